@@ -1,0 +1,56 @@
+# One word for each job; CI calls the same words. Needs python3 (3.11 or later) with venv.
+
+PYTHON ?= python3
+VENV = .venv
+BIN = $(VENV)/bin
+
+.PHONY: run test check setup lock package picture clean
+
+run: $(VENV)/.runtime
+	$(BIN)/python app.py --local
+
+test: $(VENV)/.dev
+	$(BIN)/python -m pytest
+
+check: $(VENV)/.dev
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	rm -f .coverage .coverage.*
+	$(BIN)/coverage run -m pytest
+	$(BIN)/coverage combine --quiet
+	$(BIN)/coverage report
+
+setup: $(VENV)/.runtime
+
+package: $(VENV)/.runtime
+	$(BIN)/python -m manifest
+
+# Pictures of the card for the README; needs node and Chromium (package.json says which packages).
+picture: $(VENV)/.runtime node_modules
+	$(BIN)/python -m cards | node docs/picture.mjs
+
+# Pins every dependency with its hashes, for all platforms and Pythons; needs uv.
+lock:
+	uv pip compile -q --universal --generate-hashes --no-header --python-version 3.11 --upgrade \
+		--no-emit-index-url pyproject.toml -o requirements.lock
+	uv pip compile -q --universal --generate-hashes --no-header --python-version 3.11 --upgrade \
+		--no-emit-index-url pyproject.toml --group dev -o requirements-dev.lock
+
+clean:
+	rm -rf $(VENV) node_modules dist var .coverage .coverage.* .mypy_cache .pytest_cache .ruff_cache .hypothesis
+
+$(BIN)/python:
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.runtime: requirements.lock | $(BIN)/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	touch $@
+
+$(VENV)/.dev: requirements-dev.lock | $(BIN)/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
+	touch $@ $(VENV)/.runtime
+
+node_modules: package.json
+	npm install --no-audit --no-fund --no-package-lock
+	touch $@

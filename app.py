@@ -1,0 +1,326 @@
+"""The composition root and command line: the only module that knows every other.
+
+python app.py                      production, settings from the environment or .env
+python app.py --local              simulated Graph, no Azure account, this machine only
+python app.py say "meet Standup"   one command in local mode, its reply printed
+"""
+
+import argparse
+import asyncio
+import contextlib
+import logging
+import os
+import socket
+import sys
+import threading
+from collections.abc import AsyncIterator, Awaitable, Callable
+from datetime import UTC, datetime
+from pathlib import Path
+
+import aiohttp
+import httpx
+from aiohttp import web
+from azure.core.credentials_async import AsyncTokenCredential
+from azure.core.exceptions import AzureError
+from azure.identity.aio import CertificateCredential, ClientSecretCredential, ManagedIdentityCredential
+
+from bot import simulator
+from bot.channel.adapter import Channel, ChannelGate, Gate, LoopbackGate
+from bot.channel.connector import Connector
+from bot.channel.credential import SharedCredential
+from bot.channel.inbound import SigningKeys, TokenVerifier
+from bot.graph import GraphMeetings
+from bot.logs import start_logging
+from bot.settings import AppType, Settings, SettingsError
+from bot.teams import MeetBot
+from bot.terminal import Terminal
+from bot.web import create_app
+from cards.texts import ENGLISH
+
+log = logging.getLogger("meet-bot")
+
+LOCAL_HOST = "127.0.0.1"
+DEFAULT_PORT = 3978
+LAST_PORT = 65535
+SIMULATED_MEETINGS = Path(__file__).parent / "var" / "simulated-graph.db"
+BAD_SETTINGS = 2
+# Longer than the longest turn: Graph's deadline and the connector's, one after the other.
+SHUTDOWN_SECONDS = 25.0
+
+
+def main() -> int:
+    """Run what the command line asks for; return the exit status."""
+    arguments = _parse(sys.argv[1:])
+    try:
+        if arguments.command == "say":
+            start_logging(logging.ERROR)
+            return asyncio.run(_say_once(arguments.text, arguments.speaker, _local_port()))
+        return _run_local(_local_port()) if arguments.local else _run_production()
+    except SettingsError as error:
+        print("meet-bot cannot start:", *(f"  {problem}" for problem in error.problems), sep="\n", file=sys.stderr)
+        return BAD_SETTINGS
+
+
+def _parse(words: list[str]) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="app.py", description="meet-bot: one command, one join link for everybody.")
+    parser.add_argument("--local", action="store_true", help="simulated Graph, no Azure account, this machine only")
+    commands = parser.add_subparsers(dest="command")
+    say = commands.add_parser("say", help="say one thing in local mode, print the reply and exit")
+    say.add_argument("text", help='such as "meet Budget review at 3pm"')
+    say.add_argument("--as", dest="speaker", default="You", help="who says it")
+    return parser.parse_args(words)
+
+
+# Production
+
+
+def _run_production() -> int:
+    settings = Settings.read()
+    start_logging()
+    with _listen(settings.host, settings.port) as listener:
+        log.info("listening", extra={"url": _url(listener)})
+        _serve(create_production(settings), listener)
+    return 0
+
+
+async def create_production(settings: Settings) -> web.Application:
+    """Build the bot of production; its clients live as long as the application."""
+    cloud = settings.cloud
+    session = aiohttp.ClientSession(trust_env=True, cookie_jar=aiohttp.DummyCookieJar())
+    bot_credential, graph_credential = _credentials(settings)
+    keys = SigningKeys(session, cloud.bot_metadata)
+    meetings = GraphMeetings(
+        http=httpx.AsyncClient(),
+        credential=graph_credential,
+        organizers=settings.organizers,
+        root=cloud.graph,
+        app_id=settings.graph_client_id or settings.app_id,
+    )
+    app = assemble(
+        ChannelGate(TokenVerifier(keys, issuer=cloud.bot_issuer, audience=settings.app_id)),
+        Connector(session, credential=bot_credential, scope=cloud.bot_scope),
+        meetings,
+    )
+
+    async def warm() -> None:
+        keys.refresh()
+        for credential, scope in ((bot_credential, cloud.bot_scope), (graph_credential, f"{cloud.graph}/.default")):
+            try:
+                await credential.get_token(scope)
+            except AzureError as error:
+                log.warning("sign-in failed", extra={"scope": scope, "cause": type(error).__name__})
+
+    async def life(_app: web.Application) -> AsyncIterator[None]:
+        meetings.warm()
+        warming = asyncio.create_task(warm())
+        yield
+        warming.cancel()
+        await asyncio.gather(warming, return_exceptions=True)
+        await meetings.close()
+        await session.close()
+        for credential in {bot_credential, graph_credential}:
+            await credential.close()
+
+    app.cleanup_ctx.append(life)
+    return app
+
+
+def _credentials(settings: Settings) -> tuple[SharedCredential, SharedCredential]:
+    """Return the bot's credential and Graph's, which are one object where the registration is one."""
+    try:
+        bot, graph = _bot_credential(settings), _graph_credential(settings)
+    except ValueError as error:
+        raise SettingsError([f"AZURE_CLIENT_CERTIFICATE_PATH cannot be used: {error}"]) from None
+    shared = SharedCredential(bot)
+    return shared, shared if graph is None else SharedCredential(graph)
+
+
+def _bot_credential(settings: Settings) -> AsyncTokenCredential:
+    if settings.app_type is AppType.USER_ASSIGNED_MSI:
+        return ManagedIdentityCredential(client_id=settings.app_id)
+    tenant = settings.cloud.bot_tenant if settings.app_type is AppType.MULTI_TENANT else settings.app_tenant_id
+    return ClientSecretCredential(
+        tenant, settings.app_id, settings.app_password.get_secret_value(), authority=settings.cloud.login
+    )
+
+
+def _graph_credential(settings: Settings) -> AsyncTokenCredential | None:
+    """Return Graph's own credential, None where the bot's serves."""
+    tenant = settings.graph_tenant_id or settings.app_tenant_id
+    client = settings.graph_client_id or settings.app_id
+    secret = settings.graph_client_secret.get_secret_value()
+    authority = settings.cloud.login
+    if settings.graph_certificate_path:
+        return CertificateCredential(tenant, client, str(settings.graph_certificate_path), authority=authority)
+    if secret:
+        return ClientSecretCredential(tenant, client, secret, authority=authority)
+    if settings.app_type is AppType.USER_ASSIGNED_MSI:
+        return None if client == settings.app_id else ManagedIdentityCredential(client_id=client)
+    if settings.app_type is AppType.MULTI_TENANT or tenant != settings.app_tenant_id:
+        return ClientSecretCredential(tenant, client, settings.app_password.get_secret_value(), authority=authority)
+    return None
+
+
+# Local mode
+
+
+async def create_local(
+    graph: simulator.SimulatedGraph, url: str, now: Callable[[], datetime] = lambda: datetime.now(UTC)
+) -> web.Application:
+    """Build the bot of local mode on a simulated Graph whose join links open at `url`."""
+    session = aiohttp.ClientSession()
+    meetings = GraphMeetings(
+        http=httpx.AsyncClient(transport=graph),
+        credential=simulator.SimulatedCredential(),
+        organizers=[simulator.ORGANIZER],
+        root="https://graph.microsoft.com",
+        joins_at=url,
+    )
+    app = assemble(
+        LoopbackGate(),
+        Connector(session, credential=None, scope=""),
+        meetings,
+        now,
+        join_page=graph.join_page,
+    )
+
+    async def life(_app: web.Application) -> AsyncIterator[None]:
+        meetings.warm()
+        yield
+        await meetings.close()
+        await session.close()
+
+    app.cleanup_ctx.append(life)
+    return app
+
+
+def assemble(
+    gate: Gate,
+    connector: Connector,
+    meetings: GraphMeetings,
+    now: Callable[[], datetime] = lambda: datetime.now(UTC),
+    join_page: Callable[[str], str | None] | None = None,
+) -> web.Application:
+    bot = MeetBot(meetings, ENGLISH, now)
+    channel = Channel(gate, connector, bot.apologize)
+    return create_app(channel, bot.on_turn, is_loopback_only=isinstance(gate, LoopbackGate), join_page=join_page)
+
+
+def _simulated_graph(port: int) -> simulator.SimulatedGraph:
+    SIMULATED_MEETINGS.parent.mkdir(exist_ok=True)
+    return simulator.SimulatedGraph(str(SIMULATED_MEETINGS), join_root=_local_url(port))
+
+
+def _run_local(port: int) -> int:
+    has_terminal = sys.stdin is not None and sys.stdin.isatty()
+    start_logging(logging.WARNING if has_terminal else logging.INFO)
+    with _listen(LOCAL_HOST, port) as listener:
+        url = _url(listener)
+        app = create_local(_simulated_graph(listener.getsockname()[1]), url)
+        print(f"meet-bot, local mode: {url}/api/messages with a simulated Graph.")
+        print("Authentication is off: everybody on this machine can speak to this bot.", flush=True)
+        if has_terminal:
+            _chat_beside(app, listener)
+        else:
+            _serve(app, listener)
+    return 0
+
+
+async def _say_once(text: str, speaker: str, port: int) -> int:
+    """Say one thing to a bot of its own that shares the meetings of the running one."""
+    with _listen(LOCAL_HOST, 0) as listener:
+        app = await create_local(_simulated_graph(port), _local_url(port))
+        async with _running(app, listener), aiohttp.ClientSession() as session:
+            print(await _terminal(session, _url(listener)).say(text, speaker))
+    return 0
+
+
+def _chat_beside(app: Awaitable[web.Application], listener: socket.socket) -> None:
+    """Serve in a thread and chat in this one, where Ctrl-C and line editing work."""
+    ready, done = threading.Event(), asyncio.Event()
+    loop = asyncio.new_event_loop()
+
+    async def serve() -> None:
+        async with _running(await app, listener):
+            ready.set()
+            await done.wait()
+
+    server = threading.Thread(target=loop.run_until_complete, args=[serve()])
+    server.start()
+    ready.wait()
+    try:
+        with contextlib.suppress(EOFError, KeyboardInterrupt):
+            _chat(loop, _url(listener))
+    finally:
+        print()
+        loop.call_soon_threadsafe(done.set)
+        server.join()
+        loop.close()
+
+
+def _chat(loop: asyncio.AbstractEventLoop, url: str) -> None:
+    """Prompt until the end of input; each line goes to the bot over HTTP."""
+    print('Type a command, such as "meet Budget review at 3pm". "/as Ann" changes who speaks, Ctrl-D ends.')
+    speaker = "You"
+    while True:
+        line = input(f"{speaker}> ").strip()
+        if line.startswith("/as "):
+            speaker = line.removeprefix("/as ").strip() or speaker
+        elif line:
+            print(asyncio.run_coroutine_threadsafe(_say(url, line, speaker), loop).result())
+
+
+async def _say(url: str, text: str, speaker: str) -> str:
+    async with aiohttp.ClientSession() as session:
+        return await _terminal(session, url).say(text, speaker)
+
+
+def _terminal(session: aiohttp.ClientSession, url: str) -> Terminal:
+    return Terminal(session, url, tenant=simulator.TENANT, zone=os.environ.get("TZ"))
+
+
+# Both
+
+
+def _local_port() -> int:
+    value = os.environ.get("PORT") or str(DEFAULT_PORT)
+    if not value.isdigit() or int(value) > LAST_PORT:
+        raise SettingsError([f"PORT {value!r} is not a port number"])
+    return int(value)
+
+
+def _listen(host: str, port: int) -> socket.socket:
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    try:
+        return socket.create_server((host, port), family=family, backlog=1024)
+    except OSError as error:
+        raise SettingsError([f"HOST and PORT: cannot listen on {host}:{port} ({error.strerror})"]) from None
+
+
+def _url(listener: socket.socket) -> str:
+    host, port = listener.getsockname()[:2]
+    return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
+
+
+def _local_url(port: int) -> str:
+    return f"http://{LOCAL_HOST}:{port}"
+
+
+def _serve(app: Awaitable[web.Application], listener: socket.socket) -> None:
+    """Serve until SIGTERM or SIGINT; turns in flight are finished first."""
+    web.run_app(app, sock=listener, print=None, access_log=None, shutdown_timeout=SHUTDOWN_SECONDS)
+
+
+@contextlib.asynccontextmanager
+async def _running(app: web.Application, listener: socket.socket) -> AsyncIterator[None]:
+    runner = web.AppRunner(app, access_log=None, shutdown_timeout=SHUTDOWN_SECONDS)
+    await runner.setup()
+    await web.SockSite(runner, listener).start()
+    try:
+        yield
+    finally:
+        await runner.cleanup()
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,1 @@
+"""meet-bot: one command in a Teams conversation, one join link for everybody in it."""

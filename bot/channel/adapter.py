@@ -1,0 +1,118 @@
+"""CloudAdapter on our own identity and connector: the seam between HTTP and the turn."""
+
+from collections.abc import Awaitable, Callable
+from typing import Protocol
+from urllib.parse import urlsplit
+
+from botbuilder.core import InvokeResponse, TurnContext
+from botbuilder.integration.aiohttp import CloudAdapter
+from botbuilder.schema import Activity
+from botframework.connector.auth import (
+    AuthenticateRequestResult,
+    BotFrameworkAuthentication,
+    ClaimsIdentity,
+    ConnectorFactory,
+)
+
+from bot.channel.connector import Connector
+from bot.channel.inbound import NotAuthenticatedError, TokenVerifier, VerifiedToken
+
+LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
+
+
+class Gate(Protocol):
+    """Who may speak to the bot: the token first, then the activity that it vouches for."""
+
+    async def identify(self, authorization: str) -> VerifiedToken | None:
+        """Check the header alone; raises `NotAuthenticatedError`."""
+        ...
+
+    def admit(self, token: VerifiedToken | None, activity: Activity) -> ClaimsIdentity:
+        """Check the activity against the token; raises `NotAuthenticatedError`."""
+        ...
+
+
+class ChannelGate:
+    """Admits what Bot Framework signed for this app: the gate of production."""
+
+    def __init__(self, verifier: TokenVerifier) -> None:
+        self._verifier = verifier
+
+    async def identify(self, authorization: str) -> VerifiedToken:
+        """Verify the token."""
+        return await self._verifier.verify(authorization)
+
+    def admit(self, token: VerifiedToken | None, activity: Activity) -> ClaimsIdentity:
+        """Admit an activity whose service URL and channel the token vouches for, over https."""
+        if token is None or token.service_url != activity.service_url:
+            raise NotAuthenticatedError("service URL differs from the token's")
+        if activity.channel_id not in token.endorsements:
+            raise NotAuthenticatedError("key is not endorsed for the channel")
+        if urlsplit(activity.service_url).scheme != "https":
+            raise NotAuthenticatedError("service URL is not https")
+        return ClaimsIdentity(dict(token.claims), is_authenticated=True)
+
+
+class LoopbackGate:
+    """Admits anybody on this machine without a token: the gate of local mode, and loudly so."""
+
+    async def identify(self, authorization: str) -> None:
+        """Look at nothing: there is no identity in local mode."""
+
+    def admit(self, token: VerifiedToken | None, activity: Activity) -> ClaimsIdentity:  # noqa: ARG002
+        """Admit an activity whose replies stay on this machine."""
+        if urlsplit(activity.service_url).hostname not in LOOPBACK:
+            raise NotAuthenticatedError("service URL is not on this machine")
+        return ClaimsIdentity({}, is_authenticated=True)
+
+
+class Channel:
+    """Takes activities from the channel through the gate into turns."""
+
+    def __init__(
+        self,
+        gate: Gate,
+        connector: Connector,
+        on_turn_error: Callable[[TurnContext, Exception], Awaitable[None]],
+    ) -> None:
+        self._gate, self._connector = gate, connector
+        self._adapter = CloudAdapter(_Authentication())
+        self._adapter.on_turn_error = on_turn_error
+
+    async def identify(self, authorization: str) -> VerifiedToken | None:
+        """Check who speaks, by the header alone; raises `NotAuthenticatedError`."""
+        return await self._gate.identify(authorization)
+
+    async def take(
+        self,
+        token: VerifiedToken | None,
+        activity: Activity,
+        on_turn: Callable[[TurnContext], Awaitable[None]],
+    ) -> InvokeResponse | None:
+        """Run one turn; return what belongs into the HTTP response, if anything does.
+
+        Raises `NotAuthenticatedError`; the service URL is not contacted then.
+        """
+        admitted = AuthenticateRequestResult()
+        admitted.claims_identity = self._gate.admit(token, activity)
+        admitted.connector_factory = self._connector
+        response: InvokeResponse | None = await self._adapter.process_activity(admitted, activity, on_turn)
+        return response
+
+
+class _Authentication(BotFrameworkAuthentication):
+    """Satisfies CloudAdapter's constructor: `Channel` has authenticated before the adapter is asked."""
+
+    async def authenticate_request(self, activity: Activity, auth_header: str) -> AuthenticateRequestResult:
+        raise NotImplementedError
+
+    async def authenticate_streaming_request(
+        self, auth_header: str, channel_id_header: str
+    ) -> AuthenticateRequestResult:
+        raise NotImplementedError
+
+    def create_connector_factory(self, claims_identity: ClaimsIdentity) -> ConnectorFactory:
+        raise NotImplementedError
+
+    async def create_user_token_client(self, claims_identity: ClaimsIdentity) -> None:
+        """Return nothing: the bot signs nobody in."""

@@ -1,0 +1,137 @@
+"""The connector: replies posted to a conversation's service URL on one pooled session.
+
+https://learn.microsoft.com/azure/bot-service/rest-api/bot-framework-rest-connector-api-reference
+"""
+
+import asyncio
+import json
+import logging
+from functools import partial
+from http import HTTPStatus
+from typing import Any
+from urllib.parse import quote
+
+import aiohttp
+from azure.core.credentials_async import AsyncTokenCredential
+from azure.core.exceptions import AzureError
+from botbuilder.schema import Activity, ResourceResponse
+from botframework.connector.auth import ConnectorFactory
+from yarl import URL
+
+from bot.patience import Attempt, Patience, persist, read_retry_after
+
+log = logging.getLogger(__name__)
+
+_TRANSIENT = frozenset(
+    {
+        HTTPStatus.PRECONDITION_FAILED,  # Teams' answer to two writes in one conversation at once
+        HTTPStatus.TOO_MANY_REQUESTS,
+        HTTPStatus.BAD_GATEWAY,
+        HTTPStatus.SERVICE_UNAVAILABLE,
+        HTTPStatus.GATEWAY_TIMEOUT,
+    }
+)
+
+
+class LostReplyError(Exception):
+    """A reply that could not be delivered; the message says why, without the reply."""
+
+
+class Connector(ConnectorFactory):
+    """Makes clients that share one session, one credential and one patience."""
+
+    def __init__(
+        self,
+        session: aiohttp.ClientSession,
+        *,
+        credential: AsyncTokenCredential | None,
+        scope: str,
+        patience: Patience | None = None,
+    ) -> None:
+        self._session, self._credential, self._scope = session, credential, scope
+        self._patience = patience or Patience()
+
+    async def create(self, service_url: str, audience: str) -> "ServiceClient":  # noqa: ARG002
+        """Return the client of one service URL, in the shape that CloudAdapter expects."""
+        return ServiceClient(self, service_url)
+
+    async def request(self, method: str, url: str, body: dict[str, Any] | None = None) -> ResourceResponse:
+        """Make one call, repeated within the deadline where that may help.
+
+        Raises `LostReplyError`. A call whose answer was lost may be delivered twice.
+        """
+        outcome = await persist(partial(self._attempt, method, url, body), self._patience)
+        if isinstance(outcome, LostReplyError):
+            raise outcome
+        return outcome
+
+    async def _attempt(
+        self, method: str, url: str, body: dict[str, Any] | None, seconds: float
+    ) -> Attempt[ResourceResponse | LostReplyError]:
+        timeout = aiohttp.ClientTimeout(total=seconds, connect=self._patience.connect)
+        try:
+            async with (
+                asyncio.timeout(seconds),
+                self._session.request(
+                    method,
+                    # Conversation IDs hold ";", ":" and "@", which must arrive as they were encoded.
+                    URL(url, encoded=True),
+                    json=body,
+                    headers=await self._headers(),
+                    timeout=timeout,
+                    allow_redirects=False,
+                ) as response,
+            ):
+                return _read(response.status, response.headers.get("Retry-After"), await response.read())
+        except (aiohttp.ClientError, TimeoutError, AzureError) as error:
+            return Attempt(LostReplyError(type(error).__name__), may_repeat=True)
+
+    async def _headers(self) -> dict[str, str]:
+        if self._credential is None:
+            return {}
+        token = await self._credential.get_token(self._scope)
+        return {"Authorization": f"Bearer {token.token}"}
+
+
+def _read(status: int, retry_after: str | None, content: bytes) -> Attempt[ResourceResponse | LostReplyError]:
+    if not HTTPStatus.OK <= status < HTTPStatus.MULTIPLE_CHOICES:
+        return Attempt(LostReplyError(f"status {status}"), status in _TRANSIENT, read_retry_after(retry_after))
+    try:
+        resource = json.loads(content)
+    except ValueError:
+        resource = None
+    return Attempt(ResourceResponse(id=resource.get("id") if isinstance(resource, dict) else None))
+
+
+class ServiceClient:
+    """One service URL, in the shape of botbuilder's ConnectorClient."""
+
+    def __init__(self, connector: Connector, service_url: str) -> None:
+        self.conversations = Conversations(connector, f"{service_url.rstrip('/')}/v3/conversations")
+
+
+class Conversations:
+    """The conversation calls that CloudAdapter makes."""
+
+    def __init__(self, connector: Connector, root: str) -> None:
+        self._connector, self._root = connector, root
+
+    async def send_to_conversation(self, conversation_id: str, activity: Activity) -> ResourceResponse:
+        """Post an activity to a conversation."""
+        return await self._connector.request("POST", self._url(conversation_id), activity.serialize())
+
+    async def reply_to_activity(self, conversation_id: str, activity_id: str, activity: Activity) -> ResourceResponse:
+        """Post an activity as the answer to another."""
+        return await self._connector.request("POST", self._url(conversation_id, activity_id), activity.serialize())
+
+    async def update_activity(self, conversation_id: str, activity_id: str, activity: Activity) -> ResourceResponse:
+        """Replace an activity of ours."""
+        return await self._connector.request("PUT", self._url(conversation_id, activity_id), activity.serialize())
+
+    async def delete_activity(self, conversation_id: str, activity_id: str) -> None:
+        """Delete an activity of ours."""
+        await self._connector.request("DELETE", self._url(conversation_id, activity_id))
+
+    def _url(self, conversation_id: str, activity_id: str | None = None) -> str:
+        url = f"{self._root}/{quote(conversation_id, safe='')}/activities"
+        return url if activity_id is None else f"{url}/{quote(activity_id, safe='')}"

@@ -1,0 +1,184 @@
+"""The domain: what is asked for, what is given, and the port through which it is asked.
+
+Standard library only; knows nothing of Teams, Graph or HTTP.
+"""
+
+import hashlib
+import json
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import Protocol
+
+MAX_SUBJECT_LENGTH = 255
+"""Characters of a subject; ours, for Graph publishes no figure."""
+
+UNTITLED = "Meeting"
+
+_EXTERNAL_ID_VERSION = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where something was said: a conversation of a tenant. A thread belongs to its channel."""
+
+    tenant: str
+    conversation: str
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingRequest:
+    """One online meeting as somebody asked for it.
+
+    ``start`` is aware, or None for a standing room; ``length`` is None where nobody named one,
+    and needs a start. ``generation`` rises when a fresh meeting must replace one of the same name.
+    """
+
+    place: Place
+    subject: str
+    start: datetime | None = None
+    length: timedelta | None = None
+    generation: int = 0
+
+    @property
+    def title(self) -> str:
+        """The subject for people to see: `UNTITLED` where nobody gave one."""
+        return self.subject or UNTITLED
+
+    @property
+    def end(self) -> datetime | None:
+        """The end that was asked for, None where Graph shall choose."""
+        if self.start is None or self.length is None:
+            return None
+        # In UTC, for the sum of wall times would be off across a DST change.
+        return self.start.astimezone(UTC) + self.length
+
+
+@dataclass(frozen=True, slots=True)
+class DialIn:
+    """How to join by telephone; each member is absent where the tenant has no licence for it."""
+
+    conference_id: str | None = None
+    toll_number: str | None = None
+    toll_free_number: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Meeting:
+    """An online meeting as Graph stores it; times are aware, and Graph always has both."""
+
+    subject: str
+    start: datetime
+    end: datetime
+    join_url: str
+    is_new: bool
+    meeting_id: str | None = None
+    passcode: str | None = None
+    dial_in: DialIn | None = None
+    expires: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Throttled:
+    """Graph has too many requests; ``retry_after`` in seconds, where Graph said so."""
+
+    request_id: str | None = None
+    retry_after: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class GraphUnavailable:
+    """Microsoft's side does not answer, or answers nonsense."""
+
+    request_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class OrganizerNotPermitted:
+    """No application access policy lets the app act for this organizer."""
+
+    organizer: str
+    app_id: str
+    request_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class OrganizerUnknown:
+    """The organizer does not exist, or may not organize meetings (no licence, a guest)."""
+
+    organizer: str
+    request_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SignInFailed:
+    """The app itself could not sign in; ``code`` is Entra's, such as AADSTS7000222."""
+
+    request_id: str | None = None
+    code: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RequestRefused:
+    """Graph refused the request as it stood: a fault of ours, or a rule it never published."""
+
+    request_id: str | None = None
+
+
+MeetingFailure = Throttled | GraphUnavailable | OrganizerNotPermitted | OrganizerUnknown | SignInFailed | RequestRefused
+"""Why there is no meeting. Values, not exceptions: each becomes a card of its own."""
+
+
+class Meetings(Protocol):
+    """The port to whoever makes online meetings."""
+
+    async def create_or_get(self, request: MeetingRequest) -> Meeting | MeetingFailure:
+        """Return the one meeting of this request, made now or before, or say why there is none."""
+        ...
+
+
+def external_id(request: MeetingRequest) -> str:
+    """Return the request's stable name: 64 lower-case hex digits.
+
+    The same tenant, conversation, subject (as `fold_subject` sees it), start (to the minute,
+    whatever zone it was said in) and generation give the same ID; a difference in any of them
+    gives another. Who asked does not matter, nor does the length. The text that is hashed is a
+    JSON array, in which no two different requests can look alike.
+    """
+    start = "room" if request.start is None else request.start.astimezone(UTC).strftime("%Y-%m-%dT%H:%MZ")
+    encoded = json.dumps(
+        [
+            "meet-bot",
+            _EXTERNAL_ID_VERSION,
+            request.place.tenant.lower(),
+            request.place.conversation,
+            fold_subject(request.subject),
+            start,
+            request.generation,
+        ],
+    )
+    return hashlib.sha256(encoded.encode("ascii")).hexdigest()
+
+
+def fold_subject(subject: str) -> str:
+    """Return what two spellings of one subject have in common: NFKC, case and spaces folded."""
+    # Casefolding can undo normalization ("ΐ"), hence the second NFKC.
+    folded = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", subject).casefold())
+    return " ".join(folded.split())
+
+
+def choose_organizer(place: Place, organizers: Sequence[str]) -> str:
+    """Return the organizer of all meetings of this conversation, whoever asks.
+
+    Graph's meetings belong to tenant + organizer + external ID, so the organizer must never
+    depend on the asker. Rendezvous hashing: each conversation takes the organizer that scores
+    highest for it, so one more organizer moves only the conversations that it wins.
+    `organizers` must not be empty; its order does not matter.
+    """
+    return max(organizers, key=lambda organizer: _score(place, organizer))
+
+
+def _score(place: Place, organizer: str) -> bytes:
+    encoded = json.dumps([place.tenant.lower(), place.conversation, organizer.lower()])
+    return hashlib.sha256(encoded.encode("ascii")).digest()

@@ -1,0 +1,62 @@
+"""How long to wait for another service, and when to ask it again. Standard library only."""
+
+import asyncio
+import random
+import time
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+_FIRST_PAUSE = 0.25
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Patience:
+    """The limits of one call in seconds, all attempts together, and the clock they are read from."""
+
+    whole: float = 10.0
+    attempt: float = 5.0
+    connect: float = 3.0
+    now: Callable[[], float] = time.monotonic
+    sleep: Callable[[float], Awaitable[None]] = asyncio.sleep
+    jitter: Callable[[], float] = random.random
+
+
+@dataclass(frozen=True, slots=True)
+class Attempt(Generic[T]):
+    """What one attempt came to, whether another may help, and the seconds to wait if we were told."""
+
+    outcome: T
+    may_repeat: bool = False
+    wait: float | None = None
+
+
+async def persist(attempt: Callable[[float], Awaitable[Attempt[T]]], patience: Patience) -> T:
+    """Attempt until an outcome is final or the next attempt would not fit; return the last outcome.
+
+    Each attempt is given the seconds that it may take. For idempotent calls only.
+    """
+    deadline = patience.now() + patience.whole
+    pause = _FIRST_PAUSE
+    while True:
+        tried = await attempt(min(patience.attempt, deadline - patience.now()))
+        if not tried.may_repeat:
+            return tried.outcome
+        wait = pause * (0.5 + patience.jitter())
+        if tried.wait is not None:
+            # A told wait is a floor; the spread keeps those who were told the same apart.
+            wait = tried.wait + _FIRST_PAUSE * patience.jitter()
+        if patience.now() + wait >= deadline:
+            return tried.outcome
+        await patience.sleep(wait)
+        pause *= 2
+
+
+def read_retry_after(value: str | None) -> float | None:
+    """Read a Retry-After header in seconds, which Microsoft sends as decimals, or not at all."""
+    try:
+        seconds = float(value) if value else None
+    except ValueError:
+        return None
+    return seconds if seconds is not None and 0 <= seconds < float("inf") else None

@@ -1,0 +1,204 @@
+"""Every setting of production, read once and checked at once; secrets stay out of repr."""
+
+import re
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated, NamedTuple, Self
+
+from pydantic import Field, SecretStr, ValidationError, ValidationInfo, field_validator
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+
+_GUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
+
+
+class AppType(StrEnum):
+    """How the bot's app registration signs in; the names are Azure Bot Service's."""
+
+    SINGLE_TENANT = "SingleTenant"
+    USER_ASSIGNED_MSI = "UserAssignedMSI"
+    MULTI_TENANT = "MultiTenant"
+
+
+class Cloud(NamedTuple):
+    """Where one of Microsoft's clouds lives."""
+
+    graph: str
+    login: str
+    bot_tenant: str
+    bot_issuer: str
+    bot_metadata: str
+
+    @property
+    def bot_scope(self) -> str:
+        """The scope of a token for the connector."""
+        return f"{self.bot_issuer}/.default"
+
+
+_US_GOV = Cloud(
+    graph="https://graph.microsoft.us",
+    login="https://login.microsoftonline.us",
+    bot_tenant="MicrosoftServices.onmicrosoft.us",
+    bot_issuer="https://api.botframework.us",
+    bot_metadata="https://login.botframework.azure.us/v1/.well-known/openidconfiguration",
+)
+CLOUDS = {
+    "public": Cloud(
+        graph="https://graph.microsoft.com",
+        login="https://login.microsoftonline.com",
+        bot_tenant="botframework.com",
+        bot_issuer="https://api.botframework.com",
+        bot_metadata="https://login.botframework.com/v1/.well-known/openidconfiguration",
+    ),
+    "usgov": _US_GOV,
+    "dod": _US_GOV._replace(graph="https://dod-graph.microsoft.us"),
+}
+
+
+class SettingsError(Exception):
+    """All that is missing or malformed, a line each, by the setting's own name."""
+
+    def __init__(self, problems: list[str]) -> None:
+        super().__init__("\n".join(problems))
+        self.problems = problems
+
+
+class Registration(BaseSettings):
+    """The bot's app registration alone, for the app package; the environment wins over `.env`."""
+
+    model_config = SettingsConfigDict(
+        env_file=".env", env_ignore_empty=True, extra="ignore", frozen=True, validate_default=True
+    )
+
+    app_id: str = Field("", validation_alias="MicrosoftAppId")
+
+    @classmethod
+    def read(cls, env_file: Path | None = Path(".env")) -> Self:
+        """Read the environment and `.env`; raises `SettingsError` with every problem together."""
+        try:
+            return cls(_env_file=env_file)  # type: ignore[call-arg] # pydantic-settings' own argument
+        except ValidationError as error:
+            raise SettingsError([cls._problem(detail["loc"], detail["msg"]) for detail in error.errors()]) from None
+
+    @field_validator("app_id")
+    @classmethod
+    def _require_app_id(cls, value: str) -> str:
+        if not value:
+            raise ValueError("is missing: the Application (client) ID of the bot's app registration")
+        return _guid(value)
+
+    @classmethod
+    def _problem(cls, location: tuple[int | str, ...], message: str) -> str:
+        # A default that fails is reported by the field's name, a given value by the setting's.
+        field = cls.model_fields.get(str(location[0]))
+        name = location[0] if field is None else field.validation_alias
+        return f"{name} {message.removeprefix('Value error, ')}"
+
+
+class Settings(Registration):
+    """The settings of production by the names that the ecosystem uses."""
+
+    app_type: AppType = Field(AppType.SINGLE_TENANT, validation_alias="MicrosoftAppType")
+    app_tenant_id: str = Field("", validation_alias="MicrosoftAppTenantId")
+    app_password: SecretStr = Field(SecretStr(""), validation_alias="MicrosoftAppPassword")
+    graph_client_id: str = Field("", validation_alias="AZURE_CLIENT_ID")
+    graph_tenant_id: str = Field("", validation_alias="AZURE_TENANT_ID")
+    graph_client_secret: SecretStr = Field(SecretStr(""), validation_alias="AZURE_CLIENT_SECRET")
+    graph_certificate_path: Path | None = Field(None, validation_alias="AZURE_CLIENT_CERTIFICATE_PATH")
+    organizers: Annotated[tuple[str, ...], NoDecode] = Field((), validation_alias="MEETING_ORGANIZER_IDS")
+    host: str = Field("0.0.0.0", validation_alias="HOST")  # noqa: S104 - a server's own default
+    port: int = Field(3978, ge=0, le=65535, validation_alias="PORT")
+    cloud_name: str = Field("public", validation_alias="CLOUD")
+
+    @property
+    def cloud(self) -> Cloud:
+        """The cloud that everything of Microsoft's is asked in."""
+        return CLOUDS[self.cloud_name]
+
+    @field_validator("app_type", mode="before")
+    @classmethod
+    def _match_app_type(cls, value: object) -> object:
+        known = {str(kind).casefold(): kind for kind in AppType}
+        kind = known.get(str(value).casefold())
+        if kind is None:
+            raise ValueError(f"must be one of {', '.join(AppType)}")
+        return kind
+
+    @field_validator("app_tenant_id")
+    @classmethod
+    def _require_tenant(cls, value: str, info: ValidationInfo) -> str:
+        if not value and _app_type(info) is AppType.SINGLE_TENANT:
+            raise ValueError("is missing: the Directory (tenant) ID of the app registration")
+        return _guid(value) if value else value
+
+    @field_validator("app_password")
+    @classmethod
+    def _require_password(cls, value: SecretStr, info: ValidationInfo) -> SecretStr:
+        if not value.get_secret_value() and _app_type(info) is not AppType.USER_ASSIGNED_MSI:
+            raise ValueError("is missing: a client secret of the app registration")
+        return value
+
+    @field_validator("graph_client_id")
+    @classmethod
+    def _check_client_id(cls, value: str) -> str:
+        return _guid(value) if value else value
+
+    @field_validator("graph_tenant_id")
+    @classmethod
+    def _require_graph_tenant(cls, value: str, info: ValidationInfo) -> str:
+        data = info.data
+        needs_tenant = data.get("graph_client_id") or _app_type(info) is AppType.MULTI_TENANT
+        is_managed = _app_type(info) is AppType.USER_ASSIGNED_MSI
+        if not value and needs_tenant and not is_managed and not data.get("app_tenant_id"):
+            raise ValueError("is missing: the tenant whose meetings the bot makes (or set MicrosoftAppTenantId)")
+        return _guid(value) if value else value
+
+    @field_validator("graph_certificate_path")
+    @classmethod
+    def _require_graph_secret(cls, value: Path | None, info: ValidationInfo) -> Path | None:
+        if value is not None and not value.is_file():
+            raise ValueError(f"names no file: {value}")
+        secret = info.data.get("graph_client_secret")
+        is_managed = _app_type(info) is AppType.USER_ASSIGNED_MSI
+        has_secret = value is not None or (secret is not None and secret.get_secret_value())
+        if info.data.get("graph_client_id") and not has_secret and not is_managed:
+            raise ValueError("is missing, and so is AZURE_CLIENT_SECRET: AZURE_CLIENT_ID needs one of them")
+        return value
+
+    @field_validator("organizers", mode="before")
+    @classmethod
+    def _split_organizers(cls, value: object) -> object:
+        if isinstance(value, str):
+            return tuple(part.strip().lower() for part in value.split(",") if part.strip())
+        return value
+
+    @field_validator("organizers")
+    @classmethod
+    def _require_organizers(cls, value: tuple[str, ...]) -> tuple[str, ...]:
+        if not value:
+            raise ValueError("is missing: Entra object IDs of the users whose meetings the bot makes, comma-separated")
+        for organizer in value:
+            if not _GUID.fullmatch(organizer):
+                raise ValueError(f"{organizer!r} is no Entra object ID (Graph answers 404 to a user principal name)")
+        return tuple(dict.fromkeys(value))
+
+    @field_validator("cloud_name")
+    @classmethod
+    def _match_cloud(cls, value: str) -> str:
+        name = value.strip().lower()
+        if name == "china":
+            raise ValueError("china is not possible: Graph's createOrGet does not exist in the China cloud")
+        if name not in CLOUDS:
+            raise ValueError(f"must be one of {', '.join(CLOUDS)}")
+        return name
+
+
+def _app_type(info: ValidationInfo) -> AppType:
+    """Return the type that later settings depend on; a malformed one is reported for itself."""
+    app_type: AppType = info.data.get("app_type", AppType.SINGLE_TENANT)
+    return app_type
+
+
+def _guid(value: str) -> str:
+    if not _GUID.fullmatch(value.strip()):
+        raise ValueError(f"{value!r} is not a GUID")
+    return value.strip().lower()

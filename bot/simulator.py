@@ -1,0 +1,372 @@
+"""A Microsoft Graph small enough to live in-process: an httpx transport under the real SDK.
+
+Local mode and the tests share it. It keeps the rules of onlineMeeting that the bot stands on and is
+never kinder than Graph; where nobody knows what Graph does, it does the least convenient thing.
+Rules: https://learn.microsoft.com/graph/api/resources/onlinemeeting
+"""
+
+import asyncio
+import hashlib
+import html
+import json
+import re
+import sqlite3
+import time
+import uuid
+from collections import deque
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from http import HTTPStatus
+from typing import Any, Self
+
+import httpx
+from azure.core.credentials import AccessToken, AccessTokenInfo
+
+TENANT = "00000000-0000-4000-8000-00000000c0de"
+ORGANIZER = "00000000-0000-4000-8000-0000000000aa"
+JOIN_PATH = "/join/"
+_TOKEN = "simulated"  # noqa: S105 - opens nothing but the simulation
+
+_OBJECT_ID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
+_PATH = re.compile(r"/v1\.0/+users/(?P<user>[^/]+)/onlineMeetings(?:/(?P<rest>[^/]+))?")
+_MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,12})?(Z|[+-]\d\d:\d\d)")
+_CREATE_MEMBERS = {"externalId", "subject", "startDateTime", "endDateTime", "participants"}
+_PATCH_MEMBERS = {"subject", "startDateTime", "endDateTime", "participants", "lobbyBypassSettings", "allowedPresenters"}
+_EXPIRES_AFTER = timedelta(days=60)
+_TABLE = """
+CREATE TABLE IF NOT EXISTS meetings (
+    id TEXT PRIMARY KEY, tenant TEXT, organizer TEXT, external_id TEXT, meeting TEXT, is_deleted INTEGER DEFAULT 0,
+    UNIQUE (tenant, organizer, external_id)
+)"""
+
+
+class SimulatedCredential:
+    """The credential of local mode: its token is worth something to `SimulatedGraph` only."""
+
+    async def get_token(self, *_scopes: str, **_options: object) -> AccessToken:
+        """Return the one token that `SimulatedGraph` accepts."""
+        return AccessToken(_TOKEN, int(time.time()) + 3600)
+
+    async def get_token_info(self, *_scopes: str, **_options: object) -> AccessTokenInfo:
+        """Return the same, with its details."""
+        return AccessTokenInfo(_TOKEN, int(time.time()) + 3600)
+
+    async def close(self) -> None:
+        """Nothing to close."""
+
+    async def __aenter__(self) -> Self:
+        """Nothing to open."""
+        return self
+
+    async def __aexit__(self, *_error: object) -> None:
+        """Nothing to close."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """What goes wrong with one request: an answer in place of Graph's own, a drop, a delay.
+
+    `is_late` lets Graph do its work first, so that only the answer is lost.
+    """
+
+    status: int | None = None
+    headers: dict[str, str] = field(default_factory=dict)
+    body: bytes | None = None
+    drop: type[httpx.TransportError] | None = None
+    delay: float = 0.0
+    is_late: bool = False
+
+
+class _RefusedError(Exception):
+    """An answer other than success, with Graph's error body."""
+
+    def __init__(self, status: HTTPStatus, code: str, message: str) -> None:
+        super().__init__(message)
+        self.status, self.code, self.message = status, code, message
+
+
+def _bad_request(message: str) -> _RefusedError:
+    return _RefusedError(HTTPStatus.BAD_REQUEST, "BadRequest", message)
+
+
+class SimulatedGraph(httpx.AsyncBaseTransport):
+    """One tenant's online meetings, in an SQLite file that other processes may share.
+
+    `users` may organize meetings; those in `unpermitted` exist but lack the access policy.
+    Times come from `now`, waits go through `sleep`, so that tests need neither.
+    """
+
+    def __init__(
+        self,
+        store: str = ":memory:",
+        *,
+        join_root: str = "https://teams.microsoft.com/l/meetup-join",
+        users: frozenset[str] = frozenset({ORGANIZER}),
+        unpermitted: frozenset[str] = frozenset(),
+        has_dial_in: bool = False,
+        now: Callable[[], datetime] = lambda: datetime.now(UTC),
+        sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
+    ) -> None:
+        self._db = sqlite3.connect(store, isolation_level=None)
+        self._db.execute(_TABLE)
+        self._join_root = join_root
+        self._users, self._unpermitted = users, unpermitted
+        self._has_dial_in = has_dial_in
+        self._now, self._sleep = now, sleep
+        self.faults: deque[Fault] = deque()
+        self.requests: list[httpx.Request] = []
+
+    @property
+    def meetings(self) -> list[dict[str, Any]]:
+        """Every meeting that exists, in the order of creation."""
+        rows = self._db.execute("SELECT meeting FROM meetings WHERE NOT is_deleted ORDER BY rowid")
+        return [json.loads(meeting) for (meeting,) in rows]
+
+    def join_page(self, meeting_token: str) -> str | None:
+        """Return the page behind a simulated join link, None where there is no such meeting."""
+        meeting = next((m for m in self.meetings if m["joinWebUrl"].endswith(JOIN_PATH + meeting_token)), None)
+        return None if meeting is None else _page(meeting)
+
+    async def aclose(self) -> None:
+        """Close the file."""
+        self._db.close()
+
+    async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
+        """Answer one request as Graph would, or with the next fault in line."""
+        await request.aread()
+        self.requests.append(request)
+        fault = self.faults.popleft() if self.faults else Fault()
+        response = self._answer(request) if fault.is_late else None
+        await self._delay(request, fault.delay)
+        if fault.drop:
+            raise fault.drop("simulated", request=request)
+        if fault.status is None:
+            return response or self._answer(request)
+        if fault.body is not None:
+            return httpx.Response(fault.status, headers=fault.headers, content=fault.body)
+        return self._error(HTTPStatus(fault.status), "UnknownError", "simulated", fault.headers)
+
+    async def _delay(self, request: httpx.Request, delay: float) -> None:
+        timeout = request.extensions.get("timeout", {}).get("read")
+        if timeout is not None and delay > timeout:
+            await self._sleep(timeout)
+            raise httpx.ReadTimeout("simulated", request=request)
+        if delay:
+            await self._sleep(delay)
+
+    def _answer(self, request: httpx.Request) -> httpx.Response:
+        try:
+            return self._route(request)
+        except _RefusedError as refused:
+            return self._error(refused.status, refused.code, refused.message, {})
+
+    def _error(self, status: HTTPStatus, code: str, message: str, headers: dict[str, str]) -> httpx.Response:
+        request_id = str(uuid.uuid4())
+        inner = {
+            "date": f"{self._now():%Y-%m-%dT%H:%M:%S}",
+            "request-id": request_id,
+            "client-request-id": request_id,
+        }
+        body = {"error": {"code": code, "message": message, "innerError": inner}}
+        return httpx.Response(status, headers={"request-id": request_id, **headers}, json=body)
+
+    def _route(self, request: httpx.Request) -> httpx.Response:
+        path = _PATH.fullmatch(request.url.path)
+        if request.headers.get("Authorization") != f"Bearer {_TOKEN}":
+            raise _RefusedError(HTTPStatus.UNAUTHORIZED, "InvalidAuthenticationToken", "Access token is empty.")
+        if path is None:
+            raise _bad_request("Resource not found for the segment.")
+        user, rest = path["user"], path["rest"]
+        self._check_user(user)
+        match request.method, rest:
+            case "POST", "createOrGet":
+                return self._create_or_get(user, _json_object(request))
+            case "GET", None:
+                return self._find(user, request.url.params.get("$filter"))
+            case "GET", str(meeting_id):
+                return httpx.Response(HTTPStatus.OK, json=self._load(user, meeting_id))
+            case "PATCH", str(meeting_id):
+                return self._patch(user, meeting_id, _json_object(request))
+            case "DELETE", str(meeting_id):
+                self._load(user, meeting_id)
+                self._db.execute("UPDATE meetings SET is_deleted = 1 WHERE id = ?", [meeting_id])
+                return httpx.Response(HTTPStatus.NO_CONTENT)
+        raise _RefusedError(HTTPStatus.METHOD_NOT_ALLOWED, "Request_BadRequest", "Method not supported.")
+
+    def _check_user(self, user: str) -> None:
+        # A UPN, though a user has it, is no object ID: Graph answers 404 to it here.
+        if not _OBJECT_ID.fullmatch(user) or user.lower() not in self._users | self._unpermitted:
+            raise _RefusedError(HTTPStatus.NOT_FOUND, "UnknownError", "User does not exist.")
+        if user.lower() in self._unpermitted:
+            message = "No application access policy found for this app"
+            raise _RefusedError(HTTPStatus.FORBIDDEN, "General", message)
+
+    def _create_or_get(self, user: str, body: dict[str, Any]) -> httpx.Response:
+        _check_members(body, _CREATE_MEMBERS)
+        external_id = body.get("externalId")
+        if not isinstance(external_id, str) or not external_id:
+            raise _bad_request("ExternalId is required.")
+        key = [TENANT, user.lower(), external_id]
+        meeting = self._compose(user, body)
+        created = self._db.execute(
+            "INSERT INTO meetings (id, tenant, organizer, external_id, meeting) VALUES (?, ?, ?, ?, ?)"
+            " ON CONFLICT DO NOTHING",
+            [meeting["id"], *key, json.dumps(meeting)],
+        )
+        if created.rowcount:
+            return httpx.Response(HTTPStatus.CREATED, json=meeting)
+        stored, is_deleted = self._db.execute(
+            "SELECT meeting, is_deleted FROM meetings WHERE tenant = ? AND organizer = ? AND external_id = ?", key
+        ).fetchone()
+        if is_deleted:  # What Graph does here is not published; this is the least convenient answer.
+            raise _RefusedError(HTTPStatus.NOT_FOUND, "UnknownError", "Meeting was deleted.")
+        return httpx.Response(HTTPStatus.OK, json=json.loads(stored))
+
+    def _compose(self, user: str, body: dict[str, Any]) -> dict[str, Any]:
+        """Make the onlineMeeting of a valid body, with Graph's default times."""
+        start, end = _check_times(body, self._now())
+        external_id = body["externalId"]
+        digest = hashlib.sha256(f"{TENANT} {user.lower()} {external_id}".encode()).hexdigest()
+        digits = str(int(digest, 16))
+        organizer = {"upn": None, "role": "presenter", "identity": {"user": {"id": user, "tenantId": TENANT}}}
+        return {
+            "id": digest[:40],
+            "creationDateTime": _graph_time(self._now()),
+            "startDateTime": _graph_time(start),
+            "endDateTime": _graph_time(end),
+            "expiryDateTime": _graph_time(end + _EXPIRES_AFTER),
+            "joinWebUrl": f"{self._join_root}{JOIN_PATH}{digest[-16:]}",
+            "subject": body.get("subject"),
+            "externalId": external_id,
+            "isBroadcast": False,
+            "allowedPresenters": "everyone",
+            "participants": {"organizer": organizer, "attendees": _attendees(body)},
+            "lobbyBypassSettings": {"scope": "organization", "isDialInBypassEnabled": False},
+            "joinMeetingIdSettings": {"isPasscodeRequired": True, "joinMeetingId": digits[:12], "passcode": digest[:6]},
+            "audioConferencing": _dial_in(digits) if self._has_dial_in else None,
+            "chatInfo": {"threadId": f"19:meeting_{digest[:32]}@thread.v2", "messageId": "0"},
+        }
+
+    def _find(self, user: str, query: str | None) -> httpx.Response:
+        wanted = re.fullmatch(r"JoinWebUrl eq '(.+)'", query or "", re.IGNORECASE)
+        if wanted is None:
+            raise _bad_request("Filter expression expected: JoinWebUrl.")
+        found = [
+            meeting
+            for meeting in self.meetings
+            if meeting["joinWebUrl"] == wanted[1]
+            and meeting["participants"]["organizer"]["identity"]["user"]["id"].lower() == user.lower()
+        ]
+        return httpx.Response(HTTPStatus.OK, json={"value": found})
+
+    def _load(self, user: str, meeting_id: str) -> dict[str, Any]:
+        row = self._db.execute(
+            "SELECT meeting FROM meetings WHERE id = ? AND organizer = ? AND NOT is_deleted", [meeting_id, user.lower()]
+        ).fetchone()
+        if row is None:
+            raise _RefusedError(HTTPStatus.NOT_FOUND, "UnknownError", "Meeting not found.")
+        meeting: dict[str, Any] = json.loads(row[0])
+        return meeting
+
+    def _patch(self, user: str, meeting_id: str, body: dict[str, Any]) -> httpx.Response:
+        meeting = self._load(user, meeting_id)
+        _check_members(body, _PATCH_MEMBERS)
+        if ("startDateTime" in body) != ("endDateTime" in body):
+            raise _bad_request("StartDateTime and EndDateTime must both be given.")
+        if "startDateTime" in body:
+            start, end = _check_times(body, self._now())
+            body |= {"startDateTime": _graph_time(start), "endDateTime": _graph_time(end)}
+        if "participants" in body:
+            body["participants"] = {**meeting["participants"], "attendees": _attendees(body)}
+        meeting |= body
+        self._db.execute("UPDATE meetings SET meeting = ? WHERE id = ?", [json.dumps(meeting), meeting_id])
+        return httpx.Response(HTTPStatus.OK, json=meeting)
+
+
+def _json_object(request: httpx.Request) -> dict[str, Any]:
+    if "application/json" not in request.headers.get("Content-Type", ""):
+        raise _RefusedError(HTTPStatus.UNSUPPORTED_MEDIA_TYPE, "UnknownError", "Content-Type must be JSON.")
+    try:
+        body = json.loads(request.content)
+    except ValueError:
+        raise _bad_request("Unable to read JSON request payload.") from None
+    if not isinstance(body, dict):
+        raise _bad_request("Expected an object.")
+    return body
+
+
+def _check_members(body: dict[str, Any], known: set[str]) -> None:
+    unknown = sorted(set(body) - known)
+    if unknown:
+        raise _bad_request(f"The property '{unknown[0]}' does not exist.")
+    if "subject" in body and not isinstance(body["subject"], str | None):
+        raise _bad_request("Subject must be a string.")
+
+
+def _check_times(body: dict[str, Any], now: datetime) -> tuple[datetime, datetime]:
+    """Return start and end: now and an hour later where nothing was said."""
+    start, end = _moment(body, "startDateTime"), _moment(body, "endDateTime")
+    if end is not None and start is None:
+        raise _bad_request("EndDateTime is given without StartDateTime.")
+    start = start or now
+    end = end or start + timedelta(hours=1)
+    if end < start:
+        raise _bad_request("EndDateTime is earlier than StartDateTime.")
+    return start, end
+
+
+def _moment(body: dict[str, Any], name: str) -> datetime | None:
+    value = body.get(name)
+    if value is None:
+        return None
+    if not isinstance(value, str) or not _MOMENT.fullmatch(value):
+        raise _bad_request(f"Cannot convert the value of {name} to Edm.DateTimeOffset.")
+    try:
+        return datetime.fromisoformat(value)
+    except ValueError:
+        raise _bad_request(f"Cannot convert the value of {name} to Edm.DateTimeOffset.") from None
+
+
+def _attendees(body: dict[str, Any]) -> list[dict[str, Any]]:
+    participants = body.get("participants") or {}
+    if not isinstance(participants, dict) or set(participants) - {"attendees", "organizer"}:
+        raise _bad_request("Participants must be an object.")
+    attendees = participants.get("attendees") or []
+    if not all(isinstance(attendee, dict) for attendee in attendees):
+        raise _bad_request("Attendees must be objects.")
+    for attendee in attendees:
+        # Reported of the real one: an attendee without a upn is a fault of the server's.
+        if not attendee.get("upn"):
+            raise _RefusedError(HTTPStatus.INTERNAL_SERVER_ERROR, "InternalServerError", "An error occurred.")
+    return list(attendees)
+
+
+def _dial_in(digits: str) -> dict[str, Any]:
+    return {
+        "conferenceId": digits[12:21],
+        "tollNumber": "+1 555-0100",
+        "tollFreeNumber": None,
+        "dialinUrl": f"https://dialin.teams.microsoft.com/simulated?id={digits[12:21]}",
+    }
+
+
+def _graph_time(moment: datetime) -> str:
+    """Write a moment as Graph does: UTC, seven digits of a second."""
+    return f"{moment.astimezone(UTC):%Y-%m-%dT%H:%M:%S.%f}0Z"
+
+
+def _page(meeting: dict[str, Any]) -> str:
+    subject = html.escape(meeting["subject"] or "Meeting")
+    when = " – ".join(f"{_moment(meeting, name):%Y-%m-%d %H:%M} UTC" for name in ("startDateTime", "endDateTime"))
+    who = html.escape(meeting["participants"]["organizer"]["identity"]["user"]["id"])
+    return f"""<!doctype html>
+<html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width">
+<title>{subject}</title>
+<style>body {{ font: 1.1rem/1.6 system-ui, sans-serif; max-width: 36rem; margin: 4rem auto; padding: 0 1rem }}</style>
+<p>This is a simulated meeting. Nothing was made at Microsoft.</p>
+<h1>{subject}</h1>
+<p>When: {when}</p>
+<p>Organizer: {who}</p>
+</html>
+"""

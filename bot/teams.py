@@ -1,0 +1,189 @@
+"""Teams to commands and back: activity -> `Utterance` -> answer -> card -> send.
+
+What Teams sends: https://learn.microsoft.com/microsoftteams/platform/bots/build-conversational-capability
+"""
+
+import html
+import logging
+import re
+import time
+import traceback
+import unicodedata
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta, timezone, tzinfo
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from botbuilder.core import CardFactory, TurnContext
+from botbuilder.core.teams import TeamsActivityHandler
+from botbuilder.schema import Activity, ActivityTypes
+
+from bot.commands import Answer, Help, MeetingReady, NoMeeting, NotUnderstood, Reply, Utterance, answer
+from bot.meetings import Meetings, Place
+from cards import apology, render
+from cards.texts import Texts
+
+log = logging.getLogger(__name__)
+
+_THREAD = ";messageid="
+_AT = re.compile(r"<at\b[^>]*>.*?</at\s*>", re.IGNORECASE | re.DOTALL)
+_TAG = re.compile(
+    r"</?(?:at|a|b|blockquote|br|code|div|em|h[1-6]|i|img|li|ol|p|pre|s|span|strong|u|ul)\b[^>]*>", re.IGNORECASE
+)
+# Zero-width spaces and bidirectional overrides: never seen, but able to make two subjects differ or lie.
+_UNSEEN = re.compile("[\u00ad\u200b\u2060\ufeff\u202a-\u202e\u2066-\u2069]")
+
+
+class MeetBot(TeamsActivityHandler):
+    """The bot's turns: each message is answered, and each conversation greeted once."""
+
+    def __init__(self, meetings: Meetings, texts: Texts, now: Callable[[], datetime]) -> None:
+        super().__init__()
+        self._meetings, self._texts, self._now = meetings, texts, now
+
+    async def on_message_activity(self, turn_context: TurnContext) -> None:
+        """Answer what was said, where it was said."""
+        started = time.monotonic()
+        activity = turn_context.activity
+        answered = await answer(utterance_from(activity, self._now()), self._meetings)
+        await turn_context.send_activity(as_activity(render(answered.reply, self._texts)))
+        _log_turn(answered, activity.id, time.monotonic() - started)
+
+    async def on_conversation_update_activity(self, turn_context: TurnContext) -> None:
+        """Greet a conversation when the bot itself joins it; other people come and go unremarked."""
+        activity = turn_context.activity
+        joined = {member.id for member in activity.members_added or ()}
+        if activity.recipient and activity.recipient.id in joined:
+            await turn_context.send_activity(as_activity(render(Help(), self._texts)))
+            log.info("joined", extra={"activity_id": activity.id})
+
+    async def apologize(self, turn_context: TurnContext, error: Exception) -> None:
+        """Log a fault and say sorry with the activity's ID; the apology itself may fail without harm."""
+        activity_id = turn_context.activity.id or ""
+        # Not the error's message, which may quote what somebody said.
+        frames = "".join(traceback.format_tb(error.__traceback__))
+        log.error("fault", extra={"activity_id": activity_id, "error": type(error).__name__, "frames": frames})
+        if turn_context.activity.type != ActivityTypes.message:
+            return
+        try:
+            await turn_context.send_activity(as_activity(apology(activity_id, self._texts)))
+        except Exception as second:  # noqa: BLE001 - nothing is left to be told to anybody
+            log.warning("apology lost", extra={"activity_id": activity_id, "error": type(second).__name__})
+
+
+def _log_turn(answered: Answer, activity_id: str | None, seconds: float) -> None:
+    log.info(
+        "turn",
+        extra={
+            "command": answered.command,
+            "outcome": _outcome(answered.reply),
+            "ms": round(seconds * 1000),
+            "activity_id": activity_id,
+            **_failure_details(answered.reply),
+        },
+    )
+
+
+def _outcome(reply: Reply) -> str:
+    """Name the outcome for the log: countable, and without a word of what was said."""
+    match reply:
+        case MeetingReady(meeting):
+            return "new" if meeting.is_new else "existing"
+        case NotUnderstood(cause):
+            return cause.reason.name.lower()
+        case NoMeeting(failure):
+            return type(failure).__name__
+        case Help():
+            return "help"
+
+
+def _failure_details(reply: Reply) -> dict[str, str]:
+    if isinstance(reply, NoMeeting) and reply.failure.request_id:
+        return {"graph_request_id": reply.failure.request_id}
+    return {}
+
+
+def as_activity(card: dict[str, Any]) -> Activity:
+    """Wrap a card as a message; the summary is what notifications show."""
+    return Activity(
+        type=ActivityTypes.message,
+        summary=card["fallbackText"],
+        attachments=[CardFactory.adaptive_card(card)],
+    )
+
+
+def utterance_from(activity: Activity, now: datetime) -> Utterance:
+    """Translate a message into what was said, by whom, where, and when in the speaker's zone.
+
+    The moment is the channel's own timestamp, so that a repeated delivery reads the same; `now`
+    stands in where there is none.
+    """
+    said_at = activity.timestamp or now
+    if said_at.tzinfo is None:
+        said_at = said_at.replace(tzinfo=UTC)
+    zone, zone_name = _zone_of(activity)
+    speaker = activity.from_property
+    return Utterance(
+        text=_text_of(activity),
+        said_at=said_at.astimezone(zone or UTC),
+        zone=zone_name,
+        place=Place(_tenant_of(activity), activity.conversation.id.partition(_THREAD)[0]),
+        speaker=_clean(speaker.name or "") or "?",
+    )
+
+
+def _zone_of(activity: Activity) -> tuple[tzinfo, str] | tuple[None, None]:
+    """Return the speaker's zone and its name: `localTimezone`, else the offset of `localTimestamp`."""
+    name = activity.local_timezone
+    if name:
+        try:
+            return ZoneInfo(name), name
+        except (KeyError, ValueError, OSError):
+            log.info("zone unknown", extra={"activity_id": activity.id})
+    local = activity.local_timestamp
+    offset = local.utcoffset() if isinstance(local, datetime) and local.tzinfo else None
+    if offset is None:
+        return None, None
+    return timezone(offset), _offset_name(offset)
+
+
+def _offset_name(offset: timedelta) -> str:
+    sign = "-" if offset < timedelta() else "+"
+    hours, minutes = divmod(abs(round(offset.total_seconds() / 60)), 60)
+    return f"UTC{sign}{hours:02}:{minutes:02}"
+
+
+def _tenant_of(activity: Activity) -> str:
+    """Return the conversation's tenant, which is not the speaker's where guests speak."""
+    data = activity.channel_data if isinstance(activity.channel_data, dict) else {}
+    tenant = data.get("tenant")
+    tenant_id = tenant.get("id") if isinstance(tenant, dict) else None
+    return str(tenant_id or activity.conversation.tenant_id or "")
+
+
+def _text_of(activity: Activity) -> str:
+    """Return what was typed: without mentions of the bot, and without what HTML leaves behind."""
+    text = activity.text or ""
+    mentions = [_mention(entity) for entity in activity.entities or () if entity.type == "mention"]
+    bot_id = activity.recipient.id if activity.recipient else None
+    for mentioned_id, mention_text in mentions:
+        if mentioned_id == bot_id and mention_text:
+            text = text.replace(mention_text, " ")
+    if not any(mentioned_id == bot_id for mentioned_id, _ in mentions):
+        # Some clients send no entity; the mention that opens the message can be the bot's only.
+        text = _AT.sub(" ", text, count=1) if text.lstrip().lower().startswith("<at") else text
+    return _clean(html.unescape(_TAG.sub(" ", text)))
+
+
+def _mention(entity: Any) -> tuple[str | None, str]:  # noqa: ANN401 - botbuilder's Entity keeps its members untyped
+    members = entity.additional_properties or {}
+    mentioned = members.get("mentioned")
+    mentioned_id = mentioned.get("id") if isinstance(mentioned, dict) else None
+    return mentioned_id, str(members.get("text") or "")
+
+
+def _clean(text: str) -> str:
+    """Collapse spaces and drop what cannot be seen; lone surrogates cannot be sent either."""
+    visible = _UNSEEN.sub("", text)
+    spaced = "".join(" " if unicodedata.category(letter) in {"Cc", "Cs", "Zl", "Zp"} else letter for letter in visible)
+    return " ".join(spaced.split())

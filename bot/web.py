@@ -1,0 +1,157 @@
+"""HTTP: the channel's activities in, statuses out. Never a 5xx from input, never a stack trace."""
+
+import json
+import logging
+from collections.abc import Awaitable, Callable
+from http import HTTPStatus
+from ipaddress import ip_address
+from typing import Any
+from urllib.parse import urlsplit
+
+from aiohttp import web
+from botbuilder.core import TurnContext
+from botbuilder.schema import Activity
+from msrest.exceptions import DeserializationError  # type: ignore[attr-defined] # its __init__ exports nothing
+
+from bot.channel.adapter import Channel
+from bot.channel.inbound import KeysUnavailableError, NotAuthenticatedError
+
+log = logging.getLogger(__name__)
+
+MAX_BODY_BYTES = 256 * 1024
+
+OnTurn = Callable[[TurnContext], Awaitable[None]]
+
+
+def create_app(
+    channel: Channel,
+    on_turn: OnTurn,
+    *,
+    is_loopback_only: bool = False,
+    join_page: Callable[[str], str | None] | None = None,
+) -> web.Application:
+    """Build the HTTP application.
+
+    `is_loopback_only` refuses requests whose Host is not this machine, so that no web page can
+    reach an unauthenticated bot by a name of its own. `join_page` serves simulated meetings.
+    """
+    app = web.Application(
+        client_max_size=MAX_BODY_BYTES,
+        middlewares=[_loopback_only] if is_loopback_only else [],
+    )
+    app.on_response_prepare.append(_name_server)
+    app.router.add_get("/healthz", _show_health)
+    app.router.add_post("/api/messages", _MessagesEndpoint(channel, on_turn).take)
+    if join_page is not None:
+        app.router.add_get("/join/{token}", _JoinEndpoint(join_page).show)
+    return app
+
+
+class _MessagesEndpoint:
+    def __init__(self, channel: Channel, on_turn: OnTurn) -> None:
+        self._channel, self._on_turn = channel, on_turn
+
+    async def take(self, request: web.Request) -> web.Response:
+        """Take one activity: 401 before its body is looked at, 400 if it makes no sense."""
+        try:
+            token = await self._channel.identify(request.headers.get("Authorization", ""))
+            activity = _read_activity(await _read_json(request))
+            answered = await self._channel.take(token, activity, self._on_turn)
+        except NotAuthenticatedError as refusal:
+            log.warning("refused", extra={"status": 401, "cause": str(refusal)})
+            return _refusal(HTTPStatus.UNAUTHORIZED, "The channel's token was not accepted.")
+        except KeysUnavailableError:
+            log.warning("refused", extra={"status": 503, "cause": "no keys yet"})
+            return _refusal(HTTPStatus.SERVICE_UNAVAILABLE, "Tokens cannot be checked yet.", {"Retry-After": "30"})
+        except _BadRequestError as refusal:
+            log.warning("refused", extra={"status": int(refusal.status), "cause": str(refusal)})
+            return _refusal(refusal.status, str(refusal))
+        if answered is None:
+            return web.Response(status=HTTPStatus.ACCEPTED)
+        if answered.body is None:
+            return web.Response(status=answered.status)
+        # serializer_helper takes msrest models only and answers 500 to this (botbuilder 4.17.1).
+        return web.json_response(answered.body, status=answered.status)
+
+
+class _JoinEndpoint:
+    def __init__(self, join_page: Callable[[str], str | None]) -> None:
+        self._join_page = join_page
+
+    async def show(self, request: web.Request) -> web.Response:
+        """Show a simulated meeting."""
+        page = self._join_page(request.match_info["token"])
+        if page is None:
+            return _refusal(HTTPStatus.NOT_FOUND, "There is no such simulated meeting.")
+        return web.Response(text=page, content_type="text/html")
+
+
+async def _show_health(_request: web.Request) -> web.Response:
+    return web.json_response({"status": "ok"})
+
+
+class _BadRequestError(Exception):
+    """A body that is no activity; the message is for whoever sent it."""
+
+    def __init__(self, message: str, status: HTTPStatus = HTTPStatus.BAD_REQUEST) -> None:
+        super().__init__(message)
+        self.status = status
+
+
+async def _read_json(request: web.Request) -> dict[str, Any]:
+    if request.content_type != "application/json":
+        raise _BadRequestError("The body must be application/json.", HTTPStatus.UNSUPPORTED_MEDIA_TYPE)
+    try:
+        body = json.loads(await request.read())
+    except web.HTTPRequestEntityTooLarge:
+        raise _BadRequestError("The body is too large.", HTTPStatus.REQUEST_ENTITY_TOO_LARGE) from None
+    except (ValueError, RecursionError):
+        raise _BadRequestError("The body is not JSON.") from None
+    if not isinstance(body, dict):
+        raise _BadRequestError("The body must be an object.")
+    return body
+
+
+def _read_activity(body: dict[str, Any]) -> Activity:
+    """Return the activity, checked for what the bot relies on."""
+    for member in ("type", "channelId", "serviceUrl"):
+        if not isinstance(body.get(member), str) or not body[member]:
+            raise _BadRequestError(f"The activity has no {member}.")
+    for member in ("conversation", "from"):
+        value = body.get(member)
+        if not isinstance(value, dict) or not isinstance(value.get("id"), str) or not value["id"]:
+            raise _BadRequestError(f"The activity has no {member}.id.")
+    if not isinstance(body.get("text", ""), str | None) or not isinstance(body.get("id", ""), str | None):
+        raise _BadRequestError("The activity's text and id must be strings.")
+    try:
+        # A port that is no number makes urlsplit raise; nothing below would expect that.
+        _ = urlsplit(body["serviceUrl"]).port
+        activity: Activity = Activity().deserialize(body)
+    except (DeserializationError, ValueError, TypeError, AttributeError, OverflowError):
+        raise _BadRequestError("The activity has members of the wrong type.") from None
+    return activity
+
+
+@web.middleware
+async def _loopback_only(
+    request: web.Request, handler: Callable[[web.Request], Awaitable[web.StreamResponse]]
+) -> web.StreamResponse:
+    if not _is_loopback(request.host):
+        return _refusal(HTTPStatus.FORBIDDEN, "Local mode answers to this machine only.")
+    return await handler(request)
+
+
+def _is_loopback(host: str) -> bool:
+    try:
+        name = urlsplit(f"//{host}").hostname or ""
+        return name == "localhost" or ip_address(name).is_loopback
+    except ValueError:
+        return False
+
+
+async def _name_server(_request: web.Request, response: web.StreamResponse) -> None:
+    response.headers["Server"] = "meet-bot"
+
+
+def _refusal(status: HTTPStatus, message: str, headers: dict[str, str] | None = None) -> web.Response:
+    return web.json_response({"error": message}, status=status, headers=headers)

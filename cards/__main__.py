@@ -1,0 +1,33 @@
+"""`python -m cards`: the card of the README's picture as JSON, for docs/picture.mjs."""
+
+import json
+from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from bot.commands import MeetingReady
+from bot.meetings import DialIn, Meeting
+from bot.phrases import MeetPhrase
+from cards import render
+from cards.texts import ENGLISH
+
+_START = datetime(2026, 11, 24, 15, 0, tzinfo=ZoneInfo("Europe/Berlin"))
+
+SAMPLE = MeetingReady(
+    meeting=Meeting(
+        subject="Budget review",
+        start=_START.astimezone(UTC),
+        end=_START.astimezone(UTC) + timedelta(hours=1),
+        join_url="https://teams.microsoft.com/l/meetup-join/sample",
+        is_new=True,
+        meeting_id="234567890123",
+        passcode="aB3xYz",  # noqa: S106 - of a picture
+        dial_in=DialIn(conference_id="123456789", toll_number="+1 555-0100"),
+    ),
+    asked=MeetPhrase("Budget review", _START),
+    speaker="Ann Example",
+    zone="Europe/Berlin",
+    is_as_asked=True,
+)
+
+if __name__ == "__main__":
+    print(json.dumps(render(SAMPLE, ENGLISH)))

@@ -1,0 +1,86 @@
+"""Adaptive Card elements as plain dicts, one typed builder each. https://adaptivecards.io/explorer/
+
+Whatever a person or Graph wrote goes into a TextRun, which shows plain text: Markdown, links and
+mentions mean nothing there. Only a TextBlock knows {{DATE(...)}} and Markdown, so it takes texts of
+ours alone; that saves an escape for each client's own Markdown.
+"""
+
+from datetime import UTC, datetime
+from typing import Any
+
+Element = dict[str, Any]
+Card = dict[str, Any]
+
+SCHEMA = "https://adaptivecards.io/schemas/adaptive-card.json"
+
+
+def card(body: list[Element], actions: list[Element], spoken: str, language: str) -> Card:
+    """Wrap elements as a card; `spoken` is what ears and clients without cards get."""
+    return {
+        "type": "AdaptiveCard",
+        "$schema": SCHEMA,
+        "version": "1.5",
+        "lang": language,
+        "speak": spoken,
+        "fallbackText": spoken,
+        "body": body,
+        "actions": actions,
+    }
+
+
+def heading(text: str) -> Element:
+    """Return a heading in our own words."""
+    return {"type": "TextBlock", "text": text, "style": "heading", "size": "Large", "weight": "Bolder", "wrap": True}
+
+
+def ours(text: str, **looks: object) -> Element:
+    """Return a paragraph in our own words, in which {{DATE(...)}} and {{TIME(...)}} work."""
+    return {"type": "TextBlock", "text": text, "wrap": True, **looks}
+
+
+def plain(*runs: Element, **looks: object) -> Element:
+    """Return a paragraph of text runs, for words of others."""
+    return {"type": "RichTextBlock", "inlines": list(runs), **looks}
+
+
+def run(text: str, **looks: object) -> Element:
+    """Return a piece of plain text; a {{DATE(...)}} that somebody typed stays as typed."""
+    # Renderers expand the macros in text runs too; a word joiner between the braces stops that.
+    return {"type": "TextRun", "text": text.replace("{{", "{\u2060{"), **looks}
+
+
+def code(text: str) -> Element:
+    """Return something to type or to copy, in a fixed-width font."""
+    return plain(run(text, fontType="Monospace"))
+
+
+def filled(template: str, *, strong: bool = True, **words: str) -> list[Element]:
+    """Return a template of ours as text runs, the words of others filled in as they are."""
+    runs = []
+    rest = template
+    while "{" in rest:
+        before, _, rest = rest.partition("{")
+        name, _, rest = rest.partition("}")
+        runs += [run(before)] if before else []
+        runs += [run(words[name], **({"weight": "Bolder"} if strong else {}))] if words[name] else []
+    return [*runs, run(rest)] if rest else runs
+
+
+def open_url(title: str, url: str, tooltip: str) -> Element:
+    """Return a button that opens an address."""
+    return {"type": "Action.OpenUrl", "title": title, "url": url, "tooltip": tooltip, "style": "positive"}
+
+
+def reader_date(moment: datetime, form: str = "SHORT") -> str:
+    """Return the macro that each client turns into the reader's own date."""
+    return f"{{{{DATE({_macro_time(moment)}, {form})}}}}"
+
+
+def reader_time(moment: datetime) -> str:
+    """Return the macro that each client turns into the reader's own time."""
+    return f"{{{{TIME({_macro_time(moment)})}}}}"
+
+
+def _macro_time(moment: datetime) -> str:
+    # The macros know no fraction of a second.
+    return f"{moment.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}"

@@ -1,0 +1,35 @@
+"""A card drawn as text, for the chat of local mode: what a person would see, in one zone."""
+
+import re
+import textwrap
+from datetime import datetime, tzinfo
+
+from cards.elements import Card, Element
+
+_MACRO = re.compile(r"\{\{(DATE|TIME)\(([^,)]+)(?:,[^)]*)?\)\}\}")
+_WIDTH = 72
+
+
+def draw(card: Card, zone: tzinfo | None) -> str:
+    """Draw a card; `zone` is the reader's, None for this machine's own."""
+    # A link stays whole however long it is, so that it can be clicked.
+    lines = [line for element in card["body"] for line in _lines(element, zone)]
+    lines += [f"[{action['title']}] {action['url']}" for action in card["actions"]]
+    border = "─" * _WIDTH
+    return "\n".join([f"┌{border}", *(f"│ {line}" for line in lines), f"└{border}"])
+
+
+def _lines(element: Element, zone: tzinfo | None) -> list[str]:
+    if element["type"] == "RichTextBlock":
+        text = "".join(inline["text"] for inline in element["inlines"])
+    else:
+        text = _expand(element["text"], zone)
+    return textwrap.wrap(text.replace("\u2060", ""), _WIDTH - 1)
+
+
+def _expand(text: str, zone: tzinfo | None) -> str:
+    def local(macro: re.Match[str]) -> str:
+        moment = datetime.fromisoformat(macro[2].strip()).astimezone(zone)
+        return f"{moment:%a %d %b %Y}" if macro[1] == "DATE" else f"{moment:%H:%M}"
+
+    return _MACRO.sub(local, text)

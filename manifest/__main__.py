@@ -1,0 +1,38 @@
+"""`python -m manifest`: write dist/meet-bot.zip from MicrosoftAppId and the project's version."""
+
+import argparse
+import sys
+import tomllib
+from pathlib import Path
+
+from bot.settings import Registration, SettingsError
+from manifest import build_manifest, build_package
+
+ROOT = Path(__file__).parent.parent
+
+
+def main() -> int:
+    """Write the package and say where it is; 2 where the settings or arguments are at fault."""
+    parser = argparse.ArgumentParser(prog="python -m manifest", description="Build the Teams app package.")
+    parser.add_argument("--developer", default="meet-bot", help="who runs the bot, at most 32 characters")
+    parser.add_argument("--website", default="https://example.com/meet-bot", help="their https address")
+    parser.add_argument("--out", type=Path, default=ROOT / "dist" / "meet-bot.zip")
+    arguments = parser.parse_args()
+    if not arguments.website.startswith("https://"):
+        parser.error("--website must be an https address")
+    try:
+        registration = Registration.read()
+    except SettingsError as error:
+        print("The app package cannot be built:", *(f"  {line}" for line in error.problems), sep="\n", file=sys.stderr)
+        return 2
+    version = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]["version"]
+    manifest = build_manifest(
+        app_id=registration.app_id, version=version, developer=arguments.developer[:32], website=arguments.website
+    )
+    arguments.out.parent.mkdir(parents=True, exist_ok=True)
+    arguments.out.write_bytes(build_package(manifest))
+    print(f"Wrote {arguments.out}: version {version} for the app {registration.app_id}.")
+    return 0
+
+
+sys.exit(main())

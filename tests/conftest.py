@@ -1,0 +1,180 @@
+"""What tests share: a bot served over HTTP on the simulated Graph, and people who speak to it."""
+
+import contextlib
+import json
+import socket
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import Any
+
+import aiohttp
+import httpx
+import pytest
+from aiohttp import web
+
+from app import assemble
+from bot import simulator
+from bot.channel.adapter import LoopbackGate
+from bot.channel.connector import Connector
+from bot.graph import GraphMeetings
+from bot.patience import Patience
+
+# A Saturday; in Berlin it is 14:00.
+SAID_AT = datetime(2026, 11, 21, 13, 0, tzinfo=UTC)
+APP_ID = "11111111-1111-4111-8111-111111111111"
+TEAM_CHANNEL = "19:general@thread.tacv2"
+
+
+@dataclass
+class FakeClock:
+    """A clock that only waiting moves."""
+
+    seconds: float = 1000.0
+    waits: list[float] = field(default_factory=list)
+
+    def now(self) -> float:
+        return self.seconds
+
+    async def sleep(self, seconds: float) -> None:
+        self.waits.append(seconds)
+        self.seconds += seconds
+
+    def patience(self) -> Patience:
+        return Patience(now=self.now, sleep=self.sleep, jitter=lambda: 0.5)
+
+
+@dataclass(frozen=True)
+class Said:
+    """What came back over HTTP: the status, and the replies."""
+
+    status: int
+    body: dict[str, Any]
+
+    @property
+    def activities(self) -> list[dict[str, Any]]:
+        replies: list[dict[str, Any]] = self.body["activities"]
+        return replies
+
+    @property
+    def card(self) -> dict[str, Any]:
+        (activity,) = self.activities
+        (attachment,) = activity["attachments"]
+        assert attachment["contentType"] == "application/vnd.microsoft.card.adaptive"
+        content: dict[str, Any] = attachment["content"]
+        return content
+
+    @property
+    def text(self) -> str:
+        """Everything that a reader of the card sees, a line for each paragraph."""
+        return "\n".join(
+            element["text"] if element["type"] == "TextBlock" else "".join(run["text"] for run in element["inlines"])
+            for element in self.card["body"]
+        )
+
+    @property
+    def join_url(self) -> str:
+        (action,) = self.card["actions"]
+        assert action["type"] == "Action.OpenUrl"
+        url: str = action["url"]
+        return url
+
+
+def message(text: str | None, **members: Any) -> dict[str, Any]:
+    """An activity as Teams sends it in a personal chat."""
+    return {
+        "type": "message",
+        "id": "1700000000001",
+        "timestamp": SAID_AT.isoformat(),
+        "localTimestamp": "2026-11-21T14:00:00+01:00",
+        "localTimezone": "Europe/Berlin",
+        "channelId": "msteams",
+        "serviceUrl": "http://127.0.0.1:9/",
+        "deliveryMode": "expectReplies",
+        "from": {"id": "29:ann", "name": "Ann Example", "aadObjectId": "aaaaaaaa-0000-4000-8000-000000000001"},
+        "recipient": {"id": "28:bot", "name": "Meet"},
+        "conversation": {"id": "a:personal-ann", "conversationType": "personal", "tenantId": simulator.TENANT},
+        "channelData": {"tenant": {"id": simulator.TENANT}},
+        "locale": "en-US",
+        "text": text,
+        **members,
+    }
+
+
+def mention(text: str = "<at>Meet</at>", mentioned: str = "28:bot") -> dict[str, Any]:
+    return {"type": "mention", "mentioned": {"id": mentioned, "name": "Meet"}, "text": text}
+
+
+Say = Callable[..., Awaitable[Said]]
+
+
+@contextlib.asynccontextmanager
+async def served(app: web.Application) -> AsyncIterator[str]:
+    """Serve an application on a free port of this machine; yields its address."""
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        runner = web.AppRunner(app)
+        await runner.setup()
+        await web.SockSite(runner, listener).start()
+        try:
+            yield f"http://127.0.0.1:{listener.getsockname()[1]}"
+        finally:
+            await runner.cleanup()
+
+
+@pytest.fixture
+def clock() -> FakeClock:
+    return FakeClock()
+
+
+@pytest.fixture
+async def graph(clock: FakeClock) -> AsyncIterator[simulator.SimulatedGraph]:
+    yield simulator.SimulatedGraph(now=lambda: SAID_AT, sleep=clock.sleep)
+
+
+def meetings_on(
+    graph: httpx.AsyncBaseTransport, clock: FakeClock, organizers: tuple[str, ...] = (simulator.ORGANIZER,)
+) -> GraphMeetings:
+    return GraphMeetings(
+        http=httpx.AsyncClient(transport=graph),
+        credential=simulator.SimulatedCredential(),
+        organizers=organizers,
+        root="https://graph.microsoft.com",
+        app_id=APP_ID,
+        patience=clock.patience(),
+    )
+
+
+@pytest.fixture
+async def meetings(graph: simulator.SimulatedGraph, clock: FakeClock) -> AsyncIterator[GraphMeetings]:
+    meetings = meetings_on(graph, clock)
+    yield meetings
+    await meetings.close()
+
+
+@pytest.fixture
+async def http() -> AsyncIterator[aiohttp.ClientSession]:
+    async with aiohttp.ClientSession() as session:
+        yield session
+
+
+@pytest.fixture
+async def bot_url(meetings: GraphMeetings, http: aiohttp.ClientSession, clock: FakeClock) -> AsyncIterator[str]:
+    connector = Connector(http, credential=None, scope="", patience=clock.patience())
+    async with served(assemble(LoopbackGate(), connector, meetings, now=lambda: SAID_AT)) as url:
+        yield url
+
+
+@pytest.fixture
+def say(bot_url: str, http: aiohttp.ClientSession) -> Say:
+    async def say(text: str | None, **members: Any) -> Said:
+        async with http.post(f"{bot_url}/api/messages", json=message(text, **members)) as response:
+            content = await response.read()
+            return Said(response.status, json.loads(content) if content else {})
+
+    return say
+
+
+@pytest.fixture
+def log_lines(caplog: pytest.LogCaptureFixture) -> Iterator[pytest.LogCaptureFixture]:
+    with caplog.at_level("INFO"):
+        yield caplog
