@@ -21,7 +21,7 @@ from kiota_abstractions.default_query_parameters import QueryParameters
 from kiota_abstractions.native_response_handler import NativeResponseHandler
 from kiota_abstractions.request_option import RequestOption
 from kiota_authentication_azure.azure_identity_authentication_provider import AzureIdentityAuthenticationProvider
-from kiota_http.middleware.options import ResponseHandlerOption, RetryHandlerOption
+from kiota_http.middleware.options import RedirectHandlerOption, ResponseHandlerOption, RetryHandlerOption
 from msgraph.generated.users.item.online_meetings.create_or_get.create_or_get_post_request_body import (
     CreateOrGetPostRequestBody,
 )
@@ -84,7 +84,9 @@ class GraphMeetings:
         # The SDK sleeps a Retry-After of minutes in one await, three times over, and never repeats
         # a 500, 502 or dropped connection (kiota-http 1.16.0); `create_or_get` does this instead.
         options: dict[str, RequestOption] = {
-            RetryHandlerOption.get_key(): RetryHandlerOption(max_retries=0, should_retry=False)
+            RetryHandlerOption.get_key(): RetryHandlerOption(max_retries=0, should_retry=False),
+            # Graph does not redirect these calls; whatever else does must not be given one.
+            RedirectHandlerOption.get_key(): RedirectHandlerOption(should_redirect=False),
         }
         self._http = GraphClientFactory.create_with_default_middleware(client=http, options=options)
         authentication = AzureIdentityAuthenticationProvider(

@@ -65,7 +65,9 @@ _UNREAD = (
     # Days in other words: "12 March", "Mar 12, 2027", "3/4", "the 15th", "in 3 days", "next week".
     re.compile(rf"\b\d{{1,2}}(?:st|nd|rd|th)?(?:\s+of)?\s+{_MONTH}(?:,?\s+\d{{4}})?$", _FLAGS),
     re.compile(rf"\b{_MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?(?:,?\s+\d{{4}})?$", _FLAGS),
-    re.compile(r"(?:\b\d{1,2}[./]\d{1,2}(?:[./](?:\d{4}|\d{2}))?|\bthe\s+\d{1,2}(?:st|nd|rd|th))$", _FLAGS),
+    re.compile(
+        r"(?:\b\d{1,2}/\d{1,2}|\b\d{1,2}[./]\d{1,2}[./](?:\d{4}|\d{2})|\bthe\s+\d{1,2}(?:st|nd|rd|th))$", _FLAGS
+    ),
     re.compile(r"\b(?:in\s+(?:\d+|an?)\s+(?:min|hour|day|week|month)\w*|next\s+(?:week|month))$", _FLAGS),
 )
 _UNREAD_BEFORE_TIME = re.compile(

@@ -7,6 +7,8 @@ from datetime import datetime, tzinfo
 from cards.elements import Card, Element
 
 _MACRO = re.compile(r"\{\{(DATE|TIME)\(([^,)]+)(?:,[^)]*)?\)\}\}")
+# Escape sequences would speak to the terminal; word joiners only guard the macros.
+_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2060]")
 _WIDTH = 72
 
 
@@ -24,7 +26,7 @@ def _lines(element: Element, zone: tzinfo | None) -> list[str]:
         text = "".join(inline["text"] for inline in element["inlines"])
     else:
         text = _expand(element["text"], zone)
-    return textwrap.wrap(text.replace("\u2060", ""), _WIDTH - 1)
+    return textwrap.wrap(_CONTROL.sub("", text), _WIDTH - 1)
 
 
 def _expand(text: str, zone: tzinfo | None) -> str:
