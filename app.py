@@ -42,7 +42,7 @@ log = logging.getLogger("meet-bot")
 LOCAL_HOST = "127.0.0.1"
 DEFAULT_PORT = 3978
 LAST_PORT = 65535
-SIMULATED_MEETINGS = Path(__file__).parent / "var" / "simulated-graph.db"
+SIMULATED_MEETINGS = Path("var/simulated-graph.db")
 BAD_SETTINGS = 2
 # Longer than the longest turn: Graph's deadline and the connector's, one after the other.
 SHUTDOWN_SECONDS = 25.0
@@ -164,10 +164,11 @@ def _graph_credential(settings: Settings) -> AsyncTokenCredential | None:
 # Local mode
 
 
-async def create_local(
-    graph: simulator.SimulatedGraph, url: str, now: Callable[[], datetime] = lambda: datetime.now(UTC)
-) -> web.Application:
-    """Build the bot of local mode on a simulated Graph whose join links open at `url`."""
+async def create_local(port: int) -> web.Application:
+    """Build the bot of local mode on a simulated Graph whose join links open at this port."""
+    url = f"http://{LOCAL_HOST}:{port}"
+    SIMULATED_MEETINGS.parent.mkdir(exist_ok=True)
+    graph = simulator.SimulatedGraph(str(SIMULATED_MEETINGS), join_root=url)
     session = aiohttp.ClientSession()
     meetings = GraphMeetings(
         http=httpx.AsyncClient(transport=graph),
@@ -180,7 +181,6 @@ async def create_local(
         LoopbackGate(),
         Connector(session, credential=None, scope=""),
         meetings,
-        now,
         join_page=graph.join_page,
     )
 
@@ -206,18 +206,12 @@ def assemble(
     return create_app(channel, bot.on_turn, is_loopback_only=isinstance(gate, LoopbackGate), join_page=join_page)
 
 
-def _simulated_graph(port: int) -> simulator.SimulatedGraph:
-    SIMULATED_MEETINGS.parent.mkdir(exist_ok=True)
-    return simulator.SimulatedGraph(str(SIMULATED_MEETINGS), join_root=_local_url(port))
-
-
 def _run_local(port: int) -> int:
     has_terminal = sys.stdin is not None and sys.stdin.isatty()
     start_logging(logging.WARNING if has_terminal else logging.INFO)
     with _listen(LOCAL_HOST, port) as listener:
-        url = _url(listener)
-        app = create_local(_simulated_graph(listener.getsockname()[1]), url)
-        print(f"meet-bot, local mode: {url}/api/messages with a simulated Graph.")
+        app = create_local(listener.getsockname()[1])
+        print(f"meet-bot, local mode: {_url(listener)}/api/messages with a simulated Graph.")
         print("Authentication is off: everybody on this machine can speak to this bot.", flush=True)
         if has_terminal:
             _chat_beside(app, listener)
@@ -229,8 +223,7 @@ def _run_local(port: int) -> int:
 async def _say_once(text: str, speaker: str, port: int) -> int:
     """Say one thing to a bot of its own that shares the meetings of the running one."""
     with _listen(LOCAL_HOST, 0) as listener:
-        app = await create_local(_simulated_graph(port), _local_url(port))
-        async with _running(app, listener), aiohttp.ClientSession() as session:
+        async with _running(await create_local(port), listener), aiohttp.ClientSession() as session:
             print(await _terminal(session, _url(listener)).say(text, speaker))
     return 0
 
@@ -300,10 +293,6 @@ def _listen(host: str, port: int) -> socket.socket:
 def _url(listener: socket.socket) -> str:
     host, port = listener.getsockname()[:2]
     return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
-
-
-def _local_url(port: int) -> str:
-    return f"http://{LOCAL_HOST}:{port}"
 
 
 def _serve(app: Awaitable[web.Application], listener: socket.socket) -> None:

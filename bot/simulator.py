@@ -121,7 +121,7 @@ class SimulatedGraph(httpx.AsyncBaseTransport):
     def meetings(self) -> list[dict[str, Any]]:
         """Every meeting that exists, in the order of creation."""
         rows = self._db.execute("SELECT meeting FROM meetings WHERE NOT is_deleted ORDER BY rowid")
-        return [json.loads(meeting) for (meeting,) in rows]
+        return [self._show(meeting) for (meeting,) in rows]
 
     def join_page(self, meeting_token: str) -> str | None:
         """Return the page behind a simulated join link, None where there is no such meeting."""
@@ -185,7 +185,7 @@ class SimulatedGraph(httpx.AsyncBaseTransport):
             case "GET", None:
                 return self._find(user, request.url.params.get("$filter"))
             case "GET", str(meeting_id):
-                return httpx.Response(HTTPStatus.OK, json=self._load(user, meeting_id))
+                return httpx.Response(HTTPStatus.OK, json=self._show(self._load(user, meeting_id)))
             case "PATCH", str(meeting_id):
                 return self._patch(user, meeting_id, _json_object(request))
             case "DELETE", str(meeting_id):
@@ -215,13 +215,13 @@ class SimulatedGraph(httpx.AsyncBaseTransport):
             [meeting["id"], *key, json.dumps(meeting)],
         )
         if created.rowcount:
-            return httpx.Response(HTTPStatus.CREATED, json=meeting)
+            return httpx.Response(HTTPStatus.CREATED, json=self._show(json.dumps(meeting)))
         stored, is_deleted = self._db.execute(
             "SELECT meeting, is_deleted FROM meetings WHERE tenant = ? AND organizer = ? AND external_id = ?", key
         ).fetchone()
         if is_deleted:  # What Graph does here is not published; this is the least convenient answer.
             raise _RefusedError(HTTPStatus.NOT_FOUND, "UnknownError", "Meeting was deleted.")
-        return httpx.Response(HTTPStatus.OK, json=json.loads(stored))
+        return httpx.Response(HTTPStatus.OK, json=self._show(stored))
 
     def _compose(self, user: str, body: dict[str, Any]) -> dict[str, Any]:
         """Make the onlineMeeting of a valid body, with Graph's default times."""
@@ -236,7 +236,7 @@ class SimulatedGraph(httpx.AsyncBaseTransport):
             "startDateTime": _graph_time(start),
             "endDateTime": _graph_time(end),
             "expiryDateTime": _graph_time(end + _EXPIRES_AFTER),
-            "joinWebUrl": f"{self._join_root}{JOIN_PATH}{digest[-16:]}",
+            "joinWebUrl": f"{JOIN_PATH}{digest[-16:]}",
             "subject": body.get("subject"),
             "externalId": external_id,
             "isBroadcast": False,
@@ -260,17 +260,21 @@ class SimulatedGraph(httpx.AsyncBaseTransport):
         ]
         return httpx.Response(HTTPStatus.OK, json={"value": found})
 
-    def _load(self, user: str, meeting_id: str) -> dict[str, Any]:
+    def _show(self, stored: str) -> dict[str, Any]:
+        """Return a stored meeting with its whole join URL, which depends on the port of today."""
+        meeting: dict[str, Any] = json.loads(stored)
+        return {**meeting, "joinWebUrl": self._join_root + meeting["joinWebUrl"]}
+
+    def _load(self, user: str, meeting_id: str) -> str:
         row = self._db.execute(
             "SELECT meeting FROM meetings WHERE id = ? AND organizer = ? AND NOT is_deleted", [meeting_id, user.lower()]
         ).fetchone()
         if row is None:
             raise _RefusedError(HTTPStatus.NOT_FOUND, "UnknownError", "Meeting not found.")
-        meeting: dict[str, Any] = json.loads(row[0])
-        return meeting
+        return str(row[0])
 
     def _patch(self, user: str, meeting_id: str, body: dict[str, Any]) -> httpx.Response:
-        meeting = self._load(user, meeting_id)
+        meeting: dict[str, Any] = json.loads(self._load(user, meeting_id))
         _check_members(body, _PATCH_MEMBERS)
         if ("startDateTime" in body) != ("endDateTime" in body):
             raise _bad_request("StartDateTime and EndDateTime must both be given.")
@@ -279,9 +283,9 @@ class SimulatedGraph(httpx.AsyncBaseTransport):
             body |= {"startDateTime": _graph_time(start), "endDateTime": _graph_time(end)}
         if "participants" in body:
             body["participants"] = {**meeting["participants"], "attendees": _attendees(body)}
-        meeting |= body
-        self._db.execute("UPDATE meetings SET meeting = ? WHERE id = ?", [json.dumps(meeting), meeting_id])
-        return httpx.Response(HTTPStatus.OK, json=meeting)
+        stored = json.dumps(meeting | body)
+        self._db.execute("UPDATE meetings SET meeting = ? WHERE id = ?", [stored, meeting_id])
+        return httpx.Response(HTTPStatus.OK, json=self._show(stored))
 
 
 def _json_object(request: httpx.Request) -> dict[str, Any]:

@@ -19,6 +19,7 @@ from bot.channel.inbound import KeysUnavailableError, NotAuthenticatedError
 log = logging.getLogger(__name__)
 
 MAX_BODY_BYTES = 256 * 1024
+_SENSIBLE_YEARS = range(2000, 2200)
 
 OnTurn = Callable[[TurnContext], Awaitable[None]]
 
@@ -129,6 +130,10 @@ def _read_activity(body: dict[str, Any]) -> Activity:
         activity: Activity = Activity().deserialize(body)
     except (DeserializationError, ValueError, TypeError, AttributeError, OverflowError):
         raise _BadRequestError("The activity has members of the wrong type.") from None
+    # Moments at the ends of the calendar overflow in some zones.
+    for moment in (activity.timestamp, activity.local_timestamp):
+        if moment is not None and moment.year not in _SENSIBLE_YEARS:
+            raise _BadRequestError("The activity's timestamps make no sense.")
     return activity
 
 

@@ -1,0 +1,158 @@
+"""Local mode as a newcomer meets it: the command line, the prompt in a terminal, the page behind the link."""
+
+import asyncio
+import os
+import pty
+import re
+import signal
+import sys
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import aiohttp
+import pytest
+
+ROOT = Path(__file__).parent.parent
+LINK = re.compile(r"http://127\.0\.0\.1:\d+/join/\w+")
+
+
+async def run(folder: Path, *words: str, **environment: str) -> tuple[int | None, str, str]:
+    process = await asyncio.create_subprocess_exec(
+        sys.executable,
+        str(ROOT / "app.py"),
+        *words,
+        cwd=folder,
+        env={**os.environ, **environment},
+        stdin=asyncio.subprocess.DEVNULL,
+        stdout=asyncio.subprocess.PIPE,
+        stderr=asyncio.subprocess.PIPE,
+    )
+    out, err = await process.communicate()
+    return process.returncode, out.decode(), err.decode()
+
+
+async def test_say_prints_the_reply_and_gives_the_same_link_to_two_speakers(tmp_path: Path) -> None:
+    status, ann, err = await run(tmp_path, "say", "--as", "Ann", "meet Budget review", TZ="Europe/Berlin")
+    _, bob, _ = await run(tmp_path, "say", "--as", "Bob", "MEET  budget review")
+    _, elsewhere, _ = await run(tmp_path, "say", "meet Budget review", PORT="4000")
+
+    assert (status, err) == (0, "")
+    assert "│ Budget review\n" in ann
+    assert "New meeting" in ann
+    assert "already there" in bob
+    assert LINK.findall(ann) == LINK.findall(bob)
+    # The port is part of the link, which has to open; the meeting is the same.
+    assert "already there" in elsewhere
+
+
+async def test_say_reads_a_time_and_refuses_one(tmp_path: Path) -> None:
+    _, timed, _ = await run(tmp_path, "say", "meet Budget review tomorrow at 3pm for 20 minutes", TZ="Asia/Tokyo")
+    _, refused, _ = await run(tmp_path, "say", "meet Budget review at 3")
+
+    assert "15:00 (Asia/Tokyo)" in timed
+    assert "(20 minutes)" in timed
+    assert "No meeting was created." in refused
+
+
+@pytest.mark.parametrize("port", ["many", "70000", "-1"])
+async def test_a_port_that_is_none_is_named(tmp_path: Path, port: str) -> None:
+    status, _, err = await run(tmp_path, "--local", PORT=port)
+
+    assert status == 2
+    assert "PORT" in err
+    assert "Traceback" not in err
+
+
+@pytest.fixture
+async def server(tmp_path: Path) -> AsyncIterator[asyncio.subprocess.Process]:
+    process = await asyncio.create_subprocess_exec(
+        sys.executable,
+        "-u",
+        str(ROOT / "app.py"),
+        "--local",
+        cwd=tmp_path,
+        env={**os.environ, "PORT": "0"},
+        stdin=asyncio.subprocess.DEVNULL,
+        stdout=asyncio.subprocess.PIPE,
+    )
+    yield process
+    if process.returncode is None:
+        process.kill()
+        await process.wait()
+
+
+async def test_without_a_terminal_local_mode_serves_until_it_is_told_to_stop(
+    server: asyncio.subprocess.Process, http: aiohttp.ClientSession
+) -> None:
+    assert server.stdout is not None
+    announced = (await server.stdout.readline()).decode() + (await server.stdout.readline()).decode()
+    (url,) = re.findall(r"http://127\.0\.0\.1:\d+", announced)
+    async with http.get(f"{url}/healthz") as response:
+        assert await response.json() == {"status": "ok"}
+    async with http.get(f"{url}/healthz", headers={"Host": "evil.example"}) as response:
+        assert response.status == 403
+    server.send_signal(signal.SIGTERM)
+
+    assert await server.wait() == 0
+    assert "Authentication is off" in announced
+
+
+async def test_a_port_in_use_is_named(
+    server: asyncio.subprocess.Process, tmp_path: Path
+) -> None:
+    assert server.stdout is not None
+    (port,) = re.findall(r"127\.0\.0\.1:(\d+)", (await server.stdout.readline()).decode())
+    status, _, err = await run(tmp_path, "--local", PORT=port)
+
+    assert status == 2
+    assert f"cannot listen on 127.0.0.1:{port}" in err
+
+
+async def test_the_prompt_in_a_terminal(tmp_path: Path, http: aiohttp.ClientSession) -> None:
+    controller, terminal = pty.openpty()
+    process = await asyncio.create_subprocess_exec(
+        sys.executable,
+        str(ROOT / "app.py"),
+        "--local",
+        cwd=tmp_path,
+        env={**os.environ, "PORT": "0", "TERM": "dumb"},
+        stdin=terminal,
+        stdout=terminal,
+        stderr=terminal,
+    )
+    os.close(terminal)
+    screen = _Screen(controller)
+    await screen.until("You> ")
+    screen.type("meet Budget review at 23:59\n")
+    first = await screen.until("You> ")
+    screen.type("/as Ann\n")
+    await screen.until("Ann> ")
+    screen.type("meet budget review at 11:59 pm\n")
+    second = await screen.until("Ann> ")
+    (link,) = LINK.findall(first)
+    async with http.get(link) as response:
+        page = await response.text()
+    screen.type("\x04")
+
+    assert await process.wait() == 0
+    os.close(controller)
+    assert LINK.findall(second) == [link]
+    assert "Asked for by Ann" in second
+    assert "This is a simulated meeting" in page
+    assert "Budget review" in page
+
+
+class _Screen:
+    """What a terminal shows, read without blocking."""
+
+    def __init__(self, controller: int) -> None:
+        self._controller = controller
+
+    def type(self, text: str) -> None:
+        os.write(self._controller, text.encode())
+
+    async def until(self, prompt: str) -> str:
+        shown = ""
+        while not shown.endswith(prompt):
+            shown += (await asyncio.to_thread(os.read, self._controller, 4096)).decode()
+        return shown

@@ -1,0 +1,188 @@
+"""The bot as an admin runs it: the real process, real settings, Microsoft's hosts under their own names."""
+
+import asyncio
+import json
+import os
+import signal
+import sys
+from collections.abc import AsyncIterator
+from pathlib import Path
+from typing import Any
+
+import aiohttp
+import pytest
+
+from bot.simulator import ORGANIZER, SimulatedGraph
+from tests.conftest import APP_ID, message
+from tests.microsoft import SECRET, SERVICE_URL, Microsoft, sign, through_proxy
+
+ROOT = Path(__file__).parent.parent
+TENANT = "33333333-3333-4333-8333-333333333333"
+SETTINGS = {
+    "MicrosoftAppId": APP_ID,
+    "MicrosoftAppPassword": SECRET,
+    "MicrosoftAppTenantId": TENANT,
+    "MEETING_ORGANIZER_IDS": ORGANIZER,
+    "HOST": "127.0.0.1",
+    "PORT": "0",
+}
+
+
+class Process:
+    """One running app.py, and what it logged."""
+
+    def __init__(self, process: asyncio.subprocess.Process) -> None:
+        self.process, self.lines = process, list[str]()
+
+    async def line_with(self, words: str) -> str:
+        """Return the next line of the log that holds these words."""
+        assert self.process.stderr is not None
+        while line := (await self.process.stderr.readline()).decode():
+            self.lines.append(line)
+            if words in line:
+                return line
+        raise AssertionError(f"no line with {words!r} in {self.lines}")
+
+    async def end(self) -> int:
+        assert self.process.stderr is not None
+        self.lines.append((await self.process.stderr.read()).decode())
+        return await self.process.wait()
+
+
+@pytest.fixture
+def microsoft(graph: SimulatedGraph) -> Microsoft:
+    return Microsoft(graph)
+
+
+@pytest.fixture
+async def running(microsoft: Microsoft, tmp_path: Path) -> AsyncIterator[Process]:
+    async with through_proxy(microsoft, tmp_path) as environment:
+        process = await asyncio.create_subprocess_exec(
+            sys.executable,
+            str(ROOT / "app.py"),
+            cwd=tmp_path,
+            env={**os.environ, **SETTINGS, **environment},
+            stderr=asyncio.subprocess.PIPE,
+        )
+        try:
+            yield Process(process)
+        finally:
+            if process.returncode is None:
+                process.kill()
+                await process.wait()
+
+
+async def url_of(running: Process) -> str:
+    listening = await running.line_with(" listening ")
+    url: str = json.loads(listening.partition("url=")[2])
+    return url
+
+
+def activity(text: str) -> dict[str, Any]:
+    return {**message(text, serviceUrl=SERVICE_URL), "deliveryMode": None}
+
+
+HEADERS = {"Authorization": f"Bearer {sign(APP_ID)}"}
+
+
+async def test_one_command_makes_one_meeting_and_one_reply(
+    running: Process, microsoft: Microsoft, http: aiohttp.ClientSession
+) -> None:
+    url = await url_of(running)
+    async with http.post(f"{url}/api/messages", json=activity("meet Budget review at 3pm"), headers=HEADERS) as response:
+        assert response.status == 202
+    async with http.post(f"{url}/api/messages", json=activity("meet Budget review at 3pm")) as response:
+        assert response.status == 401
+    await running.line_with(" turn ")
+    running.process.send_signal(signal.SIGTERM)
+
+    assert await running.end() == 0
+    (request,) = microsoft.graph.requests
+    assert request.url.path == f"/v1.0/users/{ORGANIZER}/onlineMeetings/createOrGet"
+    assert json.loads(request.content) == {
+        "externalId": microsoft.graph.meetings[0]["externalId"],
+        "subject": "Budget review",
+        "startDateTime": "2026-11-21T14:00:00+00:00",
+    }
+    (reply,) = microsoft.replies
+    assert reply["method"] == "POST"
+    assert reply["path"] == "/emea/v3/conversations/a%3Apersonal-ann/activities/1700000000001"
+    assert reply["authorization"] == "Bearer for the connector"
+    card = reply["activity"]["attachments"][0]["content"]
+    assert card["actions"][0]["url"] == microsoft.graph.meetings[0]["joinWebUrl"]
+    assert sorted((login["tenant"], login["client_id"], login["scope"]) for login in microsoft.logins) == [
+        (TENANT, APP_ID, "https://api.botframework.com/.default"),
+        (TENANT, APP_ID, "https://graph.microsoft.com/.default"),
+    ]
+
+
+async def test_nothing_secret_is_logged(running: Process, microsoft: Microsoft, http: aiohttp.ClientSession) -> None:
+    url = await url_of(running)
+    async with http.post(f"{url}/api/messages", json=activity("meet Merger at 3pm"), headers=HEADERS) as response:
+        assert response.status == 202
+    running.process.send_signal(signal.SIGTERM)
+    await running.end()
+
+    log = "".join(running.lines)
+    assert 'turn command="meet" outcome="new"' in log
+    for secret in ("Merger", SECRET, "simulated", "for the connector", microsoft.graph.meetings[0]["joinWebUrl"], ORGANIZER):
+        assert secret not in log
+
+
+async def test_sigterm_finishes_the_turn_in_flight(
+    running: Process, microsoft: Microsoft, http: aiohttp.ClientSession
+) -> None:
+    url = await url_of(running)
+    microsoft.hold = asyncio.Event()
+    turn = asyncio.create_task(
+        http.post(f"{url}/api/messages", json=activity("meet Budget review at 3pm"), headers=HEADERS)
+    )
+    await microsoft.holding.wait()
+    running.process.send_signal(signal.SIGTERM)
+    microsoft.hold.set()
+
+    assert (await turn).status == 202
+    assert await running.end() == 0
+    assert len(microsoft.replies) == 1
+
+
+async def test_a_wrong_secret_is_told_at_start_and_in_chat(
+    microsoft: Microsoft, tmp_path: Path, http: aiohttp.ClientSession
+) -> None:
+    async with through_proxy(microsoft, tmp_path) as environment:
+        process = await asyncio.create_subprocess_exec(
+            sys.executable,
+            str(ROOT / "app.py"),
+            cwd=tmp_path,
+            env={**os.environ, **SETTINGS, **environment, "MicrosoftAppPassword": "expired"},
+            stderr=asyncio.subprocess.PIPE,
+        )
+        running = Process(process)
+        url = await url_of(running)
+        await running.line_with("sign-in failed")
+        body = {**activity("meet Budget review at 3pm"), "deliveryMode": "expectReplies"}
+        async with http.post(f"{url}/api/messages", json=body, headers=HEADERS) as response:
+            card = json.dumps((await response.json())["activities"][0])
+        process.send_signal(signal.SIGTERM)
+        assert await running.end() == 0
+
+    assert "I could not sign in to Microsoft" in card
+    assert "AADSTS7000215" in card
+    assert "No meeting was created." in card
+
+
+async def test_bad_settings_end_with_status_2_and_their_names(tmp_path: Path) -> None:
+    environment = {name: value for name, value in os.environ.items() if name not in SETTINGS}
+    process = await asyncio.create_subprocess_exec(
+        sys.executable,
+        str(ROOT / "app.py"),
+        cwd=tmp_path,
+        env={**environment, "MEETING_ORGANIZER_IDS": "ann@contoso.example"},
+        stderr=asyncio.subprocess.PIPE,
+    )
+    _, said = await process.communicate()
+
+    assert process.returncode == 2
+    for name in ("MicrosoftAppId", "MicrosoftAppPassword", "MicrosoftAppTenantId", "MEETING_ORGANIZER_IDS"):
+        assert name in said.decode()
+    assert "Traceback" not in said.decode()

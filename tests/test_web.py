@@ -1,0 +1,249 @@
+"""HTTP at the edge: every bad request has its exact status, a JSON body, and no meeting."""
+
+import json
+from collections.abc import AsyncIterator
+from typing import Any
+
+import aiohttp
+import pytest
+
+from app import assemble
+from bot.channel.adapter import ChannelGate, LoopbackGate
+from bot.channel.connector import Connector
+from bot.channel.inbound import SigningKeys, TokenVerifier
+from bot.graph import GraphMeetings
+from bot.simulator import SimulatedGraph
+from tests.conftest import APP_ID, SAID_AT, FakeClock, message, served
+from tests.microsoft import ISSUER, METADATA_PATH, SERVICE_URL, Microsoft, sign
+
+JSON = {"Content-Type": "application/json"}
+
+
+def without(member: str) -> dict[str, Any]:
+    return {name: value for name, value in message("meet Standup").items() if name != member}
+
+
+@pytest.mark.parametrize(
+    ("status", "headers", "body"),
+    [
+        (415, {}, b"{}"),
+        (415, {"Content-Type": "text/plain"}, b"{}"),
+        (415, {"Content-Type": "application/x-www-form-urlencoded"}, b"a=b"),
+        (400, JSON, b""),
+        (400, JSON, b"{"),
+        (400, JSON, b"\xff\xfe"),
+        (400, JSON, b"[" * 100_000),
+        (400, JSON, b"null"),
+        (400, JSON, b"[]"),
+        (400, JSON, b'"text"'),
+        (400, JSON, b"7"),
+        (400, JSON, b"{}"),
+        (413, JSON, b'{"text": "' + b"x" * 300_000 + b'"}'),
+        *((400, JSON, without(member)) for member in ("type", "channelId", "serviceUrl", "conversation", "from")),
+        (400, JSON, message("meet", type=7)),
+        (400, JSON, message("meet", type="")),
+        (400, JSON, message("meet", conversation="a")),
+        (400, JSON, message("meet", conversation={})),
+        (400, JSON, message("meet", conversation={"id": 7})),
+        (400, JSON, message("meet", **{"from": {"name": "Ann"}})),
+        (400, JSON, message("meet", **{"from": None})),
+        (400, JSON, message("meet", timestamp="yesterday")),
+        (400, JSON, message("meet", localTimestamp="25:00")),
+        (400, JSON, message("meet", timestamp={"a": 1})),
+        (400, JSON, message("meet", timestamp="9999-12-31T23:59:59Z")),
+        (400, JSON, message("meet", localTimestamp="0001-01-01T00:00:00Z")),
+        (400, JSON, message("meet", serviceUrl="http://[::1")),
+        (400, JSON, message("meet", serviceUrl="http://127.0.0.1:port/")),
+        (400, JSON, {**message("meet"), "text": 7}),
+        (400, JSON, message("meet", id={"a": 1})),
+        (400, JSON, message("meet", entities="mention")),
+        (400, JSON, message("meet", membersAdded="ann")),
+        (401, JSON, message("meet", serviceUrl="https://evil.example/")),
+    ],
+)
+async def test_a_bad_request_gets_its_status_and_makes_no_meeting(
+    bot_url: str,
+    http: aiohttp.ClientSession,
+    graph: SimulatedGraph,
+    status: int,
+    headers: dict[str, str],
+    body: bytes | dict[str, Any],
+) -> None:
+    content = body if isinstance(body, bytes) else json.dumps(body).encode()
+    async with http.post(f"{bot_url}/api/messages", data=content, headers=headers) as response:
+        answered = await response.json()
+
+    assert response.status == status
+    assert set(answered) == {"error"}
+    assert "Traceback" not in answered["error"]
+    assert response.headers["Server"] == "meet-bot"
+    assert graph.meetings == []
+
+
+@pytest.mark.parametrize(
+    "members",
+    [
+        {"entities": [{"type": "mention"}]},
+        {"entities": [{"type": "mention", "mentioned": "bot", "text": 7}]},
+        {"entities": [{"type": None}, {}]},
+        {"entities": [7]},
+        {"channelData": "text"},
+        {"channelData": {"tenant": "text"}},
+        {"channelData": {"tenant": {"id": 7}}},
+        {"recipient": None},
+        {"localTimezone": "../../etc/passwd"},
+        {"localTimezone": "Europe"},
+        {"localTimezone": 7},
+        {"localTimestamp": "2026-11-21T14:00:00"},
+        {"timestamp": "2026-11-21T13:00:00"},
+        {"timestamp": None},
+        {"locale": "xx-invalid-locale-xx"},
+        {"from": {"id": "29:ann", "name": None}},
+        {"text": "meet \ud800 at 3pm"},
+        {"text": "meet \u202eevil at 3pm"},
+        {"attachments": [{"contentType": "text/html", "content": "<p>meet</p>"}]},
+        {"attachments": None},
+        {"value": {"a": 1}},
+    ],
+)
+async def test_odd_members_never_make_a_5xx(bot_url: str, http: aiohttp.ClientSession, members: dict[str, Any]) -> None:
+    async with http.post(f"{bot_url}/api/messages", json={**message("meet Standup at 3pm"), **members}) as response:
+        answered = await response.json()
+
+    assert response.status in {200, 400}
+    assert "Something went wrong" not in json.dumps(answered)
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "status"),
+    [
+        ("GET", "/healthz", 200),
+        ("GET", "/api/messages", 405),
+        ("PUT", "/api/messages", 405),
+        ("GET", "/", 404),
+        ("GET", "/join/anything", 404),
+        ("POST", "/healthz", 405),
+    ],
+)
+async def test_methods_and_paths(bot_url: str, http: aiohttp.ClientSession, method: str, path: str, status: int) -> None:
+    async with http.request(method, bot_url + path) as response:
+        assert response.status == status
+
+
+@pytest.mark.parametrize(
+    ("host", "status"),
+    [
+        ("127.0.0.1:3978", 200),
+        ("localhost", 200),
+        ("[::1]:3978", 200),
+        ("evil.example", 403),
+        ("127.0.0.1.evil.example", 403),
+        ("10.0.0.1", 403),
+        ("[", 403),
+    ],
+)
+async def test_local_mode_answers_to_this_machine_only(
+    bot_url: str, http: aiohttp.ClientSession, host: str, status: int
+) -> None:
+    async with http.get(f"{bot_url}/healthz", headers={"Host": host}) as response:
+        assert response.status == status
+
+
+@pytest.fixture
+async def microsoft(graph: SimulatedGraph) -> AsyncIterator[Microsoft]:
+    microsoft = Microsoft(graph)
+    async with served(microsoft.app) as url:
+        microsoft.root = url
+        yield microsoft
+
+
+@pytest.fixture
+async def signed_bot(
+    microsoft: Microsoft, meetings: GraphMeetings, http: aiohttp.ClientSession, clock: FakeClock
+) -> AsyncIterator[str]:
+    keys = SigningKeys(http, microsoft.root + METADATA_PATH, clock.now)
+    gate = ChannelGate(TokenVerifier(keys, issuer=ISSUER, audience=APP_ID))
+    connector = Connector(http, credential=None, scope="", patience=clock.patience())
+    async with served(assemble(gate, connector, meetings, now=lambda: SAID_AT)) as url:
+        yield url
+
+
+@pytest.mark.parametrize(
+    ("status", "authorization", "members"),
+    [
+        (200, f"Bearer {sign(APP_ID)}", {}),
+        (401, "", {}),
+        (401, "Bearer garbage", {}),
+        (401, f"Bearer {sign('another-app')}", {}),
+        (401, f"Bearer {sign(APP_ID, iss='https://evil.example')}", {}),
+        (401, f"Bearer {sign(APP_ID)}", {"serviceUrl": "https://evil.example/"}),
+        (401, f"Bearer {sign(APP_ID)}", {"channelId": "webchat"}),
+        (400, f"Bearer {sign(APP_ID)}", {"conversation": None}),
+        (401, "Bearer garbage", {"conversation": None}),
+    ],
+)
+async def test_the_token_is_checked_before_the_body(
+    signed_bot: str, http: aiohttp.ClientSession, status: int, authorization: str, members: dict[str, Any]
+) -> None:
+    body = message("meet Standup at 3pm", **{"serviceUrl": SERVICE_URL, **members})
+    headers = {"Authorization": authorization}
+    async with http.post(f"{signed_bot}/api/messages", json=body, headers=headers) as response:
+        answered = await response.json()
+
+    assert response.status == status
+    assert ("activities" in answered) == (status == 200)
+
+
+async def test_tokens_that_cannot_be_checked_yet_are_to_be_sent_again(
+    signed_bot: str, microsoft: Microsoft, http: aiohttp.ClientSession
+) -> None:
+    microsoft.is_metadata_down = True
+    headers = {"Authorization": f"Bearer {sign(APP_ID)}"}
+    async with http.post(f"{signed_bot}/api/messages", json=message("meet"), headers=headers) as response:
+        assert response.status == 503
+        assert response.headers["Retry-After"] == "30"
+
+
+async def test_a_reply_is_posted_to_the_conversation(
+    meetings: GraphMeetings, microsoft: Microsoft, http: aiohttp.ClientSession, clock: FakeClock
+) -> None:
+    connector = Connector(http, credential=None, scope="", patience=clock.patience())
+    body = message("meet Standup at 3pm", deliveryMode=None, serviceUrl=f"{microsoft.root}/emea/")
+    async with (
+        served(assemble(LoopbackGate(), connector, meetings, now=lambda: SAID_AT)) as url,
+        http.post(f"{url}/api/messages", json=body) as response,
+    ):
+        assert response.status == 202
+        assert await response.read() == b""
+
+    (reply,) = microsoft.replies
+    assert reply["path"] == "/emea/v3/conversations/a%3Apersonal-ann/activities/1700000000001"
+    assert reply["activity"]["summary"].startswith("Standup: Saturday 21 November 2026, 15:00")
+    assert reply["activity"]["attachments"][0]["content"]["actions"][0]["title"] == "Join"
+
+
+async def test_a_fault_is_apologized_for_with_the_activity_id_and_logged_without_words(
+    microsoft: Microsoft, http: aiohttp.ClientSession, clock: FakeClock, log_lines: pytest.LogCaptureFixture
+) -> None:
+    class Broken:
+        async def create_or_get(self, request: object) -> Any:
+            raise RuntimeError(f"secret words: {request}")
+
+    connector = Connector(http, credential=None, scope="", patience=clock.patience())
+    body = message("meet Merger at 3pm", deliveryMode=None, serviceUrl=f"{microsoft.root}/emea/")
+    async with served(assemble(LoopbackGate(), connector, Broken(), now=lambda: SAID_AT)) as url:
+        async with http.post(f"{url}/api/messages", json=body) as response:
+            assert response.status == 202
+        microsoft.reply_statuses = [400]
+        async with http.post(f"{url}/api/messages", json=body) as response:
+            assert response.status == 202
+
+    apology = json.dumps(microsoft.replies[0]["activity"])
+    assert "Something went wrong on my side" in apology
+    assert "No meeting was created." in apology
+    assert "1700000000001" in apology
+    (fault, _) = [record for record in log_lines.records if record.message == "fault"]
+    assert fault.__dict__["error"] == "RuntimeError"
+    assert "create_or_get" in fault.__dict__["frames"]
+    assert "Merger" not in str(fault.__dict__)
+    assert [record for record in log_lines.records if record.message == "apology lost"]
