@@ -31,6 +31,7 @@ from bot.channel.credential import SharedCredential
 from bot.channel.inbound import SigningKeys, TokenVerifier
 from bot.graph import GraphMeetings
 from bot.logs import start_logging
+from bot.meetings import Meetings
 from bot.settings import AppType, Settings, SettingsError
 from bot.teams import MeetBot
 from bot.terminal import Terminal
@@ -197,10 +198,11 @@ async def create_local(port: int) -> web.Application:
 def assemble(
     gate: Gate,
     connector: Connector,
-    meetings: GraphMeetings,
+    meetings: Meetings,
     now: Callable[[], datetime] = lambda: datetime.now(UTC),
     join_page: Callable[[str], str | None] | None = None,
 ) -> web.Application:
+    """Put the house together: gate, connector and meetings are what production and local mode differ in."""
     bot = MeetBot(meetings, ENGLISH, now)
     channel = Channel(gate, connector, bot.apologize)
     return create_app(channel, bot.on_turn, is_loopback_only=isinstance(gate, LoopbackGate), join_page=join_page)

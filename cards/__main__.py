@@ -20,7 +20,7 @@ SAMPLE = MeetingReady(
         join_url="https://teams.microsoft.com/l/meetup-join/sample",
         is_new=True,
         meeting_id="234567890123",
-        passcode="aB3xYz",  # noqa: S106 - of a picture
+        passcode="aB3xYz",
         dial_in=DialIn(conference_id="123456789", toll_number="+1 555-0100"),
     ),
     asked=MeetPhrase("Budget review", _START),

@@ -127,8 +127,8 @@ def clock() -> FakeClock:
 
 
 @pytest.fixture
-async def graph(clock: FakeClock) -> AsyncIterator[simulator.SimulatedGraph]:
-    yield simulator.SimulatedGraph(now=lambda: SAID_AT, sleep=clock.sleep)
+async def graph(clock: FakeClock) -> simulator.SimulatedGraph:
+    return simulator.SimulatedGraph(now=lambda: SAID_AT, sleep=clock.sleep)
 
 
 def meetings_on(

@@ -21,7 +21,10 @@ async def test_one_command_gives_one_card_with_the_link(say: Say, graph: Simulat
     assert said.status == 200
     assert said.text.splitlines() == [
         "Budget review",
-        "{{DATE(2026-11-21T14:00:00Z, SHORT)}}, {{TIME(2026-11-21T14:00:00Z)}} – {{TIME(2026-11-21T15:00:00Z)}} (1 hour)",
+        (
+            "{{DATE(2026-11-21T14:00:00Z, SHORT)}}, {{TIME(2026-11-21T14:00:00Z)}}"
+            " – {{TIME(2026-11-21T15:00:00Z)}} (1 hour)"
+        ),
         "Read as Saturday 21 November 2026, 15:00 (Europe/Berlin)",
         "New meeting. Everybody here who asks for it gets this link.",
         said.text.splitlines()[4],

@@ -192,7 +192,7 @@ async def test_an_attempt_that_hangs_is_given_up(clock: FakeClock) -> None:
         async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
             clock.seconds += 100
             await asyncio.Event().wait()
-            raise AssertionError
+            raise AssertionError(request.url)
 
     patience = replace(clock.patience(), attempt=0.01)
     meetings = GraphMeetings(

@@ -97,9 +97,7 @@ async def test_without_a_terminal_local_mode_serves_until_it_is_told_to_stop(
     assert "Authentication is off" in announced
 
 
-async def test_a_port_in_use_is_named(
-    server: asyncio.subprocess.Process, tmp_path: Path
-) -> None:
+async def test_a_port_in_use_is_named(server: asyncio.subprocess.Process, tmp_path: Path) -> None:
     assert server.stdout is not None
     (port,) = re.findall(r"127\.0\.0\.1:(\d+)", (await server.stdout.readline()).decode())
     status, _, err = await run(tmp_path, "--local", PORT=port)

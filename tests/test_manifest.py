@@ -19,7 +19,10 @@ from manifest import SCHEMA_VERSION, build_manifest, build_package
 
 ROOT = Path(__file__).parent.parent
 SCHEMA = (
-    ROOT / "node_modules/@microsoft/app-manifest/build/json-schemas/teams" / f"v{SCHEMA_VERSION}" / "MicrosoftTeams.schema.json"
+    ROOT
+    / "node_modules/@microsoft/app-manifest/build/json-schemas/teams"
+    / f"v{SCHEMA_VERSION}"
+    / "MicrosoftTeams.schema.json"
 )
 APP_ID = "11111111-1111-4111-8111-111111111111"
 
@@ -70,7 +73,12 @@ def test_the_command_line_writes_the_package_or_names_what_is_missing(tmp_path: 
     command = [sys.executable, "-m", "manifest", "--out", str(out)]
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
     done = subprocess.run(
-        command, cwd=tmp_path, env={**environment, "MicrosoftAppId": APP_ID}, capture_output=True, text=True, check=False
+        command,
+        cwd=tmp_path,
+        env={**environment, "MicrosoftAppId": APP_ID},
+        capture_output=True,
+        text=True,
+        check=False,
     )
     environment.pop("MicrosoftAppId", None)
     missing = subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, text=True, check=False)

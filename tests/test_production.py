@@ -89,7 +89,9 @@ async def test_one_command_makes_one_meeting_and_one_reply(
     running: Process, microsoft: Microsoft, http: aiohttp.ClientSession
 ) -> None:
     url = await url_of(running)
-    async with http.post(f"{url}/api/messages", json=activity("meet Budget review at 3pm"), headers=HEADERS) as response:
+    async with http.post(
+        f"{url}/api/messages", json=activity("meet Budget review at 3pm"), headers=HEADERS
+    ) as response:
         assert response.status == 202
     async with http.post(f"{url}/api/messages", json=activity("meet Budget review at 3pm")) as response:
         assert response.status == 401
@@ -125,7 +127,14 @@ async def test_nothing_secret_is_logged(running: Process, microsoft: Microsoft, 
 
     log = "".join(running.lines)
     assert 'turn command="meet" outcome="new"' in log
-    for secret in ("Merger", SECRET, "simulated", "for the connector", microsoft.graph.meetings[0]["joinWebUrl"], ORGANIZER):
+    for secret in (
+        "Merger",
+        SECRET,
+        "simulated",
+        "for the connector",
+        microsoft.graph.meetings[0]["joinWebUrl"],
+        ORGANIZER,
+    ):
         assert secret not in log
 
 

@@ -125,7 +125,9 @@ async def test_odd_members_never_make_a_5xx(bot_url: str, http: aiohttp.ClientSe
         ("POST", "/healthz", 405),
     ],
 )
-async def test_methods_and_paths(bot_url: str, http: aiohttp.ClientSession, method: str, path: str, status: int) -> None:
+async def test_methods_and_paths(
+    bot_url: str, http: aiohttp.ClientSession, method: str, path: str, status: int
+) -> None:
     async with http.request(method, bot_url + path) as response:
         assert response.status == status
 

@@ -1,0 +1,131 @@
+"""The house itself: which way imports point, and that the documents say what the code does."""
+
+import ast
+import re
+from pathlib import Path
+
+import pytest
+
+from bot.commands import COMMANDS
+from bot.settings import Settings
+
+ROOT = Path(__file__).parent.parent
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+
+# Who may import whom inside the house. A new module needs a row here.
+MAY_IMPORT = {
+    "bot.meetings": set(),
+    "bot.patience": set(),
+    "bot.logs": set(),
+    "bot.settings": set(),
+    "bot.simulator": set(),
+    "bot.times": set(),
+    "bot.phrases": {"bot.meetings", "bot.times"},
+    "bot.commands": {"bot.meetings", "bot.phrases", "bot.times"},
+    "bot.graph": {"bot.meetings", "bot.patience"},
+    "bot.channel": set(),
+    "bot.channel.inbound": set(),
+    "bot.channel.credential": set(),
+    "bot.channel.connector": {"bot.patience"},
+    "bot.channel.adapter": {"bot.channel.connector", "bot.channel.inbound"},
+    "bot.teams": {"bot.commands", "bot.meetings", "cards", "cards.texts"},
+    "bot.web": {"bot.channel.adapter", "bot.channel.inbound"},
+    "bot.terminal": {"cards.terminal"},
+    "cards": {"bot.commands", "bot.meetings", "bot.times", "cards.elements", "cards.texts"},
+    "cards.elements": set(),
+    "cards.texts": set(),
+    "cards.terminal": {"cards.elements"},
+    "cards.__main__": {"bot.commands", "bot.meetings", "bot.phrases", "cards", "cards.texts"},
+    "manifest": {"bot.commands", "manifest.icons"},
+    "manifest.icons": set(),
+    "manifest.__main__": {"bot.settings", "manifest"},
+    "bot": set(),
+}
+# Who may import which library; everything else outside the standard library is app.py's.
+LIBRARIES = {
+    "aiohttp": {"bot.channel.inbound", "bot.channel.connector", "bot.web", "bot.terminal"},
+    "azure": {"bot.graph", "bot.simulator", "bot.channel.credential", "bot.channel.connector"},
+    "botbuilder": {"bot.teams", "bot.web", "bot.channel.adapter", "bot.channel.connector"},
+    "botframework": {"bot.channel.adapter", "bot.channel.connector"},
+    "httpx": {"bot.graph", "bot.simulator"},
+    "jwt": {"bot.channel.inbound"},
+    "kiota_abstractions": {"bot.graph"},
+    "kiota_authentication_azure": {"bot.graph"},
+    "kiota_http": {"bot.graph"},
+    "msgraph": {"bot.graph"},
+    "msgraph_core": {"bot.graph"},
+    "msrest": {"bot.web"},
+    "pydantic": {"bot.settings"},
+    "pydantic_settings": {"bot.settings"},
+    "yarl": {"bot.channel.connector"},
+}
+CORE = ("bot.meetings", "bot.times", "bot.phrases", "bot.commands")
+SOURCES = sorted(path for folder in ("bot", "cards", "manifest") for path in (ROOT / folder).rglob("*.py"))
+
+
+def module_name(path: Path) -> str:
+    parts = path.relative_to(ROOT).with_suffix("").parts
+    return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
+
+
+def imports(path: Path) -> set[str]:
+    found = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{path}: imports are absolute"
+            found.add(node.module or "")
+    return found
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=module_name)
+def test_imports_point_inward(path: Path) -> None:
+    ours = {name for name in imports(path) if name.split(".")[0] in {"app", "bot", "cards", "manifest", "tests"}}
+
+    assert ours <= MAY_IMPORT[module_name(path)]
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=module_name)
+def test_libraries_stay_where_they_belong(path: Path) -> None:
+    for library in {name.split(".")[0] for name in imports(path)} & LIBRARIES.keys():
+        assert module_name(path) in LIBRARIES[library], library
+
+
+@pytest.mark.parametrize("name", CORE)
+def test_the_core_stands_on_the_standard_library_and_reads_no_world(name: str) -> None:
+    path = ROOT / (name.replace(".", "/") + ".py")
+
+    assert not {module.split(".")[0] for module in imports(path)} & (LIBRARIES.keys() | {"os", "time", "random"})
+    assert ".now(" not in path.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=module_name)
+def test_only_the_composition_root_reads_the_environment(path: Path) -> None:
+    assert "environ" not in path.read_text(encoding="utf-8").replace("environment", "")
+
+
+def test_the_readme_has_a_row_for_every_command_and_its_examples() -> None:
+    for command in COMMANDS:
+        assert f"| `{command.usage}` |" in README
+        for example in command.examples:
+            assert f"`{example}`" in README
+
+
+def test_the_readme_has_a_row_for_every_setting() -> None:
+    for field in Settings.model_fields.values():
+        assert re.search(rf"^\| `{field.validation_alias}` \|", README, re.MULTILINE), field.validation_alias
+
+
+@pytest.mark.parametrize("target", ["run", "test", "check", "package", "picture", "lock", "setup"])
+def test_the_makefile_has_the_words_of_the_documents(target: str) -> None:
+    assert re.search(rf"^{target}:", (ROOT / "Makefile").read_text(), re.MULTILINE)
+
+
+@pytest.mark.parametrize("name", ["requirements.lock", "requirements-dev.lock"])
+def test_locks_pin_with_hashes_and_name_no_host(name: str) -> None:
+    lock = (ROOT / name).read_text()
+
+    assert "://" not in lock
+    for pin in re.findall(r"^[a-z][\w.-]*==.*(?:\n .*)*", lock, re.MULTILINE):
+        assert "--hash=sha256:" in pin
