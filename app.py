@@ -87,8 +87,8 @@ def _run_production() -> int:
 async def create_production(settings: Settings) -> web.Application:
     """Build the bot of production; its clients live as long as the application."""
     cloud = settings.cloud
+    bot_credential, graph_credential = make_credentials(settings)
     session = aiohttp.ClientSession(trust_env=True, cookie_jar=aiohttp.DummyCookieJar())
-    bot_credential, graph_credential = _credentials(settings)
     keys = SigningKeys(session, cloud.bot_metadata)
     meetings = GraphMeetings(
         http=httpx.AsyncClient(),
@@ -126,7 +126,7 @@ async def create_production(settings: Settings) -> web.Application:
     return app
 
 
-def _credentials(settings: Settings) -> tuple[SharedCredential, SharedCredential]:
+def make_credentials(settings: Settings) -> tuple[SharedCredential, SharedCredential]:
     """Return the bot's credential and Graph's, which are one object where the registration is one."""
     try:
         bot, graph = _bot_credential(settings), _graph_credential(settings)

@@ -88,6 +88,8 @@ class GraphMeetings:
             # Graph does not redirect these calls; whatever else does must not be given one.
             RedirectHandlerOption.get_key(): RedirectHandlerOption(should_redirect=False),
         }
+        # The SDK's transport does not pass aclose() on to what it wraps (msgraph-core 1.5.2).
+        self._wrapped = [http._transport, *filter(None, http._mounts.values())]  # noqa: SLF001
         self._http = GraphClientFactory.create_with_default_middleware(client=http, options=options)
         authentication = AzureIdentityAuthenticationProvider(
             credential, scopes=[f"{root}/.default"], allowed_hosts=[urlsplit(root).netloc]
@@ -105,6 +107,8 @@ class GraphMeetings:
     async def close(self) -> None:
         """Close the connections to Graph."""
         await self._http.aclose()
+        for transport in self._wrapped:
+            await transport.aclose()
 
     async def create_or_get(self, request: MeetingRequest) -> Meeting | MeetingFailure:
         """Return the one meeting of this request within the deadline, or why there is none.

@@ -127,8 +127,10 @@ def clock() -> FakeClock:
 
 
 @pytest.fixture
-async def graph(clock: FakeClock) -> simulator.SimulatedGraph:
-    return simulator.SimulatedGraph(now=lambda: SAID_AT, sleep=clock.sleep)
+async def graph(clock: FakeClock) -> AsyncIterator[simulator.SimulatedGraph]:
+    graph = simulator.SimulatedGraph(now=lambda: SAID_AT, sleep=clock.sleep)
+    yield graph
+    await graph.aclose()
 
 
 def meetings_on(

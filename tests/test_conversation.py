@@ -189,7 +189,7 @@ async def test_what_cannot_be_read_is_refused_with_the_reason_and_an_example(say
     said = await say("meet Standup tomorrow at 3 for 20 minutes")
 
     assert said.text.splitlines() == [
-        "I did not understand when",
+        "I could not read that",
         "“3” could be morning or afternoon. Say am or pm, or use the 24-hour clock.",
         "No meeting was created.",
         "Try: meet Standup tomorrow at 3pm for 20 minutes",

@@ -204,6 +204,7 @@ async def test_an_attempt_that_hangs_is_given_up(clock: FakeClock) -> None:
     )
 
     assert await meetings.create_or_get(REQUEST) == GraphUnavailable()
+    await meetings.close()
 
 
 @pytest.mark.parametrize(
@@ -234,6 +235,21 @@ async def test_a_failing_sign_in_is_told_apart_from_a_missing_one(
 
     assert await meetings.create_or_get(REQUEST) == failure
     assert graph.requests == []
+    await meetings.close()
+
+
+async def test_closing_reaches_the_transport_below_the_sdk(clock: FakeClock) -> None:
+    class Closing(SimulatedGraph):
+        is_closed = False
+
+        async def aclose(self) -> None:
+            self.is_closed = True
+            await super().aclose()
+
+    transport = Closing(now=lambda: SAID_AT)
+    await meetings_on(transport, clock).close()
+
+    assert transport.is_closed
 
 
 async def test_the_request_id_of_a_failure_is_graphs(meetings: GraphMeetings, graph: SimulatedGraph) -> None:

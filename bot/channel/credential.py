@@ -24,7 +24,7 @@ class SharedCredential(AsyncTokenCredential):
     """
 
     def __init__(self, credential: AsyncTokenCredential, now: Callable[[], float] = time.time) -> None:
-        self._credential, self._now = credential, now
+        self.wrapped, self._now = credential, now
         self._tokens: dict[tuple[str, ...], AccessToken] = {}
         self._requests: dict[tuple[str, ...], asyncio.Task[AccessToken]] = {}
         self._tried_at: dict[tuple[str, ...], float] = {}
@@ -42,7 +42,7 @@ class SharedCredential(AsyncTokenCredential):
         `claims` (a challenge of Graph's) always asks anew.
         """
         if claims:
-            return await self._credential.get_token(
+            return await self.wrapped.get_token(
                 *scopes, claims=claims, tenant_id=tenant_id, enable_cae=enable_cae, **kwargs
             )
         token = self._tokens.get(scopes)
@@ -62,7 +62,7 @@ class SharedCredential(AsyncTokenCredential):
         for request in self._requests.values():
             request.cancel()
         await asyncio.gather(*self._requests.values(), return_exceptions=True)
-        await self._credential.close()
+        await self.wrapped.close()
 
     async def __aenter__(self) -> Self:
         """Return the credential itself; there is nothing to open."""
@@ -78,7 +78,7 @@ class SharedCredential(AsyncTokenCredential):
     def _request(self, scopes: tuple[str, ...]) -> asyncio.Task[AccessToken]:
         if scopes not in self._requests:
             self._tried_at[scopes] = self._now()
-            self._requests[scopes] = asyncio.create_task(self._credential.get_token(*scopes))
+            self._requests[scopes] = asyncio.create_task(self.wrapped.get_token(*scopes))
             self._requests[scopes].add_done_callback(lambda request: self._keep(scopes, request))
         return self._requests[scopes]
 
