@@ -32,7 +32,7 @@ from bot.channel.inbound import SigningKeys, TokenVerifier
 from bot.graph import GraphMeetings
 from bot.logs import start_logging
 from bot.meetings import Meetings
-from bot.settings import AppType, Settings, SettingsError
+from bot.settings import AppType, Cloud, Settings, SettingsError
 from bot.teams import MeetBot
 from bot.terminal import Terminal
 from bot.web import create_app
@@ -85,9 +85,15 @@ def _run_production() -> int:
 
 
 async def create_production(settings: Settings) -> web.Application:
-    """Build the bot of production; its clients live as long as the application."""
-    cloud = settings.cloud
-    bot_credential, graph_credential = make_credentials(settings)
+    """Build the bot of production."""
+    return compose_production(settings, settings.cloud, make_credentials(settings))
+
+
+def compose_production(
+    settings: Settings, cloud: Cloud, credentials: tuple[SharedCredential, SharedCredential]
+) -> web.Application:
+    """Put the bot of production together in a running loop; its clients live as long as the application."""
+    bot_credential, graph_credential = credentials
     session = aiohttp.ClientSession(trust_env=True, cookie_jar=aiohttp.DummyCookieJar())
     keys = SigningKeys(session, cloud.bot_metadata)
     meetings = GraphMeetings(

@@ -35,6 +35,8 @@ class Gate(Protocol):
 class ChannelGate:
     """Admits what Bot Framework signed for this app: the gate of production."""
 
+    schemes = frozenset({"https"})
+
     def __init__(self, verifier: TokenVerifier) -> None:
         self._verifier = verifier
 
@@ -48,7 +50,7 @@ class ChannelGate:
             raise NotAuthenticatedError("service URL differs from the token's")
         if activity.channel_id not in token.endorsements:
             raise NotAuthenticatedError("key is not endorsed for the channel")
-        if urlsplit(activity.service_url).scheme != "https":
+        if urlsplit(activity.service_url).scheme not in self.schemes:
             raise NotAuthenticatedError("service URL is not https")
         return ClaimsIdentity(dict(token.claims), is_authenticated=True)
 

@@ -1,0 +1,1 @@
+"""How fast the bot is, against what: `make bench`."""

@@ -1,0 +1,165 @@
+"""Run every server against one stand-in, alternating, and print a table with ratios: `make bench`."""
+
+import argparse
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from statistics import median
+from typing import Any
+
+from benchmarks.identity import signing_key
+
+SERVERS = ("bare", "ours", "stock")
+LATENCIES = ((0, 0, 0), (100, 200, 100))
+CROWDS = (20, 100, 300)
+TICKS = os.sysconf("SC_CLK_TCK")
+
+
+def main() -> None:
+    """Measure, and print the table as Markdown."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--rounds", type=int, default=3, help="rounds of which the median counts")
+    parser.add_argument("--servers", nargs="+", default=SERVERS, choices=SERVERS)
+    parser.add_argument("--crowds", nargs="+", type=int, default=CROWDS)
+    parser.add_argument("--soak", type=int, default=10_000, help="turns for the memory figure; 0 for none")
+    arguments = parser.parse_args()
+    signing_key()
+    print("| login/Graph/connector ms | at a time | server | turns/s | of bare | p50 ms | p99 ms | CPU ms/turn | of bare"
+          " | logins | connections | peak MB |")
+    print("|---|---|---|---|---|---|---|---|---|---|---|---|")
+    for latencies in LATENCIES:
+        for crowd in arguments.crowds:
+            measure(latencies, crowd, arguments.servers, arguments.rounds)
+    if arguments.soak:
+        soak(arguments.soak)
+
+
+def measure(latencies: tuple[int, int, int], crowd: int, servers: list[str], rounds: int) -> None:
+    """Print a row for each server; they take turns, so that a noisy minute falls on all."""
+    found: dict[str, list[dict[str, float]]] = {server: [] for server in servers}
+    for _ in range(rounds):
+        for server in servers:
+            found[server].append(once(server, latencies, crowd, turns_of(server, latencies, crowd)))
+    middles = {
+        server: {name: median(row[name] for row in rows) for name in rows[0]} for server, rows in found.items()
+    }
+    bare = middles.get("bare")
+    for server, row in middles.items():
+        speed = row["per_second"] / bare["per_second"] if bare else 0
+        cpu = row["cpu"] / bare["cpu"] if bare else 0
+        print(f"| {'/'.join(map(str, latencies))} | {crowd} | {server} | {row['per_second']:.0f} | {speed:.2f}"
+              f" | {row['p50']:.0f} | {row['p99']:.0f} | {row['cpu']:.2f} | {cpu:.2f}"
+              f" | {row['logins']:.0f} | {row['connections']:.0f} | {row['peak']:.0f} |", flush=True)
+
+
+def turns_of(server: str, latencies: tuple[int, int, int], crowd: int) -> int:
+    """Return how many turns are enough for a figure, and do not take minutes."""
+    if server == "stock":
+        return max(60, crowd)
+    return 2000 if latencies == (0, 0, 0) else 12 * crowd
+
+
+def once(server: str, latencies: tuple[int, int, int], crowd: int, turns: int) -> dict[str, float]:
+    """Start a server afresh, warm it up, load it, and return its figures."""
+    with started("standin", *map(str, latencies)) as standin, started(server, standin["url"]) as bot:
+        reset(standin["url"])
+        wait_until_ready(bot["url"])
+        run_load(bot["url"], standin["url"], 20 if server == "stock" else 100, 20)
+        warm = stats(standin["url"])
+        before = cpu_seconds(bot["pid"])
+        figures: dict[str, float] = run_load(bot["url"], standin["url"], turns, crowd)
+        figures["cpu"] = (cpu_seconds(bot["pid"]) - before) * 1000 / turns
+        figures["logins"] = stats(standin["url"]).get("login", 0)
+        figures["connections"] = stats(standin["url"])["connections"]
+        figures["peak"] = memory_mb(bot["pid"], "VmHWM")
+        if warm.get("v1.0") != (20 if server == "stock" else 100):
+            raise RuntimeError(f"{server} did not do the job: {warm}")
+        return figures
+
+
+def soak(turns: int) -> None:
+    """Print start-up time, memory before and after many turns, and what blocked the loop."""
+    with started("standin", "0", "0", "0") as standin:
+        begun = time.perf_counter()
+        with started("ours", standin["url"], "--debug") as bot:
+            wait_until_ready(bot["url"])
+            ready = time.perf_counter() - begun
+            run_load(bot["url"], standin["url"], 1000, 100)
+            before = memory_mb(bot["pid"], "VmRSS")
+            run_load(bot["url"], standin["url"], turns, 100)
+            after = memory_mb(bot["pid"], "VmRSS")
+    blocked = Path("var/ours.log").read_text().count("Executing <")
+    print(f"\nReady {ready:.2f} s after start; {before:.0f} MB after 1,000 turns, {after:.0f} MB after {turns:,} more;"
+          f" the loop was blocked for more than 50 ms {blocked} times (asyncio's debug mode, which slows it).")
+
+
+@contextmanager
+def started(name: str, *words: str) -> Iterator[dict[str, Any]]:
+    """Start one of the benchmark's processes; yields what it announces, and its process ID."""
+    with (
+        Path(f"var/{name}.log").open("w") as log,
+        subprocess.Popen(  # noqa: S603 - this project's own module
+            [sys.executable, "-m", f"benchmarks.{name}", *words], stdout=subprocess.PIPE, stderr=log
+        ) as process,
+    ):
+        assert process.stdout is not None  # noqa: S101 - PIPE was asked for
+        try:
+            yield {**json.loads(process.stdout.readline()), "pid": process.pid}
+        finally:
+            process.send_signal(signal.SIGTERM)
+
+
+def run_load(bot: str, standin: str, turns: int, at_a_time: int) -> dict[str, float]:
+    """Run the load in a process of its own."""
+    command = [sys.executable, "-m", "benchmarks.load", bot, standin, str(turns), str(at_a_time)]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)  # noqa: S603 - this project's own module
+    figures: dict[str, float] = json.loads(done.stdout)
+    return figures
+
+
+def wait_until_ready(url: str) -> None:
+    """Ask until the server answers anything."""
+    for _ in range(200):
+        try:
+            urllib.request.urlopen(f"{url}/healthz", timeout=5).close()  # noqa: S310 - of this machine
+        except urllib.error.HTTPError:
+            return
+        except OSError:
+            time.sleep(0.05)
+        else:
+            return
+
+
+def stats(standin: str) -> dict[str, int]:
+    """Return what the stand-in counted."""
+    with urllib.request.urlopen(f"{standin}/stats") as response:  # noqa: S310 - of this machine
+        counted: dict[str, int] = json.load(response)
+    return counted
+
+
+def reset(standin: str) -> None:
+    """Set the stand-in's counts to nothing."""
+    urllib.request.urlopen(urllib.request.Request(f"{standin}/reset", method="POST")).close()  # noqa: S310
+
+
+def cpu_seconds(pid: int) -> float:
+    """Return the CPU time of a process, all threads together."""
+    fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / TICKS
+
+
+def memory_mb(pid: int, name: str) -> float:
+    """Return a figure of /proc/PID/status in MB."""
+    status = Path(f"/proc/{pid}/status").read_text()
+    return int(next(line for line in status.splitlines() if line.startswith(name)).split()[1]) / 1024
+
+
+if __name__ == "__main__":
+    main()

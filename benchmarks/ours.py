@@ -1,0 +1,71 @@
+"""This bot, composed as in production, with the stand-in for a cloud.
+
+    python -m benchmarks.ours STANDIN_URL
+"""
+
+import asyncio
+import logging
+import sys
+import time
+from collections.abc import AsyncIterator
+from typing import Any
+
+import aiohttp
+from aiohttp import web
+from azure.core.credentials import AccessToken
+
+from app import compose_production
+from benchmarks.identity import APP_ID, ISSUER, ORGANIZER, TENANT
+from benchmarks.standin import serve
+from bot.channel.adapter import ChannelGate
+from bot.channel.credential import SharedCredential
+from bot.logs import start_logging
+from bot.settings import Cloud, Settings
+from bot.simulator import SimulatedCredential
+
+
+class StandInLogin(SimulatedCredential):
+    """Asks the stand-in for tokens; azure-identity speaks https only."""
+
+    def __init__(self, root: str) -> None:
+        self._root = root
+
+    async def get_token(self, *scopes: str, **_options: Any) -> AccessToken:
+        """Return a token of an hour."""
+        async with (
+            aiohttp.ClientSession() as session,
+            session.post(f"{self._root}/login/token", data={"scope": scopes[0]}) as response,
+        ):
+            token = await response.json()
+        return AccessToken(token["access_token"], int(time.time()) + token["expires_in"])
+
+
+async def ours(root: str) -> web.Application:
+    """Return the application; asyncio reports what blocks the loop for more than 50 ms."""
+    ChannelGate.schemes = frozenset({"http"})
+    settings = Settings.model_validate(
+        {
+            "MicrosoftAppId": APP_ID,
+            "MicrosoftAppTenantId": TENANT,
+            "MicrosoftAppPassword": "secret",
+            "MEETING_ORGANIZER_IDS": ORGANIZER,
+        }
+    )
+    cloud = Cloud(root, root, "tenant", ISSUER, f"{root}/keys/metadata")
+    credential = SharedCredential(StandInLogin(root))
+    app = compose_production(settings, cloud, (credential, credential))
+    if "--debug" in sys.argv:
+        app.cleanup_ctx.append(_report_blocking)
+    return app
+
+
+async def _report_blocking(_app: web.Application) -> AsyncIterator[None]:
+    loop = asyncio.get_running_loop()
+    loop.set_debug(True)
+    loop.slow_callback_duration = 0.05
+    yield
+
+
+if __name__ == "__main__":
+    start_logging(logging.INFO)
+    serve(ours(sys.argv[1]))  # type: ignore[arg-type] # run_app takes what makes an application, too
