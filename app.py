@@ -7,10 +7,11 @@ python app.py say "meet Standup"   one command in local mode, its reply printed
 
 import argparse
 import asyncio
+import concurrent.futures
 import contextlib
 import logging
-import os
 import socket
+import sqlite3
 import sys
 import threading
 from collections.abc import AsyncIterator, Awaitable, Callable
@@ -19,6 +20,7 @@ from pathlib import Path
 
 import aiohttp
 import httpx
+import tzlocal
 from aiohttp import web
 from azure.core.credentials_async import AsyncTokenCredential
 from azure.core.exceptions import AzureError
@@ -32,7 +34,7 @@ from bot.channel.inbound import SigningKeys, TokenVerifier
 from bot.graph import GraphMeetings
 from bot.logs import start_logging
 from bot.meetings import Meetings
-from bot.settings import AppType, Cloud, Settings, SettingsError
+from bot.settings import AppType, Cloud, LocalSettings, Settings, SettingsError
 from bot.teams import MeetBot
 from bot.terminal import Terminal
 from bot.web import create_app
@@ -41,12 +43,10 @@ from cards.texts import ENGLISH
 log = logging.getLogger("meet-bot")
 
 LOCAL_HOST = "127.0.0.1"
-DEFAULT_PORT = 3978
-LAST_PORT = 65535
 SIMULATED_MEETINGS = Path("var/simulated-graph.db")
 BAD_SETTINGS = 2
-# Longer than the longest turn: Graph's deadline and the connector's, one after the other.
-SHUTDOWN_SECONDS = 25.0
+# Longer than the longest turn: the deadlines of Graph, the reply and an apology, one after the other.
+SHUTDOWN_SECONDS = 35.0
 
 
 def main() -> int:
@@ -55,8 +55,8 @@ def main() -> int:
     try:
         if arguments.command == "say":
             start_logging(logging.ERROR)
-            return asyncio.run(_say_once(arguments.text, arguments.speaker, _local_port()))
-        return _run_local(_local_port()) if arguments.local else _run_production()
+            return asyncio.run(_say_once(arguments.text, arguments.speaker, LocalSettings.read().port))
+        return _run_local(LocalSettings.read().port) if arguments.local else _run_production()
     except SettingsError as error:
         print("meet-bot cannot start:", *(f"  {problem}" for problem in error.problems), sep="\n", file=sys.stderr)
         return BAD_SETTINGS
@@ -129,7 +129,12 @@ def compose_production(
             await credential.close()
 
     app.cleanup_ctx.append(life)
+    app.on_shutdown.append(_tell_shutdown)
     return app
+
+
+async def _tell_shutdown(_app: web.Application) -> None:
+    log.info("stopping: no new turns, those in flight are finished")
 
 
 def make_credentials(settings: Settings) -> tuple[SharedCredential, SharedCredential]:
@@ -174,8 +179,11 @@ def _graph_credential(settings: Settings) -> AsyncTokenCredential | None:
 async def create_local(port: int) -> web.Application:
     """Build the bot of local mode on a simulated Graph whose join links open at this port."""
     url = f"http://{LOCAL_HOST}:{port}"
-    SIMULATED_MEETINGS.parent.mkdir(exist_ok=True)
-    graph = simulator.SimulatedGraph(str(SIMULATED_MEETINGS), join_root=url)
+    try:
+        SIMULATED_MEETINGS.parent.mkdir(exist_ok=True)
+        graph = simulator.SimulatedGraph(str(SIMULATED_MEETINGS), join_root=url)
+    except (OSError, sqlite3.Error) as error:
+        raise SettingsError([f"{SIMULATED_MEETINGS} cannot be used for simulated meetings ({error})"]) from None
     session = aiohttp.ClientSession()
     meetings = GraphMeetings(
         http=httpx.AsyncClient(transport=graph),
@@ -238,18 +246,21 @@ async def _say_once(text: str, speaker: str, port: int) -> int:
 
 def _chat_beside(app: Awaitable[web.Application], listener: socket.socket) -> None:
     """Serve in a thread and chat in this one, where Ctrl-C and line editing work."""
-    ready, done = threading.Event(), asyncio.Event()
+    ready, done = concurrent.futures.Future[None](), asyncio.Event()
     loop = asyncio.new_event_loop()
 
     async def serve() -> None:
-        async with _running(await app, listener):
-            ready.set()
-            await done.wait()
+        try:
+            async with _running(await app, listener):
+                ready.set_result(None)
+                await done.wait()
+        except Exception as error:  # noqa: BLE001 - told to the thread that waits
+            ready.set_exception(error)
 
     server = threading.Thread(target=loop.run_until_complete, args=[serve()])
     server.start()
-    ready.wait()
     try:
+        ready.result()
         with contextlib.suppress(EOFError, KeyboardInterrupt):
             _chat(loop, _url(listener))
     finally:
@@ -277,17 +288,10 @@ async def _say(url: str, text: str, speaker: str) -> str:
 
 
 def _terminal(session: aiohttp.ClientSession, url: str) -> Terminal:
-    return Terminal(session, url, tenant=simulator.TENANT, zone=os.environ.get("TZ"))
+    return Terminal(session, url, tenant=simulator.TENANT, zone=tzlocal.get_localzone_name())
 
 
 # Both
-
-
-def _local_port() -> int:
-    value = os.environ.get("PORT") or str(DEFAULT_PORT)
-    if not value.isdigit() or int(value) > LAST_PORT:
-        raise SettingsError([f"PORT {value!r} is not a port number"])
-    return int(value)
 
 
 def _listen(host: str, port: int) -> socket.socket:

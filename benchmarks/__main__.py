@@ -31,8 +31,10 @@ def main() -> None:
     parser.add_argument("--soak", type=int, default=10_000, help="turns for the memory figure; 0 for none")
     arguments = parser.parse_args()
     signing_key()
-    print("| login/Graph/connector ms | at a time | server | turns/s | of bare | p50 ms | p99 ms | CPU ms/turn | of bare"
-          " | logins | connections | peak MB |")
+    print(
+        "| login/Graph/connector ms | at a time | server | turns/s | of bare | p50 ms | p99 ms | CPU ms/turn | of bare"
+        " | logins | connections | peak MB |"
+    )
     print("|---|---|---|---|---|---|---|---|---|---|---|---|")
     for latencies in LATENCIES:
         for crowd in arguments.crowds:
@@ -47,16 +49,17 @@ def measure(latencies: tuple[int, int, int], crowd: int, servers: list[str], rou
     for _ in range(rounds):
         for server in servers:
             found[server].append(once(server, latencies, crowd, turns_of(server, latencies, crowd)))
-    middles = {
-        server: {name: median(row[name] for row in rows) for name in rows[0]} for server, rows in found.items()
-    }
+    middles = {server: {name: median(row[name] for row in rows) for name in rows[0]} for server, rows in found.items()}
     bare = middles.get("bare")
     for server, row in middles.items():
         speed = row["per_second"] / bare["per_second"] if bare else 0
         cpu = row["cpu"] / bare["cpu"] if bare else 0
-        print(f"| {'/'.join(map(str, latencies))} | {crowd} | {server} | {row['per_second']:.0f} | {speed:.2f}"
-              f" | {row['p50']:.0f} | {row['p99']:.0f} | {row['cpu']:.2f} | {cpu:.2f}"
-              f" | {row['logins']:.0f} | {row['connections']:.0f} | {row['peak']:.0f} |", flush=True)
+        print(
+            f"| {'/'.join(map(str, latencies))} | {crowd} | {server} | {row['per_second']:.0f} | {speed:.2f}"
+            f" | {row['p50']:.0f} | {row['p99']:.0f} | {row['cpu']:.2f} | {cpu:.2f}"
+            f" | {row['logins']:.0f} | {row['connections']:.0f} | {row['peak']:.0f} |",
+            flush=True,
+        )
 
 
 def turns_of(server: str, latencies: tuple[int, int, int], crowd: int) -> int:
@@ -96,8 +99,10 @@ def soak(turns: int) -> None:
             run_load(bot["url"], standin["url"], turns, 100)
             after = memory_mb(bot["pid"], "VmRSS")
     blocked = Path("var/ours.log").read_text().count("Executing <")
-    print(f"\nReady {ready:.2f} s after start; {before:.0f} MB after 1,000 turns, {after:.0f} MB after {turns:,} more;"
-          f" the loop was blocked for more than 50 ms {blocked} times (asyncio's debug mode, which slows it).")
+    print(
+        f"\nReady {ready:.2f} s after start; {before:.0f} MB after 1,000 turns, {after:.0f} MB after {turns:,} more;"
+        f" the loop was blocked for more than 50 ms {blocked} times (asyncio's debug mode, which slows it)."
+    )
 
 
 @contextmanager

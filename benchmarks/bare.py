@@ -1,6 +1,6 @@
 """The same job written by hand on bare aiohttp, as fast as one would: the measure.
 
-    python -m benchmarks.bare STANDIN_URL
+python -m benchmarks.bare STANDIN_URL
 """
 
 import json

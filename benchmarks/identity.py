@@ -56,7 +56,11 @@ def activity(service_url: str, number: int) -> dict[str, Any]:
         "locale": "en-US",
         "channelId": "msteams",
         "serviceUrl": service_url,
-        "from": {"id": f"29:person-{number}", "name": "Ann Example", "aadObjectId": "aaaaaaaa-0000-4000-8000-000000000001"},
+        "from": {
+            "id": f"29:person-{number}",
+            "name": "Ann Example",
+            "aadObjectId": "aaaaaaaa-0000-4000-8000-000000000001",
+        },
         "recipient": {"id": f"28:{APP_ID}", "name": "Meet"},
         "conversation": {
             "id": f"19:channel-{number % 50}@thread.tacv2;messageid=1700000000000",

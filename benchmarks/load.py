@@ -1,6 +1,6 @@
 """The channel of the benchmark: so many turns, so many at a time, from a process of its own.
 
-    python -m benchmarks.load BOT_URL STANDIN_URL TURNS AT_A_TIME
+python -m benchmarks.load BOT_URL STANDIN_URL TURNS AT_A_TIME
 """
 
 import asyncio

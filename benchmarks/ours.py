@@ -1,6 +1,6 @@
-"""This bot, composed as in production, with the stand-in for a cloud.
+"""Our bot, composed as in production, with the stand-in for a cloud.
 
-    python -m benchmarks.ours STANDIN_URL
+python -m benchmarks.ours STANDIN_URL
 """
 
 import asyncio
@@ -8,7 +8,6 @@ import logging
 import sys
 import time
 from collections.abc import AsyncIterator
-from typing import Any
 
 import aiohttp
 from aiohttp import web
@@ -30,7 +29,7 @@ class StandInLogin(SimulatedCredential):
     def __init__(self, root: str) -> None:
         self._root = root
 
-    async def get_token(self, *scopes: str, **_options: Any) -> AccessToken:
+    async def get_token(self, *scopes: str, **_options: object) -> AccessToken:
         """Return a token of an hour."""
         async with (
             aiohttp.ClientSession() as session,

@@ -1,6 +1,6 @@
 """One process that stands in for login, Bot Framework's keys, Graph and the connector, with latencies.
 
-    python -m benchmarks.standin LOGIN_MS GRAPH_MS CONNECTOR_MS
+python -m benchmarks.standin LOGIN_MS GRAPH_MS CONNECTOR_MS
 """
 
 import asyncio
@@ -105,4 +105,5 @@ def serve(app: web.Application, announce: dict[str, Any] | None = None) -> None:
 
 
 if __name__ == "__main__":
-    serve(StandIn(*(float(milliseconds) / 1000 for milliseconds in sys.argv[1:4])).app())
+    login, graph, connector = (float(milliseconds) / 1000 for milliseconds in sys.argv[1:4])
+    serve(StandIn(login, graph, connector).app())

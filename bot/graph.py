@@ -95,7 +95,7 @@ class GraphMeetings:
             credential, scopes=[f"{root}/.default"], allowed_hosts=[urlsplit(root).netloc]
         )
         adapter = GraphRequestAdapter(authentication, self._http)
-        # Set before the client is built: the default ends in "//users" (msgraph-sdk 1.65.0).
+        # Set before the client is built, for the default is the public cloud's.
         adapter.base_url = f"{root}/v1.0"
         self._client = GraphServiceClient(request_adapter=adapter)
 

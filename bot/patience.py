@@ -46,7 +46,7 @@ async def persist(attempt: Callable[[float], Awaitable[Attempt[T]]], patience: P
         wait = pause * (0.5 + patience.jitter())
         if tried.wait is not None:
             # A told wait is a floor; the spread keeps those who were told the same apart.
-            wait = tried.wait + _FIRST_PAUSE * patience.jitter()
+            wait = max(wait, tried.wait + _FIRST_PAUSE * patience.jitter())
         if patience.now() + wait >= deadline:
             return tried.outcome
         await patience.sleep(wait)

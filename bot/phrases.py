@@ -15,6 +15,7 @@ from bot.times import (
     CLOCK,
     DAY,
     LENGTH,
+    WEEKDAY_WORDS,
     NotRead,
     Reason,
     read_clock,
@@ -48,31 +49,36 @@ _QUOTED = re.compile(r"""^["“”„«»](?P<inside>[^"“”„«»]+)["“”
 _TAILS = {
     "length": re.compile(rf"(?:^|(?<=\s))for\s+{LENGTH}$", _FLAGS),
     "clock": re.compile(rf"(?:^|(?<=\s)){CLOCK}$", _FLAGS),
-    "day": re.compile(rf"(?:^|(?<=\s))(?:(?:on|this|next)\s+)?{DAY}$", _FLAGS),
+    "day": re.compile(rf"(?:^|(?<=\s))(?:(?:on|for|this)\s+)*{DAY}$", _FLAGS),
 }
 
 _MONTH = "(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"
-_HOUR_WORD = "(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
-_UNREAD = (
-    # A clock that does not stand at the end: "15:00 with Ann", "3pm CET", "2-3pm".
-    re.compile(rf"(?<![\d:.]){CLEAR_CLOCK}", _FLAGS),
-    # Clocks in other words: "at half past 3", "at 1530", "at three".
-    re.compile(
-        rf"\bat\s+(?:\d{{1,4}}(?:\s*(?:o.?clock|h))?|(?:half|quarter)\s.*|midnight|midday|{_HOUR_WORD})$",
-        _FLAGS,
-    ),
-    re.compile(r"\b(?:o.?clock|noon|midnight|tonight|now|this\s+(?:morning|afternoon|evening))$", _FLAGS),
-    # Days in other words: "12 March", "Mar 12, 2027", "3/4", "the 15th", "in 3 days", "next week".
-    re.compile(rf"\b\d{{1,2}}(?:st|nd|rd|th)?(?:\s+of)?\s+{_MONTH}(?:,?\s+\d{{4}})?$", _FLAGS),
-    re.compile(rf"\b{_MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?(?:,?\s+\d{{4}})?$", _FLAGS),
-    re.compile(
-        r"(?:\b\d{1,2}/\d{1,2}|\b\d{1,2}[./]\d{1,2}[./](?:\d{4}|\d{2})|\bthe\s+\d{1,2}(?:st|nd|rd|th))$", _FLAGS
-    ),
-    re.compile(r"\b(?:in\s+(?:\d+|an?)\s+(?:min|hour|day|week|month)\w*|next\s+(?:week|month))$", _FLAGS),
+_NUMBER_WORD = "(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|few|half\\s+an)"
+_HOUR = rf"(?:\d{{1,2}}|{_NUMBER_WORD}|noon|midnight)"
+_DAY_PART = r"(?:morning|afternoon|evening|night|lunch\w*|weekend)"
+_AFTER_HOUR = r"(?:o.?clock|uhr|h|hrs?|hours|[ap]\.?m?\.?|sharp|(?:in\s+the|this|to|or|and|-|–|past)\s.*)"
+_UNREAD = tuple(
+    re.compile(pattern, _FLAGS)
+    for pattern in (
+        # A clock that does not stand at the end: "15:00 with Ann", "3pm CET", "2-3pm".
+        rf"(?<![\d:.]){CLEAR_CLOCK}",
+        # Clocks in other words: "at 1530", "at three", "at 3 in the afternoon", "half past 3".
+        rf"\b(?:at|@)\s*(?:\d\S*|{_NUMBER_WORD}|noon|midday|midnight|lunch\w*)(?:\s*{_AFTER_HOUR})?$",
+        rf"\b(?:half|quarter|{_HOUR})\s+(?:past|to|before|after)\s+{_HOUR}$",
+        rf"\b(?:o.?clock|noon|midnight|now|(?:this|in\s+the|on\s+the|{WEEKDAY_WORDS})\s+{_DAY_PART})$",
+        # Days in other words, and in other places: "12 March", "Mar 12, 2027", "3/4", "the 15th", "in 3 days".
+        rf"\b\d{{1,2}}(?:st|nd|rd|th)?(?:\s+of)?\s+{_MONTH}(?:,?\s+\d{{4}})?$",
+        rf"\b{_MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?(?:,?\s+\d{{4}})?$",
+        r"(?:\b\d{1,2}/\d{1,2}|\b\d{1,2}[./]\d{1,2}[./](?:\d{4}|\d{2})?|\b\d{1,2}(?:st|nd|rd|th))$",
+        rf"\bin\s+(?:\d+|{_NUMBER_WORD})\s*(?:m|min\w*|h|hr\w*|hour\w*|day\w*|week\w*|month\w*)$",
+        rf"\b(?:(?:today|tonight|tomorrow|tom+or+ow|tmrw?|yesterday)\b(?!['’])|on\s+(?:{WEEKDAY_WORDS})s?\b|next\s+(?:week|month)$)",
+    )
 )
+# What may not touch a time that was read, for it changes the meaning: "2 or 3pm", "every Monday at", "by 3pm".
 _UNREAD_BEFORE_TIME = re.compile(
-    rf"(?:\b(?:(?:every|each)(?:\s+\w+)?|daily|weekly|biweekly|monthly|day\s+after|next|to|until|till|from|between)"
-    rf"|\bfor\s+(?:\d+|an?)\s+\w+|{DAY})$",
+    rf"(?:\b(?:(?:every|each)(?:\s+\w+)?|daily|weekly|biweekly|monthly|day\s+after|next|last|week|to|until|till|from|between|before"
+    rf"|after|past|by|around|about|not|or|and|half|quarter|(?:week|{WEEKDAY_WORDS})(?:day|end)?s)"
+    rf"|\bfor\s+(?:\d+|{_NUMBER_WORD})\s+\w+|\b\d{{1,2}}\.\d{{1,2}}|\b(?:{WEEKDAY_WORDS}))$",
     _FLAGS,
 )
 
@@ -88,13 +94,13 @@ def read_meet(words: str, reference: datetime) -> MeetPhrase | NotRead:
     rest, tails = _split(words)
     if quoted := _QUOTED.match(rest):
         subject = quoted["inside"].strip()
-    elif unread := _find_unread(rest, has_clock="clock" in tails):
+    elif unread := _find_unread(rest, touches_time=bool(tails)):
         return NotRead(Reason.UNREAD_TIME, unread)
     else:
         subject = rest
     if len(subject) > MAX_SUBJECT_LENGTH:
         return NotRead(Reason.SUBJECT_TOO_LONG)
-    return _read_tails(subject, tails, reference)
+    return _read_tails(subject, rest, tails, reference)
 
 
 def _split(words: str) -> tuple[str, dict[str, re.Match[str]]]:
@@ -115,13 +121,14 @@ def _next_tail(rest: str, tails: dict[str, re.Match[str]]) -> tuple[str, re.Matc
     return None
 
 
-def _find_unread(subject: str, *, has_clock: bool) -> str | None:
+def _find_unread(subject: str, *, touches_time: bool) -> str | None:
     """Return the words of a subject that look like a time, None where none do."""
-    patterns = (*_UNREAD, _UNREAD_BEFORE_TIME) if has_clock else _UNREAD
+    patterns = (*_UNREAD, _UNREAD_BEFORE_TIME) if touches_time else _UNREAD
     return next((found.group().strip() for pattern in patterns if (found := pattern.search(subject))), None)
 
 
-def _read_tails(subject: str, tails: dict[str, re.Match[str]], reference: datetime) -> MeetPhrase | NotRead:
+def _read_tails(subject: str, typed: str, tails: dict[str, re.Match[str]], reference: datetime) -> MeetPhrase | NotRead:
+    """Read the tails of a subject; `typed` is how it was typed, with its quotes, for examples."""
     length = read_length(tails["length"]) if "length" in tails else None
     if isinstance(length, NotRead):
         return length
@@ -129,30 +136,30 @@ def _read_tails(subject: str, tails: dict[str, re.Match[str]], reference: dateti
     if isinstance(day, NotRead):
         return day
     if "clock" not in tails:
-        return _read_without_clock(subject, tails)
+        return _read_without_clock(subject, typed, tails)
     clock = read_clock(tails["clock"])
     if isinstance(clock, NotRead):
-        return replace(clock, example=_example(subject, tails, clock))
+        return replace(clock, example=_example(typed, tails, clock))
     start = resolve(clock, day, reference)
     if isinstance(start, NotRead):
-        return replace(start, example=f"meet {subject} {start.example}") if start.example else start
+        return replace(start, example=f"meet {typed} {start.example}") if start.example else start
     return MeetPhrase(subject, start, length, clock.is_utc)
 
 
-def _read_without_clock(subject: str, tails: dict[str, re.Match[str]]) -> MeetPhrase | NotRead:
+def _read_without_clock(subject: str, typed: str, tails: dict[str, re.Match[str]]) -> MeetPhrase | NotRead:
     for name, reason in (("day", Reason.DAY_WITHOUT_TIME), ("length", Reason.LENGTH_WITHOUT_TIME)):
         if name in tails:
-            return NotRead(reason, tails[name].group(), _compose(subject, tails, "at 3pm"))
+            return NotRead(reason, tails[name].group(), _compose(typed, tails, "at 3pm"))
     return MeetPhrase(subject)
 
 
-def _example(subject: str, tails: dict[str, re.Match[str]], unread: NotRead) -> str:
+def _example(typed: str, tails: dict[str, re.Match[str]], unread: NotRead) -> str:
     """Compose the command that a bare hour most likely meant; none for what nobody can mean."""
     if unread.reason is not Reason.AMBIGUOUS_HOUR:
         return ""
-    return _compose(subject, tails, f"at {unread.words}pm")
+    return _compose(typed, tails, f"at {unread.words.lower().rstrip('h').replace('h', ':')}pm")
 
 
-def _compose(subject: str, tails: dict[str, re.Match[str]], clock: str) -> str:
+def _compose(typed: str, tails: dict[str, re.Match[str]], clock: str) -> str:
     others = {name: match.group() for name, match in tails.items() if name != "clock"}
-    return " ".join(part for part in ("meet", subject, others.get("day"), clock, others.get("length")) if part)
+    return " ".join(part for part in ("meet", typed, others.get("day"), clock, others.get("length")) if part)

@@ -8,6 +8,8 @@ from typing import Annotated, NamedTuple, Self
 from pydantic import Field, SecretStr, ValidationError, ValidationInfo, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
+DEFAULT_PORT = 3978
+LAST_PORT = 65535
 _GUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
 
 
@@ -62,14 +64,12 @@ class SettingsError(Exception):
         self.problems = problems
 
 
-class Registration(BaseSettings):
-    """The bot's app registration alone, for the app package; the environment wins over `.env`."""
+class _Settings(BaseSettings):
+    """Settings by the names of the environment, which wins over `.env`."""
 
     model_config = SettingsConfigDict(
         env_file=".env", env_ignore_empty=True, extra="ignore", frozen=True, validate_default=True
     )
-
-    app_id: str = Field("", validation_alias="MicrosoftAppId")
 
     @classmethod
     def read(cls, env_file: Path | None = Path(".env")) -> Self:
@@ -79,19 +79,31 @@ class Registration(BaseSettings):
         except ValidationError as error:
             raise SettingsError([cls._problem(detail["loc"], detail["msg"]) for detail in error.errors()]) from None
 
-    @field_validator("app_id")
-    @classmethod
-    def _require_app_id(cls, value: str) -> str:
-        if not value:
-            raise ValueError("is missing: the Application (client) ID of the bot's app registration")
-        return _guid(value)
-
     @classmethod
     def _problem(cls, location: tuple[int | str, ...], message: str) -> str:
         # A default that fails is reported by the field's name, a given value by the setting's.
         field = cls.model_fields.get(str(location[0]))
         name = location[0] if field is None else field.validation_alias
         return f"{name} {message.removeprefix('Value error, ')}"
+
+
+class LocalSettings(_Settings):
+    """What local mode takes from the environment."""
+
+    port: int = Field(DEFAULT_PORT, ge=0, le=LAST_PORT, validation_alias="PORT")
+
+
+class Registration(_Settings):
+    """The bot's app registration alone, for the app package."""
+
+    app_id: str = Field("", validation_alias="MicrosoftAppId")
+
+    @field_validator("app_id")
+    @classmethod
+    def _require_app_id(cls, value: str) -> str:
+        if not value:
+            raise ValueError("is missing: the Application (client) ID of the bot's app registration")
+        return _guid(value)
 
 
 class Settings(Registration):
@@ -101,12 +113,12 @@ class Settings(Registration):
     app_tenant_id: str = Field("", validation_alias="MicrosoftAppTenantId")
     app_password: SecretStr = Field(SecretStr(""), validation_alias="MicrosoftAppPassword")
     graph_client_id: str = Field("", validation_alias="AZURE_CLIENT_ID")
-    graph_tenant_id: str = Field("", validation_alias="AZURE_TENANT_ID")
     graph_client_secret: SecretStr = Field(SecretStr(""), validation_alias="AZURE_CLIENT_SECRET")
     graph_certificate_path: Path | None = Field(None, validation_alias="AZURE_CLIENT_CERTIFICATE_PATH")
+    graph_tenant_id: str = Field("", validation_alias="AZURE_TENANT_ID")
     organizers: Annotated[tuple[str, ...], NoDecode] = Field((), validation_alias="MEETING_ORGANIZER_IDS")
     host: str = Field("0.0.0.0", validation_alias="HOST")  # noqa: S104 - a server's own default
-    port: int = Field(3978, ge=0, le=65535, validation_alias="PORT")
+    port: int = Field(DEFAULT_PORT, ge=0, le=LAST_PORT, validation_alias="PORT")
     cloud_name: str = Field("public", validation_alias="CLOUD")
 
     @property
@@ -146,9 +158,10 @@ class Settings(Registration):
     @classmethod
     def _require_graph_tenant(cls, value: str, info: ValidationInfo) -> str:
         data = info.data
-        needs_tenant = data.get("graph_client_id") or _app_type(info) is AppType.MULTI_TENANT
-        is_managed = _app_type(info) is AppType.USER_ASSIGNED_MSI
-        if not value and needs_tenant and not is_managed and not data.get("app_tenant_id"):
+        secret = data.get("graph_client_secret")
+        has_secret = bool(data.get("graph_certificate_path") or (secret and secret.get_secret_value()))
+        signs_in_itself = has_secret or _app_type(info) is AppType.MULTI_TENANT
+        if not value and signs_in_itself and "app_tenant_id" in data and not data["app_tenant_id"]:
             raise ValueError("is missing: the tenant whose meetings the bot makes (or set MicrosoftAppTenantId)")
         return _guid(value) if value else value
 

@@ -18,6 +18,7 @@ from botbuilder.core import CardFactory, TurnContext
 from botbuilder.core.teams import TeamsActivityHandler
 from botbuilder.schema import Activity, ActivityTypes
 
+from bot.channel.connector import LostReplyError
 from bot.commands import Answer, Help, MeetingReady, NoMeeting, NotUnderstood, Reply, Utterance, answer
 from bot.meetings import Meetings, Place
 from cards import apology, render
@@ -25,10 +26,13 @@ from cards.texts import Texts
 
 log = logging.getLogger(__name__)
 
+MAX_NAME_LENGTH = 100
 _THREAD = ";messageid="
-_AT = re.compile(r"<at\b[^>]*>.*?</at\s*>", re.IGNORECASE | re.DOTALL)
+_AT = re.compile(r"<at\b[^>]*>(?P<name>.*?)</at\s*>", re.IGNORECASE | re.DOTALL)
+_ATTRIBUTE = r"""\s+[\w:-]+\s*=\s*(?:"[^"]*"|'[^']*'|[^\s>]+)"""
 _TAG = re.compile(
-    r"</?(?:at|a|b|blockquote|br|code|div|em|h[1-6]|i|img|li|ol|p|pre|s|span|strong|u|ul)\b[^>]*>", re.IGNORECASE
+    rf"</?(?:at|a|b|blockquote|br|code|div|em|h[1-6]|i|img|li|ol|p|pre|s|span|strong|u|ul)(?:{_ATTRIBUTE})*\s*/?>",
+    re.IGNORECASE,
 )
 # Zero-width spaces and bidirectional overrides: never seen, but able to make two subjects differ or lie.
 _UNSEEN = re.compile("[\u00ad\u200b\u2060\ufeff\u202a-\u202e\u2066-\u2069]")
@@ -60,6 +64,9 @@ class MeetBot(TeamsActivityHandler):
     async def apologize(self, turn_context: TurnContext, error: Exception) -> None:
         """Log a fault and say sorry with the activity's ID; the apology itself may fail without harm."""
         activity_id = turn_context.activity.id or ""
+        if isinstance(error, LostReplyError):
+            log.error("reply lost", extra={"activity_id": activity_id, "cause": str(error)})
+            return
         # Not the error's message, which may quote what somebody said.
         frames = "".join(traceback.format_tb(error.__traceback__))
         log.error("fault", extra={"activity_id": activity_id, "error": type(error).__name__, "frames": frames})
@@ -128,7 +135,7 @@ def utterance_from(activity: Activity, now: datetime) -> Utterance:
         said_at=said_at.astimezone(zone or UTC),
         zone=zone_name,
         place=Place(_tenant_of(activity), activity.conversation.id.partition(_THREAD)[0]),
-        speaker=_clean(speaker.name or "") or "?",
+        speaker=_clean(speaker.name or "")[:MAX_NAME_LENGTH] or "?",
     )
 
 
@@ -163,23 +170,30 @@ def _tenant_of(activity: Activity) -> str:
 
 def _text_of(activity: Activity) -> str:
     """Return what was typed: without mentions of the bot, and without what HTML leaves behind."""
-    text = activity.text or ""
     mentions = [_mention(entity) for entity in activity.entities or () if entity.type == "mention"]
-    bot_id = activity.recipient.id if activity.recipient else None
-    for mentioned_id, mention_text in mentions:
-        if mentioned_id == bot_id and mention_text:
-            text = text.replace(mention_text, " ")
-    if not any(mentioned_id == bot_id for mentioned_id, _ in mentions):
-        # Some clients send no entity; the mention that opens the message can be the bot's only.
-        text = _AT.sub(" ", text, count=1) if text.lstrip().lower().startswith("<at") else text
-    return _clean(html.unescape(_TAG.sub(" ", text)))
+    bot = activity.recipient
+    names = {_fold(name) for mentioned_id, *names in mentions if bot and mentioned_id == bot.id for name in names}
+    if bot and bot.name:
+        names.add(_fold(bot.name))
+    text = activity.text or ""
+    if not mentions and text.lstrip().lower().startswith("<at"):
+        # Some clients send no entities; the mention that opens the message can be the bot's only.
+        text = _AT.sub(" ", text, count=1)
+    text = _AT.sub(lambda at: " " if _fold(at["name"]) in names else f" {at['name']} ", text)
+    return _clean(html.unescape(_TAG.sub(" ", text))).lstrip(",:;-–— ")
 
 
-def _mention(entity: Any) -> tuple[str | None, str]:  # noqa: ANN401 - botbuilder's Entity keeps its members untyped
+def _mention(entity: Any) -> tuple[str | None, str, str]:  # noqa: ANN401 - botbuilder's Entity keeps its members untyped
+    """Return whom an entity mentions, and the two names it has: as written, and in the directory."""
     members = entity.additional_properties or {}
     mentioned = members.get("mentioned")
-    mentioned_id = mentioned.get("id") if isinstance(mentioned, dict) else None
-    return mentioned_id, str(members.get("text") or "")
+    account = mentioned if isinstance(mentioned, dict) else {}
+    return account.get("id"), str(members.get("text") or ""), str(account.get("name") or "")
+
+
+def _fold(name: str) -> str:
+    """Return what two spellings of a mention have in common: `<at>R&amp;D&nbsp;Bot</at>` and `R&D Bot`."""
+    return _clean(html.unescape(_TAG.sub(" ", name))).casefold()
 
 
 def _clean(text: str) -> str:

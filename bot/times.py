@@ -53,10 +53,14 @@ class Clock:
 
 @dataclass(frozen=True, slots=True)
 class Day:
-    """A day as it was said: so many days ahead, a weekday (Monday is 0), or a date."""
+    """A day as it was said: so many days ahead, a weekday (Monday is 0), or a date.
+
+    `is_next` where the weekday was called the next one: never today, else the nearest.
+    """
 
     ahead: int | None = None
     weekday: int | None = None
+    is_next: bool = False
     on: date | None = None
 
 
@@ -77,7 +81,7 @@ WEEKDAYS = (
     ("sunday", "sun"),
 )
 
-_WEEKDAY_WORDS = "|".join(name for names in WEEKDAYS for name in names)
+WEEKDAY_WORDS = "|".join(name for names in WEEKDAYS for name in names)
 _HALF = r"(?P<half>[ap])\.?m\b\.?"
 _UTC = r"(?:\s*(?P<utc>utc)\b)?"
 
@@ -87,10 +91,16 @@ CLEAR_CLOCK = (
 )
 """A clock that can be nothing else: 3pm, 3:30 p.m., 15:00."""
 
-CLOCK = rf"(?P<at>(?:at|@)\s*)?(?:{CLEAR_CLOCK}|(?(at)(?:(?P<noon>noon)\b|(?P<bare>\d{{1,2}}))|(?!)))"
-"""A clear clock, or behind "at" also a bare number and "noon"."""
+CLOCK = (
+    rf"(?P<at>(?:at|@):?\s*)?(?:{CLEAR_CLOCK}"
+    rf"|(?(at)(?:(?P<noon>noon)|(?P<bare>\d{{1,2}})(?:h|[.h](?P<bare_minute>\d{{2}}))?)(?:\s*(?P<bare_utc>utc))?|(?!)))"
+)
+"""A clear clock, or behind "at" also noon, a bare number, 15.30 and 15h30."""
 
-DAY = rf"(?:(?P<relative>today|tomorrow)|(?P<weekday>{_WEEKDAY_WORDS})|(?P<iso>\d{{4}}-\d{{1,2}}-\d{{1,2}}))"
+DAY = (
+    rf"(?:(?P<relative>today|tomorrow)|(?P<next>next\s+)?(?P<weekday>{WEEKDAY_WORDS})"
+    r"|(?P<iso>\d{4}-\d{1,2}-\d{1,2}))"
+)
 
 LENGTH = (
     r"(?P<count>\d{1,6}(?:[.,]\d{1,3})?|half\s+an|an?)\s*"
@@ -102,19 +112,21 @@ def read_clock(match: re.Match[str]) -> Clock | NotRead:
     """Read what `CLOCK` matched; a bare 3 or 3:30 is refused, not guessed."""
     groups = match.groupdict()
     words = match.group().removeprefix(groups["at"] or "").strip()
-    is_utc = groups["utc"] is not None
+    is_utc = bool(groups["utc"] or groups["bare_utc"])
     if groups["half"]:
-        return _read_half_day(
-            int(groups["hour12"]), int(groups["minute12"] or 0), groups["half"].lower(), words, is_utc=is_utc
-        )
+        half = groups["half"].lower()
+        return _read_half_day(int(groups["hour12"]), int(groups["minute12"] or 0), half, words, is_utc=is_utc)
     if groups["hour24"]:
         return _read_whole_day(groups["hour24"], int(groups["minute24"]), words, is_utc=is_utc)
     if groups["noon"]:
-        return Clock(NOON)
+        return Clock(NOON, is_utc=is_utc)
+    if groups["bare_minute"]:
+        return _read_whole_day(groups["bare"], int(groups["bare_minute"]), words, is_utc=is_utc)
     hour = int(groups["bare"])
     if hour > _LAST_HOUR:
         return NotRead(Reason.IMPOSSIBLE_TIME, words)
-    return Clock(hour) if hour > NOON or hour == 0 else NotRead(Reason.AMBIGUOUS_HOUR, words)
+    is_plain = hour > NOON or hour == 0 or is_utc
+    return Clock(hour, is_utc=is_utc) if is_plain else NotRead(Reason.AMBIGUOUS_HOUR, words)
 
 
 def _read_half_day(hour: int, minute: int, half: str, words: str, *, is_utc: bool) -> Clock | NotRead:
@@ -136,7 +148,8 @@ def read_day(match: re.Match[str]) -> Day | NotRead:
     if relative := match.group("relative"):
         return Day(ahead=("today", "tomorrow").index(relative.lower()))
     if weekday := match.group("weekday"):
-        return Day(weekday=next(number for number, names in enumerate(WEEKDAYS) if weekday.lower() in names))
+        number = next(number for number, names in enumerate(WEEKDAYS) if weekday.lower() in names)
+        return Day(weekday=number, is_next=match.group("next") is not None)
     year, month, day = map(int, match.group("iso").split("-"))
     try:
         return Day(on=date(year, month, day))
@@ -184,7 +197,9 @@ def _resolve(clock: Clock, day: Day | None, reference: datetime) -> datetime | N
         return _on(day.on, clock, reference)
     if day is not None and day.ahead is not None:
         return _on(today + timedelta(days=day.ahead), clock, reference)
-    ahead = 0 if day is None or day.weekday is None else (day.weekday - today.weekday()) % _WEEK
+    ahead = 0
+    if day is not None and day.weekday is not None:
+        ahead = (day.weekday - today.weekday()) % _WEEK or (_WEEK if day.is_next else 0)
     moment = _on(today + timedelta(days=ahead), clock, reference)
     if isinstance(moment, NotRead) and moment.reason is Reason.PAST:
         later = ahead + (1 if day is None else _WEEK)

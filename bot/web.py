@@ -106,7 +106,7 @@ async def _read_json(request: web.Request) -> dict[str, Any]:
         body = json.loads(await request.read())
     except web.HTTPRequestEntityTooLarge:
         raise _BadRequestError("The body is too large.", HTTPStatus.REQUEST_ENTITY_TOO_LARGE) from None
-    except (ValueError, RecursionError):
+    except (web.RequestPayloadError, ValueError, RecursionError):
         raise _BadRequestError("The body is not JSON.") from None
     if not isinstance(body, dict):
         raise _BadRequestError("The body must be an object.")

@@ -52,12 +52,11 @@ def render(reply: Reply, texts: Texts) -> Card:
 def apology(activity_id: str, texts: Texts) -> Card:
     """Draw the card for a fault of ours; the activity ID leads to its line in the log."""
     body = [
-        heading(texts.failed),
+        heading(texts.fault_title),
         ours(texts.fault),
-        ours(texts.no_meeting, weight="Bolder"),
         plain(*filled(texts.fault_id, strong=False, id=activity_id)),
     ]
-    return card(body, [], f"{texts.fault} {texts.no_meeting}", texts.language)
+    return card(body, [], texts.fault, texts.language)
 
 
 def _meeting_card(ready: MeetingReady, texts: Texts) -> Card:

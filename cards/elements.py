@@ -5,17 +5,21 @@ mentions mean nothing there. Only a TextBlock knows {{DATE(...)}} and Markdown, 
 ours alone; that saves an escape for each client's own Markdown.
 """
 
+import re
 from datetime import UTC, datetime
 from typing import Any
 
 Element = dict[str, Any]
 Card = dict[str, Any]
 
+_MARKUP = re.compile(r"[*_~`#|\\<>{}]|\[|\]|://")
 SCHEMA = "https://adaptivecards.io/schemas/adaptive-card.json"
 
 
 def card(body: list[Element], actions: list[Element], spoken: str, language: str) -> Card:
-    """Wrap elements as a card; `spoken` is what ears and clients without cards get."""
+    """Wrap elements as a card; `spoken` is what ears and clients without cards get, as plain words."""
+    # Clients may take it for Markdown, and nobody wants to hear asterisks.
+    spoken = " ".join(_MARKUP.sub(" ", spoken).split())
     return {
         "type": "AdaptiveCard",
         "$schema": SCHEMA,

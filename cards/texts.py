@@ -64,6 +64,7 @@ class Texts:
     sign_in_failed: str
     request_refused: str
     request_id: str
+    fault_title: str
     fault: str
     fault_id: str
 
@@ -155,7 +156,9 @@ ENGLISH = Texts(
     " secret or certificate expired? {code}",
     request_refused="Microsoft refused the request as I sent it. That is a fault of mine: please tell whoever runs me.",
     request_id="For Microsoft support: request ID {id}",
-    fault="Something went wrong on my side, and I am sorry. Please try again.",
+    fault_title="That did not work",
+    fault="Something went wrong on my side, and I am sorry. Ask again: you will get the one link that everybody here"
+    " gets.",
     fault_id="For whoever runs me: activity ID {id}",
     help_title="Meeting links on demand",
     unknown_command="I do not know “{words}”. Here is what I can do:",

@@ -60,6 +60,8 @@ async def test_a_token_of_the_channel_is_accepted(verifier: TokenVerifier) -> No
         "Basic dXNlcjpwYXNz",
         "Bearer garbage",
         "Bearer a.b.c",
+        "Bearer \udcff\udcfe.a.b",
+        "Bearer é.a.b",
         f"Bearer {sign('another-app')}",
         f"Bearer {sign(APP_ID, iss='https://sts.windows.net/tenant/')}",
         f"Bearer {sign(APP_ID, iss=None)}",
@@ -279,7 +281,7 @@ async def test_a_reply_is_sent_again_where_that_may_help(
     assert len(microsoft.replies) == 3
 
 
-@pytest.mark.parametrize("status", [400, 401, 403, 404, 500])
+@pytest.mark.parametrize("status", [302, 400, 401, 403, 404, 500])
 async def test_a_reply_that_is_refused_is_lost_at_once(connector: Connector, microsoft: Microsoft, status: int) -> None:
     microsoft.reply_statuses = [status]
     client = await connector.create(f"{microsoft.root}/emea", "audience")

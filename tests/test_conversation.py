@@ -104,6 +104,12 @@ async def test_meet_alone_is_the_conversations_own_room(say: Say) -> None:
         ("<at>Meet</at> meet Standup <at>Meet</at> at 3pm", [mention(), mention()]),
         ("<at>Links</at> meet Standup at 3pm", [mention("<at>Links</at>")]),
         ('<at id="0">Meet</at> meet Standup at 3pm', []),
+        ('<at id="0">Meet</at> meet Standup at 3pm', [mention()]),
+        ("<at>meet</at> meet Standup at 3pm", [mention()]),
+        ("<at>Meet&nbsp;Bot</at> meet Standup at 3pm", [mention("<at>Meet Bot</at>")]),
+        ("<at>Meet\u00a0Bot</at>, meet Standup at 3pm", [mention("<at>Meet Bot</at>")]),
+        ("<at>R&amp;D Bot</at>: meet Standup at 3pm", [mention("<at>R&D Bot</at>")]),
+        ("<at>Meet</at> - meet Standup at 3pm", [mention("")]),
         ("<p><at>Meet</at> meet <b>Standup</b>&nbsp;at 3pm</p>", [mention()]),
         ("<div>meet Standup<br>at 3pm</div>", []),
         ("/meet Standup at 3pm", []),
@@ -128,6 +134,18 @@ async def test_the_mention_of_a_person_stays_in_the_subject(say: Say) -> None:
     )
 
     assert said.text.splitlines()[0] == "Sync with Bob"
+
+
+async def test_the_mention_of_another_is_never_taken_for_the_bots(say: Say) -> None:
+    said = await say("<at>Ann</at> meet Standup", entities=[mention("<at>Ann</at>", "29:ann")], conversation=CHANNEL)
+
+    assert "I do not know “Ann”" in said.text
+
+
+async def test_less_and_greater_are_no_tags(say: Say, graph: SimulatedGraph) -> None:
+    await say("meet a<b and c>d at 3pm")
+
+    assert graph.meetings[0]["subject"] == "a<b and c>d"
 
 
 async def test_escaped_letters_are_read_as_typed(say: Say, graph: SimulatedGraph) -> None:

@@ -153,7 +153,7 @@ async def test_what_may_pass_is_tried_again(meetings: GraphMeetings, graph: Simu
     assert len(graph.meetings) == 1
 
 
-@pytest.mark.parametrize(("header", "waited"), [("2", 2.125), ("2.128", 2.253), ("0", 0.125)])
+@pytest.mark.parametrize(("header", "waited"), [("2", 2.125), ("2.128", 2.253), ("0", 0.25)])
 async def test_retry_after_is_honoured_where_it_fits(
     meetings: GraphMeetings, graph: SimulatedGraph, clock: FakeClock, header: str, waited: float
 ) -> None:
@@ -161,6 +161,35 @@ async def test_retry_after_is_honoured_where_it_fits(
     await meetings.create_or_get(REQUEST)
 
     assert clock.waits == [pytest.approx(waited)]
+
+
+async def test_pauses_grow_and_spread(graph: SimulatedGraph, clock: FakeClock) -> None:
+    waits = []
+    for jitter in (lambda: 0.0, lambda: 1.0):
+        clock.waits.clear()
+        graph.faults.extend([Fault(503)] * 4)
+        meetings = GraphMeetings(
+            http=httpx.AsyncClient(transport=graph),
+            credential=SimulatedCredential(),
+            organizers=[ORGANIZER],
+            root="https://graph.microsoft.us",
+            patience=replace(clock.patience(), jitter=jitter),
+        )
+        assert isinstance(await meetings.create_or_get(REQUEST), Meeting)
+        waits.append(list(clock.waits))
+
+    assert waits == [[0.125, 0.25, 0.5, 1.0], [0.375, 0.75, 1.5, 3.0]]
+    # Another cloud is asked under its own name.
+    assert {request.url.host for request in graph.requests} == {"graph.microsoft.us"}
+
+
+async def test_retry_after_zero_does_not_make_a_hail_of_requests(
+    meetings: GraphMeetings, graph: SimulatedGraph
+) -> None:
+    graph.faults += [Fault(429, headers={"Retry-After": "0"})] * 100
+
+    assert isinstance(await meetings.create_or_get(REQUEST), Throttled)
+    assert len(graph.requests) <= 7
 
 
 async def test_a_retry_after_beyond_the_deadline_is_told_at_once(

@@ -28,7 +28,7 @@ MAY_IMPORT = {
     "bot.channel.credential": set(),
     "bot.channel.connector": {"bot.patience"},
     "bot.channel.adapter": {"bot.channel.connector", "bot.channel.inbound"},
-    "bot.teams": {"bot.commands", "bot.meetings", "cards", "cards.texts"},
+    "bot.teams": {"bot.channel.connector", "bot.commands", "bot.meetings", "cards", "cards.texts"},
     "bot.web": {"bot.channel.adapter", "bot.channel.inbound"},
     "bot.terminal": {"cards.terminal"},
     "cards": {"bot.commands", "bot.meetings", "bot.times", "cards.elements", "cards.texts"},

@@ -63,6 +63,46 @@ async def test_a_port_that_is_none_is_named(tmp_path: Path, port: str) -> None:
     assert "Traceback" not in err
 
 
+@pytest.mark.parametrize("words", [["--local"], ["say", "meet"]])
+async def test_a_folder_that_cannot_be_used_is_named(tmp_path: Path, words: list[str]) -> None:
+    (tmp_path / "var").write_text("not a folder")
+    status, _, err = await run(tmp_path, *words, PORT="0")
+
+    assert status == 2
+    assert "var/simulated-graph.db cannot be used" in err
+    assert "Traceback" not in err
+
+
+async def test_the_prompt_ends_where_the_bot_cannot_start(tmp_path: Path) -> None:
+    (tmp_path / "var").mkdir()
+    (tmp_path / "var" / "simulated-graph.db").write_text("not a database, and longer than a header " * 10)
+    controller, terminal = pty.openpty()
+    process = await asyncio.create_subprocess_exec(
+        sys.executable,
+        str(ROOT / "app.py"),
+        "--local",
+        cwd=tmp_path,
+        env={**os.environ, "PORT": "0"},
+        stdin=terminal,
+        stdout=terminal,
+        stderr=asyncio.subprocess.PIPE,
+    )
+    os.close(terminal)
+    _, err = await process.communicate()
+    os.close(controller)
+
+    assert process.returncode == 2
+    assert "cannot be used for simulated meetings" in err.decode()
+
+
+async def test_a_port_from_the_env_file_is_taken(tmp_path: Path) -> None:
+    (tmp_path / ".env").write_text("PORT=70000\n")
+    status, _, err = await run(tmp_path, "--local")
+
+    assert status == 2
+    assert "PORT" in err
+
+
 @pytest.fixture
 async def server(tmp_path: Path) -> AsyncIterator[asyncio.subprocess.Process]:
     process = await asyncio.create_subprocess_exec(

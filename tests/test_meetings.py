@@ -65,6 +65,10 @@ def test_zone_and_seconds_of_the_start_do_not_matter(zone: str, seconds: int) ->
     assert external_id(replace(REQUEST, start=start)) == external_id(REQUEST)
 
 
+def test_the_case_of_the_tenant_does_not_matter() -> None:
+    assert external_id(replace(REQUEST, place=Place("TENANT", PLACE.conversation))) == external_id(REQUEST)
+
+
 def test_the_length_does_not_matter() -> None:
     assert external_id(replace(REQUEST, length=timedelta(minutes=15))) == external_id(REQUEST)
 

@@ -148,6 +148,7 @@ async def test_sigterm_finishes_the_turn_in_flight(
     )
     await microsoft.holding.wait()
     running.process.send_signal(signal.SIGTERM)
+    await running.line_with("stopping")
     microsoft.hold.set()
 
     assert (await turn).status == 202

@@ -87,6 +87,16 @@ def test_an_env_file_is_read_and_the_environment_wins(tmp_path: Path, monkeypatc
         (
             {
                 "MicrosoftAppId": GUID,
+                "MicrosoftAppType": "UserAssignedMSI",
+                "MEETING_ORGANIZER_IDS": GUID,
+                "AZURE_CLIENT_ID": OTHER,
+                "AZURE_CLIENT_SECRET": "s",
+            },
+            ["AZURE_TENANT_ID"],
+        ),
+        (
+            {
+                "MicrosoftAppId": GUID,
                 "MicrosoftAppType": "MultiTenant",
                 "MicrosoftAppPassword": "s",
                 "MEETING_ORGANIZER_IDS": GUID,

@@ -33,6 +33,8 @@ def without(member: str) -> dict[str, Any]:
         (400, JSON, b"{"),
         (400, JSON, b"\xff\xfe"),
         (400, JSON, b"[" * 100_000),
+        (400, {**JSON, "Content-Encoding": "gzip"}, b"{}"),
+        (400, {**JSON, "Content-Encoding": "deflate"}, b"nonsense"),
         (400, JSON, b"null"),
         (400, JSON, b"[]"),
         (400, JSON, b'"text"'),
@@ -242,7 +244,8 @@ async def test_a_fault_is_apologized_for_with_the_activity_id_and_logged_without
 
     apology = json.dumps(microsoft.replies[0]["activity"])
     assert "Something went wrong on my side" in apology
-    assert "No meeting was created." in apology
+    # A fault may come after the meeting was made: the apology does not claim otherwise.
+    assert "No meeting was created." not in apology
     assert "1700000000001" in apology
     (fault, _) = [record for record in log_lines.records if record.message == "fault"]
     assert fault.__dict__["error"] == "RuntimeError"

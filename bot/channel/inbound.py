@@ -117,7 +117,7 @@ class TokenVerifier:
         and a service URL. Raises `NotAuthenticatedError`, or `KeysUnavailableError`.
         """
         scheme, _, token = authorization.partition(" ")
-        if scheme.lower() != "bearer" or not token:
+        if scheme.lower() != "bearer" or not token or not token.isascii():
             raise NotAuthenticatedError("no bearer token")
         try:
             key = await self._find_key(token)
