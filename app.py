@@ -19,7 +19,6 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import aiohttp
-import httpx
 import tzlocal
 from aiohttp import web
 from azure.core.credentials_async import AsyncTokenCredential
@@ -32,6 +31,7 @@ from bot.channel.connector import Connector
 from bot.channel.credential import SharedCredential
 from bot.channel.inbound import SigningKeys, TokenVerifier
 from bot.graph import GraphMeetings
+from bot.graph.adapter import PooledTransport
 from bot.logs import start_logging
 from bot.meetings import Meetings
 from bot.settings import AppType, Cloud, LocalSettings, Settings, SettingsError
@@ -97,7 +97,7 @@ def compose_production(
     session = aiohttp.ClientSession(trust_env=True, cookie_jar=aiohttp.DummyCookieJar())
     keys = SigningKeys(session, cloud.bot_metadata)
     meetings = GraphMeetings(
-        http=httpx.AsyncClient(),
+        transport=PooledTransport(session),
         credential=graph_credential,
         organizers=settings.organizers,
         root=cloud.graph,
@@ -186,7 +186,7 @@ async def create_local(port: int) -> web.Application:
         raise SettingsError([f"{SIMULATED_MEETINGS} cannot be used for simulated meetings ({error})"]) from None
     session = aiohttp.ClientSession()
     meetings = GraphMeetings(
-        http=httpx.AsyncClient(transport=graph),
+        transport=graph,
         credential=simulator.SimulatedCredential(),
         organizers=[simulator.ORGANIZER],
         root="https://graph.microsoft.com",

@@ -137,7 +137,7 @@ def meetings_on(
     graph: httpx.AsyncBaseTransport, clock: FakeClock, organizers: tuple[str, ...] = (simulator.ORGANIZER,)
 ) -> GraphMeetings:
     return GraphMeetings(
-        http=httpx.AsyncClient(transport=graph),
+        transport=graph,
         credential=simulator.SimulatedCredential(),
         organizers=organizers,
         root="https://graph.microsoft.com",

@@ -169,7 +169,7 @@ async def test_pauses_grow_and_spread(graph: SimulatedGraph, clock: FakeClock) -
         clock.waits.clear()
         graph.faults.extend([Fault(503)] * 4)
         meetings = GraphMeetings(
-            http=httpx.AsyncClient(transport=graph),
+            transport=graph,
             credential=SimulatedCredential(),
             organizers=[ORGANIZER],
             root="https://graph.microsoft.us",
@@ -225,7 +225,7 @@ async def test_an_attempt_that_hangs_is_given_up(clock: FakeClock) -> None:
 
     patience = replace(clock.patience(), attempt=0.01)
     meetings = GraphMeetings(
-        http=httpx.AsyncClient(transport=Hanging()),
+        transport=Hanging(),
         credential=SimulatedCredential(),
         organizers=[ORGANIZER],
         root="https://graph.microsoft.com",
@@ -255,7 +255,7 @@ async def test_a_failing_sign_in_is_told_apart_from_a_missing_one(
             raise error
 
     meetings = GraphMeetings(
-        http=httpx.AsyncClient(transport=graph),
+        transport=graph,
         credential=Failing(),
         organizers=[ORGANIZER],
         root="https://graph.microsoft.com",
