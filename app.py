@@ -14,6 +14,7 @@ import socket
 import sqlite3
 import sys
 import threading
+import urllib.request
 from collections.abc import AsyncIterator, Awaitable, Callable
 from datetime import UTC, datetime
 from pathlib import Path
@@ -94,7 +95,13 @@ def compose_production(
 ) -> web.Application:
     """Put the bot of production together in a running loop; its clients live as long as the application."""
     bot_credential, graph_credential = credentials
-    session = aiohttp.ClientSession(trust_env=True, cookie_jar=aiohttp.DummyCookieJar())
+    session = aiohttp.ClientSession(
+        # No more connections than turns in flight, which is what bounds them.
+        connector=aiohttp.TCPConnector(limit=0),
+        # Only behind a proxy: with trust_env, aiohttp 3.14 reads .netrc in a thread for each request.
+        trust_env=bool(urllib.request.getproxies()),
+        cookie_jar=aiohttp.DummyCookieJar(),
+    )
     keys = SigningKeys(session, cloud.bot_metadata)
     meetings = GraphMeetings(
         transport=PooledTransport(session),

@@ -110,12 +110,19 @@ def _failure_details(reply: Reply) -> dict[str, str]:
     return {}
 
 
+class _SharedCard(dict[str, Any]):
+    """A card that TurnContext's deep copy of every sent activity leaves alone: nobody changes it."""
+
+    def __deepcopy__(self, _memo: object) -> "_SharedCard":
+        return self
+
+
 def as_activity(card: dict[str, Any]) -> Activity:
     """Wrap a card as a message; the summary is what notifications show."""
     return Activity(
         type=ActivityTypes.message,
         summary=card["fallbackText"],
-        attachments=[CardFactory.adaptive_card(card)],
+        attachments=[CardFactory.adaptive_card(_SharedCard(card))],
     )
 
 

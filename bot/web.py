@@ -11,8 +11,8 @@ from urllib.parse import urlsplit
 from aiohttp import web
 from botbuilder.core import TurnContext
 from botbuilder.schema import Activity
-from msrest.exceptions import DeserializationError  # type: ignore[attr-defined] # its __init__ exports nothing
 
+from bot.channel.activities import read_activity
 from bot.channel.adapter import Channel
 from bot.channel.inbound import KeysUnavailableError, NotAuthenticatedError
 
@@ -127,8 +127,8 @@ def _read_activity(body: dict[str, Any]) -> Activity:
     try:
         # A port that is no number makes urlsplit raise; nothing below would expect that.
         _ = urlsplit(body["serviceUrl"]).port
-        activity: Activity = Activity().deserialize(body)
-    except (DeserializationError, ValueError, TypeError, AttributeError, OverflowError):
+        activity = read_activity(body)
+    except (ValueError, TypeError):
         raise _BadRequestError("The activity has members of the wrong type.") from None
     # Moments at the ends of the calendar overflow in some zones.
     for moment in (activity.timestamp, activity.local_timestamp):

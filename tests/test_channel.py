@@ -170,6 +170,28 @@ async def test_without_any_key_nothing_can_be_checked(verifier: TokenVerifier, m
         await verifier.verify(f"Bearer {sign(APP_ID)}")
 
 
+async def test_a_known_token_is_refused_once_it_is_over(keys: SigningKeys) -> None:
+    now = FAR_AHEAD - 100.0
+    verifier = TokenVerifier(keys, issuer=ISSUER, audience=APP_ID, now=lambda: now)
+    token = sign(APP_ID)
+    first = await verifier.verify(f"Bearer {token}")
+    assert await verifier.verify(f"bearer {token}") is first
+
+    now = FAR_AHEAD + 301.0
+    assert await verifier.verify(f"Bearer {token}") is not first
+
+
+async def test_a_known_token_is_refused_once_its_key_is_gone(
+    verifier: TokenVerifier, keys: SigningKeys, microsoft: Microsoft
+) -> None:
+    await verifier.verify(f"Bearer {sign(APP_ID)}")
+    microsoft.keys = ["key-2"]
+    await keys.refresh()
+
+    with pytest.raises(NotAuthenticatedError):
+        await verifier.verify(f"Bearer {sign(APP_ID)}")
+
+
 async def test_a_forged_algorithm_causes_no_fetch(verifier: TokenVerifier, microsoft: Microsoft) -> None:
     with pytest.raises(NotAuthenticatedError):
         await verifier.verify(f"Bearer {sign(APP_ID, kid='key-9', algorithm='HS256', key='x' * 64)}")

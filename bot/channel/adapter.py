@@ -1,12 +1,13 @@
 """CloudAdapter on our own identity and connector: the seam between HTTP and the turn."""
 
 from collections.abc import Awaitable, Callable
+from http import HTTPStatus
 from typing import Protocol
 from urllib.parse import urlsplit
 
 from botbuilder.core import InvokeResponse, TurnContext
 from botbuilder.integration.aiohttp import CloudAdapter
-from botbuilder.schema import Activity
+from botbuilder.schema import Activity, DeliveryModes
 from botframework.connector.auth import (
     AuthenticateRequestResult,
     BotFrameworkAuthentication,
@@ -14,6 +15,7 @@ from botframework.connector.auth import (
     ConnectorFactory,
 )
 
+from bot.channel.activities import write_activity
 from bot.channel.connector import Connector
 from bot.channel.inbound import NotAuthenticatedError, TokenVerifier, VerifiedToken
 
@@ -78,7 +80,7 @@ class Channel:
         on_turn_error: Callable[[TurnContext, Exception], Awaitable[None]],
     ) -> None:
         self._gate, self._connector = gate, connector
-        self._adapter = CloudAdapter(_Authentication())
+        self._adapter = _Adapter(_Authentication())
         self._adapter.on_turn_error = on_turn_error
 
     async def identify(self, authorization: str) -> VerifiedToken | None:
@@ -100,6 +102,17 @@ class Channel:
         admitted.connector_factory = self._connector
         response: InvokeResponse | None = await self._adapter.process_activity(admitted, activity, on_turn)
         return response
+
+
+class _Adapter(CloudAdapter):
+    """CloudAdapter, but replies that belong into the HTTP response are written by us."""
+
+    def _process_turn_results(self, context: TurnContext) -> InvokeResponse | None:
+        # The stock one serialises them to text within text (botbuilder 4.17.1).
+        if context.activity.delivery_mode != DeliveryModes.expect_replies:
+            return super()._process_turn_results(context)
+        replies = [write_activity(reply) for reply in context.buffered_reply_activities]
+        return InvokeResponse(status=HTTPStatus.OK, body={"activities": replies})
 
 
 class _Authentication(BotFrameworkAuthentication):

@@ -18,6 +18,7 @@ from botbuilder.schema import Activity, ResourceResponse
 from botframework.connector.auth import ConnectorFactory
 from yarl import URL
 
+from bot.channel.activities import write_activity
 from bot.patience import Attempt, Patience, persist, read_retry_after
 
 log = logging.getLogger(__name__)
@@ -118,15 +119,15 @@ class Conversations:
 
     async def send_to_conversation(self, conversation_id: str, activity: Activity) -> ResourceResponse:
         """Post an activity to a conversation."""
-        return await self._connector.request("POST", self._url(conversation_id), activity.serialize())
+        return await self._connector.request("POST", self._url(conversation_id), write_activity(activity))
 
     async def reply_to_activity(self, conversation_id: str, activity_id: str, activity: Activity) -> ResourceResponse:
         """Post an activity as the answer to another."""
-        return await self._connector.request("POST", self._url(conversation_id, activity_id), activity.serialize())
+        return await self._connector.request("POST", self._url(conversation_id, activity_id), write_activity(activity))
 
     async def update_activity(self, conversation_id: str, activity_id: str, activity: Activity) -> ResourceResponse:
         """Replace an activity of ours."""
-        return await self._connector.request("PUT", self._url(conversation_id, activity_id), activity.serialize())
+        return await self._connector.request("PUT", self._url(conversation_id, activity_id), write_activity(activity))
 
     async def delete_activity(self, conversation_id: str, activity_id: str) -> None:
         """Delete an activity of ours."""

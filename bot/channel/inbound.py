@@ -4,6 +4,7 @@ https://learn.microsoft.com/azure/bot-service/rest-api/bot-framework-rest-connec
 """
 
 import asyncio
+import hashlib
 import logging
 import time
 from collections.abc import Callable, Mapping
@@ -17,6 +18,7 @@ from jwt.types import Options
 log = logging.getLogger(__name__)
 
 _LEEWAY = 300
+_MAX_VERDICTS = 1000
 _FETCH_TIMEOUT = aiohttp.ClientTimeout(total=5)
 _REFRESH_EVERY = 24 * 3600.0
 _REFRESH_AT_MOST_EVERY = 30.0
@@ -107,8 +109,12 @@ def _read_key(key: Mapping[str, Any]) -> tuple[str, _SigningKey]:
 class TokenVerifier:
     """Checks the Authorization header of the channel's requests; knows one app and one issuer."""
 
-    def __init__(self, keys: SigningKeys, *, issuer: str, audience: str) -> None:
-        self._keys, self._issuer, self._audience = keys, issuer, audience
+    def __init__(
+        self, keys: SigningKeys, *, issuer: str, audience: str, now: Callable[[], float] = time.time
+    ) -> None:
+        self._keys, self._issuer, self._audience, self._now = keys, issuer, audience, now
+        # The channel sends one token for an hour: its verdict is kept by hash while its key and time hold.
+        self._verdicts: dict[bytes, tuple[str, _SigningKey, VerifiedToken]] = {}
 
     async def verify(self, authorization: str) -> VerifiedToken:
         """Return what the token says, before the body of the request is looked at.
@@ -119,8 +125,21 @@ class TokenVerifier:
         scheme, _, token = authorization.partition(" ")
         if scheme.lower() != "bearer" or not token or not token.isascii():
             raise NotAuthenticatedError("no bearer token")
+        digest = hashlib.sha256(token.encode("ascii")).digest()
+        known = self._verdicts.get(digest)
+        if known is not None:
+            key_id, key, verified = known
+            if await self._keys.find(key_id) is key and verified.claims["exp"] + _LEEWAY > self._now():
+                return verified
+        key_id, key, verified = await self._verify(token)
+        if len(self._verdicts) >= _MAX_VERDICTS:
+            self._verdicts.clear()
+        self._verdicts[digest] = key_id, key, verified
+        return verified
+
+    async def _verify(self, token: str) -> tuple[str, _SigningKey, VerifiedToken]:
         try:
-            key = await self._find_key(token)
+            key_id, key = await self._find_key(token)
             claims = jwt.decode(
                 token,
                 key.key,
@@ -135,9 +154,9 @@ class TokenVerifier:
         service_url = claims.get("serviceurl")
         if not isinstance(service_url, str) or not service_url:
             raise NotAuthenticatedError("no service URL in the token")
-        return VerifiedToken(service_url, key.endorsements, claims)
+        return key_id, key, VerifiedToken(service_url, key.endorsements, claims)
 
-    async def _find_key(self, token: str) -> _SigningKey:
+    async def _find_key(self, token: str) -> tuple[str, _SigningKey]:
         header = jwt.get_unverified_header(token)
         key_id = header.get("kid")
         # Looked at before the keys are: only a token that could be Microsoft's may cause a fetch.
@@ -146,4 +165,4 @@ class TokenVerifier:
         key = await self._keys.find(key_id)
         if key is None:
             raise NotAuthenticatedError("unknown key")
-        return key
+        return key_id, key
