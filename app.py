@@ -9,11 +9,13 @@ import argparse
 import asyncio
 import concurrent.futures
 import contextlib
+import gc
 import logging
 import socket
 import sqlite3
 import sys
 import threading
+import time
 import urllib.request
 from collections.abc import AsyncIterator, Awaitable, Callable
 from datetime import UTC, datetime
@@ -33,6 +35,7 @@ from bot.channel.credential import SharedCredential
 from bot.channel.inbound import SigningKeys, TokenVerifier
 from bot.graph import GraphMeetings
 from bot.graph.adapter import PooledTransport
+from bot.limits import RateLimit
 from bot.logs import start_logging
 from bot.meetings import Meetings
 from bot.settings import AppType, Cloud, LocalSettings, Settings, SettingsError
@@ -111,9 +114,11 @@ def compose_production(
         app_id=settings.graph_client_id or settings.app_id,
     )
     app = assemble(
-        ChannelGate(TokenVerifier(keys, issuer=cloud.bot_issuer, audience=settings.app_id)),
+        ChannelGate(TokenVerifier(keys, issuer=cloud.bot_issuer, audience=settings.app_id), settings.tenants),
         Connector(session, credential=bot_credential, scope=cloud.bot_scope),
         meetings,
+        max_turns=settings.max_turns,
+        commands_per_minute=settings.commands_per_minute,
     )
 
     async def warm() -> None:
@@ -126,6 +131,9 @@ def compose_production(
 
     async def life(_app: web.Application) -> AsyncIterator[None]:
         meetings.warm()
+        # What is loaded by now stays: the collector need not walk a thousand modules again and again.
+        gc.collect()
+        gc.freeze()
         warming = asyncio.create_task(warm())
         yield
         warming.cancel()
@@ -220,13 +228,19 @@ def assemble(
     gate: Gate,
     connector: Connector,
     meetings: Meetings,
+    *,
     now: Callable[[], datetime] = lambda: datetime.now(UTC),
     join_page: Callable[[str], str | None] | None = None,
+    max_turns: int = 500,
+    commands_per_minute: int = 10,
+    clock: Callable[[], float] = time.monotonic,
+    typing_after: float = 1.0,
 ) -> web.Application:
     """Put the house together: gate, connector and meetings are what production and local mode differ in."""
-    bot = MeetBot(meetings, ENGLISH, now)
+    bot = MeetBot(meetings, ENGLISH, RateLimit(commands_per_minute, clock), now, typing_after)
     channel = Channel(gate, connector, bot.apologize)
-    return create_app(channel, bot.on_turn, is_loopback_only=isinstance(gate, LoopbackGate), join_page=join_page)
+    is_local = isinstance(gate, LoopbackGate)
+    return create_app(channel, bot.on_turn, max_turns=max_turns, is_loopback_only=is_local, join_page=join_page)
 
 
 def _run_local(port: int) -> int:

@@ -59,7 +59,12 @@ class Help:
     unknown: str | None = None
 
 
-Reply = MeetingReady | NotUnderstood | NoMeeting | Help
+@dataclass(frozen=True, slots=True)
+class TooManyCommands:
+    """The speaker asked too often within a minute; nothing was read."""
+
+
+Reply = MeetingReady | NotUnderstood | NoMeeting | Help | TooManyCommands
 
 
 @dataclass(frozen=True, slots=True)

@@ -119,7 +119,16 @@ class Settings(Registration):
     organizers: Annotated[tuple[str, ...], NoDecode] = Field((), validation_alias="MEETING_ORGANIZER_IDS")
     host: str = Field("0.0.0.0", validation_alias="HOST")  # noqa: S104 - a server's own default
     port: int = Field(DEFAULT_PORT, ge=0, le=LAST_PORT, validation_alias="PORT")
+    allowed_tenants: Annotated[tuple[str, ...], NoDecode] = Field((), validation_alias="ALLOWED_TENANTS")
+    max_turns: int = Field(500, ge=1, validation_alias="MAX_TURNS")
+    commands_per_minute: int = Field(10, ge=1, validation_alias="COMMANDS_PER_MINUTE")
     cloud_name: str = Field("public", validation_alias="CLOUD")
+
+    @property
+    def tenants(self) -> frozenset[str]:
+        """The tenants whose conversations are served; empty for all."""
+        is_single = self.app_type is AppType.SINGLE_TENANT
+        return frozenset({*self.allowed_tenants, *([self.app_tenant_id] if is_single else [])})
 
     @property
     def cloud(self) -> Cloud:
@@ -177,9 +186,9 @@ class Settings(Registration):
             raise ValueError("is missing, and so is AZURE_CLIENT_SECRET: AZURE_CLIENT_ID needs one of them")
         return value
 
-    @field_validator("organizers", mode="before")
+    @field_validator("organizers", "allowed_tenants", mode="before")
     @classmethod
-    def _split_organizers(cls, value: object) -> object:
+    def _split(cls, value: object) -> object:
         if isinstance(value, str):
             return tuple(part.strip().lower() for part in value.split(",") if part.strip())
         return value
@@ -193,6 +202,11 @@ class Settings(Registration):
             if not _GUID.fullmatch(organizer):
                 raise ValueError(f"{organizer!r} is no Entra object ID (Graph answers 404 to a user principal name)")
         return tuple(dict.fromkeys(value))
+
+    @field_validator("allowed_tenants")
+    @classmethod
+    def _check_tenants(cls, value: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(_guid(tenant) for tenant in value)
 
     @field_validator("cloud_name")
     @classmethod

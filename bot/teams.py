@@ -3,6 +3,7 @@
 What Teams sends: https://learn.microsoft.com/microsoftteams/platform/bots/build-conversational-capability
 """
 
+import asyncio
 import html
 import logging
 import re
@@ -16,10 +17,12 @@ from zoneinfo import ZoneInfo
 
 from botbuilder.core import CardFactory, TurnContext
 from botbuilder.core.teams import TeamsActivityHandler
-from botbuilder.schema import Activity, ActivityTypes
+from botbuilder.schema import Activity, ActivityTypes, DeliveryModes
 
+from bot.channel.activities import tenant_of
 from bot.channel.connector import LostReplyError
-from bot.commands import Answer, Help, MeetingReady, NoMeeting, NotUnderstood, Reply, Utterance, answer
+from bot.commands import Answer, Help, MeetingReady, NoMeeting, NotUnderstood, Reply, TooManyCommands, Utterance, answer
+from bot.limits import RateLimit
 from bot.meetings import Meetings, Place
 from cards import apology, render
 from cards.texts import Texts
@@ -41,17 +44,43 @@ _UNSEEN = re.compile("[\u00ad\u200b\u2060\ufeff\u202a-\u202e\u2066-\u2069]")
 class MeetBot(TeamsActivityHandler):
     """The bot's turns: each message is answered, and each conversation greeted once."""
 
-    def __init__(self, meetings: Meetings, texts: Texts, now: Callable[[], datetime]) -> None:
+    def __init__(
+        self,
+        meetings: Meetings,
+        texts: Texts,
+        limit: RateLimit,
+        now: Callable[[], datetime],
+        typing_after: float = 1.0,
+    ) -> None:
         super().__init__()
-        self._meetings, self._texts, self._now = meetings, texts, now
+        self._meetings, self._texts, self._limit, self._now = meetings, texts, limit, now
+        self._typing_after = typing_after
 
     async def on_message_activity(self, turn_context: TurnContext) -> None:
-        """Answer what was said, where it was said."""
+        """Answer what was said, where it was said; past the limit once, and then not at all."""
         started = time.monotonic()
         activity = turn_context.activity
-        answered = await answer(utterance_from(activity, self._now()), self._meetings)
+        excess = self._limit.count(f"{tenant_of(activity)} {activity.from_property.id}")
+        if excess > 1:
+            log.info("turn", extra={"command": "", "outcome": "ignored", "activity_id": activity.id})
+            return
+        answered = Answer("", TooManyCommands()) if excess else await self._answer(turn_context)
         await turn_context.send_activity(as_activity(render(answered.reply, self._texts)))
         _log_turn(answered, activity.id, time.monotonic() - started)
+
+    async def _answer(self, turn_context: TurnContext) -> Answer:
+        """Answer, and show that the bot is typing where that takes a while."""
+        typing = asyncio.create_task(self._type(turn_context))
+        try:
+            return await answer(utterance_from(turn_context.activity, self._now()), self._meetings)
+        finally:
+            typing.cancel()
+            await asyncio.gather(typing, return_exceptions=True)
+
+    async def _type(self, turn_context: TurnContext) -> None:
+        await asyncio.sleep(self._typing_after)
+        if turn_context.activity.delivery_mode != DeliveryModes.expect_replies:
+            await turn_context.send_activity(Activity(type=ActivityTypes.typing))
 
     async def on_conversation_update_activity(self, turn_context: TurnContext) -> None:
         """Greet a conversation when the bot itself joins it; other people come and go unremarked."""
@@ -102,6 +131,8 @@ def _outcome(reply: Reply) -> str:
             return type(failure).__name__
         case Help():
             return "help"
+        case TooManyCommands():
+            return "too many"
 
 
 def _failure_details(reply: Reply) -> dict[str, str]:
@@ -141,7 +172,7 @@ def utterance_from(activity: Activity, now: datetime) -> Utterance:
         text=_text_of(activity),
         said_at=said_at.astimezone(zone or UTC),
         zone=zone_name,
-        place=Place(_tenant_of(activity), activity.conversation.id.partition(_THREAD)[0]),
+        place=Place(tenant_of(activity), activity.conversation.id.partition(_THREAD)[0]),
         speaker=_clean(speaker.name or "")[:MAX_NAME_LENGTH] or "?",
     )
 
@@ -165,14 +196,6 @@ def _offset_name(offset: timedelta) -> str:
     sign = "-" if offset < timedelta() else "+"
     hours, minutes = divmod(abs(round(offset.total_seconds() / 60)), 60)
     return f"UTC{sign}{hours:02}:{minutes:02}"
-
-
-def _tenant_of(activity: Activity) -> str:
-    """Return the conversation's tenant, which is not the speaker's where guests speak."""
-    data = activity.channel_data if isinstance(activity.channel_data, dict) else {}
-    tenant = data.get("tenant")
-    tenant_id = tenant.get("id") if isinstance(tenant, dict) else None
-    return str(tenant_id or activity.conversation.tenant_id or "")
 
 
 def _text_of(activity: Activity) -> str:

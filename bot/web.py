@@ -14,7 +14,7 @@ from botbuilder.schema import Activity
 
 from bot.channel.activities import read_activity
 from bot.channel.adapter import Channel
-from bot.channel.inbound import KeysUnavailableError, NotAuthenticatedError
+from bot.channel.inbound import KeysUnavailableError, NotAllowedError, NotAuthenticatedError
 
 log = logging.getLogger(__name__)
 
@@ -28,10 +28,11 @@ def create_app(
     channel: Channel,
     on_turn: OnTurn,
     *,
+    max_turns: int,
     is_loopback_only: bool = False,
     join_page: Callable[[str], str | None] | None = None,
 ) -> web.Application:
-    """Build the HTTP application.
+    """Build the HTTP application; beyond `max_turns` in flight it answers 503 at once.
 
     `is_loopback_only` refuses requests whose Host is not this machine, so that no web page can
     reach an unauthenticated bot by a name of its own. `join_page` serves simulated meetings.
@@ -42,18 +43,30 @@ def create_app(
     )
     app.on_response_prepare.append(_name_server)
     app.router.add_get("/healthz", _show_health)
-    app.router.add_post("/api/messages", _MessagesEndpoint(channel, on_turn).take)
+    app.router.add_post("/api/messages", _MessagesEndpoint(channel, on_turn, max_turns).take)
     if join_page is not None:
         app.router.add_get("/join/{token}", _JoinEndpoint(join_page).show)
     return app
 
 
 class _MessagesEndpoint:
-    def __init__(self, channel: Channel, on_turn: OnTurn) -> None:
-        self._channel, self._on_turn = channel, on_turn
+    def __init__(self, channel: Channel, on_turn: OnTurn, max_turns: int) -> None:
+        self._channel, self._on_turn, self._max_turns = channel, on_turn, max_turns
+        self._turns = 0
 
     async def take(self, request: web.Request) -> web.Response:
-        """Take one activity: 401 before its body is looked at, 400 if it makes no sense."""
+        """Take one activity, unless there are too many in flight: a queue without end helps nobody."""
+        if self._turns >= self._max_turns:
+            log.warning("refused", extra={"status": 503, "cause": "too many turns in flight"})
+            return _refusal(HTTPStatus.SERVICE_UNAVAILABLE, "Too many turns in flight.", {"Retry-After": "1"})
+        self._turns += 1
+        try:
+            return await self._take(request)
+        finally:
+            self._turns -= 1
+
+    async def _take(self, request: web.Request) -> web.Response:
+        """Answer 401 before the body is looked at, 400 if it makes no sense, 403 for another tenant."""
         try:
             token = await self._channel.identify(request.headers.get("Authorization", ""))
             activity = _read_activity(await _read_json(request))
@@ -61,6 +74,9 @@ class _MessagesEndpoint:
         except NotAuthenticatedError as refusal:
             log.warning("refused", extra={"status": 401, "cause": str(refusal)})
             return _refusal(HTTPStatus.UNAUTHORIZED, "The channel's token was not accepted.")
+        except NotAllowedError as refusal:
+            log.warning("refused", extra={"status": 403, "cause": str(refusal)})
+            return _refusal(HTTPStatus.FORBIDDEN, "This bot does not serve the conversation's tenant.")
         except KeysUnavailableError:
             log.warning("refused", extra={"status": 503, "cause": "no keys yet"})
             return _refusal(HTTPStatus.SERVICE_UNAVAILABLE, "Tokens cannot be checked yet.", {"Retry-After": "30"})

@@ -5,7 +5,7 @@ from datetime import datetime
 from math import ceil
 from typing import assert_never
 
-from bot.commands import COMMANDS, Help, MeetingReady, NoMeeting, NotUnderstood, Reply
+from bot.commands import COMMANDS, Help, MeetingReady, NoMeeting, NotUnderstood, Reply, TooManyCommands
 from bot.meetings import (
     GraphUnavailable,
     Meeting,
@@ -45,6 +45,8 @@ def render(reply: Reply, texts: Texts) -> Card:
             return _failure_card(failure, texts)
         case Help(unknown):
             return _help_card(unknown, texts)
+        case TooManyCommands():
+            return _patience_card(texts)
         case _:
             assert_never(reply)
 
@@ -222,6 +224,11 @@ def _permission_steps(organizer: str, app_id: str, texts: Texts) -> list[Element
         code(f'Grant-CsApplicationAccessPolicy -PolicyName meet-bot -Identity "{organizer}"'),
         ours(texts.policy_delay),
     ]
+
+
+def _patience_card(texts: Texts) -> Card:
+    body = [heading(texts.too_many_title), ours(texts.too_many), ours(texts.no_meeting, weight="Bolder")]
+    return card(body, [], f"{texts.too_many} {texts.no_meeting}", texts.language)
 
 
 def _help_card(unknown: str | None, texts: Texts) -> Card:

@@ -68,6 +68,9 @@ class Texts:
     fault: str
     fault_id: str
 
+    too_many_title: str
+    too_many: str
+
     help_title: str
     unknown_command: str
     help_zone: str
@@ -160,6 +163,8 @@ ENGLISH = Texts(
     fault="Something went wrong on my side, and I am sorry. Ask again: you will get the one link that everybody here"
     " gets.",
     fault_id="For whoever runs me: activity ID {id}",
+    too_many_title="One moment",
+    too_many="That was a lot at once: I answer again in a minute.",
     help_title="Meeting links on demand",
     unknown_command="I do not know “{words}”. Here is what I can do:",
     help_zone="Times are read in your own time zone, and everybody sees them in theirs.",

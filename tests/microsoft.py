@@ -8,7 +8,7 @@ import asyncio
 import contextlib
 import json
 import ssl
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -65,6 +65,7 @@ class Microsoft:
     metadata_calls: int = 0
     replies: list[dict[str, Any]] = field(default_factory=list)
     reply_statuses: list[int] = field(default_factory=list)
+    on_reply: Callable[[], None] = lambda: None
     hold: asyncio.Event | None = None
     holding: asyncio.Event = field(default_factory=asyncio.Event)
 
@@ -120,6 +121,7 @@ class Microsoft:
         )
 
     async def _connector(self, request: web.Request) -> web.Response:
+        self.on_reply()
         status = self.reply_statuses.pop(0) if self.reply_statuses else 201
         self.replies.append(
             {

@@ -12,7 +12,7 @@ from bot.channel.activities import read_activity, write_activity
 from cards import render
 from cards.__main__ import SAMPLE
 from cards.texts import ENGLISH
-from tests.conftest import message, mention
+from tests.conftest import mention, message
 
 RECEIVED: list[dict[str, Any]] = [
     message("meet Standup at 3pm"),

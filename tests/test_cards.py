@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.commands import Help, NoMeeting, NotUnderstood, Reply
+from bot.commands import Help, NoMeeting, NotUnderstood, Reply, TooManyCommands
 from bot.meetings import (
     DialIn,
     GraphUnavailable,
@@ -54,6 +54,7 @@ REPLIES: list[Reply] = [
     NoMeeting(OrganizerUnknown("organizer")),
     NoMeeting(SignInFailed("id", "AADSTS7000222")),
     NoMeeting(RequestRefused("id")),
+    TooManyCommands(),
     Help(),
     Help(HOSTILE),
 ]

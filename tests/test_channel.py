@@ -313,6 +313,16 @@ async def test_a_reply_that_is_refused_is_lost_at_once(connector: Connector, mic
     assert len(microsoft.replies) == 1
 
 
+async def test_replies_of_one_conversation_arrive_in_order(connector: Connector, microsoft: Microsoft) -> None:
+    microsoft.reply_statuses = [503, 503]
+    client = await connector.create(f"{microsoft.root}/emea", "audience")
+    await asyncio.gather(
+        *(client.conversations.send_to_conversation("a", Activity(type="message", text=str(n))) for n in range(5))
+    )
+
+    assert [reply["activity"]["text"] for reply in microsoft.replies] == ["0", "0", "0", "1", "2", "3", "4"]
+
+
 async def test_a_connector_that_is_not_there_is_given_up(connector: Connector, clock: FakeClock) -> None:
     client = await connector.create("http://127.0.0.1:9", "audience")
 

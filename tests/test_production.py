@@ -79,7 +79,10 @@ async def url_of(running: Process) -> str:
 
 
 def activity(text: str) -> dict[str, Any]:
-    return {**message(text, serviceUrl=SERVICE_URL), "deliveryMode": None}
+    return {
+        **message(text, serviceUrl=SERVICE_URL, channelData={"tenant": {"id": TENANT}}),
+        "deliveryMode": None,
+    }
 
 
 HEADERS = {"Authorization": f"Bearer {sign(APP_ID)}"}

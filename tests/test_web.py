@@ -1,5 +1,6 @@
 """HTTP at the edge: every bad request has its exact status, a JSON body, and no meeting."""
 
+import asyncio
 import json
 from collections.abc import AsyncIterator
 from typing import Any
@@ -12,7 +13,8 @@ from bot.channel.adapter import ChannelGate, LoopbackGate
 from bot.channel.connector import Connector
 from bot.channel.inbound import SigningKeys, TokenVerifier
 from bot.graph import GraphMeetings
-from bot.simulator import SimulatedGraph
+from bot.meetings import GraphUnavailable
+from bot.simulator import TENANT, SimulatedGraph
 from tests.conftest import APP_ID, SAID_AT, FakeClock, message, served
 from tests.microsoft import ISSUER, METADATA_PATH, SERVICE_URL, Microsoft, sign
 
@@ -166,7 +168,7 @@ async def signed_bot(
     microsoft: Microsoft, meetings: GraphMeetings, http: aiohttp.ClientSession, clock: FakeClock
 ) -> AsyncIterator[str]:
     keys = SigningKeys(http, microsoft.root + METADATA_PATH, clock.now)
-    gate = ChannelGate(TokenVerifier(keys, issuer=ISSUER, audience=APP_ID))
+    gate = ChannelGate(TokenVerifier(keys, issuer=ISSUER, audience=APP_ID), frozenset({TENANT}))
     connector = Connector(http, credential=None, scope="", patience=clock.patience())
     async with served(assemble(gate, connector, meetings, now=lambda: SAID_AT)) as url:
         yield url
@@ -182,6 +184,10 @@ async def signed_bot(
         (401, f"Bearer {sign(APP_ID, iss='https://evil.example')}", {}),
         (401, f"Bearer {sign(APP_ID)}", {"serviceUrl": "https://evil.example/"}),
         (401, f"Bearer {sign(APP_ID)}", {"channelId": "webchat"}),
+        (403, f"Bearer {sign(APP_ID)}", {"channelData": {"tenant": {"id": "another"}}}),
+        (403, f"Bearer {sign(APP_ID)}", {"channelData": None, "conversation": {"id": "a"}}),
+        # A guest is a person in our conversation, whatever tenant they come from.
+        (200, f"Bearer {sign(APP_ID)}", {"from": {"id": "29:guest", "aadObjectId": "x", "tenantId": "another"}}),
         (400, f"Bearer {sign(APP_ID)}", {"conversation": None}),
         (401, "Bearer garbage", {"conversation": None}),
     ],
@@ -252,3 +258,94 @@ async def test_a_fault_is_apologized_for_with_the_activity_id_and_logged_without
     assert "create_or_get" in fault.__dict__["frames"]
     assert "Merger" not in str(fault.__dict__)
     assert [record for record in log_lines.records if record.message == "apology lost"]
+
+
+class Held:
+    """Meetings that wait until they are let go."""
+
+    def __init__(self) -> None:
+        self.asked, self.let_go = asyncio.Event(), asyncio.Event()
+
+    async def create_or_get(self, _request: object) -> GraphUnavailable:
+        self.asked.set()
+        await self.let_go.wait()
+        return GraphUnavailable()
+
+
+async def test_beyond_the_limit_of_turns_in_flight_the_answer_is_503_at_once(
+    http: aiohttp.ClientSession, clock: FakeClock
+) -> None:
+    held = Held()
+    connector = Connector(http, credential=None, scope="", patience=clock.patience())
+    app = assemble(LoopbackGate(), connector, held, now=lambda: SAID_AT, max_turns=1)
+    async with served(app) as url:
+        first = asyncio.create_task(http.post(f"{url}/api/messages", json=message("meet")))
+        await held.asked.wait()
+        async with http.post(f"{url}/api/messages", json=message("meet")) as refused:
+            assert refused.status == 503
+            assert refused.headers["Retry-After"] == "1"
+        held.let_go.set()
+        assert (await first).status == 200
+        async with http.post(f"{url}/api/messages", json=message("help")) as again:
+            assert again.status == 200
+
+
+async def test_a_turn_that_takes_a_while_shows_that_the_bot_is_typing(
+    microsoft: Microsoft, http: aiohttp.ClientSession, clock: FakeClock
+) -> None:
+    held = Held()
+    connector = Connector(http, credential=None, scope="", patience=clock.patience())
+    app = assemble(LoopbackGate(), connector, held, now=lambda: SAID_AT, typing_after=0.0)
+    microsoft.on_reply = held.let_go.set
+    body = message("meet", deliveryMode=None, serviceUrl=f"{microsoft.root}/emea/")
+    async with served(app) as url, http.post(f"{url}/api/messages", json=body) as response:
+        assert response.status == 202
+
+    assert [reply["activity"]["type"] for reply in microsoft.replies] == ["typing", "message"]
+
+
+async def test_who_asks_too_often_gets_one_polite_card_and_then_silence(
+    meetings: GraphMeetings, http: aiohttp.ClientSession, clock: FakeClock, graph: SimulatedGraph
+) -> None:
+    connector = Connector(http, credential=None, scope="", patience=clock.patience())
+    app = assemble(LoopbackGate(), connector, meetings, now=lambda: SAID_AT, clock=clock.now, commands_per_minute=2)
+    said: list[str] = []
+    async with served(app) as url:
+
+        async def say(who: str) -> None:
+            body = message("meet Standup", **{"from": {"id": who, "name": who}})
+            async with http.post(f"{url}/api/messages", json=body) as response:
+                activities = (await response.json())["activities"]
+            said.append(activities[0]["summary"] if activities else "")
+
+        for who in ("ann", "ann", "ann", "ann", "bob"):
+            await say(who)
+        clock.seconds += 60
+        await say("ann")
+
+    room = "Standup: standing room, join at any time"
+    polite = "That was a lot at once: I answer again in a minute. No meeting was created."
+    assert said == [room, room, polite, "", room, room]
+    assert len(graph.requests) == 4
+
+
+async def test_a_lost_reply_is_logged_and_counted_and_not_apologized_for(
+    meetings: GraphMeetings,
+    microsoft: Microsoft,
+    http: aiohttp.ClientSession,
+    clock: FakeClock,
+    log_lines: pytest.LogCaptureFixture,
+) -> None:
+    connector = Connector(http, credential=None, scope="", patience=clock.patience())
+    microsoft.reply_statuses = [404]
+    body = message("meet", deliveryMode=None, serviceUrl=f"{microsoft.root}/emea/")
+    async with (
+        served(assemble(LoopbackGate(), connector, meetings, now=lambda: SAID_AT)) as url,
+        http.post(f"{url}/api/messages", json=body) as response,
+    ):
+        assert response.status == 202
+
+    (lost,) = [record for record in log_lines.records if record.message == "reply lost"]
+    assert lost.__dict__["activity_id"] == "1700000000001"
+    assert connector.lost == 1
+    assert len(microsoft.replies) == 1

@@ -28,10 +28,18 @@ def write_activity(activity: Activity) -> dict[str, Any]:
     return written
 
 
-def _read(kind: type[Model], members: Any) -> Any:  # noqa: ANN401 - any JSON in, a model of the kind out
+def tenant_of(activity: Activity) -> str:
+    """Return the conversation's tenant, which is not the speaker's where guests speak; empty if unknown."""
+    data = activity.channel_data if isinstance(activity.channel_data, dict) else {}
+    tenant = data.get("tenant")
+    tenant_id = tenant.get("id") if isinstance(tenant, dict) else None
+    return str(tenant_id or activity.conversation.tenant_id or "")
+
+
+def _read(kind: type[Any], members: Any) -> Any:  # noqa: ANN401 - any JSON in, a model of the kind out
     if not isinstance(members, dict):
         raise TypeError("an object was expected")
-    plan = _reading_plan(kind)
+    plan = _reading_plan(kind)  # type: ignore[arg-type] # msrest Model gives its classes an odd __hash__
     known, others = {}, {}
     for key, value in members.items():
         if key not in plan:
@@ -45,7 +53,7 @@ def _read(kind: type[Model], members: Any) -> Any:  # noqa: ANN401 - any JSON in
 
 
 @cache
-def _reading_plan(kind: type[Model]) -> dict[str, tuple[str, _Convert]]:
+def _reading_plan(kind: type[Any]) -> dict[str, tuple[str, _Convert]]:
     """Return for each JSON member the attribute it becomes, and how."""
     plan = {entry["key"]: (name, _converter(entry["type"])) for name, entry in kind._attribute_map.items()}  # noqa: SLF001
     if "tenantID" in plan:
@@ -80,7 +88,7 @@ _SIMPLE: dict[str, _Convert] = {
 def _write(value: Any) -> Any:  # noqa: ANN401 - a model or whatever stands in one
     if isinstance(value, Model):
         written = dict(value.additional_properties or {})
-        for attribute, key in _writing_plan(type(value)):
+        for attribute, key in _writing_plan(type(value)):  # type: ignore[arg-type] # the same
             member = getattr(value, attribute, None)
             if member is not None:
                 written[key] = _write(member)
@@ -94,7 +102,7 @@ def _write(value: Any) -> Any:  # noqa: ANN401 - a model or whatever stands in o
 
 
 @cache
-def _writing_plan(kind: type[Model]) -> tuple[tuple[str, str], ...]:
+def _writing_plan(kind: type[Any]) -> tuple[tuple[str, str], ...]:
     return tuple(
         (attribute, "tenantId" if entry["key"] == "tenantID" else entry["key"])
         for attribute, entry in kind._attribute_map.items()  # noqa: SLF001

@@ -15,9 +15,9 @@ from botframework.connector.auth import (
     ConnectorFactory,
 )
 
-from bot.channel.activities import write_activity
+from bot.channel.activities import tenant_of, write_activity
 from bot.channel.connector import Connector
-from bot.channel.inbound import NotAuthenticatedError, TokenVerifier, VerifiedToken
+from bot.channel.inbound import NotAllowedError, NotAuthenticatedError, TokenVerifier, VerifiedToken
 
 LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
 
@@ -30,7 +30,7 @@ class Gate(Protocol):
         ...
 
     def admit(self, token: VerifiedToken | None, activity: Activity) -> ClaimsIdentity:
-        """Check the activity against the token; raises `NotAuthenticatedError`."""
+        """Check the activity against the token; raises `NotAuthenticatedError` or `NotAllowedError`."""
         ...
 
 
@@ -39,21 +39,27 @@ class ChannelGate:
 
     schemes = frozenset({"https"})
 
-    def __init__(self, verifier: TokenVerifier) -> None:
-        self._verifier = verifier
+    def __init__(self, verifier: TokenVerifier, tenants: frozenset[str] = frozenset()) -> None:
+        self._verifier, self._tenants = verifier, tenants
 
     async def identify(self, authorization: str) -> VerifiedToken:
         """Verify the token."""
         return await self._verifier.verify(authorization)
 
     def admit(self, token: VerifiedToken | None, activity: Activity) -> ClaimsIdentity:
-        """Admit an activity whose service URL and channel the token vouches for, over https."""
+        """Admit an activity whose service URL and channel the token vouches for, over https.
+
+        Where tenants are named, the conversation must be of one of them: guests who speak in our
+        conversations are people, not tenants.
+        """
         if token is None or token.service_url != activity.service_url:
             raise NotAuthenticatedError("service URL differs from the token's")
         if activity.channel_id not in token.endorsements:
             raise NotAuthenticatedError("key is not endorsed for the channel")
         if urlsplit(activity.service_url).scheme not in self.schemes:
             raise NotAuthenticatedError("service URL is not https")
+        if self._tenants and tenant_of(activity).lower() not in self._tenants:
+            raise NotAllowedError("conversation of another tenant")
         return ClaimsIdentity(dict(token.claims), is_authenticated=True)
 
 
@@ -95,7 +101,7 @@ class Channel:
     ) -> InvokeResponse | None:
         """Run one turn; return what belongs into the HTTP response, if anything does.
 
-        Raises `NotAuthenticatedError`; the service URL is not contacted then.
+        Raises `NotAuthenticatedError` or `NotAllowedError`; the service URL is not contacted then.
         """
         admitted = AuthenticateRequestResult()
         admitted.claims_identity = self._gate.admit(token, activity)

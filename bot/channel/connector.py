@@ -10,6 +10,7 @@ from functools import partial
 from http import HTTPStatus
 from typing import Any
 from urllib.parse import quote
+from weakref import WeakValueDictionary
 
 import aiohttp
 from azure.core.credentials_async import AsyncTokenCredential
@@ -51,25 +52,33 @@ class Connector(ConnectorFactory):
     ) -> None:
         self._session, self._credential, self._scope = session, credential, scope
         self._patience = patience or Patience()
+        self._queues = WeakValueDictionary[str, asyncio.Lock]()
+        self.lost = 0
 
     async def create(self, service_url: str, audience: str) -> "ServiceClient":  # noqa: ARG002
         """Return the client of one service URL, in the shape that CloudAdapter expects."""
         return ServiceClient(self, service_url)
 
-    async def request(self, method: str, url: str, body: dict[str, Any] | None = None) -> ResourceResponse:
+    async def request(
+        self, conversation: str, method: str, path: str, body: dict[str, Any] | None = None
+    ) -> ResourceResponse:
         """Make one call, repeated within the deadline where that may help.
 
-        Raises `LostReplyError`. A call whose answer was lost may be delivered twice.
+        `conversation` is the address of one, whose calls are made in the order they came. Raises
+        `LostReplyError`, counted in `lost`. A call whose answer was lost may be delivered twice.
         """
-        outcome = await persist(partial(self._attempt, method, url, body), self._patience)
+        queue = self._queues.setdefault(conversation, asyncio.Lock())
+        async with queue:
+            outcome = await persist(partial(self._attempt, method, conversation + path, body), self._patience)
         if isinstance(outcome, LostReplyError):
+            self.lost += 1
             raise outcome
         return outcome
 
     async def _attempt(
         self, method: str, url: str, body: dict[str, Any] | None, seconds: float
     ) -> Attempt[ResourceResponse | LostReplyError]:
-        timeout = aiohttp.ClientTimeout(total=seconds, connect=self._patience.connect)
+        timeout = aiohttp.ClientTimeout(connect=self._patience.connect)
         try:
             async with (
                 asyncio.timeout(seconds),
@@ -119,20 +128,24 @@ class Conversations:
 
     async def send_to_conversation(self, conversation_id: str, activity: Activity) -> ResourceResponse:
         """Post an activity to a conversation."""
-        return await self._connector.request("POST", self._url(conversation_id), write_activity(activity))
+        return await self._request(conversation_id, "POST", None, activity)
 
     async def reply_to_activity(self, conversation_id: str, activity_id: str, activity: Activity) -> ResourceResponse:
         """Post an activity as the answer to another."""
-        return await self._connector.request("POST", self._url(conversation_id, activity_id), write_activity(activity))
+        return await self._request(conversation_id, "POST", activity_id, activity)
 
     async def update_activity(self, conversation_id: str, activity_id: str, activity: Activity) -> ResourceResponse:
         """Replace an activity of ours."""
-        return await self._connector.request("PUT", self._url(conversation_id, activity_id), write_activity(activity))
+        return await self._request(conversation_id, "PUT", activity_id, activity)
 
     async def delete_activity(self, conversation_id: str, activity_id: str) -> None:
         """Delete an activity of ours."""
-        await self._connector.request("DELETE", self._url(conversation_id, activity_id))
+        await self._request(conversation_id, "DELETE", activity_id, None)
 
-    def _url(self, conversation_id: str, activity_id: str | None = None) -> str:
-        url = f"{self._root}/{quote(conversation_id, safe='')}/activities"
-        return url if activity_id is None else f"{url}/{quote(activity_id, safe='')}"
+    async def _request(
+        self, conversation_id: str, method: str, activity_id: str | None, activity: Activity | None
+    ) -> ResourceResponse:
+        conversation = f"{self._root}/{quote(conversation_id, safe='')}"
+        path = "/activities" if activity_id is None else f"/activities/{quote(activity_id, safe='')}"
+        body = None if activity is None else write_activity(activity)
+        return await self._connector.request(conversation, method, path, body)

@@ -29,6 +29,10 @@ class NotAuthenticatedError(Exception):
     """The request does not come from the channel; the message says why, without the token."""
 
 
+class NotAllowedError(Exception):
+    """The channel vouches for the request, but this bot does not serve its tenant."""
+
+
 class KeysUnavailableError(Exception):
     """Microsoft's keys were never fetched yet, so that no token can be checked."""
 
@@ -109,9 +113,7 @@ def _read_key(key: Mapping[str, Any]) -> tuple[str, _SigningKey]:
 class TokenVerifier:
     """Checks the Authorization header of the channel's requests; knows one app and one issuer."""
 
-    def __init__(
-        self, keys: SigningKeys, *, issuer: str, audience: str, now: Callable[[], float] = time.time
-    ) -> None:
+    def __init__(self, keys: SigningKeys, *, issuer: str, audience: str, now: Callable[[], float] = time.time) -> None:
         self._keys, self._issuer, self._audience, self._now = keys, issuer, audience, now
         # The channel sends one token for an hour: its verdict is kept by hash while its key and time hold.
         self._verdicts: dict[bytes, tuple[str, _SigningKey, VerifiedToken]] = {}

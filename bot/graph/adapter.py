@@ -41,7 +41,7 @@ class NativeRequestAdapter(RequestAdapter[httpx.Request]):
             method.value if method else "POST",
             request_info.url,
             # The SDK's middleware would add the request's name, which Microsoft's support asks for.
-            headers={**request_info.request_headers, "client-request-id": str(uuid4())},
+            headers={**(request_info.request_headers or {}), "client-request-id": str(uuid4())},
             content=request_info.content,
             extensions=self._extensions,
         )
@@ -52,11 +52,25 @@ class NativeRequestAdapter(RequestAdapter[httpx.Request]):
     def enable_backing_store(self, *_store: object) -> None:
         """Take the SDK's wish at construction; requests are written once and need no store of changes."""
 
-    def _refuse(self, *_arguments: object) -> NoReturn:
-        raise NotImplementedError("the bot makes no such call")
+    async def send_collection_async(self, *_arguments: object) -> NoReturn:
+        """Refuse: the bot makes no such call."""
+        raise NotImplementedError
 
-    send_collection_async = send_collection_of_primitive_async = send_primitive_async = _refuse
-    send_no_response_content_async = convert_to_native_async = _refuse
+    async def send_collection_of_primitive_async(self, *_arguments: object) -> NoReturn:
+        """Refuse: the bot makes no such call."""
+        raise NotImplementedError
+
+    async def send_primitive_async(self, *_arguments: object) -> NoReturn:
+        """Refuse: the bot makes no such call."""
+        raise NotImplementedError
+
+    async def send_no_response_content_async(self, *_arguments: object) -> NoReturn:
+        """Refuse: the bot makes no such call."""
+        raise NotImplementedError
+
+    async def convert_to_native_async(self, *_arguments: object) -> NoReturn:
+        """Refuse: the bot makes no such call."""
+        raise NotImplementedError
 
 
 class PooledTransport(httpx.AsyncBaseTransport):
@@ -74,7 +88,7 @@ class PooledTransport(httpx.AsyncBaseTransport):
                 str(request.url),
                 headers=request.headers.items(),
                 data=request.content,
-                timeout=aiohttp.ClientTimeout(connect=timeout["connect"], sock_read=timeout["read"]),
+                timeout=aiohttp.ClientTimeout(total=timeout["read"], connect=timeout["connect"]),
                 allow_redirects=False,
             ) as response:
                 content = await response.read()
