@@ -4,6 +4,7 @@ What Teams sends: https://learn.microsoft.com/microsoftteams/platform/bots/build
 """
 
 import asyncio
+import copy
 import html
 import logging
 import re
@@ -70,17 +71,16 @@ class MeetBot(TeamsActivityHandler):
 
     async def _answer(self, turn_context: TurnContext) -> Answer:
         """Answer, and show that the bot is typing where that takes a while."""
-        typing = asyncio.create_task(self._type(turn_context))
+        typing: list[asyncio.Task[None]] = []
+        timer = asyncio.get_running_loop().call_later(
+            self._typing_after, lambda: typing.append(asyncio.create_task(_type(turn_context)))
+        )
         try:
             return await answer(utterance_from(turn_context.activity, self._now()), self._meetings)
         finally:
-            typing.cancel()
-            await asyncio.gather(typing, return_exceptions=True)
-
-    async def _type(self, turn_context: TurnContext) -> None:
-        await asyncio.sleep(self._typing_after)
-        if turn_context.activity.delivery_mode != DeliveryModes.expect_replies:
-            await turn_context.send_activity(Activity(type=ActivityTypes.typing))
+            timer.cancel()
+            # On its way it is waited for, so that it never arrives after the answer; its loss harms nobody.
+            await asyncio.gather(*typing, return_exceptions=True)
 
     async def on_conversation_update_activity(self, turn_context: TurnContext) -> None:
         """Greet a conversation when the bot itself joins it; other people come and go unremarked."""
@@ -105,6 +105,11 @@ class MeetBot(TeamsActivityHandler):
             await turn_context.send_activity(as_activity(apology(activity_id, self._texts)))
         except Exception as second:  # noqa: BLE001 - nothing is left to be told to anybody
             log.warning("apology lost", extra={"activity_id": activity_id, "error": type(second).__name__})
+
+
+async def _type(turn_context: TurnContext) -> None:
+    if turn_context.activity.delivery_mode != DeliveryModes.expect_replies:
+        await turn_context.send_activity(Activity(type=ActivityTypes.typing))
 
 
 def _log_turn(answered: Answer, activity_id: str | None, seconds: float) -> None:
@@ -141,19 +146,19 @@ def _failure_details(reply: Reply) -> dict[str, str]:
     return {}
 
 
-class _SharedCard(dict[str, Any]):
-    """A card that TurnContext's deep copy of every sent activity leaves alone: nobody changes it."""
+class _Message(Activity):
+    """A message of ours: TurnContext addresses a deep copy of it, for which a flat copy is enough."""
 
-    def __deepcopy__(self, _memo: object) -> "_SharedCard":
-        return self
+    def __deepcopy__(self, _memo: object) -> "_Message":
+        return copy.copy(self)
 
 
 def as_activity(card: dict[str, Any]) -> Activity:
     """Wrap a card as a message; the summary is what notifications show."""
-    return Activity(
+    return _Message(
         type=ActivityTypes.message,
         summary=card["fallbackText"],
-        attachments=[CardFactory.adaptive_card(_SharedCard(card))],
+        attachments=[CardFactory.adaptive_card(card)],
     )
 
 

@@ -5,10 +5,10 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pytest
-from botbuilder.core import CardFactory
 from botbuilder.schema import Activity, ActivityTypes, ChannelAccount, ConversationAccount
 
 from bot.channel.activities import read_activity, write_activity
+from bot.teams import as_activity
 from cards import render
 from cards.__main__ import SAMPLE
 from cards.texts import ENGLISH
@@ -52,8 +52,7 @@ def test_the_conversations_tenant_is_read_as_teams_spells_it() -> None:
 @pytest.mark.parametrize(
     "activity",
     [
-        # msrest writes no subclass of dict.
-        Activity(type="message", attachments=[CardFactory.adaptive_card(render(SAMPLE, ENGLISH))], summary="Budget"),
+        as_activity(render(SAMPLE, ENGLISH)),
         Activity(type=ActivityTypes.typing),
         Activity(
             type="message",

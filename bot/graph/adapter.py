@@ -5,6 +5,7 @@ the request itself, and walk every connection of the pool for each request. Requ
 serialization and authentication stay the SDK's; retries are `bot.patience`'s; redirects are not followed.
 """
 
+from functools import lru_cache
 from typing import Any, NoReturn
 from uuid import uuid4
 
@@ -39,7 +40,7 @@ class NativeRequestAdapter(RequestAdapter[httpx.Request]):
         method = request_info.http_method
         request = httpx.Request(
             method.value if method else "POST",
-            request_info.url,
+            _url(request_info.url),
             # The SDK's middleware would add the request's name, which Microsoft's support asks for.
             headers={**(request_info.request_headers or {}), "client-request-id": str(uuid4())},
             content=request_info.content,
@@ -71,6 +72,12 @@ class NativeRequestAdapter(RequestAdapter[httpx.Request]):
     async def convert_to_native_async(self, *_arguments: object) -> NoReturn:
         """Refuse: the bot makes no such call."""
         raise NotImplementedError
+
+
+@lru_cache
+def _url(address: str) -> httpx.URL:
+    """Parse an address; there is one for each organizer."""
+    return httpx.URL(address)
 
 
 class PooledTransport(httpx.AsyncBaseTransport):
