@@ -4,7 +4,7 @@ PYTHON ?= python3
 VENV = .venv
 BIN = $(VENV)/bin
 
-.PHONY: run test check setup lock package picture clean
+.PHONY: run test check setup lock package picture bench clean
 
 run: $(VENV)/.runtime
 	$(BIN)/python app.py --local
@@ -29,6 +29,9 @@ package: $(VENV)/.runtime
 # Pictures of the card for the README; needs node and Chromium (package.json says which packages).
 picture: $(VENV)/.runtime node_modules
 	$(BIN)/python -m cards | node docs/picture.mjs
+
+bench: $(VENV)/.dev
+	$(BIN)/python -m benchmarks
 
 # Pins every dependency with its hashes, for all platforms and Pythons; needs uv.
 lock:

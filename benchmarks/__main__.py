@@ -16,7 +16,7 @@ from typing import Any
 
 from benchmarks.identity import signing_key
 
-SERVERS = ("bare", "ours", "stock")
+SERVERS = ("bare", "ours", "two", "stock")
 LATENCIES = ((0, 0, 0), (100, 200, 100))
 CROWDS = (20, 100, 300)
 TICKS = os.sysconf("SC_CLK_TCK")
@@ -62,6 +62,11 @@ def measure(latencies: tuple[int, int, int], crowd: int, servers: list[str], rou
         )
 
 
+def command_of(server: str, standin: str) -> tuple[str, ...]:
+    """Return the module and arguments of a server; "two" is ours with two workers on one port."""
+    return ("ours", standin, "--two") if server == "two" else (server, standin)
+
+
 def turns_of(server: str, latencies: tuple[int, int, int], crowd: int) -> int:
     """Return how many turns are enough for a figure, and do not take minutes."""
     if server == "stock":
@@ -71,7 +76,7 @@ def turns_of(server: str, latencies: tuple[int, int, int], crowd: int) -> int:
 
 def once(server: str, latencies: tuple[int, int, int], crowd: int, turns: int) -> dict[str, float]:
     """Start a server afresh, warm it up, load it, and return its figures."""
-    with started("standin", *map(str, latencies)) as standin, started(server, standin["url"]) as bot:
+    with started("standin", *map(str, latencies)) as standin, started(*command_of(server, standin["url"])) as bot:
         reset(standin["url"])
         wait_until_ready(bot["url"])
         run_load(bot["url"], standin["url"], 20 if server == "stock" else 100, 20)
@@ -118,6 +123,8 @@ def started(name: str, *words: str) -> Iterator[dict[str, Any]]:
         try:
             yield {**json.loads(process.stdout.readline()), "pid": process.pid}
         finally:
+            for child in children(process.pid):
+                os.kill(child, signal.SIGTERM)
             process.send_signal(signal.SIGTERM)
 
 
@@ -155,15 +162,21 @@ def reset(standin: str) -> None:
 
 
 def cpu_seconds(pid: int) -> float:
-    """Return the CPU time of a process, all threads together."""
+    """Return the CPU time of a process and its workers, all threads together."""
     fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
-    return (int(fields[11]) + int(fields[12])) / TICKS
+    return (int(fields[11]) + int(fields[12])) / TICKS + sum(map(cpu_seconds, children(pid)))
+
+
+def children(pid: int) -> list[int]:
+    """Return the workers of a process."""
+    return [int(child) for child in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
 
 
 def memory_mb(pid: int, name: str) -> float:
     """Return a figure of /proc/PID/status in MB."""
     status = Path(f"/proc/{pid}/status").read_text()
-    return int(next(line for line in status.splitlines() if line.startswith(name)).split()[1]) / 1024
+    own = int(next(line for line in status.splitlines() if line.startswith(name)).split()[1]) / 1024
+    return own + sum(memory_mb(child, name) for child in children(pid))
 
 
 if __name__ == "__main__":

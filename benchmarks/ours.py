@@ -67,4 +67,4 @@ async def _report_blocking(_app: web.Application) -> AsyncIterator[None]:
 
 if __name__ == "__main__":
     start_logging(logging.INFO)
-    serve(ours(sys.argv[1]))  # type: ignore[arg-type] # run_app takes what makes an application, too
+    serve(ours(sys.argv[1]), workers=2 if "--two" in sys.argv else 1)

@@ -111,10 +111,11 @@ class Settings(Registration):
 
     app_type: AppType = Field(AppType.SINGLE_TENANT, validation_alias="MicrosoftAppType")
     app_tenant_id: str = Field("", validation_alias="MicrosoftAppTenantId")
+    certificate_path: Path | None = Field(None, validation_alias="AZURE_CLIENT_CERTIFICATE_PATH")
+    federated_token_file: Path | None = Field(None, validation_alias="AZURE_FEDERATED_TOKEN_FILE")
     app_password: SecretStr = Field(SecretStr(""), validation_alias="MicrosoftAppPassword")
-    graph_client_id: str = Field("", validation_alias="AZURE_CLIENT_ID")
     graph_client_secret: SecretStr = Field(SecretStr(""), validation_alias="AZURE_CLIENT_SECRET")
-    graph_certificate_path: Path | None = Field(None, validation_alias="AZURE_CLIENT_CERTIFICATE_PATH")
+    graph_client_id: str = Field("", validation_alias="AZURE_CLIENT_ID")
     graph_tenant_id: str = Field("", validation_alias="AZURE_TENANT_ID")
     organizers: Annotated[tuple[str, ...], NoDecode] = Field((), validation_alias="MEETING_ORGANIZER_IDS")
     host: str = Field("0.0.0.0", validation_alias="HOST")  # noqa: S104 - a server's own default
@@ -122,6 +123,7 @@ class Settings(Registration):
     allowed_tenants: Annotated[tuple[str, ...], NoDecode] = Field((), validation_alias="ALLOWED_TENANTS")
     max_turns: int = Field(500, ge=1, validation_alias="MAX_TURNS")
     commands_per_minute: int = Field(10, ge=1, validation_alias="COMMANDS_PER_MINUTE")
+    workers: int = Field(1, ge=1, le=64, validation_alias="WORKERS")
     cloud_name: str = Field("public", validation_alias="CLOUD")
 
     @property
@@ -154,37 +156,33 @@ class Settings(Registration):
     @field_validator("app_password")
     @classmethod
     def _require_password(cls, value: SecretStr, info: ValidationInfo) -> SecretStr:
-        if not value.get_secret_value() and _app_type(info) is not AppType.USER_ASSIGNED_MSI:
+        needs_one = _app_type(info) is not AppType.USER_ASSIGNED_MSI and not _has_file(info)
+        if needs_one and not value.get_secret_value():
             raise ValueError("is missing: a client secret of the app registration")
+        return value
+
+    @field_validator("certificate_path", "federated_token_file")
+    @classmethod
+    def _require_file(cls, value: Path | None) -> Path | None:
+        if value is not None and not value.is_file():
+            raise ValueError(f"names no file: {value}")
         return value
 
     @field_validator("graph_client_id")
     @classmethod
-    def _check_client_id(cls, value: str) -> str:
+    def _require_graph_secret(cls, value: str, info: ValidationInfo) -> str:
+        is_managed = _app_type(info) is AppType.USER_ASSIGNED_MSI
+        if value and not is_managed and not _has_file(info) and not _has_graph_secret(info):
+            raise ValueError("needs AZURE_CLIENT_SECRET, AZURE_CLIENT_CERTIFICATE_PATH or AZURE_FEDERATED_TOKEN_FILE")
         return _guid(value) if value else value
 
     @field_validator("graph_tenant_id")
     @classmethod
     def _require_graph_tenant(cls, value: str, info: ValidationInfo) -> str:
-        data = info.data
-        secret = data.get("graph_client_secret")
-        has_secret = bool(data.get("graph_certificate_path") or (secret and secret.get_secret_value()))
-        signs_in_itself = has_secret or _app_type(info) is AppType.MULTI_TENANT
-        if not value and signs_in_itself and "app_tenant_id" in data and not data["app_tenant_id"]:
+        signs_in_itself = _has_file(info) or _has_graph_secret(info) or _app_type(info) is AppType.MULTI_TENANT
+        if not value and signs_in_itself and info.data.get("app_tenant_id") == "":
             raise ValueError("is missing: the tenant whose meetings the bot makes (or set MicrosoftAppTenantId)")
         return _guid(value) if value else value
-
-    @field_validator("graph_certificate_path")
-    @classmethod
-    def _require_graph_secret(cls, value: Path | None, info: ValidationInfo) -> Path | None:
-        if value is not None and not value.is_file():
-            raise ValueError(f"names no file: {value}")
-        secret = info.data.get("graph_client_secret")
-        is_managed = _app_type(info) is AppType.USER_ASSIGNED_MSI
-        has_secret = value is not None or (secret is not None and secret.get_secret_value())
-        if info.data.get("graph_client_id") and not has_secret and not is_managed:
-            raise ValueError("is missing, and so is AZURE_CLIENT_SECRET: AZURE_CLIENT_ID needs one of them")
-        return value
 
     @field_validator("organizers", "allowed_tenants", mode="before")
     @classmethod
@@ -223,6 +221,15 @@ def _app_type(info: ValidationInfo) -> AppType:
     """Return the type that later settings depend on; a malformed one is reported for itself."""
     app_type: AppType = info.data.get("app_type", AppType.SINGLE_TENANT)
     return app_type
+
+
+def _has_file(info: ValidationInfo) -> bool:
+    return bool(info.data.get("certificate_path") or info.data.get("federated_token_file"))
+
+
+def _has_graph_secret(info: ValidationInfo) -> bool:
+    secret = info.data.get("graph_client_secret")
+    return bool(secret and secret.get_secret_value())
 
 
 def _guid(value: str) -> str:

@@ -94,8 +94,7 @@ class MeetBot(TeamsActivityHandler):
         """Log a fault and say sorry with the activity's ID; the apology itself may fail without harm."""
         activity_id = turn_context.activity.id or ""
         if isinstance(error, LostReplyError):
-            log.error("reply lost", extra={"activity_id": activity_id, "cause": str(error)})
-            return
+            return  # The connector has logged it, and another reply would go the same way.
         # Not the error's message, which may quote what somebody said.
         frames = "".join(traceback.format_tb(error.__traceback__))
         log.error("fault", extra={"activity_id": activity_id, "error": type(error).__name__, "frames": frames})

@@ -67,6 +67,7 @@ class Microsoft:
     reply_statuses: list[int] = field(default_factory=list)
     on_reply: Callable[[], None] = lambda: None
     hold: asyncio.Event | None = None
+    hold_replies: asyncio.Event | None = None
     holding: asyncio.Event = field(default_factory=asyncio.Event)
 
     @property
@@ -122,6 +123,8 @@ class Microsoft:
 
     async def _connector(self, request: web.Request) -> web.Response:
         self.on_reply()
+        if self.hold_replies is not None:
+            await self.hold_replies.wait()
         status = self.reply_statuses.pop(0) if self.reply_statuses else 201
         self.replies.append(
             {

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from typing import Any
 
 import aiohttp
@@ -254,6 +255,17 @@ async def test_a_failing_refresh_goes_on_with_the_old_token_while_it_is_valid(cl
         assert (await credential.get_token("graph")).token == "graph 4"
 
 
+async def test_the_next_refresh_is_set_before_the_token_is_over(clock: FakeClock) -> None:
+    async with SharedCredential(Login(clock), clock.now) as credential:
+        began = asyncio.get_running_loop().time()
+        await credential.get_token("graph")
+        await settle()
+        (timer,) = credential._timers.values()
+
+        assert timer.when() - began == pytest.approx(3300, abs=30)
+    assert timer.cancelled()
+
+
 async def test_a_challenge_of_graphs_asks_anew(clock: FakeClock) -> None:
     login = Login(clock)
     async with SharedCredential(login, clock.now) as credential:
@@ -321,6 +333,20 @@ async def test_replies_of_one_conversation_arrive_in_order(connector: Connector,
     )
 
     assert [reply["activity"]["text"] for reply in microsoft.replies] == ["0", "0", "0", "1", "2", "3", "4"]
+
+
+async def test_a_connector_that_never_answers_is_given_up(
+    http: aiohttp.ClientSession, microsoft: Microsoft, clock: FakeClock
+) -> None:
+    microsoft.hold_replies = asyncio.Event()
+    patience = replace(clock.patience(), attempt=0.01, sleep=clock.sleep)
+    connector = Connector(http, credential=None, scope="", patience=patience)
+    client = await connector.create(f"{microsoft.root}/emea", "audience")
+    with pytest.raises(LostReplyError, match="TimeoutError"):
+        await client.conversations.send_to_conversation("a", Activity(type="message"))
+    microsoft.hold_replies.set()
+
+    assert connector.lost == 1
 
 
 async def test_a_connector_that_is_not_there_is_given_up(connector: Connector, clock: FakeClock) -> None:

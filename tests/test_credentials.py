@@ -4,7 +4,12 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from azure.identity.aio import CertificateCredential, ClientSecretCredential, ManagedIdentityCredential
+from azure.identity.aio import (
+    CertificateCredential,
+    ClientSecretCredential,
+    ManagedIdentityCredential,
+    WorkloadIdentityCredential,
+)
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.x509.oid import NameOID
@@ -77,6 +82,22 @@ async def test_a_certificate_is_used_for_graph(certificate: str) -> None:
 
     assert type(for_graph.wrapped) is CertificateCredential
     for credential in (for_bot, for_graph):
+        await credential.close()
+
+
+async def test_without_a_secret_a_certificate_or_a_federated_token_serves_both(
+    certificate: str, tmp_path: Path
+) -> None:
+    token_file = tmp_path / "token"
+    token_file.write_text("federated")
+    bare = {name: value for name, value in SINGLE.items() if name != "MicrosoftAppPassword"}
+    by_certificate = make_credentials(read(**bare, AZURE_CLIENT_CERTIFICATE_PATH=certificate))
+    by_token = make_credentials(read(**bare, AZURE_FEDERATED_TOKEN_FILE=str(token_file)))
+
+    assert {type(credential.wrapped) for credential in by_certificate} == {CertificateCredential}
+    assert {type(credential.wrapped) for credential in by_token} == {WorkloadIdentityCredential}
+    assert by_token[0] is by_token[1]
+    for credential in {*by_certificate, *by_token}:
         await credential.close()
 
 

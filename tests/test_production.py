@@ -74,7 +74,7 @@ async def running(microsoft: Microsoft, tmp_path: Path) -> AsyncIterator[Process
 
 async def url_of(running: Process) -> str:
     listening = await running.line_with(" listening ")
-    url: str = json.loads(listening.partition("url=")[2])
+    url: str = json.loads(listening.partition("url=")[2].split()[0])
     return url
 
 
@@ -156,6 +156,27 @@ async def test_sigterm_finishes_the_turn_in_flight(
 
     assert (await turn).status == 202
     assert await running.end() == 0
+    assert len(microsoft.replies) == 1
+
+
+async def test_several_workers_serve_one_port_and_end_together(
+    microsoft: Microsoft, tmp_path: Path, http: aiohttp.ClientSession
+) -> None:
+    async with through_proxy(microsoft, tmp_path) as environment:
+        process = await asyncio.create_subprocess_exec(
+            sys.executable,
+            str(ROOT / "app.py"),
+            cwd=tmp_path,
+            env={**os.environ, **SETTINGS, **environment, "WORKERS": "2"},
+            stderr=asyncio.subprocess.PIPE,
+        )
+        running = Process(process)
+        url = await url_of(running)
+        async with http.post(f"{url}/api/messages", json=activity("meet Standup"), headers=HEADERS) as response:
+            assert response.status == 202
+        process.send_signal(signal.SIGTERM)
+
+        assert await running.end() == 0
     assert len(microsoft.replies) == 1
 
 

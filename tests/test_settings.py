@@ -17,6 +17,7 @@ COMPLETE = {
 NAMES = (
     *("MicrosoftAppId", "MicrosoftAppPassword", "MicrosoftAppType", "MicrosoftAppTenantId", "MEETING_ORGANIZER_IDS"),
     *("AZURE_CLIENT_ID", "AZURE_TENANT_ID", "AZURE_CLIENT_SECRET", "AZURE_CLIENT_CERTIFICATE_PATH"),
+    *("AZURE_FEDERATED_TOKEN_FILE", "ALLOWED_TENANTS", "MAX_TURNS", "COMMANDS_PER_MINUTE", "WORKERS"),
     *("PORT", "HOST", "CLOUD"),
 )
 
@@ -73,7 +74,13 @@ def test_an_env_file_is_read_and_the_environment_wins(tmp_path: Path, monkeypatc
         ({**COMPLETE, "PORT": "65536"}, ["PORT"]),
         ({**COMPLETE, "CLOUD": "china"}, ["CLOUD"]),
         ({**COMPLETE, "CLOUD": "mars"}, ["CLOUD"]),
-        ({**COMPLETE, "AZURE_CLIENT_ID": OTHER}, ["AZURE_CLIENT_CERTIFICATE_PATH"]),
+        ({**COMPLETE, "ALLOWED_TENANTS": f"{GUID},contoso"}, ["ALLOWED_TENANTS"]),
+        (
+            {**COMPLETE, "MAX_TURNS": "0", "COMMANDS_PER_MINUTE": "x", "WORKERS": "0"},
+            ["MAX_TURNS", "COMMANDS_PER_MINUTE", "WORKERS"],
+        ),
+        ({**COMPLETE, "AZURE_FEDERATED_TOKEN_FILE": "/nowhere"}, ["AZURE_FEDERATED_TOKEN_FILE"]),
+        ({**COMPLETE, "AZURE_CLIENT_ID": OTHER}, ["AZURE_CLIENT_ID"]),
         ({**COMPLETE, "AZURE_CLIENT_ID": "other"}, ["AZURE_CLIENT_ID"]),
         ({**COMPLETE, "AZURE_TENANT_ID": "other"}, ["AZURE_TENANT_ID"]),
         ({**COMPLETE, "AZURE_CLIENT_CERTIFICATE_PATH": "/nowhere.pem"}, ["AZURE_CLIENT_CERTIFICATE_PATH"]),

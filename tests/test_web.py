@@ -347,5 +347,5 @@ async def test_a_lost_reply_is_logged_and_counted_and_not_apologized_for(
 
     (lost,) = [record for record in log_lines.records if record.message == "reply lost"]
     assert lost.__dict__["activity_id"] == "1700000000001"
-    assert connector.lost == 1
+    assert lost.__dict__["lost"] == connector.lost == 1
     assert len(microsoft.replies) == 1

@@ -65,13 +65,15 @@ class Connector(ConnectorFactory):
         """Make one call, repeated within the deadline where that may help.
 
         `conversation` is the address of one, whose calls are made in the order they came. Raises
-        `LostReplyError`, counted in `lost`. A call whose answer was lost may be delivered twice.
+        `LostReplyError`, logged and counted in `lost`. A call whose answer was lost may be delivered twice.
         """
         queue = self._queues.setdefault(conversation, asyncio.Lock())
         async with queue:
             outcome = await persist(partial(self._attempt, method, conversation + path, body), self._patience)
         if isinstance(outcome, LostReplyError):
             self.lost += 1
+            answered = (body or {}).get("replyToId")
+            log.error("reply lost", extra={"activity_id": answered, "cause": str(outcome), "lost": self.lost})
             raise outcome
         return outcome
 

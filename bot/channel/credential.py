@@ -8,7 +8,6 @@ from typing import Any, Self
 
 from azure.core.credentials import AccessToken, AccessTokenInfo, TokenRequestOptions
 from azure.core.credentials_async import AsyncTokenCredential
-from azure.core.exceptions import AzureError
 
 log = logging.getLogger(__name__)
 
@@ -28,6 +27,7 @@ class SharedCredential(AsyncTokenCredential):
         self._tokens: dict[tuple[str, ...], AccessToken] = {}
         self._requests: dict[tuple[str, ...], asyncio.Task[AccessToken]] = {}
         self._tried_at: dict[tuple[str, ...], float] = {}
+        self._timers: dict[tuple[str, ...], asyncio.TimerHandle] = {}
 
     async def get_token(
         self,
@@ -59,6 +59,8 @@ class SharedCredential(AsyncTokenCredential):
 
     async def close(self) -> None:
         """Cancel what is under way and close the credential."""
+        for timer in self._timers.values():
+            timer.cancel()
         for request in self._requests.values():
             request.cancel()
         await asyncio.gather(*self._requests.values(), return_exceptions=True)
@@ -89,5 +91,16 @@ class SharedCredential(AsyncTokenCredential):
         error = request.exception()
         if error is None:
             self._tokens[scopes] = request.result()
-        elif isinstance(error, AzureError):
+        else:
             log.warning("token not refreshed", extra={"scope": scopes[0], "cause": type(error).__name__})
+        self._refresh_later(scopes)
+
+    def _refresh_later(self, scopes: tuple[str, ...]) -> None:
+        """Set the next refresh, so that not even the first turn after a quiet hour waits for a login."""
+        token = self._tokens.get(scopes)
+        if token is None:
+            return
+        seconds = max(token.expires_on - self._now() - _REFRESH_BEFORE, _RETRY_AFTER)
+        if scopes in self._timers:
+            self._timers[scopes].cancel()
+        self._timers[scopes] = asyncio.get_running_loop().call_later(seconds, self._request, scopes)
