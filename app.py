@@ -177,7 +177,7 @@ def compose_production(
         # What is loaded by now stays: the collector need not walk a thousand modules again and again.
         gc.collect()
         gc.freeze()
-        # A turn makes some thousand short-lived objects: looking for cycles every 700 is a tenth of its time.
+        # A turn makes some thousand short-lived objects: looking for cycles every 700 costs some per cent.
         gc.set_threshold(20_000, 20, 20)
         warming = asyncio.create_task(warm())
         yield

@@ -96,18 +96,26 @@ def soak(turns: int) -> None:
     """Print start-up time, memory before and after many turns, and what blocked the loop."""
     with started("standin", "0", "0", "0") as standin:
         begun = time.perf_counter()
-        with started("ours", standin["url"], "--debug") as bot:
+        with started("ours", standin["url"]) as bot:
             wait_until_ready(bot["url"])
             ready = time.perf_counter() - begun
-            run_load(bot["url"], standin["url"], 1000, 100)
-            before = memory_mb(bot["pid"], "VmRSS")
-            run_load(bot["url"], standin["url"], turns, 100)
-            after = memory_mb(bot["pid"], "VmRSS")
+            memory = [remember(bot, standin["url"], turns) for _ in range(3)]
+        with started("ours", standin["url"], "--debug") as bot:
+            wait_until_ready(bot["url"])
+            run_load(bot["url"], standin["url"], turns, 20)
     blocked = Path("var/ours.log").read_text().count("Executing <")
+    sizes = ", ".join(f"{size:.0f}" for size in memory)
     print(
-        f"\nReady {ready:.2f} s after start; {before:.0f} MB after 1,000 turns, {after:.0f} MB after {turns:,} more;"
-        f" the loop was blocked for more than 50 ms {blocked} times (asyncio's debug mode, which slows it)."
+        f"\nReady {ready:.2f} s after start. Memory after each {turns:,} turns, 100 at a time: {sizes} MB."
+        f" In {turns:,} turns, 20 at a time, the loop was blocked for more than 50 ms {blocked} times"
+        " (asyncio's debug mode, which slows it; start-up included)."
     )
+
+
+def remember(bot: dict[str, Any], standin: str, turns: int) -> float:
+    """Run the turns and return the memory after them."""
+    run_load(bot["url"], standin, turns, 100)
+    return memory_mb(bot["pid"], "VmRSS")
 
 
 @contextmanager

@@ -63,7 +63,7 @@ def activity(service_url: str, number: int) -> dict[str, Any]:
         },
         "recipient": {"id": f"28:{APP_ID}", "name": "Meet"},
         "conversation": {
-            "id": f"19:channel-{number % 50}@thread.tacv2;messageid=1700000000000",
+            "id": f"19:channel-{number % 1000}@thread.tacv2;messageid=1700000000000",
             "conversationType": "channel",
             "isGroup": True,
             "tenantId": TENANT,

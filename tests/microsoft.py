@@ -61,6 +61,7 @@ class Microsoft:
     keys: list[str] = field(default_factory=lambda: ["key-1"])
     endorsements: list[str] = field(default_factory=lambda: ["msteams"])
     is_metadata_down: bool = False
+    is_login_down: bool = False
     logins: list[dict[str, str]] = field(default_factory=list)
     metadata_calls: int = 0
     replies: list[dict[str, Any]] = field(default_factory=list)
@@ -100,6 +101,8 @@ class Microsoft:
     async def _login(self, request: web.Request) -> web.Response:
         form = {name: str(value) for name, value in (await request.post()).items()}
         self.logins.append({"tenant": request.match_info["tenant"], **form})
+        if self.is_login_down:
+            raise web.HTTPServiceUnavailable
         if form.get("client_secret") != SECRET:
             error = {"error": "invalid_client", "error_description": "AADSTS7000215: Invalid client secret provided."}
             return web.json_response(error, status=401)

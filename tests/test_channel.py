@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 import aiohttp
+import httpx
 import jwt
 import pytest
 from azure.core.credentials import AccessToken
@@ -16,6 +17,7 @@ from bot.channel.adapter import ChannelGate, LoopbackGate
 from bot.channel.connector import Connector, LostReplyError
 from bot.channel.credential import SharedCredential
 from bot.channel.inbound import KeysUnavailableError, NotAuthenticatedError, SigningKeys, TokenVerifier
+from bot.graph.adapter import PooledTransport
 from bot.simulator import SimulatedCredential, SimulatedGraph
 from tests.conftest import APP_ID, FakeClock, served
 from tests.microsoft import FAR_AHEAD, ISSUER, LONG_AGO, METADATA_PATH, SERVICE_URL, Microsoft, sign, signing_key
@@ -355,3 +357,11 @@ async def test_a_connector_that_is_not_there_is_given_up(connector: Connector, c
     with pytest.raises(LostReplyError):
         await client.conversations.send_to_conversation("a", Activity(type="message"))
     assert sum(clock.waits) <= 10
+
+
+async def test_graphs_transport_says_of_the_network_what_httpx_says(http: aiohttp.ClientSession) -> None:
+    timeout = httpx.Timeout(5, connect=1).as_dict()
+    request = httpx.Request("POST", "http://127.0.0.1:9/", content=b"{}", extensions={"timeout": timeout})
+
+    with pytest.raises(httpx.TransportError):
+        await PooledTransport(http).handle_async_request(request)

@@ -11,6 +11,7 @@ import httpx
 import pytest
 from azure.core.credentials import AccessToken
 from azure.core.exceptions import ClientAuthenticationError, ServiceRequestError
+from azure.identity import CredentialUnavailableError
 
 from bot.graph import GraphMeetings
 from bot.meetings import (
@@ -243,7 +244,8 @@ async def test_an_attempt_that_hangs_is_given_up(clock: FakeClock) -> None:
             ClientAuthenticationError("AADSTS7000222: The provided client secret keys are expired."),
             SignInFailed(code="AADSTS7000222"),
         ),
-        (ClientAuthenticationError("no code"), SignInFailed()),
+        (CredentialUnavailableError("no managed identity here"), SignInFailed()),
+        (ClientAuthenticationError("Unexpected response from Microsoft Entra ID: 503"), GraphUnavailable()),
         (ServiceRequestError("login unreachable"), GraphUnavailable()),
     ],
 )

@@ -159,6 +159,36 @@ async def test_sigterm_finishes_the_turn_in_flight(
     assert len(microsoft.replies) == 1
 
 
+async def test_tokens_at_hand_serve_on_while_login_is_down(
+    running: Process, microsoft: Microsoft, http: aiohttp.ClientSession
+) -> None:
+    url = await url_of(running)
+    async with http.post(f"{url}/api/messages", json=activity("meet Standup"), headers=HEADERS) as response:
+        assert response.status == 202
+    microsoft.is_login_down = True
+    async with http.post(f"{url}/api/messages", json=activity("meet Retro"), headers=HEADERS) as response:
+        assert response.status == 202
+    running.process.send_signal(signal.SIGTERM)
+
+    assert await running.end() == 0
+    assert len(microsoft.replies) == len(microsoft.logins) == 2
+
+
+async def test_a_login_that_is_down_from_the_start_is_told_in_chat(
+    running: Process, microsoft: Microsoft, http: aiohttp.ClientSession
+) -> None:
+    microsoft.is_login_down = True
+    url = await url_of(running)
+    body = {**activity("meet Standup"), "deliveryMode": "expectReplies"}
+    async with http.post(f"{url}/api/messages", json=body, headers=HEADERS) as response:
+        card = json.dumps((await response.json())["activities"][0])
+    running.process.send_signal(signal.SIGTERM)
+
+    assert await running.end() == 0
+    assert "Microsoft's meeting service does not answer" in card
+    assert "No meeting was created." in card
+
+
 async def test_several_workers_serve_one_port_and_end_together(
     microsoft: Microsoft, tmp_path: Path, http: aiohttp.ClientSession
 ) -> None:

@@ -16,6 +16,7 @@ from urllib.parse import urlsplit
 import httpx
 from azure.core.credentials_async import AsyncTokenCredential
 from azure.core.exceptions import AzureError, ClientAuthenticationError
+from azure.identity import CredentialUnavailableError
 from kiota_authentication_azure.azure_identity_authentication_provider import AzureIdentityAuthenticationProvider
 from msgraph.generated.users.item.online_meetings.create_or_get.create_or_get_post_request_body import (
     CreateOrGetPostRequestBody,
@@ -117,7 +118,11 @@ class GraphMeetings:
             async with asyncio.timeout(seconds):
                 response = await self._post(organizer, request)
         except ClientAuthenticationError as error:
-            return Attempt(SignInFailed(code=_entra_code(error)))
+            code = _entra_code(error)
+            # azure-identity 1.27.0 raises the same for a login that is down; only Entra's refusals have a code.
+            if code is None and not isinstance(error, CredentialUnavailableError):
+                return Attempt(GraphUnavailable(), may_repeat=True)
+            return Attempt(SignInFailed(code=code))
         except (AzureError, httpx.HTTPError, TimeoutError):
             return Attempt(GraphUnavailable(), may_repeat=True)
         outcome = self._read(response, organizer)
