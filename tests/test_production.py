@@ -1,6 +1,7 @@
 """The bot as an admin runs it: the real process, real settings, Microsoft's hosts under their own names."""
 
 import asyncio
+import contextlib
 import json
 import os
 import signal
@@ -54,14 +55,15 @@ def microsoft(graph: SimulatedGraph) -> Microsoft:
     return Microsoft(graph)
 
 
-@pytest.fixture
-async def running(microsoft: Microsoft, tmp_path: Path) -> AsyncIterator[Process]:
-    async with through_proxy(microsoft, tmp_path) as environment:
+@contextlib.asynccontextmanager
+async def started(microsoft: Microsoft, folder: Path, **settings: str) -> AsyncIterator[Process]:
+    """Start app.py where it meets the stand-in under Microsoft's names; ended with the block at the latest."""
+    async with through_proxy(microsoft, folder) as environment:
         process = await asyncio.create_subprocess_exec(
             sys.executable,
             str(ROOT / "app.py"),
-            cwd=tmp_path,
-            env={**os.environ, **SETTINGS, **environment},
+            cwd=folder,
+            env={**os.environ, **SETTINGS, **environment, **settings},
             stderr=asyncio.subprocess.PIPE,
         )
         try:
@@ -70,6 +72,12 @@ async def running(microsoft: Microsoft, tmp_path: Path) -> AsyncIterator[Process
             if process.returncode is None:
                 process.kill()
                 await process.wait()
+
+
+@pytest.fixture
+async def running(microsoft: Microsoft, tmp_path: Path) -> AsyncIterator[Process]:
+    async with started(microsoft, tmp_path) as process:
+        yield process
 
 
 async def url_of(running: Process) -> str:
@@ -192,19 +200,11 @@ async def test_a_login_that_is_down_from_the_start_is_told_in_chat(
 async def test_several_workers_serve_one_port_and_end_together(
     microsoft: Microsoft, tmp_path: Path, http: aiohttp.ClientSession
 ) -> None:
-    async with through_proxy(microsoft, tmp_path) as environment:
-        process = await asyncio.create_subprocess_exec(
-            sys.executable,
-            str(ROOT / "app.py"),
-            cwd=tmp_path,
-            env={**os.environ, **SETTINGS, **environment, "WORKERS": "2"},
-            stderr=asyncio.subprocess.PIPE,
-        )
-        running = Process(process)
+    async with started(microsoft, tmp_path, WORKERS="2") as running:
         url = await url_of(running)
         async with http.post(f"{url}/api/messages", json=activity("meet Standup"), headers=HEADERS) as response:
             assert response.status == 202
-        process.send_signal(signal.SIGTERM)
+        running.process.send_signal(signal.SIGTERM)
 
         assert await running.end() == 0
     assert len(microsoft.replies) == 1
@@ -213,21 +213,13 @@ async def test_several_workers_serve_one_port_and_end_together(
 async def test_a_wrong_secret_is_told_at_start_and_in_chat(
     microsoft: Microsoft, tmp_path: Path, http: aiohttp.ClientSession
 ) -> None:
-    async with through_proxy(microsoft, tmp_path) as environment:
-        process = await asyncio.create_subprocess_exec(
-            sys.executable,
-            str(ROOT / "app.py"),
-            cwd=tmp_path,
-            env={**os.environ, **SETTINGS, **environment, "MicrosoftAppPassword": "expired"},
-            stderr=asyncio.subprocess.PIPE,
-        )
-        running = Process(process)
+    async with started(microsoft, tmp_path, MicrosoftAppPassword="expired") as running:
         url = await url_of(running)
         await running.line_with("sign-in failed")
         body = {**activity("meet Budget review at 3pm"), "deliveryMode": "expectReplies"}
         async with http.post(f"{url}/api/messages", json=body, headers=HEADERS) as response:
             card = json.dumps((await response.json())["activities"][0])
-        process.send_signal(signal.SIGTERM)
+        running.process.send_signal(signal.SIGTERM)
         assert await running.end() == 0
 
     assert "I could not sign in to Microsoft" in card
