@@ -40,8 +40,10 @@ lock:
 	uv pip compile -q --universal --generate-hashes --no-header --python-version 3.11 --upgrade \
 		--no-emit-index-url pyproject.toml --group dev -o requirements-dev.lock
 
+# Leaves var/meet-bot.db, which holds what people saved.
 clean:
-	rm -rf $(VENV) node_modules dist var .coverage .coverage.* .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf var/*.log var/benchmark* var/meet-bot-local.db* var/simulated-graph.db*
+	rm -rf $(VENV) node_modules dist .coverage .coverage.* .mypy_cache .pytest_cache .ruff_cache .hypothesis
 
 $(BIN)/python:
 	$(PYTHON) -m venv $(VENV)

@@ -40,21 +40,27 @@ from bot.channel.adapter import Channel, ChannelGate, Gate, LoopbackGate
 from bot.channel.connector import Connector
 from bot.channel.credential import SharedCredential
 from bot.channel.inbound import SigningKeys, TokenVerifier
+from bot.commands import Ports
 from bot.graph import GraphMeetings
 from bot.graph.adapter import PooledTransport
+from bot.ledger import Ledger
 from bot.limits import RateLimit
 from bot.logs import start_logging
 from bot.meetings import Meetings
+from bot.questions import Questions
+from bot.seal import Seal
 from bot.settings import AppType, Cloud, LocalSettings, Settings, SettingsError
 from bot.teams import MeetBot
 from bot.terminal import Terminal
 from bot.web import create_app
-from cards.texts import ENGLISH
 
 log = logging.getLogger("meet-bot")
 
 LOCAL_HOST = "127.0.0.1"
 SIMULATED_MEETINGS = Path("var/simulated-graph.db")
+LOCAL_LEDGER = Path("var/meet-bot-local.db")
+# Local mode checks nobody, so a secret would protect nothing; with a fixed one, buttons outlive a restart.
+LOCAL_SEAL = b"local mode"
 BAD_SETTINGS = 2
 # Longer than the longest turn: the deadlines of Graph, the reply and an apology, one after the other.
 SHUTDOWN_SECONDS = 35.0
@@ -89,6 +95,8 @@ def _parse(words: list[str]) -> argparse.Namespace:
 def _run_production() -> int:
     settings = Settings.read()
     start_logging()
+    # Once before anything listens: a database at fault ends the start, also the start of workers.
+    _open_ledger(settings.database_path, "DATABASE_URL: ").close()
     with _listen(settings.host, settings.port) as listener:
         log.info("listening", extra={"url": _url(listener), "workers": settings.workers})
         if settings.workers > 1:
@@ -140,6 +148,7 @@ def compose_production(
     settings: Settings, cloud: Cloud, credentials: tuple[SharedCredential, SharedCredential]
 ) -> web.Application:
     """Put the bot of production together in a running loop; its clients live as long as the application."""
+    ledger = _open_ledger(settings.database_path, "DATABASE_URL: ")
     bot_credential, graph_credential = credentials
     session = aiohttp.ClientSession(
         # No more connections than turns in flight, which is what bounds them.
@@ -160,6 +169,8 @@ def compose_production(
         ChannelGate(TokenVerifier(keys, issuer=cloud.bot_issuer, audience=settings.app_id), settings.tenants),
         Connector(session, credential=bot_credential, scope=cloud.bot_scope),
         meetings,
+        seal=Seal(settings.signing_secret),
+        ledger=ledger,
         max_turns=settings.max_turns,
         commands_per_minute=settings.commands_per_minute,
     )
@@ -185,6 +196,7 @@ def compose_production(
         await asyncio.gather(warming, return_exceptions=True)
         await meetings.close()
         await session.close()
+        ledger.close()
         for credential in {bot_credential, graph_credential}:
             await credential.close()
 
@@ -253,6 +265,7 @@ async def create_local(port: int) -> web.Application:
         graph = simulator.SimulatedGraph(str(SIMULATED_MEETINGS), join_root=url)
     except (OSError, sqlite3.Error) as error:
         raise SettingsError([f"{SIMULATED_MEETINGS} cannot be used for simulated meetings ({error})"]) from None
+    ledger = _open_ledger(LOCAL_LEDGER)
     session = aiohttp.ClientSession()
     meetings = GraphMeetings(
         transport=graph,
@@ -265,6 +278,8 @@ async def create_local(port: int) -> web.Application:
         LoopbackGate(),
         Connector(session, credential=None, scope=""),
         meetings,
+        seal=Seal(LOCAL_SEAL),
+        ledger=ledger,
         join_page=graph.join_page,
     )
 
@@ -273,6 +288,7 @@ async def create_local(port: int) -> web.Application:
         yield
         await meetings.close()
         await session.close()
+        ledger.close()
 
     app.cleanup_ctx.append(life)
     return app
@@ -283,6 +299,8 @@ def assemble(
     connector: Connector,
     meetings: Meetings,
     *,
+    seal: Seal,
+    ledger: Ledger,
     now: Callable[[], datetime] = lambda: datetime.now(UTC),
     join_page: Callable[[str], str | None] | None = None,
     max_turns: int = 500,
@@ -291,7 +309,8 @@ def assemble(
     typing_after: float = 1.0,
 ) -> web.Application:
     """Put the house together: gate, connector and meetings are what production and local mode differ in."""
-    bot = MeetBot(meetings, ENGLISH, RateLimit(commands_per_minute, clock), now, typing_after)
+    ports = Ports(meetings, ledger, Questions())
+    bot = MeetBot(ports, seal, RateLimit(commands_per_minute, clock), now, typing_after)
     channel = Channel(gate, connector, bot.apologize)
     is_local = isinstance(gate, LoopbackGate)
     return create_app(channel, bot.on_turn, max_turns=max_turns, is_loopback_only=is_local, join_page=join_page)
@@ -367,6 +386,13 @@ def _terminal(session: aiohttp.ClientSession, url: str) -> Terminal:
 
 
 # Both
+
+
+def _open_ledger(path: Path, setting: str = "") -> Ledger:
+    try:
+        return Ledger(path)
+    except (OSError, sqlite3.Error) as error:
+        raise SettingsError([f"{setting}{path} cannot be opened as a database ({error})"]) from None
 
 
 def _listen(host: str, port: int) -> socket.socket:

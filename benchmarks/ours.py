@@ -48,6 +48,7 @@ async def ours(root: str) -> web.Application:
             "MicrosoftAppTenantId": TENANT,
             "MicrosoftAppPassword": "secret",
             "MEETING_ORGANIZER_IDS": ORGANIZER,
+            "DATABASE_URL": "sqlite:///var/benchmark.db",
         }
     )
     cloud = Cloud(root, root, "tenant", ISSUER, f"{root}/keys/metadata")

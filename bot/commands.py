@@ -3,68 +3,60 @@
 A `Reply` is data; cards/ draws it. Help, the app manifest, the README and the tests read the table.
 """
 
-from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
-from datetime import datetime
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from typing import assert_never
 
-from bot.meetings import Meeting, MeetingFailure, MeetingRequest, Meetings, Place, fold_subject
-from bot.phrases import MeetPhrase, read_meet
-from bot.times import NotRead, Reason
+from bot.choices import read_choice, read_picked
+from bot.meetings import Meeting, MeetingRequest, Meetings, NotSavedError, SavedZones, fold_subject
+from bot.phrases import MeetPhrase, Reading, read_command, read_sentence
+from bot.questions import Asked, Questions
+from bot.replies import (
+    ButtonRefused,
+    Help,
+    MeetingReady,
+    NoMeeting,
+    NotUnderstood,
+    Question,
+    Reply,
+    Utterance,
+    ZoneForgotten,
+    ZoneNotSaved,
+    ZoneShown,
+    ZoneUnclear,
+)
+from bot.times.languages import VOCABULARIES
+from bot.times.outcomes import Exact, Flagged, Open, Outcome, Refused, Timeless, timings_of
+from bot.times.readings import Flag, Reason
+from bot.times.refine import pick
+from bot.times.series import next_meeting, write_rule
+from bot.times.words import language_of
+from bot.zones import find_zones, zone_of
 
-
-@dataclass(frozen=True, slots=True)
-class Utterance:
-    """What somebody said, free of any SDK: mentions of the bot removed, spaces collapsed.
-
-    `said_at` is aware, in the speaker's zone; `zone` names that zone for people, and is None
-    where nobody knows it (`said_at` is in UTC then, and no wall time may be read from it).
-    """
-
-    text: str
-    said_at: datetime
-    zone: str | None
-    place: Place
-    speaker: str
-
-
-@dataclass(frozen=True, slots=True)
-class MeetingReady:
-    """There is a meeting: as Graph stores it, beside what was asked for."""
-
-    meeting: Meeting
-    asked: MeetPhrase
-    speaker: str
-    zone: str
-    is_as_asked: bool
-
-
-@dataclass(frozen=True, slots=True)
-class NotUnderstood:
-    """The command was not read; nothing was made."""
-
-    cause: NotRead
-
-
-@dataclass(frozen=True, slots=True)
-class NoMeeting:
-    """The command was read, but there is no meeting."""
-
-    failure: MeetingFailure
+_MAX_CHOICES = 5
+_MAX_UNKNOWN = 40
+_ORDINALS = ("1", "2", "3", "4", "5")
+# A date and a time complete these; for the others the choices are all there is.
+_PICKED = frozenset(
+    {
+        Reason.DAY_WITHOUT_TIME,
+        Reason.PART_OF_DAY,
+        Reason.BOUND_ONLY,
+        Reason.LENGTH_WITHOUT_TIME,
+        Reason.TIME_IN_SUBJECT,
+        Reason.UNREAD_TIME,
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
-class Help:
-    """What the bot can do; `unknown` is the word that it did not know, if there was one."""
+class Ports:
+    """What commands need of the world."""
 
-    unknown: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class TooManyCommands:
-    """The speaker asked too often within a minute; nothing was read."""
-
-
-Reply = MeetingReady | NotUnderstood | NoMeeting | Help | TooManyCommands
+    meetings: Meetings
+    zones: SavedZones
+    questions: Questions
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,8 +67,7 @@ class Command:
     usage: str
     summary: str
     examples: tuple[str, ...]
-    run: Callable[[str, Utterance, Meetings], Awaitable[Reply]]
-    aliases: tuple[str, ...] = ()
+    run: Callable[[str, Utterance, Ports], Awaitable[Reply]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,43 +78,181 @@ class Answer:
     reply: Reply
 
 
-async def answer(utterance: Utterance, meetings: Meetings) -> Answer:
-    """Find the command by the first word and run it; anything else is answered with help."""
+async def answer(utterance: Utterance, ports: Ports) -> Answer:
+    """Answer a command by its first word, a question's answer, or a sentence; anything else with help."""
     first, _, rest = utterance.text.strip().partition(" ")
     word = first.strip("/:,.!?").casefold()
-    command = _BY_WORD.get(word)
-    if command is not None:
-        return Answer(command.name, await command.run(rest.strip(), utterance, meetings))
-    return Answer("unknown" if word else "help", Help(unknown=first[:40] if word else None))
+    name = _command_name(word, utterance.locale)
+    waiting = ports.questions.take(utterance.place, utterance.person, utterance.said_at)
+    if name is not None and not (name == "help" and rest):
+        return Answer(name, await _BY_NAME[name].run(rest.strip(), utterance, ports))
+    if waiting is not None and (chosen := _typed(waiting, utterance)) is not None:
+        return Answer("answer", await _make(chosen, utterance, ports))
+    reading = read_sentence(utterance.text, utterance.said_at, utterance.locale)
+    if word and _asks(reading, utterance):
+        reply = await _respond(reading, utterance, ports)
+        _remember(reply, Asked(utterance.text, read_sentence, reading.subject, utterance.said_at), utterance, ports)
+        return Answer("sentence", reply)
+    is_help = not word or name == "help"
+    return Answer("help" if is_help else "unknown", Help(unknown=None if is_help else first[:_MAX_UNKNOWN]))
 
 
-async def meet(words: str, utterance: Utterance, meetings: Meetings) -> Reply:
-    """Answer with the one meeting that these words name in this conversation."""
-    phrase = read_meet(words, utterance.said_at)
-    if isinstance(phrase, NotRead):
-        return NotUnderstood(phrase)
-    if utterance.zone is None and phrase.start is not None and not phrase.is_utc:
-        return NotUnderstood(NotRead(Reason.ZONE_UNKNOWN, example="meet Budget review at 15:00 UTC"))
-    request = MeetingRequest(utterance.place, phrase.subject, phrase.start, phrase.length)
-    outcome = await meetings.create_or_get(request)
+def _command_name(word: str, locale: str) -> str | None:
+    """Return the command that a first word names, in English or in the locale's language."""
+    for language in (language_of(locale), "en"):
+        vocabulary = VOCABULARIES.get(language)
+        for name, words in vocabulary.commands.items() if vocabulary else ():
+            if word in words and name in _BY_NAME:
+                return name
+    return word if word in _BY_NAME else None
+
+
+def _asks(reading: Reading, utterance: Utterance) -> bool:
+    """Tell whether a sentence asks for a meeting: with a verb for it, or among two, with a time."""
+    if reading.is_request:
+        return True
+    is_timeless = isinstance(reading.outcome, Timeless) and reading.outcome.reason is None
+    return utterance.is_personal and not is_timeless
+
+
+async def meet(words: str, utterance: Utterance, ports: Ports) -> Reply:
+    """Answer with the one meeting that these words name in this conversation, or with a question."""
+    reading = read_command(words, utterance.said_at, utterance.locale)
+    reply = await _respond(reading, utterance, ports)
+    _remember(reply, Asked(words, read_command, reading.subject, utterance.said_at), utterance, ports)
+    return reply
+
+
+async def _respond(reading: Reading, utterance: Utterance, ports: Ports) -> Reply:
+    """Make what was read, ask about it, or refuse it."""
+    outcome = reading.outcome
+    if utterance.zone is None and _needs_zone(outcome):
+        return NotUnderstood(Reason.ZONE_UNKNOWN)
+    match outcome:
+        case Exact(timing):
+            return await _make(reading.phrase(timing), utterance, ports)
+        case Flagged(timing, flags, others):
+            other = reading.phrase(others[0]) if others else None
+            return await _make(reading.phrase(timing), utterance, ports, flags, other)
+        case Open(reason, words, timings):
+            return _question(reading, reason, words, tuple(reading.phrase(timing) for timing in timings), utterance)
+        case Refused(reason, words, nearest):
+            return NotUnderstood(reason, words, reading.phrase(nearest) if nearest else None, _zone(utterance))
+        case Timeless(reason, words):
+            if reason is not None:
+                return _question(reading, reason, words, (), utterance)
+            return await _make(reading.phrase(), utterance, ports)
+        case _:
+            assert_never(outcome)
+
+
+def _needs_zone(outcome: Outcome) -> bool:
+    """Tell whether an outcome depends on a zone that nobody said."""
+    if isinstance(outcome, Timeless):
+        return outcome.reason is not None
+    timings = timings_of(outcome)
+    if isinstance(outcome, Open) and not timings:
+        return True
+    return any(not timing.zone and not timing.is_relative for timing in timings)
+
+
+def _question(
+    reading: Reading, reason: Reason, words: str, choices: tuple[MeetPhrase, ...], utterance: Utterance
+) -> Question:
+    picker = reading.phrase() if reason in _PICKED or not choices else None
+    return Question(reason, words, choices[:_MAX_CHOICES], picker, _zone(utterance), utterance.said_at)
+
+
+def _remember(reply: Reply, asked: Asked, utterance: Utterance, ports: Ports) -> None:
+    """Remember a question that was just asked, for its answer may be typed."""
+    if isinstance(reply, Question):
+        ports.questions.put(utterance.place, utterance.person, replace(asked, choices=reply.choices))
+
+
+def _typed(waiting: Asked, utterance: Utterance) -> MeetPhrase | None:
+    """Return what an answer means together with what it answers: "8pm" to "Sync tomorrow at 8"."""
+    text = utterance.text.strip()
+    if text in _ORDINALS[: len(waiting.choices)]:
+        return waiting.choices[_ORDINALS.index(text)]
+    reading = waiting.read(f"{waiting.words} {text}", utterance.said_at, utterance.locale)
+    if isinstance(reading.outcome, Exact | Flagged) and reading.subject == waiting.subject:
+        return reading.phrase(reading.outcome.timing)
+    return None
+
+
+async def answer_button(content: str | None, inputs: Mapping[str, object], utterance: Utterance, ports: Ports) -> Reply:
+    """Answer a button: `content` is what it carried under its seal, None where the seal was not ours."""
+    choice = None if content is None else read_choice(content)
+    if choice is None:
+        return ButtonRefused()
+    phrase, zone = choice.phrase, choice.zone
+    now = utterance.said_at.astimezone(zone_of(zone))
+    if choice.needs_time:
+        picked = read_picked(inputs)
+        if picked is None:
+            given = f"{inputs.get('date') or '?'} {inputs.get('time') or '?'}"
+            return Question(Reason.UNREAD_TIME, given, (), phrase, zone, now)
+        outcome = pick(picked.day, picked.clock, picked.length, now, zone)
+        reading = Reading(phrase.subject, phrase.attendees, outcome)
+        return await _respond(reading, replace(utterance, said_at=now, zone=zone), ports)
+    if phrase.start is not None and _is_past(phrase.start, now):
+        if phrase.series is None:
+            return NotUnderstood(Reason.PAST, f"{phrase.start:%Y-%m-%d %H:%M}", zone=zone)
+        coming = next_meeting(phrase.series, phrase.start, now)
+        if coming is None:
+            return NotUnderstood(Reason.SERIES_OVER, zone=zone)
+        phrase = replace(phrase, start=coming)
+    return await _make(phrase, replace(utterance, zone=zone), ports)
+
+
+def _is_past(start: datetime, now: datetime) -> bool:
+    return start.astimezone(UTC) < now.astimezone(UTC).replace(second=0, microsecond=0)
+
+
+async def _make(
+    phrase: MeetPhrase,
+    utterance: Utterance,
+    ports: Ports,
+    flags: tuple[Flag, ...] = (),
+    other: MeetPhrase | None = None,
+) -> Reply:
+    """Create or get the meeting of a phrase."""
+    zone = phrase.zone or _zone(utterance)
+    rule = f"{write_rule(replace(phrase.series, until=None))} {phrase.start:%H:%M} {zone}" if phrase.series else ""
+    request = MeetingRequest(utterance.place, phrase.subject, phrase.start, phrase.length, rule)
+    outcome = await ports.meetings.create_or_get(request)
     if not isinstance(outcome, Meeting):
         return NoMeeting(outcome)
     return MeetingReady(
         meeting=outcome,
         asked=phrase,
         speaker=utterance.speaker,
-        zone=utterance.zone if utterance.zone and not phrase.is_utc else "UTC",
+        zone=zone,
         is_as_asked=_is_as_asked(outcome, request),
+        flags=flags,
+        other=other,
+        next_start=_coming(phrase, outcome, utterance.said_at),
+        is_offset=utterance.is_offset and not phrase.zone,
     )
 
 
-async def show_help(_words: str, _utterance: Utterance, _meetings: Meetings) -> Reply:
-    """Answer with what the bot can do."""
-    return Help()
+def _zone(utterance: Utterance) -> str:
+    return utterance.zone or "UTC"
+
+
+def _coming(phrase: MeetPhrase, meeting: Meeting, now: datetime) -> datetime | None:
+    """Return the next meeting of a series, counted from the first one that Graph stored."""
+    if phrase.series is None or phrase.start is None:
+        return None
+    first = meeting.start.astimezone(phrase.start.tzinfo)
+    return next_meeting(phrase.series, first, now.astimezone(phrase.start.tzinfo)) or phrase.start
 
 
 def _is_as_asked(meeting: Meeting, request: MeetingRequest) -> bool:
     """Tell whether Graph's meeting has what was asked for; what nobody named cannot differ."""
+    if request.series:
+        length = meeting.end - meeting.start
+        return fold_subject(meeting.subject) == fold_subject(request.title) and request.length in (None, length)
     return (
         fold_subject(meeting.subject) == fold_subject(request.title)
         and request.start in (None, meeting.start)
@@ -131,27 +260,60 @@ def _is_as_asked(meeting: Meeting, request: MeetingRequest) -> bool:
     )
 
 
+async def zone(words: str, utterance: Utterance, ports: Ports) -> Reply:
+    """Show in which zone times are read, or save one: for the speaker, or with "here" for everybody."""
+    first, _, rest = words.partition(" ")
+    is_for_all = first.casefold() == "here"
+    wanted = (rest if is_for_all else words).strip()
+    if not wanted:
+        return ZoneShown(utterance.zone, is_offset=utterance.is_offset)
+    person = None if is_for_all else utterance.person
+    if wanted.casefold() == "forget":
+        return await _saved(ports, utterance, person, None) or ZoneForgotten()
+    found = find_zones(wanted)
+    if len(found) != 1:
+        return ZoneUnclear(wanted, found)
+    saved = ZoneShown(found[0], was_saved=True, is_for_all=is_for_all)
+    return await _saved(ports, utterance, person, found[0]) or saved
+
+
+async def _saved(ports: Ports, utterance: Utterance, person: str | None, zone: str | None) -> Reply | None:
+    """Save a zone; return why it was not, None where it was."""
+    try:
+        await ports.zones.save_zone(utterance.place, person, zone)
+    except NotSavedError:
+        return ZoneNotSaved()
+    return None
+
+
+async def show_help(_words: str, _utterance: Utterance, _ports: Ports) -> Reply:
+    """Answer with what the bot can do."""
+    return Help()
+
+
 COMMANDS = (
     Command(
         name="meet",
-        usage="meet [subject] [at time]",
-        summary="One join link for everybody here: for a time, or as a standing room",
+        usage="meet [subject] [day] [time] [length]",
+        summary="One join link for everybody here: for a time, for a series, or as a standing room",
         examples=(
             "meet Budget review at 3pm",
             "meet Budget review tomorrow at 15:00 for 30 minutes",
+            "meet Standup every weekday at 9am",
+            "meet Sync friday 10-11",
             "meet Standup",
             "meet",
         ),
         run=meet,
     ),
     Command(
-        name="help",
-        usage="help",
-        summary="Show what I can do",
-        examples=("help",),
-        run=show_help,
-        aliases=("hi", "hello", "hey", "hallo", "start"),
+        name="zone",
+        usage="zone [city or time zone]",
+        summary="Show or save the time zone in which I read your times; with “here”, everybody's in this conversation",
+        examples=("zone", "zone Berlin", "zone America/New_York", "zone here Tokyo", "zone forget"),
+        run=zone,
     ),
+    Command(name="help", usage="help", summary="Show what I can do", examples=("help",), run=show_help),
 )
 
-_BY_WORD = {word: command for command in COMMANDS for word in (command.name, *command.aliases)}
+_BY_NAME = {command.name: command for command in COMMANDS}

@@ -32,13 +32,15 @@ class MeetingRequest:
     """One online meeting as somebody asked for it.
 
     ``start`` is aware, or None for a standing room; ``length`` is None where nobody named one,
-    and needs a start. ``generation`` rises when a fresh meeting must replace one of the same name.
+    and needs a start. ``series`` names the rule, wall time and zone of a series, whose first meeting
+    starts at ``start``. ``generation`` rises when a fresh meeting must replace one of the same name.
     """
 
     place: Place
     subject: str
     start: datetime | None = None
     length: timedelta | None = None
+    series: str = ""
     generation: int = 0
 
     @property
@@ -138,15 +140,37 @@ class Meetings(Protocol):
         ...
 
 
+class NotSavedError(Exception):
+    """Nothing was saved; the message is the kind of the cause, without what was to be saved."""
+
+
+class SavedZones(Protocol):
+    """The port to the time zones that people and conversations saved."""
+
+    async def zone_of(self, place: Place, person: str) -> str | None:
+        """Return the zone that the person saved in this tenant, else the conversation's, else None."""
+        ...
+
+    async def save_zone(self, place: Place, person: str | None, zone: str | None) -> None:
+        """Save a person's zone, or with None for a person the conversation's; None for a zone forgets it.
+
+        Raises `NotSavedError`.
+        """
+        ...
+
+
 def external_id(request: MeetingRequest) -> str:
     """Return the request's stable name: 64 lower-case hex digits.
 
     The same tenant, conversation, subject (as `fold_subject` sees it), start (to the minute,
     whatever zone it was said in) and generation give the same ID; a difference in any of them
-    gives another. Who asked does not matter, nor does the length. The text that is hashed is a
+    gives another. A series has its rule in place of its start, and so one ID from first to last.
+    Who asked does not matter, nor does the length. The text that is hashed is a
     JSON array, in which no two different requests can look alike.
     """
     start = "room" if request.start is None else request.start.astimezone(UTC).strftime("%Y-%m-%dT%H:%MZ")
+    if request.series:
+        start = f"series {request.series}"
     encoded = json.dumps(
         [
             "meet-bot",

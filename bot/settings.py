@@ -11,6 +11,8 @@ from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 DEFAULT_PORT = 3978
 LAST_PORT = 65535
 _GUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
+_SQLITE = "sqlite:///"
+_MIN_SIGNING_LENGTH = 16
 
 
 class AppType(StrEnum):
@@ -115,6 +117,7 @@ class Settings(Registration):
     federated_token_file: Path | None = Field(None, validation_alias="AZURE_FEDERATED_TOKEN_FILE")
     app_password: SecretStr = Field(SecretStr(""), validation_alias="MicrosoftAppPassword")
     graph_client_secret: SecretStr = Field(SecretStr(""), validation_alias="AZURE_CLIENT_SECRET")
+    own_signing_secret: SecretStr = Field(SecretStr(""), validation_alias="SIGNING_SECRET")
     graph_client_id: str = Field("", validation_alias="AZURE_CLIENT_ID")
     graph_tenant_id: str = Field("", validation_alias="AZURE_TENANT_ID")
     organizers: Annotated[tuple[str, ...], NoDecode] = Field((), validation_alias="MEETING_ORGANIZER_IDS")
@@ -125,6 +128,7 @@ class Settings(Registration):
     commands_per_minute: int = Field(10, ge=1, validation_alias="COMMANDS_PER_MINUTE")
     workers: int = Field(1, ge=1, le=64, validation_alias="WORKERS")
     cloud_name: str = Field("public", validation_alias="CLOUD")
+    database_url: str = Field("sqlite:///var/meet-bot.db", validation_alias="DATABASE_URL")
 
     @property
     def tenants(self) -> frozenset[str]:
@@ -136,6 +140,18 @@ class Settings(Registration):
     def cloud(self) -> Cloud:
         """The cloud that everything of Microsoft's is asked in."""
         return CLOUDS[self.cloud_name]
+
+    @property
+    def signing_secret(self) -> bytes:
+        """What the keys of buttons come from: their own secret, else a client secret, which every replica has too."""
+        secret = self.own_signing_secret or self.app_password or self.graph_client_secret
+        # Bytes that are no UTF-8 come back as they stood in the environment.
+        return secret.get_secret_value().encode("utf-8", "surrogateescape")
+
+    @property
+    def database_path(self) -> Path:
+        """The file of the database; a relative one is below the working directory."""
+        return Path(self.database_url.removeprefix(_SQLITE))
 
     @field_validator("app_type", mode="before")
     @classmethod
@@ -159,6 +175,19 @@ class Settings(Registration):
         needs_one = _app_type(info) is not AppType.USER_ASSIGNED_MSI and not _has_file(info)
         if needs_one and not value.get_secret_value():
             raise ValueError("is missing: a client secret of the app registration")
+        return value
+
+    @field_validator("own_signing_secret")
+    @classmethod
+    def _require_signing_secret(cls, value: SecretStr, info: ValidationInfo) -> SecretStr:
+        # A missing password is reported for itself.
+        if not value and info.data.get("app_password") == SecretStr("") and not _has_graph_secret(info):
+            raise ValueError(
+                "is missing: any random text of 32 characters or more, the same for every replica: "
+                "it signs the buttons of cards, and there is no client secret to derive it from"
+            )
+        if 0 < len(value) < _MIN_SIGNING_LENGTH:
+            raise ValueError(f"is too short: at least {_MIN_SIGNING_LENGTH} characters of random text")
         return value
 
     @field_validator("certificate_path", "federated_token_file")
@@ -215,6 +244,15 @@ class Settings(Registration):
         if name not in CLOUDS:
             raise ValueError(f"must be one of {', '.join(CLOUDS)}")
         return name
+
+    @field_validator("database_url")
+    @classmethod
+    def _require_file_url(cls, value: str) -> str:
+        # The value itself may hold a password.
+        path = value.removeprefix(_SQLITE)
+        if path in {value, "", "/", ":memory:"} or "?" in path:
+            raise ValueError("must be sqlite:///relative/path or sqlite:////absolute/path")
+        return value
 
 
 def _app_type(info: ValidationInfo) -> AppType:

@@ -4,11 +4,11 @@ import json
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from bot.commands import MeetingReady
 from bot.meetings import DialIn, Meeting
 from bot.phrases import MeetPhrase
+from bot.replies import MeetingReady
 from cards import render
-from cards.texts import ENGLISH
+from cards.texts.english import ENGLISH
 
 _START = datetime(2026, 11, 24, 15, 0, tzinfo=ZoneInfo("Europe/Berlin"))
 
@@ -30,4 +30,4 @@ SAMPLE = MeetingReady(
 )
 
 if __name__ == "__main__":
-    print(json.dumps(render(SAMPLE, ENGLISH)))
+    print(json.dumps(render(SAMPLE, ENGLISH, str)))

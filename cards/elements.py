@@ -6,13 +6,15 @@ ours alone; that saves an escape for each client's own Markdown.
 """
 
 import re
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 Element = dict[str, Any]
 Card = dict[str, Any]
 
 _MARKUP = re.compile(r"[*_~`#|\\<>{}]|\[|\]|://")
+ANSWER = "answer"
+"""The verb of a button that carries an answer."""
 SCHEMA = "https://adaptivecards.io/schemas/adaptive-card.json"
 
 
@@ -73,6 +75,48 @@ def filled(template: str, *, strong: bool = True, **words: str) -> list[Element]
 def open_url(title: str, url: str, tooltip: str) -> Element:
     """Return a button that opens an address."""
     return {"type": "Action.OpenUrl", "title": title, "url": url, "tooltip": tooltip, "style": "positive"}
+
+
+def execute(title: str, data: dict[str, str], *, takes_inputs: bool = False) -> Element:
+    """Return a button whose answer is an invoke with this data, and with the card's inputs where it takes them."""
+    return {
+        "type": "Action.Execute",
+        "title": title,
+        "verb": ANSWER,
+        "data": data,
+        # Required inputs that are empty would hold up a button that needs none of them.
+        "associatedInputs": "auto" if takes_inputs else "none",
+    }
+
+
+def date_input(identifier: str, label: str, first: date, error: str) -> Element:
+    """Return an input for a day from `first` on."""
+    return {
+        "type": "Input.Date",
+        "id": identifier,
+        "label": label,
+        "min": first.isoformat(),
+        "value": first.isoformat(),
+        "isRequired": True,
+        "errorMessage": error,
+    }
+
+
+def time_input(identifier: str, label: str, error: str) -> Element:
+    """Return an input for a time of day."""
+    return {"type": "Input.Time", "id": identifier, "label": label, "isRequired": True, "errorMessage": error}
+
+
+def choice_input(identifier: str, label: str, choices: list[tuple[str, str]], value: str) -> Element:
+    """Return an input for one of several choices, each with its title and its value."""
+    return {
+        "type": "Input.ChoiceSet",
+        "id": identifier,
+        "label": label,
+        "style": "compact",
+        "value": value,
+        "choices": [{"title": title, "value": chosen} for title, chosen in choices],
+    }
 
 
 def reader_date(moment: datetime, form: str = "SHORT") -> str:

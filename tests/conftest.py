@@ -6,6 +6,7 @@ import socket
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from functools import partial
 from typing import Any
 
 import aiohttp
@@ -18,7 +19,9 @@ from bot import simulator
 from bot.channel.adapter import LoopbackGate
 from bot.channel.connector import Connector
 from bot.graph import GraphMeetings
+from bot.ledger import Ledger
 from bot.patience import Patience
+from bot.seal import Seal
 
 # A Saturday; in Berlin it is 14:00.
 SAID_AT = datetime(2026, 11, 21, 13, 0, tzinfo=UTC)
@@ -58,6 +61,11 @@ class Said:
 
     @property
     def card(self) -> dict[str, Any]:
+        if "value" in self.body:  # the answer to a button
+            assert self.body["statusCode"] == 200
+            assert self.body["type"] == "application/vnd.microsoft.card.adaptive"
+            replaced: dict[str, Any] = self.body["value"]
+            return replaced
         (activity,) = self.activities
         (attachment,) = activity["attachments"]
         assert attachment["contentType"] == "application/vnd.microsoft.card.adaptive"
@@ -70,14 +78,23 @@ class Said:
         return "\n".join(
             element["text"] if element["type"] == "TextBlock" else "".join(run["text"] for run in element["inlines"])
             for element in self.card["body"]
+            if not element["type"].startswith("Input.")
         )
 
     @property
     def join_url(self) -> str:
-        (action,) = self.card["actions"]
-        assert action["type"] == "Action.OpenUrl"
+        (action,) = [action for action in self.card["actions"] if action["type"] == "Action.OpenUrl"]
         url: str = action["url"]
         return url
+
+    @property
+    def buttons(self) -> dict[str, dict[str, Any]]:
+        """What each button sends, by its title."""
+        return {
+            action["title"]: {"type": action["type"], "verb": action["verb"], "data": action["data"]}
+            for action in self.card["actions"]
+            if action["type"] == "Action.Execute"
+        }
 
 
 def message(text: str | None, **members: Any) -> dict[str, Any]:
@@ -105,6 +122,7 @@ def mention(text: str = "<at>Meet</at>", mentioned: str = "28:bot") -> dict[str,
     return {"type": "mention", "mentioned": {"id": mentioned, "name": "Meet"}, "text": text}
 
 
+Assembled = Callable[..., web.Application]
 Say = Callable[..., Awaitable[Said]]
 
 
@@ -160,9 +178,44 @@ async def http() -> AsyncIterator[aiohttp.ClientSession]:
 
 
 @pytest.fixture
-async def bot_url(meetings: GraphMeetings, http: aiohttp.ClientSession, clock: FakeClock) -> AsyncIterator[str]:
+def ledger() -> Iterator[Ledger]:
+    ledger = Ledger(":memory:")
+    yield ledger
+    ledger.close()
+
+
+@pytest.fixture
+def assembled(ledger: Ledger) -> Assembled:
+    """The house as `assemble` puts it together, at the tests' moment, with a seal and a ledger of theirs."""
+    return partial(assemble, now=lambda: SAID_AT, seal=Seal(b"tests"), ledger=ledger)
+
+
+@pytest.fixture
+async def bot_url(
+    meetings: GraphMeetings, http: aiohttp.ClientSession, clock: FakeClock, assembled: Assembled
+) -> AsyncIterator[str]:
     connector = Connector(http, credential=None, scope="", patience=clock.patience())
-    async with served(assemble(LoopbackGate(), connector, meetings, now=lambda: SAID_AT)) as url:
+    async with served(assembled(LoopbackGate(), connector, meetings)) as url:
+        yield url
+
+
+@pytest.fixture
+def replaced() -> list[tuple[str, dict[str, Any]]]:
+    """Activities that the bot replaced on the channel at `channel_url`, each with its ID."""
+    return []
+
+
+@pytest.fixture
+async def channel_url(replaced: list[tuple[str, dict[str, Any]]]) -> AsyncIterator[str]:
+    """A channel that takes replacements, as the connector's REST API does."""
+
+    async def replace(request: web.Request) -> web.Response:
+        replaced.append((request.match_info["activity"], await request.json()))
+        return web.json_response({"id": request.match_info["activity"]})
+
+    app = web.Application()
+    app.router.add_put("/v3/conversations/{conversation}/activities/{activity}", replace)
+    async with served(app) as url:
         yield url
 
 

@@ -6,13 +6,13 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
 from importlib.resources import files
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import jsonschema
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.commands import Help, NoMeeting, NotUnderstood, Reply, TooManyCommands
 from bot.meetings import (
     DialIn,
     GraphUnavailable,
@@ -23,15 +23,37 @@ from bot.meetings import (
     Throttled,
 )
 from bot.phrases import MeetPhrase
-from bot.times import NotRead, Reason
+from bot.replies import (
+    ButtonRefused,
+    Help,
+    NoMeeting,
+    NotUnderstood,
+    Question,
+    Reply,
+    TooManyCommands,
+    ZoneForgotten,
+    ZoneNotSaved,
+    ZoneShown,
+    ZoneUnclear,
+)
+from bot.times.readings import Flag, Reason, Series
+from bot.times.words import Frequency
 from cards import apology, render
 from cards.__main__ import SAMPLE
 from cards.terminal import draw
-from cards.texts import ENGLISH
+from cards.texts import TEXTS, Texts
+from cards.texts.english import ENGLISH
 
 TEAMS_LIMIT = 28 * 1024
 HOSTILE = "[click](https://evil.example) **bold** <at>Ann</at> {{DATE(2026-01-01T00:00:00Z)}} # `x` ![i](https://evil.example)"
 LONG = "\u4f1a" * 255
+START = datetime(2026, 11, 24, 15, 0, tzinfo=ZoneInfo("Europe/Berlin"))
+CHOICES = tuple(
+    MeetPhrase(subject, START.replace(hour=hour), timedelta(minutes=30), zone, attendees=("Bob",))
+    for subject, hour, zone in ((HOSTILE, 8, ""), (HOSTILE, 20, "America/New_York"))
+)
+WEEKLY = replace(SAMPLE.asked, series=Series(Frequency.WEEKLY, 2, (0, 3), START.date()))
+LONG_CHOICES = (replace(CHOICES[0], subject=LONG, series=WEEKLY.series, attendees=(LONG,)),) * 5
 
 REPLIES: list[Reply] = [
     SAMPLE,
@@ -45,8 +67,23 @@ REPLIES: list[Reply] = [
         asked=MeetPhrase("Budget review"),
         meeting=replace(SAMPLE.meeting, expires=datetime(2027, 1, 20, tzinfo=UTC)),
     ),
-    *(NotUnderstood(NotRead(reason, HOSTILE, HOSTILE)) for reason in Reason),
-    *(NotUnderstood(NotRead(reason)) for reason in Reason),
+    replace(SAMPLE, asked=WEEKLY, next_start=START),
+    replace(SAMPLE, asked=replace(SAMPLE.asked, attendees=(HOSTILE, "Bob")), is_offset=True),
+    replace(SAMPLE, flags=tuple(Flag), other=CHOICES[1]),
+    *(NotUnderstood(reason, HOSTILE) for reason in Reason),
+    *(NotUnderstood(reason, nearest=choice, zone="Europe/Berlin") for reason in Reason for choice in CHOICES),
+    *(Question(reason, HOSTILE, CHOICES, None, "Europe/Berlin", START) for reason in Reason),
+    *(Question(reason, HOSTILE, (), MeetPhrase(HOSTILE), "Europe/Berlin", START) for reason in Reason),
+    Question(Reason.DAY_WITHOUT_TIME, LONG, LONG_CHOICES, LONG_CHOICES[0], "Europe/Berlin", START),
+    ButtonRefused(),
+    ZoneShown(None),
+    ZoneShown("Europe/Berlin", is_offset=True),
+    ZoneShown("Europe/Berlin", was_saved=True),
+    ZoneShown("Europe/Berlin", was_saved=True, is_for_all=True),
+    ZoneForgotten(),
+    ZoneUnclear(HOSTILE),
+    ZoneUnclear(HOSTILE, ("Asia/Kolkata", "Europe/Dublin")),
+    ZoneNotSaved(),
     NoMeeting(Throttled()),
     NoMeeting(Throttled("id", 2.5)),
     NoMeeting(GraphUnavailable("id")),
@@ -66,9 +103,10 @@ def schema() -> Any:
     return jsonschema.Draft6Validator(json.loads(text))
 
 
+@pytest.mark.parametrize("texts", TEXTS.values(), ids=TEXTS)
 @pytest.mark.parametrize("reply", REPLIES)
-def test_every_card_is_valid_small_and_spoken(reply: Reply, schema: Any) -> None:
-    card = render(reply, ENGLISH)
+def test_every_card_is_valid_small_and_spoken(reply: Reply, texts: Texts, schema: Any) -> None:
+    card = render(reply, texts, lambda content: content + "=" * 60)
 
     schema.validate(card)
     assert len(json.dumps(card, ensure_ascii=False).encode()) <= TEAMS_LIMIT
@@ -81,7 +119,7 @@ def test_every_card_is_valid_small_and_spoken(reply: Reply, schema: Any) -> None
 
 @pytest.mark.parametrize("reply", REPLIES)
 def test_words_of_others_stand_in_plain_text_runs_only(reply: Reply) -> None:
-    for element in _walk(render(reply, ENGLISH)["body"]):
+    for element in _walk(render(reply, ENGLISH, str)["body"]):
         if element.get("type") == "TextBlock":
             assert "evil" not in element["text"]
             assert "\u4f1a" not in element["text"]
@@ -89,16 +127,29 @@ def test_words_of_others_stand_in_plain_text_runs_only(reply: Reply) -> None:
             assert "{{" not in element["text"]
 
 
-@pytest.mark.parametrize("reply", [reply for reply in REPLIES if isinstance(reply, NotUnderstood | NoMeeting)])
-def test_every_refusal_says_that_no_meeting_was_created(reply: Reply) -> None:
-    card = render(reply, ENGLISH)
+def test_a_button_without_inputs_is_not_held_up_by_those_that_are_empty() -> None:
+    question = Question(Reason.DAY_WITHOUT_TIME, "tomorrow", CHOICES, MeetPhrase("Sync"), "Europe/Berlin", START)
 
-    assert "No meeting was created." in json.dumps(card["body"])
-    assert "No meeting was created." in card["speak"]
+    actions = render(question, ENGLISH, str)["actions"]
+
+    assert [action["associatedInputs"] for action in actions] == ["none", "none", "auto"]
+    assert actions[2]["title"] == "Get the link"
+
+
+REFUSALS = NotUnderstood | NoMeeting | Question | ButtonRefused | TooManyCommands
+
+
+@pytest.mark.parametrize("texts", TEXTS.values(), ids=TEXTS)
+@pytest.mark.parametrize("reply", [reply for reply in REPLIES if isinstance(reply, REFUSALS)])
+def test_every_refusal_says_that_no_meeting_was_created(reply: Reply, texts: Texts) -> None:
+    card = render(reply, texts, str)
+
+    assert texts.no_meeting in json.dumps(card["body"], ensure_ascii=False)
+    assert texts.no_meeting in card["speak"]
 
 
 def test_the_schema_does_refuse(schema: Any) -> None:
-    card = render(SAMPLE, ENGLISH)
+    card = render(SAMPLE, ENGLISH, str)
 
     with pytest.raises(jsonschema.ValidationError):
         schema.validate({**card, "body": [{"type": "TextBlock", "wrap": "yes"}]})
@@ -106,7 +157,7 @@ def test_the_schema_does_refuse(schema: Any) -> None:
 
 def test_the_meeting_card() -> None:
     """The golden card: what the README shows. Look at it (make picture) before changing this."""
-    card = render(SAMPLE, ENGLISH)
+    card = render(SAMPLE, ENGLISH, str)
 
     assert [_text(element) for element in card["body"]] == [
         "Budget review",
@@ -157,7 +208,7 @@ def test_lengths_are_spelled(length: timedelta, words: str) -> None:
 
 
 def test_a_terminal_sees_the_card_in_its_own_zone() -> None:
-    assert draw(render(SAMPLE, ENGLISH), timezone(timedelta(hours=9))).splitlines()[1:4] == [
+    assert draw(render(SAMPLE, ENGLISH, str), timezone(timedelta(hours=9))).splitlines()[1:4] == [
         "│ Budget review",
         "│ Tue 24 Nov 2026, 23:00 – 00:00 (1 hour)",
         "│ Read as Tuesday 24 November 2026, 15:00 (Europe/Berlin)",
@@ -166,7 +217,7 @@ def test_a_terminal_sees_the_card_in_its_own_zone() -> None:
 
 @given(st.text())
 def test_a_terminal_gets_no_control_sequences(words: str) -> None:
-    drawn = draw(render(Help(words), ENGLISH), None)
+    drawn = draw(render(Help(words), ENGLISH, str), None)
 
     assert "\x1b" not in drawn
 

@@ -1,13 +1,14 @@
 """What people say and get: HTTP in, card out, on the simulated Graph."""
 
 import json
+from typing import Any
 
 import pytest
 
 from bot.commands import COMMANDS
 from bot.logs import KeyValueFormatter
 from bot.simulator import SimulatedGraph
-from tests.conftest import TEAM_CHANNEL, Say, mention
+from tests.conftest import TEAM_CHANNEL, Said, Say, mention
 
 CHANNEL = {"id": f"{TEAM_CHANNEL};messageid=1700000000000", "conversationType": "channel"}
 ANOTHER_THREAD = {"id": f"{TEAM_CHANNEL};messageid=1700000099999", "conversationType": "channel"}
@@ -126,20 +127,26 @@ async def test_mentions_and_html_left_overs_are_no_part_of_what_was_said(
     assert graph.meetings[0]["startDateTime"] == "2026-11-21T14:00:00.0000000Z"
 
 
-async def test_the_mention_of_a_person_stays_in_the_subject(say: Say) -> None:
-    said = await say(
-        "<at>Meet</at> meet Sync with <at>Bob</at> at 3pm",
-        entities=[mention(), mention("<at>Bob</at>", "29:bob")],
-        conversation=CHANNEL,
-    )
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<at>Meet</at> meet Sync with <at>Bob Example</at> and <at>Cyd</at> at 3pm",
+        "<at>Meet</at> meet Sync at 3pm with <at>Bob&nbsp;Example</at>, <at>Cyd</at>",
+        "<at>Meet</at> schedule a sync <at>Bob Example</at> <at>Cyd</at> 3pm please",
+    ],
+)
+async def test_people_who_are_mentioned_are_named_beside_the_subject(say: Say, text: str) -> None:
+    people = [mention(), mention("<at>Bob Example</at>", "29:bob"), mention("<at>Cyd</at>", "29:cyd")]
+    said = await say(text, entities=people, conversation=CHANNEL)
 
-    assert said.text.splitlines()[0] == "Sync with Bob"
+    assert said.text.splitlines()[0].lower() == "sync"
+    assert "With Bob Example, Cyd" in said.text
 
 
 async def test_the_mention_of_another_is_never_taken_for_the_bots(say: Say) -> None:
     said = await say("<at>Ann</at> meet Standup", entities=[mention("<at>Ann</at>", "29:ann")], conversation=CHANNEL)
 
-    assert "I do not know “Ann”" in said.text
+    assert "I do not know “@Ann”" in said.text
 
 
 async def test_less_and_greater_are_no_tags(say: Say, graph: SimulatedGraph) -> None:
@@ -158,7 +165,7 @@ async def test_escaped_letters_are_read_as_typed(say: Say, graph: SimulatedGraph
 async def test_help_a_greeting_and_an_empty_mention_get_the_help_card(say: Say, text: str | None) -> None:
     said = await say(text, entities=[mention()])
 
-    assert said.text.startswith("Meeting links on demand\nmeet [subject] [at time]")
+    assert said.text.startswith("Meeting links on demand\nmeet [subject] [day] [time] [length]")
 
 
 async def test_an_unknown_word_gets_the_help_card_and_is_named(say: Say, graph: SimulatedGraph) -> None:
@@ -172,14 +179,14 @@ async def test_an_unknown_word_gets_the_help_card_and_is_named(say: Say, graph: 
 async def test_every_example_of_the_help_card_works_when_typed(say: Say, example: str) -> None:
     said = await say(example)
 
-    assert said.card["actions"] or said.text.startswith("Meeting links on demand")
+    assert said.card["actions"] or said.text.startswith(("Meeting links on demand", "Your time zone"))
 
 
 async def test_the_zone_falls_back_to_the_offset_of_the_local_timestamp(say: Say, graph: SimulatedGraph) -> None:
     said = await say("meet Standup at 3pm", localTimezone=None)
     unknown = await say("meet Standup at 3pm", localTimezone="Mars/Olympus")
 
-    assert "15:00 (UTC+01:00)" in said.text
+    assert "15:00 (UTC+01:00: Teams told me only this offset of yours)" in said.text
     assert unknown.join_url == said.join_url
     assert graph.meetings[0]["startDateTime"] == "2026-11-21T14:00:00.0000000Z"
 
@@ -203,14 +210,13 @@ async def test_a_time_already_past_today_means_tomorrow_and_the_card_says_the_da
     assert "Read as Sunday 22 November 2026, 09:00 (Europe/Berlin)" in said.text
 
 
-async def test_what_cannot_be_read_is_refused_with_the_reason_and_an_example(say: Say, graph: SimulatedGraph) -> None:
-    said = await say("meet Standup tomorrow at 3 for 20 minutes")
+async def test_what_cannot_be_is_refused_with_the_reason(say: Say, graph: SimulatedGraph) -> None:
+    said = await say("meet Standup tomorrow at 25:00")
 
     assert said.text.splitlines() == [
-        "I could not read that",
-        "“3” could be morning or afternoon. Say am or pm, or use the 24-hour clock.",
+        "I could not do that",
+        "“at 25:00” is not a time of day.",
         "No meeting was created.",
-        "Try: meet Standup tomorrow at 3pm for 20 minutes",
     ]
     assert graph.meetings == []
 
@@ -278,3 +284,348 @@ async def test_an_activity_id_cannot_forge_a_line_in_the_log(say: Say, log_lines
     await say("help", id="1\n2026-01-01T00:00:00Z ERROR forged")
 
     assert all("\n" not in KeyValueFormatter().format(record) for record in log_lines.records)
+
+
+def pressed(said: Said, title: str, **inputs: str) -> dict[str, Any]:
+    """The members of an invoke as Teams sends it when somebody presses a button."""
+    action = said.buttons[title]
+    return {
+        "type": "invoke",
+        "name": "adaptiveCard/action",
+        "value": {"action": {**action, "data": {**action["data"], **inputs}}, "trigger": "manual"},
+        "deliveryMode": None,
+    }
+
+
+async def test_an_open_hour_is_asked_and_anybody_may_press_the_answer(say: Say, graph: SimulatedGraph) -> None:
+    asked = await say("meet Standup tomorrow at 8", conversation=CHANNEL)
+    assert asked.text.splitlines() == [
+        "When shall it be?",
+        "“at 8” could be in the morning or in the evening.",
+        "Standup",
+        "Times in Europe/Berlin",
+        "No meeting was created.",
+        "Press one, or type it.",
+    ]
+    assert list(asked.buttons) == ["Sunday 22 November 2026, 08:00", "Sunday 22 November 2026, 20:00"]
+    assert graph.meetings == []
+
+    evening = pressed(asked, "Sunday 22 November 2026, 20:00")
+    ready = await say(None, conversation=ANOTHER_THREAD, **evening, **{"from": BOB})
+    again = await say("meet standup tomorrow at 8pm", conversation=CHANNEL)
+
+    assert "Read as Sunday 22 November 2026, 20:00 (Europe/Berlin)" in ready.text
+    assert "Asked for by Bob Example" in ready.text
+    assert ready.join_url == again.join_url
+    assert len(graph.meetings) == 1
+
+
+@pytest.mark.parametrize(
+    ("asked", "typed", "start"),
+    [
+        ("meet Standup tomorrow at 8", "8pm", "2026-11-22T19:00"),
+        ("meet Standup tomorrow at 8", "pm", "2026-11-22T19:00"),
+        ("meet Standup tomorrow at 8", "2", "2026-11-22T19:00"),
+        ("meet Standup tomorrow at 8", "in the morning", "2026-11-22T07:00"),
+        ("meet Standup tomorrow", "3pm", "2026-11-22T14:00"),
+        ("meet Standup tomorrow", "at 15:30", "2026-11-22T14:30"),
+        ("meet Standup for 45 minutes", "tomorrow 10:00 am", "2026-11-22T09:00"),
+        ("schedule a Standup tomorrow", "at noon", "2026-11-22T11:00"),
+    ],
+)
+async def test_an_answer_may_be_typed(say: Say, graph: SimulatedGraph, asked: str, typed: str, start: str) -> None:
+    question = await say(asked)
+    ready = await say(typed)
+
+    assert "When shall it be?" in question.text
+    assert ready.text.splitlines()[0] == "Standup"
+    assert graph.meetings[0]["startDateTime"] == f"{start}:00.0000000Z"
+
+
+@pytest.mark.parametrize(
+    ("typed", "members"),
+    [
+        ("8pm", {"from": BOB}),
+        ("8pm", {"timestamp": "2026-11-21T13:16:00Z"}),
+        ("8pm Budget", {}),
+        ("3", {}),
+        ("whatever", {}),
+    ],
+)
+async def test_what_answers_nothing_is_read_for_itself(say: Say, typed: str, members: dict[str, Any]) -> None:
+    await say("meet Standup tomorrow at 8")
+    said = await say(typed, **members)
+
+    assert said.text.splitlines()[0] != "Standup"
+
+
+async def test_a_flagged_reading_is_made_and_offers_the_other(say: Say, graph: SimulatedGraph) -> None:
+    made = await say("meet Standup at 3")
+
+    assert "Read as Saturday 21 November 2026, 15:00 (Europe/Berlin)" in made.text
+    assert "You did not say which half of the day: I took the usual one." in made.text
+    (other,) = made.buttons
+    assert other == "Make it Sunday 22 November 2026, 03:00 instead"
+    changed = await say(None, **pressed(made, other))
+    assert "Read as Sunday 22 November 2026, 03:00 (Europe/Berlin)" in changed.text
+    assert changed.join_url != made.join_url
+    assert len(graph.meetings) == 2
+
+
+async def test_a_day_and_a_time_can_be_picked(say: Say, graph: SimulatedGraph) -> None:
+    asked = await say("meet Retro friday")
+    inputs = [element for element in asked.card["body"] if element["type"].startswith("Input.")]
+    assert [(element["id"], element.get("value")) for element in inputs] == [
+        ("date", "2026-11-27"),
+        ("time", None),
+        ("length", "60"),
+    ]
+
+    picked = pressed(asked, "Get the link", date="2026-11-30", time="08:30", length="45")
+    ready = await say(None, **picked, localTimezone="America/New_York")
+
+    # The card said that its times are Berlin's, whoever picks.
+    assert "Read as Monday 30 November 2026, 08:30 (Europe/Berlin)" in ready.text
+    assert "(45 minutes)" in ready.text
+    assert graph.meetings[0]["subject"] == "Retro"
+
+
+@pytest.mark.parametrize(
+    ("inputs", "text"),
+    [
+        ({}, "When shall it be?"),
+        ({"date": "soon", "time": "08:30"}, "When shall it be?"),
+        ({"date": "2026-11-20", "time": "08:30"}, "2026-11-20 08:30 is already past."),
+        (
+            {"date": "2027-03-28", "time": "02:30"},
+            "2027-03-28 02:30 does not exist that day: the clocks go forward then.",
+        ),
+        ({"date": "2099-03-28", "time": "02:30"}, "That is too far ahead: I take dates up to five years from now."),
+    ],
+)
+async def test_what_cannot_be_picked_makes_nothing(
+    say: Say, graph: SimulatedGraph, inputs: dict[str, str], text: str
+) -> None:
+    asked = await say("meet Retro friday")
+    refused = await say(None, **pressed(asked, "Get the link", **inputs))
+
+    assert text in refused.text
+    assert "No meeting was created." in refused.text
+    assert graph.meetings == []
+
+
+async def test_a_time_in_a_gap_is_refused_with_a_button_for_the_next(say: Say, graph: SimulatedGraph) -> None:
+    refused = await say("meet Release 2027-03-28 at 02:30")
+    assert refused.text.splitlines() == [
+        "I could not do that",
+        "2027-03-28 02:30 does not exist that day: the clocks go forward then.",
+        "No meeting was created.",
+        "The next time that works: Sunday 28 March 2027, 03:00",
+    ]
+    assert graph.meetings == []
+
+    ready = await say(None, **pressed(refused, "Sunday 28 March 2027, 03:00"))
+
+    assert graph.meetings[0]["startDateTime"] == "2027-03-28T01:00:00.0000000Z"
+    assert ready.join_url
+
+
+async def test_a_button_refuses_politely_when_its_time_is_past(say: Say, graph: SimulatedGraph) -> None:
+    asked = await say("meet Standup tomorrow at 8")
+    late = pressed(asked, "Sunday 22 November 2026, 08:00")
+    refused = await say(None, **late, timestamp="2026-11-22T07:01:00Z")
+
+    assert "2026-11-22 08:00 is already past." in refused.text
+    assert "No meeting was created." in refused.text
+    assert graph.meetings == []
+
+
+@pytest.mark.parametrize(
+    "members",
+    [
+        {"conversation": ANOTHER_CHANNEL},
+        {"conversation": CHANNEL, "channelData": {"tenant": {"id": "another-tenant"}}},
+    ],
+)
+async def test_a_button_is_good_in_its_own_conversation_only(
+    say: Say, graph: SimulatedGraph, members: dict[str, Any]
+) -> None:
+    asked = await say("meet Standup tomorrow at 8", conversation=CHANNEL)
+    refused = await say(None, **{**pressed(asked, "Sunday 22 November 2026, 08:00"), **members})
+
+    assert "This button is not for this conversation" in refused.text
+    assert graph.meetings == []
+
+
+@pytest.mark.parametrize(
+    "data", [{}, {"choice": ""}, {"choice": "forged"}, {"choice": 5}, {"choice": "é\ud800"}, "none", None]
+)
+async def test_a_forged_button_makes_nothing(say: Say, graph: SimulatedGraph, data: object) -> None:
+    value = {"action": {"type": "Action.Execute", "verb": "answer", "data": data}}
+    refused = await say(None, type="invoke", name="adaptiveCard/action", value=value, deliveryMode=None)
+
+    assert refused.status == 200
+    assert "This button is not for this conversation" in refused.text
+    assert graph.meetings == []
+
+
+@pytest.mark.parametrize("value", [None, "text", {}, {"action": None}, {"action": {"verb": "another", "data": {}}}])
+async def test_a_button_of_another_kind_is_not_taken(say: Say, value: object) -> None:
+    said = await say(None, type="invoke", name="adaptiveCard/action", value=value, deliveryMode=None)
+
+    assert said.status == 501
+
+
+async def test_a_question_that_was_answered_is_replaced_for_everybody(
+    say: Say, replaced: list[tuple[str, dict[str, Any]]], channel_url: str
+) -> None:
+    asked = await say("meet Standup tomorrow at 8", conversation=CHANNEL)
+    ready = await say(
+        None,
+        conversation=CHANNEL,
+        replyToId="1700000000055",
+        serviceUrl=channel_url,
+        **pressed(asked, "Sunday 22 November 2026, 20:00"),
+    )
+
+    ((activity_id, activity),) = replaced
+    assert activity_id == "1700000000055"
+    assert activity["attachments"][0]["content"] == ready.card
+
+
+async def test_a_card_that_cannot_be_replaced_is_still_shown_to_whoever_pressed(say: Say) -> None:
+    asked = await say("meet Standup tomorrow at 8")
+    button = pressed(asked, "Sunday 22 November 2026, 20:00")
+    ready = await say(None, replyToId="1700000000055", **button)
+
+    assert ready.join_url
+
+
+async def test_a_series_has_one_link_that_stays(say: Say, graph: SimulatedGraph) -> None:
+    first = await say("meet Standup every Monday and Thursday at 9am until Dec 17")
+    later = await say("meet standup every Monday and Thursday at 9:00am", timestamp="2026-11-24T13:00:00Z")
+    another = await say("meet Standup every Monday and Thursday at 10am")
+    once = await say("meet Standup on Monday at 9am")
+
+    assert "Every Monday and Thursday, until Thursday 17 December 2026" in first.text
+    assert "Next: {{DATE(2026-11-23T08:00:00Z, SHORT)}}" in first.text
+    assert "Next: {{DATE(2026-11-26T08:00:00Z, SHORT)}}" in later.text
+    assert first.join_url == later.join_url
+    assert len({first.join_url, another.join_url, once.join_url}) == 3
+    assert len(graph.meetings) == 3
+
+
+async def test_a_series_of_every_second_week_keeps_its_weeks(say: Say) -> None:
+    await say("meet Retro every 2 weeks on Tuesday at 3pm")
+    later = await say("meet Retro every 2 weeks on Tuesday at 3pm", timestamp="2026-11-25T13:00:00Z")
+
+    assert "Next: {{DATE(2026-12-08T14:00:00Z, SHORT)}}" in later.text
+
+
+NOWHERE = {"localTimezone": None, "localTimestamp": None}
+
+
+async def test_a_zone_can_be_saved_for_oneself_and_for_everybody_here(say: Say) -> None:
+    unknown = await say("zone", **NOWHERE)
+    saved = await say("zone kathmandu", **NOWHERE)
+    for_all = await say("zone here W. Europe Standard Time", **NOWHERE)
+    ann = await say("meet Standup at 15:00", **NOWHERE)
+    bob = await say("meet Standup at 15:00", **NOWHERE, **{"from": BOB})
+    forgotten = await say("zone forget", **NOWHERE)
+    after = await say("zone", **NOWHERE)
+
+    assert "I do not know your time zone." in unknown.text
+    assert "From now on I read your times in Asia/Kathmandu" in saved.text
+    assert "From now on I read times in Europe/Berlin here" in for_all.text
+    assert "(Asia/Kathmandu)" in ann.text
+    assert "(Europe/Berlin)" in bob.text
+    assert "I have forgotten that time zone." in forgotten.text
+    assert "I read your times in Europe/Berlin." in after.text
+
+
+@pytest.mark.parametrize(
+    ("text", "answer"),
+    [
+        ("zone Atlantis", "I do not know a time zone “Atlantis”."),
+        ("zone IST", "“IST” can be more than one time zone. Which one is it?"),
+        ("zone", "I read your times in Europe/Berlin."),
+    ],
+)
+async def test_a_zone_that_is_unclear_is_not_saved(say: Say, text: str, answer: str) -> None:
+    said = await say(text)
+    after = await say("zone", **NOWHERE)
+
+    assert answer in said.text
+    assert "I do not know your time zone." in after.text
+
+
+async def test_teams_own_zone_wins_over_a_saved_one_and_a_saved_one_over_an_offset(say: Say) -> None:
+    await say("zone Tokyo")
+    by_teams = await say("zone", localTimezone="Asia/Calcutta")
+    by_offset = await say("zone", localTimezone=None)
+
+    assert "I read your times in Asia/Kolkata." in by_teams.text
+    assert "I read your times in Asia/Tokyo." in by_offset.text
+
+
+async def test_now_is_now_in_every_zone(say: Say, graph: SimulatedGraph) -> None:
+    ready = await say("meet now", **NOWHERE)
+
+    assert ready.join_url
+    assert graph.meetings[0]["startDateTime"] == "2026-11-21T13:00:00.0000000Z"
+
+
+async def test_a_sentence_is_a_command_too(say: Say, graph: SimulatedGraph) -> None:
+    said = await say(
+        "<at>Meet</at> can you set up a budget review tomorrow at 3 for half an hour", entities=[mention()]
+    )
+
+    assert said.text.splitlines()[0] == "budget review"
+    assert "(30 minutes)" in said.text
+    assert graph.meetings[0]["startDateTime"] == "2026-11-22T14:00:00.0000000Z"
+
+
+async def test_among_many_a_time_alone_asks_for_nothing(say: Say, graph: SimulatedGraph) -> None:
+    personal = await say("Budget review at 3pm")
+    channel = await say("lunch is at 1pm", conversation=CHANNEL)
+
+    assert personal.text.splitlines()[0] == "Budget review"
+    assert "I do not know “lunch”" in channel.text
+    assert len(graph.meetings) == 1
+
+
+@pytest.mark.parametrize(
+    ("locale", "text", "title", "line"),
+    [
+        ("de-DE", "meet Budgetrunde morgen um 15 Uhr", "Budgetrunde", "Europe/Berlin"),
+        ("fr-FR", "meet Point budget demain à 15h", "Point budget", "Europe/Berlin"),
+        ("es-ES", "meet Presupuesto mañana a las 3 de la tarde", "Presupuesto", "Europe/Berlin"),
+        ("pt-BR", "meet Orçamento amanhã às 15h", "Orçamento", "Europe/Berlin"),
+    ],
+)
+async def test_five_languages_are_read_and_answered_in(
+    say: Say, graph: SimulatedGraph, locale: str, text: str, title: str, line: str
+) -> None:
+    said = await say(text, locale=locale)
+
+    assert said.text.splitlines()[0] == title
+    assert line in said.text
+    assert said.card["lang"] == locale[:2]
+    assert graph.meetings[0]["startDateTime"] == "2026-11-22T14:00:00.0000000Z"
+
+
+async def test_a_button_is_one_line_in_the_log_without_what_it_carried(
+    say: Say, log_lines: pytest.LogCaptureFixture
+) -> None:
+    asked = await say("meet Secret merger tomorrow at 8")
+    ready = await say(None, **pressed(asked, "Sunday 22 November 2026, 08:00"))
+
+    lines = [KeyValueFormatter().format(record) for record in log_lines.records if record.message == "turn"]
+    assert [
+        'command="meet" outcome="asked ambiguous_hour"' in lines[0],
+        'command="button" outcome="new"' in lines[1],
+    ] == [
+        True,
+        True,
+    ]
+    assert not [line for line in lines if "Secret" in line or ready.join_url in line]

@@ -20,7 +20,8 @@ from tests.microsoft import signing_key
 
 BOT, OTHER, TENANT = (f"{digit * 8}-{digit * 4}-4{digit * 3}-8{digit * 3}-{digit * 12}" for digit in "123")
 SINGLE = {"MicrosoftAppId": BOT, "MicrosoftAppTenantId": TENANT, "MicrosoftAppPassword": "s"}
-MANAGED = {"MicrosoftAppId": BOT, "MicrosoftAppType": "UserAssignedMSI"}
+SIGNING = {"SIGNING_SECRET": "any random text of 32 characters"}
+MANAGED = {"MicrosoftAppId": BOT, "MicrosoftAppType": "UserAssignedMSI", **SIGNING}
 
 
 def read(**members: str) -> Settings:
@@ -90,7 +91,7 @@ async def test_without_a_secret_a_certificate_or_a_federated_token_serves_both(
 ) -> None:
     token_file = tmp_path / "token"
     token_file.write_text("federated")
-    bare = {name: value for name, value in SINGLE.items() if name != "MicrosoftAppPassword"}
+    bare = {name: value for name, value in (SINGLE | SIGNING).items() if name != "MicrosoftAppPassword"}
     by_certificate = make_credentials(read(**bare, AZURE_CLIENT_CERTIFICATE_PATH=certificate))
     by_token = make_credentials(read(**bare, AZURE_FEDERATED_TOKEN_FILE=str(token_file)))
 

@@ -47,11 +47,12 @@ async def test_say_prints_the_reply_and_gives_the_same_link_to_two_speakers(tmp_
 
 async def test_say_reads_a_time_and_refuses_one(tmp_path: Path) -> None:
     _, timed, _ = await run(tmp_path, "say", "meet Budget review tomorrow at 3pm for 20 minutes", TZ="Asia/Tokyo")
-    _, refused, _ = await run(tmp_path, "say", "meet Budget review at 3")
+    _, refused, _ = await run(tmp_path, "say", "meet Budget review tomorrow at 8")
 
     assert "15:00 (Asia/Tokyo)" in timed
     assert "(20 minutes)" in timed
     assert "No meeting was created." in refused
+    assert re.search(r"1\. .*, 08:00\n.*2\. .*, 20:00", refused)
 
 
 @pytest.mark.parametrize("port", ["many", "70000", "-1"])
@@ -60,6 +61,16 @@ async def test_a_port_that_is_none_is_named(tmp_path: Path, port: str) -> None:
 
     assert status == 2
     assert "PORT" in err
+    assert "Traceback" not in err
+
+
+async def test_a_ledger_that_cannot_be_opened_is_named(tmp_path: Path) -> None:
+    (tmp_path / "var").mkdir()
+    (tmp_path / "var" / "meet-bot-local.db").write_text("not a database, and longer than a header " * 10)
+    status, _, err = await run(tmp_path, "--local", PORT="0")
+
+    assert status == 2
+    assert "var/meet-bot-local.db cannot be opened as a database" in err
     assert "Traceback" not in err
 
 

@@ -129,6 +129,21 @@ async def test_one_command_makes_one_meeting_and_one_reply(
     ]
 
 
+async def test_the_database_is_closed_at_the_end(running: Process, tmp_path: Path, http: aiohttp.ClientSession) -> None:
+    url = await url_of(running)
+    async with http.post(f"{url}/api/messages", json=activity("meet Standup"), headers=HEADERS) as response:
+        assert response.status == 202
+    assert files(tmp_path / "var") == {"meet-bot.db", "meet-bot.db-shm", "meet-bot.db-wal"}
+    running.process.send_signal(signal.SIGTERM)
+
+    assert await running.end() == 0
+    assert files(tmp_path / "var") == {"meet-bot.db"}
+
+
+def files(folder: Path) -> set[str]:
+    return {file.name for file in folder.iterdir()}
+
+
 async def test_nothing_secret_is_logged(running: Process, microsoft: Microsoft, http: aiohttp.ClientSession) -> None:
     url = await url_of(running)
     async with http.post(f"{url}/api/messages", json=activity("meet Merger at 3pm"), headers=HEADERS) as response:
@@ -225,6 +240,21 @@ async def test_a_wrong_secret_is_told_at_start_and_in_chat(
     assert "I could not sign in to Microsoft" in card
     assert "AADSTS7000215" in card
     assert "No meeting was created." in card
+
+
+@pytest.mark.parametrize("workers", ["1", "2"])
+async def test_a_database_that_cannot_be_opened_ends_the_start(
+    microsoft: Microsoft, tmp_path: Path, workers: str
+) -> None:
+    (tmp_path / "database").write_text("not a folder")
+    database = "sqlite:///database/meet-bot.db"
+    async with started(microsoft, tmp_path, DATABASE_URL=database, WORKERS=workers) as running:
+        assert await running.end() == 2
+
+    said = "".join(running.lines)
+    assert "DATABASE_URL: database/meet-bot.db cannot be opened as a database" in said
+    assert "listening" not in said
+    assert "Traceback" not in said
 
 
 async def test_bad_settings_end_with_status_2_and_their_names(tmp_path: Path) -> None:

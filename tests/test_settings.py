@@ -14,11 +14,17 @@ COMPLETE = {
     "MicrosoftAppPassword": "secret words",
     "MEETING_ORGANIZER_IDS": GUID,
 }
+MANAGED = {
+    "MicrosoftAppId": GUID,
+    "MicrosoftAppType": "userassignedmsi",
+    "MEETING_ORGANIZER_IDS": GUID,
+    "SIGNING_SECRET": "sixteen letters!",
+}
 NAMES = (
     *("MicrosoftAppId", "MicrosoftAppPassword", "MicrosoftAppType", "MicrosoftAppTenantId", "MEETING_ORGANIZER_IDS"),
     *("AZURE_CLIENT_ID", "AZURE_TENANT_ID", "AZURE_CLIENT_SECRET", "AZURE_CLIENT_CERTIFICATE_PATH"),
     *("AZURE_FEDERATED_TOKEN_FILE", "ALLOWED_TENANTS", "MAX_TURNS", "COMMANDS_PER_MINUTE", "WORKERS"),
-    *("PORT", "HOST", "CLOUD"),
+    *("PORT", "HOST", "CLOUD", "SIGNING_SECRET", "DATABASE_URL"),
 )
 
 
@@ -45,10 +51,11 @@ def test_complete_settings(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_secrets_stay_out_of_repr(monkeypatch: pytest.MonkeyPatch) -> None:
-    settings = read(monkeypatch, **COMPLETE, AZURE_CLIENT_SECRET="other words")
+    settings = read(monkeypatch, **COMPLETE, AZURE_CLIENT_SECRET="other words", SIGNING_SECRET="words for the buttons")
 
     assert "secret words" not in repr(settings)
     assert "other words" not in repr(settings)
+    assert "words for the buttons" not in repr(settings)
 
 
 def test_an_env_file_is_read_and_the_environment_wins(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -75,6 +82,13 @@ def test_an_env_file_is_read_and_the_environment_wins(tmp_path: Path, monkeypatc
         ({**COMPLETE, "CLOUD": "china"}, ["CLOUD"]),
         ({**COMPLETE, "CLOUD": "mars"}, ["CLOUD"]),
         ({**COMPLETE, "ALLOWED_TENANTS": f"{GUID},contoso"}, ["ALLOWED_TENANTS"]),
+        ({**COMPLETE, "SIGNING_SECRET": "fifteen letters"}, ["SIGNING_SECRET"]),
+        (
+            {**COMPLETE, "MicrosoftAppPassword": "", "SIGNING_SECRET": "short"},
+            ["MicrosoftAppPassword", "SIGNING_SECRET"],
+        ),
+        ({**COMPLETE, "DATABASE_URL": "meet-bot.db"}, ["DATABASE_URL"]),
+        ({**MANAGED, "SIGNING_SECRET": ""}, ["SIGNING_SECRET"]),
         (
             {**COMPLETE, "MAX_TURNS": "0", "COMMANDS_PER_MINUTE": "x", "WORKERS": "0"},
             ["MAX_TURNS", "COMMANDS_PER_MINUTE", "WORKERS"],
@@ -144,12 +158,72 @@ def test_clouds(monkeypatch: pytest.MonkeyPatch, cloud: str, graph: str, login: 
 
 
 def test_a_managed_identity_needs_neither_tenant_nor_secret(monkeypatch: pytest.MonkeyPatch) -> None:
-    settings = read(
-        monkeypatch,
-        MicrosoftAppId=GUID,
-        MicrosoftAppType="userassignedmsi",
-        MEETING_ORGANIZER_IDS=GUID,
-        AZURE_CLIENT_ID=OTHER,
-    )
+    settings = read(monkeypatch, **MANAGED, AZURE_CLIENT_ID=OTHER)
 
     assert settings.app_type is AppType.USER_ASSIGNED_MSI
+
+
+@pytest.mark.parametrize(
+    ("members", "secret"),
+    [
+        (COMPLETE, b"secret words"),
+        ({**COMPLETE, "AZURE_CLIENT_SECRET": "other words"}, b"secret words"),
+        ({**COMPLETE, "SIGNING_SECRET": "sixteen lettérs!"}, "sixteen lettérs!".encode()),
+        ({**COMPLETE, "SIGNING_SECRET": "sixteen letters\udcff"}, b"sixteen letters\xff"),
+        (MANAGED, b"sixteen letters!"),
+        (
+            {**MANAGED, "SIGNING_SECRET": "", "AZURE_TENANT_ID": GUID, "AZURE_CLIENT_SECRET": "other words"},
+            b"other words",
+        ),
+    ],
+)
+def test_buttons_are_signed_with_what_every_replica_has(
+    monkeypatch: pytest.MonkeyPatch, members: dict[str, str], secret: bytes
+) -> None:
+    assert read(monkeypatch, **members).signing_secret == secret
+
+
+def test_without_any_client_secret_the_buttons_need_their_own(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    certificate = tmp_path / "certificate.pem"
+    certificate.touch()
+    bare = {**COMPLETE, "MicrosoftAppPassword": "", "AZURE_CLIENT_CERTIFICATE_PATH": str(certificate)}
+    with pytest.raises(SettingsError) as caught:
+        read(monkeypatch, **bare)
+
+    assert str(caught.value) == (
+        "SIGNING_SECRET is missing: any random text of 32 characters or more, the same for every replica: "
+        "it signs the buttons of cards, and there is no client secret to derive it from"
+    )
+
+
+@pytest.mark.parametrize(
+    ("members", "path"),
+    [
+        ({}, "var/meet-bot.db"),
+        ({"DATABASE_URL": "sqlite:///meet-bot.db"}, "meet-bot.db"),
+        ({"DATABASE_URL": "sqlite:////srv/meet bot/zones.db"}, "/srv/meet bot/zones.db"),
+    ],
+)
+def test_the_database_is_a_file(monkeypatch: pytest.MonkeyPatch, members: dict[str, str], path: str) -> None:
+    assert read(monkeypatch, **COMPLETE, **members).database_path == Path(path)
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "var/meet-bot.db",
+        "sqlite:",
+        "sqlite://",
+        "sqlite:///",
+        "sqlite:////",
+        "sqlite://var/meet-bot.db",
+        "sqlite:///:memory:",
+        "sqlite:///var/meet-bot.db?mode=ro",
+        "postgresql://bot:password@database.example/bot",
+    ],
+)
+def test_other_databases_are_refused_without_repeating_a_password(monkeypatch: pytest.MonkeyPatch, url: str) -> None:
+    with pytest.raises(SettingsError) as caught:
+        read(monkeypatch, **COMPLETE, DATABASE_URL=url)
+
+    assert caught.value.problems == ["DATABASE_URL must be sqlite:///relative/path or sqlite:////absolute/path"]

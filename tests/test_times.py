@@ -1,11 +1,28 @@
-"""Wall times in zones that change their clocks: gaps are refused with the next, overlaps are not guessed."""
+"""Wall times in zones that change their clocks: gaps are refused with the next moment, overlaps are asked."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot.times import Clock, Day, NotRead, Reason, resolve
+from bot.phrases import read_command
+from bot.times.outcomes import Exact, Flagged, Open, Outcome, Refused, timings_of
+from bot.times.readings import Reason, Series
+from bot.times.refine import pick
+from bot.times.series import next_meeting, read_rule_text, write_rule
+from bot.times.words import Frequency
+
+
+def at(text: str, zone: str) -> datetime:
+    return datetime.fromisoformat(text).replace(tzinfo=ZoneInfo(zone))
+
+
+def read(words: str, said_at: str, zone: str) -> Outcome:
+    return read_command(f"Sync {words}", at(said_at, zone), "en-US").outcome
+
+
+def in_utc(outcome: Outcome) -> list[str]:
+    return [f"{timing.start.astimezone(UTC):%Y-%m-%dT%H:%MZ}" for timing in timings_of(outcome)]
 
 
 @pytest.mark.parametrize(
@@ -15,10 +32,13 @@ from bot.times import Clock, Day, NotRead, Reason, resolve
         ("Europe/London", "2027-03-27T20:00", "09:00", "2027-03-28T08:00Z"),
         ("Europe/London", "2026-10-24T20:00", "09:00", "2026-10-25T09:00Z"),
         ("Europe/Berlin", "2027-03-27T20:00", "09:00", "2027-03-28T07:00Z"),
+        ("Europe/Berlin", "2026-10-24T20:00", "09:00", "2026-10-25T08:00Z"),
         ("America/New_York", "2027-03-13T20:00", "09:00", "2027-03-14T13:00Z"),
         ("America/New_York", "2026-10-31T20:00", "09:00", "2026-11-01T14:00Z"),
         ("Australia/Sydney", "2026-10-03T20:00", "09:00", "2026-10-03T22:00Z"),
+        ("Australia/Sydney", "2027-04-03T20:00", "09:00", "2027-04-03T23:00Z"),
         ("Australia/Lord_Howe", "2026-10-03T20:00", "09:00", "2026-10-03T22:00Z"),
+        ("Australia/Lord_Howe", "2027-04-03T20:00", "09:00", "2027-04-03T22:30Z"),
         ("Asia/Kathmandu", "2026-10-03T20:00", "09:00", "2026-10-04T03:15Z"),
         ("America/Sao_Paulo", "2026-10-03T20:00", "09:00", "2026-10-04T12:00Z"),
         # The edges of a gap exist.
@@ -29,72 +49,163 @@ from bot.times import Clock, Day, NotRead, Reason, resolve
     ],
 )
 def test_a_wall_time_keeps_its_wall_across_a_change(zone: str, said_at: str, clock: str, start: str) -> None:
-    moment = resolve(_clock(clock), None, _at(said_at, zone))
+    outcome = read(f"at {clock}", said_at, zone)
 
-    assert isinstance(moment, datetime)
-    assert moment.astimezone(UTC) == datetime.fromisoformat(start)
+    assert isinstance(outcome, Exact | Flagged)
+    assert in_utc(outcome) == [start]
 
 
 @pytest.mark.parametrize(
     ("zone", "day", "clock", "next_valid"),
     [
-        ("Europe/London", "2027-03-28", "01:30", "2027-03-28 at 02:00"),
-        ("Europe/Berlin", "2027-03-28", "02:00", "2027-03-28 at 03:00"),
-        ("Europe/Berlin", "2027-03-28", "02:59", "2027-03-28 at 03:00"),
-        ("America/New_York", "2027-03-14", "02:30", "2027-03-14 at 03:00"),
-        ("Australia/Sydney", "2027-10-03", "02:30", "2027-10-03 at 03:00"),
-        ("Australia/Lord_Howe", "2027-10-03", "02:15", "2027-10-03 at 02:30"),
+        ("Europe/London", "2027-03-28", "01:30", "2027-03-28T01:00Z"),
+        ("Europe/Berlin", "2027-03-28", "02:00", "2027-03-28T01:00Z"),
+        ("Europe/Berlin", "2027-03-28", "02:59", "2027-03-28T01:00Z"),
+        ("America/New_York", "2027-03-14", "02:30", "2027-03-14T07:00Z"),
+        ("Australia/Sydney", "2027-10-03", "02:30", "2027-10-02T16:00Z"),
+        ("Australia/Lord_Howe", "2027-10-03", "02:15", "2027-10-02T15:30Z"),
     ],
 )
 def test_a_time_that_does_not_exist_is_refused_with_the_next_that_does(
     zone: str, day: str, clock: str, next_valid: str
 ) -> None:
-    refused = resolve(_clock(clock), Day(on=date.fromisoformat(day)), _at("2027-01-01T12:00", zone))
+    outcome = read(f"on {day} at {clock}", "2027-01-01T12:00", zone)
 
-    assert refused == NotRead(Reason.SKIPPED, f"{day} {clock}", next_valid)
+    assert isinstance(outcome, Refused)
+    assert (outcome.reason, outcome.words) == (Reason.SKIPPED, f"{day} {clock}")
+    assert in_utc(outcome) == [next_valid]
 
 
 @pytest.mark.parametrize(
-    ("zone", "day", "clock", "first_in_utc"),
+    ("zone", "day", "clock", "both"),
     [
-        ("Europe/London", "2027-10-31", "01:30", "2027-10-31 at 00:30 UTC"),
-        ("Europe/Berlin", "2027-10-31", "02:00", "2027-10-31 at 00:00 UTC"),
-        ("America/New_York", "2027-11-07", "01:30", "2027-11-07 at 05:30 UTC"),
-        ("Australia/Sydney", "2027-04-04", "02:30", "2027-04-03 at 15:30 UTC"),
-        ("Australia/Lord_Howe", "2027-04-04", "01:45", "2027-04-03 at 14:45 UTC"),
+        ("Europe/London", "2027-10-31", "01:30", ["2027-10-31T00:30Z", "2027-10-31T01:30Z"]),
+        ("Europe/Berlin", "2027-10-31", "02:00", ["2027-10-31T00:00Z", "2027-10-31T01:00Z"]),
+        ("America/New_York", "2027-11-07", "01:30", ["2027-11-07T05:30Z", "2027-11-07T06:30Z"]),
+        ("Australia/Sydney", "2027-04-04", "02:30", ["2027-04-03T15:30Z", "2027-04-03T16:30Z"]),
+        ("Australia/Lord_Howe", "2027-04-04", "01:45", ["2027-04-03T14:45Z", "2027-04-03T15:15Z"]),
     ],
 )
-def test_a_time_that_exists_twice_is_not_guessed(zone: str, day: str, clock: str, first_in_utc: str) -> None:
-    refused = resolve(_clock(clock), Day(on=date.fromisoformat(day)), _at("2027-01-01T12:00", zone))
+def test_a_time_that_exists_twice_is_asked(zone: str, day: str, clock: str, both: list[str]) -> None:
+    outcome = read(f"on {day} at {clock}", "2027-01-01T12:00", zone)
 
-    assert refused == NotRead(Reason.REPEATED, f"{day} {clock}", first_in_utc)
+    assert isinstance(outcome, Open)
+    assert outcome.reason is Reason.REPEATED
+    assert in_utc(outcome) == both
 
 
 @pytest.mark.parametrize(("zone", "day"), [("America/Sao_Paulo", "2027-10-17"), ("Asia/Kathmandu", "2027-03-28")])
 def test_zones_without_changes_have_every_time_once(zone: str, day: str) -> None:
-    moments = [
-        resolve(Clock(hour, 30), Day(on=date.fromisoformat(day)), _at("2027-01-01T12:00", zone)) for hour in range(24)
-    ]
-
-    assert all(isinstance(moment, datetime) for moment in moments)
+    for hour in range(24):
+        assert len(timings_of(read(f"on {day} at {hour:02}:30 UTC", "2027-01-01T12:00", zone))) >= 1
 
 
-def test_the_same_moment_said_from_another_zone_reads_the_same_in_utc() -> None:
-    berlin = _at("2026-11-21T14:00", "Europe/Berlin")
-    in_berlin = resolve(Clock(20, is_utc=True), None, berlin)
-    in_tokyo = resolve(Clock(20, is_utc=True), None, berlin.astimezone(ZoneInfo("Asia/Tokyo")))
+@pytest.mark.parametrize(
+    ("zone", "words", "end"),
+    [
+        # a range across a change lasts as long as its walls say in truth
+        ("Europe/Berlin", "on 2027-03-28 from 01:00 to 04:00", timedelta(hours=2)),
+        ("Europe/Berlin", "on 2027-10-31 from 01:00 to 04:00", timedelta(hours=4)),
+        ("Australia/Lord_Howe", "on 2027-10-03 from 01:00 to 04:00", timedelta(hours=2, minutes=30)),
+        # a length is a length
+        ("Europe/Berlin", "on 2027-03-28 at 01:00 for 3 hours", timedelta(hours=3)),
+    ],
+)
+def test_lengths_are_counted_in_hours_that_pass(zone: str, words: str, end: timedelta) -> None:
+    outcome = read(words, "2027-01-01T12:00", zone)
 
-    assert in_berlin == in_tokyo == datetime(2026, 11, 21, 20, 0, tzinfo=UTC)
+    assert isinstance(outcome, Exact)
+    assert outcome.timing.length == end
+
+
+@pytest.mark.parametrize(
+    ("zone", "said_at", "words", "start"),
+    [
+        ("Europe/Berlin", "2027-03-28T01:50", "in 20 minutes", "2027-03-28T01:10Z"),
+        ("America/New_York", "2026-11-01T01:50", "in 20 minutes", "2026-11-01T06:10Z"),
+        ("Australia/Lord_Howe", "2027-04-04T01:20", "in an hour", "2027-04-03T15:20Z"),
+    ],
+)
+def test_offsets_are_counted_in_minutes_that_pass(zone: str, said_at: str, words: str, start: str) -> None:
+    assert in_utc(read(words, said_at, zone)) == [start]
+
+
+def test_a_zone_that_is_said_has_its_own_gaps_and_today() -> None:
+    skipped = read("on 2027-03-28 at 02:30 Europe/Berlin", "2027-01-01T12:00", "America/New_York")
+    today = read("today at 08:00 Asia/Tokyo", "2026-11-21T20:00", "America/New_York")
+
+    assert isinstance(skipped, Refused)
+    assert skipped.nearest is not None
+    assert skipped.nearest.zone == "Europe/Berlin"
+    # In Tokyo it is already ten in the morning of the next day.
+    assert isinstance(today, Refused)
+    assert today.reason is Reason.PAST
 
 
 def test_the_end_of_the_calendar_is_refused() -> None:
-    assert resolve(Clock(9), Day(ahead=1), datetime(9999, 12, 31, tzinfo=UTC)) == NotRead(Reason.TOO_FAR)
+    for words in ("tomorrow at 09:00", "in 20 hours", "on Friday at 9am", "every day at 9am"):
+        outcome = read_command(f"Sync {words}", datetime(9999, 12, 31, 23, tzinfo=UTC), "en-US").outcome
+
+        assert isinstance(outcome, Refused)
 
 
-def _clock(text: str) -> Clock:
-    hour, minute = text.split(":")
-    return Clock(int(hour), int(minute))
+@pytest.mark.parametrize(
+    ("day", "clock", "outcome"),
+    [
+        ("2026-11-24", "08:00", "2026-11-24T07:00Z"),
+        ("2027-03-28", "02:30", "2027-03-28T01:00Z"),
+    ],
+)
+def test_what_was_picked_is_taken_as_it_stands(day: str, clock: str, outcome: str) -> None:
+    reference = at("2026-11-21T14:00", "Europe/Berlin")
+    picked = pick(date.fromisoformat(day), time.fromisoformat(clock), None, reference, "Europe/Berlin")
+
+    assert in_utc(picked) == [outcome]
 
 
-def _at(text: str, zone: str) -> datetime:
-    return datetime.fromisoformat(text).replace(tzinfo=ZoneInfo(zone))
+WEEKLY = Series(Frequency.WEEKLY, 1, (0, 3))
+
+
+@pytest.mark.parametrize(
+    ("series", "first", "reference", "coming"),
+    [
+        (Series(Frequency.DAILY), "2026-11-21T09:00", "2026-11-23T10:00", "2026-11-24T09:00"),
+        (Series(Frequency.DAILY, 3), "2026-11-21T09:00", "2026-11-23T10:00", "2026-11-24T09:00"),
+        (WEEKLY, "2026-11-23T09:00", "2026-11-23T09:00", "2026-11-23T09:00"),
+        (WEEKLY, "2026-11-23T09:00", "2026-11-23T09:01", "2026-11-26T09:00"),
+        (WEEKLY, "2026-11-26T09:00", "2026-11-26T10:00", "2026-11-30T09:00"),
+        (Series(Frequency.WEEKLY, 2, (1,)), "2026-11-24T15:00", "2026-11-25T00:00", "2026-12-08T15:00"),
+        (Series(Frequency.MONTHLY), "2027-01-31T09:00", "2027-02-01T00:00", "2027-03-31T09:00"),
+        # across a change of the clocks: the wall time stays
+        (WEEKLY, "2027-03-25T09:00", "2027-03-26T00:00", "2027-03-29T09:00"),
+        # in the gap: the next time that exists
+        (Series(Frequency.DAILY), "2027-03-27T02:30", "2027-03-27T12:00", "2027-03-28T03:00"),
+    ],
+)
+def test_a_series_goes_on_by_its_rule(series: Series, first: str, reference: str, coming: str) -> None:
+    found = next_meeting(series, at(first, "Europe/Berlin"), at(reference, "Europe/Berlin"))
+
+    assert found == at(coming, "Europe/Berlin")
+
+
+def test_a_series_ends_on_its_last_day() -> None:
+    series = Series(Frequency.WEEKLY, 1, (0,), date(2026, 11, 30))
+    first = at("2026-11-23T09:00", "Europe/Berlin")
+
+    assert next_meeting(series, first, at("2026-11-30T08:00", "Europe/Berlin")) == at(
+        "2026-11-30T09:00", "Europe/Berlin"
+    )
+    assert next_meeting(series, first, at("2026-11-30T10:00", "Europe/Berlin")) is None
+
+
+@pytest.mark.parametrize(
+    ("series", "rule"),
+    [
+        (Series(Frequency.DAILY), "FREQ=DAILY"),
+        (Series(Frequency.WEEKLY, 2, (1, 4)), "FREQ=WEEKLY;INTERVAL=2;BYDAY=TU,FR"),
+        (Series(Frequency.MONTHLY, 1, (), date(2027, 1, 5)), "FREQ=MONTHLY;UNTIL=20270105"),
+    ],
+)
+def test_a_rule_is_written_as_rfc_5545_has_it_and_read_back(series: Series, rule: str) -> None:
+    assert write_rule(series) == rule
+    assert read_rule_text(rule) == series

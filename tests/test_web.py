@@ -8,14 +8,13 @@ from typing import Any
 import aiohttp
 import pytest
 
-from app import assemble
 from bot.channel.adapter import ChannelGate, LoopbackGate
 from bot.channel.connector import Connector
 from bot.channel.inbound import SigningKeys, TokenVerifier
 from bot.graph import GraphMeetings
 from bot.meetings import GraphUnavailable
 from bot.simulator import TENANT, SimulatedGraph
-from tests.conftest import APP_ID, SAID_AT, FakeClock, message, served
+from tests.conftest import APP_ID, Assembled, FakeClock, message, served
 from tests.microsoft import ISSUER, METADATA_PATH, SERVICE_URL, Microsoft, sign
 
 JSON = {"Content-Type": "application/json"}
@@ -165,12 +164,12 @@ async def microsoft(graph: SimulatedGraph) -> AsyncIterator[Microsoft]:
 
 @pytest.fixture
 async def signed_bot(
-    microsoft: Microsoft, meetings: GraphMeetings, http: aiohttp.ClientSession, clock: FakeClock
+    microsoft: Microsoft, meetings: GraphMeetings, http: aiohttp.ClientSession, clock: FakeClock, assembled: Assembled
 ) -> AsyncIterator[str]:
     keys = SigningKeys(http, microsoft.root + METADATA_PATH, clock.now)
     gate = ChannelGate(TokenVerifier(keys, issuer=ISSUER, audience=APP_ID), frozenset({TENANT}))
     connector = Connector(http, credential=None, scope="", patience=clock.patience())
-    async with served(assemble(gate, connector, meetings, now=lambda: SAID_AT)) as url:
+    async with served(assembled(gate, connector, meetings)) as url:
         yield url
 
 
@@ -215,12 +214,12 @@ async def test_tokens_that_cannot_be_checked_yet_are_to_be_sent_again(
 
 
 async def test_a_reply_is_posted_to_the_conversation(
-    meetings: GraphMeetings, microsoft: Microsoft, http: aiohttp.ClientSession, clock: FakeClock
+    meetings: GraphMeetings, microsoft: Microsoft, http: aiohttp.ClientSession, clock: FakeClock, assembled: Assembled
 ) -> None:
     connector = Connector(http, credential=None, scope="", patience=clock.patience())
     body = message("meet Standup at 3pm", deliveryMode=None, serviceUrl=f"{microsoft.root}/emea/")
     async with (
-        served(assemble(LoopbackGate(), connector, meetings, now=lambda: SAID_AT)) as url,
+        served(assembled(LoopbackGate(), connector, meetings)) as url,
         http.post(f"{url}/api/messages", json=body) as response,
     ):
         assert response.status == 202
@@ -233,7 +232,11 @@ async def test_a_reply_is_posted_to_the_conversation(
 
 
 async def test_a_fault_is_apologized_for_with_the_activity_id_and_logged_without_words(
-    microsoft: Microsoft, http: aiohttp.ClientSession, clock: FakeClock, log_lines: pytest.LogCaptureFixture
+    microsoft: Microsoft,
+    http: aiohttp.ClientSession,
+    clock: FakeClock,
+    log_lines: pytest.LogCaptureFixture,
+    assembled: Assembled,
 ) -> None:
     class Broken:
         async def create_or_get(self, request: object) -> Any:
@@ -241,7 +244,7 @@ async def test_a_fault_is_apologized_for_with_the_activity_id_and_logged_without
 
     connector = Connector(http, credential=None, scope="", patience=clock.patience())
     body = message("meet Merger at 3pm", deliveryMode=None, serviceUrl=f"{microsoft.root}/emea/")
-    async with served(assemble(LoopbackGate(), connector, Broken(), now=lambda: SAID_AT)) as url:
+    async with served(assembled(LoopbackGate(), connector, Broken())) as url:
         async with http.post(f"{url}/api/messages", json=body) as response:
             assert response.status == 202
         microsoft.reply_statuses = [400]
@@ -273,11 +276,11 @@ class Held:
 
 
 async def test_beyond_the_limit_of_turns_in_flight_the_answer_is_503_at_once(
-    http: aiohttp.ClientSession, clock: FakeClock
+    http: aiohttp.ClientSession, clock: FakeClock, assembled: Assembled
 ) -> None:
     held = Held()
     connector = Connector(http, credential=None, scope="", patience=clock.patience())
-    app = assemble(LoopbackGate(), connector, held, now=lambda: SAID_AT, max_turns=1)
+    app = assembled(LoopbackGate(), connector, held, max_turns=1)
     async with served(app) as url:
         first = asyncio.create_task(http.post(f"{url}/api/messages", json=message("meet")))
         await held.asked.wait()
@@ -291,11 +294,11 @@ async def test_beyond_the_limit_of_turns_in_flight_the_answer_is_503_at_once(
 
 
 async def test_a_turn_that_takes_a_while_shows_that_the_bot_is_typing(
-    microsoft: Microsoft, http: aiohttp.ClientSession, clock: FakeClock
+    microsoft: Microsoft, http: aiohttp.ClientSession, clock: FakeClock, assembled: Assembled
 ) -> None:
     held = Held()
     connector = Connector(http, credential=None, scope="", patience=clock.patience())
-    app = assemble(LoopbackGate(), connector, held, now=lambda: SAID_AT, typing_after=0.0)
+    app = assembled(LoopbackGate(), connector, held, typing_after=0.0)
     microsoft.on_reply = held.let_go.set
     body = message("meet", deliveryMode=None, serviceUrl=f"{microsoft.root}/emea/")
     async with served(app) as url, http.post(f"{url}/api/messages", json=body) as response:
@@ -305,10 +308,10 @@ async def test_a_turn_that_takes_a_while_shows_that_the_bot_is_typing(
 
 
 async def test_who_asks_too_often_gets_one_polite_card_and_then_silence(
-    meetings: GraphMeetings, http: aiohttp.ClientSession, clock: FakeClock, graph: SimulatedGraph
+    meetings: GraphMeetings, http: aiohttp.ClientSession, clock: FakeClock, graph: SimulatedGraph, assembled: Assembled
 ) -> None:
     connector = Connector(http, credential=None, scope="", patience=clock.patience())
-    app = assemble(LoopbackGate(), connector, meetings, now=lambda: SAID_AT, clock=clock.now, commands_per_minute=2)
+    app = assembled(LoopbackGate(), connector, meetings, clock=clock.now, commands_per_minute=2)
     said: list[str] = []
     async with served(app) as url:
 
@@ -335,12 +338,13 @@ async def test_a_lost_reply_is_logged_and_counted_and_not_apologized_for(
     http: aiohttp.ClientSession,
     clock: FakeClock,
     log_lines: pytest.LogCaptureFixture,
+    assembled: Assembled,
 ) -> None:
     connector = Connector(http, credential=None, scope="", patience=clock.patience())
     microsoft.reply_statuses = [404]
     body = message("meet", deliveryMode=None, serviceUrl=f"{microsoft.root}/emea/")
     async with (
-        served(assemble(LoopbackGate(), connector, meetings, now=lambda: SAID_AT)) as url,
+        served(assembled(LoopbackGate(), connector, meetings)) as url,
         http.post(f"{url}/api/messages", json=body) as response,
     ):
         assert response.status == 202

@@ -1,0 +1,122 @@
+"""What was asked for: where the subject ends and the time begins. Pure.
+
+A command (`meet ...`) has its time at its end, or right behind the verb; anything temporal in its
+middle is subject. A sentence may have its time anywhere. Quotes protect a subject in both.
+
+    >>> read_command("Budget review tomorrow at 3pm", reference, "en-US").subject
+    'Budget review'
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from bot.meetings import MAX_SUBJECT_LENGTH
+from bot.phrases.command import read_as_command
+from bot.phrases.pieces import Pieces
+from bot.phrases.requests import strip_request
+from bot.phrases.sentence import read_as_sentence
+from bot.phrases.tongues import has_foreign_day, is_foreign, is_read_by_words, rivals
+from bot.times.languages import vocabulary_of
+from bot.times.outcomes import Open, Outcome, Refused, Timeless, Timing, timings_of
+from bot.times.readings import Reason, Series
+from bot.times.words import MENTION_SPACE, Vocabulary
+
+MAX_COMMAND_LENGTH = 500
+"""Characters that any pattern here ever sees: longer commands are refused unread."""
+
+
+@dataclass(frozen=True, slots=True)
+class MeetPhrase:
+    """A meeting as it was said, or as somebody chose it: all that is needed to make it.
+
+    No start: a standing room. No subject: the conversation's own. The start is in the zone it was said
+    in, which `zone` names; empty for the speaker's own.
+    """
+
+    subject: str = ""
+    start: datetime | None = None
+    length: timedelta | None = None
+    zone: str = ""
+    series: Series | None = None
+    attendees: tuple[str, ...] = ()
+    is_relative: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What somebody asked for: `outcome` says when, or why that is not known.
+
+    `subject` is empty where none was given; `attendees` are the names of mentioned people.
+    `is_request` where the words ask for a meeting, and do not only speak of time.
+    """
+
+    subject: str
+    attendees: tuple[str, ...]
+    outcome: Outcome
+    is_request: bool = True
+
+    def phrase(self, timing: Timing | None = None) -> MeetPhrase:
+        """Return the meeting of this subject at a moment; without one, what stands on its own."""
+        if timing is None:
+            length = self.outcome.length if isinstance(self.outcome, Timeless) else None
+            return MeetPhrase(self.subject, length=length, attendees=self.attendees)
+        return MeetPhrase(
+            self.subject,
+            timing.start,
+            timing.length,
+            timing.zone,
+            timing.series,
+            self.attendees,
+            timing.is_relative,
+        )
+
+
+_Read = Callable[[str, datetime, Vocabulary], Pieces]
+
+
+def read_command(words: str, reference: datetime, locale: str = "") -> Reading:
+    """Read what follows `meet` at `reference`, an aware moment in the speaker's zone. Never raises."""
+    return _read(words, reference, locale, read_as_command)
+
+
+def read_sentence(words: str, reference: datetime, locale: str = "") -> Reading:
+    """Read a sentence that may ask for a meeting, its time anywhere. Never raises for any text."""
+    return _read(words, reference, locale, read_as_sentence)
+
+
+def _read(words: str, reference: datetime, locale: str, read: _Read) -> Reading:
+    if len(words) > MAX_COMMAND_LENGTH:
+        return Reading("", (), Refused(Reason.COMMAND_TOO_LONG))
+    words = MENTION_SPACE.join(" ".join(part.split()) for part in words.split(MENTION_SPACE))
+    pieces = _best(words, reference, locale, read)
+    subject, is_request = pieces.subject, True
+    if read is read_as_sentence:
+        subject, is_request = strip_request(pieces.subject, pieces.vocabulary)
+    outcome = pieces.outcome
+    if is_foreign(locale):
+        outcome = _cautious(words, pieces)
+    if len(subject) > MAX_SUBJECT_LENGTH:
+        outcome = Refused(Reason.SUBJECT_TOO_LONG)
+    return Reading(subject, pieces.attendees, outcome, is_request)
+
+
+def _best(words: str, reference: datetime, locale: str, read: _Read) -> Pieces:
+    """Read in the locale's language, or in another that the words speak better: clients are often in English."""
+    best = read(words, reference, vocabulary_of(locale))
+    for vocabulary in rivals(words, vocabulary_of(locale), locale):
+        pieces = read(words, reference, vocabulary)
+        if pieces.coverage > best.coverage:
+            best = pieces
+    return best
+
+
+def _cautious(words: str, pieces: Pieces) -> Outcome:
+    """Ask where the language is none of ours, unless the time was said in words that are."""
+    outcome = pieces.outcome
+    if isinstance(outcome, Timeless) and outcome.reason is None:
+        has_digits = any(letter.isdigit() for letter in words)
+        return Timeless(Reason.UNREAD_TIME, words) if has_digits or has_foreign_day(words) else outcome
+    if is_read_by_words(pieces) and not has_foreign_day(words):
+        return outcome
+    return Open(Reason.UNREAD_TIME, words, timings_of(outcome)) if timings_of(outcome) else outcome

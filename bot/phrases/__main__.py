@@ -1,0 +1,64 @@
+"""`python -m bot.phrases`: JSON lines in, what they were read as out. For developers, and for measuring."""
+
+import json
+import sys
+from datetime import UTC, datetime
+from typing import Any
+
+from bot.phrases import Reading, read_command, read_sentence
+from bot.times.outcomes import Exact, Flagged, Open, Refused, Timeless, Timing, timings_of
+from bot.times.series import write_rule
+from bot.zones import find_zones, zone_of
+
+
+def main() -> None:
+    """Read standard input line by line."""
+    for line in sys.stdin:
+        if line.strip():
+            sys.stdout.write(json.dumps(read_line(json.loads(line)), ensure_ascii=False) + "\n")
+
+
+def read_line(asked: dict[str, Any]) -> dict[str, Any]:
+    """Read one case: `text`, `said_at` (ISO with an offset), `zone` (a name, or null) and `locale`."""
+    said_at = datetime.fromisoformat(asked["said_at"])
+    zones = find_zones(asked.get("zone") or "")
+    if zones:
+        said_at = said_at.astimezone(zone_of(zones[0]))
+    text, locale = asked["text"].strip(), asked.get("locale") or ""
+    first, _, rest = text.partition(" ")
+    is_command = first.casefold() == "meet"
+    return written(read_command(rest, said_at, locale) if is_command else read_sentence(text, said_at, locale))
+
+
+def written(reading: Reading) -> dict[str, Any]:
+    """Return a reading as members of JSON."""
+    outcome = reading.outcome
+    timings = timings_of(outcome)
+    timing = outcome.timing if isinstance(outcome, Exact | Flagged) else None
+    series = timing.series if timing else None
+    reason = None if isinstance(outcome, Exact | Flagged) else outcome.reason
+    return {
+        "kind": _KINDS[type(outcome)],
+        "start": timing.start.isoformat() if timing else None,
+        "end": _end(timing) if timing else None,
+        "subject": reading.subject,
+        "attendees": list(reading.attendees),
+        "recurrence": write_rule(series) if series else None,
+        "flags": [str(flag) for flag in outcome.flags] if isinstance(outcome, Flagged) else [],
+        "choices": [choice.start.isoformat() for choice in timings[timing is not None :]],
+        "reason": str(reason) if reason else None,
+    }
+
+
+_KINDS: dict[type, str] = {Exact: "exact", Flagged: "flagged", Open: "open", Timeless: "none", Refused: "refused"}
+
+
+def _end(timing: Timing) -> str | None:
+    if timing.length is None:
+        return None
+    end = timing.start.astimezone(UTC) + timing.length
+    return end.astimezone(timing.start.tzinfo).isoformat()
+
+
+if __name__ == "__main__":
+    main()

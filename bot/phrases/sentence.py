@@ -1,0 +1,23 @@
+"""A sentence: the time may stand anywhere, and what asks for the meeting stands around the subject."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from bot.phrases.pieces import Pieces, hint_of, lined, taken_apart
+from bot.times.readings import Grade, Length, Phrase
+from bot.times.refine import refine
+from bot.times.scan import scan, settle
+from bot.times.words import Line, Tag, Vocabulary
+
+
+def read_as_sentence(words: str, reference: datetime, vocabulary: Vocabulary) -> Pieces:
+    """Take a sentence apart; its subject still has what asks for the meeting around it."""
+    line = lined(words, vocabulary)
+    phrases = settle(line, [_raised(line, phrase) for phrase in scan(line)])
+    return taken_apart(words, line, phrases, refine(line, phrases, reference, hint_of(line)))
+
+
+def _raised(line: Line, phrase: Phrase) -> Phrase:
+    """Let "a two hour meeting" and "evening 5" count wherever they stand in a sentence."""
+    counts = isinstance(phrase.value, Length) or line.has(phrase.first, Tag.PART)
+    return replace(phrase, grade=max(phrase.grade, Grade.LED)) if counts else phrase

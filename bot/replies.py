@@ -1,0 +1,140 @@
+"""What is said to the bot, and what it answers: values that commands/ makes and cards/ draws."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.meetings import Meeting, MeetingFailure, Place
+from bot.phrases import MeetPhrase
+from bot.times.readings import Flag, Reason
+
+
+@dataclass(frozen=True, slots=True)
+class Utterance:
+    """What somebody said, free of any SDK: mentions of the bot removed, spaces collapsed.
+
+    `said_at` is aware, in the speaker's zone; `zone` names that zone for people, and is None
+    where nobody knows it (`said_at` is in UTC then, and no wall time may be read from it).
+    `is_offset` where only the zone's offset is known. Other people's mentions are `@Name`, the
+    words of a name joined by no-break spaces. `person` is who speaks, `speaker` their name.
+    """
+
+    text: str
+    said_at: datetime
+    zone: str | None
+    place: Place
+    speaker: str
+    person: str = ""
+    locale: str = ""
+    is_personal: bool = True
+    is_offset: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingReady:
+    """There is a meeting: as Graph stores it, beside what was asked for.
+
+    `flags` say what was implied, and `other` is what else may have been meant. `next_start` is the
+    coming meeting of a series.
+    """
+
+    meeting: Meeting
+    asked: MeetPhrase
+    speaker: str
+    zone: str
+    is_as_asked: bool
+    flags: tuple[Flag, ...] = ()
+    other: MeetPhrase | None = None
+    next_start: datetime | None = None
+    is_offset: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """Somebody has to choose, and nothing was made: `choices` are full answers, the likeliest first.
+
+    `picker` is what a date and a time would complete, None where the choices are all there is.
+    """
+
+    reason: Reason
+    words: str
+    choices: tuple[MeetPhrase, ...]
+    picker: MeetPhrase | None
+    zone: str
+    today: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class NotUnderstood:
+    """The command was read, but cannot be done; nothing was made. `nearest` would work."""
+
+    reason: Reason
+    words: str = ""
+    nearest: MeetPhrase | None = None
+    zone: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class NoMeeting:
+    """The command was read, but there is no meeting."""
+
+    failure: MeetingFailure
+
+
+@dataclass(frozen=True, slots=True)
+class ButtonRefused:
+    """A button whose answer is not ours for this conversation, or no longer; nothing was made."""
+
+
+@dataclass(frozen=True, slots=True)
+class ZoneShown:
+    """In which zone times are read; `zone` is None where nobody knows. `was_saved` where it was just now."""
+
+    zone: str | None
+    was_saved: bool = False
+    is_for_all: bool = False
+    is_offset: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ZoneForgotten:
+    """A saved zone was forgotten."""
+
+
+@dataclass(frozen=True, slots=True)
+class ZoneUnclear:
+    """A zone that is unknown, or, with `zones`, one of several; nothing was saved."""
+
+    words: str
+    zones: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ZoneNotSaved:
+    """The zone was understood, but could not be saved."""
+
+
+@dataclass(frozen=True, slots=True)
+class Help:
+    """What the bot can do; `unknown` is the word that it did not know, if there was one."""
+
+    unknown: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TooManyCommands:
+    """The speaker asked too often within a minute; nothing was read."""
+
+
+Reply = (
+    MeetingReady
+    | Question
+    | NotUnderstood
+    | NoMeeting
+    | ButtonRefused
+    | ZoneShown
+    | ZoneForgotten
+    | ZoneUnclear
+    | ZoneNotSaved
+    | Help
+    | TooManyCommands
+)

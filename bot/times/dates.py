@@ -1,0 +1,114 @@
+"""Which date a day means: what was known of it is kept, the rest follows from the reference."""
+
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+
+from bot.times.moments import MAX_YEARS_AHEAD, is_ahead
+from bot.times.outcomes import Refused
+from bot.times.readings import Day, Flag, Reason
+from bot.times.spans import Span
+
+_WEEK = 7
+_WORKDAYS = 5
+_MONTHS = 12
+_LEAP_YEARS = 9
+
+
+@dataclass(frozen=True, slots=True)
+class Dates:
+    """The dates that a day can mean, the likeliest first; `reason` is why somebody has to choose."""
+
+    dates: tuple[date, ...]
+    flags: tuple[Flag, ...] = ()
+    reason: Reason | None = None
+
+
+def dates_of(day: Day | None, span: Span, reference: datetime, *, is_today: bool = False) -> Dates | Refused:
+    """Return the dates that a day can mean for a span that must not be past, the likeliest first.
+
+    Without a day it is today, or, where that is past and nobody said today, tomorrow.
+    """
+    today = reference.date()
+    if day is None:
+        if is_today or is_ahead(today, span, reference):
+            return Dates((today,))
+        return Dates((today + timedelta(1),), (Flag.TOMORROW,))
+    if day.is_date:
+        return _date_days(day, span, reference)
+    if day.ahead is not None:
+        return Dates((today + timedelta(day.ahead),))
+    if day.weekday is not None:
+        return _weekday_days(day, day.weekday, span, reference)
+    monday = today - timedelta(today.weekday()) + timedelta(_WEEK * (day.weeks or 0))
+    return Dates(tuple(monday + timedelta(step) for step in range(_WORKDAYS)), reason=Reason.DAY_WITHOUT_TIME)
+
+
+def _weekday_days(day: Day, weekday: int, span: Span, reference: datetime) -> Dates | Refused:
+    today = reference.date()
+    if day.is_past:
+        return Refused(Reason.PAST)
+    if day.weeks is not None:
+        monday = today - timedelta(today.weekday())
+        return Dates((monday + timedelta(_WEEK * day.weeks + weekday),))
+    ahead = (weekday - today.weekday()) % _WEEK
+    if ahead == 0 and (day.is_next or not is_ahead(today, span, reference)) and not day.later:
+        ahead = _WEEK
+    nearest = today + timedelta(ahead + _WEEK * day.later)
+    if day.is_next and not day.later:
+        return Dates((nearest, nearest + timedelta(_WEEK)), (Flag.NEXT_WEEKDAY,))
+    return Dates((nearest,))
+
+
+def _date_days(day: Day, span: Span, reference: datetime) -> Dates | Refused:
+    found = _next_date(day, span, reference)
+    if isinstance(found, Refused):
+        return found
+    if day.is_numeric:
+        swapped = _next_date(replace(day, day=day.month, month=day.day), span, reference)
+        if isinstance(swapped, date):
+            return Dates((found, swapped), (Flag.DAY_MONTH,))
+        return Dates((found,), (Flag.DAY_MONTH,))
+    if day.weekday is None or found.weekday() == day.weekday:
+        return Dates((found,))
+    if day.month is None:
+        other = _matching(day, day.weekday, found)
+        return Dates((other, found) if other else (found,), reason=Reason.DAY_NOT_ITS_DATE)
+    other = found + timedelta(day.weekday - found.weekday())
+    return Dates((found, other), (Flag.DAY_NOT_ITS_DATE,))
+
+
+def _next_date(day: Day, span: Span, reference: datetime) -> date | Refused:
+    """Return the next date of this day, month and year as far as they are known."""
+    today = reference.date()
+    assert day.day is not None  # noqa: S101 - for the type checker: the caller asked `is_date`
+    if day.year is not None:
+        if day.year > today.year + MAX_YEARS_AHEAD:
+            return Refused(Reason.TOO_FAR, str(day.year))
+        return _date(day.year, day.month or 1, day.day) or Refused(Reason.IMPOSSIBLE_DATE)
+    if day.month is not None:
+        months = ((today.year + step, day.month) for step in range(_LEAP_YEARS))
+    else:
+        first = today.year * _MONTHS + today.month - 1
+        months = (((first + step) // _MONTHS, (first + step) % _MONTHS + 1) for step in range(_MONTHS))
+    for year, month in months:
+        found = _date(year, month, day.day)
+        if found is not None and is_ahead(found, span, reference):
+            return found if year <= today.year + MAX_YEARS_AHEAD else Refused(Reason.TOO_FAR, str(year))
+    return Refused(Reason.IMPOSSIBLE_DATE)
+
+
+def _matching(day: Day, weekday: int, first: date) -> date | None:
+    """Return the next date on which a day of the month is that weekday."""
+    month = first.year * _MONTHS + first.month - 1
+    for step in range(1, 2 * _MONTHS):
+        found = _date((month + step) // _MONTHS, (month + step) % _MONTHS + 1, day.day or 1)
+        if found is not None and found.weekday() == weekday:
+            return found
+    return None
+
+
+def _date(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None

@@ -1,0 +1,71 @@
+"""Wall times placed in a zone: moments that are skipped, repeated or past."""
+
+from datetime import UTC, date, datetime, time, timedelta
+
+from bot.times.outcomes import Refused, Timing
+from bot.times.readings import Reason
+from bot.times.spans import DAY_MINUTES, Span
+
+MAX_YEARS_AHEAD = 5
+
+
+def moment_on(day: date, minutes: int, reference: datetime) -> datetime:
+    """Return minutes of a day as a moment of the reference's zone, whether or not its clocks show it."""
+    days, minutes = divmod(minutes, DAY_MINUTES)
+    wall = datetime.combine(day + timedelta(days), time(minutes // 60, minutes % 60))
+    return wall.replace(tzinfo=reference.tzinfo)
+
+
+def place(day: date, span: Span, reference: datetime) -> tuple[datetime, ...] | Refused:
+    """Place a span's start in the reference's zone: no moment, one, or two where clocks go back."""
+    if day.year > reference.year + MAX_YEARS_AHEAD:
+        return Refused(Reason.TOO_FAR, day.isoformat())
+    first = moment_on(day, span.start, reference)
+    second = first.replace(fold=1)
+    wall = f"{first:%Y-%m-%d %H:%M}"
+    if is_past(second, reference):
+        return Refused(Reason.PAST, wall)
+    if not exists(first):
+        return Refused(Reason.SKIPPED, wall, Timing(next_existing(first)))
+    if first.utcoffset() == second.utcoffset():
+        return (first,)
+    return (second,) if is_past(first, reference) else (first, second)
+
+
+def exists(moment: datetime) -> bool:
+    """Tell whether a zone's clocks ever show this wall time."""
+    return moment.astimezone(UTC).astimezone(moment.tzinfo).replace(tzinfo=None) == moment.replace(tzinfo=None)
+
+
+def next_existing(moment: datetime) -> datetime:
+    """Return the first moment behind a gap: the one that the clocks jump to."""
+    while not exists(moment):
+        moment += timedelta(minutes=1)
+    return moment
+
+
+def length_from(start: datetime, day: date, span: Span) -> timedelta | None:
+    """Return how long a range lasts in truth, which differs from its walls where the clocks change."""
+    if span.end is None:
+        return None
+    end = moment_on(day, span.end, start)
+    if not exists(end):
+        end = next_existing(end)
+    return end.astimezone(UTC) - start.astimezone(UTC)
+
+
+def is_ahead(day: date, span: Span, reference: datetime) -> bool:
+    """Tell whether a span on a day starts at the reference or later."""
+    return not is_past(moment_on(day, span.start, reference).replace(fold=1), reference)
+
+
+def is_past(moment: datetime, reference: datetime) -> bool:
+    """Tell whether a moment is before the reference."""
+    # Aware datetimes of one zone compare by their walls; only UTC tells which comes first.
+    return moment.astimezone(UTC) < reference.astimezone(UTC)
+
+
+def on_wall(moment: datetime, days: int) -> datetime:
+    """Return the same time of day so many days later; behind the gap where it does not exist."""
+    later = moment.replace(fold=0) + timedelta(days)
+    return later if exists(later) else next_existing(later)

@@ -1,0 +1,218 @@
+"""Every phrase that cards have, as fields: a phrase that a language lacks is a type error."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from bot.times.readings import Flag, Reason, Series
+from bot.times.words import Frequency
+
+_WORKDAYS = (0, 1, 2, 3, 4)
+
+
+@dataclass(frozen=True, slots=True)
+class Reasons:
+    """Why nothing was made yet; a field for each `Reason`, in which `{words}` is what was said."""
+
+    ambiguous_hour: str
+    ambiguous_midnight: str
+    ambiguous_zone: str
+    several_times: str
+    several_days: str
+    day_not_its_date: str
+    repeated: str
+    day_without_time: str
+    part_of_day: str
+    bound_only: str
+    length_without_time: str
+    series_without_time: str
+    time_in_subject: str
+    unread_time: str
+    impossible_time: str
+    impossible_date: str
+    impossible_length: str
+    end_before_start: str
+    past: str
+    series_over: str
+    too_far: str
+    skipped: str
+    subject_too_long: str
+    command_too_long: str
+    zone_unknown: str
+
+    def of(self, reason: Reason) -> str:
+        """Return the phrase of a reason."""
+        return str(getattr(self, reason.value))
+
+
+@dataclass(frozen=True, slots=True)
+class Flags:
+    """What was implied; a field for each `Flag`."""
+
+    half_day: str
+    next_weekday: str
+    tomorrow: str
+    day_month: str
+    day_not_its_date: str
+    next_year: str
+    day_in_subject: str
+    next_day_end: str
+    series: str
+
+    def of(self, flag: Flag) -> str:
+        """Return the phrase of a flag."""
+        return str(getattr(self, flag.value))
+
+
+@dataclass(frozen=True, slots=True)
+class CommandText:
+    """What help says of a command in another language than English, whose words stand in COMMANDS."""
+
+    usage: str
+    summary: str
+    examples: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Texts:
+    """Every phrase of the cards; `{words}` and the like are filled in as plain text."""
+
+    language: str
+    weekdays: tuple[str, ...]
+    months: tuple[str, ...]
+    moment: str
+    day: str
+    hour: str
+    hours: str
+    minute: str
+    minutes: str
+    conjunction: str
+
+    join: str
+    join_tooltip: str
+    new: str
+    existing: str
+    standing_room: str
+    spoken_meeting: str
+    spoken_room: str
+    spoken_series: str
+    said_in_zone: str
+    said_by_offset: str
+    not_as_asked: str
+    asked_by: str
+    attendees: str
+    meeting_id: str
+    passcode: str
+    phone: str
+    toll_free: str
+    conference_id: str
+    open_until: str
+    other_reading: str
+
+    every_day: str
+    every_days: str
+    every_workday: str
+    every_week: str
+    every_weeks: str
+    every_month: str
+    every_months: str
+    until: str
+    same_link: str
+    next_meeting: str
+
+    no_meeting: str
+    not_understood: str
+    question: str
+    press_or_type: str
+    nearest: str
+    zone_of_times: str
+    pick: str
+    pick_date: str
+    pick_time: str
+    pick_length: str
+    pick_missing: str
+    make: str
+    try_zone: str
+    button_refused: str
+    reasons: Reasons
+    flags: Flags
+
+    zone_title: str
+    zone_in_use: str
+    zone_is_offset: str
+    zone_not_known: str
+    zone_saved: str
+    zone_saved_for_all: str
+    zone_forgotten: str
+    zone_unknown: str
+    zone_ambiguous: str
+    zone_not_saved: str
+
+    failed: str
+    throttled: str
+    throttled_for: str
+    graph_unavailable: str
+    organizer_not_permitted: str
+    permission_step: str
+    policy_step: str
+    policy_delay: str
+    organizer_unknown: str
+    sign_in_failed: str
+    request_refused: str
+    request_id: str
+    fault_title: str
+    fault: str
+    fault_id: str
+
+    too_many_title: str
+    too_many: str
+
+    help_title: str
+    unknown_command: str
+    help_zone: str
+    commands: Mapping[str, CommandText]
+
+    def spell_moment(self, moment: datetime) -> str:
+        """Spell an aware moment in its own zone, for ears and for clients without cards."""
+        return self.moment.format(day=self.spell_day(moment), clock=f"{moment:%H:%M}")
+
+    def spell_day(self, moment: datetime) -> str:
+        """Spell the day of a moment."""
+        return self.day.format(
+            weekday=self.weekdays[moment.weekday()],
+            day=moment.day,
+            month=self.months[moment.month - 1],
+            year=moment.year,
+        )
+
+    def spell_length(self, length: timedelta) -> str:
+        """Spell a length in hours and minutes."""
+        hours, minutes = divmod(round(length.total_seconds() / 60), 60)
+        parts = []
+        if hours:
+            parts.append((self.hour if hours == 1 else self.hours).format(count=hours))
+        if minutes or not hours:
+            parts.append((self.minute if minutes == 1 else self.minutes).format(count=minutes))
+        return " ".join(parts)
+
+    def spell_series(self, series: Series, start: datetime) -> str:
+        """Spell the rule of a series that has a meeting at `start`, without its time of day."""
+        count = series.interval
+        if series.frequency is Frequency.DAILY:
+            rule = self.every_day if count == 1 else self.every_days.format(count=count)
+        elif series.frequency is Frequency.MONTHLY:
+            rule = (self.every_month if count == 1 else self.every_months).format(count=count, day=start.day)
+        elif series.weekdays == _WORKDAYS and count == 1:
+            rule = self.every_workday
+        else:
+            days = self._list([self.weekdays[weekday] for weekday in series.weekdays])
+            rule = (self.every_week if count == 1 else self.every_weeks).format(count=count, days=days)
+        if series.until is None:
+            return rule
+        last = self.spell_day(start.replace(year=series.until.year, month=series.until.month, day=series.until.day))
+        return self.until.format(rule=rule, day=last)
+
+    def _list(self, words: list[str]) -> str:
+        if len(words) == 1:
+            return words[0]
+        return f"{', '.join(words[:-1])} {self.conjunction} {words[-1]}"

@@ -1,0 +1,42 @@
+"""What the tests of readings share: a moment, a zone, and a reading in a few words."""
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from bot.phrases import Reading, read_command, read_sentence
+from bot.times.outcomes import Exact, Flagged, Open, Refused, Timeless, timings_of
+
+# A Saturday, half a minute into 14:00.
+BERLIN = datetime(2026, 11, 21, 14, 0, 30, tzinfo=ZoneInfo("Europe/Berlin"))
+KINDS: dict[type, str] = {Exact: "exact", Flagged: "flagged", Open: "open", Timeless: "none", Refused: "refused"}
+
+
+def wall(moment: datetime) -> str:
+    """A moment on the wall of its own zone."""
+    return f"{moment:%Y-%m-%d %H:%M}"
+
+
+def kind(reading: Reading) -> str:
+    """The kind of a reading by its name."""
+    return KINDS[type(reading.outcome)]
+
+
+def starts(reading: Reading) -> list[str]:
+    """Every start that a reading names, the likeliest first."""
+    return [wall(timing.start) for timing in timings_of(reading.outcome)]
+
+
+def minutes(reading: Reading) -> int | None:
+    """The length of what was read, in minutes."""
+    first = next(iter(timings_of(reading.outcome)), None)
+    return None if first is None or first.length is None else round(first.length.total_seconds() / 60)
+
+
+def command(words: str, locale: str = "en-US", reference: datetime = BERLIN) -> Reading:
+    """Read a command."""
+    return read_command(words, reference, locale)
+
+
+def sentence(words: str, locale: str = "en-US", reference: datetime = BERLIN) -> Reading:
+    """Read a sentence."""
+    return read_sentence(words, reference, locale)

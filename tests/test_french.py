@@ -1,0 +1,248 @@
+"""French: what is said at work about time, and what only looks like it."""
+
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from bot.phrases import Reading, read_command, read_sentence
+from bot.times.outcomes import Exact, Flagged, Open, Refused, Timeless, Timing
+from bot.times.readings import Reason, Series
+from bot.times.words import Frequency
+
+LOCALE = "fr-FR"
+SATURDAY = datetime(2026, 11, 21, 14, tzinfo=ZoneInfo("Europe/Paris"))
+
+
+def timing_of(reading: Reading) -> Timing:
+    assert isinstance(reading.outcome, Exact | Flagged), reading
+    return reading.outcome.timing
+
+
+def start_of(reading: Reading) -> str:
+    return f"{timing_of(reading).start:%Y-%m-%d %H:%M}"
+
+
+@pytest.mark.parametrize(
+    ("words", "start", "subject"),
+    [
+        # Clocks.
+        ("Comité à 15h", "2026-11-21 15:00", "Comité"),
+        ("Comité à 15h30", "2026-11-21 15:30", "Comité"),
+        ("Comité à 15 h 30", "2026-11-21 15:30", "Comité"),
+        ("Comité à 15:30", "2026-11-21 15:30", "Comité"),
+        ("Comité à 15 heures 45", "2026-11-21 15:45", "Comité"),
+        ("Comité vers 16h", "2026-11-21 16:00", "Comité"),
+        ("Comité à partir de 17h", "2026-11-21 17:00", "Comité"),
+        ("Comité demain à 8h", "2026-11-22 08:00", "Comité"),
+        ("Comité demain à quinze heures trente", "2026-11-22 15:30", "Comité"),
+        ("Comité demain à vingt heures", "2026-11-22 20:00", "Comité"),
+        ("Comité demain à neuf heures et quart", "2026-11-22 09:15", "Comité"),
+        ("Comité demain à neuf heures et demie", "2026-11-22 09:30", "Comité"),
+        ("Comité demain à dix heures moins le quart", "2026-11-22 09:45", "Comité"),
+        ("Comité demain à dix heures moins vingt", "2026-11-22 09:40", "Comité"),
+        ("Comité demain à seize heures et vingt-cinq minutes", "2026-11-22 16:25", "Comité"),
+        ("Comité demain à midi", "2026-11-22 12:00", "Comité"),
+        ("Comité demain midi", "2026-11-22 12:00", "Comité"),
+        ("Comité demain à midi et demi", "2026-11-22 12:30", "Comité"),
+        ("Comité demain à midi trente", "2026-11-22 12:30", "Comité"),
+        ("Comité demain à midi moins le quart", "2026-11-22 11:45", "Comité"),
+        ("Comité à minuit", "2026-11-22 00:00", "Comité"),
+        ("Comité à une heure de l'après-midi", "2026-11-22 13:00", "Comité"),
+        ("Comité à 9 heures ce soir", "2026-11-21 21:00", "Comité"),
+        ("Comité ce soir à 8h", "2026-11-21 20:00", "Comité"),
+        ("Comité jeudi matin à 9h", "2026-11-26 09:00", "Comité"),
+        ("Comité jeudi après-midi à 3h", "2026-11-26 15:00", "Comité"),
+        ("Comité jeudi à 6h dans la soirée", "2026-11-26 18:00", "Comité"),
+        # Days.
+        ("Revue après-demain à 10h", "2026-11-23 10:00", "Revue"),
+        ("Revue apres demain à 10h", "2026-11-23 10:00", "Revue"),
+        ("Revue lundi prochain à 9h", "2026-11-23 09:00", "Revue"),
+        ("Revue ce lundi à 9h", "2026-11-23 09:00", "Revue"),
+        ("Revue jeudi en huit à 9h", "2026-12-03 09:00", "Revue"),
+        ("Revue jeudi en quinze à 9h", "2026-12-10 09:00", "Revue"),
+        ("Revue jeudi de la semaine prochaine à 9h", "2026-11-26 09:00", "Revue"),
+        ("Revue la semaine prochaine jeudi à 9h", "2026-11-26 09:00", "Revue"),
+        ("Revue lundi dans deux semaines à 9h", "2026-12-07 09:00", "Revue"),
+        ("Revue dans deux jours à 9h", "2026-11-23 09:00", "Revue"),
+        ("Revue dans une semaine à 9h", "2026-11-28 09:00", "Revue"),
+        ("Revue vendredi 27 novembre à 14h", "2026-11-27 14:00", "Revue"),
+        ("Revue vendredi 27 à 14h", "2026-11-27 14:00", "Revue"),
+        ("Revue le 15 à 9h", "2026-12-15 09:00", "Revue"),
+        ("Revue le 1er décembre à 9h", "2026-12-01 09:00", "Revue"),
+        ("Revue le premier decembre à 9h", "2026-12-01 09:00", "Revue"),
+        ("Revue le 24/11 à 9h", "2026-11-24 09:00", "Revue"),
+        ("Revue le 24/11/2026 à 9h", "2026-11-24 09:00", "Revue"),
+        ("Revue le 17 12 à 9h", "2026-12-17 09:00", "Revue"),
+        ("Revue 03.12 à 15h", "2026-12-03 15:00", "Revue"),
+        ("Revue lun. 9h", "2026-11-23 09:00", "Revue"),
+        ("Revue jeu 15h", "2026-11-26 15:00", "Revue"),
+        ("Revue à 9h le 3 mars", "2027-03-03 09:00", "Revue"),
+        ("Revue demain 9h s'il te plaît", "2026-11-22 09:00", "Revue"),
+        # From now on.
+        ("Point dans une heure", "2026-11-21 15:00", "Point"),
+        ("Point dans une demi-heure", "2026-11-21 14:30", "Point"),
+        ("Point dans un quart d'heure", "2026-11-21 14:15", "Point"),
+        ("Point dans trois quarts d'heure", "2026-11-21 14:45", "Point"),
+        ("Point dans une heure et demie", "2026-11-21 15:30", "Point"),
+        ("Point dans une heure trente", "2026-11-21 15:30", "Point"),
+        ("Point dans vingt minutes", "2026-11-21 14:20", "Point"),
+        ("Point dans 2 heures", "2026-11-21 16:00", "Point"),
+        ("Point tout de suite", "2026-11-21 14:00", "Point"),
+        # Numbers and names stay in the subject.
+        ("Visite salle 12 mardi à 10h", "2026-11-24 10:00", "Visite salle 12"),
+        ("Point avec Sam à 15h", "2026-11-21 15:00", "Point avec Sam"),
+        ("Test du jeu à 15h", "2026-11-21 15:00", "Test du jeu"),
+        ("Budget 2027 mardi à 10h", "2026-11-24 10:00", "Budget 2027"),
+    ],
+)
+def test_a_command_has_its_time_at_its_end(words: str, start: str, subject: str) -> None:
+    reading = read_command(words, SATURDAY, LOCALE)
+
+    assert (start_of(reading), reading.subject) == (start, subject)
+
+
+@pytest.mark.parametrize(
+    ("words", "start", "minutes"),
+    [
+        ("Atelier mardi de 14h à 15h30", "2026-11-24 14:00", 90),
+        ("Atelier jeudi 14h-16h", "2026-11-26 14:00", 120),
+        ("Atelier jeudi 14-16h", "2026-11-26 14:00", 120),
+        ("Atelier entre 15h et 16h", "2026-11-21 15:00", 60),
+        ("Atelier entre 15h et 17", "2026-11-21 15:00", 120),
+        ("Atelier le 17 de 14h à 16h", "2026-12-17 14:00", 120),
+        ("Atelier de 8h45 jusqu'à 10h jeudi", "2026-11-26 08:45", 75),
+        ("Atelier le 3 mars à 10h pour 45 min", "2027-03-03 10:00", 45),
+        ("Atelier demain 15h 1h30", "2026-11-22 15:00", 90),
+        ("Atelier de 2 heures demain à 15h", "2026-11-22 15:00", 120),
+        ("Atelier d'une heure demain à 15h", "2026-11-22 15:00", 60),
+        ("Atelier pendant 1h30 demain à 15h", "2026-11-22 15:00", 90),
+        ("Atelier demain à 15h pendant une demi-heure", "2026-11-22 15:00", 30),
+    ],
+)
+def test_how_long_it_lasts(words: str, start: str, minutes: int) -> None:
+    reading = read_command(words, SATURDAY, LOCALE)
+
+    assert (start_of(reading), reading.subject) == (start, "Atelier")
+    assert timing_of(reading).length == timedelta(minutes=minutes)
+
+
+@pytest.mark.parametrize(
+    ("words", "start", "series"),
+    [
+        ("tous les lundis à 9h", "2026-11-23 09:00", Series(Frequency.WEEKLY, 1, (0,))),
+        ("chaque mardi à 9h", "2026-11-24 09:00", Series(Frequency.WEEKLY, 1, (1,))),
+        ("les lundis à 9h", "2026-11-23 09:00", Series(Frequency.WEEKLY, 1, (0,))),
+        ("hebdomadaire le lundi à 9h", "2026-11-23 09:00", Series(Frequency.WEEKLY, 1, (0,))),
+        ("tous les mardis et jeudis à 9h", "2026-11-24 09:00", Series(Frequency.WEEKLY, 1, (1, 3))),
+        ("toutes les deux semaines le mardi à 10h", "2026-11-24 10:00", Series(Frequency.WEEKLY, 2, (1,))),
+        ("tous les 15 jours le mardi à 10h", "2026-11-24 10:00", Series(Frequency.WEEKLY, 2, (1,))),
+        ("un lundi sur deux à 9h", "2026-11-23 09:00", Series(Frequency.WEEKLY, 2, (0,))),
+        (
+            "chaque mardi à 9h jusqu'au 31 décembre",
+            "2026-11-24 09:00",
+            Series(Frequency.WEEKLY, 1, (1,), date(2026, 12, 31)),
+        ),
+        ("tous les jours à 9h15", "2026-11-22 09:15", Series(Frequency.DAILY)),
+        ("quotidien à 9h15", "2026-11-22 09:15", Series(Frequency.DAILY)),
+        ("tous les jours ouvrés à 9h15", "2026-11-23 09:15", Series(Frequency.WEEKLY, 1, (0, 1, 2, 3, 4))),
+        ("du lundi au vendredi à 9h15", "2026-11-23 09:15", Series(Frequency.WEEKLY, 1, (0, 1, 2, 3, 4))),
+        ("mensuel le 1er décembre à 9h", "2026-12-01 09:00", Series(Frequency.MONTHLY)),
+    ],
+)
+def test_how_often_it_takes_place(words: str, start: str, series: Series) -> None:
+    reading = read_command(f"Mêlée {words}", SATURDAY, LOCALE)
+
+    assert (start_of(reading), reading.subject) == (start, "Mêlée")
+    assert timing_of(reading).series == series
+
+
+@pytest.mark.parametrize(
+    ("words", "start", "subject"),
+    [
+        ("Peux-tu planifier une réunion demain à 15h30 ?", "2026-11-22 15:30", ""),
+        ("Pourrais-tu réserver un créneau pour le bilan lundi à 9h s'il te plaît ?", "2026-11-23 09:00", "bilan"),
+        ("J'aimerais organiser un atelier produit mardi de 14h à 15h30", "2026-11-24 14:00", "atelier produit"),
+        ("Programme une réunion intitulée Bilan annuel vendredi à 10h", "2026-11-27 10:00", "Bilan annuel"),
+        ("Bonjour, peux-tu caler une visio sur le contrat jeudi à 16h ?", "2026-11-26 16:00", "contrat"),
+        ("Mets une réunion d'une heure avec Paul demain à 14h", "2026-11-22 14:00", "réunion avec Paul"),
+        ("Il faudrait prévoir un audit la semaine prochaine mardi à 9h30", "2026-11-24 09:30", "audit"),
+        ('Ajoute "Repas d\'équipe" vendredi à midi dans mon agenda', "2026-11-27 12:00", "Repas d'équipe"),
+        ("Planifie-moi un entretien le 2 décembre à 17h pour 45 minutes", "2026-12-02 17:00", ""),
+        ("Fixe un rdv à propos du déménagement le 4 décembre à 14h", "2026-12-04 14:00", "déménagement"),
+        ("Réunion budget demain à 9h", "2026-11-22 09:00", "Réunion budget"),
+    ],
+)
+def test_a_sentence_may_have_its_time_anywhere(words: str, start: str, subject: str) -> None:
+    reading = read_sentence(words, SATURDAY, LOCALE)
+
+    assert (start_of(reading), reading.subject) == (start, subject)
+    assert reading.is_request
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        *(
+            "Salle 12",
+            "Mardi Gras",
+            "Point budget 2027",
+            "Bilan T3 2026",
+            "24h du Mans",
+            "Les 7 piliers",
+            "Jeu concours",
+        ),
+        *("Sam et Léa", "Mer du Nord", "Club des cinq", "Soirée jeux", "Après-midi portes ouvertes", "Midi Libre"),
+        *("Étage 3", "Chapitres 1 à 3", "Six Sigma", "Neuf idées", "Le 5e étage", "Avril en fête", "Mars attaque"),
+        *("Groupe de 12", "Heures supplémentaires", "Semaine de 4 jours", "Plan de 5 ans", "Lot 1830", "Premier tour"),
+        *("Une heure de lecture", "Vendredi noir soldes", "Matinale", "Week-end équipe"),
+    ],
+)
+def test_a_subject_is_no_time(words: str) -> None:
+    reading = read_command(words, SATURDAY, LOCALE)
+
+    assert isinstance(reading.outcome, Timeless)
+    assert reading.subject == words
+
+
+@pytest.mark.parametrize(
+    ("words", "reason"),
+    [
+        ("Point demain à 8", Reason.AMBIGUOUS_HOUR),
+        ("Point après 15h", Reason.BOUND_ONLY),
+        ("Point avant midi", Reason.BOUND_ONLY),
+        ("Point jeudi après-midi", Reason.PART_OF_DAY),
+        ("Point demain en fin de journée", Reason.PART_OF_DAY),
+        ("Point la semaine prochaine", Reason.DAY_WITHOUT_TIME),
+        ("Point vendredi 27", Reason.DAY_WITHOUT_TIME),
+        ("Point le 31/10/2027 à 2h30 du matin", Reason.REPEATED),
+    ],
+)
+def test_what_is_open_is_asked(words: str, reason: Reason) -> None:
+    outcome = read_command(words, SATURDAY, LOCALE).outcome
+
+    assert isinstance(outcome, Open)
+    assert outcome.reason is reason
+
+
+@pytest.mark.parametrize(
+    ("words", "reason"),
+    [
+        ("Point le 28/03/2027 à 2h30 du matin", Reason.SKIPPED),
+        ("Point hier à 9h", Reason.PAST),
+        ("Point le 30/02 à 9h", Reason.IMPOSSIBLE_DATE),
+        ("Point le premier lundi du mois à 9h", Reason.IMPOSSIBLE_DATE),
+        ("Point le 25 du mois prochain à 9h", Reason.IMPOSSIBLE_DATE),
+    ],
+)
+def test_what_cannot_be_is_refused(words: str, reason: Reason) -> None:
+    outcome = read_command(words, SATURDAY, LOCALE).outcome
+
+    assert isinstance(outcome, Refused)
+    assert outcome.reason is reason
+
+
+def test_a_person_is_mentioned() -> None:
+    reading = read_command("Point aujourd'hui à 16h avec @Ann stp", SATURDAY, LOCALE)
+
+    assert (start_of(reading), reading.subject, reading.attendees) == ("2026-11-21 16:00", "Point", ("Ann",))
