@@ -48,6 +48,7 @@ from cards.elements import (
     plain,
     reader_date,
     reader_time,
+    row,
     run,
     time_input,
 )
@@ -204,11 +205,13 @@ def _question_card(question: Question, texts: Texts, seal: Sealer) -> Card:
         plain(run(texts.zone_of_times.format(zone=question.zone), isSubtle=True), spacing="Small"),
         ours(texts.no_meeting, weight="Bolder"),
     ]
-    actions = [
-        _choice(_title(choice, texts), choice, choice.zone or question.zone, seal) for choice in question.choices
-    ]
     if question.choices:
         body.append(ours(texts.press_or_type, isSubtle=True))
+    # A row each: Teams cuts off what does not fit into one.
+    body += [
+        row(_choice(_title(choice, texts), choice, choice.zone or question.zone, seal)) for choice in question.choices
+    ]
+    actions = []
     if question.picker is not None:
         body += _picker(question, question.picker, texts)
         carried = Choice(question.picker, question.zone, needs_time=True)
@@ -247,7 +250,7 @@ def _title(phrase: MeetPhrase, texts: Texts) -> str:
     """Spell a choice: its moment, its end where it was said, and its zone where that was."""
     if phrase.start is None:
         return texts.standing_room
-    spelled = texts.spell_moment(phrase.start)
+    spelled = texts.spell_shortly(phrase.start)
     if phrase.series is not None:
         spelled = f"{texts.spell_series(phrase.series, phrase.start)}, {spelled}"
     if phrase.length is not None:

@@ -89,6 +89,11 @@ def execute(title: str, data: dict[str, str], *, takes_inputs: bool = False) -> 
     }
 
 
+def row(action: Element) -> Element:
+    """Return a button in a row of its own."""
+    return {"type": "ActionSet", "actions": [action], "spacing": "Small"}
+
+
 def date_input(identifier: str, label: str, first: date, error: str) -> Element:
     """Return an input for a day from `first` on."""
     return {

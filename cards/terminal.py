@@ -16,22 +16,22 @@ def draw(card: Card, zone: tzinfo | None) -> str:
     """Draw a card; `zone` is the reader's, None for this machine's own."""
     # A link stays whole however long it is, so that it can be clicked.
     lines = [line for element in card["body"] for line in _lines(element, zone)]
-    lines += _buttons(card["actions"])
+    lines += _buttons(card)
     border = "─" * _WIDTH
     return "\n".join([f"┌{border}", *(f"│ {line}" for line in lines), f"└{border}"])
 
 
-def _buttons(actions: list[Element]) -> list[str]:
+def _buttons(card: Card) -> list[str]:
     """Draw links as they are, and choices with the number to type for them; inputs cannot be filled in here."""
-    links = [f"[{action['title']}] {action['url']}" for action in actions if "url" in action]
-    choices = [action["title"] for action in actions if action.get("associatedInputs") == "none"]
-    if links:
-        return [*links, *(f"[{title}]" for title in choices)]
-    return [f"{number}. {title}" for number, title in enumerate(choices, 1)]
+    rows = [action for element in card["body"] if element["type"] == "ActionSet" for action in element["actions"]]
+    choices = [f"{number}. {action['title']}" for number, action in enumerate(rows, 1)]
+    links = [f"[{action['title']}] {action['url']}" for action in card["actions"] if "url" in action]
+    others = [f"[{action['title']}]" for action in card["actions"] if action.get("associatedInputs") == "none"]
+    return [*choices, *links, *others]
 
 
 def _lines(element: Element, zone: tzinfo | None) -> list[str]:
-    if element["type"].startswith("Input."):
+    if element["type"] == "ActionSet" or element["type"].startswith("Input."):
         return []
     if element["type"] == "RichTextBlock":
         text = "".join(inline["text"] for inline in element["inlines"])

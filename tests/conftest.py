@@ -78,7 +78,7 @@ class Said:
         return "\n".join(
             element["text"] if element["type"] == "TextBlock" else "".join(run["text"] for run in element["inlines"])
             for element in self.card["body"]
-            if not element["type"].startswith("Input.")
+            if "text" in element or "inlines" in element
         )
 
     @property
@@ -90,9 +90,10 @@ class Said:
     @property
     def buttons(self) -> dict[str, dict[str, Any]]:
         """What each button sends, by its title."""
+        rows = [element["actions"] for element in self.card["body"] if element["type"] == "ActionSet"]
         return {
             action["title"]: {"type": action["type"], "verb": action["verb"], "data": action["data"]}
-            for action in self.card["actions"]
+            for action in [*(action for row in rows for action in row), *self.card["actions"]]
             if action["type"] == "Action.Execute"
         }
 

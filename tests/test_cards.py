@@ -130,10 +130,15 @@ def test_words_of_others_stand_in_plain_text_runs_only(reply: Reply) -> None:
 def test_a_button_without_inputs_is_not_held_up_by_those_that_are_empty() -> None:
     question = Question(Reason.DAY_WITHOUT_TIME, "tomorrow", CHOICES, MeetPhrase("Sync"), "Europe/Berlin", START)
 
-    actions = render(question, ENGLISH, str)["actions"]
+    card = render(question, ENGLISH, str)
+    rows = [element["actions"][0] for element in card["body"] if element["type"] == "ActionSet"]
 
-    assert [action["associatedInputs"] for action in actions] == ["none", "none", "auto"]
-    assert actions[2]["title"] == "Get the link"
+    assert [action["title"] for action in rows] == [
+        "Tue 24 Nov 2026, 08:00 (30 minutes)",
+        "Tue 24 Nov 2026, 20:00 (30 minutes) America/New_York",
+    ]
+    assert [action["associatedInputs"] for action in rows] == ["none", "none"]
+    assert [(action["title"], action["associatedInputs"]) for action in card["actions"]] == [("Get the link", "auto")]
 
 
 REFUSALS = NotUnderstood | NoMeeting | Question | ButtonRefused | TooManyCommands

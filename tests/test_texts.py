@@ -29,8 +29,8 @@ MARKDOWN = set("*_`#[]<>|~\\")
 # What is the same as in English and meant to be.
 SAME = {
     "de": {"moment", "spoken_meeting", "passcode"},
-    "fr": {"moment", "day", "minute", "minutes", "pick_date"},
-    "es": {"moment", "spoken_meeting"},
+    "fr": {"moment", "day", "minute", "minutes", "pick_date", "short_moment"},
+    "es": {"moment", "spoken_meeting", "short_moment"},
     "pt": {"moment", "spoken_meeting"},
 }
 QUOTES = {"en": "“”", "de": "„“", "fr": "«»", "es": "“”", "pt": "“”"}

@@ -2,7 +2,7 @@
 
 import json
 import sys
-from datetime import UTC, datetime
+from datetime import UTC, datetime, tzinfo
 from typing import Any
 
 from bot.phrases import Reading, read_command, read_sentence
@@ -27,11 +27,12 @@ def read_line(asked: dict[str, Any]) -> dict[str, Any]:
     text, locale = asked["text"].strip(), asked.get("locale") or ""
     first, _, rest = text.partition(" ")
     is_command = first.casefold() == "meet"
-    return written(read_command(rest, said_at, locale) if is_command else read_sentence(text, said_at, locale))
+    reading = read_command(rest, said_at, locale) if is_command else read_sentence(text, said_at, locale)
+    return written(reading, said_at.tzinfo)
 
 
-def written(reading: Reading) -> dict[str, Any]:
-    """Return a reading as members of JSON."""
+def written(reading: Reading, zone: tzinfo | None) -> dict[str, Any]:
+    """Return a reading as members of JSON; its moments in the speaker's zone, whatever zone was said."""
     outcome = reading.outcome
     timings = timings_of(outcome)
     timing = outcome.timing if isinstance(outcome, Exact | Flagged) else None
@@ -39,13 +40,13 @@ def written(reading: Reading) -> dict[str, Any]:
     reason = None if isinstance(outcome, Exact | Flagged) else outcome.reason
     return {
         "kind": _KINDS[type(outcome)],
-        "start": timing.start.isoformat() if timing else None,
-        "end": _end(timing) if timing else None,
+        "start": timing.start.astimezone(zone).isoformat() if timing else None,
+        "end": _end(timing, zone) if timing else None,
         "subject": reading.subject,
         "attendees": list(reading.attendees),
         "recurrence": write_rule(series) if series else None,
         "flags": [str(flag) for flag in outcome.flags] if isinstance(outcome, Flagged) else [],
-        "choices": [choice.start.isoformat() for choice in timings[timing is not None :]],
+        "choices": [choice.start.astimezone(zone).isoformat() for choice in timings[timing is not None :]],
         "reason": str(reason) if reason else None,
     }
 
@@ -53,11 +54,10 @@ def written(reading: Reading) -> dict[str, Any]:
 _KINDS: dict[type, str] = {Exact: "exact", Flagged: "flagged", Open: "open", Timeless: "none", Refused: "refused"}
 
 
-def _end(timing: Timing) -> str | None:
+def _end(timing: Timing, zone: tzinfo | None) -> str | None:
     if timing.length is None:
         return None
-    end = timing.start.astimezone(UTC) + timing.length
-    return end.astimezone(timing.start.tzinfo).isoformat()
+    return (timing.start.astimezone(UTC) + timing.length).astimezone(zone).isoformat()
 
 
 if __name__ == "__main__":

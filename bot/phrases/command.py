@@ -54,22 +54,27 @@ def _tail(line: Line, phrases: list[Phrase], end: int) -> list[Phrase]:
         if phrase.first >= end:
             continue
         gap = range(phrase.behind, run[0].first if run else end)
-        if not all(_is_gap(line, place) for place in gap):
+        is_joined = bool(run) and len(gap) == 1 and line.has(gap[0], Tag.OR, Tag.AND)
+        if not is_joined and not all(_is_gap(line, place) for place in gap):
             break
         run.insert(0, phrase)
     return run
 
 
 def _is_gap(line: Line, place: int) -> bool:
-    return line.word(place) in _JOINTS or line.has(place, Tag.AT, Tag.ON, Tag.FOR, Tag.MENTION, Tag.WITH, Tag.LEAD)
+    return line.word(place) in _JOINTS or line.has(place, *_GAPS)
+
+
+_GAPS = (Tag.AT, Tag.ON, Tag.FOR, Tag.MENTION, Tag.WITH, Tag.LEAD, Tag.CORRECTION)
 
 
 def _head(line: Line, phrases: list[Phrase], tail: list[Phrase]) -> list[Phrase]:
     """Return the phrases right behind the verb, where they say when: not the Monday of "Monday numbers"."""
     run: list[Phrase] = []
     behind = 0
+    limit = tail[0].first if tail else len(line)
     for phrase in phrases:
-        if phrase in tail or not all(line.word(place) in _JOINTS for place in range(behind, phrase.first)):
+        if phrase.first >= limit or not all(line.word(place) in _JOINTS for place in range(behind, phrase.first)):
             break
         run.append(phrase)
         behind = phrase.behind

@@ -106,7 +106,7 @@ def read_range(line: Line, place: int) -> Phrase | None:
 
 def _is_last_day(line: Line, place: int) -> bool:
     """Tell whether a series ends on a day here, and no range on a clock: "every Monday at 9 until 12 March"."""
-    if not any(line.has(earlier, Tag.EVERY, Tag.RECURS, Tag.WEEKDAYS) for earlier in range(len(line))):
+    if not line.has_series:
         return False
     day, clock = read_day(line, place), _clock(line, place, is_led=True)
     return day is not None and (clock is None or isinstance(clock[0], Impossible) or day.behind > clock[1])

@@ -80,8 +80,9 @@ def _sort(line: Line, phrases: list[Phrase]) -> _Said:
         if kept is not None:
             _add(kept, phrase, is_correction=is_correction)
         _note(said, phrase)
-    best = max((phrase.grade for phrase in said.clocks), default=Grade.BARE)
-    said.clocks = [phrase for phrase in said.clocks if phrase.grade is best]
+    if not any(line.has(phrase.first - 1, Tag.OR) for phrase in said.clocks):
+        best = max((phrase.grade for phrase in said.clocks), default=Grade.BARE)
+        said.clocks = [phrase for phrase in said.clocks if phrase.grade is best]
     if len(said.clocks) > 1:  # "please add that now" beside a time
         said.clocks = [phrase for phrase in said.clocks if not line.has(phrase.first, Tag.NOW)] or said.clocks[:1]
     said.days = _together(said.days)
@@ -305,7 +306,7 @@ _SLOTS = {
     Part.ANY: (9 * 60, 11 * 60, 14 * 60, 16 * 60),
     Part.MORNING: (8 * 60, 9 * 60, 10 * 60, 11 * 60),
     Part.LUNCH: (12 * 60, 12 * 60 + 30, 13 * 60),
-    Part.AFTERNOON: (13 * 60, 14 * 60, 15 * 60, 16 * 60),
+    Part.AFTERNOON: (12 * 60, 13 * 60, 14 * 60, 15 * 60, 16 * 60),
     Part.EVENING: (17 * 60, 18 * 60, 19 * 60, 20 * 60),
     Part.NIGHT: (18 * 60, 19 * 60, 20 * 60, 21 * 60),
     Part.END: (16 * 60, 16 * 60 + 30, 17 * 60, 17 * 60 + 30),

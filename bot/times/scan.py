@@ -35,11 +35,13 @@ def scan(line: Line) -> list[Phrase]:
     """Return every phrase of time in a text, of any grade, in order and without overlaps."""
     phrases: list[Phrase] = []
     place = 0
+    is_series = False
     while place < len(line):
-        phrase = _longest(line, place, phrases)
+        phrase = _longest(line, place, phrases[-1] if phrases else None, is_series=is_series)
         if phrase is None:
             place += 1
             continue
+        is_series = is_series or isinstance(phrase.value, Rule)
         phrases.append(phrase)
         phrases += _parts_within(line, phrase)
         place = phrase.behind
@@ -51,7 +53,8 @@ def scan(line: Line) -> list[Phrase]:
     return phrases
 
 
-def _longest(line: Line, place: int, before: list[Phrase]) -> Phrase | None:
+def _longest(line: Line, place: int, before: Phrase | None, *, is_series: bool) -> Phrase | None:
+    """Return the longest phrase that begins here, as what stands `before` it makes it mean."""
     token = line.tokens[place]
     if (not token.tags and not token.is_number) or _is_fraction(line, place):
         return None
@@ -60,29 +63,29 @@ def _longest(line: Line, place: int, before: list[Phrase]) -> Phrase | None:
         phrase = reader(line, place)
         if phrase is not None and (best is None or phrase.behind > best.behind):
             best = phrase
-    if before and before[-1].behind == place and isinstance(before[-1].value, Day | DayPart):
+    if before and before.behind == place and isinstance(before.value, Day | DayPart):
         part = read_part_behind(line, place)
         if part is not None and (best is None or part.behind >= best.behind):  # "Montag morgen"
             best = part
     if best is not None and isinstance(best.value, Clock) and _is_between_numbers(line, best, before):
         best = replace(best, grade=Grade.BARE)
-    if best is not None and before and isinstance(best.value, Clock) and _is_at(line, before[-1], best):
+    if best is not None and before and isinstance(best.value, Clock) and _is_at(line, before, best):
         best = _as_length(line, best)
-    if any(isinstance(phrase.value, Rule) for phrase in before):
+    if is_series:
         until = read_until(line, place)
         if until is not None and (best is None or until.behind >= best.behind):
             best = until
     return best
 
 
-def _is_between_numbers(line: Line, clock: Phrase, before: list[Phrase]) -> bool:
+def _is_between_numbers(line: Line, clock: Phrase, before: Phrase | None) -> bool:
     """Tell whether "à" stands between numbers that count something: "chapitres 1 à 3"."""
     joint = clock.first
     is_joint = line.has(joint, Tag.AT) and line.has(joint, Tag.UNTIL) and line.digits(joint - 1, 4) is not None
     return (
         is_joint
         and clock.grade is Grade.LED
-        and not (before and isinstance(before[-1].value, Day) and before[-1].behind == joint)
+        and not (before and isinstance(before.value, Day) and before.behind == joint)
     )
 
 
@@ -117,7 +120,7 @@ def read_zone(line: Line, place: int) -> Phrase | None:
     """Read CET, UTC+2, America/New_York, W. Europe Standard Time: a zone said behind a clock."""
     opening = line.word(place) == "("
     first = place + opening
-    if first >= len(line) or line.tokens[first].word in {",", ".", "-", "?", "!"}:
+    if not line.word(first)[:1].isalpha():
         return None
     limit = min(len(line), first + 9)
     for behind in range(limit, first, -1):
@@ -148,13 +151,9 @@ _WORDS = frozenset({"art", "cat", "eat", "est", "ist", "wat", "west", "east", "c
 def settle(line: Line, phrases: list[Phrase]) -> list[Phrase]:
     """Drop the bare phrases that touch nothing surer: a number alone is no time."""
     sure = [phrase.grade is not Grade.BARE or _is_all(line, phrase) for phrase in phrases]
-    for _ in phrases:
-        before = list(sure)
-        for index in range(len(phrases)):
-            if not sure[index]:
-                sure[index] = _touches_sure(line, phrases, sure, index)
-        if sure == before:
-            break
+    # What is sure spreads to the right, then to the left.
+    for index in (*range(len(phrases)), *reversed(range(len(phrases)))):
+        sure[index] = sure[index] or _touches_sure(line, phrases, sure, index)
     return [phrase for phrase, is_sure in zip(phrases, sure, strict=True) if is_sure]
 
 
@@ -170,8 +169,11 @@ def _touches_sure(line: Line, phrases: list[Phrase], sure: list[bool], index: in
     is_after = index > 0 and sure[index - 1] and touch(line, phrases[index - 1], phrase)
     if is_after:
         return _may_support(phrase, phrases[index - 1]) and not _may_be_year(line, phrase, phrases[index - 1])
-    is_before = index + 1 < len(phrases) and sure[index + 1] and touch(line, phrase, phrases[index + 1])
-    return is_before and not isinstance(phrase.value, Clock) and _may_support(phrase, phrases[index + 1])
+    if index + 1 == len(phrases) or not sure[index + 1] or not touch(line, phrase, phrases[index + 1]):
+        return False
+    if line.has(phrase.behind, Tag.OR):
+        return True  # "2 or 3pm"
+    return not isinstance(phrase.value, Clock) and _may_support(phrase, phrases[index + 1])
 
 
 def _may_be_year(line: Line, bare: Phrase, sure: Phrase) -> bool:
@@ -187,6 +189,8 @@ def _may_support(bare: Phrase, sure: Phrase) -> bool:
 
 
 def touch(line: Line, first: Phrase, second: Phrase) -> bool:
-    """Tell whether nothing but commas stands between two phrases."""
+    """Tell whether nothing but commas stands between two phrases, or one "or"."""
     gap = second.first - first.behind
+    if gap == 1 and line.has(first.behind, Tag.OR):
+        return True
     return 0 <= gap <= _MAX_GAP and all(line.word(place) in _GAPS for place in range(first.behind, second.first))

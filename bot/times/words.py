@@ -226,44 +226,54 @@ def fold(text: str) -> str:
     return lowered if len(lowered) == len(text) else "".join(letter.lower()[0] for letter in folded)
 
 
+_MOST_SKIPPED = 4
+_MOST_DIGITS = 9
+_SERIES = frozenset((Tag.EVERY, Tag.RECURS, Tag.WEEKDAYS))
+
+
+def _number(word: str) -> int | None:
+    return int(word) if len(word) <= _MOST_DIGITS and word.isascii() and word.isdigit() else None
+
+
 class Line:
     """A text as tokens, and the questions that readers ask of them. Past the end everything is no."""
 
-    __slots__ = ("text", "tokens", "vocabulary")
+    __slots__ = ("_count", "_kinds", "_numbers", "has_series", "text", "tokens", "vocabulary")
 
     def __init__(self, text: str, vocabulary: Vocabulary) -> None:
         self.text, self.vocabulary = text, vocabulary
         self.tokens = _tokens(fold(text), vocabulary.lexicon)
+        self._count = len(self.tokens)
+        self._numbers = [_number(token.word) for token in self.tokens]
+        self._kinds = [token.tags.keys() for token in self.tokens]
+        self.has_series = any(_SERIES & token.tags.keys() for token in self.tokens)
 
     def __len__(self) -> int:
         """Return how many tokens there are."""
-        return len(self.tokens)
+        return self._count
 
     def has(self, place: int, *tags: Tag) -> bool:
         """Tell whether a token can mean one of these."""
-        if not 0 <= place < len(self.tokens):
-            return False
-        token = self.tokens[place]
-        return any(tag in token.tags for tag in tags)
+        return 0 <= place < self._count and not self._kinds[place].isdisjoint(tags)
 
     def value(self, place: int, tag: Tag) -> Any:  # noqa: ANN401 - each tag has a value of its own
         """Return what a tag of a token says, None where it has no such tag."""
-        if not 0 <= place < len(self.tokens):
-            return None
-        return self.tokens[place].tags.get(tag)
+        return self.tokens[place].tags.get(tag) if 0 <= place < self._count else None
 
     def word(self, place: int) -> str:
         """Return the folded word of a token."""
-        return self.tokens[place].word if 0 <= place < len(self.tokens) else ""
+        return self.tokens[place].word if 0 <= place < self._count else ""
 
     def digits(self, place: int, most: int = 2) -> int | None:
         """Return a number written in at most so many digits."""
-        word = self.word(place)
-        return int(word) if len(word) <= most and word.isascii() and word.isdigit() else None
+        if not 0 <= place < self._count:
+            return None
+        number = self._numbers[place]
+        return number if number is not None and len(self.tokens[place].word) <= most else None
 
     def is_glued(self, place: int) -> bool:
         """Tell whether a token follows the one before without a space."""
-        return 0 < place < len(self.tokens) and self.tokens[place].is_glued
+        return 0 < place < self._count and self.tokens[place].is_glued
 
     def number(self, place: int) -> int | None:
         """Return a number up to two digits, or in words."""
@@ -273,10 +283,11 @@ class Line:
         return digits
 
     def skip(self, place: int, *tags: Tag) -> int:
-        """Return the place behind any tokens of these meanings."""
-        while self.has(place, *tags):
-            place += 1
-        return place
+        """Return the place behind any tokens of these meanings; a few, for nobody says "at at at at"."""
+        behind = place
+        while behind < place + _MOST_SKIPPED and self.has(behind, *tags):
+            behind += 1
+        return behind
 
     def slice(self, first: int, behind: int) -> str:
         """Return what was typed from one token up to another."""

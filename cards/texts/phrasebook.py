@@ -80,8 +80,11 @@ class Texts:
     language: str
     weekdays: tuple[str, ...]
     months: tuple[str, ...]
+    short_weekdays: tuple[str, ...]
+    short_months: tuple[str, ...]
     moment: str
     day: str
+    short_moment: str
     hour: str
     hours: str
     minute: str
@@ -183,6 +186,16 @@ class Texts:
             day=moment.day,
             month=self.months[moment.month - 1],
             year=moment.year,
+        )
+
+    def spell_shortly(self, moment: datetime) -> str:
+        """Spell an aware moment in its own zone as briefly as a button needs it."""
+        return self.short_moment.format(
+            weekday=self.short_weekdays[moment.weekday()],
+            day=moment.day,
+            month=self.short_months[moment.month - 1],
+            year=moment.year,
+            clock=f"{moment:%H:%M}",
         )
 
     def spell_length(self, length: timedelta) -> str:
