@@ -1,6 +1,7 @@
 """Replies drawn as Adaptive Cards 1.5: `render(reply, texts, seal)`."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import datetime, timedelta
 from math import ceil
 from typing import assert_never
@@ -111,7 +112,7 @@ def _meeting_card(ready: MeetingReady, texts: Texts, seal: Sealer) -> Card:
     ]
     actions = [open_url(texts.join, meeting.join_url, texts.join_tooltip)]
     if ready.other is not None:
-        title = texts.other_reading.format(moment=_title(ready.other, texts))
+        title = texts.other_reading.format(moment=_title(replace(ready.other, length=None), texts))
         actions.append(_choice(title, ready.other, ready.zone, seal))
     return card(body, actions, _spoken(ready, texts), texts.language)
 

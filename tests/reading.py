@@ -4,7 +4,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from bot.phrases import Reading, read_command, read_sentence
-from bot.times.outcomes import Exact, Flagged, Open, Refused, Timeless, timings_of
+from bot.times.outcomes import Exact, Flagged, Open, Refused, Timeless, Timing, timings_of
 
 # A Saturday, half a minute into 14:00.
 BERLIN = datetime(2026, 11, 21, 14, 0, 30, tzinfo=ZoneInfo("Europe/Berlin"))
@@ -24,6 +24,12 @@ def kind(reading: Reading) -> str:
 def starts(reading: Reading) -> list[str]:
     """Every start that a reading names, the likeliest first."""
     return [wall(timing.start) for timing in timings_of(reading.outcome)]
+
+
+def made(reading: Reading) -> Timing:
+    """When the meeting is, of a reading that leaves nothing to ask."""
+    assert isinstance(reading.outcome, Exact | Flagged), reading
+    return reading.outcome.timing
 
 
 def minutes(reading: Reading) -> int | None:

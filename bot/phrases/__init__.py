@@ -104,7 +104,7 @@ def _read(words: str, reference: datetime, locale: str, read: _Read) -> Reading:
 def _best(words: str, reference: datetime, locale: str, read: _Read) -> Pieces:
     """Read in the locale's language, or in another that the words speak better: clients are often in English."""
     best = read(words, reference, vocabulary_of(locale))
-    for vocabulary in rivals(words, vocabulary_of(locale), locale):
+    for vocabulary in rivals(best.line, locale):
         pieces = read(words, reference, vocabulary)
         if pieces.coverage > best.coverage:
             best = pieces

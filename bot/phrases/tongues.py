@@ -5,7 +5,7 @@ from functools import cache
 
 from bot.phrases.pieces import Pieces
 from bot.times.languages import VOCABULARIES
-from bot.times.words import Tag, Vocabulary, fold, language_of, tokens_of
+from bot.times.words import Line, Tag, Vocabulary, fold, language_of
 
 _TELLING = frozenset((Tag.AHEAD, Tag.WEEKDAY, Tag.TODAY_PART))
 _MIN_LENGTH = 3
@@ -24,16 +24,17 @@ def is_foreign(locale: str) -> bool:
     return bool(locale) and language_of(locale) not in VOCABULARIES
 
 
-def rivals(words: str, vocabulary: Vocabulary, locale: str) -> Iterator[Vocabulary]:
+def rivals(line: Line, locale: str) -> Iterator[Vocabulary]:
     """Yield the other languages whose days the words name; none where the locale's is not read at all."""
     if is_foreign(locale):
         return
-    found = set()
-    for word in tokens_of(words):
-        for language in _telling_words().get(word, ()):
-            if language != vocabulary.language and word not in vocabulary.lexicon and language not in found:
-                found.add(language)
-                yield VOCABULARIES[language]
+    telling, found = _telling_words(), {line.vocabulary.language}
+    for token in line.tokens:
+        if token.word in telling and token.word not in line.vocabulary.lexicon:
+            for language in telling[token.word]:
+                if language not in found:
+                    found.add(language)
+                    yield VOCABULARIES[language]
 
 
 @cache

@@ -12,6 +12,7 @@ _WEEK = 7
 _WORKDAYS = 5
 _MONTHS = 12
 _LEAP_YEARS = 9
+_JUST_PASSED = timedelta(days=31)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,12 +70,19 @@ def _date_days(day: Day, span: Span, reference: datetime) -> Dates | Refused:
             return Dates((found, swapped), (Flag.DAY_MONTH,))
         return Dates((found,), (Flag.DAY_MONTH,))
     if day.weekday is None or found.weekday() == day.weekday:
-        return Dates((found,))
+        return Dates((found,), (Flag.NEXT_YEAR,) if _has_just_passed(day, found, reference.date()) else ())
     if day.month is None:
         other = _matching(day, day.weekday, found)
         return Dates((other, found) if other else (found,), reason=Reason.DAY_NOT_ITS_DATE)
     other = found + timedelta(day.weekday - found.weekday())
     return Dates((found, other), (Flag.DAY_NOT_ITS_DATE,))
+
+
+def _has_just_passed(day: Day, found: date, today: date) -> bool:
+    """Tell whether a date without a year is next year's because this year's has just passed: a slip, perhaps."""
+    if day.year is not None or day.month is None or found.year == today.year:
+        return False
+    return (_date(found.year - 1, found.month, found.day) or date.min) > today - _JUST_PASSED
 
 
 def _next_date(day: Day, span: Span, reference: datetime) -> date | Refused:

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from bot.times.readings import Day, DayPart, Grade, Impossible, Phrase, Reason, Rule, Until
-from bot.times.words import Frequency, Line, Part, Tag, Unit
+from bot.times.words import Frequency, Line, Tag, Unit
 
 _MONTHS = 12
 _DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
@@ -483,6 +483,3 @@ def _checked(day: int, month: int, year: int | None) -> Day | Impossible:
     if (month, day) == (2, 29) and not is_leap:
         return Impossible(Reason.IMPOSSIBLE_DATE)
     return Day(day=day, month=month, year=year)
-
-
-ANY_PART = Part.ANY

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import IntEnum, StrEnum, auto
 
-from bot.times.words import Frequency, Half, Part
+from bot.times.words import Frequency, Part
 
 MAX_LENGTH = timedelta(hours=24)
 NOON = 12
@@ -181,13 +181,6 @@ class Until:
     """The last day of a series."""
 
     day: Day
-
-
-@dataclass(frozen=True, slots=True)
-class Hint:
-    """A word that says which half of the day is meant: breakfast."""
-
-    half: Half
 
 
 Value = Clock | Range | Bound | Day | DayPart | Offset | Length | Rule | Until | Named | Impossible

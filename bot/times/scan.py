@@ -12,17 +12,28 @@ from bot.zones import ABBREVIATIONS, find_zones
 
 Reader = Callable[[Line, int], Phrase | None]
 
-READERS: tuple[Reader, ...] = (
-    read_range,
-    read_clock,
-    read_day,
-    read_rule,
-    read_offset,
-    read_length,
-    read_bound,
-    read_part,
+_NUMBERS = frozenset((Tag.NUMBER, Tag.ONE, Tag.LENGTH))
+_LEADS = frozenset((Tag.AT, Tag.APPROX, Tag.LEAD, Tag.FOR))
+_CLOCK_WORDS = _LEADS | _NUMBERS | {Tag.NOON, Tag.MIDNIGHT, Tag.PAST_HOUR, Tag.PART, Tag.DATE, Tag.ON}
+_DAY_WORDS = frozenset(
+    (
+        *(Tag.ON, Tag.DATE, Tag.THIS, Tag.NEXT, Tag.AFTER_NEXT, Tag.LAST, Tag.NEXT_WEEK, Tag.AHEAD, Tag.WEEKDAY),
+        *(Tag.OF, Tag.MONTH, Tag.ORDINAL, Tag.IN, Tag.UNIT),
+    )
 )
-"""Tried in this order; of equally long phrases the first is taken."""
+
+READERS: tuple[tuple[Reader, frozenset[Tag]], ...] = (
+    (read_range, _CLOCK_WORDS | {Tag.FROM, Tag.BETWEEN, Tag.OF}),
+    (read_clock, _CLOCK_WORDS),
+    (read_day, _LEADS | _NUMBERS | _DAY_WORDS),
+    (read_rule, frozenset((Tag.RECURS, Tag.WEEKDAYS, Tag.EVERY, Tag.ON))),
+    (read_offset, _NUMBERS | {Tag.NOW, Tag.AT_ONCE, Tag.IN, Tag.APPROX}),
+    (read_length, _NUMBERS | {Tag.FOR, Tag.LASTING, Tag.OF, Tag.APPROX}),
+    (read_bound, frozenset((Tag.BOUND,))),
+    (read_part, frozenset((Tag.TODAY_PART, Tag.IN_PART))),
+)
+"""The readers, each with what its phrases may begin with besides digits; of equally long ones the first is taken."""
+_DIGIT_READERS = frozenset((read_range, read_clock, read_day, read_offset, read_length))
 
 _GAPS = frozenset(",;()-")
 _MAX_GAP = 2
@@ -59,8 +70,9 @@ def _longest(line: Line, place: int, before: Phrase | None, *, is_series: bool) 
     if (not token.tags and not token.is_number) or _is_fraction(line, place):
         return None
     best: Phrase | None = None
-    for reader in READERS:
-        phrase = reader(line, place)
+    for reader, beginnings in READERS:
+        may_begin = reader in _DIGIT_READERS if token.is_number else not beginnings.isdisjoint(token.tags)
+        phrase = reader(line, place) if may_begin else None
         if phrase is not None and (best is None or phrase.behind > best.behind):
             best = phrase
     if before and before.behind == place and isinstance(before.value, Day | DayPart):

@@ -346,11 +346,6 @@ def _look_up(
     return _NO_TAGS, 1
 
 
-def tokens_of(words: str) -> list[str]:
-    """Return the folded tokens of a text, without what they mean."""
-    return _TOKEN.findall(fold(words))
-
-
 def language_of(locale: str) -> str:
     """Return the language of a locale: "pt" of "pt-BR"."""
     return locale.replace("_", "-").partition("-")[0].lower()
