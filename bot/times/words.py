@@ -277,10 +277,10 @@ class Line:
 
     def number(self, place: int) -> int | None:
         """Return a number up to two digits, or in words."""
-        digits = self.digits(place)
-        if digits is None and not self.has(place, Tag.ONE):  # "una" is an article first
-            return self.value(place, Tag.NUMBER)
-        return digits
+        number = self.digits(place)
+        if number is None and not self.has(place, Tag.ONE):  # "una" is an article first
+            number = self.value(place, Tag.NUMBER)
+        return number
 
     def skip(self, place: int, *tags: Tag) -> int:
         """Return the place behind any tokens of these meanings; a few, for nobody says "at at at at"."""
