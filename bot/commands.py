@@ -46,6 +46,7 @@ _PICKED = frozenset(
         Reason.LENGTH_WITHOUT_TIME,
         Reason.TIME_IN_SUBJECT,
         Reason.UNREAD_TIME,
+        Reason.UNKNOWN_RULE,
     }
 )
 

@@ -27,6 +27,7 @@ class Reason(StrEnum):
     SERIES_WITHOUT_TIME = auto()
     TIME_IN_SUBJECT = auto()
     UNREAD_TIME = auto()
+    UNKNOWN_RULE = auto()
     IMPOSSIBLE_TIME = auto()
     IMPOSSIBLE_DATE = auto()
     IMPOSSIBLE_LENGTH = auto()

@@ -79,6 +79,8 @@ ENGLISH = Texts(
         time_in_subject="“{words}” stands in the middle, where I take it for a part of the subject. Did you mean it as"
         " the time? If it belongs to the subject, put the subject in quotes.",
         unread_time="“{words}” looks like a day or a time, but I could not read it.",
+        unknown_rule="“{words}” is no rule that I know. I know every day, every weekday, "
+        "every Monday and Thursday, every 2 weeks, every month.",
         impossible_time="“{words}” is not a time of day.",
         impossible_date="“{words}” is not a date.",
         impossible_length="“{words}” is not a length I can take: from 1 minute to 24 hours.",

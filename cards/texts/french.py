@@ -82,6 +82,8 @@ FRENCH = Texts(
         time_in_subject="«\u00a0{words}\u00a0» est au milieu, je le prends donc pour une partie de l'objet. Est-ce le"
         " moment de la réunion\u00a0? Si cela fait partie de l'objet, mettez l'objet entre guillemets.",
         unread_time="«\u00a0{words}\u00a0» ressemble à un jour ou à une heure, mais je ne l'ai pas compris.",
+        unknown_rule="«\u00a0{words}\u00a0» n'est pas une règle que je connais. Je connais\u00a0: tous les jours, tous les "
+        "jours ouvrés, tous les lundis et jeudis, toutes les 2 semaines, tous les mois.",
         impossible_time="«\u00a0{words}\u00a0» n'est pas une heure valide.",
         impossible_date="«\u00a0{words}\u00a0» n'est pas une date valide.",
         impossible_length="«\u00a0{words}\u00a0» n'est pas une durée possible\u00a0: de 1\u00a0minute à"

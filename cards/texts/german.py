@@ -82,6 +82,8 @@ GERMAN = Texts(
         time_in_subject="„{words}“ steht in der Mitte, deshalb halte ich es für einen Teil des Betreffs. Hast du es als"
         " Zeit gemeint? Wenn es zum Betreff gehört, setz den Betreff in Anführungszeichen.",
         unread_time="„{words}“ sieht nach einem Tag oder einer Uhrzeit aus, aber ich habe es nicht verstanden.",
+        unknown_rule="„{words}“ ist keine Regel, die ich kenne. Ich kenne: jeden Tag, jeden "
+        "Werktag, jeden Montag und Donnerstag, alle 2 Wochen, jeden Monat.",
         impossible_time="„{words}“ ist keine Uhrzeit.",
         impossible_date="„{words}“ ist kein Datum.",
         impossible_length="„{words}“ geht als Dauer nicht: Möglich sind 1 Minute bis 24 Stunden.",

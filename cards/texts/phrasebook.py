@@ -28,6 +28,7 @@ class Reasons:
     series_without_time: str
     time_in_subject: str
     unread_time: str
+    unknown_rule: str
     impossible_time: str
     impossible_date: str
     impossible_length: str

@@ -85,6 +85,8 @@ PORTUGUESE = Texts(
         time_in_subject="“{words}” está no meio, por isso entendo como parte do assunto. É quando a reunião vai"
         " acontecer? Se faz parte do assunto, coloque o assunto entre aspas.",
         unread_time="“{words}” parece um dia ou um horário, mas não consegui entender.",
+        unknown_rule="“{words}” não é uma regra que eu conheça. Conheço: todo dia, todo "
+        "dia útil, toda segunda e quinta, a cada 2 semanas, todo mês.",
         impossible_time="“{words}” não é um horário válido.",
         impossible_date="“{words}” não é uma data válida.",
         impossible_length="“{words}” não é uma duração possível: de 1 minuto a 24 horas.",

@@ -81,6 +81,8 @@ SPANISH = Texts(
         time_in_subject="“{words}” está en medio, por eso lo tomo como parte del asunto. ¿Es el momento de la reunión?"
         " Si pertenece al asunto, escribe el asunto entre comillas.",
         unread_time="“{words}” parece un día o una hora, pero no pude entenderlo.",
+        unknown_rule="«{words}» no es una regla que conozca. Conozco: cada día, cada "
+        "día laborable, cada lunes y jueves, cada 2 semanas, cada mes.",
         impossible_time="“{words}” no es una hora válida.",
         impossible_date="“{words}” no es una fecha válida.",
         impossible_length="“{words}” no es una duración posible: de 1 minuto a 24 horas.",
