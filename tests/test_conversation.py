@@ -144,7 +144,7 @@ async def test_people_who_are_mentioned_are_named_beside_the_subject(say: Say, t
 
 
 async def test_the_mention_of_another_is_never_taken_for_the_bots(say: Say) -> None:
-    said = await say("<at>Ann</at> meet Standup", entities=[mention("<at>Ann</at>", "29:ann")], conversation=CHANNEL)
+    said = await say("<at>Ann</at> whatever", entities=[mention("<at>Ann</at>", "29:ann")], conversation=CHANNEL)
 
     assert "I do not know “@Ann”" in said.text
 

@@ -1,26 +1,17 @@
 """French: what is said at work about time, and what only looks like it."""
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot.phrases import Reading, read_command, read_sentence
-from bot.times.outcomes import Exact, Flagged, Open, Refused, Timeless, Timing
+from bot.times.outcomes import Open, Refused, Timeless
 from bot.times.readings import Reason, Series
 from bot.times.words import Frequency
+from tests.reading import command, made, minutes, sentence, wall
 
 LOCALE = "fr-FR"
 SATURDAY = datetime(2026, 11, 21, 14, tzinfo=ZoneInfo("Europe/Paris"))
-
-
-def timing_of(reading: Reading) -> Timing:
-    assert isinstance(reading.outcome, Exact | Flagged), reading
-    return reading.outcome.timing
-
-
-def start_of(reading: Reading) -> str:
-    return f"{timing_of(reading).start:%Y-%m-%d %H:%M}"
 
 
 @pytest.mark.parametrize(
@@ -97,13 +88,13 @@ def start_of(reading: Reading) -> str:
     ],
 )
 def test_a_command_has_its_time_at_its_end(words: str, start: str, subject: str) -> None:
-    reading = read_command(words, SATURDAY, LOCALE)
+    reading = command(words, LOCALE, SATURDAY)
 
-    assert (start_of(reading), reading.subject) == (start, subject)
+    assert (wall(made(reading).start), reading.subject) == (start, subject)
 
 
 @pytest.mark.parametrize(
-    ("words", "start", "minutes"),
+    ("words", "start", "length"),
     [
         ("Atelier mardi de 14h à 15h30", "2026-11-24 14:00", 90),
         ("Atelier jeudi 14h-16h", "2026-11-26 14:00", 120),
@@ -120,11 +111,11 @@ def test_a_command_has_its_time_at_its_end(words: str, start: str, subject: str)
         ("Atelier demain à 15h pendant une demi-heure", "2026-11-22 15:00", 30),
     ],
 )
-def test_how_long_it_lasts(words: str, start: str, minutes: int) -> None:
-    reading = read_command(words, SATURDAY, LOCALE)
+def test_how_long_it_lasts(words: str, start: str, length: int) -> None:
+    reading = command(words, LOCALE, SATURDAY)
 
-    assert (start_of(reading), reading.subject) == (start, "Atelier")
-    assert timing_of(reading).length == timedelta(minutes=minutes)
+    assert (wall(made(reading).start), reading.subject) == (start, "Atelier")
+    assert minutes(reading) == length
 
 
 @pytest.mark.parametrize(
@@ -151,10 +142,10 @@ def test_how_long_it_lasts(words: str, start: str, minutes: int) -> None:
     ],
 )
 def test_how_often_it_takes_place(words: str, start: str, series: Series) -> None:
-    reading = read_command(f"Mêlée {words}", SATURDAY, LOCALE)
+    reading = command(f"Mêlée {words}", LOCALE, SATURDAY)
 
-    assert (start_of(reading), reading.subject) == (start, "Mêlée")
-    assert timing_of(reading).series == series
+    assert (wall(made(reading).start), reading.subject) == (start, "Mêlée")
+    assert made(reading).series == series
 
 
 @pytest.mark.parametrize(
@@ -174,9 +165,9 @@ def test_how_often_it_takes_place(words: str, start: str, series: Series) -> Non
     ],
 )
 def test_a_sentence_may_have_its_time_anywhere(words: str, start: str, subject: str) -> None:
-    reading = read_sentence(words, SATURDAY, LOCALE)
+    reading = sentence(words, LOCALE, SATURDAY)
 
-    assert (start_of(reading), reading.subject) == (start, subject)
+    assert (wall(made(reading).start), reading.subject) == (start, subject)
     assert reading.is_request
 
 
@@ -199,7 +190,7 @@ def test_a_sentence_may_have_its_time_anywhere(words: str, start: str, subject: 
     ],
 )
 def test_a_subject_is_no_time(words: str) -> None:
-    reading = read_command(words, SATURDAY, LOCALE)
+    reading = command(words, LOCALE, SATURDAY)
 
     assert isinstance(reading.outcome, Timeless)
     assert reading.subject == words
@@ -219,7 +210,7 @@ def test_a_subject_is_no_time(words: str) -> None:
     ],
 )
 def test_what_is_open_is_asked(words: str, reason: Reason) -> None:
-    outcome = read_command(words, SATURDAY, LOCALE).outcome
+    outcome = command(words, LOCALE, SATURDAY).outcome
 
     assert isinstance(outcome, Open)
     assert outcome.reason is reason
@@ -236,13 +227,13 @@ def test_what_is_open_is_asked(words: str, reason: Reason) -> None:
     ],
 )
 def test_what_cannot_be_is_refused(words: str, reason: Reason) -> None:
-    outcome = read_command(words, SATURDAY, LOCALE).outcome
+    outcome = command(words, LOCALE, SATURDAY).outcome
 
     assert isinstance(outcome, Refused)
     assert outcome.reason is reason
 
 
 def test_a_person_is_mentioned() -> None:
-    reading = read_command("Point aujourd'hui à 16h avec @Ann stp", SATURDAY, LOCALE)
+    reading = command("Point aujourd'hui à 16h avec @Ann stp", LOCALE, SATURDAY)
 
-    assert (start_of(reading), reading.subject, reading.attendees) == ("2026-11-21 16:00", "Point", ("Ann",))
+    assert (wall(made(reading).start), reading.subject, reading.attendees) == ("2026-11-21 16:00", "Point", ("Ann",))

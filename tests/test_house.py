@@ -50,7 +50,7 @@ MAY_IMPORT = {
     "bot.phrases": {"bot.meetings", "bot.phrases.*", "bot.times.*"},
     "bot.phrases.pieces": {"bot.times.*"},
     "bot.phrases.command": {"bot.phrases.pieces", "bot.times.*"},
-    "bot.phrases.requests": {"bot.times.*"},
+    "bot.phrases.requests": {"bot.phrases.pieces", "bot.times.*"},
     "bot.phrases.sentence": {"bot.phrases.pieces", "bot.times.*"},
     "bot.phrases.tongues": {"bot.phrases.pieces", "bot.times.*"},
     "bot.phrases.__main__": {"bot.phrases", "bot.times.*", "bot.zones"},

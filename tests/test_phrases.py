@@ -104,6 +104,7 @@ READ = [
     ("Sync - 3pm", "Sync", "2026-11-21 15:00", "exact"),
     ("Sync, Monday, 3pm", "Sync", "2026-11-23 15:00", "exact"),
     ("at 3pm", "", "2026-11-21 15:00", "exact"),
+    ("me at 3pm", "", "2026-11-21 15:00", "exact"),
     ("at 3pm Sync", "Sync", "2026-11-21 15:00", "exact"),
     ("tomorrow at 3pm Budget review", "Budget review", "2026-11-22 15:00", "exact"),
     ("a 30 minute sync tomorrow at 3pm", "sync", "2026-11-22 15:00", "exact"),
@@ -145,6 +146,8 @@ LENGTHS = [
     ("Sync tomorrow 1400-1530", "2026-11-22 14:00", 90),
     ("Party friday from 8pm to midnight", "2026-11-27 20:00", 240),
     ("Release tomorrow 22:00-02:00", "2026-11-22 22:00", 240),
+    ("Sync tomorrow starting at 3pm and ending at 4:30pm", "2026-11-22 15:00", 90),
+    ("Sync starts at 3pm and ends at 4pm", "2026-11-21 15:00", 60),
 ]
 
 # What is asked: words, why, and the choices.
@@ -304,7 +307,7 @@ ROOMS = [
         "next steps",
         "last call",
         "this and that",
-        "in between",
+        "in the clear",
         "for you",
         "on call",
         "by the book",
@@ -499,12 +502,81 @@ def test_small_talk_asks_for_nothing(words: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "words", ["Now, add a meeting with Chris", "create a meeting with the two Gregs", "I need 5 people for a meeting"]
+    "words", ["Now, add a meeting with Chris", "create a meeting with the two Gregs", "book a room for a meeting"]
 )
 def test_a_request_without_a_time_has_none(words: str) -> None:
     reading = sentence(words)
 
     assert (reading.is_request, reading.outcome) == (True, Timeless())
+
+
+@pytest.mark.parametrize(
+    ("words", "locale"),
+    [
+        ("cancel the meeting at 3pm", "en-US"),
+        ("don't schedule a meeting at 3pm", "en-US"),
+        ("is there a meeting at 3pm?", "en-US"),
+        ("what meetings do I have tomorrow at 3pm", "en-US"),
+        ("Move the meeting to 3pm", "en-US"),
+        ("I can't make the meeting at 3pm", "en-US"),
+        ("Sag das Meeting um 15 Uhr ab", "de-DE"),
+        ("Annule la réunion de 15h", "fr-FR"),
+        ("Cancela la reunión de las 15h", "es-ES"),
+        ("Cancele a reunião das 15h", "pt-BR"),
+    ],
+)
+def test_what_asks_for_something_else_asks_for_no_meeting(words: str, locale: str) -> None:
+    reading = sentence(words, locale)
+
+    assert (reading.is_request, reading.is_denied) == (False, True)
+
+
+@pytest.mark.parametrize(
+    ("words", "subject", "start"),
+    [
+        ("Sync from 3pm", "Sync", "2026-11-21 15:00"),
+        ("Sync (3pm)", "Sync", "2026-11-21 15:00"),
+        ("Sync at 3pm (30 min)", "Sync", "2026-11-21 15:00"),
+        ("Sync (EMEA) at 3pm", "Sync (EMEA)", "2026-11-21 15:00"),
+        ("Sales and marketing at 3pm", "Sales and marketing", "2026-11-21 15:00"),
+        ("Sync at 3pm or 4pm", "Sync", "2026-11-21 15:00"),
+        ("Review Monday or Tuesday 10am", "Review", "2026-11-23 10:00"),
+    ],
+)
+def test_a_subject_keeps_nothing_that_only_joined_times(words: str, subject: str, start: str) -> None:
+    reading = command(words)
+
+    assert (reading.subject, starts(reading)[0]) == (subject, start)
+
+
+@pytest.mark.parametrize(
+    ("words", "locale", "subject", "start"),
+    [
+        ("Sync from 3 to 4pm", "de-DE", "Sync", "2026-11-21 15:00"),
+        ("Sync in 3 days at 3pm", "de-DE", "Sync", "2026-11-24 15:00"),
+        ("Sync at 3pm", "fr-FR", "Sync", "2026-11-21 15:00"),
+        ("Sync at noon", "es-ES", "Sync", "2026-11-22 12:00"),
+        ("Sitzung um 15 Uhr", "en-US", "Sitzung", "2026-11-21 15:00"),
+        ("Sitzung um halb zehn", "en-US", "Sitzung", "2026-11-22 09:30"),
+        ("Réunion à midi", "en-US", "Réunion", "2026-11-22 12:00"),
+        ("Réunion à 15h", "en-US", "Réunion", "2026-11-21 15:00"),
+    ],
+)
+def test_a_clock_may_be_of_another_language_than_the_client(words: str, locale: str, subject: str, start: str) -> None:
+    reading = command(words, locale)
+
+    assert (reading.subject, starts(reading)[0]) == (subject, start)
+
+
+@pytest.mark.parametrize(
+    ("words", "locale"),
+    [("Spotkanie w piątek 10am", "pl-PL"), ("月曜 10am", "ja-JP"), ("Riunione venerdì 3pm", "en-US"), ("alle 9pm", "it-IT")],
+)
+def test_a_foreign_day_is_asked_about_in_every_client(words: str, locale: str) -> None:
+    outcome = command(words, locale).outcome
+
+    assert isinstance(outcome, Open)
+    assert outcome.reason is Reason.UNREAD_TIME
 
 
 def test_a_range_that_a_length_does_not_fill_is_asked() -> None:

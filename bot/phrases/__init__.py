@@ -48,13 +48,15 @@ class Reading:
     """What somebody asked for: `outcome` says when, or why that is not known.
 
     `subject` is empty where none was given; `attendees` are the names of mentioned people.
-    `is_request` where the words ask for a meeting, and do not only speak of time.
+    `is_request` where the words ask for a meeting, and do not only speak of time; `is_denied` where they
+    ask for something else: "cancel the meeting at 3pm".
     """
 
     subject: str
     attendees: tuple[str, ...]
     outcome: Outcome
     is_request: bool = True
+    is_denied: bool = False
 
     def phrase(self, timing: Timing | None = None) -> MeetPhrase:
         """Return the meeting of this subject at a moment; without one, what stands on its own."""
@@ -90,15 +92,19 @@ def _read(words: str, reference: datetime, locale: str, read: _Read) -> Reading:
         return Reading("", (), Refused(Reason.COMMAND_TOO_LONG))
     words = MENTION_SPACE.join(" ".join(part.split()) for part in words.split(MENTION_SPACE))
     pieces = _best(words, reference, locale, read)
-    subject, is_request = pieces.subject, True
+    subject, is_request, is_denied = pieces.subject, True, False
+    if read is read_as_command and subject.casefold() in pieces.vocabulary.articles:
+        subject = ""  # "meet me at 3pm"
     if read is read_as_sentence:
-        subject, is_request = strip_request(pieces.subject, pieces.vocabulary)
+        asked = strip_request(pieces.subject, pieces.vocabulary)
+        subject, is_denied = asked.subject, asked.is_denied
+        is_request = not is_denied and (asked.has_verb or (asked.has_noun and bool(timings_of(pieces.outcome))))
     outcome = pieces.outcome
-    if is_foreign(locale):
-        outcome = _cautious(words, pieces)
+    if is_foreign(locale) or has_foreign_day(words, locale):
+        outcome = _cautious(words, pieces, locale)
     if len(subject) > MAX_SUBJECT_LENGTH:
         outcome = Refused(Reason.SUBJECT_TOO_LONG)
-    return Reading(subject, pieces.attendees, outcome, is_request)
+    return Reading(subject, pieces.attendees, outcome, is_request, is_denied)
 
 
 def _best(words: str, reference: datetime, locale: str, read: _Read) -> Pieces:
@@ -106,17 +112,22 @@ def _best(words: str, reference: datetime, locale: str, read: _Read) -> Pieces:
     best = read(words, reference, vocabulary_of(locale))
     for vocabulary in rivals(best.line, locale):
         pieces = read(words, reference, vocabulary)
-        if pieces.coverage > best.coverage:
+        if _sureness(pieces) > _sureness(best):
             best = pieces
     return best
 
 
-def _cautious(words: str, pieces: Pieces) -> Outcome:
+def _sureness(pieces: Pieces) -> tuple[int, bool]:
+    return pieces.coverage, bool(timings_of(pieces.outcome))
+
+
+def _cautious(words: str, pieces: Pieces, locale: str) -> Outcome:
     """Ask where the language is none of ours, unless the time was said in words that are."""
     outcome = pieces.outcome
+    is_day_foreign = has_foreign_day(words, locale)
     if isinstance(outcome, Timeless) and outcome.reason is None:
         has_digits = any(letter.isdigit() for letter in words)
-        return Timeless(Reason.UNREAD_TIME, words) if has_digits or has_foreign_day(words) else outcome
-    if is_read_by_words(pieces) and not has_foreign_day(words):
+        return Timeless(Reason.UNREAD_TIME, words) if has_digits or is_day_foreign else outcome
+    if is_read_by_words(pieces) and not is_day_foreign:
         return outcome
     return Open(Reason.UNREAD_TIME, words, timings_of(outcome)) if timings_of(outcome) else outcome

@@ -24,7 +24,7 @@ def read_as_command(words: str, reference: datetime, vocabulary: Vocabulary) -> 
     run = head + tail
     outcome = refine(line, run, reference, hint_of(line))
     if isinstance(outcome, Timeless) and outcome.reason is None:
-        outcome = _asked(line, phrases, reference)
+        outcome, run = _asked(line, phrases, reference)
     elif not _has(run, Day) and isinstance(outcome, Exact | Flagged):
         outcome, run = _with_day_of_subject(line, phrases, run, reference, outcome)
     closing: Span = (end, len(line))
@@ -102,14 +102,20 @@ def _is_plain_day(line: Line, phrase: Phrase) -> bool:
     return phrase.value.ahead is not None or phrase.value.is_next or line.has(phrase.first, Tag.ON)
 
 
-def _asked(line: Line, phrases: list[Phrase], reference: datetime) -> Outcome:
-    """Ask about a time that does not stand where a command has it; say nothing of mere numbers."""
+def _asked(line: Line, phrases: list[Phrase], reference: datetime) -> tuple[Outcome, list[Phrase]]:
+    """Ask about a time that does not stand where a command has it; say nothing of mere numbers.
+
+    What is asked about is no part of the subject: who means it as one puts the subject in quotes.
+    """
     stray = [phrase for phrase in phrases if _is_stray(line, phrase)]
     if not stray:
-        return Timeless()
+        return Timeless(), []
     words = line.slice(stray[0].first, stray[-1].behind)
-    choices = timings_of(refine(line, settle(line, phrases), reference, hint_of(line)))
-    return Open(Reason.TIME_IN_SUBJECT, words, choices) if choices else Timeless(Reason.UNREAD_TIME, words)
+    run = settle(line, phrases)
+    choices = timings_of(refine(line, run, reference, hint_of(line)))
+    if not choices:
+        return Timeless(Reason.UNREAD_TIME, words), []
+    return Open(Reason.TIME_IN_SUBJECT, words, choices), run
 
 
 def _is_stray(line: Line, phrase: Phrase) -> bool:

@@ -9,7 +9,9 @@ from bot.times.readings import Phrase
 from bot.times.words import MENTION_SPACE, Line, Part, Tag, Vocabulary
 
 QUOTED = re.compile(r"""["“”„«»](?P<inside>[^"“”„«»]+)["“”„«»]|(?<!\w)'{1,2}(?P<single>[^'"]+)['"]{1,2}(?!\w)""")
-_JOINTS = " \t,;:-–—("
+_EMPTY = re.compile(r"\s*\(\s*\)\s*")
+JOINTS = " \t,;:-–—("
+"""What may stand between a subject and its time, and belongs to neither."""
 
 Span = tuple[int, int]
 
@@ -44,7 +46,7 @@ def _blank(quoted: re.Match[str]) -> str:
 def taken_apart(words: str, line: Line, phrases: list[Phrase], outcome: Outcome, others: Iterable[Span] = ()) -> Pieces:
     """Return the pieces of a text whose phrases, mentions and `others` do not belong to the subject."""
     mentions = _mentions(line)
-    spans = [*((phrase.first, phrase.behind) for phrase in phrases), *mentions, *others]
+    spans = [*((_lead(line, phrase.first), phrase.behind) for phrase in phrases), *mentions, *others]
     names = tuple(words[line.tokens[behind - 1].start + 1 : line.tokens[behind - 1].end] for _, behind in mentions)
     attendees = tuple(dict.fromkeys(name.replace(MENTION_SPACE, " ").strip() for name in names))
     return Pieces(_subject(words, line, spans), attendees, outcome, line, tuple(phrases), line.vocabulary)
@@ -68,11 +70,11 @@ def _mentions(line: Line) -> list[Span]:
 
 
 def _subject(words: str, line: Line, spans: list[Span]) -> str:
-    """Return what is left between the spans, without the small words that only led to them."""
+    """Return what is left between the spans, without what only joined them."""
     gone = [False] * len(line)
-    for span in spans:
-        first = _lead(line, span[0])
-        gone[first : span[1]] = [True] * (span[1] - first)
+    for first, behind in spans:
+        gone[first:behind] = [True] * (behind - first)
+    _drop_between(line, gone)
     pieces: list[str] = []
     start: int | None = None
     for place in range(len(line) + 1):
@@ -82,9 +84,31 @@ def _subject(words: str, line: Line, spans: list[Span]) -> str:
         elif is_gone and start is not None:
             pieces.append(words[line.tokens[start].start : line.tokens[place - 1].end])
             start = None
-    subject = " ".join(piece.strip() for piece in pieces).strip(_JOINTS)
+    subject = _EMPTY.sub(" ", " ".join(piece.strip() for piece in pieces)).strip(JOINTS)
+    subject = subject.removesuffix(")").rstrip(JOINTS) if subject.count(")") > subject.count("(") else subject
     quoted = QUOTED.fullmatch(subject.rstrip(" .!?"))
     return (quoted["inside"] or quoted["single"]).strip() if quoted else subject
+
+
+def _drop_between(line: Line, gone: list[bool]) -> None:
+    """Drop what only joined two things that are gone: "or", "and", "to", a slash, a bracket."""
+    last: int | None = None
+    for place, is_gone in enumerate(gone):
+        if not is_gone:
+            continue
+        between = range((place if last is None else last) + 1, place)
+        if len(between) <= _MAX_BETWEEN and all(_is_joint(line, joint) for joint in between):
+            gone[between.start : between.stop] = [True] * len(between)
+        last = place
+
+
+def _is_joint(line: Line, place: int) -> bool:
+    return line.word(place) in _SIGNS or line.has(place, *_BETWEEN)
+
+
+_MAX_BETWEEN = 3
+_SIGNS = frozenset(",;:-/()&")
+_BETWEEN = (Tag.OR, Tag.AND, Tag.UNTIL, Tag.FROM, Tag.BETWEEN, Tag.CORRECTION)
 
 
 def _lead(line: Line, place: int) -> int:
@@ -94,4 +118,4 @@ def _lead(line: Line, place: int) -> int:
     return place
 
 
-_LEADS = (Tag.AT, Tag.ON, Tag.FOR, Tag.LEAD, Tag.APPROX, Tag.CORRECTION)
+_LEADS = (Tag.AT, Tag.ON, Tag.FOR, Tag.LEAD, Tag.APPROX, Tag.CORRECTION, Tag.FROM, Tag.BETWEEN)

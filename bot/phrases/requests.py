@@ -1,54 +1,72 @@
 """What a sentence has around its subject: "can you schedule a meeting called ... on my calendar"."""
 
 import re
+from dataclasses import dataclass
 from functools import cache
 
+from bot.phrases.pieces import JOINTS, QUOTED
 from bot.times.languages import VOCABULARIES
 from bot.times.words import Vocabulary
 
-_JOINTS = " \t,;:.!?-–—"
-_QUOTED = re.compile(r"""["“„«](?P<inside>[^"“”„«»]+)["”“»]""")
 _SENTENCE_END = re.compile(r"(?<=[^\W\d_]{3}[.!?])\s+(?=[^\W\d_])")
+_ENDS = JOINTS + ".!?"
 
 
-def strip_request(words: str, vocabulary: Vocabulary) -> tuple[str, bool]:
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What is left of a sentence: the subject, and whether it asks for a meeting.
+
+    `has_verb`: "schedule"; `has_noun`: it begins with "a meeting"; `is_denied`: "cancel", "is there".
+    """
+
+    subject: str
+    has_verb: bool = False
+    has_noun: bool = False
+    is_denied: bool = False
+
+
+def strip_request(words: str, vocabulary: Vocabulary) -> Asked:
     """Return the subject of what is left of a text, and whether it asks for a meeting at all.
 
     "with Sam" stays in the subject, and so does the noun before it; a noun that is all there is goes.
     Of several sentences the first that asks counts; quotes win over all.
     """
     patterns = _patterns(vocabulary.language)
-    found = [_strip(sentence, patterns) for sentence in _SENTENCE_END.split(words) if sentence.strip(_JOINTS)]
+    found = [_strip(sentence, patterns) for sentence in _SENTENCE_END.split(words) if sentence.strip(_ENDS)]
     if not found:
-        return "", False
-    subject, is_request = next((pair for pair in found if pair[1]), found[0])
-    quoted = _QUOTED.search(words)
-    return (quoted["inside"].strip() if quoted else subject), is_request
+        return Asked("")
+    asked = next((one for one in found if one.has_verb), found[0])
+    quoted = QUOTED.search(words)
+    inside = (quoted["inside"] or "").strip() if quoted else ""
+    return Asked(inside or asked.subject, asked.has_verb, asked.has_noun, asked.is_denied)
 
 
-def _strip(sentence: str, patterns: "_Patterns") -> tuple[str, bool]:
-    rest = patterns.openings.sub("", sentence.strip(_JOINTS))
-    asked = patterns.verbs.match(rest)
-    rest = patterns.closings.sub("", (rest[asked.end() :] if asked else rest).strip(_JOINTS))
+def _strip(sentence: str, patterns: "_Patterns") -> Asked:
+    rest = patterns.openings.sub("", sentence.strip(_ENDS))
+    verb = patterns.verbs.match(rest)
+    is_denied = patterns.denials.match(sentence.strip(_ENDS)) is not None or patterns.denials.match(rest) is not None
+    rest = patterns.closings.sub("", (rest[verb.end() :] if verb else rest).strip(_ENDS))
     bare = patterns.articles.sub("", rest)
     named = patterns.named.match(bare)
-    if named:
-        return patterns.articles.sub("", bare[named.end() :]).strip(_JOINTS), True
-    return bare.strip(_JOINTS), asked is not None or patterns.noun.search(bare) is not None
+    has_noun = patterns.noun.match(bare) is not None
+    subject = patterns.articles.sub("", bare[named.end() :]) if named else bare
+    return Asked(subject.strip(_ENDS), verb is not None, has_noun, is_denied)
 
 
 class _Patterns:
-    """The words of a vocabulary as patterns, anchored at the start; none can match in two ways."""
+    """The words of a vocabulary as patterns, anchored; none can match in two ways."""
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         end = r"(?![\w'’])[\s,;:.!]*"
         noun = rf"(?:{_any(vocabulary.nouns)}){end}"
+        closing = rf"(?:(?:{_any(vocabulary.closings)}){end})?"
         naming = rf"(?:{_any(vocabulary.namings)}){end}"
         self.openings = _compile(rf"\A(?:(?:{_any(vocabulary.openings)}){end})+")
+        self.denials = _compile(rf"\A(?:{_any(vocabulary.denials)}){end}")
         self.verbs = _compile(rf"\A(?:{_any(vocabulary.verbs)}){end}")
         self.articles = _compile(rf"\A(?:(?:{_any(vocabulary.articles)}){end})+")
-        self.noun = _compile(rf"\b(?:{_any(vocabulary.nouns)})\b")
-        self.named = _compile(rf"\A{noun}(?:{naming}|\Z)")
+        self.noun = _compile(rf"\A(?:{_any(vocabulary.nouns)})(?!\w)")
+        self.named = _compile(rf"\A{noun}{closing}(?:{naming}|\Z)")
         self.closings = _compile(rf"(?:[\s,;.!?]*(?<!\w)(?:{_any(vocabulary.closings)}))+[\s.!?]*\Z")
 
 

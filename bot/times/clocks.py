@@ -17,10 +17,11 @@ from bot.times.readings import (
     Range,
     Reason,
 )
-from bot.times.words import Half, Line, Part, Tag, Unit
+from bot.times.words import Half, Line, Part, Tag, Unit, once
 
 _DAY = 24
 _HOUR = 60
+_HALF_HOUR = 30
 _LAST_MINUTE = 59
 _MINUTES_OF = {Unit.MINUTE: 1, Unit.HOUR: 60, Unit.DAY: 24 * 60, Unit.WEEK: 7 * 24 * 60}
 _CENTURY = range(2000, 2100)
@@ -28,6 +29,7 @@ _COUNTED_SIGNS = frozenset("%‰€$£#°")
 _FIRST_NIGHT_HOUR = 5
 _MILITARY_DIGITS = (3, 4)
 _LONG_MEETING = 4
+_FEWEST_MINUTES = 10
 
 _Found = tuple[Clock | Impossible, int, Grade]
 
@@ -78,7 +80,8 @@ def read_range(line: Line, place: int) -> Phrase | None:
     if not (line.has(here, Tag.UNTIL) or (is_between and line.has(here, Tag.AND, Tag.UNTIL))):
         return None
     is_dash, joint = line.word(here) == "-", here
-    if line.has(joint, Tag.AT) and not is_opened and grade is Grade.BARE and place and _is_name(line, place - 1):
+    is_number = grade is Grade.BARE and here == place + 1
+    if line.has(joint, Tag.AT) and not is_opened and is_number and place and is_noun(line, place - 1):
         return None  # "sala 12 a las 3"
     here += not line.has(joint, Tag.NOON, Tag.MIDNIGHT)  # "ao meio-dia" joins, too
     behind = _skip_lead(line, here)
@@ -88,7 +91,7 @@ def read_range(line: Line, place: int) -> Phrase | None:
     last, behind, last_grade = found
     if isinstance(first, Impossible) or isinstance(last, Impossible):
         return Phrase(Impossible(Reason.IMPOSSIBLE_TIME), place, behind, max(grade, last_grade))
-    if first == last or (
+    if (first == last and first.is_open and not is_opened) or (
         not first.is_written and not line.has(joint, Tag.AT) and _is_count(line, behind - 1, last.hour)
     ):
         return None
@@ -141,10 +144,19 @@ def read_length(line: Line, place: int) -> Phrase | None:
         return None
     if not is_led and (unit not in {Unit.MINUTE, Unit.HOUR} or line.has(behind, Tag.IN_PART)):
         return None
+    if not is_led and line.word(behind - 1) == "m" and not _may_be_minutes(line, place, behind - 1):
+        return None
     length = timedelta(minutes=round(minutes))
     is_possible = timedelta(minutes=1) <= length <= MAX_LENGTH
     value = Length(length) if is_possible else Impossible(Reason.IMPOSSIBLE_LENGTH)
     return Phrase(value, place, behind, Grade.CLEAR if is_led else Grade.BARE)
+
+
+def _may_be_minutes(line: Line, place: int, unit: int) -> bool:
+    """Tell whether an "m" by itself may be minutes: "30m", "3pm 5m", but "3M" is a company."""
+    is_behind_clock = line.has(place - 1, Tag.HALF_DAY, Tag.OCLOCK, Tag.NOON) or line.digits(place - 1) is not None
+    is_small = line.slice(unit, unit + 1) == "m"
+    return is_small and (is_behind_clock or (line.digits(place) or 0) >= _FEWEST_MINUTES)
 
 
 def read_offset(line: Line, place: int) -> Phrase | None:
@@ -179,9 +191,10 @@ def _skip_lead(line: Line, place: int) -> int:
     return behind + 1 if behind > place and line.word(behind) in {":", ","} else behind
 
 
+@once
 def _clock(line: Line, place: int, *, is_led: bool) -> _Found | None:
     """Read one clock, without what leads it."""
-    found = _named(line, place) or _around_hour(line, place) or _digital(line, place, is_led=is_led)
+    found = _named(line, place) or _around_hour(line, place, is_led=is_led) or _digital(line, place, is_led=is_led)
     if found is None:
         found = _hour(line, place, is_led=is_led)
     if found is None:
@@ -210,10 +223,29 @@ def _minute_behind_name(line: Line, place: int) -> tuple[int, int]:
     return minute, place + 1 + line.has(place + 1, Tag.UNIT)
 
 
-def _around_hour(line: Line, place: int) -> _Found | None:
-    """Read half past three, quarter to 5, ten past 3, halb zehn, fünf vor halb neun."""
+def _half_hour(line: Line, hour: int, place: int, *, is_led: bool) -> _Found | None:
+    """Read "half three" as the British say it; but "half 3 people", "half two thirds"."""
+    if not 1 <= hour <= NOON or _is_name(line, place + 1) or line.has(place + 1, Tag.UNIT, Tag.ORDINAL_END):
+        return None
+    return Clock(hour, _HALF_HOUR, is_open=True), place + 1, Grade.LED if is_led else Grade.BARE
+
+
+def _minutes_in_front(line: Line, place: int) -> tuple[int | None, int]:
+    """Return the minutes that stand in front of an hour, and the place behind them: half past, "3/4 4"."""
     minutes = line.value(place, Tag.PAST_HOUR)
-    here = place + 1
+    if minutes is not None or not line.vocabulary.has_quarter_fractions:
+        return minutes, place + 1
+    is_fraction = line.digits(place) == 3 and line.word(place + 1) == "/" and line.digits(place + 2) == 4  # noqa: PLR2004
+    hour = line.digits(place + 3)
+    if not is_fraction or not line.is_glued(place + 1) or not line.is_glued(place + 2) or hour is None:
+        return None, place + 1
+    is_date = hour > NOON or line.has(place + 4, Tag.OCLOCK, Tag.HALF_DAY) or line.word(place + 4) in {":", "."}
+    return (None, place + 1) if is_date else (-15, place + 3)  # "3/4 15 Uhr" is in April
+
+
+def _around_hour(line: Line, place: int, *, is_led: bool) -> _Found | None:
+    """Read half past three, quarter to 5, ten past 3, halb zehn, fünf vor halb neun."""
+    minutes, here = _minutes_in_front(line, place)
     if minutes is None:
         minutes = line.number(place)
         if minutes is None or minutes > _LAST_MINUTE or _is_length(line, place):
@@ -231,6 +263,8 @@ def _around_hour(line: Line, place: int) -> _Found | None:
     hour = NOON if line.has(here, Tag.NOON) else 0 if line.has(here, Tag.MIDNIGHT) else _hour_number(line, here)
     if hour is None or hour >= _DAY:
         return None
+    if line.has(place, Tag.PAST_HOUR) and line.has(place, Tag.ONE):
+        return _half_hour(line, hour, here, is_led=is_led)
     is_open = 1 <= hour <= NOON and not line.has(here, Tag.NOON)
     return _shifted(Clock(hour, is_open=is_open), minutes), here + 1, Grade.CLEAR
 
@@ -279,6 +313,8 @@ def _digital(line: Line, place: int, *, is_led: bool) -> _Found | None:
     is_padded = line.word(place)[0] == "0"
     if mark == ":" and line.has(place + 2, Tag.HALF_DAY):
         return _bare(hour, Grade.LED), place + 2, Grade.LED
+    if mark == "." and line.is_glued(place + 2) and len(line.word(place + 2)) == 1 and line.has(place + 3, Tag.HALF_DAY):
+        return Impossible(Reason.IMPOSSIBLE_TIME), place + 3, Grade.CLEAR  # "3.5 pm": half past, or five past?
     if minute is not None and len(line.word(place + 2)) == 2 and line.is_glued(place + 1):  # noqa: PLR2004 - two digits
         behind = place + 3
         if mark in {":", ";", "|"} and _ends(line, behind):
@@ -328,9 +364,10 @@ def _military(line: Line, place: int, *, is_led: bool) -> _Found | None:
     hour, minute = divmod(int(word), 100)
     has_half = line.has(place + 1, Tag.HALF_DAY, Tag.OCLOCK) or line.value(place + 1, Tag.UNIT) is Unit.HOUR
     is_padded = word[0] == "0"
-    if not (is_led or has_half or is_padded or line.word(place + 1) == "-") or (int(word) in _CENTURY and not has_half):
+    if hour >= _DAY or minute > _LAST_MINUTE or (int(word) in _CENTURY and not has_half):
         return None
-    if hour >= _DAY or minute > _LAST_MINUTE:
+    is_round = len(word) == max(_MILITARY_DIGITS) and minute % 5 == 0 and not _is_name(line, place + 1)
+    if not (is_led or has_half or is_padded or is_round or line.word(place + 1) == "-"):
         return None
     behind = place + 1 + (line.value(place + 1, Tag.UNIT) is Unit.HOUR)
     return _written(hour, minute, is_padded=is_padded), behind, Grade.LED if is_led or has_half else Grade.BARE
@@ -375,6 +412,7 @@ def _hour(line: Line, place: int, *, is_led: bool) -> _Found | None:
     return _bare(hour, grade), behind, grade
 
 
+_ISH = frozenset(("ish", "- ish"))
 _HOUR_ENDS = (Tag.PLUS, Tag.MINUS, Tag.HOUR_PAST, Tag.HALF_DAY)
 
 
@@ -411,6 +449,11 @@ def _is_name(line: Line, place: int) -> bool:
     return place < len(line) and not line.tokens[place].tags and line.word(place)[0].isalpha()
 
 
+def is_noun(line: Line, place: int) -> bool:
+    """Tell whether a word may be what the number behind it counts: "sala 12", "fase 2"."""
+    return _is_name(line, place) or line.tokens[place].tags.keys() == {Tag.COUNTED}
+
+
 def _behind_hour(line: Line, clock: Clock, place: int, grade: Grade) -> _Found:
     """Read on what follows an hour: o'clock, its minutes, am or pm, in the morning."""
     if line.has(place, Tag.OCLOCK) and not (line.word(place) == "h" and not line.is_glued(place) and clock.minute):
@@ -422,7 +465,8 @@ def _behind_hour(line: Line, clock: Clock, place: int, grade: Grade) -> _Found:
             clock, place = replace(clock, minute=minute), place + 1
             place += line.value(place, Tag.UNIT) is Unit.MINUTE
     clock, place, grade = _minutes_behind(line, clock, place, grade)
-    place = line.skip(place, Tag.APPROX) if line.word(place) == "- ish" else place
+    if line.word(place) in _ISH:
+        place, grade = place + 1, max(grade, Grade.LED)
     return _half_behind(line, clock, place, grade)
 
 
@@ -490,6 +534,7 @@ def in_part(clock: Clock, part: Part) -> Clock:
     return replace(clock, hour=clock.hour % NOON + NOON, is_open=False)
 
 
+@once
 def _length(line: Line, place: int) -> tuple[float, Unit, int] | None:
     """Read a length in minutes: 30 minutes, an hour and a half, 1.5 hours, 1h30, 1 hour 30 minutes."""
     whole = place + line.has(place, Tag.ONE)
@@ -524,8 +569,10 @@ def _length(line: Line, place: int) -> tuple[float, Unit, int] | None:
 
 def _is_rest(line: Line, place: int) -> bool:
     """Tell whether a number behind "une heure" is its minutes."""
+    if line.has(place + 1, Tag.HALF_DAY) or _is_name(line, place + 1) or not _is_minute(line, place):
+        return False  # "for an hour 3pm"
     is_spelt = line.vocabulary.is_24_hour and line.has(place - 1, Tag.OCLOCK) and len(line.word(place - 1)) > 1
-    return is_spelt and _is_minute(line, place) and not _is_name(line, place + 1)
+    return is_spelt or (line.digits(place) or 0) > NOON
 
 
 def _amount(line: Line, place: int) -> tuple[float | None, int]:

@@ -85,6 +85,7 @@ def _sort(line: Line, phrases: list[Phrase]) -> _Said:
         said.clocks = [phrase for phrase in said.clocks if phrase.grade is best]
     if len(said.clocks) > 1:  # "please add that now" beside a time
         said.clocks = [phrase for phrase in said.clocks if not line.has(phrase.first, Tag.NOW)] or said.clocks[:1]
+    said.clocks = _as_range(line, said.clocks, said.bounds)
     said.days = _together(said.days)
     return said
 
@@ -124,6 +125,19 @@ def _add(found: list[Phrase], phrase: Phrase, *, is_correction: bool) -> None:
         found.clear()
     if all(phrase.value != other.value for other in found):
         found.append(phrase)
+
+
+def _as_range(line: Line, clocks: list[Phrase], bounds: list[Phrase]) -> list[Phrase]:
+    """Join clocks that stand apart into a range: "starts at 3pm and ends at 4pm", "at 5pm ... should go to 8pm"."""
+    ends = [replace(bound, value=bound.value.clock) for bound in bounds if isinstance(bound.value, Bound)]
+    ends = [end for end in ends if line.has(end.first, Tag.UNTIL)]
+    if len(clocks) + len(ends) != 2 or not clocks:  # noqa: PLR2004 - a range has two ends
+        return clocks
+    first, last = (*clocks, *ends)
+    joins = line.has(first.behind, Tag.UNTIL) or line.has(last.first - 1, Tag.UNTIL) or bool(ends)
+    if not joins or last.first < first.first or not isinstance(first.value, Clock) or not isinstance(last.value, Clock):
+        return clocks
+    return [replace(first, value=Range(first.value, last.value), behind=last.behind)]
 
 
 def _together(days: list[Phrase]) -> list[Phrase]:

@@ -6,10 +6,11 @@ language, so that one set of readers serves them all.
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum, auto
-from typing import Any
+from functools import wraps
+from typing import Any, Concatenate, ParamSpec, TypeVar
 
 MENTION_SPACE = "\N{NO-BREAK SPACE}"
 """Joins the words of a mentioned person's name: `@Ann\u00a0Example` is one mention."""
@@ -22,7 +23,7 @@ class Tag(StrEnum):
     APPROX = auto()  # "around", read as it stands
     FROM = auto()  # opens a range
     BETWEEN = auto()  # opens a range whose clocks are joined by AND
-    UNTIL = auto()  # between the clocks of a range, and before the last day of a series
+    UNTIL = auto()  # between the clocks of a range, and before the last day of a series; True: "a las", clocks only
     AND = auto()
     HALF_DAY = auto()  # am or pm: Half
     OCLOCK = auto()  # behind an hour; int: the first hour it tells where nothing leads, as it counts hours too
@@ -163,11 +164,14 @@ class Vocabulary:
 
     `is_day_first`: 3/4 is the third of April. `is_24_hour`: a written 8:00 is the morning's.
     `has_date_behind_weekday`: "jeudi 15" is a day of the month; `has_dotted_ordinals`: so is "am 15."
-    `misspelt` words are also known with one letter left out, doubled or out of order.
+    `has_quarter_fractions`: "3/4 4" is quarter to four.
+    `misspelt` words are also known with one letter left out, doubled or out of order. `not_zones` are words
+    that mean a zone in capitals only: "est". `place_times`: how a place's clock is named, "{} time".
 
     What a sentence has around its subject, as words: `openings` ("can you"), then one of `verbs`
     ("schedule"), `articles` ("a new"), `nouns` ("meeting"), `namings` ("called"), and `closings` at its
-    end ("to my calendar"). `commands`: what the bot's commands are called besides.
+    end ("to my calendar"). `denials` open what asks for no meeting ("cancel", "is there"). `commands`:
+    what the bot's commands are called besides.
     """
 
     language: str
@@ -179,11 +183,15 @@ class Vocabulary:
     namings: tuple[str, ...]
     closings: tuple[str, ...]
     commands: Mapping[str, tuple[str, ...]]
+    denials: tuple[str, ...]
     is_day_first: bool = True
     is_24_hour: bool = True
     has_date_behind_weekday: bool = True
     has_dotted_ordinals: bool = False
+    has_quarter_fractions: bool = False
     misspelt: tuple[str, ...] = ()
+    not_zones: tuple[str, ...] = ()
+    place_times: tuple[str, ...] = ()
     lexicon: dict[str, list[tuple[tuple[str, ...], Tags]]] = field(init=False, default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -209,7 +217,7 @@ def _misspellings(word: str) -> Iterable[str]:
 _MENTION_NAME = r"[^\s@,;:.!?()\"]+"
 _TOKEN = re.compile(
     rf"(?<![\w])@(?=[^\W\d_]){_MENTION_NAME}(?:{MENTION_SPACE}{_MENTION_NAME})*"
-    r"|(?<=[0-9])h(?=[0-9])|[0-9]+|[^\W\d_][^\W_]*|\S"
+    r"|(?<=[0-9])[ht](?=[0-9])|[0-9]+|[^\W\d_][^\W_]*|\S"
 )
 _QUOTES = {ord(mark): "'" for mark in "’‘`´"} | {ord(dash): "-" for dash in "‐‑‒–—−"}
 _FOLDED = {
@@ -231,6 +239,10 @@ _MOST_DIGITS = 9
 _SERIES = frozenset((Tag.EVERY, Tag.RECURS, Tag.WEEKDAYS))
 
 
+_Asked = ParamSpec("_Asked")
+_Found = TypeVar("_Found")
+
+
 def _number(word: str) -> int | None:
     return int(word) if len(word) <= _MOST_DIGITS and word.isascii() and word.isdigit() else None
 
@@ -238,7 +250,7 @@ def _number(word: str) -> int | None:
 class Line:
     """A text as tokens, and the questions that readers ask of them. Past the end everything is no."""
 
-    __slots__ = ("_count", "_kinds", "_numbers", "has_series", "text", "tokens", "vocabulary")
+    __slots__ = ("_count", "_kinds", "_numbers", "found", "has_series", "text", "tokens", "vocabulary")
 
     def __init__(self, text: str, vocabulary: Vocabulary) -> None:
         self.text, self.vocabulary = text, vocabulary
@@ -247,6 +259,7 @@ class Line:
         self._numbers = [_number(token.word) for token in self.tokens]
         self._kinds = [token.tags.keys() for token in self.tokens]
         self.has_series = any(_SERIES & token.tags.keys() for token in self.tokens)
+        self.found: dict[tuple[object, ...], Any] = {}
 
     def __len__(self) -> int:
         """Return how many tokens there are."""
@@ -254,7 +267,8 @@ class Line:
 
     def has(self, place: int, *tags: Tag) -> bool:
         """Tell whether a token can mean one of these."""
-        return 0 <= place < self._count and not self._kinds[place].isdisjoint(tags)
+        kinds = self._kinds[place] if 0 <= place < self._count else None
+        return bool(kinds) and not kinds.isdisjoint(tags)
 
     def value(self, place: int, tag: Tag) -> Any:  # noqa: ANN401 - each tag has a value of its own
         """Return what a tag of a token says, None where it has no such tag."""
@@ -298,6 +312,20 @@ class Line:
     def is_possessive(self, behind: int) -> bool:
         """Tell whether a phrase that ends here is somebody's: "Friday's numbers"."""
         return self.word(behind) == "'" and self.is_glued(behind) and self.word(behind + 1) == "s"
+
+
+def once(read: Callable[Concatenate[Line, _Asked], _Found]) -> Callable[Concatenate[Line, _Asked], _Found]:
+    """Let a reader look at each place of a line once: the readers of ranges and bounds ask for the same clocks."""
+
+    @wraps(read)
+    def remembered(line: Line, /, *args: _Asked.args, **kwargs: _Asked.kwargs) -> _Found:
+        key = (read, *args, *kwargs.values())
+        if key not in line.found:
+            line.found[key] = read(line, *args, **kwargs)
+        found: _Found = line.found[key]
+        return found
+
+    return remembered
 
 
 def _tokens(folded: str, lexicon: Mapping[str, list[tuple[tuple[str, ...], Tags]]]) -> list[Token]:

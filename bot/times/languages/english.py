@@ -18,8 +18,9 @@ def _numbers() -> tuple[Entry, ...]:
         for one, one_word in enumerate(_ONES, 1)
         for joint in (" ", "-")
     )
+    about = tuple((Tag.NUMBER, hour, f"{word}ish") for hour, word in enumerate((*_ONES, *_TEENS[:3]), 1))
     minutes = tuple((Tag.NUMBER, one, f"oh {word}") for one, word in enumerate(_ONES, 1))
-    return simple + tens + pairs + minutes
+    return simple + tens + pairs + minutes + about
 
 
 _ROWS: tuple[Entry, ...] = (
@@ -28,22 +29,23 @@ _ROWS: tuple[Entry, ...] = (
     *entries(
         Tag.APPROX, None, "around", "about", "approximately", "roughly", "exactly", "sharp at", "let's say", "say"
     ),
-    *entries(Tag.APPROX, None, "- ish", ", let's say ,"),
+    *entries(Tag.APPROX, None, "- ish", "ish", ", let's say ,"),
     *entries(Tag.LEAD, None, "starting", "starts", "start", "beginning", "begins", "begin", "start time", "sometime"),
     *entries(Tag.LEAD, None, "starting from"),
     *entries(Tag.FROM, None, "from"),
     *entries(Tag.BETWEEN, None, "between"),
     *entries(Tag.UNTIL, None, "to", "til", "till", "'til", "until", "through", "thru", "-", "up to", "ending at"),
-    *entries(Tag.UNTIL, None, "- to", "until about", "and ending at", "and ends at"),
+    *entries(Tag.UNTIL, None, "- to", "until about", "and ending at", "and ends at", "end at", "ends at", "to end at"),
     *entries(Tag.AND, None, "and", "&", "to"),
     *entries(Tag.HALF_DAY, Half.AM, "am", "a.m.", "a.m", "a m", "a"),
     *entries(Tag.HALF_DAY, Half.PM, "pm", "p.m.", "p.m", "p m", "p"),
-    *entries(Tag.OCLOCK, None, "o'clock", "oclock", "o clock", 'o"clock', "o;clock", "h"),
-    *entries(Tag.NOON, None, "noon", "midday", "12 noon", "twelve noon", "12pm noon", "12 pm noon"),
+    *entries(Tag.OCLOCK, None, "o'clock", "oclock", "o clock", 'o"clock', "o;clock"),
+    *entries(Tag.OCLOCK, 7, "h"),
+    *entries(Tag.NOON, None, "noon", "noonish", "midday", "12 noon", "twelve noon", "12pm noon", "12 pm noon"),
     *entries(Tag.MIDNIGHT, None, "midnight", "12 midnight", "12 at night"),
     *entries(Tag.PAST, None, "past"),
     *entries(Tag.TO, None, "to", "till", "before"),
-    *entries(Tag.PAST_HOUR, 30, "half past", "half-past"),
+    *entries(Tag.PAST_HOUR, 30, "half past", "half-past", "half"),
     *entries(Tag.PAST_HOUR, 15, "quarter past", "a quarter past", "quarter after"),
     *entries(Tag.PAST_HOUR, -15, "quarter to", "a quarter to", "quarter till", "quarter of", "quarter before"),
     *entries(Tag.ONE, 1, "a", "an"),
@@ -145,6 +147,7 @@ _ROWS: tuple[Entry, ...] = (
     *entries(Tag.OR, None, "or"),
     *entries(Tag.WITH, None, "with", "w/", "and", "plus", "invite", "including"),
     *entries(Tag.CLOSING, None, "please", "pls", "plz", "thanks", "thank you", "thx", "cheers", "as well", "too"),
+    *entries(Tag.CLOSING, None, "sharp", "on teams", "in teams", "via teams", "ok", "okay", "if possible", "if ok"),
     *entries(Tag.HINT, Part.MORNING, "breakfast", "brunch"),
     *entries(Tag.HINT, Part.EVENING, "dinner", "supper", "drinks", "happy hour", "cocktails", "after work"),
     *entries(
@@ -178,7 +181,21 @@ ENGLISH = Vocabulary(
         ),
     ),
     verbs=(
-        *("schedule", "scheduling", "book", "set up", "set", "setup", "create", "creating", "make", "add", "put"),
+        *(
+            "schedule",
+            "scheduling",
+            "meet",
+            "meet up",
+            "book",
+            "set up",
+            "set",
+            "setup",
+            "create",
+            "creating",
+            "make",
+            "add",
+            "put",
+        ),
         *("put down", "put on", "put in", "add in", "arrange", "organize", "organise", "plan", "start", "host", "hold"),
         *("reserve", "block", "block out", "block off", "find time for", "find a time for", "find time to", "find"),
         *(
@@ -238,6 +255,55 @@ ENGLISH = Vocabulary(
         ),
         *("thanks", "thank you", "as well", "for me", "for us", "for everyone", "for everybody"),
     ),
+    denials=(
+        "cancel",
+        "cancel my",
+        "delete",
+        "remove",
+        "move",
+        "reschedule",
+        "postpone",
+        "skip",
+        "drop",
+        "don't",
+        "do not",
+        "dont",
+        "can't",
+        "cannot",
+        "i can't",
+        "i cannot",
+        "i won't",
+        "we can't",
+        "isn't",
+        "i am busy",
+        "i'm busy",
+        "is there",
+        "is the",
+        "is it",
+        "is my",
+        "are there",
+        "are we",
+        "what",
+        "what's",
+        "whats",
+        "when",
+        "when's",
+        "where",
+        "who",
+        "why",
+        "how",
+        "how about no",
+        "did",
+        "was",
+        "were",
+        "does",
+        "do i",
+        "do we",
+        "has",
+        "thanks for",
+        "thank you for",
+        "which",
+    ),
     commands={"meet": ("meeting",), "help": ("hi", "hello", "hey", "start"), "zone": ("timezone",)},
     misspelt=(*("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "tomorrow", "tonight"),),
     is_day_first=False,
@@ -245,7 +311,7 @@ ENGLISH = Vocabulary(
     has_date_behind_weekday=False,
 )
 
-DAY_FIRST_ENGLISH = replace(ENGLISH, is_day_first=True)
-"""English outside the United States: 3/4 is the third of April."""
+DAY_FIRST_ENGLISH = replace(ENGLISH, is_day_first=True, is_24_hour=True)
+"""English outside the United States: 3/4 is the third of April, and a written 8:00 is the morning's."""
 
 MONTH_FIRST_REGIONS = frozenset(("", "us", "ca", "ph"))
