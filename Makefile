@@ -4,7 +4,7 @@ PYTHON ?= python3
 VENV = .venv
 BIN = $(VENV)/bin
 
-.PHONY: run test check setup lock package picture bench clean
+.PHONY: run test check setup lock package picture bench bench-times clean
 
 run: $(VENV)/.runtime
 	$(BIN)/python app.py --local
@@ -33,12 +33,18 @@ picture: $(VENV)/.runtime node_modules
 bench: $(VENV)/.dev
 	$(BIN)/python -m benchmarks
 
+# How well and how fast times are read, beside libraries that read them, too: make bench-times FILE=cases.jsonl
+bench-times: $(VENV)/benchmark/.installed
+	$(VENV)/benchmark/bin/python -m benchmarks.times $(FILE)
+
 # Pins every dependency with its hashes, for all platforms and Pythons; needs uv.
 lock:
 	uv pip compile -q --universal --generate-hashes --no-header --python-version 3.11 --upgrade \
 		--no-emit-index-url pyproject.toml -o requirements.lock
 	uv pip compile -q --universal --generate-hashes --no-header --python-version 3.11 --upgrade \
 		--no-emit-index-url pyproject.toml --group dev -o requirements-dev.lock
+	uv pip compile -q --universal --generate-hashes --no-header --python-version 3.11 --upgrade \
+		--no-emit-index-url --group pyproject.toml:benchmark -o requirements-benchmark.lock
 
 # Leaves var/meet-bot.db, which holds what people saved.
 clean:
@@ -55,6 +61,11 @@ $(VENV)/.runtime: requirements.lock | $(BIN)/python
 $(VENV)/.dev: requirements-dev.lock | $(BIN)/python
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
 	touch $@ $(VENV)/.runtime
+
+$(VENV)/benchmark/.installed: requirements-benchmark.lock
+	$(PYTHON) -m venv $(VENV)/benchmark
+	$(VENV)/benchmark/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r $<
+	touch $@
 
 node_modules: package.json
 	npm install --no-audit --no-fund --no-package-lock

@@ -3,6 +3,7 @@
 python app.py                      production, settings from the environment or .env
 python app.py --local              simulated Graph, no Azure account, this machine only
 python app.py say "meet Standup"   one command in local mode, its reply printed
+python app.py forget --user ID     removes a person from the database of production
 """
 
 import argparse
@@ -43,13 +44,13 @@ from bot.channel.inbound import SigningKeys, TokenVerifier
 from bot.commands import Ports
 from bot.graph import GraphMeetings
 from bot.graph.adapter import PooledTransport
-from bot.ledger import Ledger
+from bot.ledger import Ledger, NotOpenedError
 from bot.limits import RateLimit
 from bot.logs import start_logging
-from bot.meetings import Meetings
+from bot.meetings import Meetings, NotSavedError
 from bot.questions import Questions
 from bot.seal import Seal
-from bot.settings import AppType, Cloud, LocalSettings, Settings, SettingsError
+from bot.settings import AppType, Cloud, LocalSettings, Settings, SettingsError, Storage
 from bot.teams import MeetBot
 from bot.terminal import Terminal
 from bot.web import create_app
@@ -58,7 +59,7 @@ log = logging.getLogger("meet-bot")
 
 LOCAL_HOST = "127.0.0.1"
 SIMULATED_MEETINGS = Path("var/simulated-graph.db")
-LOCAL_LEDGER = Path("var/meet-bot-local.db")
+LOCAL_LEDGER = "sqlite+aiosqlite:///var/meet-bot-local.db"
 # Local mode checks nobody, so a secret would protect nothing; with a fixed one, buttons outlive a restart.
 LOCAL_SEAL = b"local mode"
 BAD_SETTINGS = 2
@@ -73,6 +74,9 @@ def main() -> int:
         if arguments.command == "say":
             start_logging(logging.ERROR)
             return asyncio.run(_say_once(arguments.text, arguments.speaker, LocalSettings.read().port))
+        if arguments.command == "forget":
+            start_logging(logging.ERROR)
+            return asyncio.run(_forget(arguments.user, Storage.read()))
         return _run_local(LocalSettings.read().port) if arguments.local else _run_production()
     except SettingsError as error:
         print("meet-bot cannot start:", *(f"  {problem}" for problem in error.problems), sep="\n", file=sys.stderr)
@@ -86,6 +90,8 @@ def _parse(words: list[str]) -> argparse.Namespace:
     say = commands.add_parser("say", help="say one thing in local mode, print the reply and exit")
     say.add_argument("text", help='such as "meet Budget review at 3pm"')
     say.add_argument("--as", dest="speaker", default="You", help="who says it")
+    forget = commands.add_parser("forget", help="remove a person from the database that DATABASE_URL names")
+    forget.add_argument("--user", required=True, help="the person's object ID in Entra")
     return parser.parse_args(words)
 
 
@@ -96,12 +102,31 @@ def _run_production() -> int:
     settings = Settings.read()
     start_logging()
     # Once before anything listens: a database at fault ends the start, also the start of workers.
-    _open_ledger(settings.database_path, "DATABASE_URL: ").close()
+    asyncio.run(_try_ledger(settings))
     with _listen(settings.host, settings.port) as listener:
         log.info("listening", extra={"url": _url(listener), "workers": settings.workers})
         if settings.workers > 1:
             return _run_workers(settings, listener)
         _serve(create_production(settings), listener)
+    return 0
+
+
+async def _try_ledger(settings: Storage) -> None:
+    ledger = await _open_ledger(settings.database_url.get_secret_value(), "DATABASE_URL: ")
+    await ledger.close()
+
+
+async def _forget(person: str, settings: Storage) -> int:
+    """Remove a person from the database; print how many rows went."""
+    ledger = await _open_ledger(settings.database_url.get_secret_value(), "DATABASE_URL: ")
+    try:
+        removed = await ledger.forget_person(person.strip().lower())
+    except NotSavedError as error:
+        print(f"Nothing was removed: the database failed ({error}).", file=sys.stderr)
+        return 1
+    finally:
+        await ledger.close()
+    print(f"Removed {removed} {'row' if removed == 1 else 'rows'}.")
     return 0
 
 
@@ -141,14 +166,14 @@ def _fork_worker(settings: Settings, listener: socket.socket) -> int:
 
 async def create_production(settings: Settings) -> web.Application:
     """Build the bot of production."""
-    return compose_production(settings, settings.cloud, make_credentials(settings))
+    return await compose_production(settings, settings.cloud, make_credentials(settings))
 
 
-def compose_production(
+async def compose_production(
     settings: Settings, cloud: Cloud, credentials: tuple[SharedCredential, SharedCredential]
 ) -> web.Application:
-    """Put the bot of production together in a running loop; its clients live as long as the application."""
-    ledger = _open_ledger(settings.database_path, "DATABASE_URL: ")
+    """Put the bot of production together; its clients live as long as the application."""
+    ledger = await _open_ledger(settings.database_url.get_secret_value(), "DATABASE_URL: ")
     bot_credential, graph_credential = credentials
     session = aiohttp.ClientSession(
         # No more connections than turns in flight, which is what bounds them.
@@ -196,7 +221,7 @@ def compose_production(
         await asyncio.gather(warming, return_exceptions=True)
         await meetings.close()
         await session.close()
-        ledger.close()
+        await ledger.close()
         for credential in {bot_credential, graph_credential}:
             await credential.close()
 
@@ -265,7 +290,7 @@ async def create_local(port: int) -> web.Application:
         graph = simulator.SimulatedGraph(str(SIMULATED_MEETINGS), join_root=url)
     except (OSError, sqlite3.Error) as error:
         raise SettingsError([f"{SIMULATED_MEETINGS} cannot be used for simulated meetings ({error})"]) from None
-    ledger = _open_ledger(LOCAL_LEDGER)
+    ledger = await _open_ledger(LOCAL_LEDGER)
     session = aiohttp.ClientSession()
     meetings = GraphMeetings(
         transport=graph,
@@ -288,7 +313,7 @@ async def create_local(port: int) -> web.Application:
         yield
         await meetings.close()
         await session.close()
-        ledger.close()
+        await ledger.close()
 
     app.cleanup_ctx.append(life)
     return app
@@ -313,7 +338,14 @@ def assemble(
     bot = MeetBot(ports, seal, RateLimit(commands_per_minute, clock), now, typing_after)
     channel = Channel(gate, connector, bot.apologize)
     is_local = isinstance(gate, LoopbackGate)
-    return create_app(channel, bot.on_turn, max_turns=max_turns, is_loopback_only=is_local, join_page=join_page)
+    return create_app(
+        channel,
+        bot.on_turn,
+        max_turns=max_turns,
+        is_loopback_only=is_local,
+        join_page=join_page,
+        is_ready=ledger.is_ready,
+    )
 
 
 def _run_local(port: int) -> int:
@@ -388,11 +420,11 @@ def _terminal(session: aiohttp.ClientSession, url: str) -> Terminal:
 # Both
 
 
-def _open_ledger(path: Path, setting: str = "") -> Ledger:
+async def _open_ledger(url: str, setting: str = "") -> Ledger:
     try:
-        return Ledger(path)
-    except (OSError, sqlite3.Error) as error:
-        raise SettingsError([f"{setting}{path} cannot be opened as a database ({error})"]) from None
+        return await Ledger.open(url)
+    except NotOpenedError as error:
+        raise SettingsError([f"{setting}{error}"]) from None
 
 
 def _listen(host: str, port: int) -> socket.socket:

@@ -48,12 +48,12 @@ async def ours(root: str) -> web.Application:
             "MicrosoftAppTenantId": TENANT,
             "MicrosoftAppPassword": "secret",
             "MEETING_ORGANIZER_IDS": ORGANIZER,
-            "DATABASE_URL": "sqlite:///var/benchmark.db",
+            "DATABASE_URL": "sqlite+aiosqlite:///var/benchmark.db",
         }
     )
     cloud = Cloud(root, root, "tenant", ISSUER, f"{root}/keys/metadata")
     credential = SharedCredential(StandInLogin(root))
-    app = compose_production(settings, cloud, (credential, credential))
+    app = await compose_production(settings, cloud, (credential, credential))
     if "--debug" in sys.argv:
         app.cleanup_ctx.append(_report_blocking)
     return app

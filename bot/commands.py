@@ -8,10 +8,11 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import assert_never
 
-from bot.choices import read_choice, read_picked
+from bot.answers import Spell, answers_nothing_else, find_choice, read_answer
+from bot.choices import Choice, read_choice, read_picked
 from bot.meetings import Meeting, MeetingRequest, Meetings, NotSavedError, SavedZones, fold_subject
 from bot.phrases import MeetPhrase, Reading, read_command, read_sentence
-from bot.questions import Asked, Questions
+from bot.questions import Asked, Heard, Questions
 from bot.replies import (
     ButtonRefused,
     Help,
@@ -30,13 +31,12 @@ from bot.times.languages import VOCABULARIES
 from bot.times.outcomes import Exact, Flagged, Open, Outcome, Refused, Timeless, timings_of
 from bot.times.readings import Flag, Reason
 from bot.times.refine import pick
-from bot.times.series import next_meeting, write_rule
-from bot.times.words import language_of
+from bot.times.series import name_of, next_meeting
+from bot.times.vocabulary import language_of
 from bot.zones import find_zones, zone_of
 
 _MAX_CHOICES = 5
 _MAX_UNKNOWN = 40
-_ORDINALS = ("1", "2", "3", "4", "5")
 # A date and a time complete these; for the others the choices are all there is.
 _PICKED = frozenset(
     {
@@ -79,23 +79,41 @@ class Answer:
     reply: Reply
 
 
-async def answer(utterance: Utterance, ports: Ports) -> Answer:
-    """Answer a command by its first word, a question's answer, or a sentence; anything else with help."""
+async def answer(utterance: Utterance, ports: Ports, spell: Spell) -> Answer:
+    """Answer a command by its first word, a question's answer, or a sentence; anything else with help.
+
+    `spell` spells a choice as its button does, for an answer may be typed.
+    """
     first, _, rest = utterance.text.strip().partition(" ")
     word = first.strip("/:,.!?").casefold()
     name = _command_name(word, utterance.locale)
-    waiting = ports.questions.take(utterance.place, utterance.person, utterance.said_at)
     if name is not None and not (name == "help" and rest):
         return Answer(name, await _BY_NAME[name].run(rest.strip(), utterance, ports))
-    if waiting is not None and (chosen := _typed(waiting, utterance)) is not None:
-        return Answer("answer", await _make(chosen, utterance, ports))
+    waiting = ports.questions.waiting(utterance.place, utterance.person, utterance.said_at)
+    if waiting is not None and (reply := await _answer_question(waiting, utterance, ports, spell)) is not None:
+        return Answer("answer", reply)
     reading = read_sentence(utterance.text, utterance.said_at, utterance.locale)
     if word and _asks(reading, utterance):
-        reply = await _respond(reading, utterance, ports)
-        _remember(reply, Asked(utterance.text, read_sentence, reading.subject, utterance.said_at), utterance, ports)
-        return Answer("sentence", reply)
+        ports.questions.forget(utterance.place, utterance.person)
+        return Answer("sentence", await _respond(Heard(utterance.text, read_sentence, reading), utterance, ports))
     is_help = not word or name == "help"
     return Answer("help" if is_help else "unknown", Help(unknown=None if is_help else first[:_MAX_UNKNOWN]))
+
+
+async def _answer_question(asked: Asked, utterance: Utterance, ports: Ports, spell: Spell) -> Reply | None:
+    """Answer what somebody typed while a question waits for them; None where it has nothing to do with it."""
+    words = utterance.text.strip()
+    chosen = find_choice(words, asked, utterance.locale, spell)
+    if chosen is not None:
+        choice = Choice(chosen, chosen.zone or asked.question.zone)
+        return await _make_chosen(choice, utterance, ports)
+    heard = read_answer(words, asked, utterance.said_at, utterance.locale)
+    if heard is not None:
+        return await _respond(heard, utterance, ports)
+    if not answers_nothing_else(words, utterance.locale):
+        return None
+    ports.questions.put(utterance.place, utterance.person, replace(asked, said_at=utterance.said_at))
+    return asked.question
 
 
 def _command_name(word: str, locale: str) -> str | None:
@@ -110,22 +128,28 @@ def _command_name(word: str, locale: str) -> str | None:
 
 def _asks(reading: Reading, utterance: Utterance) -> bool:
     """Tell whether a sentence asks for a meeting: with a verb for it, or among two, with a time."""
-    if reading.is_request:
-        return True
+    if reading.is_request or reading.is_denied:
+        return reading.is_request
     is_timeless = isinstance(reading.outcome, Timeless) and reading.outcome.reason is None
     return utterance.is_personal and not is_timeless
 
 
 async def meet(words: str, utterance: Utterance, ports: Ports) -> Reply:
     """Answer with the one meeting that these words name in this conversation, or with a question."""
+    ports.questions.forget(utterance.place, utterance.person)
     reading = read_command(words, utterance.said_at, utterance.locale)
-    reply = await _respond(reading, utterance, ports)
-    _remember(reply, Asked(words, read_command, reading.subject, utterance.said_at), utterance, ports)
+    return await _respond(Heard(words, read_command, reading), utterance, ports)
+
+
+async def _respond(heard: Heard, utterance: Utterance, ports: Ports) -> Reply:
+    """Make what was heard, ask about it, or refuse it; a question waits, for its answer may be typed."""
+    reply = await _settle(heard.reading, utterance, ports)
+    if isinstance(reply, Question):
+        ports.questions.put(utterance.place, utterance.person, Asked(heard, reply, utterance.said_at))
     return reply
 
 
-async def _respond(reading: Reading, utterance: Utterance, ports: Ports) -> Reply:
-    """Make what was read, ask about it, or refuse it."""
+async def _settle(reading: Reading, utterance: Utterance, ports: Ports) -> Reply:
     outcome = reading.outcome
     if utterance.zone is None and _needs_zone(outcome):
         return NotUnderstood(Reason.ZONE_UNKNOWN)
@@ -135,13 +159,13 @@ async def _respond(reading: Reading, utterance: Utterance, ports: Ports) -> Repl
         case Flagged(timing, flags, others):
             other = reading.phrase(others[0]) if others else None
             return await _make(reading.phrase(timing), utterance, ports, flags, other)
-        case Open(reason, words, timings):
-            return _question(reading, reason, words, tuple(reading.phrase(timing) for timing in timings), utterance)
+        case Open(reason, words):
+            return _question(reading, reason, words, utterance)
         case Refused(reason, words, nearest):
             return NotUnderstood(reason, words, reading.phrase(nearest) if nearest else None, _zone(utterance))
         case Timeless(reason, words):
             if reason is not None:
-                return _question(reading, reason, words, (), utterance)
+                return _question(reading, reason, words, utterance)
             return await _make(reading.phrase(), utterance, ports)
         case _:
             assert_never(outcome)
@@ -157,28 +181,16 @@ def _needs_zone(outcome: Outcome) -> bool:
     return any(not timing.zone and not timing.is_relative for timing in timings)
 
 
-def _question(
-    reading: Reading, reason: Reason, words: str, choices: tuple[MeetPhrase, ...], utterance: Utterance
-) -> Question:
-    picker = reading.phrase() if reason in _PICKED or not choices else None
-    return Question(reason, words, choices[:_MAX_CHOICES], picker, _zone(utterance), utterance.said_at)
+def _question(reading: Reading, reason: Reason, words: str, utterance: Utterance) -> Question:
+    choices = tuple(reading.phrase(timing) for timing in timings_of(reading.outcome)[:_MAX_CHOICES])
+    picker = _picker(reading) if reason in _PICKED or not choices else None
+    return Question(reason, words, choices, picker, _zone(utterance), utterance.said_at)
 
 
-def _remember(reply: Reply, asked: Asked, utterance: Utterance, ports: Ports) -> None:
-    """Remember a question that was just asked, for its answer may be typed."""
-    if isinstance(reply, Question):
-        ports.questions.put(utterance.place, utterance.person, replace(asked, choices=reply.choices))
-
-
-def _typed(waiting: Asked, utterance: Utterance) -> MeetPhrase | None:
-    """Return what an answer means together with what it answers: "8pm" to "Sync tomorrow at 8"."""
-    text = utterance.text.strip()
-    if text in _ORDINALS[: len(waiting.choices)]:
-        return waiting.choices[_ORDINALS.index(text)]
-    reading = waiting.read(f"{waiting.words} {text}", utterance.said_at, utterance.locale)
-    if isinstance(reading.outcome, Exact | Flagged) and reading.subject == waiting.subject:
-        return reading.phrase(reading.outcome.timing)
-    return None
+def _picker(reading: Reading) -> MeetPhrase:
+    """Return what a date and a time complete, with all else that was said."""
+    phrase, outcome = reading.phrase(), reading.outcome
+    return replace(phrase, length=outcome.length, series=outcome.series) if isinstance(outcome, Open) else phrase
 
 
 async def answer_button(content: str | None, inputs: Mapping[str, object], utterance: Utterance, ports: Ports) -> Reply:
@@ -186,16 +198,28 @@ async def answer_button(content: str | None, inputs: Mapping[str, object], utter
     choice = None if content is None else read_choice(content)
     if choice is None:
         return ButtonRefused()
+    if choice.needs_time:
+        return await _make_picked(choice, inputs, utterance, ports)
+    return await _make_chosen(choice, utterance, ports)
+
+
+async def _make_picked(choice: Choice, inputs: Mapping[str, object], utterance: Utterance, ports: Ports) -> Reply:
+    """Make a meeting for the date and the time that somebody picked, in the zone that the card showed."""
     phrase, zone = choice.phrase, choice.zone
     now = utterance.said_at.astimezone(zone_of(zone))
-    if choice.needs_time:
-        picked = read_picked(inputs)
-        if picked is None:
-            given = f"{inputs.get('date') or '?'} {inputs.get('time') or '?'}"
-            return Question(Reason.UNREAD_TIME, given, (), phrase, zone, now)
-        outcome = pick(picked.day, picked.clock, picked.length, now, zone)
-        reading = Reading(phrase.subject, phrase.attendees, outcome)
-        return await _respond(reading, replace(utterance, said_at=now, zone=zone), ports)
+    picked = read_picked(inputs)
+    if picked is None:
+        given = f"{inputs.get('date') or '?'} {inputs.get('time') or '?'}"
+        return Question(Reason.UNREAD_TIME, given, (), phrase, zone, now)
+    outcome = pick(picked.day, picked.clock, picked.length, now, zone, series=phrase.series)
+    reading = Reading(phrase.subject, phrase.attendees, outcome)
+    return await _settle(reading, replace(utterance, said_at=now, zone=zone), ports)
+
+
+async def _make_chosen(choice: Choice, utterance: Utterance, ports: Ports) -> Reply:
+    """Make the meeting that somebody chose, if its time is not over by now."""
+    phrase, zone = choice.phrase, choice.zone
+    now = utterance.said_at.astimezone(zone_of(zone))
     if phrase.start is not None and _is_past(phrase.start, now):
         if phrase.series is None:
             return NotUnderstood(Reason.PAST, f"{phrase.start:%Y-%m-%d %H:%M}", zone=zone)
@@ -217,13 +241,15 @@ async def _make(
     flags: tuple[Flag, ...] = (),
     other: MeetPhrase | None = None,
 ) -> Reply:
-    """Create or get the meeting of a phrase."""
+    """Create or get the meeting of a phrase; whatever was asked of its asker is settled with that."""
     zone = phrase.zone or _zone(utterance)
-    rule = f"{write_rule(replace(phrase.series, until=None))} {phrase.start:%H:%M} {zone}" if phrase.series else ""
+    rule = name_of(phrase.series, zone) if phrase.series else ""
     request = MeetingRequest(utterance.place, phrase.subject, phrase.start, phrase.length, rule)
     outcome = await ports.meetings.create_or_get(request)
     if not isinstance(outcome, Meeting):
         return NoMeeting(outcome)
+    ports.questions.forget(utterance.place, utterance.person)
+    phrase = _as_stored(phrase, outcome)
     return MeetingReady(
         meeting=outcome,
         asked=phrase,
@@ -235,6 +261,16 @@ async def _make(
         next_start=_coming(phrase, outcome, utterance.said_at),
         is_offset=utterance.is_offset and not phrase.zone,
     )
+
+
+def _as_stored(phrase: MeetPhrase, meeting: Meeting) -> MeetPhrase:
+    """Return a series on the day that its first meeting has, where nobody said one now: it may be older than today."""
+    series = phrase.series
+    if series is None or not series.is_implied or phrase.start is None:
+        return phrase
+    first = meeting.start.astimezone(phrase.start.tzinfo)
+    weekdays = (first.weekday(),) if series.weekdays else ()
+    return replace(phrase, start=first, series=replace(series, weekdays=weekdays))
 
 
 def _zone(utterance: Utterance) -> str:
@@ -251,14 +287,13 @@ def _coming(phrase: MeetPhrase, meeting: Meeting, now: datetime) -> datetime | N
 
 def _is_as_asked(meeting: Meeting, request: MeetingRequest) -> bool:
     """Tell whether Graph's meeting has what was asked for; what nobody named cannot differ."""
+    if fold_subject(meeting.subject) != fold_subject(request.title):
+        return False
     if request.series:
-        length = meeting.end - meeting.start
-        return fold_subject(meeting.subject) == fold_subject(request.title) and request.length in (None, length)
-    return (
-        fold_subject(meeting.subject) == fold_subject(request.title)
-        and request.start in (None, meeting.start)
-        and request.end in (None, meeting.end)
-    )
+        return request.length in {None, meeting.end - meeting.start}
+    # In UTC: of an hour that comes twice, moments of two zones are never equal (PEP 495).
+    start = request.start and request.start.astimezone(UTC)
+    return start in {None, meeting.start} and request.end in {None, meeting.end}
 
 
 async def zone(words: str, utterance: Utterance, ports: Ports) -> Reply:
@@ -273,7 +308,7 @@ async def zone(words: str, utterance: Utterance, ports: Ports) -> Reply:
         return await _saved(ports, utterance, person, None) or ZoneForgotten()
     found = find_zones(wanted)
     if len(found) != 1:
-        return ZoneUnclear(wanted, found)
+        return ZoneUnclear(wanted, found, is_for_all)
     saved = ZoneShown(found[0], was_saved=True, is_for_all=is_for_all)
     return await _saved(ports, utterance, person, found[0]) or saved
 

@@ -5,8 +5,8 @@ import logging
 import time
 
 _STANDARD = frozenset(logging.makeLogRecord({}).__dict__) | {"message", "asctime", "taskName"}
-# Their lines at INFO hold request URLs, with organizers and conversations in them.
-_TALKATIVE = ("httpx", "httpcore", "azure", "msrest", "msal", "aiohttp.access")
+# Their lines at INFO hold request URLs, with organizers and conversations in them, or say what nobody asked.
+_TALKATIVE = ("httpx", "httpcore", "azure", "msrest", "msal", "aiohttp.access", "alembic")
 
 
 def start_logging(level: int = logging.INFO) -> None:

@@ -68,7 +68,10 @@ class DialIn:
 
 @dataclass(frozen=True, slots=True)
 class Meeting:
-    """An online meeting as Graph stores it; times are aware, and Graph always has both."""
+    """An online meeting as Graph stores it; times are aware, and Graph always has both.
+
+    ``graph_id`` and ``organizer`` are how to ask Graph for it again.
+    """
 
     subject: str
     start: datetime
@@ -79,6 +82,8 @@ class Meeting:
     passcode: str | None = None
     dial_in: DialIn | None = None
     expires: datetime | None = None
+    graph_id: str = ""
+    organizer: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +142,14 @@ class Meetings(Protocol):
 
     async def create_or_get(self, request: MeetingRequest) -> Meeting | MeetingFailure:
         """Return the one meeting of this request, made now or before, or say why there is none."""
+        ...
+
+    async def move(self, meeting: Meeting, start: datetime, end: datetime) -> Meeting | MeetingFailure | None:
+        """Move a meeting and return it as it is now; the link stays. None where Graph no longer knows it."""
+        ...
+
+    async def cancel(self, meeting: Meeting) -> MeetingFailure | None:
+        """Delete a meeting, also one that Graph no longer knows. Its old link may still open."""
         ...
 
 

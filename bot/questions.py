@@ -10,21 +10,31 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from bot.meetings import Place
-from bot.phrases import MeetPhrase, Reading
+from bot.phrases import Reading
+from bot.replies import Question
 
 PATIENCE = timedelta(minutes=15)
 CAPACITY = 10_000
 
+Read = Callable[[str, datetime, str], Reading]
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """What somebody said, how it was read, and as what."""
+
+    words: str
+    read: Read
+    reading: Reading
+
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What somebody said that was answered by a question, how it was read, and the choices it had."""
+    """A question, what it answered, and when it was asked."""
 
-    words: str
-    read: Callable[[str, datetime, str], Reading]
-    subject: str
+    heard: Heard
+    question: Question
     said_at: datetime
-    choices: tuple[MeetPhrase, ...] = ()
 
 
 class Questions:
@@ -40,7 +50,11 @@ class Questions:
         if len(self._asked) > CAPACITY:
             self._asked.popitem(last=False)
 
-    def take(self, place: Place, person: str, now: datetime) -> Asked | None:
-        """Return the question that waits for this person, and forget it; None where it is too old."""
-        asked = self._asked.pop((place, person), None)
+    def waiting(self, place: Place, person: str, now: datetime) -> Asked | None:
+        """Return the question that waits for this person, None where there is none or it is too old."""
+        asked = self._asked.get((place, person))
         return asked if asked is not None and timedelta() <= now - asked.said_at <= PATIENCE else None
+
+    def forget(self, place: Place, person: str) -> None:
+        """Forget the question to this person: there is a meeting now, or they speak of another."""
+        self._asked.pop((place, person), None)

@@ -106,6 +106,7 @@ class ZoneUnclear:
 
     words: str
     zones: tuple[str, ...] = ()
+    is_for_all: bool = False
 
 
 @dataclass(frozen=True, slots=True)

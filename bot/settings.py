@@ -11,7 +11,8 @@ from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 DEFAULT_PORT = 3978
 LAST_PORT = 65535
 _GUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
-_SQLITE = "sqlite:///"
+_SQLITE = ("sqlite+aiosqlite:///", "sqlite:///")
+_POSTGRESQL = re.compile(r"postgresql(\+asyncpg)?://([^/]*@)?[^/@]+/[^/?]+(\?.*)?")
 _MIN_SIGNING_LENGTH = 16
 
 
@@ -108,7 +109,25 @@ class Registration(_Settings):
         return _guid(value)
 
 
-class Settings(Registration):
+class Storage(_Settings):
+    """The database alone, to remove somebody from it."""
+
+    database_url: SecretStr = Field(SecretStr("sqlite+aiosqlite:///var/meet-bot.db"), validation_alias="DATABASE_URL")
+
+    @field_validator("database_url")
+    @classmethod
+    def _require_known_database(cls, value: SecretStr) -> SecretStr:
+        # The value itself may hold a password.
+        url = value.get_secret_value()
+        if not _POSTGRESQL.fullmatch(url) and not _names_file(url):
+            raise ValueError(
+                "must be sqlite+aiosqlite:///relative/path, sqlite+aiosqlite:////absolute/path "
+                "or postgresql+asyncpg://user:password@host:port/database"
+            )
+        return value
+
+
+class Settings(Registration, Storage):
     """The settings of production by the names that the ecosystem uses."""
 
     app_type: AppType = Field(AppType.SINGLE_TENANT, validation_alias="MicrosoftAppType")
@@ -128,7 +147,6 @@ class Settings(Registration):
     commands_per_minute: int = Field(10, ge=1, validation_alias="COMMANDS_PER_MINUTE")
     workers: int = Field(1, ge=1, le=64, validation_alias="WORKERS")
     cloud_name: str = Field("public", validation_alias="CLOUD")
-    database_url: str = Field("sqlite:///var/meet-bot.db", validation_alias="DATABASE_URL")
 
     @property
     def tenants(self) -> frozenset[str]:
@@ -147,11 +165,6 @@ class Settings(Registration):
         secret = self.own_signing_secret or self.app_password or self.graph_client_secret
         # Bytes that are no UTF-8 come back as they stood in the environment.
         return secret.get_secret_value().encode("utf-8", "surrogateescape")
-
-    @property
-    def database_path(self) -> Path:
-        """The file of the database; a relative one is below the working directory."""
-        return Path(self.database_url.removeprefix(_SQLITE))
 
     @field_validator("app_type", mode="before")
     @classmethod
@@ -245,14 +258,10 @@ class Settings(Registration):
             raise ValueError(f"must be one of {', '.join(CLOUDS)}")
         return name
 
-    @field_validator("database_url")
-    @classmethod
-    def _require_file_url(cls, value: str) -> str:
-        # The value itself may hold a password.
-        path = value.removeprefix(_SQLITE)
-        if path in {value, "", "/", ":memory:"} or "?" in path:
-            raise ValueError("must be sqlite:///relative/path or sqlite:////absolute/path")
-        return value
+
+def _names_file(url: str) -> bool:
+    path = next((url.removeprefix(prefix) for prefix in _SQLITE if url.startswith(prefix)), "")
+    return path not in {"", "/", ":memory:"} and "?" not in path
 
 
 def _app_type(info: ValidationInfo) -> AppType:

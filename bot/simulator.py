@@ -32,7 +32,15 @@ _OBJECT_ID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNOREC
 _PATH = re.compile(r"/v1\.0/+users/(?P<user>[^/]+)/onlineMeetings(?:/(?P<rest>[^/]+))?")
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,12})?(Z|[+-]\d\d:\d\d)")
 _CREATE_MEMBERS = {"externalId", "subject", "startDateTime", "endDateTime", "participants"}
-_PATCH_MEMBERS = {"subject", "startDateTime", "endDateTime", "participants", "lobbyBypassSettings", "allowedPresenters"}
+_ODATA_TYPE = "#microsoft.graph.onlineMeeting"
+_PATCH_MEMBERS = {
+    "subject",
+    "startDateTime",
+    "endDateTime",
+    "participants",
+    "lobbyBypassSettings",
+    "allowedPresenters",
+}
 _EXPIRES_AFTER = timedelta(days=60)
 _TABLE = """
 CREATE TABLE IF NOT EXISTS meetings (
@@ -275,6 +283,9 @@ class SimulatedGraph(httpx.AsyncBaseTransport):
 
     def _patch(self, user: str, meeting_id: str, body: dict[str, Any]) -> httpx.Response:
         meeting: dict[str, Any] = json.loads(self._load(user, meeting_id))
+        # The SDK names the type of what it sends; OData takes that, if it is the right one.
+        if body.pop("@odata.type", _ODATA_TYPE) != _ODATA_TYPE:
+            raise _bad_request("The type is not that of the entity.")
         _check_members(body, _PATCH_MEMBERS)
         if ("startDateTime" in body) != ("endDateTime" in body):
             raise _bad_request("StartDateTime and EndDateTime must both be given.")

@@ -45,12 +45,15 @@ from bot.seal import Seal
 from bot.times.words import MENTION_SPACE
 from bot.zones import find_zones, offset_name, zone_of
 from cards import apology, render
+from cards.choices import title_of
 from cards.elements import ANSWER, Card
 from cards.texts import texts_for
 
 log = logging.getLogger(__name__)
 
 MAX_NAME_LENGTH = 100
+_SAID = ButtonRefused | NotUnderstood | NoMeeting | TooManyCommands
+"""What a button is answered with in words: a card of it would take the question's place."""
 _THREAD = ";messageid="
 _JOINT = "\ue000"  # stands for `MENTION_SPACE` while other spaces are collapsed
 _AT = re.compile(r"<at\b[^>]*>(?P<name>.*?)</at\s*>", re.IGNORECASE | re.DOTALL)
@@ -100,6 +103,8 @@ class MeetBot(TeamsActivityHandler):
     async def on_invoke_activity(self, turn_context: TurnContext) -> InvokeResponse:
         """Answer a button of a card; the card is replaced, for everybody where there is a meeting now.
 
+        A refusal is said to whoever pressed and leaves the card, whose other buttons still work. That Teams
+        shows such a message is documented, and was not seen in a real one.
         https://learn.microsoft.com/adaptive-cards/authoring-cards/universal-action-model
         """
         carried = _carried(turn_context.activity)
@@ -118,7 +123,12 @@ class MeetBot(TeamsActivityHandler):
         if isinstance(answered.reply, MeetingReady) and activity.reply_to_id:
             await _replace(turn_context, activity.reply_to_id, card)
         _log_turn(answered, activity.id, time.monotonic() - started)
-        body = {"statusCode": HTTPStatus.OK, "type": "application/vnd.microsoft.card.adaptive", "value": card}
+        is_said = isinstance(answered.reply, _SAID)
+        body = {
+            "statusCode": HTTPStatus.OK,
+            "type": f"application/vnd.microsoft.{'activity.message' if is_said else 'card.adaptive'}",
+            "value": card["speak"] if is_said else card,
+        }
         return InvokeResponse(status=HTTPStatus.OK, body=body)
 
     def _count(self, activity: Activity) -> int:
@@ -153,7 +163,8 @@ class MeetBot(TeamsActivityHandler):
             self._typing_after, lambda: typing.append(asyncio.create_task(_type(turn_context)))
         )
         try:
-            return await answer(await self._utterance(turn_context.activity), self._ports)
+            utterance = await self._utterance(turn_context.activity)
+            return await answer(utterance, self._ports, partial(title_of, texts=texts_for(utterance.locale)))
         finally:
             timer.cancel()
             # On its way it is waited for, so that it never arrives after the answer; its loss harms nobody.

@@ -31,11 +31,13 @@ def create_app(
     max_turns: int,
     is_loopback_only: bool = False,
     join_page: Callable[[str], str | None] | None = None,
+    is_ready: Callable[[], Awaitable[bool]] | None = None,
 ) -> web.Application:
     """Build the HTTP application; beyond `max_turns` in flight it answers 503 at once.
 
     `is_loopback_only` refuses requests whose Host is not this machine, so that no web page can
     reach an unauthenticated bot by a name of its own. `join_page` serves simulated meetings.
+    `is_ready` tells whether the database answers; `/healthz` does not ask, for a restart would not mend it.
     """
     app = web.Application(
         client_max_size=MAX_BODY_BYTES,
@@ -43,6 +45,8 @@ def create_app(
     )
     app.on_response_prepare.append(_name_server)
     app.router.add_get("/healthz", _show_health)
+    if is_ready is not None:
+        app.router.add_get("/readyz", _ReadyEndpoint(is_ready).show)
     app.router.add_post("/api/messages", _MessagesEndpoint(channel, on_turn, max_turns).take)
     if join_page is not None:
         app.router.add_get("/join/{token}", _JoinEndpoint(join_page).show)
@@ -101,6 +105,17 @@ class _JoinEndpoint:
         if page is None:
             return _refusal(HTTPStatus.NOT_FOUND, "There is no such simulated meeting.")
         return web.Response(text=page, content_type="text/html")
+
+
+class _ReadyEndpoint:
+    def __init__(self, is_ready: Callable[[], Awaitable[bool]]) -> None:
+        self._is_ready = is_ready
+
+    async def show(self, _request: web.Request) -> web.Response:
+        """Show whether everything that can be done here can be done now."""
+        if await self._is_ready():
+            return web.json_response({"status": "ok"})
+        return web.json_response({"status": "no database"}, status=HTTPStatus.SERVICE_UNAVAILABLE)
 
 
 async def _show_health(_request: web.Request) -> web.Response:

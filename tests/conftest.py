@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 import aiohttp
@@ -71,6 +72,14 @@ class Said:
         assert attachment["contentType"] == "application/vnd.microsoft.card.adaptive"
         content: dict[str, Any] = attachment["content"]
         return content
+
+    @property
+    def spoken(self) -> str:
+        """What a button was answered with where the card stays."""
+        assert self.body["statusCode"] == 200
+        assert self.body["type"] == "application/vnd.microsoft.activity.message"
+        words: str = self.body["value"]
+        return words
 
     @property
     def text(self) -> str:
@@ -179,10 +188,10 @@ async def http() -> AsyncIterator[aiohttp.ClientSession]:
 
 
 @pytest.fixture
-def ledger() -> Iterator[Ledger]:
-    ledger = Ledger(":memory:")
+async def ledger(tmp_path: Path) -> AsyncIterator[Ledger]:
+    ledger = await Ledger.open(f"sqlite+aiosqlite:///{tmp_path}/ledger.db")
     yield ledger
-    ledger.close()
+    await ledger.close()
 
 
 @pytest.fixture

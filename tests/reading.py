@@ -1,10 +1,12 @@
 """What the tests of readings share: a moment, a zone, and a reading in a few words."""
 
+from dataclasses import replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from bot.phrases import Reading, read_command, read_sentence
 from bot.times.outcomes import Exact, Flagged, Open, Refused, Timeless, Timing, timings_of
+from bot.times.readings import Series
 
 # A Saturday, half a minute into 14:00.
 BERLIN = datetime(2026, 11, 21, 14, 0, 30, tzinfo=ZoneInfo("Europe/Berlin"))
@@ -30,6 +32,12 @@ def made(reading: Reading) -> Timing:
     """When the meeting is, of a reading that leaves nothing to ask."""
     assert isinstance(reading.outcome, Exact | Flagged), reading
     return reading.outcome.timing
+
+
+def rhythm(reading: Reading) -> Series | None:
+    """The series of what was read, without its clock, which the start shows already."""
+    series = made(reading).series
+    return None if series is None else replace(series, clock=None)
 
 
 def minutes(reading: Reading) -> int | None:

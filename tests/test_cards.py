@@ -37,7 +37,7 @@ from bot.replies import (
     ZoneUnclear,
 )
 from bot.times.readings import Flag, Reason, Series
-from bot.times.words import Frequency
+from bot.times.tags import Frequency
 from cards import apology, render
 from cards.__main__ import SAMPLE
 from cards.terminal import draw
@@ -70,6 +70,7 @@ REPLIES: list[Reply] = [
     replace(SAMPLE, asked=WEEKLY, next_start=START),
     replace(SAMPLE, asked=replace(SAMPLE.asked, attendees=(HOSTILE, "Bob")), is_offset=True),
     replace(SAMPLE, flags=tuple(Flag), other=CHOICES[1]),
+    replace(SAMPLE, asked=WEEKLY, next_start=START, other=CHOICES[1]),
     *(NotUnderstood(reason, HOSTILE) for reason in Reason),
     *(NotUnderstood(reason, nearest=choice, zone="Europe/Berlin") for reason in Reason for choice in CHOICES),
     *(Question(reason, HOSTILE, CHOICES, None, "Europe/Berlin", START) for reason in Reason),
@@ -83,6 +84,7 @@ REPLIES: list[Reply] = [
     ZoneForgotten(),
     ZoneUnclear(HOSTILE),
     ZoneUnclear(HOSTILE, ("Asia/Kolkata", "Europe/Dublin")),
+    ZoneUnclear(HOSTILE, ("Asia/Kolkata", "Europe/Dublin"), is_for_all=True),
     ZoneNotSaved(),
     NoMeeting(Throttled()),
     NoMeeting(Throttled("id", 2.5)),
@@ -151,6 +153,12 @@ def test_every_refusal_says_that_no_meeting_was_created(reply: Reply, texts: Tex
 
     assert texts.no_meeting in json.dumps(card["body"], ensure_ascii=False)
     assert texts.no_meeting in card["speak"]
+
+
+def test_nobody_is_asked_to_wait_for_one_second() -> None:
+    card = render(NoMeeting(Throttled("id", 0.4)), ENGLISH, str)
+
+    assert _text(card["body"][1]).endswith("Try again in 2 seconds.")
 
 
 def test_the_schema_does_refuse(schema: Any) -> None:

@@ -179,7 +179,7 @@ async def test_an_unknown_word_gets_the_help_card_and_is_named(say: Say, graph: 
 async def test_every_example_of_the_help_card_works_when_typed(say: Say, example: str) -> None:
     said = await say(example)
 
-    assert said.buttons or said.card["actions"] or said.text.startswith(("Meeting links on demand", "Your time zone"))
+    assert said.buttons or said.card["actions"] or said.text.startswith(("Meeting links on demand", "Time zone"))
 
 
 async def test_the_zone_falls_back_to_the_offset_of_the_local_timestamp(say: Say, graph: SimulatedGraph) -> None:
@@ -323,14 +323,36 @@ async def test_an_open_hour_is_asked_and_anybody_may_press_the_answer(say: Say, 
 @pytest.mark.parametrize(
     ("asked", "typed", "start"),
     [
-        ("meet Standup tomorrow at 8", "8pm", "2026-11-22T19:00"),
-        ("meet Standup tomorrow at 8", "pm", "2026-11-22T19:00"),
+        # One of the choices
         ("meet Standup tomorrow at 8", "2", "2026-11-22T19:00"),
+        ("meet Standup tomorrow at 8", "2.", "2026-11-22T19:00"),
+        ("meet Standup tomorrow at 8", "Sun 22 Nov 2026, 20:00", "2026-11-22T19:00"),
+        ("meet Standup tomorrow at 8", "sun 22 nov 2026, 08:00", "2026-11-22T07:00"),
+        ("meet Standup tomorrow at 8", "8pm", "2026-11-22T19:00"),
+        ("meet Standup tomorrow at 8", "20:00", "2026-11-22T19:00"),
+        ("meet Standup tomorrow at 8", "pm", "2026-11-22T19:00"),
+        ("meet Standup tomorrow at 8", "evening", "2026-11-22T19:00"),
+        ("meet Standup tomorrow at 8", "abends", "2026-11-22T19:00"),
         ("meet Standup tomorrow at 8", "in the morning", "2026-11-22T07:00"),
+        ("meet Standup saturday or sunday at 3pm", "Sunday", "2026-11-22T14:00"),
+        ("meet Standup saturday or sunday at 3pm", "on Nov 22", "2026-11-22T14:00"),
+        ("meet Standup saturday or sunday at 3pm", "today", "2026-11-21T14:00"),
+        ("meet Standup tomorrow at 3pm IST", "Europe/Dublin", "2026-11-22T15:00"),
+        ("meet Standup tomorrow at 3pm IST", "India", "2026-11-22T09:30"),
+        ("meet Standup tomorrow at 8-9", "8pm", "2026-11-22T19:00"),
+        ("meet Standup tomorrow at 8-9", "8pm for an hour", "2026-11-22T19:00"),
+        # Read together with what was asked
         ("meet Standup tomorrow", "3pm", "2026-11-22T14:00"),
         ("meet Standup tomorrow", "at 15:30", "2026-11-22T14:30"),
         ("meet Standup for 45 minutes", "tomorrow 10:00 am", "2026-11-22T09:00"),
         ("schedule a Standup tomorrow", "at noon", "2026-11-22T11:00"),
+        ("meet Standup tomorrow at 8", "9am", "2026-11-22T08:00"),
+        # In place of it
+        ("meet Standup monday", "tuesday 3pm", "2026-11-24T14:00"),
+        ("meet Standup tomorrow at 8", "tuesday 3pm", "2026-11-24T14:00"),
+        ("meet Standup monday morning", "tuesday 3pm", "2026-11-24T14:00"),
+        ("meet Standup every third thursday at 3pm", "tuesday 4pm", "2026-11-24T15:00"),
+        ("meet Standup saturday or sunday at 3pm", "tuesday", "2026-11-24T14:00"),
     ],
 )
 async def test_an_answer_may_be_typed(say: Say, graph: SimulatedGraph, asked: str, typed: str, start: str) -> None:
@@ -339,7 +361,93 @@ async def test_an_answer_may_be_typed(say: Say, graph: SimulatedGraph, asked: st
 
     assert "When shall it be?" in question.text
     assert ready.text.splitlines()[0] == "Standup"
+    (meeting,) = graph.meetings
+    assert meeting["startDateTime"] == f"{start}:00.0000000Z"
+
+
+@pytest.mark.parametrize(
+    ("locale", "asked", "typed", "start"),
+    [
+        ("de-DE", "meet Standup morgen um 8", "So 22. Nov. 2026, 20:00", "2026-11-22T19:00"),
+        ("de-DE", "meet Standup morgen um 8", "Dienstag 15 Uhr", "2026-11-24T14:00"),
+        ("fr-FR", "meet Standup demain à 8", "le soir", "2026-11-22T19:00"),
+        ("fr-FR", "meet Standup lundi", "mardi 15h", "2026-11-24T14:00"),
+        ("es-ES", "meet Standup mañana a las 8", "por la noche", "2026-11-22T19:00"),
+        ("pt-BR", "meet Standup amanhã às 8", "terça às 15h", "2026-11-24T14:00"),
+    ],
+)
+async def test_an_answer_is_read_in_five_languages(
+    say: Say, graph: SimulatedGraph, locale: str, asked: str, typed: str, start: str
+) -> None:
+    await say(asked, locale=locale)
+    ready = await say(typed, locale=locale)
+
+    assert ready.text.splitlines()[0] == "Standup"
     assert graph.meetings[0]["startDateTime"] == f"{start}:00.0000000Z"
+
+
+@pytest.mark.parametrize("typed", ["yes", "Ja", "oui!", "sí", "sim", "1"])
+async def test_yes_takes_the_only_choice(say: Say, graph: SimulatedGraph, typed: str) -> None:
+    asked = await say("meet Standup at 3pm with Sam")
+    ready = await say(typed)
+
+    assert list(asked.buttons) == ["Sat 21 Nov 2026, 15:00", "Get the link"]
+    assert ready.text.splitlines()[0] == "Standup with Sam"
+    assert graph.meetings[0]["startDateTime"] == "2026-11-21T14:00:00.0000000Z"
+
+
+async def test_a_time_in_the_middle_is_no_part_of_the_subject(say: Say, graph: SimulatedGraph) -> None:
+    asked = await say("meet Standup at 3pm with Sam")
+    await say(None, **pressed(asked, "Sat 21 Nov 2026, 15:00"))
+    await say(None, **pressed(asked, "Get the link", date="2026-11-23", time="09:00"))
+    await say("meet Standup at 3pm with Sam", id="another")
+    await say("4pm")
+
+    assert [meeting["subject"] for meeting in graph.meetings] == ["Standup with Sam"] * 3
+
+
+@pytest.mark.parametrize(
+    ("asked", "typed", "choices"),
+    [
+        ("meet Standup tomorrow at 8", "tuesday", ["Tue 24 Nov 2026, 08:00", "Tue 24 Nov 2026, 20:00"]),
+        ("meet Standup tomorrow at 8", "yes", ["Sun 22 Nov 2026, 08:00", "Sun 22 Nov 2026, 20:00"]),
+        ("meet Standup tomorrow at 8", "3", ["Sun 22 Nov 2026, 08:00", "Sun 22 Nov 2026, 20:00"]),
+        ("meet Standup tomorrow at 8", "7" * 5000, ["Sun 22 Nov 2026, 08:00", "Sun 22 Nov 2026, 20:00"]),
+        ("meet Standup tomorrow at 8", "25:00", ["Sun 22 Nov 2026, 08:00", "Sun 22 Nov 2026, 20:00"]),
+        ("meet Standup tomorrow at 8", "Berlin", ["Sun 22 Nov 2026, 08:00", "Sun 22 Nov 2026, 20:00"]),
+        ("meet Standup saturday or sunday at 3pm", "4pm", ["Sat 21 Nov 2026, 16:00", "Sun 22 Nov 2026, 16:00"]),
+        (
+            "meet Standup at 3pm IST",
+            "tomorrow",
+            [
+                "Sun 22 Nov 2026, 15:00 Asia/Kolkata",
+                "Sun 22 Nov 2026, 15:00 Europe/Dublin",
+                "Sun 22 Nov 2026, 15:00 Asia/Jerusalem",
+            ],
+        ),
+        (
+            "meet Standup every monday",
+            "tuesday 3pm",
+            [
+                "Every Monday, Mon 23 Nov 2026, 09:00",
+                "Every Monday, Mon 23 Nov 2026, 11:00",
+                "Every Monday, Mon 23 Nov 2026, 14:00",
+                "Every Monday, Mon 23 Nov 2026, 16:00",
+            ],
+        ),
+    ],
+)
+async def test_an_answer_that_leaves_a_choice_is_asked_about(
+    say: Say, graph: SimulatedGraph, asked: str, typed: str, choices: list[str]
+) -> None:
+    await say(asked)
+    again = await say(typed)
+    taken = await say("2")
+
+    assert "Standup" in again.text.splitlines()
+    assert [title for title in again.buttons if title != "Get the link"] == choices
+    assert taken.text.splitlines()[0] == "Standup"
+    assert len(graph.meetings) == 1
 
 
 @pytest.mark.parametrize(
@@ -348,15 +456,74 @@ async def test_an_answer_may_be_typed(say: Say, graph: SimulatedGraph, asked: st
         ("8pm", {"from": BOB}),
         ("8pm", {"timestamp": "2026-11-21T13:16:00Z"}),
         ("8pm Budget", {}),
-        ("3", {}),
         ("whatever", {}),
+        ("no", {}),
+        ("3pm " * 200, {}),
     ],
 )
 async def test_what_answers_nothing_is_read_for_itself(say: Say, typed: str, members: dict[str, Any]) -> None:
     await say("meet Standup tomorrow at 8")
     said = await say(typed, **members)
 
-    assert said.text.splitlines()[0] != "Standup"
+    assert "Standup" not in said.text.splitlines()
+
+
+async def test_a_question_waits_until_there_is_a_meeting(say: Say, graph: SimulatedGraph) -> None:
+    await say("meet Standup tomorrow at 8")
+    await say("help")
+    await say("zone")
+    refused = await say("yesterday")
+    await say("evening")
+    after = await say("5pm")
+
+    assert "2026-11-20 08:00 is already past." in refused.text
+    assert [meeting["subject"] for meeting in graph.meetings] == ["Standup", "Meeting"]
+    assert after.text.splitlines()[0] == "Meeting"
+
+
+async def test_a_question_is_forgotten_for_another_meeting(say: Say, graph: SimulatedGraph) -> None:
+    await say("meet Standup tomorrow at 8")
+    await say("meet Budget at 25:00")
+    said = await say("evening")
+    await say("meet Standup every week")
+    weekly = await say("wednesday 9am")
+
+    assert "I do not know “evening”" in said.text
+    assert "Every Wednesday" in weekly.text
+    assert [meeting["subject"] for meeting in graph.meetings] == ["Standup"]
+
+
+async def test_a_choice_whose_time_is_past_by_now_cannot_be_typed(say: Say, graph: SimulatedGraph) -> None:
+    asked = await say("meet Standup today")
+    refused = await say("1", timestamp="2026-11-21T13:14:00Z")
+    later = await say("2", timestamp="2026-11-21T13:14:00Z")
+
+    assert list(asked.buttons)[:2] == ["Sat 21 Nov 2026, 14:00", "Sat 21 Nov 2026, 16:00"]
+    assert "2026-11-21 14:00 is already past." in refused.text
+    assert "16:00 (Europe/Berlin)" in later.text
+    assert len(graph.meetings) == 1
+
+
+async def test_the_two_moments_of_an_hour_that_comes_twice_are_told_apart(say: Say, graph: SimulatedGraph) -> None:
+    before = {"timestamp": "2026-10-24T12:00:00Z"}
+    asked = await say("meet Standup sunday 2:30am", **before)
+    ready = await say(None, **pressed(asked, "Sun 25 Oct 2026, 02:30 UTC+01:00"), **before)
+    again = await say("meet Standup 2026-10-25 02:30 Europe/Berlin", **before)
+    typed = await say("sun 25 oct 2026, 02:30 utc+01:00", **before)
+
+    assert list(asked.buttons) == ["Sun 25 Oct 2026, 02:30 UTC+02:00", "Sun 25 Oct 2026, 02:30 UTC+01:00"]
+    assert "Read as Sunday 25 October 2026, 02:30 UTC+01:00 (Europe/Berlin)" in ready.text
+    assert "other details" not in ready.text
+    assert len(again.buttons) == 2
+    assert typed.join_url == ready.join_url
+    assert [meeting["startDateTime"] for meeting in graph.meetings] == ["2026-10-25T01:30:00.0000000Z"]
+
+
+async def test_plural_weekdays_offer_the_one_meeting_as_such(say: Say) -> None:
+    made = await say("meet Standup mondays at 9am")
+
+    assert "Every Monday" in made.text
+    assert list(made.buttons) == ["Make it once, Mon 23 Nov 2026, 09:00"]
 
 
 async def test_a_flagged_reading_is_made_and_offers_the_other(say: Say, graph: SimulatedGraph) -> None:
@@ -390,11 +557,22 @@ async def test_a_day_and_a_time_can_be_picked(say: Say, graph: SimulatedGraph) -
     assert graph.meetings[0]["subject"] == "Retro"
 
 
+async def test_the_picker_keeps_the_length_and_the_series(say: Say) -> None:
+    asked = await say("meet Retro every tuesday after 3pm for 30 minutes")
+    lengths = [element["value"] for element in asked.card["body"] if element.get("id") == "length"]
+    ready = await say(None, **pressed(asked, "Get the link", date="2026-11-26", time="16:00", length="30"))
+
+    assert lengths == ["30"]
+    assert "Every Tuesday" in ready.text
+    assert "Next: {{DATE(2026-12-01T15:00:00Z, SHORT)}}" in ready.text
+    assert "(30 minutes)" in ready.text
+    again = await say("meet Retro every tuesday at 4pm")
+    assert again.join_url == ready.join_url
+
+
 @pytest.mark.parametrize(
     ("inputs", "text"),
     [
-        ({}, "When shall it be?"),
-        ({"date": "soon", "time": "08:30"}, "When shall it be?"),
         ({"date": "2026-11-20", "time": "08:30"}, "2026-11-20 08:30 is already past."),
         (
             {"date": "2027-03-28", "time": "02:30"},
@@ -403,14 +581,23 @@ async def test_a_day_and_a_time_can_be_picked(say: Say, graph: SimulatedGraph) -
         ({"date": "2099-03-28", "time": "02:30"}, "That is too far ahead: I take dates up to five years from now."),
     ],
 )
-async def test_what_cannot_be_picked_makes_nothing(
+async def test_what_cannot_be_picked_is_said_and_the_card_stays(
     say: Say, graph: SimulatedGraph, inputs: dict[str, str], text: str
 ) -> None:
     asked = await say("meet Retro friday")
     refused = await say(None, **pressed(asked, "Get the link", **inputs))
 
-    assert text in refused.text
-    assert "No meeting was created." in refused.text
+    assert refused.spoken == f"{text} No meeting was created."
+    assert graph.meetings == []
+
+
+@pytest.mark.parametrize("inputs", [{}, {"date": "soon", "time": "08:30"}])
+async def test_what_was_not_picked_is_asked_again(say: Say, graph: SimulatedGraph, inputs: dict[str, str]) -> None:
+    asked = await say("meet Retro friday")
+    again = await say(None, **pressed(asked, "Get the link", **inputs))
+
+    assert "When shall it be?" in again.text
+    assert list(again.buttons) == ["Get the link"]
     assert graph.meetings == []
 
 
@@ -435,9 +622,19 @@ async def test_a_button_refuses_politely_when_its_time_is_past(say: Say, graph: 
     late = pressed(asked, "Sun 22 Nov 2026, 08:00")
     refused = await say(None, **late, timestamp="2026-11-22T07:01:00Z")
 
-    assert "2026-11-22 08:00 is already past." in refused.text
-    assert "No meeting was created." in refused.text
+    assert refused.spoken == "2026-11-22 08:00 is already past. No meeting was created."
     assert graph.meetings == []
+
+
+async def test_a_button_of_a_series_makes_what_is_left_of_it(say: Say, graph: SimulatedGraph) -> None:
+    asked = await say("meet Standup every monday at 8 until Dec 7")
+    button = pressed(asked, "Every Monday, until Monday 7 December 2026, Mon 23 Nov 2026, 20:00")
+    over = await say(None, **button, timestamp="2026-12-08T13:00:00Z")
+    later = await say(None, **button, timestamp="2026-11-24T13:00:00Z")
+
+    assert over.spoken == "That series is already over. No meeting was created."
+    assert "Next: {{DATE(2026-11-30T19:00:00Z, SHORT)}}" in later.text
+    assert graph.meetings[0]["startDateTime"] == "2026-11-30T19:00:00.0000000Z"
 
 
 @pytest.mark.parametrize(
@@ -453,7 +650,7 @@ async def test_a_button_is_good_in_its_own_conversation_only(
     asked = await say("meet Standup tomorrow at 8", conversation=CHANNEL)
     refused = await say(None, **{**pressed(asked, "Sun 22 Nov 2026, 08:00"), **members})
 
-    assert "This button is not for this conversation" in refused.text
+    assert refused.spoken.startswith("This button is not for this conversation")
     assert graph.meetings == []
 
 
@@ -465,7 +662,7 @@ async def test_a_forged_button_makes_nothing(say: Say, graph: SimulatedGraph, da
     refused = await say(None, type="invoke", name="adaptiveCard/action", value=value, deliveryMode=None)
 
     assert refused.status == 200
-    assert "This button is not for this conversation" in refused.text
+    assert refused.spoken.startswith("This button is not for this conversation")
     assert graph.meetings == []
 
 
@@ -520,6 +717,27 @@ async def test_a_series_of_every_second_week_keeps_its_weeks(say: Say) -> None:
     later = await say("meet Retro every 2 weeks on Tuesday at 3pm", timestamp="2026-11-25T13:00:00Z")
 
     assert "Next: {{DATE(2026-12-08T14:00:00Z, SHORT)}}" in later.text
+
+
+async def test_a_series_on_another_day_of_the_month_is_another(say: Say) -> None:
+    first = await say("meet Standup every month on the 1st at 3pm")
+    fifteenth = await say("meet Standup every month on the 15th at 3pm")
+
+    assert "Every month on day 1\n" in first.text
+    assert "Every month on day 15\n" in fifteenth.text
+    assert first.join_url != fifteenth.join_url
+
+
+async def test_a_series_without_a_day_keeps_the_day_of_its_first_meeting(say: Say, graph: SimulatedGraph) -> None:
+    first = await say("meet Standup weekly at 3pm")
+    later = await say("meet Standup weekly at 3pm", timestamp="2026-11-24T13:00:00Z")
+    named = await say("meet Standup every tuesday at 3pm")
+
+    assert "Every Saturday" in first.text
+    assert "Every Saturday" in later.text
+    assert "Next: {{DATE(2026-11-28T14:00:00Z, SHORT)}}" in later.text
+    assert first.join_url == later.join_url != named.join_url
+    assert len(graph.meetings) == 2
 
 
 NOWHERE = {"localTimezone": None, "localTimestamp": None}
@@ -629,3 +847,19 @@ async def test_a_button_is_one_line_in_the_log_without_what_it_carried(
         True,
     ]
     assert not [line for line in lines if "Secret" in line or ready.join_url in line]
+
+
+async def test_a_button_pressed_too_often_leaves_its_card(say: Say) -> None:
+    asked = await say("meet Standup tomorrow at 8")
+    button = pressed(asked, "Sun 22 Nov 2026, 20:00")
+    for _ in range(9):
+        await say(None, **button)
+    refused = await say(None, **button)
+
+    assert refused.spoken == "That was a lot at once: I answer again in a minute. No meeting was created."
+
+
+async def test_a_zone_for_everybody_is_offered_for_everybody(say: Say) -> None:
+    unclear = await say("zone here IST")
+
+    assert "zone here Asia/Kolkata" in unclear.text.splitlines()

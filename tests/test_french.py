@@ -7,8 +7,8 @@ import pytest
 
 from bot.times.outcomes import Open, Refused, Timeless
 from bot.times.readings import Reason, Series
-from bot.times.words import Frequency
-from tests.reading import command, made, minutes, sentence, wall
+from bot.times.tags import Frequency
+from tests.reading import command, made, minutes, rhythm, sentence, wall
 
 LOCALE = "fr-FR"
 SATURDAY = datetime(2026, 11, 21, 14, tzinfo=ZoneInfo("Europe/Paris"))
@@ -17,6 +17,10 @@ SATURDAY = datetime(2026, 11, 21, 14, tzinfo=ZoneInfo("Europe/Paris"))
 @pytest.mark.parametrize(
     ("words", "start", "subject"),
     [
+        # A number that names something is no first clock of a range; a zone is a place's hour, "est" is a word.
+        ("Chapitre 3 à 14h", "2026-11-21 14:00", "Chapitre 3"),
+        ("Version 2 à 10h demain", "2026-11-22 10:00", "Version 2"),
+        ("Point à 15h heure de Paris", "2026-11-21 15:00", "Point"),
         # Clocks.
         ("Comité à 15h", "2026-11-21 15:00", "Comité"),
         ("Comité à 15h30", "2026-11-21 15:30", "Comité"),
@@ -138,14 +142,14 @@ def test_how_long_it_lasts(words: str, start: str, length: int) -> None:
         ("quotidien à 9h15", "2026-11-22 09:15", Series(Frequency.DAILY)),
         ("tous les jours ouvrés à 9h15", "2026-11-23 09:15", Series(Frequency.WEEKLY, 1, (0, 1, 2, 3, 4))),
         ("du lundi au vendredi à 9h15", "2026-11-23 09:15", Series(Frequency.WEEKLY, 1, (0, 1, 2, 3, 4))),
-        ("mensuel le 1er décembre à 9h", "2026-12-01 09:00", Series(Frequency.MONTHLY)),
+        ("mensuel le 1er décembre à 9h", "2026-12-01 09:00", Series(Frequency.MONTHLY, month_day=1)),
     ],
 )
 def test_how_often_it_takes_place(words: str, start: str, series: Series) -> None:
     reading = command(f"Mêlée {words}", LOCALE, SATURDAY)
 
     assert (wall(made(reading).start), reading.subject) == (start, "Mêlée")
-    assert made(reading).series == series
+    assert rhythm(reading) == series
 
 
 @pytest.mark.parametrize(
@@ -207,6 +211,8 @@ def test_a_subject_is_no_time(words: str) -> None:
         ("Point la semaine prochaine", Reason.DAY_WITHOUT_TIME),
         ("Point vendredi 27", Reason.DAY_WITHOUT_TIME),
         ("Point le 31/10/2027 à 2h30 du matin", Reason.REPEATED),
+        ("Point à 15h est", Reason.TIME_IN_SUBJECT),
+        ("Point à 3 ou 4h", Reason.SEVERAL_TIMES),
     ],
 )
 def test_what_is_open_is_asked(words: str, reason: Reason) -> None:
@@ -222,8 +228,6 @@ def test_what_is_open_is_asked(words: str, reason: Reason) -> None:
         ("Point le 28/03/2027 à 2h30 du matin", Reason.SKIPPED),
         ("Point hier à 9h", Reason.PAST),
         ("Point le 30/02 à 9h", Reason.IMPOSSIBLE_DATE),
-        ("Point le premier lundi du mois à 9h", Reason.IMPOSSIBLE_DATE),
-        ("Point le 25 du mois prochain à 9h", Reason.IMPOSSIBLE_DATE),
     ],
 )
 def test_what_cannot_be_is_refused(words: str, reason: Reason) -> None:
@@ -237,3 +241,33 @@ def test_a_person_is_mentioned() -> None:
     reading = command("Point aujourd'hui à 16h avec @Ann stp", LOCALE, SATURDAY)
 
     assert (wall(made(reading).start), reading.subject, reading.attendees) == ("2026-11-21 16:00", "Point", ("Ann",))
+
+
+@pytest.mark.parametrize(
+    ("words", "reason"),
+    [
+        ("Point le premier lundi de chaque mois à 9h", Reason.UNKNOWN_RULE),
+        ("Point toutes les heures", Reason.UNKNOWN_RULE),
+        ("Point tous les 15 à 14h", Reason.UNKNOWN_RULE),
+        ("Point tous les lundis à 9h sauf jours fériés", Reason.UNKNOWN_RULE),
+        ("Point le premier lundi du mois à 9h", Reason.UNREAD_TIME),
+        ("Point le 25 du mois prochain à 9h", Reason.UNREAD_TIME),
+        ("Point dans un mois à 14h", Reason.UNREAD_TIME),
+        ("Point le week-end à 14h", Reason.UNREAD_TIME),
+        ("Point le mois prochain à 14h", Reason.UNREAD_TIME),
+        ("Point fin mars à 14h", Reason.UNREAD_TIME),
+        ("Point à Noël à 14h", Reason.UNREAD_TIME),
+    ],
+)
+def test_days_and_rules_that_are_not_known_are_asked(words: str, reason: Reason) -> None:
+    reading = command(words, LOCALE, SATURDAY)
+
+    assert isinstance(reading.outcome, Open)
+    assert (reading.subject, reading.outcome.reason, reading.outcome.choices) == ("Point", reason, ())
+
+
+@pytest.mark.parametrize("words", ["Point avec Noël à 15h", "Bilan annuel à 15h", "Noël à 15h"])
+def test_what_only_looks_like_a_day_or_a_rule_is_subject(words: str) -> None:
+    reading = command(words, LOCALE, SATURDAY)
+
+    assert (wall(made(reading).start), reading.subject) == ("2026-11-21 15:00", words.removesuffix(" à 15h"))

@@ -7,8 +7,8 @@ import pytest
 
 from bot.times.outcomes import Open, Refused, Timeless
 from bot.times.readings import Reason, Series
-from bot.times.words import Frequency
-from tests.reading import command, made, minutes, sentence, wall
+from bot.times.tags import Frequency
+from tests.reading import command, made, minutes, rhythm, sentence, wall
 
 LOCALE = "de-DE"
 SATURDAY = datetime(2026, 11, 21, 14, tzinfo=ZoneInfo("Europe/Berlin"))
@@ -35,6 +35,11 @@ SATURDAY = datetime(2026, 11, 21, 14, tzinfo=ZoneInfo("Europe/Berlin"))
         ("Budgetrunde morgen um viertel nach zehn", "2026-11-22 10:15", "Budgetrunde"),
         ("Budgetrunde morgen um viertel vor elf", "2026-11-22 10:45", "Budgetrunde"),
         ("Budgetrunde morgen um dreiviertel zehn", "2026-11-22 09:45", "Budgetrunde"),
+        ("Budgetrunde morgen um 3/4 10", "2026-11-22 09:45", "Budgetrunde"),
+        ("Budgetrunde 3/4 15 Uhr", "2027-04-03 15:00", "Budgetrunde"),
+        ("Budgetrunde 3/4 10 Uhr", "2027-04-03 10:00", "Budgetrunde"),
+        ("Budgetrunde um 15 Uhr Wiener Zeit", "2026-11-21 15:00", "Budgetrunde"),
+        ("Budgetrunde um 15 Uhr mez", "2026-11-21 15:00", "Budgetrunde"),
         ("Budgetrunde morgen um viertel elf", "2026-11-22 10:15", "Budgetrunde"),
         ("Budgetrunde morgen um zwanzig nach drei", "2026-11-22 15:20", "Budgetrunde"),
         ("Budgetrunde um ein Uhr nachmittags", "2026-11-22 13:00", "Budgetrunde"),
@@ -139,14 +144,14 @@ def test_how_long_it_lasts(words: str, start: str, length: int) -> None:
         ("werktags um 9:15", "2026-11-23 09:15", Series(Frequency.WEEKLY, 1, (0, 1, 2, 3, 4))),
         ("Mo-Fr 9 Uhr", "2026-11-23 09:00", Series(Frequency.WEEKLY, 1, (0, 1, 2, 3, 4))),
         ("jeden Werktag um 16 Uhr", "2026-11-23 16:00", Series(Frequency.WEEKLY, 1, (0, 1, 2, 3, 4))),
-        ("monatlich am 1.12. um 9 Uhr", "2026-12-01 09:00", Series(Frequency.MONTHLY)),
+        ("monatlich am 1.12. um 9 Uhr", "2026-12-01 09:00", Series(Frequency.MONTHLY, month_day=1)),
     ],
 )
 def test_how_often_it_takes_place(words: str, start: str, series: Series) -> None:
     reading = command(f"Jour fixe {words}", LOCALE, SATURDAY)
 
     assert (wall(made(reading).start), reading.subject) == (start, "Jour fixe")
-    assert made(reading).series == series
+    assert rhythm(reading) == series
 
 
 @pytest.mark.parametrize(
@@ -218,6 +223,8 @@ def test_a_subject_is_no_time(words: str) -> None:
         ("Lage am Dienstag", Reason.DAY_WITHOUT_TIME),
         ("Lage Mo-Do 9 Uhr", Reason.SEVERAL_DAYS),
         ("Lage am 31.10.2027 um 2:30 Uhr nachts", Reason.REPEATED),
+        ("Lage um 2 oder 3", Reason.SEVERAL_TIMES),
+        ("Lage um 15 Uhr keine Zeit", Reason.TIME_IN_SUBJECT),
     ],
 )
 def test_what_is_open_is_asked(words: str, reason: Reason) -> None:
@@ -234,9 +241,6 @@ def test_what_is_open_is_asked(words: str, reason: Reason) -> None:
         ("Lage gestern um 15 Uhr", Reason.PAST),
         ("Lage letzten Montag um 10 Uhr", Reason.PAST),
         ("Lage am 31.2. um 15 Uhr", Reason.IMPOSSIBLE_DATE),
-        ("Lage jeden ersten Montag im Monat um 9", Reason.IMPOSSIBLE_DATE),
-        ("Lage am dritten Dienstag im Dezember um 9", Reason.IMPOSSIBLE_DATE),
-        ("Lage am 25. des nächsten Monats um 10 Uhr", Reason.IMPOSSIBLE_DATE),
     ],
 )
 def test_what_cannot_be_is_refused(words: str, reason: Reason) -> None:
@@ -250,3 +254,29 @@ def test_a_person_is_mentioned() -> None:
     reading = command("Lage heute um 16 Uhr mit @Ann bitte", LOCALE, SATURDAY)
 
     assert (wall(made(reading).start), reading.subject, reading.attendees) == ("2026-11-21 16:00", "Lage", ("Ann",))
+
+
+@pytest.mark.parametrize(
+    ("words", "reason"),
+    [
+        ("Lage jeden ersten Montag im Monat um 9", Reason.UNKNOWN_RULE),
+        ("Lage jeden dritten Donnerstag um 9", Reason.UNKNOWN_RULE),
+        ("Lage jede Stunde", Reason.UNKNOWN_RULE),
+        ("Lage vierteljährlich um 9 Uhr", Reason.UNKNOWN_RULE),
+        ("Lage jeden Montag um 9 Uhr außer an Feiertagen", Reason.UNKNOWN_RULE),
+        ("Lage am dritten Dienstag im Dezember um 9", Reason.UNREAD_TIME),
+        ("Lage am 25. des nächsten Monats um 10 Uhr", Reason.UNREAD_TIME),
+        ("Lage in einem Monat 14 Uhr", Reason.UNREAD_TIME),
+        ("Lage am Wochenende 14 Uhr", Reason.UNREAD_TIME),
+        ("Lage Ende des Monats 14 Uhr", Reason.UNREAD_TIME),
+        ("Lage Mitte März um 14 Uhr", Reason.UNREAD_TIME),
+        ("Lage im März um 14 Uhr", Reason.UNREAD_TIME),
+        ("Lage Weihnachten 14 Uhr", Reason.UNREAD_TIME),
+        ("Lage Ostermontag 14 Uhr", Reason.UNREAD_TIME),
+    ],
+)
+def test_days_and_rules_that_are_not_known_are_asked(words: str, reason: Reason) -> None:
+    reading = command(words, LOCALE, SATURDAY)
+
+    assert isinstance(reading.outcome, Open)
+    assert (reading.subject, reading.outcome.reason, reading.outcome.choices) == ("Lage", reason, ())

@@ -324,3 +324,46 @@ async def test_each_failure_has_a_card_of_its_own(
     assert "No meeting was created." in said.text
     assert "request ID" in said.text
     assert said.card["actions"] == []
+
+
+async def test_a_meeting_is_moved_with_both_times_and_keeps_its_link(
+    meetings: GraphMeetings, graph: SimulatedGraph
+) -> None:
+    made = await meetings.create_or_get(REQUEST)
+    assert isinstance(made, Meeting)
+    moved = await meetings.move(made, SAID_AT + timedelta(hours=5), SAID_AT + timedelta(hours=6))
+
+    assert isinstance(moved, Meeting)
+    assert (moved.join_url, moved.start, moved.end) == (
+        made.join_url,
+        SAID_AT + timedelta(hours=5),
+        SAID_AT + timedelta(hours=6),
+    )
+    assert graph.requests[-1].method == "PATCH"
+    assert str(graph.requests[-1].url).endswith(f"/v1.0/users/{ORGANIZER}/onlineMeetings/{made.graph_id}")
+    assert json.loads(graph.requests[-1].content) == {
+        "@odata.type": "#microsoft.graph.onlineMeeting",
+        "startDateTime": "2026-11-21T18:00:00+00:00",
+        "endDateTime": "2026-11-21T19:00:00+00:00",
+    }
+
+
+async def test_a_cancelled_meeting_is_gone_and_may_be_cancelled_again(
+    meetings: GraphMeetings, graph: SimulatedGraph
+) -> None:
+    made = await meetings.create_or_get(REQUEST)
+    assert isinstance(made, Meeting)
+
+    assert await meetings.cancel(made) is None
+    assert graph.meetings == []
+    assert await meetings.cancel(made) is None
+    assert await meetings.move(made, SAID_AT, SAID_AT + timedelta(hours=1)) is None
+
+
+async def test_moving_and_cancelling_fail_as_creating_does(meetings: GraphMeetings, graph: SimulatedGraph) -> None:
+    made = await meetings.create_or_get(REQUEST)
+    assert isinstance(made, Meeting)
+    graph.faults += [Fault(status=429, headers={"Retry-After": "3600"}), Fault(status=403)]
+
+    assert isinstance(await meetings.move(made, SAID_AT, SAID_AT + timedelta(hours=1)), Throttled)
+    assert isinstance(await meetings.cancel(made), OrganizerNotPermitted)

@@ -1,6 +1,6 @@
 """Commands and sentences in English: for every rule a phrase that it reads, and a near miss that it does not."""
 
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import UTC, datetime, time, timedelta, timezone
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -8,10 +8,13 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from bot.phrases import MAX_COMMAND_LENGTH, read_command, read_sentence
+from bot.times.languages.english import ENGLISH
+from bot.times.line import Line
 from bot.times.outcomes import Exact, Flagged, Open, Refused, Timeless, timings_of
-from bot.times.readings import Flag, Reason, Series
-from bot.times.series import write_rule
-from bot.times.words import Frequency
+from bot.times.readings import Clock, Flag, Grade, Phrase, Range, Reason, Series
+from bot.times.scan import scan
+from bot.times.series import rule_of
+from bot.times.tags import Frequency
 from tests.reading import BERLIN, command, kind, minutes, sentence, starts
 
 # What a command reads: words, subject, start, and what was implied.
@@ -47,6 +50,15 @@ READ = [
     ("Sync monday morning at 8", "Sync", "2026-11-23 08:00", "exact"),
     ("Sync at three thirty pm", "Sync", "2026-11-21 15:30", "exact"),
     ("Sync at 3 30 pm", "Sync", "2026-11-21 15:30", "exact"),
+    ("Sync tomorrow 1530", "Sync", "2026-11-22 15:30", "exact"),
+    ("Sync 3ish", "Sync", "2026-11-21 15:00", "flagged"),
+    ("Sync tomorrow at elevenish", "Sync", "2026-11-22 11:00", "flagged"),
+    ("Sync tomorrow noonish", "Sync", "2026-11-22 12:00", "exact"),
+    ("Sync at half 3", "Sync", "2026-11-21 15:30", "flagged"),
+    ("half three tomorrow", "", "2026-11-22 15:30", "flagged"),
+    # "m" is minutes behind a clock or a number of minutes; a lone 3M is a name
+    ("3M at 3pm", "3M", "2026-11-21 15:00", "exact"),
+    ("Room 1430 tomorrow at 3pm", "Room 1430", "2026-11-22 15:00", "exact"),
     # bare hours: what people mean by them was counted
     ("Sync at 3", "Sync", "2026-11-21 15:00", "flagged"),
     ("Sync at three o'clock", "Sync", "2026-11-21 15:00", "flagged"),
@@ -88,6 +100,22 @@ READ = [
     ("Sync 2026-12-01 15:00", "Sync", "2026-12-01 15:00", "exact"),
     ("Sync on Tuesday, December 1st at 3pm", "Sync", "2026-12-01 15:00", "exact"),
     ("Sync on 12/24 at 3pm", "Sync", "2026-12-24 15:00", "exact"),
+    ("Sync 12/1/26 3pm", "Sync", "2026-12-01 15:00", "exact"),
+    ("Sync 1-12-2026 15:00", "Sync", "2026-12-01 15:00", "flagged"),
+    ("Sync Dec-1 15:00", "Sync", "2026-12-01 15:00", "exact"),
+    ("Sync 20261201 15:00", "Sync", "2026-12-01 15:00", "exact"),
+    ("Sync 2026-12-01T15:00", "Sync", "2026-12-01 15:00", "exact"),
+    ("Sync 2026-12-01T10:30", "Sync", "2026-12-01 10:30", "exact"),
+    ("Sync saturday 3/4 at 3pm", "Sync", "2027-04-03 15:00", "exact"),
+    ("Sync friday 4/12 at 3pm", "Sync", "2026-12-04 15:00", "exact"),
+    ("Sync friday 3/4 at 3pm", "Sync", "2027-03-04 15:00", "flagged"),
+    ("Sync in a fortnight at 3pm", "Sync", "2026-12-05 15:00", "exact"),
+    ("Sync 2moro 3pm", "Sync", "2026-11-22 15:00", "exact"),
+    ("The Sun at 3pm", "The Sun", "2026-11-21 15:00", "exact"),
+    ("Budget for March at 3pm", "Budget for March", "2026-11-21 15:00", "exact"),
+    ("Christmas party at 3pm", "Christmas party", "2026-11-21 15:00", "exact"),
+    ("Every hour counts at 3pm", "Every hour counts", "2026-11-21 15:00", "exact"),
+    ("Quarterly review at 3pm", "Quarterly review", "2026-11-21 15:00", "exact"),
     ("Sync on 3/4 at 3pm", "Sync", "2027-03-04 15:00", "flagged"),
     # from now on
     ("Sync in 20 minutes", "Sync", "2026-11-21 14:20", "exact"),
@@ -128,6 +156,10 @@ LENGTHS = [
     ("Sync at 3pm for 1.5 hours", "2026-11-21 15:00", 90),
     ("Sync at 3pm for 1h30", "2026-11-21 15:00", 90),
     ("Sync at 3pm for 1 hour 30 minutes", "2026-11-21 15:00", 90),
+    ("Sync at 3pm for 1 hr 15", "2026-11-21 15:00", 75),
+    ("Sync for 1 hr 3pm", "2026-11-21 15:00", 60),
+    ("2h tomorrow 3pm", "2026-11-22 15:00", 120),
+    ("Sync at 3pm 5m", "2026-11-21 15:00", 5),
     ("Sync at 3pm for two and a half hours", "2026-11-21 15:00", 150),
     ("Sync at 3pm lasting 45 minutes", "2026-11-21 15:00", 45),
     ("a 45-minute sync at 3pm", "2026-11-21 15:00", 45),
@@ -150,12 +182,50 @@ LENGTHS = [
     ("Sync starts at 3pm and ends at 4pm", "2026-11-21 15:00", 60),
 ]
 
+# Days and rules that are not known here: nobody gets another day for them, or a single meeting.
+UNREAD_DAYS = [
+    *("in 2 months", "a month from now", "next month", "end of month", "at the end of the month", "in March"),
+    *("mid march", "the weekend", "on christmas", "Dec 2027", "next year", "first Monday of December"),
+    *("Good Friday", "Easter Monday", "on Black Friday"),
+]
+UNKNOWN_RULES = [
+    *(
+        "every hour",
+        "every 3 hours",
+        "every 15 minutes",
+        "every year at 3pm",
+        "quarterly at 3pm",
+        "twice a week at 3pm",
+    ),
+    *(
+        "every weekend at 9am",
+        "on weekends at 9am",
+        "every third Thursday at 3pm",
+        "first Monday of every month at 3pm",
+    ),
+    *("monthly on the first Monday at 3pm", "every month on Tuesday at 3pm", "yearly on December 1 at 3pm"),
+    *("every December 1 at 3pm", "every Monday at 9am 10 times", "every Monday at 9am for 6 weeks"),
+    *("every Monday at 9am except holidays", "every day except Friday at 9am"),
+]
+
 # What is asked: words, why, and the choices.
 ASKED = [
     ("Sync tomorrow at 8", Reason.AMBIGUOUS_HOUR, ["2026-11-22 08:00", "2026-11-22 20:00"]),
     ("Sync tomorrow at 8:15", Reason.AMBIGUOUS_HOUR, ["2026-11-22 08:15", "2026-11-22 20:15"]),
     ("Sync on Friday at midnight", Reason.AMBIGUOUS_MIDNIGHT, ["2026-11-27 00:00", "2026-11-28 00:00"]),
     ("Sync at 3pm at 4pm", Reason.SEVERAL_TIMES, ["2026-11-21 15:00", "2026-11-21 16:00"]),
+    ("Sync 2 or 3pm", Reason.SEVERAL_TIMES, ["2026-11-21 14:00", "2026-11-21 15:00"]),
+    ("Sync at 3pm or 4", Reason.SEVERAL_TIMES, ["2026-11-21 15:00", "2026-11-21 16:00"]),
+    ("Sync tomorrow at 10am or 2", Reason.SEVERAL_TIMES, ["2026-11-22 10:00", "2026-11-22 14:00"]),
+    ("Sync tomorrow at noon or 1", Reason.SEVERAL_TIMES, ["2026-11-22 12:00", "2026-11-22 13:00"]),
+    ("Sync at 2pm/3pm", Reason.SEVERAL_TIMES, ["2026-11-21 14:00", "2026-11-21 15:00"]),
+    ("Sync at 2/3pm", Reason.SEVERAL_TIMES, ["2026-11-21 14:00", "2026-11-21 15:00"]),
+    ("Sync after 3pm ET", Reason.BOUND_ONLY, ["2026-11-21 15:00"]),
+    ("Sync at 3pm Berlin", Reason.TIME_IN_SUBJECT, ["2026-11-21 15:00"]),
+    ("Sync at 3pm Pacific Rim", Reason.TIME_IN_SUBJECT, ["2026-11-21 15:00"]),
+    ("Sync at 3pm cat", Reason.TIME_IN_SUBJECT, ["2026-11-21 15:00"]),
+    ("Sync at 3pm +2", Reason.TIME_IN_SUBJECT, ["2026-11-21 15:00"]),
+    ("Sync at 3pm our time", Reason.TIME_IN_SUBJECT, ["2026-11-21 15:00"]),
     ("Sync Monday Tuesday at 3pm", Reason.SEVERAL_DAYS, ["2026-11-23 15:00", "2026-11-24 15:00"]),
     ("Sync on Friday the 13th at 3pm", Reason.DAY_NOT_ITS_DATE, ["2027-08-13 15:00", "2026-12-13 15:00"]),
     (
@@ -163,6 +233,21 @@ ASKED = [
         Reason.DAY_WITHOUT_TIME,
         ["2026-11-22 09:00", "2026-11-22 11:00", "2026-11-22 14:00", "2026-11-22 16:00"],
     ),
+    (
+        "Sync saturday",
+        Reason.DAY_WITHOUT_TIME,
+        ["2026-11-21 14:00", "2026-11-21 16:00", "2026-11-28 09:00", "2026-11-28 11:00"],
+    ),
+    ("Sync this week at 3pm", Reason.DAY_WITHOUT_TIME, ["2026-11-21 15:00", "2026-11-22 15:00"]),
+    (
+        "Sync next week",
+        Reason.DAY_WITHOUT_TIME,
+        ["2026-11-23 09:00", "2026-11-24 09:00", "2026-11-25 09:00", "2026-11-26 09:00", "2026-11-27 09:00"],
+    ),
+    *((f"Sync {words} at 3pm", Reason.UNREAD_TIME, []) for words in UNREAD_DAYS),
+    ("Sync next month", Reason.UNREAD_TIME, []),
+    ("Sync this weekend", Reason.UNREAD_TIME, []),
+    *((f"Sync {words}", Reason.UNKNOWN_RULE, []) for words in UNKNOWN_RULES),
     ("Sync today", Reason.DAY_WITHOUT_TIME, ["2026-11-21 14:00", "2026-11-21 16:00"]),
     (
         "Retro Friday EOD",
@@ -194,13 +279,18 @@ REFUSED = [
     ("Sync at 13pm", Reason.IMPOSSIBLE_TIME),
     ("Sync at 0am", Reason.IMPOSSIBLE_TIME),
     ("Sync at 24", Reason.IMPOSSIBLE_TIME),
+    ("Sync 3.5 pm", Reason.IMPOSSIBLE_TIME),
     ("Sync on 2026-02-30 at 3pm", Reason.IMPOSSIBLE_DATE),
+    ("Sync 2/30 3pm", Reason.IMPOSSIBLE_DATE),
+    ("Sync 13/13 3pm", Reason.IMPOSSIBLE_DATE),
+    ("Sync the 32nd at 3pm", Reason.IMPOSSIBLE_DATE),
     ("Sync on 30 February at 3pm", Reason.IMPOSSIBLE_DATE),
     ("Sync on 29 February 2027 at 3pm", Reason.IMPOSSIBLE_DATE),
     ("Sync at 3pm for 0 minutes", Reason.IMPOSSIBLE_LENGTH),
     ("Sync at 3pm for 25 hours", Reason.IMPOSSIBLE_LENGTH),
     ("Sync at 3pm for 2 days", Reason.IMPOSSIBLE_LENGTH),
     ("Sync tomorrow from 3pm to 2pm", Reason.END_BEFORE_START),
+    ("Sync 3pm-3pm", Reason.END_BEFORE_START),
     ("Sync today at 9am", Reason.PAST),
     ("Sync yesterday at 3pm", Reason.PAST),
     ("Sync last Friday at 3pm", Reason.PAST),
@@ -411,6 +501,20 @@ def test_the_locale_decides_the_order_of_day_and_month(locale: str, start: str) 
         ("Sync tomorrow 2-3pm (GMT)", "2026-11-22 14:00", "UTC"),
         ("Sync tomorrow at 3pm W. Europe Standard Time", "2026-11-22 15:00", "Europe/Berlin"),
         ("Sync at 3pm GMT-3:30 tomorrow", "2026-11-22 15:00", "UTC-03:30"),
+        ("Sync 2026-12-01T15:00Z", "2026-12-01 15:00", "UTC"),
+        ("Sync 2026-12-01T15:00:00+01:00", "2026-12-01 15:00", "UTC+01:00"),
+        ("Sync at 15:00 +02:00", "2026-11-21 15:00", "UTC+02:00"),
+        ("Sync tomorrow 15:00 +0200", "2026-11-22 15:00", "UTC+02:00"),
+        ("Sync 2026-12-01T15:00-05:00", "2026-12-01 15:00", "UTC-05:00"),
+        ("Sync at 3pm tomorrow CET", "2026-11-22 15:00", "Europe/Berlin"),
+        ("Sync at 3pm on Friday ET", "2026-11-27 15:00", "America/New_York"),
+        ("Sync tomorrow CET 3pm", "2026-11-22 15:00", "Europe/Berlin"),
+        ("Sync at 3pm est", "2026-11-21 15:00", "America/New_York"),
+        ("Sync at 3pm pt tomorrow", "2026-11-22 15:00", "America/Los_Angeles"),
+        ("Sync at 3pm Eastern", "2026-11-21 15:00", "America/New_York"),
+        ("Sync at 3pm pacific time", "2026-11-21 15:00", "America/Los_Angeles"),
+        ("Sync at 3pm New York time tomorrow", "2026-11-22 15:00", "America/New_York"),
+        ("Sync at 3pm (Berlin time)", "2026-11-21 15:00", "Europe/Berlin"),
     ],
 )
 def test_a_zone_is_read_behind_a_clock(words: str, start: str, zone: str) -> None:
@@ -425,6 +529,45 @@ def test_a_zone_that_is_not_behind_a_clock_is_subject(words: str) -> None:
     assert command(words).subject == words.removesuffix(" at 3pm")
 
 
+def test_a_range_behind_a_time_of_day_is_no_offset() -> None:
+    reading = command("Sync 15:00-16:00")
+
+    assert (timings_of(reading.outcome)[0].zone, minutes(reading)) == ("", 60)
+
+
+@pytest.mark.parametrize(
+    ("words", "choices"),
+    [
+        ("Sync at 3 or 4", ["2026-11-21 15:00", "2026-11-22 03:00", "2026-11-21 16:00", "2026-11-22 04:00"]),
+        ("Sync at 3 or 4 people", []),
+        ("Win or lose 3", []),
+    ],
+)
+def test_a_bare_hour_behind_an_or_is_asked_and_a_number_of_people_is_not(words: str, choices: list[str]) -> None:
+    assert starts(command(words)) == choices
+
+
+@pytest.mark.parametrize("words", ["Sync 3", "Sync at half 3 people", "PR 1234", "3-3 draw", "A/B", "3M", "2h"])
+def test_a_number_alone_makes_nothing(words: str) -> None:
+    assert kind(command(words)) not in {"exact", "flagged"}
+
+
+@pytest.mark.parametrize(
+    ("words", "value"),
+    [
+        ("Sync 1530", Clock(15, 30, is_written=True)),
+        ("Sync 10-11", Range(Clock(10, is_open=True), Clock(11, is_open=True))),
+    ],
+)
+def test_a_bare_number_is_found_for_whoever_asks(words: str, value: Clock | Range) -> None:
+    assert scan(Line(words, ENGLISH)) == [Phrase(value, 1, len(Line(words, ENGLISH)), Grade.BARE)]
+
+
+@pytest.mark.parametrize("words", ["Sync 1532", "Sync 2026", "Sync 1430 widgets", "Sync 1470"])
+def test_four_digits_that_are_no_round_time_are_a_number(words: str) -> None:
+    assert scan(Line(words, ENGLISH)) == []
+
+
 @pytest.mark.parametrize(
     ("words", "start", "rule"),
     [
@@ -437,9 +580,21 @@ def test_a_zone_that_is_not_behind_a_clock_is_subject(words: str) -> None:
         ("Standup every other Tuesday at 3pm", "2026-11-24 15:00", "FREQ=WEEKLY;INTERVAL=2;BYDAY=TU"),
         ("Standup weekly at 3pm", "2026-11-21 15:00", "FREQ=WEEKLY;BYDAY=SA"),
         ("Standup biweekly on Friday at 3pm", "2026-11-27 15:00", "FREQ=WEEKLY;INTERVAL=2;BYDAY=FR"),
-        ("Standup monthly on the 25th at 3pm", "2026-11-25 15:00", "FREQ=MONTHLY"),
+        ("Standup monthly on the 25th at 3pm", "2026-11-25 15:00", "FREQ=MONTHLY;BYMONTHDAY=25"),
         ("Standup every Monday at 9am until Dec 14", "2026-11-23 09:00", "FREQ=WEEKLY;BYDAY=MO;UNTIL=20261214"),
         ("Standup on Mondays at 9am", "2026-11-23 09:00", "FREQ=WEEKLY;BYDAY=MO"),
+        ("Standup weekdays at 9am", "2026-11-23 09:00", "FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR"),
+        ("Standup once a week on Friday at 9am", "2026-11-27 09:00", "FREQ=WEEKLY;BYDAY=FR"),
+        ("Standup every second Tuesday at 3pm", "2026-11-24 15:00", "FREQ=WEEKLY;INTERVAL=2;BYDAY=TU"),
+        ("Standup monthly at 3pm", "2026-11-21 15:00", "FREQ=MONTHLY"),
+        ("Standup monthly on the 15 at 3pm", "2026-12-15 15:00", "FREQ=MONTHLY;BYMONTHDAY=15"),
+        ("Standup every 15th at 3pm", "2026-12-15 15:00", "FREQ=MONTHLY;BYMONTHDAY=15"),
+        ("Standup every 15th of the month at 3pm", "2026-12-15 15:00", "FREQ=MONTHLY;BYMONTHDAY=15"),
+        ("Standup on the 15th of every month at 3pm", "2026-12-15 15:00", "FREQ=MONTHLY;BYMONTHDAY=15"),
+        ("Standup monthly on the 15th at 3pm starting Dec 1", "2026-12-15 15:00", "FREQ=MONTHLY;BYMONTHDAY=15"),
+        ("Standup every morning at 8", "2026-11-22 08:00", "FREQ=DAILY"),
+        ("Standup every evening at 8", "2026-11-21 20:00", "FREQ=DAILY"),
+        ("Standup every Monday morning at 8", "2026-11-23 08:00", "FREQ=WEEKLY;BYDAY=MO"),
         ("every Monday at 9am Standup", "2026-11-23 09:00", "FREQ=WEEKLY;BYDAY=MO"),
     ],
 )
@@ -450,7 +605,7 @@ def test_a_series_is_read(words: str, start: str, rule: str) -> None:
     assert isinstance(reading.outcome, Exact | Flagged)
     assert (reading.subject, starts(reading)[0]) == ("Standup", start)
     assert timing.series is not None
-    assert write_rule(timing.series) == rule
+    assert rule_of(timing.series) == rule
 
 
 @pytest.mark.parametrize("words", ["Weekly numbers at 3pm", "Every little thing at 3pm", "Daily bread at 3pm"])
@@ -538,7 +693,8 @@ def test_what_asks_for_something_else_asks_for_no_meeting(words: str, locale: st
         ("Sync (3pm)", "Sync", "2026-11-21 15:00"),
         ("Sync at 3pm (30 min)", "Sync", "2026-11-21 15:00"),
         ("Sync (EMEA) at 3pm", "Sync (EMEA)", "2026-11-21 15:00"),
-        ("Sales and marketing at 3pm", "Sales and marketing", "2026-11-21 15:00"),
+        ("Ages 10-11 tomorrow 3pm", "Ages 10-11", "2026-11-22 15:00"),
+    ("Sales and marketing at 3pm", "Sales and marketing", "2026-11-21 15:00"),
         ("Sync at 3pm or 4pm", "Sync", "2026-11-21 15:00"),
         ("Review Monday or Tuesday 10am", "Review", "2026-11-23 10:00"),
     ],
@@ -570,7 +726,12 @@ def test_a_clock_may_be_of_another_language_than_the_client(words: str, locale: 
 
 @pytest.mark.parametrize(
     ("words", "locale"),
-    [("Spotkanie w piątek 10am", "pl-PL"), ("月曜 10am", "ja-JP"), ("Riunione venerdì 3pm", "en-US"), ("alle 9pm", "it-IT")],
+    [
+        ("Spotkanie w piątek 10am", "pl-PL"),
+        ("月曜 10am", "ja-JP"),
+        ("Riunione venerdì 3pm", "en-US"),
+        ("alle 9pm", "it-IT"),
+    ],
 )
 def test_a_foreign_day_is_asked_about_in_every_client(words: str, locale: str) -> None:
     outcome = command(words, locale).outcome
@@ -622,11 +783,33 @@ def test_another_language_is_asked_and_never_guessed(words: str, locale: str) ->
     assert outcome.reason is Reason.UNREAD_TIME
 
 
+def test_what_was_said_of_a_question_is_kept_for_whoever_picks_another_time() -> None:
+    outcome = command("Sync every Tuesday after 3pm for 30 minutes").outcome
+    slots = command("Sync tomorrow for 30 minutes").outcome
+
+    assert isinstance(outcome, Open)
+    assert (outcome.length, outcome.series) == (timedelta(minutes=30), Series(Frequency.WEEKLY, 1, (1,)))
+    assert [timing.length for timing in timings_of(slots)] == [timedelta(minutes=30)] * 4
+
+
+def test_a_plural_is_a_series_whose_next_day_is_not_tomorrow_by_chance() -> None:
+    outcome = command("Standup mondays at 9am").outcome
+
+    assert isinstance(outcome, Flagged)
+    assert outcome.flags == (Flag.SERIES,)
+
+
+def test_many_days_and_times_give_five_choices_at_once() -> None:
+    days, clocks = " ".join(f"Dec {day}" for day in range(1, 9)), " ".join(f"{hour}pm" for hour in range(1, 9))
+
+    assert starts(command(f"Sync {days} {clocks}")) == [f"2026-12-01 {hour}:00" for hour in (13, 14, 15, 16, 17)]
+
+
 def test_a_series_is_a_value() -> None:
     outcome = command("Standup every 3 weeks on Monday at 9am").outcome
 
     assert isinstance(outcome, Exact)
-    assert outcome.timing.series == Series(Frequency.WEEKLY, 3, (0,))
+    assert outcome.timing.series == Series(Frequency.WEEKLY, 3, (0,), clock=time(9))
 
 
 def test_a_subject_is_long_enough_for_anybody() -> None:

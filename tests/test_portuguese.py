@@ -7,8 +7,8 @@ import pytest
 
 from bot.times.outcomes import Flagged, Open, Refused, Timeless
 from bot.times.readings import Flag, Reason, Series
-from bot.times.words import Frequency
-from tests.reading import command, made, minutes, sentence, wall
+from bot.times.tags import Frequency
+from tests.reading import command, made, minutes, rhythm, sentence, wall
 
 LOCALE = "pt-BR"
 SATURDAY = datetime(2026, 11, 21, 14, 0, tzinfo=ZoneInfo("America/Sao_Paulo"))
@@ -17,6 +17,10 @@ SATURDAY = datetime(2026, 11, 21, 14, 0, tzinfo=ZoneInfo("America/Sao_Paulo"))
 @pytest.mark.parametrize(
     ("words", "start", "subject"),
     [
+        # A number that names something is no first clock of a range.
+        ("Fase 2 às 15h", "2026-11-21 15:00", "Fase 2"),
+        ("Sala 12 às 3", "2026-11-21 15:00", "Sala 12"),
+        ("Retro às 15h horário de Brasília", "2026-11-21 15:00", "Retro"),
         # Clocks
         ("Retro às 15h", "2026-11-21 15:00", "Retro"),
         ("Retro as 15h", "2026-11-21 15:00", "Retro"),
@@ -137,7 +141,6 @@ def test_how_long_it_lasts_is_read(words: str, start: str, length: int) -> None:
         ("Retro às segundas e quartas às 9h", "2026-11-23 09:00", Frequency.WEEKLY, 1, (0, 2), None),
         ("Retro toda terça a quinta às 9h", "2026-11-24 09:00", Frequency.WEEKLY, 1, (1, 2, 3), None),
         ("Retro todo dia às 9h", "2026-11-22 09:00", Frequency.DAILY, 1, (), None),
-        ("Retro todo dia 5 às 9h", "2026-12-05 09:00", Frequency.MONTHLY, 1, (), None),
         ("Retro de segunda a sexta às 9h", "2026-11-23 09:00", Frequency.WEEKLY, 1, (0, 1, 2, 3, 4), None),
         ("Retro a cada duas semanas às quintas às 16h", "2026-11-26 16:00", Frequency.WEEKLY, 2, (3,), None),
         ("Retro toda terça às 8h30 até dia 20", "2026-11-24 08:30", Frequency.WEEKLY, 1, (1,), date(2026, 12, 20)),
@@ -154,7 +157,7 @@ def test_a_series_is_read(
 
     assert wall(made(reading).start) == start
     assert reading.subject == "Retro"
-    assert made(reading).series == Series(frequency, interval, weekdays, until)
+    assert rhythm(reading) == Series(frequency, interval, weekdays, until)
 
 
 @pytest.mark.parametrize(
@@ -190,6 +193,7 @@ def test_a_series_is_read(
             "BR 101",
             "Café da manhã",
         ),
+        "Fase 2 as 3 propostas",
     ],
 )
 def test_what_only_looks_like_a_time_stays_the_subject(words: str) -> None:
@@ -266,7 +270,6 @@ def test_what_is_open_is_asked(words: str, reason: Reason) -> None:
         ("Retro hoje às 9h", Reason.PAST),
         ("Retro 30 de fevereiro às 16h", Reason.IMPOSSIBLE_DATE),
         ("Retro às 25:10", Reason.IMPOSSIBLE_TIME),
-        ("Retro toda primeira segunda do mês às 10h", Reason.IMPOSSIBLE_DATE),
     ],
 )
 def test_what_cannot_be_is_refused(words: str, reason: Reason) -> None:
@@ -292,3 +295,30 @@ def test_the_nearest_weekday_is_flagged_with_the_one_after_it() -> None:
     assert isinstance(outcome, Flagged)
     assert Flag.NEXT_WEEKDAY in outcome.flags
     assert [f"{other.start:%Y-%m-%d}" for other in outcome.others] == ["2026-11-30"]
+
+
+@pytest.mark.parametrize(
+    ("words", "reason"),
+    [
+        ("Retro toda primeira segunda do mês às 10h", Reason.UNKNOWN_RULE),
+        ("Retro toda hora", Reason.UNKNOWN_RULE),
+        ("Retro duas vezes por semana às 15h", Reason.UNKNOWN_RULE),
+        ("Retro mês que vem às 15h", Reason.UNREAD_TIME),
+        ("Retro em março às 15h", Reason.UNREAD_TIME),
+        ("Retro no fim de semana às 15h", Reason.UNREAD_TIME),
+        ("Retro no Natal às 15h", Reason.UNREAD_TIME),
+    ],
+)
+def test_days_and_rules_that_are_not_known_are_asked(words: str, reason: Reason) -> None:
+    reading = command(words, LOCALE, SATURDAY)
+
+    assert isinstance(reading.outcome, Open)
+    assert (reading.subject, reading.outcome.reason, reading.outcome.choices) == ("Retro", reason, ())
+
+
+@pytest.mark.parametrize("words", ["Retro todo dia 5 às 9h", "Retro todo mês no dia 5 às 9h"])
+def test_a_series_on_a_day_of_the_month_is_read(words: str) -> None:
+    reading = command(words, LOCALE, SATURDAY)
+
+    assert (wall(made(reading).start), reading.subject) == ("2026-12-05 09:00", "Retro")
+    assert rhythm(reading) == Series(Frequency.MONTHLY, month_day=5)

@@ -5,6 +5,7 @@ import contextlib
 import json
 import os
 import signal
+import socket
 import sys
 from collections.abc import AsyncIterator
 from pathlib import Path
@@ -13,8 +14,11 @@ from typing import Any
 import aiohttp
 import pytest
 
+from bot.ledger import Ledger
+from bot.meetings import Place
 from bot.simulator import ORGANIZER, SimulatedGraph
 from tests.conftest import APP_ID, message
+from tests.databases import postgres_schema, sqlite_at
 from tests.microsoft import SECRET, SERVICE_URL, Microsoft, sign, through_proxy
 
 ROOT = Path(__file__).parent.parent
@@ -255,6 +259,71 @@ async def test_a_database_that_cannot_be_opened_ends_the_start(
     assert "DATABASE_URL: database/meet-bot.db cannot be opened as a database" in said
     assert "listening" not in said
     assert "Traceback" not in said
+
+
+async def test_workers_share_a_server(microsoft: Microsoft, tmp_path: Path, http: aiohttp.ClientSession) -> None:
+    async with (
+        postgres_schema() as database,
+        started(microsoft, tmp_path, DATABASE_URL=database, WORKERS="2") as running,
+    ):
+        url = await url_of(running)
+        async with http.get(f"{url}/readyz") as response:
+            assert response.status == 200
+        running.process.send_signal(signal.SIGTERM)
+
+        assert await running.end() == 0
+    assert not (tmp_path / "var").exists()
+
+
+async def test_a_server_that_is_not_there_ends_the_start_without_its_password(
+    microsoft: Microsoft, tmp_path: Path
+) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    database = f"postgresql://bot:passwort@127.0.0.1:{port}/bot"
+    async with started(microsoft, tmp_path, DATABASE_URL=database) as running:
+        assert await running.end() == 2
+
+    said = "".join(running.lines)
+    assert f"DATABASE_URL: 127.0.0.1:{port}/bot cannot be opened as a database (ConnectionRefusedError)" in said
+    assert "passwort" not in said
+    assert "Traceback" not in said
+
+
+ANN = "aaaaaaaa-0000-4000-8000-000000000001"
+
+
+async def forget(person: str, database: str) -> tuple[int | None, str, str]:
+    """Run app.py forget with no setting but the database."""
+    environment = {name: value for name, value in os.environ.items() if name not in SETTINGS}
+    process = await asyncio.create_subprocess_exec(
+        *(sys.executable, str(ROOT / "app.py"), "forget", "--user", person),
+        env={**environment, "DATABASE_URL": database},
+        stdout=asyncio.subprocess.PIPE,
+        stderr=asyncio.subprocess.PIPE,
+    )
+    out, err = await process.communicate()
+    return process.returncode, out.decode(), err.decode()
+
+
+async def test_a_person_is_forgotten(tmp_path: Path) -> None:
+    database = sqlite_at(tmp_path / "meet-bot.db")
+    ledger = await Ledger.open(database)
+    for tenant in (TENANT, "another"):
+        await ledger.save_zone(Place(tenant, "a:personal-ann"), ANN, "Europe/Berlin")
+
+    assert await forget(ANN.upper(), database) == (0, "Removed 2 rows.\n", "")
+    assert await forget(ANN, database) == (0, "Removed 0 rows.\n", "")
+    assert await ledger.zone_of(Place(TENANT, "a:personal-ann"), ANN) is None
+    await ledger.close()
+
+
+async def test_nobody_is_forgotten_by_a_database_that_cannot_be_opened(tmp_path: Path) -> None:
+    status, out, err = await forget(ANN, sqlite_at(tmp_path))
+
+    assert (status, out) == (2, "")
+    assert "DATABASE_URL: " in err
+    assert "Traceback" not in err
 
 
 async def test_bad_settings_end_with_status_2_and_their_names(tmp_path: Path) -> None:

@@ -197,15 +197,31 @@ def test_without_any_client_secret_the_buttons_need_their_own(monkeypatch: pytes
 
 
 @pytest.mark.parametrize(
-    ("members", "path"),
+    "url",
     [
-        ({}, "var/meet-bot.db"),
-        ({"DATABASE_URL": "sqlite:///meet-bot.db"}, "meet-bot.db"),
-        ({"DATABASE_URL": "sqlite:////srv/meet bot/zones.db"}, "/srv/meet bot/zones.db"),
+        "sqlite+aiosqlite:///var/meet-bot.db",
+        "sqlite:///meet-bot.db",
+        "sqlite+aiosqlite:////srv/meet bot/bot.db",
+        "postgresql+asyncpg://bot:pass%40word@database.example:5432/bot",
+        "postgresql://bot@database.example/bot?ssl=require",
+        "postgresql://[::1]:5432/bot",
     ],
 )
-def test_the_database_is_a_file(monkeypatch: pytest.MonkeyPatch, members: dict[str, str], path: str) -> None:
-    assert read(monkeypatch, **COMPLETE, **members).database_path == Path(path)
+def test_a_database_is_a_file_or_a_server(monkeypatch: pytest.MonkeyPatch, url: str) -> None:
+    assert read(monkeypatch, **COMPLETE, DATABASE_URL=url).database_url.get_secret_value() == url
+
+
+def test_without_a_database_it_is_a_file(monkeypatch: pytest.MonkeyPatch) -> None:
+    settings = read(monkeypatch, **COMPLETE)
+
+    assert settings.database_url.get_secret_value() == "sqlite+aiosqlite:///var/meet-bot.db"
+
+
+def test_the_password_of_a_database_is_never_shown(monkeypatch: pytest.MonkeyPatch) -> None:
+    settings = read(monkeypatch, **COMPLETE, DATABASE_URL="postgresql://bot:passwort@database.example/bot")
+
+    assert "passwort" not in repr(settings)
+    assert "passwort" not in str(settings.model_dump())
 
 
 @pytest.mark.parametrize(
@@ -216,14 +232,21 @@ def test_the_database_is_a_file(monkeypatch: pytest.MonkeyPatch, members: dict[s
         "sqlite://",
         "sqlite:///",
         "sqlite:////",
+        "sqlite+aiosqlite:////",
         "sqlite://var/meet-bot.db",
         "sqlite:///:memory:",
         "sqlite:///var/meet-bot.db?mode=ro",
-        "postgresql://bot:password@database.example/bot",
+        "postgresql://bot:password@database.example",
+        "postgresql://bot:password@/bot",
+        "postgresql+psycopg://bot:password@database.example/bot",
+        "mysql://bot:password@database.example/bot",
     ],
 )
 def test_other_databases_are_refused_without_repeating_a_password(monkeypatch: pytest.MonkeyPatch, url: str) -> None:
     with pytest.raises(SettingsError) as caught:
         read(monkeypatch, **COMPLETE, DATABASE_URL=url)
 
-    assert caught.value.problems == ["DATABASE_URL must be sqlite:///relative/path or sqlite:////absolute/path"]
+    assert str(caught.value) == (
+        "DATABASE_URL must be sqlite+aiosqlite:///relative/path, sqlite+aiosqlite:////absolute/path "
+        "or postgresql+asyncpg://user:password@host:port/database"
+    )

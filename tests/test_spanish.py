@@ -7,8 +7,8 @@ import pytest
 
 from bot.times.outcomes import Flagged, Open, Refused, Timeless
 from bot.times.readings import Flag, Reason, Series
-from bot.times.words import Frequency
-from tests.reading import command, made, minutes, sentence, wall
+from bot.times.tags import Frequency
+from tests.reading import command, made, minutes, rhythm, sentence, wall
 
 LOCALE = "es-ES"
 MADRID = ZoneInfo("Europe/Madrid")
@@ -18,6 +18,11 @@ SATURDAY = datetime(2026, 11, 21, 14, 0, tzinfo=MADRID)
 @pytest.mark.parametrize(
     ("words", "start", "subject"),
     [
+        # A number that names something is no first clock of a range.
+        ("Fase 2 a las 15h", "2026-11-21 15:00", "Fase 2"),
+        ("Sprint 14 a las 15:00", "2026-11-21 15:00", "Sprint 14"),
+        ("Sala 12 a las 3", "2026-11-21 15:00", "Sala 12"),
+        ("Retro a las 15h hora de Madrid", "2026-11-21 15:00", "Retro"),
         # Clocks
         ("Retro a las 15:00", "2026-11-21 15:00", "Retro"),
         ("Retro a las 15", "2026-11-21 15:00", "Retro"),
@@ -137,7 +142,6 @@ def test_how_long_it_lasts_is_read(words: str, start: str, length: int) -> None:
         ("Retro de lunes a viernes a las 9:15", "2026-11-23 09:15", Frequency.WEEKLY, 1, (0, 1, 2, 3, 4), None),
         ("Retro todos los martes a jueves a las 9h", "2026-11-24 09:00", Frequency.WEEKLY, 1, (1, 2, 3), None),
         ("Retro cada dos semanas los jueves a las 16h", "2026-11-26 16:00", Frequency.WEEKLY, 2, (3,), None),
-        ("Retro cada mes el 5 a las 16h", "2026-12-05 16:00", Frequency.MONTHLY, 1, (), None),
         (
             "Retro todos los días laborables a las 9h hasta el 31 de diciembre",
             *("2026-11-23 09:00", Frequency.WEEKLY, 1, (0, 1, 2, 3, 4), date(2026, 12, 31)),
@@ -151,7 +155,7 @@ def test_a_series_is_read(
 
     assert wall(made(reading).start) == start
     assert reading.subject == "Retro"
-    assert made(reading).series == Series(frequency, interval, weekdays, until)
+    assert rhythm(reading) == Series(frequency, interval, weekdays, until)
 
 
 @pytest.mark.parametrize(
@@ -171,6 +175,7 @@ def test_a_series_is_read(
         ),
         *("De 3 a 5 personas", "Visita de 2 a 4 clientes", "Norma ISO 9001", "Abril y Julio", "Segundo semestre"),
         *("Reporte diario", "Semanal de ventas", "Un café con Luis", "Mediodía Solidario", "Comida de Navidad"),
+        "Sala 12 a las 3 personas",
     ],
 )
 def test_what_only_looks_like_a_time_stays_the_subject(words: str) -> None:
@@ -232,6 +237,7 @@ def test_asking_for_a_meeting_is_told_from_speaking_of_time(words: str, is_reque
         ("Retro después de las 4", Reason.BOUND_ONLY),
         ("Retro cada lunes", Reason.SERIES_WITHOUT_TIME),
         ("Retro viernes 12 a las 15", Reason.DAY_NOT_ITS_DATE),
+        ("Retro a las 3 o 4", Reason.SEVERAL_TIMES),
     ],
 )
 def test_what_is_open_is_asked(words: str, reason: Reason) -> None:
@@ -264,3 +270,31 @@ def test_the_nearest_weekday_is_flagged_with_the_one_after_it() -> None:
     assert isinstance(outcome, Flagged)
     assert Flag.NEXT_WEEKDAY in outcome.flags
     assert [f"{other.start:%Y-%m-%d}" for other in outcome.others] == ["2026-11-30"]
+
+
+@pytest.mark.parametrize(
+    ("words", "reason"),
+    [
+        ("Retro cada hora", Reason.UNKNOWN_RULE),
+        ("Retro dos veces por semana a las 15h", Reason.UNKNOWN_RULE),
+        ("Retro cada lunes a las 9h excepto festivos", Reason.UNKNOWN_RULE),
+        ("Retro el mes que viene a las 15h", Reason.UNREAD_TIME),
+        ("Retro dentro de un mes a las 15h", Reason.UNREAD_TIME),
+        ("Retro en marzo a las 15h", Reason.UNREAD_TIME),
+        ("Retro el fin de semana a las 15h", Reason.UNREAD_TIME),
+        ("Retro en Navidad a las 15h", Reason.UNREAD_TIME),
+    ],
+)
+def test_days_and_rules_that_are_not_known_are_asked(words: str, reason: Reason) -> None:
+    reading = command(words, LOCALE, SATURDAY)
+
+    assert isinstance(reading.outcome, Open)
+    assert (reading.subject, reading.outcome.reason, reading.outcome.choices) == ("Retro", reason, ())
+
+
+@pytest.mark.parametrize("words", ["Retro cada mes el 5 a las 16h", "Retro el 5 de cada mes a las 16h"])
+def test_a_series_on_a_day_of_the_month_is_read(words: str) -> None:
+    reading = command(words, LOCALE, SATURDAY)
+
+    assert (wall(made(reading).start), reading.subject) == ("2026-12-05 16:00", "Retro")
+    assert rhythm(reading) == Series(Frequency.MONTHLY, month_day=5)

@@ -15,7 +15,7 @@ from bot.phrases import read_command, read_sentence
 from bot.times.languages import VOCABULARIES
 from bot.times.outcomes import Exact, Flagged, Timeless, Timing
 from bot.times.readings import Flag, Reason, Series
-from bot.times.words import Frequency
+from bot.times.tags import Frequency
 from bot.zones import find_zones
 from cards.texts import TEXTS, texts_for
 from cards.texts.phrasebook import CommandText, Flags, Reasons, Texts
@@ -28,9 +28,9 @@ MARKDOWN = set("*_`#[]<>|~\\")
 
 # What is the same as in English and meant to be.
 SAME = {
-    "de": {"moment", "spoken_meeting", "passcode"},
+    "de": {"first_day", "moment", "spoken_meeting", "passcode"},
     "fr": {"moment", "day", "minute", "minutes", "pick_date", "short_moment"},
-    "es": {"moment", "spoken_meeting", "short_moment"},
+    "es": {"first_day", "moment", "spoken_meeting", "short_moment"},
     "pt": {"moment", "spoken_meeting"},
 }
 QUOTES = {"en": "“”", "de": "„“", "fr": "«»", "es": "“”", "pt": "“”"}
@@ -196,6 +196,32 @@ def test_french_signs_stand_behind_no_break_spaces() -> None:
 )
 def test_a_moment_is_spelled(language: str, spelled: str) -> None:
     assert TEXTS[language].spell_moment(datetime(2026, 11, 24, 15, 0, tzinfo=BERLIN)) == spelled
+
+
+@pytest.mark.parametrize(
+    ("language", "spelled", "briefly", "monthly"),
+    [
+        ("en", "Tuesday 1 December 2026, 15:00", "Tue 1 Dec 2026, 15:00", "Every month on day 1"),
+        ("de", "Dienstag, 1. Dezember 2026, 15:00", "Di 1. Dez. 2026, 15:00", "Jeden Monat am 1."),
+        ("fr", "mardi 1er décembre 2026, 15:00", "mar. 1er déc. 2026, 15:00", "Chaque mois, le 1er"),
+        ("es", "martes 1 de diciembre de 2026, 15:00", "mar 1 dic 2026, 15:00", "Cada mes, el día 1"),
+        ("pt", "terça-feira, 1º de dezembro de 2026, 15:00", "ter, 1º dez 2026, 15:00", "Todo mês, no dia 1º"),
+    ],
+)
+def test_the_first_of_a_month_is_spelled(language: str, spelled: str, briefly: str, monthly: str) -> None:
+    texts, first = TEXTS[language], datetime(2026, 12, 1, 15, 0, tzinfo=BERLIN)
+
+    assert texts.spell_moment(first) == spelled
+    assert texts.spell_shortly(first) == briefly
+    assert texts.spell_series(Series(Frequency.MONTHLY), first) == monthly
+
+
+def test_an_hour_that_comes_twice_has_its_offset() -> None:
+    first = datetime(2026, 10, 25, 2, 30, tzinfo=BERLIN)
+
+    assert ENGLISH.spell_shortly(first) == "Sun 25 Oct 2026, 02:30 UTC+02:00"
+    assert ENGLISH.spell_moment(first.replace(fold=1)) == "Sunday 25 October 2026, 02:30 UTC+01:00"
+    assert ENGLISH.spell_shortly(first.replace(hour=3)) == "Sun 25 Oct 2026, 03:30"
 
 
 @pytest.mark.parametrize(

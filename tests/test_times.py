@@ -9,8 +9,8 @@ from bot.phrases import read_command
 from bot.times.outcomes import Exact, Flagged, Open, Outcome, Refused, timings_of
 from bot.times.readings import Reason, Series
 from bot.times.refine import pick
-from bot.times.series import next_meeting, read_rule_text, write_rule
-from bot.times.words import Frequency
+from bot.times.series import name_of, next_meeting, read_rule_text, write_rule
+from bot.times.tags import Frequency
 
 
 def at(text: str, zone: str) -> datetime:
@@ -178,6 +178,17 @@ WEEKLY = Series(Frequency.WEEKLY, 1, (0, 3))
         (Series(Frequency.MONTHLY), "2027-01-31T09:00", "2027-02-01T00:00", "2027-03-31T09:00"),
         # across a change of the clocks: the wall time stays
         (WEEKLY, "2027-03-25T09:00", "2027-03-26T00:00", "2027-03-29T09:00"),
+        (Series(Frequency.MONTHLY, 1, (), None, 31), "2027-01-31T09:00", "2027-02-01T00:00", "2027-03-31T09:00"),
+        (Series(Frequency.MONTHLY, 1, (), None, 15), "2027-01-31T09:00", "2027-02-01T00:00", "2027-02-15T09:00"),
+        # a day that nobody said is the first meeting's
+        (
+            Series(Frequency.WEEKLY, 1, (5,), is_implied=True),
+            "2026-11-24T09:00",
+            "2026-11-25T00:00",
+            "2026-12-01T09:00",
+        ),
+        # a gap moved the first meeting, and no other
+        (Series(Frequency.DAILY, clock=time(2, 30)), "2027-03-28T03:00", "2027-03-28T12:00", "2027-03-29T02:30"),
         # in the gap: the next time that exists
         (Series(Frequency.DAILY), "2027-03-27T02:30", "2027-03-27T12:00", "2027-03-28T03:00"),
     ],
@@ -204,8 +215,106 @@ def test_a_series_ends_on_its_last_day() -> None:
         (Series(Frequency.DAILY), "FREQ=DAILY"),
         (Series(Frequency.WEEKLY, 2, (1, 4)), "FREQ=WEEKLY;INTERVAL=2;BYDAY=TU,FR"),
         (Series(Frequency.MONTHLY, 1, (), date(2027, 1, 5)), "FREQ=MONTHLY;UNTIL=20270105"),
+        (Series(Frequency.MONTHLY, 1, (), None, 15, time(15, 30)), "FREQ=MONTHLY;BYMONTHDAY=15;BYHOUR=15;BYMINUTE=30"),
+        (
+            Series(Frequency.WEEKLY, 1, (5,), clock=time(9), is_implied=True),
+            "FREQ=WEEKLY;BYDAY=SA;BYHOUR=9;BYMINUTE=0;X-IMPLIED=1",
+        ),
     ],
 )
 def test_a_rule_is_written_as_rfc_5545_has_it_and_read_back(series: Series, rule: str) -> None:
     assert write_rule(series) == rule
     assert read_rule_text(rule) == series
+
+
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [
+        ("weekly at 3pm", "FREQ=WEEKLY 15:00 Europe/Berlin"),
+        ("weekly on Saturday at 3pm", "FREQ=WEEKLY;BYDAY=SA 15:00 Europe/Berlin"),
+        ("every Monday at 9am until Dec 14", "FREQ=WEEKLY;BYDAY=MO 09:00 Europe/Berlin"),
+        ("monthly at 3pm", "FREQ=MONTHLY 15:00 Europe/Berlin"),
+        ("every month on the 1st at 3pm", "FREQ=MONTHLY;BYMONTHDAY=1 15:00 Europe/Berlin"),
+        ("every month on the 15th at 3pm", "FREQ=MONTHLY;BYMONTHDAY=15 15:00 Europe/Berlin"),
+    ],
+)
+def test_a_series_has_one_name_whenever_somebody_asks(words: str, name: str) -> None:
+    for said_at in ("2026-11-21T14:00", "2026-11-24T18:00"):
+        (timing, *_) = timings_of(read(words, said_at, "Europe/Berlin"))
+
+        assert timing.series is not None
+        assert name_of(timing.series, "Europe/Berlin") == name
+
+
+@pytest.mark.parametrize(
+    ("words", "start", "clock"),
+    [
+        ("every sunday at 2:30am", "2027-03-28T01:00Z", time(2, 30)),
+        ("every day at 2:30am", "2027-03-28T01:00Z", time(2, 30)),
+        ("every monday at 2:30am", "2027-03-29T00:30Z", time(2, 30)),
+    ],
+)
+def test_a_gap_moves_one_meeting_of_a_series(words: str, start: str, clock: time) -> None:
+    outcome = read(words, "2027-03-27T12:00", "Europe/Berlin")
+
+    assert isinstance(outcome, Exact)
+    assert in_utc(outcome) == [start]
+    assert outcome.timing.series is not None
+    assert outcome.timing.series.clock == clock
+
+
+@pytest.mark.parametrize(
+    ("words", "lengths"),
+    [
+        ("on 2027-10-31 from 01:30 to 02:30", [60, 120]),  # only the end is shown twice
+        ("on 2027-10-31 from 02:30 to 02:45", [15, 15]),  # both are: they belong together
+        ("on 2027-10-31 from 02:30 to 03:30", [120, 60]),
+    ],
+)
+def test_a_range_in_an_overlap_is_asked_with_its_true_lengths(words: str, lengths: list[int]) -> None:
+    outcome = read(words, "2027-01-01T12:00", "Europe/Berlin")
+
+    assert isinstance(outcome, Open)
+    assert outcome.reason is Reason.REPEATED
+    assert [timing.length for timing in timings_of(outcome)] == [timedelta(minutes=length) for length in lengths]
+
+
+def test_a_range_that_ends_in_a_gap_is_refused_with_the_next_end() -> None:
+    outcome = read("on 2027-03-28 from 01:30 to 02:30", "2027-01-01T12:00", "Europe/Berlin")
+
+    assert isinstance(outcome, Refused)
+    assert (outcome.reason, outcome.words) == (Reason.SKIPPED, "2027-03-28 02:30")
+    assert [timing.length for timing in timings_of(outcome)] == [timedelta(minutes=30)]
+
+
+@pytest.mark.parametrize(
+    ("said_at", "start"),
+    [("2026-11-22T01:00", "2026-11-22T01:00Z"), ("2026-11-22T03:00", "2026-11-23T01:00Z")],
+)
+def test_tonight_is_the_night_that_it_is(said_at: str, start: str) -> None:
+    assert in_utc(read("tonight at 2am", said_at, "Europe/Berlin")) == [start]
+
+
+def test_a_series_does_not_begin_before_it_was_said() -> None:
+    said_at = datetime.fromisoformat("2026-10-25T02:10+02:00").astimezone(ZoneInfo("Europe/Berlin"))
+    outcome = read_command("Sync weekly at 2:05am", said_at, "en-US").outcome
+
+    assert in_utc(outcome) == ["2026-10-25T01:05Z"]
+
+
+def test_midnight_in_a_gap_is_asked_with_the_moment_behind_it() -> None:
+    outcome = read("sunday midnight", "2018-11-03T12:00", "America/Sao_Paulo")
+
+    assert isinstance(outcome, Open)
+    assert in_utc(outcome) == ["2018-11-04T03:00Z", "2018-11-05T02:00Z"]
+
+
+def test_of_a_series_that_was_picked_the_first_meeting_is_taken() -> None:
+    reference = at("2026-11-21T14:00", "Europe/Berlin")
+    picked = pick(
+        date(2026, 11, 25), time(15), None, reference, "Europe/Berlin", series=Series(Frequency.WEEKLY, 1, (1,))
+    )
+
+    assert isinstance(picked, Exact)
+    assert in_utc(picked) == ["2026-12-01T14:00Z"]
+    assert picked.timing.series == Series(Frequency.WEEKLY, 1, (1,), clock=time(15))

@@ -12,6 +12,7 @@ from bot.channel.adapter import ChannelGate, LoopbackGate
 from bot.channel.connector import Connector
 from bot.channel.inbound import SigningKeys, TokenVerifier
 from bot.graph import GraphMeetings
+from bot.ledger import Ledger
 from bot.meetings import GraphUnavailable
 from bot.simulator import TENANT, SimulatedGraph
 from tests.conftest import APP_ID, Assembled, FakeClock, message, served
@@ -121,11 +122,13 @@ async def test_odd_members_never_make_a_5xx(bot_url: str, http: aiohttp.ClientSe
     ("method", "path", "status"),
     [
         ("GET", "/healthz", 200),
+        ("GET", "/readyz", 200),
         ("GET", "/api/messages", 405),
         ("PUT", "/api/messages", 405),
         ("GET", "/", 404),
         ("GET", "/join/anything", 404),
         ("POST", "/healthz", 405),
+        ("POST", "/readyz", 405),
     ],
 )
 async def test_methods_and_paths(
@@ -353,3 +356,16 @@ async def test_a_lost_reply_is_logged_and_counted_and_not_apologized_for(
     assert lost.__dict__["activity_id"] == "1700000000001"
     assert lost.__dict__["lost"] == connector.lost == 1
     assert len(microsoft.replies) == 1
+
+
+async def test_a_bot_without_its_database_is_alive_but_not_ready(
+    bot_url: str, http: aiohttp.ClientSession, ledger: Ledger
+) -> None:
+    async with http.get(f"{bot_url}/readyz") as response:
+        assert (response.status, await response.json()) == (200, {"status": "ok"})
+    await ledger.close()
+
+    async with http.get(f"{bot_url}/readyz") as response:
+        assert (response.status, await response.json()) == (503, {"status": "no database"})
+    async with http.get(f"{bot_url}/healthz") as response:
+        assert response.status == 200

@@ -6,20 +6,24 @@ https://learn.microsoft.com/graph/api/onlinemeeting-createorget
 
 import asyncio
 import json
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from datetime import UTC, datetime
 from functools import partial
 from http import HTTPStatus
-from typing import Any, cast
-from urllib.parse import urlsplit
+from typing import Any, TypeVar, cast
+from urllib.parse import quote, urlsplit
 
 import httpx
 from azure.core.credentials_async import AsyncTokenCredential
 from azure.core.exceptions import AzureError, ClientAuthenticationError
 from azure.identity import CredentialUnavailableError
 from kiota_authentication_azure.azure_identity_authentication_provider import AzureIdentityAuthenticationProvider
+from msgraph.generated.models.online_meeting import OnlineMeeting
 from msgraph.generated.users.item.online_meetings.create_or_get.create_or_get_post_request_body import (
     CreateOrGetPostRequestBody,
+)
+from msgraph.generated.users.item.online_meetings.item.online_meeting_item_request_builder import (
+    OnlineMeetingItemRequestBuilder,
 )
 from msgraph.graph_service_client import GraphServiceClient
 
@@ -52,6 +56,10 @@ _TRANSIENT = frozenset(
 )
 
 
+_Send = Callable[[], Awaitable[httpx.Response]]
+_Read = TypeVar("_Read")
+
+
 class GraphMeetings:
     """Online meetings of a pool of organizers, by the app itself.
 
@@ -81,10 +89,12 @@ class GraphMeetings:
         )
         timeout = httpx.Timeout(self._patience.attempt, connect=self._patience.connect)
         adapter = NativeRequestAdapter(authentication, transport, timeout)
+        self._adapter = adapter
         # Set before the client is built, for the default is the public cloud's.
         adapter.base_url = f"{root}/v1.0"
         # It says it wants a GraphRequestAdapter, and uses what every RequestAdapter has.
         users = GraphServiceClient(request_adapter=adapter).users  # type: ignore[arg-type]
+        self._users, self._root = users, adapter.base_url
         # With its raw URL a builder is made once; expanding the SDK's URL template costs 0.1 ms each time.
         self._builders = {
             organizer: users.by_user_id(organizer).online_meetings.create_or_get.with_url(
@@ -109,14 +119,28 @@ class GraphMeetings:
         anything that Graph, the network or the sign-in may do.
         """
         organizer = choose_organizer(request.place, self._organizers)
-        return await persist(partial(self._attempt, organizer, request), self._patience)
+        return await self._ask(partial(self._post, organizer, request), partial(self._read, organizer))
+
+    async def move(self, meeting: Meeting, start: datetime, end: datetime) -> Meeting | MeetingFailure | None:
+        """Move a meeting and return it as it is now; the link stays. None where Graph no longer knows it."""
+        outcome = await self._ask(partial(self._patch, meeting, start, end), partial(self._read, meeting.organizer))
+        return None if isinstance(outcome, OrganizerUnknown) else outcome
+
+    async def cancel(self, meeting: Meeting) -> MeetingFailure | None:
+        """Delete a meeting, also one that Graph no longer knows. Its old link may still open."""
+        outcome = await self._ask(partial(self._delete, meeting), partial(self._read_deleted, meeting.organizer))
+        return None if isinstance(outcome, OrganizerUnknown) else outcome
+
+    async def _ask(self, send: _Send, read: Callable[[httpx.Response], _Read]) -> _Read | MeetingFailure:
+        """Make one call, repeated within the deadline where that may help."""
+        return await persist(partial(self._attempt, send, read), self._patience)
 
     async def _attempt(
-        self, organizer: str, request: MeetingRequest, seconds: float
-    ) -> Attempt[Meeting | MeetingFailure]:
+        self, send: _Send, read: Callable[[httpx.Response], _Read], seconds: float
+    ) -> Attempt[_Read | MeetingFailure]:
         try:
             async with asyncio.timeout(seconds):
-                response = await self._post(organizer, request)
+                response = await send()
         except ClientAuthenticationError as error:
             code = _entra_code(error)
             # azure-identity 1.27.0 raises the same for a login that is down; only Entra's refusals have a code.
@@ -125,7 +149,7 @@ class GraphMeetings:
             return Attempt(SignInFailed(code=code))
         except (AzureError, httpx.HTTPError, TimeoutError):
             return Attempt(GraphUnavailable(), may_repeat=True)
-        outcome = self._read(response, organizer)
+        outcome = read(response)
         wait = outcome.retry_after if isinstance(outcome, Throttled) else None
         return Attempt(outcome, response.status_code in _TRANSIENT, wait)
 
@@ -140,14 +164,35 @@ class GraphMeetings:
         # The typed answer would hide 200 from 201, and cost 4 ms in one deserializer (msgraph-sdk 1.65.0).
         return cast("httpx.Response", await self._builders[organizer].post(body))
 
-    def _read(self, response: httpx.Response, organizer: str) -> Meeting | MeetingFailure:
+    async def _patch(self, meeting: Meeting, start: datetime, end: datetime) -> httpx.Response:
+        # Graph wants both times always.
+        body = OnlineMeeting(start_date_time=start.astimezone(UTC), end_date_time=end.astimezone(UTC))
+        return cast("httpx.Response", await self._one(meeting).patch(body))
+
+    async def _delete(self, meeting: Meeting) -> httpx.Response:
+        # The SDK's delete() drops the answer; its request is sent as any other.
+        request = self._one(meeting).to_delete_request_information()
+        return cast("httpx.Response", await self._adapter.send_async(request))
+
+    def _one(self, meeting: Meeting) -> OnlineMeetingItemRequestBuilder:
+        url = f"{self._root}/users/{meeting.organizer}/onlineMeetings/{quote(meeting.graph_id, safe='')}"
+        builder = self._users.by_user_id(meeting.organizer).online_meetings.by_online_meeting_id(meeting.graph_id)
+        return builder.with_url(url)
+
+    def _read(self, organizer: str, response: httpx.Response) -> Meeting | MeetingFailure:
         """Read Graph's answer: decide by status, never by the error's code, which varies."""
+        if not response.is_success:
+            return self._refusal(organizer, response)
         answer = _members(response)
-        request_id = _request_id(response, answer)
-        if response.is_success:
-            meeting = _read_meeting(answer, is_new=response.status_code == HTTPStatus.CREATED)
-            has_link = meeting is not None and meeting.join_url.startswith(self._joins_at)
-            return meeting if meeting and has_link else GraphUnavailable(request_id)
+        meeting = _read_meeting(answer, organizer, is_new=response.status_code == HTTPStatus.CREATED)
+        has_link = meeting is not None and meeting.join_url.startswith(self._joins_at)
+        return meeting if meeting and has_link else GraphUnavailable(_request_id(response, answer))
+
+    def _read_deleted(self, organizer: str, response: httpx.Response) -> MeetingFailure | None:
+        return None if response.is_success else self._refusal(organizer, response)
+
+    def _refusal(self, organizer: str, response: httpx.Response) -> MeetingFailure:
+        request_id = _request_id(response, _members(response))
         match response.status_code:
             case HTTPStatus.UNAUTHORIZED:
                 return SignInFailed(request_id)
@@ -163,7 +208,7 @@ class GraphMeetings:
                 return GraphUnavailable(request_id)
 
 
-def _read_meeting(answer: dict[str, Any], *, is_new: bool) -> Meeting | None:
+def _read_meeting(answer: dict[str, Any], organizer: str, *, is_new: bool) -> Meeting | None:
     """Return the meeting, None where the answer lacks what a meeting must have."""
     start, end = _moment(answer.get("startDateTime")), _moment(answer.get("endDateTime"))
     join_url = answer.get("joinWebUrl")
@@ -182,6 +227,8 @@ def _read_meeting(answer: dict[str, Any], *, is_new: bool) -> Meeting | None:
         passcode=_text(ids, "passcode"),
         dial_in=dial_in if dial_in != DialIn() else None,
         expires=_moment(answer.get("expiryDateTime")),
+        graph_id=_text(answer, "id") or "",
+        organizer=organizer,
     )
 
 

@@ -20,7 +20,8 @@ from bot.phrases.tongues import has_foreign_day, is_foreign, is_read_by_words, r
 from bot.times.languages import vocabulary_of
 from bot.times.outcomes import Open, Outcome, Refused, Timeless, Timing, timings_of
 from bot.times.readings import Reason, Series
-from bot.times.words import MENTION_SPACE, Vocabulary
+from bot.times.vocabulary import Vocabulary
+from bot.times.words import MENTION_SPACE
 
 MAX_COMMAND_LENGTH = 500
 """Characters that any pattern here ever sees: longer commands are refused unread."""

@@ -7,7 +7,7 @@ from typing import Any
 
 from bot.phrases import Reading, read_command, read_sentence
 from bot.times.outcomes import Exact, Flagged, Open, Refused, Timeless, Timing, timings_of
-from bot.times.series import write_rule
+from bot.times.series import rule_of
 from bot.zones import find_zones, zone_of
 
 
@@ -44,7 +44,7 @@ def written(reading: Reading, zone: tzinfo | None) -> dict[str, Any]:
         "end": _end(timing, zone) if timing else None,
         "subject": reading.subject,
         "attendees": list(reading.attendees),
-        "recurrence": write_rule(series) if series else None,
+        "recurrence": rule_of(series) if series else None,
         "flags": [str(flag) for flag in outcome.flags] if isinstance(outcome, Flagged) else [],
         "choices": [choice.start.astimezone(zone).isoformat() for choice in timings[timing is not None :]],
         "reason": str(reason) if reason else None,

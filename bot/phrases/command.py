@@ -1,13 +1,16 @@
 """A command: the time is the run of phrases that touches its end, or stands right behind the verb."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from bot.phrases.pieces import Pieces, Span, hint_of, lined, taken_apart
+from bot.times.line import Line
 from bot.times.outcomes import Exact, Flagged, Open, Outcome, Timeless, timings_of
 from bot.times.readings import Clock, Day, Flag, Grade, Impossible, Length, Offset, Phrase, Range, Reason
 from bot.times.refine import refine
 from bot.times.scan import scan, settle
-from bot.times.words import Line, Tag, Vocabulary
+from bot.times.tags import Tag
+from bot.times.vocabulary import Vocabulary
 
 _STARTS = (Clock, Range, Offset, Impossible)
 _JOINTS = frozenset(",;:-()")
@@ -111,21 +114,28 @@ def _asked(line: Line, phrases: list[Phrase], reference: datetime) -> tuple[Outc
     if not stray:
         return Timeless(), []
     words = line.slice(stray[0].first, stray[-1].behind)
-    run = settle(line, phrases)
+    run = settle(line, [_counted(phrase) for phrase in phrases])
     choices = timings_of(refine(line, run, reference, hint_of(line)))
     if not choices:
         return Timeless(Reason.UNREAD_TIME, words), []
     return Open(Reason.TIME_IN_SUBJECT, words, choices), run
 
 
+def _counted(phrase: Phrase) -> Phrase:
+    return replace(phrase, grade=Grade.LED) if isinstance(phrase.value, Range) else phrase
+
+
 def _is_stray(line: Line, phrase: Phrase) -> bool:
     """Tell whether a phrase in a subject speaks of time: 3pm, tomorrow, at 3 with Sam; a date at the end."""
+    is_last = phrase.behind >= _closing(line)
+    if isinstance(phrase.value, Range) and phrase.grade is Grade.BARE:
+        is_dash = any(line.word(place) == "-" for place in range(phrase.first, phrase.behind))
+        return is_last and is_dash and phrase.first > 0  # "Sync 10-11", but "Kapitel 3 bis 5" is a name
     if isinstance(phrase.value, _STARTS):
         is_told = phrase.grade is Grade.LED and line.has(phrase.behind, Tag.WITH)
         return (phrase.grade is Grade.CLEAR and not line.has(phrase.first, *_NAMES)) or is_told
     if not isinstance(phrase.value, Day):
         return False
-    is_last = phrase.behind >= _closing(line)
     return phrase.value.ahead is not None or (phrase.grade is Grade.BARE and phrase.value.is_date and is_last)
 
 

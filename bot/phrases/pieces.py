@@ -4,9 +4,12 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from bot.times.line import Line
 from bot.times.outcomes import Outcome
 from bot.times.readings import Phrase
-from bot.times.words import MENTION_SPACE, Line, Part, Tag, Vocabulary
+from bot.times.tags import Part, Tag
+from bot.times.vocabulary import Vocabulary
+from bot.times.words import MENTION_SPACE
 
 QUOTED = re.compile(r"""["“”„«»](?P<inside>[^"“”„«»]+)["“”„«»]|(?<!\w)'{1,2}(?P<single>[^'"]+)['"]{1,2}(?!\w)""")
 _EMPTY = re.compile(r"\s*\(\s*\)\s*")

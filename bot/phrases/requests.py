@@ -6,7 +6,7 @@ from functools import cache
 
 from bot.phrases.pieces import JOINTS, QUOTED
 from bot.times.languages import VOCABULARIES
-from bot.times.words import Vocabulary
+from bot.times.vocabulary import Vocabulary
 
 _SENTENCE_END = re.compile(r"(?<=[^\W\d_]{3}[.!?])\s+(?=[^\W\d_])")
 _ENDS = JOINTS + ".!?"

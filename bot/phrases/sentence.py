@@ -4,10 +4,12 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.phrases.pieces import Pieces, hint_of, lined, taken_apart
+from bot.times.line import Line
 from bot.times.readings import Grade, Length, Phrase
 from bot.times.refine import refine
 from bot.times.scan import scan, settle
-from bot.times.words import Line, Tag, Vocabulary
+from bot.times.tags import Tag
+from bot.times.vocabulary import Vocabulary
 
 
 def read_as_sentence(words: str, reference: datetime, vocabulary: Vocabulary) -> Pieces:

@@ -5,7 +5,10 @@ from functools import cache
 
 from bot.phrases.pieces import Pieces
 from bot.times.languages import VOCABULARIES
-from bot.times.words import Line, Tag, Vocabulary, fold, language_of
+from bot.times.line import Line
+from bot.times.tags import Tag
+from bot.times.vocabulary import Vocabulary, language_of
+from bot.times.words import fold
 
 # Words that tell a language: those that speak of time and of nothing else.
 _TELLING = frozenset(

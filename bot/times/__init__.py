@@ -1,5 +1,6 @@
 """Words about time, and the moments they mean. Pure: the reference moment is an argument.
 
-`words` makes tokens of a text, `clocks` and `days` hold the readers, `scan` finds the phrases in a text,
-`refine` says which moment they mean; `languages` has a vocabulary for each language.
+`words` takes a text apart, a `vocabulary` gives words their `tags`, and a `line` is the text as tagged tokens;
+`languages` has a vocabulary for each language. `clocks`, `days` and `rules` hold the readers, and `scan` finds
+the phrases in a text. `said` sorts them, `resolve` places them on days, `refine` says which moment they mean.
 """

@@ -40,8 +40,15 @@ def dates_of(day: Day | None, span: Span, reference: datetime, *, is_today: bool
         return Dates((today + timedelta(day.ahead),))
     if day.weekday is not None:
         return _weekday_days(day, day.weekday, span, reference)
-    monday = today - timedelta(today.weekday()) + timedelta(_WEEK * (day.weeks or 0))
-    return Dates(tuple(monday + timedelta(step) for step in range(_WORKDAYS)), reason=Reason.DAY_WITHOUT_TIME)
+    return Dates(_days_of_week(day.weeks or 0, today), reason=Reason.DAY_WITHOUT_TIME)
+
+
+def _days_of_week(weeks: int, today: date) -> tuple[date, ...]:
+    """Return the workdays of a week that are not over; on its weekend, what is left of that."""
+    monday = today - timedelta(today.weekday()) + timedelta(_WEEK * weeks)
+    days = [monday + timedelta(step) for step in range(_WEEK)]
+    workdays = tuple(day for day in days[:_WORKDAYS] if day >= today)
+    return workdays or tuple(day for day in days if day >= today)
 
 
 def _weekday_days(day: Day, weekday: int, span: Span, reference: datetime) -> Dates | Refused:
@@ -65,10 +72,7 @@ def _date_days(day: Day, span: Span, reference: datetime) -> Dates | Refused:
     if isinstance(found, Refused):
         return found
     if day.is_numeric:
-        swapped = _next_date(replace(day, day=day.month, month=day.day), span, reference)
-        if isinstance(swapped, date):
-            return Dates((found, swapped), (Flag.DAY_MONTH,))
-        return Dates((found,), (Flag.DAY_MONTH,))
+        return _either_order(day, found, span, reference)
     if day.weekday is None or found.weekday() == day.weekday:
         return Dates((found,), (Flag.NEXT_YEAR,) if _has_just_passed(day, found, reference.date()) else ())
     if day.month is None:
@@ -76,6 +80,21 @@ def _date_days(day: Day, span: Span, reference: datetime) -> Dates | Refused:
         return Dates((other, found) if other else (found,), reason=Reason.DAY_NOT_ITS_DATE)
     other = found + timedelta(day.weekday - found.weekday())
     return Dates((found, other), (Flag.DAY_NOT_ITS_DATE,))
+
+
+def _either_order(day: Day, found: date, span: Span, reference: datetime) -> Dates:
+    """Return the dates of 3/4 in both orders, or the one whose weekday was said: "Saturday 3/4"."""
+    swapped = _next_date(replace(day, day=day.month, month=day.day), span, reference)
+    if isinstance(swapped, Refused):
+        return Dates((found,), (Flag.DAY_MONTH,))
+    fitting = [order for order in (found, swapped) if order.weekday() == day.weekday]
+    if len(fitting) == 1:
+        return Dates((fitting[0],))
+    if day.weekday is not None and not fitting:
+        return Dates((found, swapped), (Flag.DAY_NOT_ITS_DATE,))
+    if is_ahead(found, span, reference) and not is_ahead(swapped, span, reference):
+        return Dates((found,))  # 12/1/26: the twelfth of January is over
+    return Dates((found, swapped), (Flag.DAY_MONTH,))
 
 
 def _has_just_passed(day: Day, found: date, today: date) -> bool:

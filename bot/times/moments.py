@@ -44,14 +44,29 @@ def next_existing(moment: datetime) -> datetime:
     return moment
 
 
-def length_from(start: datetime, day: date, span: Span) -> timedelta | None:
-    """Return how long a range lasts in truth, which differs from its walls where the clocks change."""
+def lengths_from(start: datetime, day: date, span: Span) -> tuple[timedelta, ...] | Refused:
+    """Return how long a range lasts in truth, which differs from its walls where the clocks change.
+
+    Two lengths where only the end is shown twice; none where there is no end. An end that is skipped is refused.
+    """
     if span.end is None:
-        return None
+        return ()
     end = moment_on(day, span.end, start)
     if not exists(end):
-        end = next_existing(end)
+        return Refused(Reason.SKIPPED, f"{end:%Y-%m-%d %H:%M}", Timing(start, _between(start, next_existing(end))))
+    if is_repeated(start):
+        return (_between(start, end.replace(fold=start.fold)),)
+    folds = (0, 1) if is_repeated(end) else (0,)
+    return tuple(_between(start, end.replace(fold=fold)) for fold in folds)
+
+
+def _between(start: datetime, end: datetime) -> timedelta:
     return end.astimezone(UTC) - start.astimezone(UTC)
+
+
+def is_repeated(moment: datetime) -> bool:
+    """Tell whether a zone's clocks show this wall time twice."""
+    return exists(moment) and moment.replace(fold=0).utcoffset() != moment.replace(fold=1).utcoffset()
 
 
 def is_ahead(day: date, span: Span, reference: datetime) -> bool:
@@ -65,7 +80,9 @@ def is_past(moment: datetime, reference: datetime) -> bool:
     return moment.astimezone(UTC) < reference.astimezone(UTC)
 
 
-def on_wall(moment: datetime, days: int) -> datetime:
-    """Return the same time of day so many days later; behind the gap where it does not exist."""
-    later = moment.replace(fold=0) + timedelta(days)
+def on_wall(moment: datetime, days: int, clock: time | None = None) -> datetime:
+    """Return the same time of day, or `clock`, so many days later; behind the gap where it does not exist."""
+    if days == 0:
+        return moment
+    later = datetime.combine(moment.date() + timedelta(days), clock or moment.time(), moment.tzinfo)
     return later if exists(later) else next_existing(later)

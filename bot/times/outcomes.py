@@ -1,7 +1,7 @@
 """What was read: one moment, one that is flagged, a question, a refusal, or nothing about time."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from bot.times.readings import Flag, Reason, Series
 
@@ -38,11 +38,16 @@ class Flagged:
 
 @dataclass(frozen=True, slots=True)
 class Open:
-    """Several moments may be meant, or none was said yet: somebody has to choose."""
+    """Several moments may be meant, or none was said yet: somebody has to choose.
+
+    `length` and `series` are what was said of them, for whoever picks another time than the choices.
+    """
 
     reason: Reason
     words: str = ""
     choices: tuple[Timing, ...] = ()
+    length: timedelta | None = None
+    series: Series | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,3 +87,8 @@ def timings_of(outcome: Outcome) -> tuple[Timing, ...]:
             return (nearest,)
         case _:
             return ()
+
+
+def distinct(timings: list[Timing]) -> tuple[Timing, ...]:
+    """Return moments without those that another one repeats, in whatever zone: same start, same length."""
+    return tuple({(timing.start.astimezone(UTC), timing.length): timing for timing in reversed(timings)}.values())[::-1]

@@ -1,10 +1,10 @@
 """What words about time say, before anybody asks which moment that is. Values; nothing here guesses."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from enum import IntEnum, StrEnum, auto
 
-from bot.times.words import Frequency, Part
+from bot.times.tags import Frequency, Part
 
 MAX_LENGTH = timedelta(hours=24)
 NOON = 12
@@ -158,13 +158,18 @@ class Named:
 class Series:
     """A rule: every `interval` days, weeks or months, on these weekdays (Monday is 0), until a day.
 
-    Weekdays are empty where they follow from the first meeting.
+    `month_day` where a day of the month was said. `clock` is the wall time that was said, which a first
+    meeting behind a gap does not have. `is_implied` where the weekday, or the day of the month, was not
+    said and follows from the first meeting.
     """
 
     frequency: Frequency
     interval: int = 1
     weekdays: tuple[int, ...] = ()
     until: date | None = None
+    month_day: int | None = None
+    clock: time | None = None
+    is_implied: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,6 +179,7 @@ class Rule:
     frequency: Frequency
     interval: int = 1
     weekdays: tuple[int, ...] = ()
+    month_day: int | None = None
     is_plural: bool = False
 
 

@@ -1,35 +1,65 @@
-"""The rule of a series: written down, read back, and its next meeting."""
+"""The rule of a series: written down, read back, named, and its next meeting."""
 
-from datetime import UTC, date, datetime, timedelta
+from dataclasses import replace
+from datetime import UTC, date, datetime, time, timedelta
 
 from bot.times.moments import on_wall
 from bot.times.readings import Series
-from bot.times.words import Frequency
+from bot.times.tags import Frequency
 
 _WEEK = 7
 _MONTHS = 12
 _WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
+_IMPLIED = "X-IMPLIED=1"
 _MAX_STEPS = 1000
 
 
-def write_rule(series: Series) -> str:
-    """Return a series as a recurrence rule of RFC 5545: FREQ=WEEKLY;INTERVAL=2;BYDAY=TU."""
+def rule_of(series: Series) -> str:
+    """Return the recurrence rule of RFC 5545 without its time of day: FREQ=WEEKLY;INTERVAL=2;BYDAY=TU."""
     parts = [f"FREQ={series.frequency.upper()}"]
     if series.interval > 1:
         parts.append(f"INTERVAL={series.interval}")
     if series.weekdays:
         parts.append("BYDAY=" + ",".join(_WEEKDAYS[weekday] for weekday in series.weekdays))
+    if series.month_day:
+        parts.append(f"BYMONTHDAY={series.month_day}")
     if series.until:
         parts.append(f"UNTIL={series.until:%Y%m%d}")
+    return ";".join(parts)
+
+
+def write_rule(series: Series) -> str:
+    """Return all of a series as text that `read_rule_text` reads."""
+    parts = [rule_of(series)]
+    if series.clock is not None:
+        parts.append(f"BYHOUR={series.clock.hour};BYMINUTE={series.clock.minute}")
+    if series.is_implied:
+        parts.append(_IMPLIED)
     return ";".join(parts)
 
 
 def read_rule_text(text: str) -> Series:
     """Return the series that `write_rule` wrote; raises ValueError or KeyError for other text."""
     parts = dict(part.split("=", 1) for part in text.split(";"))
-    weekdays = tuple(_WEEKDAYS.index(name) for name in parts["BYDAY"].split(",")) if "BYDAY" in parts else ()
-    until = date.fromisoformat(parts["UNTIL"]) if "UNTIL" in parts else None
-    return Series(Frequency(parts["FREQ"].lower()), int(parts.get("INTERVAL", "1")), weekdays, until)
+    return Series(
+        Frequency(parts["FREQ"].lower()),
+        int(parts.get("INTERVAL", "1")),
+        tuple(_WEEKDAYS.index(name) for name in parts["BYDAY"].split(",")) if "BYDAY" in parts else (),
+        date.fromisoformat(parts["UNTIL"]) if "UNTIL" in parts else None,
+        int(parts["BYMONTHDAY"]) if "BYMONTHDAY" in parts else None,
+        time(int(parts["BYHOUR"]), int(parts["BYMINUTE"])) if "BYHOUR" in parts else None,
+        is_implied=_IMPLIED in text,
+    )
+
+
+def name_of(series: Series, zone: str) -> str:
+    """Return the name of a series that is the same whenever somebody asks for it, and whoever does.
+
+    Its last day is no part of it, nor is a day that nobody said: "weekly at 3pm" is one series all week.
+    """
+    named = replace(series, until=None, weekdays=() if series.is_implied else series.weekdays)
+    clock = f"{series.clock:%H:%M}" if series.clock else ""
+    return f"{rule_of(named)} {clock} {zone}"
 
 
 def next_meeting(series: Series, first: datetime, reference: datetime) -> datetime | None:
@@ -49,15 +79,21 @@ def next_meeting(series: Series, first: datetime, reference: datetime) -> dateti
 
 def _round(series: Series, first: datetime, step: int) -> list[datetime]:
     """Return the meetings of one round: a day, a week or a month; none before the first."""
+    return [on_wall(first, ahead, series.clock) for ahead in _days_ahead(series, first, step) if ahead >= 0]
+
+
+def _days_ahead(series: Series, first: datetime, step: int) -> list[int]:
+    """Return how many days behind the first meeting those of one round are."""
     if series.frequency is Frequency.DAILY:
-        return [on_wall(first, step * series.interval)]
+        return [step * series.interval]
     if series.frequency is Frequency.WEEKLY:
         monday = step * series.interval * _WEEK - first.weekday()
-        days = (monday + weekday for weekday in series.weekdays or (first.weekday(),))
-        return [on_wall(first, ahead) for ahead in days if ahead >= 0]
+        weekdays = () if series.is_implied else series.weekdays
+        return [monday + weekday for weekday in weekdays or (first.weekday(),)]
     month = first.year * _MONTHS + first.month - 1 + step * series.interval
+    day = series.month_day or first.day
     try:
-        day = first.date().replace(year=month // _MONTHS, month=month % _MONTHS + 1)
+        found = first.date().replace(year=month // _MONTHS, month=month % _MONTHS + 1, day=day)
     except ValueError:  # the 31st of a shorter month: there is no meeting in that one
         return []
-    return [on_wall(first, (day - first.date()) // timedelta(days=1))]
+    return [(found - first.date()) // timedelta(days=1)]

@@ -2,14 +2,15 @@
 
 from dataclasses import dataclass
 
-from bot.times.clocks import in_part
+from bot.times.halves import in_part
 from bot.times.outcomes import Refused
 from bot.times.readings import NOON, Clock, Flag, Range, Reason
-from bot.times.words import Part
+from bot.times.tags import Part
 
 DAY_MINUTES = 24 * 60
-_HALF_DAY = 12 * 60
-_OPEN_HOUR = 8
+HALF_DAY = 12 * 60
+OPEN_HOUR = 8
+"""The hour of which nobody can tell the half of the day; the hours before it are mostly the afternoon's."""
 _LAST_NIGHT_HOUR = 4
 _EVENING_MINUTES = 18 * 60
 _EARLY_MINUTES = 6 * 60
@@ -36,16 +37,34 @@ class Spans:
 
 
 def spans_of(
-    value: Clock | Range, part: Part | None, hint: Part | None, *, has_day: bool, is_24_hour: bool
+    value: Clock | Range,
+    part: Part | None,
+    hint: Part | None,
+    *,
+    has_day: bool,
+    is_24_hour: bool,
+    tonight: int | None = None,
 ) -> Spans | Refused:
     """Return the minutes that a clock or a range can mean.
 
     `part` of the day was said beside it, `hint` is what the subject suggests; `has_day` where a day was
-    said too; `is_24_hour` is the habit of the language.
+    said too; `is_24_hour` is the habit of the language; `tonight`, where that was said, is the minute of
+    the day that it is now: at one o'clock, "tonight at 2" is an hour ahead.
     """
     if isinstance(value, Clock):
+        if tonight is not None and part is not None and _is_this_night(in_part(value, part), part, tonight):
+            return _spans_of(_minutes(in_part(value, part)))
         return _halves(value, part, hint, has_day=has_day, is_24_hour=is_24_hour)
     return _range_spans(value, part, hint, is_24_hour=is_24_hour)
+
+
+def _is_this_night(clock: Clock, part: Part, now: int) -> bool:
+    """Tell whether a clock is ahead in the night that it is now, and not in the one that comes."""
+    return part is Part.NIGHT and clock.hour <= _LAST_NIGHT_HOUR and not clock.is_midnight and now <= _minutes(clock)
+
+
+def _minutes(clock: Clock) -> int:
+    return clock.hour * 60 + clock.minute
 
 
 def _halves(clock: Clock, part: Part | None, hint: Part | None, *, has_day: bool, is_24_hour: bool) -> Spans:
@@ -75,17 +94,17 @@ def _usual(clock: Clock, hint: Part | None, *, is_24_hour: bool) -> Spans:
     9 to 11 the morning (14 of 17); 8 is open (10 evenings, 4 mornings).
     """
     morning = clock.hour % NOON * 60 + clock.minute
-    both = (morning, morning + _HALF_DAY)
+    both = (morning, morning + HALF_DAY)
     if clock.hour == NOON:
-        return _spans_of(morning + _HALF_DAY)
+        return _spans_of(morning + HALF_DAY)
     if hint is not None and clock.hour in _HINTED_HOURS.get(hint, ()):
         is_morning = in_part(clock, hint).hour < NOON
         return _spans_of(*(both if is_morning else both[::-1]), flags=(Flag.HALF_DAY,))
-    if is_24_hour and clock.is_written and clock.hour >= _OPEN_HOUR:
+    if is_24_hour and clock.is_written and clock.hour >= OPEN_HOUR:
         return _spans_of(morning)
-    if clock.hour == _OPEN_HOUR:
+    if clock.hour == OPEN_HOUR:
         return _spans_of(*both, reason=Reason.AMBIGUOUS_HOUR)
-    return _spans_of(*(both[::-1] if clock.hour < _OPEN_HOUR else both), flags=(Flag.HALF_DAY,))
+    return _spans_of(*(both[::-1] if clock.hour < OPEN_HOUR else both), flags=(Flag.HALF_DAY,))
 
 
 def _spans_of(*minutes: int, flags: tuple[Flag, ...] = (), reason: Reason | None = None) -> Spans:
@@ -111,18 +130,18 @@ def _range_spans(value: Range, part: Part | None, hint: Part | None, *, is_24_ho
 
 def _is_longer_than_evening(first: Clock, last: Clock) -> bool:
     """Tell whether "7 to 2" would last past midnight, so that the morning is meant."""
-    return first.is_open and last.is_open and _OPEN_HOUR > first.hour > last.hour % NOON and last.hour != NOON
+    return first.is_open and last.is_open and OPEN_HOUR > first.hour > last.hour % NOON and last.hour != NOON
 
 
 def _before(first: Clock, last: Clock) -> Spans | Refused:
     """Take the half of an open first clock that makes the shorter range: 11-1pm, 2-3pm, 8-12pm."""
     end = DAY_MINUTES if last.is_midnight else last.hour * 60 + last.minute
     morning = first.hour % NOON * 60 + first.minute
-    starts = [start for start in (morning + _HALF_DAY, morning) if start < end]
+    starts = [start for start in (morning + HALF_DAY, morning) if start < end]
     if not starts and end == 0:
-        starts, end = [morning + _HALF_DAY], DAY_MINUTES
+        starts, end = [morning + HALF_DAY], DAY_MINUTES
     if not starts:
-        start = morning + _HALF_DAY
+        start = morning + HALF_DAY
         if start >= _EVENING_MINUTES and end <= _EARLY_MINUTES:
             return Spans((Span(start, end + DAY_MINUTES),), (Flag.NEXT_DAY_END,))
         return Refused(Reason.END_BEFORE_START)
@@ -137,7 +156,7 @@ def _end_after(start: int, last: Clock) -> int | None:
     if last.is_open:
         end = last.hour % NOON * 60 + last.minute
         while end <= start % DAY_MINUTES:
-            end += _HALF_DAY
+            end += HALF_DAY
         return end + start // DAY_MINUTES * DAY_MINUTES
     if end == 0 or end > start:
         return end or DAY_MINUTES

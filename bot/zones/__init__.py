@@ -22,6 +22,8 @@ ABBREVIATIONS = frozenset(
     name.lower() for names in (*ABBREVIATED.values(), *SHARED_ABBREVIATIONS) for name in names.split(", ")
 )
 """Every abbreviation that `find_zones` knows, in lower case."""
+LONG_NAMES = frozenset(name.casefold() for names in SPELLED_OUT.values() for name in names.split(", "))
+"""The long names of zones' clocks, in lower case: eastern, central european time."""
 
 # Antarctica's stations are no cities, and some bear the names of people: Casey, Davis, Palmer.
 _AREAS_WITH_CITIES = frozenset(

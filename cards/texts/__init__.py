@@ -1,6 +1,6 @@
 """What the cards say, a value per language."""
 
-from bot.times.words import language_of
+from bot.times.vocabulary import language_of
 from cards.texts.english import ENGLISH
 from cards.texts.french import FRENCH
 from cards.texts.german import GERMAN

@@ -14,6 +14,7 @@ FRENCH = Texts(
     moment="{day}, {clock}",
     day="{weekday} {day} {month} {year}",
     short_moment="{weekday} {day} {month} {year}, {clock}",
+    first_day="1er",
     hour="{count} heure",
     hours="{count} heures",
     minute="{count} minute",
@@ -40,6 +41,7 @@ FRENCH = Texts(
     conference_id="ID de conférence téléphonique\u00a0: {value}",
     open_until="Le lien est valable jusqu'au {date}",
     other_reading="Plutôt\u00a0: {moment}",
+    once_reading="Une seule fois\u00a0: {moment}",
     every_day="Tous les jours",
     every_days="Tous les {count} jours",
     every_workday="Tous les jours, du lundi au vendredi",
@@ -82,8 +84,8 @@ FRENCH = Texts(
         time_in_subject="«\u00a0{words}\u00a0» est au milieu, je le prends donc pour une partie de l'objet. Est-ce le"
         " moment de la réunion\u00a0? Si cela fait partie de l'objet, mettez l'objet entre guillemets.",
         unread_time="«\u00a0{words}\u00a0» ressemble à un jour ou à une heure, mais je ne l'ai pas compris.",
-        unknown_rule="«\u00a0{words}\u00a0» n'est pas une règle que je connais. Je connais\u00a0: tous les jours, tous les "
-        "jours ouvrés, tous les lundis et jeudis, toutes les 2 semaines, tous les mois.",
+        unknown_rule="«\u00a0{words}\u00a0» n'est pas une règle que je connais. Je connais\u00a0: tous les jours, tous"
+        " les jours ouvrés, tous les lundis et jeudis, toutes les 2 semaines, tous les mois.",
         impossible_time="«\u00a0{words}\u00a0» n'est pas une heure valide.",
         impossible_date="«\u00a0{words}\u00a0» n'est pas une date valide.",
         impossible_length="«\u00a0{words}\u00a0» n'est pas une durée possible\u00a0: de 1\u00a0minute à"
@@ -109,7 +111,7 @@ FRENCH = Texts(
         next_day_end="La réunion se termine le lendemain.",
         series="J'ai compris qu'il s'agit d'une série.",
     ),
-    zone_title="Votre fuseau horaire",
+    zone_title="Fuseau horaire",
     zone_in_use="Je lis vos heures dans le fuseau horaire {zone}.",
     zone_is_offset="Teams ne m'indique que ce décalage horaire, et je ne sais donc pas quand l'heure change chez vous.",
     zone_not_known="Je ne connais pas votre fuseau horaire.",

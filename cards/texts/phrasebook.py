@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from bot.times.readings import Flag, Reason, Series
-from bot.times.words import Frequency
+from bot.times.tags import Frequency
 
 _WORKDAYS = (0, 1, 2, 3, 4)
 
@@ -86,6 +86,7 @@ class Texts:
     moment: str
     day: str
     short_moment: str
+    first_day: str
     hour: str
     hours: str
     minute: str
@@ -112,6 +113,7 @@ class Texts:
     conference_id: str
     open_until: str
     other_reading: str
+    once_reading: str
 
     every_day: str
     every_days: str
@@ -178,13 +180,13 @@ class Texts:
 
     def spell_moment(self, moment: datetime) -> str:
         """Spell an aware moment in its own zone, for ears and for clients without cards."""
-        return self.moment.format(day=self.spell_day(moment), clock=f"{moment:%H:%M}")
+        return self.moment.format(day=self.spell_day(moment), clock=_clock(moment))
 
     def spell_day(self, moment: datetime) -> str:
         """Spell the day of a moment."""
         return self.day.format(
             weekday=self.weekdays[moment.weekday()],
-            day=moment.day,
+            day=self._day_of_month(moment.day),
             month=self.months[moment.month - 1],
             year=moment.year,
         )
@@ -193,11 +195,14 @@ class Texts:
         """Spell an aware moment in its own zone as briefly as a button needs it."""
         return self.short_moment.format(
             weekday=self.short_weekdays[moment.weekday()],
-            day=moment.day,
+            day=self._day_of_month(moment.day),
             month=self.short_months[moment.month - 1],
             year=moment.year,
-            clock=f"{moment:%H:%M}",
+            clock=_clock(moment),
         )
+
+    def _day_of_month(self, day: int) -> str:
+        return self.first_day if day == 1 else str(day)
 
     def spell_length(self, length: timedelta) -> str:
         """Spell a length in hours and minutes."""
@@ -215,7 +220,8 @@ class Texts:
         if series.frequency is Frequency.DAILY:
             rule = self.every_day if count == 1 else self.every_days.format(count=count)
         elif series.frequency is Frequency.MONTHLY:
-            rule = (self.every_month if count == 1 else self.every_months).format(count=count, day=start.day)
+            day = self._day_of_month(series.month_day or start.day)
+            rule = (self.every_month if count == 1 else self.every_months).format(count=count, day=day)
         elif series.weekdays == _WORKDAYS and count == 1:
             rule = self.every_workday
         else:
@@ -230,3 +236,9 @@ class Texts:
         if len(words) == 1:
             return words[0]
         return f"{', '.join(words[:-1])} {self.conjunction} {words[-1]}"
+
+
+def _clock(moment: datetime) -> str:
+    """Spell a time of day; with its offset in an hour that comes twice, for nothing else tells the two apart."""
+    is_twice = moment.replace(fold=0).utcoffset() != moment.replace(fold=1).utcoffset()
+    return f"{moment:%H:%M} UTC{moment.isoformat()[-6:]}" if is_twice else f"{moment:%H:%M}"

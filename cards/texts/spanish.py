@@ -14,6 +14,7 @@ SPANISH = Texts(
     moment="{day}, {clock}",
     day="{weekday} {day} de {month} de {year}",
     short_moment="{weekday} {day} {month} {year}, {clock}",
+    first_day="1",
     hour="{count} hora",
     hours="{count} horas",
     minute="{count} minuto",
@@ -39,6 +40,7 @@ SPANISH = Texts(
     conference_id="ID de la conferencia telefónica: {value}",
     open_until="El enlace es válido hasta el {date}",
     other_reading="En su lugar: {moment}",
+    once_reading="Solo una vez: {moment}",
     every_day="Todos los días",
     every_days="Cada {count} días",
     every_workday="Todos los días, de lunes a viernes",
@@ -81,7 +83,7 @@ SPANISH = Texts(
         time_in_subject="“{words}” está en medio, por eso lo tomo como parte del asunto. ¿Es el momento de la reunión?"
         " Si pertenece al asunto, escribe el asunto entre comillas.",
         unread_time="“{words}” parece un día o una hora, pero no pude entenderlo.",
-        unknown_rule="«{words}» no es una regla que conozca. Conozco: cada día, cada "
+        unknown_rule="“{words}” no es una regla que conozca. Conozco: cada día, cada "
         "día laborable, cada lunes y jueves, cada 2 semanas, cada mes.",
         impossible_time="“{words}” no es una hora válida.",
         impossible_date="“{words}” no es una fecha válida.",
@@ -106,7 +108,7 @@ SPANISH = Texts(
         next_day_end="Termina al día siguiente.",
         series="Lo entendí como una serie.",
     ),
-    zone_title="Tu zona horaria",
+    zone_title="Zona horaria",
     zone_in_use="Interpreto tus horas en la zona horaria {zone}.",
     zone_is_offset="Teams solo me indica esta diferencia horaria, y con ella no sé cuándo cambia la hora donde estás.",
     zone_not_known="No conozco tu zona horaria.",

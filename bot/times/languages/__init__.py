@@ -5,7 +5,7 @@ from bot.times.languages.french import FRENCH
 from bot.times.languages.german import GERMAN
 from bot.times.languages.portuguese import PORTUGUESE
 from bot.times.languages.spanish import SPANISH
-from bot.times.words import Vocabulary, language_of
+from bot.times.vocabulary import Vocabulary, language_of
 
 VOCABULARIES: dict[str, Vocabulary] = {
     vocabulary.language: vocabulary for vocabulary in (ENGLISH, GERMAN, FRENCH, SPANISH, PORTUGUESE)

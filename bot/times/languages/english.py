@@ -2,7 +2,8 @@
 
 from dataclasses import replace
 
-from bot.times.words import Entry, Frequency, Half, Part, Tag, Unit, Vocabulary, entries, numbered
+from bot.times.tags import Frequency, Half, Part, Tag, Unit
+from bot.times.vocabulary import Entry, Vocabulary, entries, numbered
 
 _ONES = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 _TENS = ("twenty", "thirty", "forty", "fifty")
@@ -46,6 +47,7 @@ _ROWS: tuple[Entry, ...] = (
     *entries(Tag.PAST, None, "past"),
     *entries(Tag.TO, None, "to", "till", "before"),
     *entries(Tag.PAST_HOUR, 30, "half past", "half-past", "half"),
+    *entries(Tag.WEAK, None, "half"),
     *entries(Tag.PAST_HOUR, 15, "quarter past", "a quarter past", "quarter after"),
     *entries(Tag.PAST_HOUR, -15, "quarter to", "a quarter to", "quarter till", "quarter of", "quarter before"),
     *entries(Tag.ONE, 1, "a", "an"),
@@ -67,6 +69,8 @@ _ROWS: tuple[Entry, ...] = (
     *entries(Tag.ORDINAL_END, None, "st", "nd", "rd", "th"),
     *entries(Tag.AHEAD, 0, "today", "todays", "later today"),
     *entries(Tag.AHEAD, 1, "tomorrow", "tomorrows", "tommorow", "tmrw", "tmr", "tomo", "tmw", "2morrow", "tomarrow"),
+    *entries(Tag.AHEAD, 1, "2moro", "2mrw", "2mro"),
+    *entries(Tag.AHEAD, 14, "in a fortnight", "a fortnight from now", "in a fortnight's time"),
     *entries(Tag.AHEAD, 2, "day after tomorrow", "the day after tomorrow"),
     *entries(Tag.AHEAD, -1, "yesterday"),
     *numbered(
@@ -136,6 +140,16 @@ _ROWS: tuple[Entry, ...] = (
     *entries(Tag.AT_ONCE, None, "right now", "asap", "right away", "immediately", "a.s.a.p."),
     *entries(Tag.BOUND, None, "after", "before", "by", "no later than", "not before", "ending at", "ends at", "end at"),
     *entries(Tag.BOUND, None, "ending", "to end at", "ending by", "past", "until", "till", "later than", "end by"),
+    *entries(Tag.UNREAD_DAY, None, "weekend", "week-end", "next quarter", "this quarter"),
+    *entries(Tag.UNREAD_DAY, None, "end of quarter", "end of the quarter", "quarter end", "year end", "month end"),
+    *entries(Tag.UNREAD_DAY, None, "christmas", "christmas eve", "christmas day", "xmas", "boxing day", "new year's"),
+    *entries(Tag.UNREAD_DAY, None, "new year's eve", "new year's day", "thanksgiving", "easter", "halloween"),
+    *entries(Tag.UNREAD_DAY, None, "good friday", "easter monday", "easter sunday", "cyber monday", "black friday"),
+    *entries(Tag.UNREAD_DAY, None, "ash wednesday", "palm sunday", "whit monday", "maundy thursday", "super tuesday"),
+    *entries(Tag.UNREAD_DAY, None, "taco tuesday", "fat tuesday", "shrove tuesday", "casual friday", "super sunday"),
+    *entries(Tag.UNREAD_DAY, True, "mid", "early", "late", "the end of", "end of", "the beginning of", "start of"),
+    *entries(Tag.UNREAD_DAY, True, "beginning of", "the start of", "the middle of", "middle of", "the first week of"),
+    *entries(Tag.COUNTED, None, "the sun"),
     *entries(Tag.EVERY, None, "every", "each"),
     *entries(Tag.OTHER, 2, "other", "second"),
     *entries(Tag.WORKDAY, None, "weekday", "weekdays", "workday", "working day", "work day", "business day"),
@@ -143,8 +157,31 @@ _ROWS: tuple[Entry, ...] = (
     *entries(Tag.RECURS, (Frequency.WEEKLY, 1), "weekly"),
     *entries(Tag.RECURS, (Frequency.WEEKLY, 2), "biweekly", "bi-weekly", "fortnightly", "every fortnight"),
     *entries(Tag.RECURS, (Frequency.MONTHLY, 1), "monthly"),
+    *entries(Tag.RECURS, (Frequency.WEEKLY, 1, 0, 1, 2, 3, 4), "weekdays", "workdays", "business days"),
+    *entries(Tag.RECURS, (Frequency.DAILY, 1), "once a day"),
+    *entries(Tag.RECURS, (Frequency.WEEKLY, 1), "once a week"),
+    *entries(Tag.RECURS, (Frequency.MONTHLY, 1), "once a month"),
+    *entries(Tag.RECURS, (), "quarterly", "every quarter", "each quarter", "yearly", "annually", "hourly"),
+    *entries(Tag.RECURS, (), "bimonthly", "bi-monthly", "semimonthly", "semi-monthly", "once a year", "once a quarter"),
+    *entries(Tag.RECURS, (), *(f"{count} a {unit}" for count in ("twice", "2x", "3x") for unit in ("day", "week"))),
+    *entries(
+        Tag.RECURS, (), *(f"{count} times a {unit}" for count in ("two", "three", "2", "3") for unit in ("week", "day"))
+    ),
+    *entries(
+        Tag.RECURS,
+        (),
+        "twice a month",
+        "weekends",
+        "on weekends",
+        "at weekends",
+        "twice weekly",
+        "twice daily",
+        "every now and then",
+    ),
+    *entries(Tag.RECURS, (), "except", "except for", "except on", "except holidays", "except on holidays", "excluding"),
+    *entries(Tag.RECURS, (), *(f"{count} times" for count in range(2, 53))),
     *entries(Tag.CORRECTION, None, ", no", "no ,", "actually", "make that", "i mean", "or rather", "wait"),
-    *entries(Tag.OR, None, "or"),
+    *entries(Tag.OR, None, "/", "or"),
     *entries(Tag.WITH, None, "with", "w/", "and", "plus", "invite", "including"),
     *entries(Tag.CLOSING, None, "please", "pls", "plz", "thanks", "thank you", "thx", "cheers", "as well", "too"),
     *entries(Tag.CLOSING, None, "sharp", "on teams", "in teams", "via teams", "ok", "okay", "if possible", "if ok"),
@@ -305,6 +342,8 @@ ENGLISH = Vocabulary(
         "which",
     ),
     commands={"meet": ("meeting",), "help": ("hi", "hello", "hey", "start"), "zone": ("timezone",)},
+    not_zones=("art", "cat", "eat", "vet", "wet", "west", "pet"),
+    place_times=("{} time",),
     misspelt=(*("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "tomorrow", "tonight"),),
     is_day_first=False,
     is_24_hour=False,

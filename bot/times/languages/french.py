@@ -1,6 +1,7 @@
 """French."""
 
-from bot.times.words import Entry, Frequency, Half, Part, Tag, Unit, Vocabulary, entries, numbered
+from bot.times.tags import Frequency, Half, Part, Tag, Unit
+from bot.times.vocabulary import Entry, Vocabulary, entries, numbered
 
 _ONES = ("un", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf")
 _TEENS = ("dix", "onze", "douze", "treize", "quatorze", "quinze", "seize")
@@ -211,6 +212,19 @@ _ROWS: tuple[Entry, ...] = (
     *entries(
         Tag.BOUND, None, "avant les", "juste après", "juste avant", "peu après", "peu avant", "jamais avant", "fin à"
     ),
+    *entries(Tag.UNREAD_DAY, None, "week-end", "week end", "weekend", "fin de semaine", "wk-end"),
+    *entries(Tag.UNREAD_DAY, None, "fin du mois", "fin de mois", "en fin de mois", "à la fin du mois", "fin d'année"),
+    *entries(Tag.UNREAD_DAY, None, "début du mois", "en début de mois", "milieu du mois", "fin de l'année"),
+    *entries(Tag.UNREAD_DAY, None, "début de semaine", "en début de semaine", "en fin de semaine", "ce trimestre"),
+    *entries(
+        Tag.UNREAD_DAY, None, "le trimestre prochain", "fin du trimestre", "fin de trimestre", "fin de la semaine"
+    ),
+    *entries(Tag.UNREAD_DAY, None, "Noël", "la Noël", "jour de Noël", "veille de Noël", "réveillon", "nouvel an"),
+    *entries(Tag.UNREAD_DAY, None, "jour de l'an", "Saint-Sylvestre", "Pâques", "lundi de Pâques", "Pentecôte"),
+    *entries(Tag.UNREAD_DAY, None, "lundi de Pentecôte", "vendredi saint", "jeudi saint", "jeudi de l'Ascension"),
+    *entries(Tag.UNREAD_DAY, None, "mardi gras", "mercredi des Cendres", "dimanche des Rameaux", "Ascension"),
+    *entries(Tag.UNREAD_DAY, None, "Toussaint", "fête du travail", "fête nationale", "Black Friday", "Cyber Monday"),
+    *entries(Tag.UNREAD_DAY, True, "fin", "début", "mi", "courant", "milieu", "la fin", "le début"),
     *entries(Tag.EVERY, None, "chaque", "tous les", "toutes les", "tout les", "toute les", "ts les"),
     *entries(Tag.WORKDAY, None, "jour ouvré", "jours ouvrés", "jour ouvrable", "jours ouvrables", "jour de la semaine"),
     *entries(Tag.WORKDAY, None, "jours de la semaine", "jour de semaine", "jours de semaine"),
@@ -226,8 +240,27 @@ _ROWS: tuple[Entry, ...] = (
     ),
     *entries(Tag.RECURS, (Frequency.MONTHLY, 1), "mensuel", "mensuelle", "mensuellement", "une fois par mois"),
     *entries(Tag.RECURS, _WORKDAYS, "en semaine", "les jours ouvrés", "les jours de semaine", "du lundi au vendredi"),
+    *entries(Tag.RECURS, (), "tous les trimestres", "chaque trimestre"),
+    *entries(Tag.RECURS, (), "annuellement", "une fois par an", "une fois par trimestre"),
+    *entries(Tag.RECURS, (), "deux fois par semaine", "2 fois par semaine", "trois fois par semaine"),
+    *entries(
+        Tag.RECURS,
+        (),
+        "deux fois par jour",
+        "les week-ends",
+        "tous les week-ends",
+        "deux fois par mois",
+        "toutes les heures",
+        "3 fois par semaine",
+    ),
+    *entries(Tag.RECURS, (), "sauf", "sauf jours fériés", "sauf les jours fériés", "hors jours fériés"),
+    *entries(Tag.RECURS, (), *(f"{count} fois" for count in range(2, 53))),
+    *entries(Tag.RECURS, (Frequency.DAILY, 1), "tous les matins", "tous les soirs", "tous les après-midi"),
+    *entries(Tag.DAY_PART, Part.MORNING, "tous les matins"),
+    *entries(Tag.DAY_PART, Part.EVENING, "tous les soirs"),
+    *entries(Tag.DAY_PART, Part.AFTERNOON, "tous les après-midi"),
     *entries(Tag.CORRECTION, None, ", non", "non ,", "je veux dire", "ou plutôt", "enfin non", "plutôt"),
-    *entries(Tag.OR, None, "ou", "ou bien", "ou alors"),
+    *entries(Tag.OR, None, "/", "ou", "ou bien", "ou alors"),
     *entries(Tag.WITH, None, "avec", "et", "plus", "ainsi que", "invite", "en compagnie de"),
     *entries(
         Tag.CLOSING, None, "s'il te plaît", "s'il vous plaît", "svp", "stp", "merci", "merci d'avance", "s'il te plait"
@@ -540,5 +573,7 @@ FRENCH = Vocabulary(
         "help": ("aide", "bonjour", "salut"),
         "zone": ("fuseau",),
     },
+    not_zones=("art", "cest", "cet", "est", "et", "mt", "vet"),
+    place_times=("heure de {}", "heure d'{}"),
     misspelt=("lundi", "mercredi", "vendredi", "samedi", "dimanche", "demain"),
 )

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable
 
-from bot.times.words import Entry, Frequency, Half, Part, Tag, Unit, Vocabulary, entries, numbered
+from bot.times.tags import Frequency, Half, Part, Tag, Unit
+from bot.times.vocabulary import Entry, Vocabulary, entries, numbered
 
 _ONES = ("ein", "zwei", "drei", "vier", "fünf", "sechs", "sieben", "acht", "neun")
 _TEENS = ("zehn", "elf", "zwölf", "dreizehn", "vierzehn", "fünfzehn", "sechzehn", "siebzehn", "achtzehn", "neunzehn")
@@ -221,6 +222,16 @@ _ROWS: tuple[Entry, ...] = (
         Tag.BOUND, None, "bis maximal", "endet um", "ende um", "nicht später als", "nicht früher als", "vor spätestens"
     ),
     *entries(Tag.BOUND, None, "innerhalb", "innerhalb von", "innerhalb der nächsten", "binnen"),
+    *entries(Tag.UNREAD_DAY, None, "Wochenende", "Monatsende", "Jahresende"),
+    *entries(Tag.UNREAD_DAY, None, "Quartalsende", "Wochenanfang", "Monatsanfang", "Wochenmitte", "Monatsmitte"),
+    *entries(Tag.UNREAD_DAY, None, "nächstes Quartal", "im nächsten Quartal", "dieses Quartal", "Ende des Quartals"),
+    *entries(Tag.UNREAD_DAY, None, "Weihnachten", "Heiligabend", "Heiliger Abend", "Silvester", "Neujahr", "Ostern"),
+    *entries(Tag.UNREAD_DAY, None, "Weihnachtstag", "erster Weihnachtstag", "Nikolaus", "Pfingsten", "Karfreitag"),
+    *entries(Tag.UNREAD_DAY, None, "Ostersonntag", "Ostermontag", "Pfingstsonntag", "Pfingstmontag", "Rosenmontag"),
+    *entries(Tag.UNREAD_DAY, None, "Gründonnerstag", "Aschermittwoch", "Himmelfahrt", "Christi Himmelfahrt"),
+    *entries(Tag.UNREAD_DAY, None, "Black Friday", "Cyber Monday", "Totensonntag", "Allerheiligen", "Nikolaustag"),
+    *entries(Tag.UNREAD_DAY, None, "Tag der Arbeit", "Tag der Deutschen Einheit", "Fronleichnam", "Buß- und Bettag"),
+    *entries(Tag.UNREAD_DAY, True, "Ende", "Mitte", "Anfang", "gegen Ende", "Ende vom", "Anfang vom", "zum Ende"),
     *entries(Tag.EVERY, None, "jede", "jeden", "jeder", "jedes", "jedem", "alle", "immer", "immer am", "an jedem"),
     *_inflected(Tag.OTHER, 2, "zweit", "ander"),
     *entries(Tag.WORKDAY, None, "Werktag", "Arbeitstag", "Wochentag", "Werktage", "Arbeitstage"),
@@ -248,10 +259,29 @@ _ROWS: tuple[Entry, ...] = (
     *entries(Tag.RECURS, (Frequency.WEEKLY, 1, 0, 1, 2, 3, 4), "werktags", "wochentags", "werktäglich", "an Werktagen"),
     *entries(Tag.RECURS, (Frequency.WEEKLY, 1, 0, 1, 2, 3, 4), "Mo-Fr", "Mo - Fr", "Mo. - Fr.", "Mo bis Fr", "Mo.-Fr."),
     *entries(Tag.RECURS, (Frequency.WEEKLY, 1, 0, 1, 2, 3, 4), "montags bis freitags", "an allen Werktagen"),
+    *entries(Tag.RECURS, (), "vierteljährlich", "quartalsweise", "einmal im Quartal", "jährlich", "einmal im Jahr"),
+    *entries(
+        Tag.RECURS, (), "stündlich", "halbjährlich", "zweimal pro Woche", "zweimal die Woche", "dreimal die Woche"
+    ),
+    *entries(
+        Tag.RECURS,
+        (),
+        "zweimal wöchentlich",
+        "an den Wochenenden",
+        "an Wochenenden",
+        "zweimal täglich",
+        "zweimal im Monat",
+        "zweimal am Tag",
+    ),
+    *entries(Tag.RECURS, (), "außer", "ausgenommen", "außer feiertags", "außer an Feiertagen", "jedes Quartal"),
+    *entries(
+        Tag.RECURS, (), *(f"{count} mal" for count in range(2, 53)), *(f"{count} Termine" for count in range(2, 53))
+    ),
+    *_inflected(Tag.RECURS, (), "vierteljährlich", "jährlich", "stündlich", "halbjährlich"),
     *entries(
         Tag.CORRECTION, None, ", nein", "nein ,", "besser gesagt", "ich meine", "vielmehr", "doch lieber", "lieber doch"
     ),
-    *entries(Tag.OR, None, "oder"),
+    *entries(Tag.OR, None, "/", "oder"),
     *entries(
         Tag.WITH, None, "mit", "und", "sowie", "inkl", "inkl.", "inklusive", "plus", "zusammen mit", "gemeinsam mit"
     ),
@@ -518,6 +548,8 @@ GERMAN = Vocabulary(
         "help": ("hilfe", "hallo", "moin", "servus"),
         "zone": ("zeitzone",),
     },
+    not_zones=("akt", "amt", "art", "ast", "ct", "ist", "mt", "west"),
+    place_times=("{}er zeit", "{} zeit", "{}er ortszeit"),
     misspelt=("montag", "dienstag", "mittwoch", "donnerstag", "freitag", "samstag", "sonntag"),
     has_date_behind_weekday=False,
     has_dotted_ordinals=True,

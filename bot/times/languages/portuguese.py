@@ -1,6 +1,7 @@
 """Portuguese, as it is written in Brazil; most of it is understood as written in Portugal."""
 
-from bot.times.words import Entry, Frequency, Half, Part, Tag, Unit, Vocabulary, entries, numbered, with_plain
+from bot.times.tags import Frequency, Half, Part, Tag, Unit
+from bot.times.vocabulary import Entry, Vocabulary, entries, numbered, with_plain
 
 _WORKWEEK = (Frequency.WEEKLY, 1, *range(5))
 _NAMED = ("segunda", "terca", "quarta", "quinta", "sexta")
@@ -55,7 +56,8 @@ _ROWS: tuple[Entry, ...] = (
     *entries(Tag.LEAD, None, "com inicio", "que comece as", "em algum momento"),
     *entries(Tag.FROM, None, "de", "das", "desde", "desde as", "da", "do"),
     *entries(Tag.BETWEEN, None, "entre", "entre as", "entre a"),
-    *entries(Tag.UNTIL, None, "a", "ate", "as", "ate as", "ate a", "ao", "-", "a as"),
+    *entries(Tag.UNTIL, None, "a", "ate", "ate as", "ate a", "ao", "-"),
+    *entries(Tag.UNTIL, True, "as", "a as"),
     *entries(Tag.AND, None, "e", "&", "e as", "e a"),
     *entries(Tag.HALF_DAY, Half.AM, "am", "a.m.", "a.m", "a m"),
     *entries(Tag.HALF_DAY, Half.PM, "pm", "p.m.", "p.m", "p m"),
@@ -185,6 +187,16 @@ _ROWS: tuple[Entry, ...] = (
         Tag.BOUND, None, "antes do", "apos as", "apos", "ate as", "ate", "ate a", "no maximo as", "no maximo ate as"
     ),
     *entries(Tag.BOUND, None, "que termine as", "terminando as"),
+    *entries(Tag.UNREAD_DAY, None, "fim de semana", "final de semana", "fds"),
+    *entries(Tag.UNREAD_DAY, None, "fim do mês", "final do mês", "no fim do mês", "no final do mês", "começo do mês"),
+    *entries(Tag.UNREAD_DAY, None, "início do mês", "no início do mês", "no começo do mês", "meados do mês"),
+    *entries(Tag.UNREAD_DAY, None, "fim do ano", "final do ano", "fim de ano", "no fim do ano", "próximo trimestre"),
+    *entries(Tag.UNREAD_DAY, None, "Natal", "véspera de Natal", "Ano Novo", "réveillon", "Páscoa", "carnaval"),
+    *entries(Tag.UNREAD_DAY, None, "sexta-feira santa", "sexta santa", "quinta-feira santa", "Corpus Christi"),
+    *entries(Tag.UNREAD_DAY, None, "terça de carnaval", "quarta-feira de cinzas", "quarta de cinzas", "Black Friday"),
+    *entries(Tag.UNREAD_DAY, None, "segunda de carnaval", "Cyber Monday", "domingo de Páscoa", "domingo de Ramos"),
+    *entries(Tag.UNREAD_DAY, True, "fim de", "final de", "no fim de", "no final de", "início de", "no início de"),
+    *entries(Tag.UNREAD_DAY, True, "começo de", "no começo de", "meados de", "em meados de"),
     *entries(Tag.EVERY, None, "cada", "a cada", "todo", "toda", "todos os", "todas as", "todo o", "toda a", "em toda"),
     *entries(Tag.WORKDAY, None, "dia util", "dias uteis", "dia de semana", "dias de semana", "dia da semana"),
     *entries(
@@ -205,6 +217,27 @@ _ROWS: tuple[Entry, ...] = (
         "de quinze em quinze dias",
     ),
     *entries(Tag.RECURS, (Frequency.MONTHLY, 1), "mensal", "mensalmente"),
+    *entries(Tag.DAY_PART, Part.MORNING, "toda manhã", "todas as manhãs"),
+    *entries(Tag.DAY_PART, Part.AFTERNOON, "toda tarde", "todas as tardes"),
+    *entries(Tag.DAY_PART, Part.NIGHT, "toda noite", "todas as noites"),
+    *entries(Tag.RECURS, (Frequency.WEEKLY, 1), "uma vez por semana"),
+    *entries(Tag.RECURS, (Frequency.MONTHLY, 1), "uma vez por mês"),
+    *entries(Tag.RECURS, (), "trimestralmente", "cada trimestre", "todo trimestre", "anualmente"),
+    *entries(Tag.RECURS, (), "uma vez por ano", "duas vezes por semana", "três vezes por semana", "toda hora"),
+    *entries(
+        Tag.RECURS,
+        (),
+        "a cada hora",
+        "nos fins de semana",
+        "aos fins de semana",
+        "nos finais de semana",
+        "duas vezes por dia",
+        "duas vezes por mês",
+    ),
+    *entries(
+        Tag.RECURS, (), "exceto", "exceto feriados", "menos feriados", "exceto em feriados", "exceto nos feriados"
+    ),
+    *entries(Tag.RECURS, (), *(f"{count} vezes" for count in range(2, 53))),
     *entries(
         Tag.CORRECTION,
         None,
@@ -218,7 +251,7 @@ _ROWS: tuple[Entry, ...] = (
         "alias",
         "perdao",
     ),
-    *entries(Tag.OR, None, "ou", "ou as"),
+    *entries(Tag.OR, None, "/", "ou", "ou as"),
     *entries(Tag.WITH, None, "com", "e", "c/", "inclua", "convide", "junto com", "mais", "para"),
     *entries(
         Tag.CLOSING, None, "por favor", "pfv", "pf", "por gentileza", "obrigado", "obrigada", "valeu", "tambem", "pls"
@@ -464,5 +497,7 @@ PORTUGUESE = Vocabulary(
         "help": ("ajuda", "oi", "olá", "ola", "início"),
         "zone": ("fuso", "zona"),
     },
+    not_zones=("art", "est"),
+    place_times=("hora de {}", "horário de {}", "horario de {}"),
     misspelt=("amanha", "sabado", "domingo"),
 )

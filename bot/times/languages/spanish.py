@@ -1,6 +1,7 @@
 """Spanish, as it is written in Spain and in Latin America."""
 
-from bot.times.words import Entry, Frequency, Half, Part, Tag, Unit, Vocabulary, entries, numbered, with_plain
+from bot.times.tags import Frequency, Half, Part, Tag, Unit
+from bot.times.vocabulary import Entry, Vocabulary, entries, numbered, with_plain
 
 _WORKWEEK = (Frequency.WEEKLY, 1, *range(5))
 _PLURAL = (("lunes", "lunes"), ("martes", "martes"), ("miercoles", "miercoles"), ("jueves", "jueves"))
@@ -74,7 +75,8 @@ _ROWS: tuple[Entry, ...] = (
     *entries(Tag.LEAD, None, "desde las", "desde la", "desde el", "con inicio el", "en algun momento"),
     *entries(Tag.FROM, None, "de", "desde", "de las", "de la", "desde las", "desde la", "d"),
     *entries(Tag.BETWEEN, None, "entre", "entre las", "entre la"),
-    *entries(Tag.UNTIL, None, "a", "hasta", "hasta las", "hasta la", "a las", "a la", "al", "-"),
+    *entries(Tag.UNTIL, None, "a", "hasta", "hasta las", "hasta la", "al", "-"),
+    *entries(Tag.UNTIL, True, "a las", "a la"),
     *entries(Tag.AND, None, "y", "e", "&", "y las", "y la"),
     *entries(Tag.HALF_DAY, Half.AM, "am", "a.m.", "a.m", "a m", "a. m.", "a. m"),
     *entries(Tag.HALF_DAY, Half.PM, "pm", "p.m.", "p.m", "p m", "p. m.", "p. m"),
@@ -226,6 +228,16 @@ _ROWS: tuple[Entry, ...] = (
     *entries(
         Tag.BOUND, None, "no antes de las", "no mas tarde de las", "pasada la", "a mas tardar", "que termine a las"
     ),
+    *entries(Tag.UNREAD_DAY, None, "fin de semana", "el fin de semana", "finde", "fin de mes"),
+    *entries(Tag.UNREAD_DAY, None, "a fin de mes", "a fines de mes", "a finales de mes", "a final de mes"),
+    *entries(Tag.UNREAD_DAY, None, "final de mes", "al final del mes", "a principios de mes", "a mediados de mes"),
+    *entries(Tag.UNREAD_DAY, None, "fin de año", "a fin de año", "a finales de año", "el próximo trimestre"),
+    *entries(Tag.UNREAD_DAY, None, "Navidad", "Nochebuena", "Nochevieja", "Año Nuevo", "Semana Santa", "día de Reyes"),
+    *entries(Tag.UNREAD_DAY, None, "Pascua", "viernes santo", "jueves santo", "lunes de Pascua"),
+    *entries(Tag.UNREAD_DAY, None, "domingo de Ramos", "miércoles de ceniza", "martes de carnaval", "Black Friday"),
+    *entries(Tag.UNREAD_DAY, None, "viernes negro", "Cyber Monday", "domingo de Pascua", "Todos los Santos"),
+    *entries(Tag.UNREAD_DAY, True, "a finales de", "a fines de", "a principios de", "a mediados de", "finales de"),
+    *entries(Tag.UNREAD_DAY, True, "principios de", "mediados de", "a comienzos de", "fines de"),
     *entries(Tag.EVERY, None, "cada", "todos los", "todas las", "todo", "toda"),
     *entries(Tag.WORKDAY, None, "dia laborable", "dias laborables", "dia habil", "dias habiles", "dia de semana"),
     *entries(
@@ -243,8 +255,29 @@ _ROWS: tuple[Entry, ...] = (
     *entries(Tag.RECURS, (Frequency.WEEKLY, 2), "quincenal", "quincenalmente", "cada quincena", "cada quince dias"),
     *entries(Tag.RECURS, (Frequency.WEEKLY, 2), "cada 15 dias", "una semana si y otra no", "semana por medio"),
     *entries(Tag.RECURS, (Frequency.MONTHLY, 1), "mensual", "mensualmente"),
+    *entries(Tag.DAY_PART, Part.MORNING, "cada mañana", "todas las mañanas"),
+    *entries(Tag.DAY_PART, Part.AFTERNOON, "cada tarde", "todas las tardes"),
+    *entries(Tag.DAY_PART, Part.NIGHT, "cada noche", "todas las noches"),
+    *entries(Tag.RECURS, (Frequency.WEEKLY, 1), "una vez a la semana", "una vez por semana"),
+    *entries(Tag.RECURS, (Frequency.MONTHLY, 1), "una vez al mes", "una vez por mes"),
+    *entries(
+        Tag.RECURS,
+        (),
+        "los fines de semana",
+        "todos los fines de semana",
+        "trimestralmente",
+        "cada trimestre",
+        "anualmente",
+        "cada hora",
+    ),
+    *entries(
+        Tag.RECURS, (), "una vez al año", "dos veces a la semana", "dos veces por semana", "tres veces a la semana"
+    ),
+    *entries(Tag.RECURS, (), "tres veces por semana", "dos veces al día", "dos veces al mes"),
+    *entries(Tag.RECURS, (), "excepto", "salvo", "excepto festivos", "salvo festivos", "menos festivos"),
+    *entries(Tag.RECURS, (), *(f"{count} veces" for count in range(2, 53))),
     *entries(Tag.CORRECTION, None, ", no", "no ,", "mejor", "o mejor", "perdon", "quiero decir", "digo", "mejor dicho"),
-    *entries(Tag.OR, None, "o", "u", "o a las", "o a la"),
+    *entries(Tag.OR, None, "/", "o", "u", "o a las", "o a la"),
     *entries(Tag.WITH, None, "con", "y", "e", "invita a", "incluye a", "junto con", "junto a", "para", "a"),
     *entries(
         Tag.CLOSING, None, "por favor", "porfavor", "porfa", "porfis", "gracias", "muchas gracias", "tambien", "pls"
@@ -566,5 +599,7 @@ SPANISH = Vocabulary(
         "help": ("ayuda", "hola", "buenas", "inicio", "empezar"),
         "zone": ("zona", "huso"),
     },
+    not_zones=("est",),
+    place_times=("hora de {}",),
     misspelt=("miercoles", "jueves", "viernes", "sabado", "domingo", "martes"),
 )

@@ -1,0 +1,201 @@
+"""What a typed answer means: one of a question's choices, or another time for the same meeting. Pure."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+
+from bot.phrases import MAX_COMMAND_LENGTH, MeetPhrase, read_command
+from bot.questions import Asked, Heard
+from bot.times.languages import VOCABULARIES, vocabulary_of
+from bot.times.line import Line
+from bot.times.outcomes import Exact, Flagged, Timeless
+from bot.times.readings import (
+    NOON,
+    Bound,
+    Clock,
+    Day,
+    DayPart,
+    Impossible,
+    Length,
+    Named,
+    Offset,
+    Phrase,
+    Range,
+    Reason,
+    Value,
+)
+from bot.times.scan import scan, settle
+from bot.times.tags import Half, Part, Tag
+from bot.times.vocabulary import Vocabulary
+from bot.zones import find_zones
+
+Spell = Callable[[MeetPhrase], str]
+"""Spells a choice as its button does."""
+Values = tuple[Value | Half, ...]
+
+_YES = frozenset({"yes", "ja", "oui", "sí", "si", "sim"})
+_SIGNS = frozenset(".,;:!?()-")
+_SMALL = (Tag.AT, Tag.ON, Tag.DATE, Tag.FOR, Tag.LEAD, Tag.LASTING, Tag.CLOSING, Tag.CORRECTION)
+_CLOCKS = (Clock, Range, Offset, Bound)
+_HOURS = {
+    Part.MORNING: range(4, 12),
+    Part.LUNCH: range(11, 15),
+    Part.AFTERNOON: range(12, 18),
+    Part.EVENING: range(17, 24),
+    Part.NIGHT: (*range(18, 24), *range(4)),
+}
+
+
+def find_choice(words: str, asked: Asked, locale: str, spell: Spell) -> MeetPhrase | None:
+    """Return the one choice that an answer names: by its title, its number, its clock, day or zone, or "yes"."""
+    choices = asked.question.choices
+    answer = _fold(words)
+    numbers = [str(number) for number in range(1, len(choices) + 1)]
+    if answer.removesuffix(")") in numbers:
+        return choices[numbers.index(answer.removesuffix(")"))]
+    named = [choice for choice in choices if _fold(spell(choice)) == answer]
+    if not named and answer in _YES:
+        named = list(choices)
+    if not named:
+        values = _values(words, locale) or ()
+        # Of several zones' moments, only the zone tells which was meant.
+        is_told = _has(values, Named) if asked.question.reason is Reason.AMBIGUOUS_ZONE else bool(values)
+        named = [choice for choice in choices if is_told and all(_fits(value, choice, asked) for value in values)]
+    return named[0] if len(named) == 1 else None
+
+
+def read_answer(words: str, asked: Asked, said_at: datetime, locale: str) -> Heard | None:
+    """Read an answer together with what it answers, else in place of its time; None where it is no such time."""
+    heard = asked.heard
+    values = _values(words, locale) or ()
+    if _is_off_series(values, asked):
+        return None
+    together = f"{heard.words} {words}"
+    reading = heard.read(together, said_at, locale)
+    if reading.subject == heard.reading.subject and isinstance(reading.outcome, Exact | Flagged):
+        return Heard(together, heard.read, reading)
+    if not values:
+        return None
+    kept = _kept(heard.words, words, values, locale)
+    reading = read_command(kept, said_at, locale)
+    if reading.subject or isinstance(reading.outcome, Timeless):
+        return None
+    reading = replace(reading, subject=heard.reading.subject, attendees=heard.reading.attendees)
+    return Heard(f"{reading.subject} {kept}".strip(), read_command, reading)
+
+
+def answers_nothing_else(words: str, locale: str) -> bool:
+    """Tell whether words say yes or a number, or speak of time only, so that they must be meant as an answer."""
+    answer = _fold(words)
+    return answer in _YES or answer.isdecimal() or bool(_values(words, locale))
+
+
+def _fold(words: str) -> str:
+    return " ".join(words.casefold().split()).rstrip(".!")
+
+
+def _values(words: str, locale: str) -> Values | None:
+    """Return all that words say about time, None where they say anything else."""
+    if len(words) > MAX_COMMAND_LENGTH:
+        return None
+    zones = find_zones(words)
+    if zones:
+        return (Named(zones),)
+    found = (_values_of(Line(words, vocabulary)) for vocabulary in _vocabularies(locale))
+    return next((values for values in found if values is not None), None)
+
+
+def _values_of(line: Line) -> Values | None:
+    phrases = settle(line, scan(line))
+    values: list[Value | Half] = [phrase.value for phrase in phrases]
+    read = {place for phrase in phrases for place in range(phrase.first, phrase.behind)}
+    for place in range(len(line)):
+        if place in read:
+            continue
+        if line.has(place, Tag.PART):
+            values.append(DayPart(line.value(place, Tag.PART)))
+        elif line.has(place, Tag.HALF_DAY):
+            values.append(line.value(place, Tag.HALF_DAY))
+        elif not (line.tokens[place].is_number or line.word(place) in _SIGNS or line.has(place, *_SMALL)):
+            return None
+    return tuple(values)
+
+
+def _fits(value: Value | Half, choice: MeetPhrase, asked: Asked) -> bool:
+    """Tell whether something that an answer says is so for a choice."""
+    start = choice.start
+    if start is None:
+        return False
+    match value:
+        case Clock(hour, minute, is_open=is_open):
+            is_hour = start.hour % NOON == hour % NOON if is_open else start.hour == hour % 24
+            return is_hour and start.minute == minute
+        case Day():
+            return _is_on(value, start.date(), asked.said_at.date())
+        case DayPart(part):
+            return start.hour in _HOURS.get(part, ())
+        case Half():
+            return (start.hour >= NOON) == (value is Half.PM)
+        case Named(zones):
+            return (choice.zone or asked.question.zone) in zones
+        case Length(length):
+            return choice.length == length
+        case _:
+            return False
+
+
+def _is_on(day: Day, start: date, today: date) -> bool:
+    """Tell whether a day names a date, or its weekday; "next Friday" is left to the readers."""
+    if day.is_next or day.is_past or day.later or day.weeks is not None:
+        return False
+    if day.is_date:
+        return day.day == start.day and day.month in {None, start.month} and day.year in {None, start.year}
+    if day.ahead is not None:
+        return start == today + timedelta(day.ahead)
+    return day.weekday == start.weekday()
+
+
+def _is_off_series(values: Values, asked: Asked) -> bool:
+    """Tell whether an answer names another day than the series has: nobody can know which of them is meant."""
+    series = (asked.question.picker or asked.question.choices[0]).series
+    if series is None or series.is_implied or not (series.weekdays or series.month_day):
+        return False
+    return any(day.weekday not in series.weekdays for day in values if isinstance(day, Day))
+
+
+def _kept(words: str, answer: str, values: Values, locale: str) -> str:
+    """Return an answer together with what was said before about time, but for what it replaces."""
+    line = max((Line(words, vocabulary) for vocabulary in _vocabularies(locale)), key=_coverage)
+    kept = [phrase for phrase in settle(line, scan(line)) if not _is_replaced(phrase, values)]
+    # A zone stands behind its clock.
+    zones = [phrase for phrase in kept if isinstance(phrase.value, Named) and _has(values, *_CLOCKS)]
+    before = [line.slice(phrase.first, phrase.behind) for phrase in kept if phrase not in zones]
+    behind = [line.slice(phrase.first, phrase.behind) for phrase in zones]
+    return " ".join([*before, answer, *behind])
+
+
+def _vocabularies(locale: str) -> tuple[Vocabulary, ...]:
+    return (vocabulary_of(locale), *VOCABULARIES.values())
+
+
+def _coverage(line: Line) -> int:
+    return sum(phrase.behind - phrase.first for phrase in settle(line, scan(line)))
+
+
+def _has(values: Values, *kinds: type) -> bool:
+    return any(isinstance(value, kinds) for value in values)
+
+
+def _is_replaced(phrase: Phrase, values: Values) -> bool:
+    """Tell whether an answer says anew what a phrase says."""
+    match phrase.value:
+        case Impossible():
+            return True
+        case Clock() | Range() | Offset() | Bound():
+            return _has(values, *_CLOCKS)
+        case DayPart():
+            return _has(values, DayPart, *_CLOCKS)
+        case Day():
+            return _has(values, Day, Offset)
+        case other:
+            return _has(values, type(other))

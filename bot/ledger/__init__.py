@@ -1,0 +1,217 @@
+"""What must outlive the process, in SQLite or PostgreSQL: the port of bot/memory.py. Moments are arguments.
+
+Each method is one operation on a connection (requests, meetings, reminders, zones, counts, removal), and
+the same for both databases; sqlite and postgres carry operations out.
+"""
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable
+from datetime import datetime, timedelta
+from functools import partial
+from pathlib import Path
+from typing import TypeVar
+
+import asyncpg
+from sqlalchemy import make_url, select
+from sqlalchemy.exc import ArgumentError, SQLAlchemyError
+
+from bot.ledger import counts, meetings, reminders, removal, requests, zones
+from bot.ledger.postgres import PostgresStore
+from bot.ledger.sqlite import SqliteStore
+from bot.ledger.statements import count_changed
+from bot.ledger.stores import NotOpenedError, Operation, Store, kind
+from bot.ledger.tables import reminders as any_table
+from bot.meetings import NotSavedError, Place
+from bot.memory import Claim, Remembered, Reminder, Request
+
+__all__ = ["Ledger", "NotOpenedError"]
+
+log = logging.getLogger(__name__)
+
+Result = TypeVar("Result")
+
+# ValueError: text that is no UTF-8. An InterfaceError is a connection that is not there any more.
+_FAILURES = (OSError, ValueError, SQLAlchemyError, asyncpg.PostgresError, asyncpg.InterfaceError)
+_SQLITE = ("sqlite+aiosqlite:///", "sqlite:///")
+
+
+class Ledger:
+    """A database that other processes may share; every method raises `NotSavedError` where it fails."""
+
+    # Of a database that does not answer; the channel waits ten seconds for a whole turn.
+    _seconds = 2.0
+    # Nobody waits for what an admin, or nobody, asked for.
+    _removing_seconds = 300.0
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    @classmethod
+    async def open(cls, url: str) -> "Ledger":
+        """Open the database of a URL and bring its tables up to date; raises `NotOpenedError`.
+
+        `sqlite+aiosqlite:///relative/path`, `sqlite+aiosqlite:////absolute/path` (`sqlite` means the same) or
+        `postgresql+asyncpg://user:password@host:port/database`.
+        """
+        for prefix in _SQLITE:
+            if url.startswith(prefix):
+                return cls(await SqliteStore.open(Path(url.removeprefix(prefix))))
+        try:
+            address = make_url(url)
+        except (ArgumentError, ValueError):
+            # It would repeat the password.
+            raise NotOpenedError("this is no URL of a database") from None
+        return cls(await PostgresStore.open(address))
+
+    async def close(self) -> None:
+        """Let go of the database; whatever is asked afterwards fails."""
+        await self._store.close()
+
+    async def zone_of(self, place: Place, person: str) -> str | None:
+        """Return the zone that the person saved in this tenant, else the conversation's, else None.
+
+        A database that fails is logged and holds no zone: people get their meeting all the same.
+        """
+        try:
+            return await self._read(partial(zones.zone_of, place=place, person=person))
+        except NotSavedError as error:
+            log.warning("ledger failed", extra={"cause": str(error)})
+            return None
+
+    async def save_zone(self, place: Place, person: str | None, zone: str | None) -> None:
+        """Save a person's zone, or with None for a person the conversation's; None for a zone forgets it."""
+        await self._write(partial(zones.save_zone, place=place, person=person, zone=zone))
+
+    async def record(self, request: Request, now: datetime, lease: timedelta) -> Claim:
+        """Record a request before anything is done for it; the same activity again is told whose it is."""
+        return await self._write(partial(requests.record, request=request, now=now, lease=lease))
+
+    async def keep(self, place: Place, activity_id: str, now: datetime, lease: timedelta) -> None:
+        """Renew the lease on a request that takes longer."""
+        await self._write(partial(requests.keep, place=place, activity_id=activity_id, until=now + lease))
+
+    async def finish(self, place: Place, activity_id: str) -> None:
+        """Note that a request was answered, and drop all but its ID."""
+        await self._write(partial(requests.finish, place=place, activity_id=activity_id))
+
+    async def unfinished(self, now: datetime, lease: timedelta, limit: int) -> list[Request]:
+        """Claim requests whose lease has ended, the oldest first; no two processes get the same one."""
+        return await self._write(partial(requests.unfinished, now=now, lease=lease, limit=limit))
+
+    async def generation(self, place: Place, name: str) -> int:
+        """Return how often a meeting of this name was replaced by a fresh one."""
+        return await self._read(partial(meetings.current, place=place, name=name))
+
+    async def renew(self, place: Place, name: str, generation: int) -> int:
+        """Raise the generation if it is still `generation`, and return what it is now."""
+        return await self._change(partial(meetings.renew, place=place, name=name, generation=generation))
+
+    async def find(self, place: Place, name: str) -> Remembered | None:
+        """Return the meeting of the current generation; what is remembered is never new."""
+        return await self._read(partial(meetings.find, place=place, name=name))
+
+    async def remember(self, meeting: Remembered, person: str, activity_id: str = "") -> None:
+        """Keep a meeting, who asked, and for `made_by` the activity that did; a known one gets Graph's latest.
+
+        Its name, times, subject, zone and organizer stay as they were; its card stays unless there is a new one.
+        """
+        remember = partial(meetings.remember, meeting=meeting, person=person, activity_id=activity_id)
+        await self._write(remember)
+
+    async def place_card(self, place: Place, name: str, generation: int, card: str) -> None:
+        """Note where the card of a meeting stands."""
+        await self._write(partial(meetings.place_card, place=place, name=name, generation=generation, card=card))
+
+    async def coming(self, place: Place, now: datetime, offset: int, limit: int) -> list[Remembered]:
+        """Return meetings that are not over in start order, then series and standing rooms by subject."""
+        return await self._read(partial(meetings.coming, place=place, now=now, offset=offset, limit=limit))
+
+    async def matching(self, place: Place, subject: str, now: datetime) -> list[Remembered]:
+        """Return those of `coming` whose subject is this one as `fold_subject` sees it."""
+        return await self._read(partial(meetings.matching, place=place, subject=subject, now=now))
+
+    async def made_by(self, place: Place, activity_id: str) -> Remembered | None:
+        """Return the meeting that an activity asked for; None for one that was cancelled."""
+        return await self._read(partial(meetings.made_by, place=place, activity_id=activity_id))
+
+    async def askers(self, meeting: Remembered) -> frozenset[str]:
+        """Return who asked for a meeting."""
+        return await self._read(partial(meetings.people, meeting=meeting))
+
+    async def move(self, meeting: Remembered, name: str, start: datetime, end: datetime) -> bool:
+        """Note a meeting's new time and name, and free the old name for a fresh one.
+
+        False where it was moved or cancelled meanwhile, or another meeting has the new name.
+        """
+        return await self._change(partial(meetings.move, meeting=meeting, name=name, start=start, end=end))
+
+    async def cancel(self, meeting: Remembered) -> bool:
+        """Forget a meeting and raise the generation of its name; False where it was moved or cancelled meanwhile."""
+        return await self._change(partial(meetings.cancel, meeting=meeting))
+
+    async def remind(self, place: Place, before: timedelta | None) -> None:
+        """Save how long before its meetings a conversation is reminded; None for not at all."""
+        await self._write(partial(reminders.remind, place=place, before=before))
+
+    async def due(self, now: datetime, late: timedelta, default: timedelta) -> list[Reminder]:
+        """Claim reminders that are due, each once whoever asks; those more than `late` behind are dropped."""
+        return await self._write(partial(reminders.due, now=now, late=late, default=default))
+
+    async def count(self, organizer: str, month: str) -> int:
+        """Count one more meeting of an organizer in a month, and return how many there are."""
+        return await self._write(partial(counts.count, organizer=organizer, month=month))
+
+    async def counts(self, month: str) -> dict[str, int]:
+        """Return how many meetings each organizer has in a month."""
+        return await self._read(partial(counts.of_month, month=month))
+
+    async def forget_person(self, person: str) -> int:
+        """Remove a person's rows in every tenant, and meetings that nobody else asked for; return how many."""
+        return await self._ask(
+            self._store.change, partial(removal.forget_person, person=person), self._removing_seconds
+        )
+
+    async def forget_place(self, place: Place) -> int:
+        """Remove all rows of a conversation; return how many."""
+        return await self._ask(self._store.change, partial(removal.forget_place, place=place), self._removing_seconds)
+
+    async def purge(self, now: datetime, keep: timedelta) -> int:
+        """Remove what ended longer ago than `keep`; return how many rows went."""
+        removed = 0
+        for statement in removal.purges(now - keep):
+            remove = partial(count_changed, statement=statement)
+            while rows := await self._ask(self._store.write, remove, self._removing_seconds):
+                removed += rows
+                if rows < removal.BATCH:
+                    break
+        return removed
+
+    async def is_ready(self) -> bool:
+        """Tell whether the database answers."""
+        try:
+            await self._read(lambda connection: connection.execute(select(any_table).limit(1)).first())
+        except NotSavedError:
+            return False
+        return True
+
+    async def _read(self, operation: Operation[Result]) -> Result:
+        return await self._ask(self._store.read, operation, self._seconds)
+
+    async def _write(self, operation: Operation[Result]) -> Result:
+        return await self._ask(self._store.write, operation, self._seconds)
+
+    async def _change(self, operation: Operation[Result]) -> Result:
+        return await self._ask(self._store.change, operation, self._seconds)
+
+    async def _ask(
+        self,
+        carry_out: Callable[[Operation[Result]], Awaitable[Result]],
+        operation: Operation[Result],
+        seconds: float,
+    ) -> Result:
+        try:
+            async with asyncio.timeout(seconds):
+                return await carry_out(operation)
+        except _FAILURES as error:
+            raise NotSavedError(kind(error)) from error

@@ -1,0 +1,99 @@
+"""A meeting as a row, and back."""
+
+import json
+from dataclasses import astuple, fields
+from datetime import UTC, date, datetime, time, timedelta
+from typing import Any
+
+from sqlalchemy import Row
+
+from bot.ledger.tables import NEVER
+from bot.meetings import DialIn, Meeting, Place, fold_subject
+from bot.memory import Remembered
+
+# An index of PostgreSQL holds 2,704 bytes a row, and folding makes some letters 18 of them.
+_LONGEST_FOLDED = 255
+_MOMENTS = ("start", "end", "expires")
+_DAYS_UNTIL_OVER_EVERYWHERE = 2
+
+
+def fold(subject: str) -> str:
+    """Return what subjects are compared and sorted by."""
+    return fold_subject(subject)[:_LONGEST_FOLDED]
+
+
+def as_row(meeting: Remembered) -> dict[str, Any]:
+    """Return the columns of a meeting, but for those that the database finds itself."""
+    is_single = meeting.start is not None and not meeting.rule
+    return {
+        "tenant": meeting.place.tenant.lower(),
+        "conversation": meeting.place.conversation,
+        "name": meeting.name,
+        "generation": meeting.generation,
+        "subject": meeting.subject,
+        "folded": fold(meeting.subject),
+        "start": meeting.start,
+        "end": meeting.end,
+        "listed_at": meeting.start if is_single else NEVER,
+        "over_at": over_at(meeting),
+        "rule": meeting.rule,
+        "zone": meeting.zone,
+        "organizer": meeting.organizer,
+        "graph_id": meeting.graph_id,
+        "meeting": _write_meeting(meeting.meeting),
+        "card": meeting.card,
+    }
+
+
+def over_at(meeting: Remembered) -> datetime:
+    """Return when a meeting leaves the list; a series when its last day is over in every zone."""
+    if meeting.rule:
+        _, found, until = meeting.rule.partition("UNTIL=")
+        last = date.fromisoformat(until[:8]) if found else None
+        return NEVER if last is None else _midnight(last + timedelta(days=_DAYS_UNTIL_OVER_EVERYWHERE))
+    if meeting.start is None:
+        return NEVER
+    return meeting.end or meeting.meeting.end
+
+
+def _midnight(day: date) -> datetime:
+    return datetime.combine(day, time(), UTC)
+
+
+def read_row(row: Row[Any]) -> Remembered:
+    """Return the meeting that a row holds."""
+    return Remembered(
+        id=row.id,
+        place=Place(row.tenant, row.conversation),
+        name=row.name,
+        generation=row.generation,
+        subject=row.subject,
+        start=row.start,
+        end=row.end,
+        rule=row.rule,
+        zone=row.zone,
+        organizer=row.organizer,
+        graph_id=row.graph_id,
+        meeting=_read_meeting(row.meeting),
+        card=row.card,
+    )
+
+
+def _write_meeting(meeting: Meeting) -> str:
+    """Return Graph's meeting as JSON. Escaped, it is text that every database takes."""
+    return json.dumps({field.name: _write(getattr(meeting, field.name)) for field in fields(Meeting)})
+
+
+def _write(value: object) -> object:
+    if isinstance(value, datetime):
+        return value.astimezone(UTC).isoformat()
+    return astuple(value) if isinstance(value, DialIn) else value
+
+
+def _read_meeting(text: str) -> Meeting:
+    """Return Graph's meeting; a member that an older version did not know has its default, and it is never new."""
+    members = json.loads(text)
+    for name in _MOMENTS:
+        members[name] = members[name] and datetime.fromisoformat(members[name])
+    dial_in = members["dial_in"]
+    return Meeting(**{**members, "is_new": False, "dial_in": dial_in and DialIn(*dial_in)})

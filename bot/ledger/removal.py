@@ -1,0 +1,60 @@
+"""What goes: a person, a conversation, and what is long over."""
+
+from datetime import datetime
+
+from sqlalchemy import Connection, Delete, delete, exists, func, or_, select, tuple_
+
+from bot.ledger.meetings import IS_GONE
+from bot.ledger.statements import count_changed, of, within
+from bot.ledger.tables import askers, counts, generations, meetings, reminders, requests, zones
+from bot.meetings import Place
+
+BATCH = 1000
+"""How many rows `purge` removes in one statement: writers do not wait for it long."""
+
+
+def forget_person(connection: Connection, person: str) -> int:
+    """Remove a person's zones, requests and questions for meetings, and the meetings that nobody else asked for."""
+    asked = askers.c.meeting_id == meetings.c.id
+    is_theirs = exists().where(asked, askers.c.person == person) & ~exists().where(asked, askers.c.person != person)
+    # Whoever asked goes with the meeting, uncounted.
+    removed = connection.scalar(select(func.count()).select_from(askers).where(askers.c.person == person)) or 0
+    removed += count_changed(connection, delete(meetings).where(is_theirs))
+    count_changed(connection, delete(askers).where(askers.c.person == person))
+    removed += count_changed(connection, delete(zones).where(zones.c.holder == "person", zones.c.id == person))
+    return removed + count_changed(connection, delete(requests).where(requests.c.person == person))
+
+
+def forget_place(connection: Connection, place: Place) -> int:
+    """Remove all rows of a conversation."""
+    statements = [delete(table).where(within(table)) for table in (requests, meetings, generations, reminders)]
+    removed = sum(count_changed(connection, statement, of(place)) for statement in statements)
+    of_place = (
+        zones.c.tenant == place.tenant.lower(),
+        zones.c.holder == "conversation",
+        zones.c.id == place.conversation,
+    )
+    return removed + count_changed(connection, delete(zones).where(*of_place))
+
+
+def purges(before: datetime) -> list[Delete]:
+    """Return what removes what was over before a moment, each to be repeated while it removes `BATCH` rows."""
+    old_meetings = select(meetings.c.id).where(or_(meetings.c.over_at < before, IS_GONE)).limit(BATCH)
+    request = tuple_(requests.c.tenant, requests.c.conversation, requests.c.activity_id)
+    old_requests = (
+        select(requests.c.tenant, requests.c.conversation, requests.c.activity_id)
+        .where(requests.c.recorded_at < before)
+        .limit(BATCH)
+    )
+    name = tuple_(generations.c.tenant, generations.c.conversation, generations.c.name)
+    old_names = (
+        select(generations.c.tenant, generations.c.conversation, generations.c.name)
+        .where(generations.c.over_at < before)
+        .limit(BATCH)
+    )
+    return [
+        delete(meetings).where(meetings.c.id.in_(old_meetings)),
+        delete(requests).where(request.in_(old_requests)),
+        delete(generations).where(name.in_(old_names)),
+        delete(counts).where(counts.c.month < f"{before:%Y-%m}"),
+    ]

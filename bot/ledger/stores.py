@@ -1,0 +1,42 @@
+"""What both databases are to the ledger: somewhere that operations are carried out."""
+
+from collections.abc import Callable
+from typing import Protocol, TypeVar
+
+from sqlalchemy import Connection
+from sqlalchemy.exc import DBAPIError
+
+Result = TypeVar("Result")
+Operation = Callable[[Connection], Result]
+"""Statements on a connection, and what becomes of their rows. May be run again after it failed: it keeps nothing."""
+
+
+class NotOpenedError(Exception):
+    """A database that cannot be used; the message names it, without its password."""
+
+
+class Store(Protocol):
+    """A database."""
+
+    async def read(self, operation: Operation[Result]) -> Result:
+        """Carry out an operation that changes nothing."""
+        ...
+
+    async def write(self, operation: Operation[Result]) -> Result:
+        """Carry out an operation whose statements each stand for themselves."""
+        ...
+
+    async def change(self, operation: Operation[Result]) -> Result:
+        """Carry out an operation whole or not at all."""
+        ...
+
+    async def close(self) -> None:
+        """Let go of the database; what was asked before is finished."""
+        ...
+
+
+def kind(error: BaseException) -> str:
+    """Return the name of a failure, the driver's own where there is one; its message may hold what was to be saved."""
+    if isinstance(error, DBAPIError) and error.orig is not None:
+        return type(error.orig.__cause__ or error.orig).__name__
+    return type(error).__name__

@@ -1,0 +1,183 @@
+"""The tables: what is kept, and under which keys. Migrations make them; a test holds both against each other."""
+
+from datetime import UTC, datetime, timedelta
+
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    Dialect,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    Table,
+    Text,
+    TypeDecorator,
+    UniqueConstraint,
+    false,
+)
+
+NEVER = datetime(9999, 12, 31, tzinfo=UTC)
+"""After everything: when a standing room is over, and where it stands among what has a start."""
+
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_MICROSECOND = timedelta(microseconds=1)
+
+
+class Span(TypeDecorator[timedelta]):
+    """A length of time as microseconds, so that both databases add it to a moment alike."""
+
+    impl = BigInteger
+    cache_ok = True
+
+    def process_bind_param(self, value: timedelta | None, _dialect: Dialect) -> int | None:
+        """Return the microseconds of a length."""
+        return None if value is None else value // _MICROSECOND
+
+    def process_result_value(self, value: int | None, _dialect: Dialect) -> timedelta | None:
+        """Return the length that was kept."""
+        return None if value is None else timedelta(microseconds=value)
+
+
+class Moment(TypeDecorator[datetime]):
+    """An aware datetime as microseconds since 1970 in UTC, so that both databases compare it alike."""
+
+    impl = BigInteger
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, _dialect: Dialect) -> int | None:
+        """Return the microseconds of an aware datetime; raises TypeError for a naive one."""
+        return None if value is None else (value - _EPOCH) // _MICROSECOND
+
+    def process_result_value(self, value: int | None, _dialect: Dialect) -> datetime | None:
+        """Return the moment that was kept, in UTC."""
+        return None if value is None else _EPOCH + timedelta(microseconds=value)
+
+
+# SQLite compares bytes; elsewhere a server's own language would decide on the order.
+_TEXT = Text().with_variant(Text(collation="C"), "postgresql")
+_ID = BigInteger().with_variant(Integer, "sqlite")
+
+METADATA = MetaData()
+
+zones = Table(
+    "zones",
+    METADATA,
+    Column("tenant", Text, primary_key=True),
+    Column("holder", Text, primary_key=True),
+    Column("id", Text, primary_key=True),
+    Column("zone", Text, nullable=False),
+    sqlite_with_rowid=False,
+)
+
+requests = Table(
+    "requests",
+    METADATA,
+    Column("tenant", _TEXT, primary_key=True),
+    Column("conversation", _TEXT, primary_key=True),
+    Column("activity_id", _TEXT, primary_key=True),
+    Column("content", _TEXT),
+    Column("address", _TEXT),
+    Column("person", _TEXT),
+    Column("speaker", _TEXT),
+    Column("recorded_at", Moment, nullable=False),
+    # NULL once it was answered.
+    Column("lease_until", Moment),
+    # What it made; meetings go without asking here, and their IDs are never used again.
+    Column("meeting_id", BigInteger),
+    sqlite_with_rowid=False,
+)
+Index(
+    "requests_open",
+    requests.c.lease_until,
+    sqlite_where=requests.c.lease_until.is_not(None),
+    postgresql_where=requests.c.lease_until.is_not(None),
+)
+Index("requests_old", requests.c.recorded_at)
+
+meetings = Table(
+    "meetings",
+    METADATA,
+    Column("id", _ID, primary_key=True),
+    Column("tenant", _TEXT, nullable=False),
+    Column("conversation", _TEXT, nullable=False),
+    Column("name", _TEXT, nullable=False),
+    Column("generation", Integer, nullable=False),
+    Column("subject", _TEXT, nullable=False),
+    Column("folded", _TEXT, nullable=False),
+    Column("start", Moment),
+    Column("end", Moment),
+    # Where it stands in a list, and when it leaves the list: NEVER where nothing says so.
+    Column("listed_at", Moment, nullable=False),
+    Column("over_at", Moment, nullable=False),
+    Column("rule", _TEXT, nullable=False),
+    Column("zone", _TEXT, nullable=False),
+    Column("organizer", _TEXT, nullable=False),
+    Column("graph_id", _TEXT, nullable=False),
+    # Graph's meeting as JSON: shown, never searched.
+    Column("meeting", _TEXT, nullable=False),
+    Column("card", _TEXT, nullable=False),
+    # When the request that made it was recorded: nobody is reminded of what they just asked for.
+    Column("asked_at", Moment),
+    Column("is_reminded", Boolean, nullable=False, server_default=false()),
+    UniqueConstraint("tenant", "conversation", "name", "generation", name="meetings_named"),
+    sqlite_autoincrement=True,
+)
+Index(
+    "meetings_listed",
+    meetings.c.tenant,
+    meetings.c.conversation,
+    meetings.c.listed_at,
+    meetings.c.folded,
+    meetings.c.over_at,
+)
+Index("meetings_alike", meetings.c.tenant, meetings.c.conversation, meetings.c.folded)
+Index("meetings_over", meetings.c.over_at)
+Index(
+    "meetings_due",
+    meetings.c.listed_at,
+    sqlite_where=meetings.c.is_reminded.is_(False),
+    postgresql_where=meetings.c.is_reminded.is_(False),
+)
+
+askers = Table(
+    "askers",
+    METADATA,
+    Column("meeting_id", _ID, ForeignKey("meetings.id", ondelete="CASCADE"), primary_key=True, autoincrement=False),
+    Column("person", _TEXT, primary_key=True),
+    sqlite_with_rowid=False,
+)
+Index("askers_person", askers.c.person)
+
+# How often a name was given to a fresh meeting. A meeting of an earlier generation is gone, whoever remembers it late.
+generations = Table(
+    "generations",
+    METADATA,
+    Column("tenant", _TEXT, primary_key=True),
+    Column("conversation", _TEXT, primary_key=True),
+    Column("name", _TEXT, primary_key=True),
+    Column("generation", Integer, nullable=False),
+    Column("over_at", Moment, nullable=False),
+    sqlite_with_rowid=False,
+)
+Index("generations_over", generations.c.over_at)
+
+reminders = Table(
+    "reminders",
+    METADATA,
+    Column("tenant", _TEXT, primary_key=True),
+    Column("conversation", _TEXT, primary_key=True),
+    # NULL for not at all.
+    Column("before", Span),
+    sqlite_with_rowid=False,
+)
+
+counts = Table(
+    "counts",
+    METADATA,
+    Column("organizer", _TEXT, primary_key=True),
+    Column("month", _TEXT, primary_key=True),
+    Column("meetings", Integer, nullable=False),
+    sqlite_with_rowid=False,
+)

@@ -1,0 +1,40 @@
+"""The time zones that people and conversations saved."""
+
+from sqlalchemy import Connection, and_, bindparam, delete, or_, select
+
+from bot.ledger.statements import inserting
+from bot.ledger.tables import zones
+from bot.meetings import Place
+
+_PERSON, _CONVERSATION = "person", "conversation"
+_FIND = (
+    select(zones.c.zone)
+    .where(
+        zones.c.tenant == bindparam("of_tenant"),
+        or_(
+            and_(zones.c.holder == _PERSON, zones.c.id == bindparam("of_person")),
+            and_(zones.c.holder == _CONVERSATION, zones.c.id == bindparam("of_conversation")),
+        ),
+    )
+    .order_by(zones.c.holder.desc())
+    .limit(1)
+)
+
+
+def zone_of(connection: Connection, place: Place, person: str) -> str | None:
+    """Return the person's zone, else the conversation's, else None."""
+    wanted = {"of_tenant": place.tenant.lower(), "of_person": person, "of_conversation": place.conversation}
+    return connection.scalar(_FIND, wanted)
+
+
+def save_zone(connection: Connection, place: Place, person: str | None, zone: str | None) -> None:
+    """Save a zone, or forget it."""
+    holder, owner = (_CONVERSATION, place.conversation) if person is None else (_PERSON, person)
+    if zone is None:
+        connection.execute(
+            delete(zones).where(zones.c.tenant == place.tenant.lower(), zones.c.holder == holder, zones.c.id == owner)
+        )
+        return
+    insert = inserting(zones, connection.dialect.name)
+    saved = insert.on_conflict_do_update(index_elements=["tenant", "holder", "id"], set_={"zone": insert.excluded.zone})
+    connection.execute(saved, {"tenant": place.tenant.lower(), "holder": holder, "id": owner, "zone": zone})

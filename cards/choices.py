@@ -1,0 +1,28 @@
+"""What somebody may choose: the title of a choice, and the button that carries it under a seal."""
+
+from collections.abc import Callable
+
+from bot.choices import Choice, write_choice
+from bot.phrases import MeetPhrase
+from cards.elements import Element, execute
+from cards.texts import Texts
+
+Sealer = Callable[[str], str]
+"""Signs what a button carries, so that only this conversation can send it back."""
+
+
+def choice_button(title: str, phrase: MeetPhrase, zone: str, seal: Sealer) -> Element:
+    """Return a button that makes the meeting of a choice; `zone` is the one that its times are read in."""
+    return execute(title, {"choice": seal(write_choice(Choice(phrase, zone)))})
+
+
+def title_of(phrase: MeetPhrase, texts: Texts) -> str:
+    """Spell a choice: its moment, its end where it was said, and its zone where that was."""
+    if phrase.start is None:
+        return texts.standing_room
+    spelled = texts.spell_shortly(phrase.start)
+    if phrase.series is not None:
+        spelled = f"{texts.spell_series(phrase.series, phrase.start)}, {spelled}"
+    if phrase.length is not None:
+        spelled += f" ({texts.spell_length(phrase.length)})"
+    return f"{spelled} {phrase.zone}".strip()

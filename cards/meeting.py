@@ -1,0 +1,117 @@
+"""The card of a meeting: what it is, when, and the ways to join it."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import datetime
+
+from bot.meetings import Meeting
+from bot.phrases import MeetPhrase
+from bot.replies import MeetingReady
+from cards.choices import Sealer, choice_button, title_of
+from cards.elements import Card, Element, card, filled, open_url, ours, plain, reader_date, reader_time, run
+from cards.texts import Texts
+
+
+def meeting_card(ready: MeetingReady, texts: Texts, seal: Sealer) -> Card:
+    """Draw a meeting; a button joins it, and another makes what else may have been meant."""
+    meeting = ready.meeting
+    is_room = ready.asked.start is None
+    body = [
+        plain(run(meeting.subject, size="Large", weight="Bolder")),
+        *_when_lines(ready, texts),
+        *(ours(texts.flags.of(flag), color="Accent", spacing="Small") for flag in ready.flags),
+        ours(texts.new if meeting.is_new else texts.existing, isSubtle=True, spacing="Small"),
+        *([] if ready.is_as_asked else [ours(texts.not_as_asked, color="Warning")]),
+        *_ways_in(meeting, texts),
+        *([_expiry_line(meeting.expires, texts)] if is_room and meeting.expires else []),
+        *_people_lines(ready, texts),
+    ]
+    actions = [open_url(texts.join, meeting.join_url, texts.join_tooltip)]
+    if ready.other is not None:
+        actions.append(choice_button(_other_title(ready, ready.other, texts), ready.other, ready.zone, seal))
+    return card(body, actions, _spoken(ready, texts), texts.language)
+
+
+def _other_title(ready: MeetingReady, other: MeetPhrase, texts: Texts) -> str:
+    is_once = ready.asked.series is not None and other.series is None
+    template = texts.once_reading if is_once else texts.other_reading
+    return template.format(moment=title_of(replace(other, length=None), texts))
+
+
+def _when_lines(ready: MeetingReady, texts: Texts) -> list[Element]:
+    """Say when, in the reader's own zone, and as it was read."""
+    series, start = ready.asked.series, ready.asked.start
+    if start is None:
+        return [ours(texts.standing_room, size="Medium")]
+    if series is None:
+        return [ours(_when(ready.meeting.start, ready.meeting, texts), size="Medium"), _zone_line(ready, texts)]
+    coming = ready.next_start or start
+    return [
+        ours(texts.spell_series(series, start), size="Medium"),
+        ours(texts.next_meeting.format(when=_when(coming, ready.meeting, texts))),
+        _zone_line(ready, texts),
+        ours(texts.same_link, isSubtle=True, spacing="Small"),
+    ]
+
+
+def _when(start: datetime, meeting: Meeting, texts: Texts) -> str:
+    length = meeting.end - meeting.start
+    spelled = texts.spell_length(length)
+    return f"{reader_date(start)}, {reader_time(start)} – {reader_time(start + length)} ({spelled})"
+
+
+def _zone_line(ready: MeetingReady, texts: Texts) -> Element:
+    template = texts.said_by_offset if ready.is_offset else texts.said_in_zone
+    words = template.format(moment=_local_moment(ready, texts), zone=ready.zone)
+    return plain(run(words, isSubtle=True), spacing="Small")
+
+
+def _expiry_line(expires: datetime, texts: Texts) -> Element:
+    return ours(texts.open_until.format(date=reader_date(expires)), isSubtle=True, spacing="Small")
+
+
+def _people_lines(ready: MeetingReady, texts: Texts) -> Iterator[Element]:
+    if ready.asked.attendees:
+        yield plain(*filled(texts.attendees, names=", ".join(ready.asked.attendees)), spacing="Medium")
+    yield plain(*filled(texts.asked_by, strong=False, name=ready.speaker), spacing="Medium")
+
+
+def _local_moment(ready: MeetingReady, texts: Texts) -> str:
+    """Spell the meeting's start in the zone it was asked in, which is not always the reader's."""
+    start = ready.next_start or ready.meeting.start
+    zone = ready.asked.start.tzinfo if ready.asked.start else None
+    return texts.spell_moment(start.astimezone(zone))
+
+
+def _spoken(ready: MeetingReady, texts: Texts) -> str:
+    subject, start = ready.meeting.subject, ready.asked.start
+    if start is None:
+        return texts.spoken_room.format(subject=subject)
+    moment = _local_moment(ready, texts)
+    if ready.asked.series is not None:
+        rule = texts.spell_series(ready.asked.series, start)
+        return texts.spoken_series.format(subject=subject, rule=rule, moment=moment, zone=ready.zone)
+    length = texts.spell_length(ready.meeting.end - ready.meeting.start)
+    return texts.spoken_meeting.format(subject=subject, moment=moment, zone=ready.zone, length=length)
+
+
+def _ways_in(meeting: Meeting, texts: Texts) -> Iterator[Element]:
+    """Yield a line for each way to join without the button, of those that Graph gave."""
+    dial_in = meeting.dial_in
+    lines = (
+        (texts.meeting_id, meeting.meeting_id and _grouped(meeting.meeting_id)),
+        (texts.passcode, meeting.passcode),
+        (texts.phone, dial_in and dial_in.toll_number),
+        (texts.toll_free, dial_in and dial_in.toll_free_number),
+        (texts.conference_id, dial_in and dial_in.conference_id),
+    )
+    for template, value in lines:
+        if value:
+            yield plain(*filled(template, value=value), spacing="Small")
+
+
+def _grouped(digits: str) -> str:
+    """Write a meeting ID in groups of three, as Teams does."""
+    if not digits.isdigit():
+        return digits
+    return " ".join(digits[start : start + 3] for start in range(0, len(digits), 3))

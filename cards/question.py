@@ -1,0 +1,75 @@
+"""The card of a question: what is open, the choices, and a date and a time to pick."""
+
+from datetime import timedelta
+
+from bot.choices import Choice, write_choice
+from bot.phrases import MeetPhrase
+from bot.replies import Question
+from cards.choices import Sealer, choice_button, title_of
+from cards.elements import (
+    Card,
+    Element,
+    card,
+    choice_input,
+    date_input,
+    execute,
+    filled,
+    heading,
+    ours,
+    plain,
+    row,
+    run,
+    time_input,
+)
+from cards.texts import Texts
+
+_LENGTHS = (15, 30, 45, 60, 90, 120)
+_DEFAULT_LENGTH = 60
+
+
+def question_card(question: Question, texts: Texts, seal: Sealer) -> Card:
+    """Ask when: a button for each choice, and, where no choice need be right, a date and a time to pick."""
+    reason = texts.reasons.of(question.reason).format(words=question.words)
+    body = [
+        heading(texts.question),
+        plain(*filled(texts.reasons.of(question.reason), words=question.words)),
+        *([_subject_line(question)] if _subject_of(question) else []),
+        plain(run(texts.zone_of_times.format(zone=question.zone), isSubtle=True), spacing="Small"),
+        ours(texts.no_meeting, weight="Bolder"),
+    ]
+    if question.choices:
+        body.append(ours(texts.press_or_type, isSubtle=True))
+    # A row each: Teams cuts off what does not fit into one.
+    body += [
+        row(choice_button(title_of(choice, texts), choice, choice.zone or question.zone, seal))
+        for choice in question.choices
+    ]
+    actions = []
+    if question.picker is not None:
+        body += _picker(question, question.picker, texts)
+        carried = Choice(question.picker, question.zone, needs_time=True)
+        actions.append(execute(texts.make, {"choice": seal(write_choice(carried))}, takes_inputs=True))
+    return card(body, actions, f"{texts.question} {reason} {texts.no_meeting}", texts.language)
+
+
+def _subject_of(question: Question) -> str:
+    asked = question.choices[0] if question.choices else question.picker
+    return asked.subject if asked else ""
+
+
+def _subject_line(question: Question) -> Element:
+    return plain(run(_subject_of(question), weight="Bolder"))
+
+
+def _picker(question: Question, picker: MeetPhrase, texts: Texts) -> list[Element]:
+    minutes = round(picker.length / timedelta(minutes=1)) if picker.length else _DEFAULT_LENGTH
+    lengths = sorted({*_LENGTHS, minutes})
+    choices = [(texts.spell_length(timedelta(minutes=length)), str(length)) for length in lengths]
+    first = question.choices[0].start if question.choices else None
+    day = (first or question.today).date()
+    return [
+        ours(texts.pick),
+        date_input("date", texts.pick_date, day, texts.pick_missing),
+        time_input("time", texts.pick_time, texts.pick_missing),
+        choice_input("length", texts.pick_length, choices, str(minutes)),
+    ]

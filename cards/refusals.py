@@ -1,0 +1,94 @@
+"""The cards of what was not done: why, what would do, and that no meeting was created."""
+
+from math import ceil
+from typing import assert_never
+
+from bot.meetings import (
+    GraphUnavailable,
+    MeetingFailure,
+    OrganizerNotPermitted,
+    OrganizerUnknown,
+    RequestRefused,
+    SignInFailed,
+    Throttled,
+)
+from bot.replies import NotUnderstood
+from bot.times.readings import Reason
+from cards.choices import Sealer, choice_button, title_of
+from cards.elements import Card, Element, card, code, filled, heading, ours, plain, run
+from cards.texts import Texts
+
+_MIN_SECONDS = 2  # of one, the texts would need a singular
+
+
+def refusal_card(refused: NotUnderstood, texts: Texts, seal: Sealer) -> Card:
+    """Say what cannot be done, with a button for the nearest that can."""
+    template = texts.reasons.of(refused.reason)
+    body = [
+        heading(texts.not_understood),
+        plain(*filled(template, words=refused.words)),
+        ours(texts.no_meeting, weight="Bolder"),
+    ]
+    actions = []
+    if refused.nearest is not None:
+        title = title_of(refused.nearest, texts)
+        body.append(plain(run(texts.nearest.format(moment=title))))
+        actions.append(choice_button(title, refused.nearest, refused.nearest.zone or refused.zone, seal))
+    elif refused.reason is Reason.ZONE_UNKNOWN:
+        body.append(plain(*filled(texts.try_zone, command="zone Berlin")))
+    return card(body, actions, f"{template.format(words=refused.words)} {texts.no_meeting}", texts.language)
+
+
+def plain_refusal(title: str, text: str, texts: Texts) -> Card:
+    """Say in our own words alone why nothing was done."""
+    body = [heading(title), ours(text), ours(texts.no_meeting, weight="Bolder")]
+    return card(body, [], f"{text} {texts.no_meeting}", texts.language)
+
+
+def failure_card(failure: MeetingFailure, texts: Texts) -> Card:
+    """Say why there is no meeting, and what the person or the admin can do about it."""
+    paragraphs = _failure_paragraphs(failure, texts)
+    body = [
+        heading(texts.failed),
+        *paragraphs,
+        ours(texts.no_meeting, weight="Bolder"),
+    ]
+    if failure.request_id:
+        body.append(plain(*filled(texts.request_id, strong=False, id=failure.request_id), spacing="Medium"))
+    spoken = "".join(inline["text"] for inline in paragraphs[0]["inlines"])
+    return card(body, [], f"{spoken} {texts.no_meeting}", texts.language)
+
+
+def _failure_paragraphs(failure: MeetingFailure, texts: Texts) -> list[Element]:
+    match failure:
+        case Throttled():
+            return [_throttled_line(failure, texts)]
+        case GraphUnavailable():
+            return [plain(run(texts.graph_unavailable))]
+        case OrganizerNotPermitted(organizer, app_id):
+            return _permission_steps(organizer, app_id, texts)
+        case OrganizerUnknown(organizer):
+            return [plain(*filled(texts.organizer_unknown, organizer=organizer))]
+        case SignInFailed(code=entra_code):
+            return [plain(*filled(texts.sign_in_failed, code=entra_code or ""))]
+        case RequestRefused():
+            return [plain(run(texts.request_refused))]
+        case _:
+            assert_never(failure)
+
+
+def _throttled_line(failure: Throttled, texts: Texts) -> Element:
+    if failure.retry_after is None:
+        return plain(run(texts.throttled))
+    return plain(*filled(texts.throttled_for, seconds=str(max(_MIN_SECONDS, ceil(failure.retry_after)))))
+
+
+def _permission_steps(organizer: str, app_id: str, texts: Texts) -> list[Element]:
+    return [
+        plain(*filled(texts.organizer_not_permitted, organizer=organizer)),
+        plain(*filled(texts.permission_step, app_id=app_id)),
+        ours(texts.policy_step),
+        code(f'New-CsApplicationAccessPolicy -Identity meet-bot -AppIds "{app_id}"'),
+        code(f'Grant-CsApplicationAccessPolicy -PolicyName meet-bot -Identity "{organizer}"'),
+        ours(texts.policy_delay),
+    ]

@@ -1,0 +1,42 @@
+"""The card of a zone: the one that times are read in, saved, forgotten or not known."""
+
+from collections.abc import Iterator
+from typing import assert_never
+
+from bot.replies import ZoneForgotten, ZoneNotSaved, ZoneShown, ZoneUnclear
+from cards.elements import Card, Element, card, code, filled, heading, plain, run
+from cards.texts import Texts
+
+_MAX_ZONES = 6
+
+
+def zone_card(reply: ZoneShown | ZoneForgotten | ZoneUnclear | ZoneNotSaved, texts: Texts) -> Card:
+    """Say which zone it is, or what to type so that there is one."""
+    lines = list(_zone_lines(reply, texts))
+    spoken = "".join(inline["text"] for inline in lines[0]["inlines"])
+    return card([heading(texts.zone_title), *lines], [], spoken, texts.language)
+
+
+def _zone_lines(reply: ZoneShown | ZoneForgotten | ZoneUnclear | ZoneNotSaved, texts: Texts) -> Iterator[Element]:
+    match reply:
+        case ZoneShown(zone=None):
+            yield plain(run(texts.zone_not_known))
+            yield plain(*filled(texts.try_zone, command="zone Berlin"))
+        case ZoneShown(zone, was_saved, is_for_all, is_offset):
+            saved = texts.zone_saved_for_all if is_for_all else texts.zone_saved
+            yield plain(*filled(saved if was_saved else texts.zone_in_use, zone=zone or ""))
+            if is_offset:
+                yield plain(run(texts.zone_is_offset))
+                yield plain(*filled(texts.try_zone, command="zone Berlin"))
+        case ZoneForgotten():
+            yield plain(run(texts.zone_forgotten))
+        case ZoneUnclear(words, ()):
+            yield plain(*filled(texts.zone_unknown, words=words))
+        case ZoneUnclear(words, zones, is_for_all):
+            yield plain(*filled(texts.zone_ambiguous, words=words))
+            for zone in zones[:_MAX_ZONES]:
+                yield code(f"zone here {zone}" if is_for_all else f"zone {zone}")
+        case ZoneNotSaved():
+            yield plain(run(texts.zone_not_saved))
+        case _:
+            assert_never(reply)

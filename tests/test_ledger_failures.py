@@ -1,0 +1,384 @@
+"""The ledger on a database that is lost, locked, silent, older, newer, or none."""
+
+import asyncio
+import sqlite3
+import stat
+from collections.abc import AsyncIterator, Callable
+from pathlib import Path
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection, create_engine, text
+from sqlalchemy.ext.asyncio import create_async_engine
+
+from bot.ledger import Ledger, NotOpenedError
+from bot.ledger.migrations import FOLDER, migrate
+from bot.ledger.tables import METADATA
+from bot.meetings import NotSavedError
+from tests.databases import Wire, postgres_schema, sqlite_at
+from tests.test_ledger import MINUTE, NOW, TEAM, meeting, remember, request
+
+# A file as the ledger on sqlite3 alone wrote it, before there was Alembic.
+FIRST_SCHEMA = """
+CREATE TABLE zones (
+    tenant TEXT NOT NULL, holder TEXT NOT NULL, id TEXT NOT NULL, zone TEXT NOT NULL,
+    PRIMARY KEY (tenant, holder, id)
+) WITHOUT ROWID;
+INSERT INTO zones VALUES ('00000000-0000-4000-8000-00000000c0de', 'person', 'ann', 'Europe/Berlin');
+PRAGMA user_version = 1;
+"""
+# What each revision may hold, beside all that those before it do.
+ROWS = {
+    "0001": "INSERT INTO zones VALUES ('00000000-0000-4000-8000-00000000c0de', 'person', 'ann', 'Europe/Berlin')",
+    "0002": """INSERT INTO meetings (
+        tenant, conversation, name, generation, subject, folded, start, "end", listed_at, over_at,
+        rule, zone, organizer, graph_id, meeting, card
+    ) VALUES (
+        '00000000-0000-4000-8000-00000000c0de', '19:general@thread.tacv2', 'standup', 0, 'Standup', 'standup',
+        1795273200000000, 1795276800000000, 1795273200000000, 1795276800000000,
+        '', 'Europe/Berlin', 'olga', 'graph-Standup',
+        '{"subject": "Standup", "start": "2026-11-21T15:00:00+00:00", "end": "2026-11-21T16:00:00+00:00",
+          "join_url": "https://teams.example/join/1", "is_new": true, "meeting_id": "786 655 961 514",
+          "passcode": "adeb26", "dial_in": ["123", "+49 69 1", null], "expires": "2027-01-20T15:00:00+00:00",
+          "graph_id": "graph-Standup", "organizer": "olga"}',
+        ''
+    )""",
+}
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "var" / "deep" / "ledger.db"
+
+
+@pytest.fixture
+async def ledger(path: Path) -> AsyncIterator[Ledger]:
+    ledger = await Ledger.open(sqlite_at(path))
+    yield ledger
+    await ledger.close()
+
+
+@pytest.fixture
+async def wire() -> AsyncIterator[Wire]:
+    wire = Wire()
+    await wire.mend()
+    yield wire
+    await wire.cut()
+
+
+@pytest.fixture
+async def far(wire: Wire) -> AsyncIterator[Ledger]:
+    """A ledger on PostgreSQL at the other end of a wire."""
+    async with postgres_schema(wire.port) as url:
+        ledger = await Ledger.open(url)
+        yield ledger
+        await ledger.close()
+
+
+async def fails(ledger: Ledger, log_lines: pytest.LogCaptureFixture) -> str:
+    """Return the cause that was logged, after nothing was found and nothing could be saved."""
+    log_lines.clear()
+    assert await ledger.zone_of(TEAM, "ann") is None
+    with pytest.raises(NotSavedError):
+        await ledger.save_zone(TEAM, "ann", "Asia/Tokyo")
+    with pytest.raises(NotSavedError):
+        await ledger.record(request(), NOW, MINUTE)
+    with pytest.raises(NotSavedError):
+        await ledger.coming(TEAM, NOW, 0, 10)
+    with pytest.raises(NotSavedError):
+        await ledger.renew(TEAM, "Lounge", 0)
+    assert not await ledger.is_ready()
+    (record,) = (record for record in log_lines.records if record.name == "bot.ledger")
+    assert (record.levelname, record.message) == ("WARNING", "ledger failed")
+    # The error itself would say more than its kind.
+    assert (record.args, record.exc_info) == ((), None)
+    return str(record.__dict__["cause"])
+
+
+# Files
+
+
+def modes(folder: Path) -> dict[str, int]:
+    return {file.name: stat.S_IMODE(file.stat().st_mode) for file in folder.iterdir()}
+
+
+async def test_only_its_owner_reads_the_files(ledger: Ledger, path: Path) -> None:
+    await ledger.save_zone(TEAM, "ann", "Europe/Berlin")
+
+    assert modes(path.parent) == {"ledger.db": 0o600, "ledger.db-shm": 0o600, "ledger.db-wal": 0o600}
+    await ledger.close()
+    assert modes(path.parent) == {"ledger.db": 0o600}
+
+
+@pytest.mark.parametrize("scheme", ["sqlite", "sqlite+aiosqlite"])
+async def test_a_path_is_relative_or_absolute_and_literal(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, scheme: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    for name in ("var/ledger.db", f"{tmp_path}/100%25 ours/ledger.db"):
+        await (await Ledger.open(f"{scheme}:///{name}")).close()
+
+    assert (tmp_path / "var" / "ledger.db").is_file()
+    assert (tmp_path / "100%25 ours" / "ledger.db").is_file()
+
+
+def remove(path: Path) -> None:
+    path.unlink()
+
+
+def replace(path: Path) -> None:
+    path.rename(path.with_suffix(".old"))
+    path.touch()
+
+
+def drop_tables(path: Path) -> None:
+    stranger = sqlite3.connect(path)
+    for table in ("zones", "requests", "meetings", "generations", "reminders"):
+        stranger.execute(f"DROP TABLE {table}")
+    stranger.close()
+
+
+def move(path: Path, target: Path) -> Path:
+    return path.rename(target)
+
+
+@pytest.mark.parametrize(
+    ("damage", "cause"),
+    [(remove, "FileNotFoundError"), (replace, "FileNotFoundError"), (drop_tables, "OperationalError")],
+)
+async def test_a_file_that_was_lost_is_noticed(
+    ledger: Ledger, path: Path, log_lines: pytest.LogCaptureFixture, damage: Callable[[Path], None], cause: str
+) -> None:
+    await ledger.save_zone(TEAM, "ann", "Europe/Berlin")
+    damage(path)
+
+    assert await fails(ledger, log_lines) == cause
+
+
+async def test_a_file_that_comes_back_is_written_again(
+    ledger: Ledger, path: Path, log_lines: pytest.LogCaptureFixture
+) -> None:
+    await ledger.save_zone(TEAM, "ann", "Europe/Berlin")
+    away = move(path, path.with_suffix(".away"))
+    assert await fails(ledger, log_lines) == "FileNotFoundError"
+    move(away, path)
+
+    assert await ledger.zone_of(TEAM, "ann") == "Europe/Berlin"
+    await ledger.save_zone(TEAM, "ann", "Asia/Tokyo")
+    assert await ledger.zone_of(TEAM, "ann") == "Asia/Tokyo"
+    assert await ledger.is_ready()
+
+
+async def test_while_another_writes_too_long_nothing_is_saved_and_everything_read(ledger: Ledger, path: Path) -> None:
+    await ledger.save_zone(TEAM, "ann", "Europe/Berlin")
+    stranger = sqlite3.connect(path, isolation_level=None)
+    stranger.execute("BEGIN IMMEDIATE")
+    refused = await asyncio.gather(
+        *(ledger.save_zone(TEAM, person, "Asia/Tokyo") for person in ("ann", "bob")), return_exceptions=True
+    )
+    assert [repr(error) for error in refused] == ["NotSavedError('OperationalError')"] * 2
+    assert await ledger.zone_of(TEAM, "ann") == "Europe/Berlin"
+    stranger.close()
+
+    await ledger.save_zone(TEAM, "ann", "Asia/Tokyo")
+    assert await ledger.zone_of(TEAM, "ann") == "Asia/Tokyo"
+
+
+async def test_a_full_disk_loses_nothing_that_was_saved(ledger: Ledger) -> None:
+    await ledger.save_zone(TEAM, "ann", "Europe/Berlin")
+    await ledger._store.write(lambda connection: connection.exec_driver_sql("PRAGMA max_page_count = 1"))
+    with pytest.raises(NotSavedError):
+        await ledger.save_zone(TEAM, "ann", "x" * 1_000_000)
+
+    assert await ledger.zone_of(TEAM, "ann") == "Europe/Berlin"
+
+
+def test_a_file_that_is_no_database_is_not_opened_nor_changed(path: Path) -> None:
+    path.parent.mkdir(parents=True)
+    path.write_text("not a database, and longer than a header " * 10)
+
+    with pytest.raises(NotOpenedError, match=r"cannot be opened as a database .*not a database"):
+        asyncio.run(Ledger.open(sqlite_at(path)))
+    assert path.read_text() == "not a database, and longer than a header " * 10
+
+
+async def test_a_folder_that_is_none_is_an_error(tmp_path: Path) -> None:
+    (tmp_path / "var").write_text("not a folder")
+
+    with pytest.raises(NotOpenedError, match=r"var/ledger\.db cannot be opened"):
+        await Ledger.open(sqlite_at(tmp_path / "var" / "ledger.db"))
+    with pytest.raises(NotOpenedError):
+        await Ledger.open(sqlite_at(tmp_path))
+
+
+# Servers
+
+
+async def test_a_server_that_was_away_is_used_again(
+    far: Ledger, wire: Wire, log_lines: pytest.LogCaptureFixture
+) -> None:
+    await far.save_zone(TEAM, "ann", "Europe/Berlin")
+    assert await far.is_ready()
+    await wire.cut()
+    assert await fails(far, log_lines) in {"ConnectionRefusedError", "ConnectionDoesNotExistError", "InterfaceError"}
+    await wire.mend()
+
+    assert await far.zone_of(TEAM, "ann") == "Europe/Berlin"
+    await far.save_zone(TEAM, "ann", "Asia/Tokyo")
+    assert await far.zone_of(TEAM, "ann") == "Asia/Tokyo"
+
+
+async def test_a_server_that_falls_silent_keeps_nobody_waiting(
+    far: Ledger, wire: Wire, log_lines: pytest.LogCaptureFixture
+) -> None:
+    await far.save_zone(TEAM, "ann", "Europe/Berlin")
+    far._seconds = 0.05
+    wire.is_silent = True
+    assert await fails(far, log_lines) == "TimeoutError"
+    await wire.cut()
+    await wire.mend()
+    far._seconds = 2.0
+
+    assert await far.zone_of(TEAM, "ann") == "Europe/Berlin"
+
+
+async def test_a_server_that_is_not_there_is_named_without_its_password(wire: Wire) -> None:
+    await wire.cut()
+
+    with pytest.raises(NotOpenedError) as caught:
+        await Ledger.open(f"postgresql+asyncpg://bot:passwort@127.0.0.1:{wire.port}/test")
+    assert str(caught.value) == (f"127.0.0.1:{wire.port}/test cannot be opened as a database (ConnectionRefusedError)")
+
+
+async def test_a_database_that_is_not_there_is_named_without_its_password() -> None:
+    async with postgres_schema():
+        with pytest.raises(NotOpenedError) as caught:
+            await Ledger.open("postgresql://postgres:passwort@127.0.0.1/none")
+
+    assert str(caught.value) == "127.0.0.1:5432/none cannot be opened as a database (InvalidCatalogNameError)"
+
+
+@pytest.mark.parametrize("url", ["postgresql://bot:passwort@127.0.0.1:port/test", "passwort"])
+async def test_a_url_that_is_none_is_not_repeated(url: str) -> None:
+    with pytest.raises(NotOpenedError) as caught:
+        await Ledger.open(url)
+
+    assert "passwort" not in str(caught.value)
+
+
+async def test_what_was_to_be_saved_is_in_no_error(path: Path, ledger: Ledger) -> None:
+    drop_tables(path)
+    with pytest.raises(NotSavedError) as caught:
+        await ledger.remember(meeting("Merger"), "ann")
+
+    assert "Merger" not in f"{caught.value!r} {caught.value.__cause__!r} {caught.value.__cause__}"
+
+
+# Migrations
+
+
+def revisions() -> set[str]:
+    return {script.revision for script in ScriptDirectory(str(FOLDER)).walk_revisions()}
+
+
+def test_every_revision_has_its_rows_here() -> None:
+    assert revisions() == ROWS.keys()
+
+
+async def test_a_file_from_before_alembic_keeps_its_zones(path: Path) -> None:
+    path.parent.mkdir(parents=True)
+    first = sqlite3.connect(path)
+    first.executescript(FIRST_SCHEMA)
+    first.close()
+
+    for _ in range(2):
+        ledger = await Ledger.open(sqlite_at(path))
+        assert await ledger.zone_of(TEAM, "ann") == "Europe/Berlin"
+        await ledger.close()
+
+
+def write(connection: Connection, revision: str) -> None:
+    """Leave a database as the bot of that revision did."""
+    migrate(connection, revision)
+    for known in sorted(ROWS):
+        if known <= revision:
+            connection.exec_driver_sql(ROWS[known])
+
+
+@pytest.mark.parametrize("revision", sorted(ROWS))
+async def test_a_file_of_every_revision_keeps_what_it_holds(path: Path, revision: str) -> None:
+    path.parent.mkdir(parents=True)
+    engine = create_engine(f"sqlite:///{path}")
+    with engine.begin() as connection:
+        write(connection, revision)
+    engine.dispose()
+
+    await holds(sqlite_at(path), revision)
+
+
+@pytest.mark.parametrize("revision", sorted(ROWS))
+async def test_a_server_of_every_revision_keeps_what_it_holds(revision: str) -> None:
+    async with postgres_schema() as url:
+        await on_postgres(url, lambda connection: write(connection, revision))
+        await holds(url, revision)
+
+
+async def on_postgres(url: str, work: Callable[[Connection], object]) -> object:
+    address, _, schema = url.partition("?search_path=")
+    engine = create_async_engine(address, connect_args={"server_settings": {"search_path": schema}})
+    async with engine.begin() as connection:
+        result = await connection.run_sync(work)
+    await engine.dispose()
+    return result
+
+
+async def holds(url: str, revision: str) -> None:
+    ledger = await Ledger.open(url)
+    assert await ledger.zone_of(TEAM, "ann") == "Europe/Berlin"
+    if revision >= "0002":
+        found = await ledger.find(TEAM, "standup")
+        assert found is not None
+        assert found.meeting == meeting().meeting
+        assert found.start == meeting().start
+        assert await ledger.coming(TEAM, NOW, 0, 10) == [found]
+    assert await remember(ledger, meeting("Retro"))
+    await ledger.close()
+
+
+def difference(connection: Connection) -> object:
+    return compare_metadata(MigrationContext.configure(connection), METADATA)
+
+
+async def test_a_file_has_the_tables_that_the_code_knows(path: Path, ledger: Ledger) -> None:
+    await ledger.close()
+    engine = create_engine(f"sqlite:///{path}")
+    with engine.connect() as connection:
+        assert difference(connection) == []
+    engine.dispose()
+
+
+async def test_a_server_has_the_tables_that_the_code_knows() -> None:
+    async with postgres_schema() as url:
+        await (await Ledger.open(url)).close()
+
+        assert await on_postgres(url, difference) == []
+
+
+async def test_a_file_of_a_newer_version_is_left_alone(path: Path, ledger: Ledger) -> None:
+    await ledger._store.write(lambda connection: connection.execute(text("UPDATE alembic_version SET version_num='9'")))
+
+    with pytest.raises(NotOpenedError, match=r"cannot be opened as a database .*Can't locate revision"):
+        await Ledger.open(sqlite_at(path))
+
+
+async def test_a_server_of_a_newer_version_is_left_alone() -> None:
+    async with postgres_schema() as url:
+        await (await Ledger.open(url)).close()
+        await on_postgres(
+            url, lambda connection: connection.execute(text("UPDATE alembic_version SET version_num='9'"))
+        )
+
+        with pytest.raises(NotOpenedError, match=r"cannot be opened as a database .*Can't locate revision"):
+            await Ledger.open(url)
