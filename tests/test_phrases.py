@@ -694,7 +694,7 @@ def test_what_asks_for_something_else_asks_for_no_meeting(words: str, locale: st
         ("Sync at 3pm (30 min)", "Sync", "2026-11-21 15:00"),
         ("Sync (EMEA) at 3pm", "Sync (EMEA)", "2026-11-21 15:00"),
         ("Ages 10-11 tomorrow 3pm", "Ages 10-11", "2026-11-22 15:00"),
-    ("Sales and marketing at 3pm", "Sales and marketing", "2026-11-21 15:00"),
+        ("Sales and marketing at 3pm", "Sales and marketing", "2026-11-21 15:00"),
         ("Sync at 3pm or 4pm", "Sync", "2026-11-21 15:00"),
         ("Review Monday or Tuesday 10am", "Review", "2026-11-23 10:00"),
     ],
