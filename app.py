@@ -21,7 +21,7 @@ import threading
 import time
 import urllib.request
 from collections.abc import AsyncIterator, Awaitable, Callable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import aiohttp
@@ -63,6 +63,7 @@ LOCAL_LEDGER = "sqlite+aiosqlite:///var/meet-bot-local.db"
 # Local mode checks nobody, so a secret would protect nothing; with a fixed one, buttons outlive a restart.
 LOCAL_SEAL = b"local mode"
 BAD_SETTINGS = 2
+SWEEP_SECONDS = 3600.0
 # Longer than the longest turn: the deadlines of Graph, the reply and an apology, one after the other.
 SHUTDOWN_SECONDS = 35.0
 
@@ -215,10 +216,11 @@ async def compose_production(
         gc.freeze()
         # A turn makes some thousand short-lived objects: looking for cycles every 700 costs some per cent.
         gc.set_threshold(20_000, 20, 20)
-        warming = asyncio.create_task(warm())
+        tasks = [asyncio.create_task(warm()), asyncio.create_task(_sweep(ledger, timedelta(days=settings.kept_days)))]
         yield
-        warming.cancel()
-        await asyncio.gather(warming, return_exceptions=True)
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
         await meetings.close()
         await session.close()
         await ledger.close()
@@ -228,6 +230,18 @@ async def compose_production(
     app.cleanup_ctx.append(life)
     app.on_shutdown.append(_tell_shutdown)
     return app
+
+
+async def _sweep(ledger: Ledger, keep: timedelta) -> None:
+    """Remove what ended longer ago than is kept: at start, and every hour."""
+    while True:
+        try:
+            rows = await ledger.purge(datetime.now(UTC), keep)
+        except NotSavedError as error:
+            log.warning("not removed", extra={"cause": str(error)})
+        else:
+            log.info("removed", extra={"rows": rows})
+        await asyncio.sleep(SWEEP_SECONDS)
 
 
 async def _tell_shutdown(_app: web.Application) -> None:

@@ -10,12 +10,17 @@ from typing import assert_never
 
 from bot.answers import Spell, answers_nothing_else, find_choice, read_answer
 from bot.choices import Choice, read_choice, read_picked
-from bot.meetings import Meeting, MeetingRequest, Meetings, NotSavedError, SavedZones, fold_subject
+from bot.making import Made, Wish, make
+from bot.meetings import Meeting, MeetingRequest, Meetings, NotSavedError, fold_subject
+from bot.memory import Memory, Remembered
 from bot.phrases import MeetPhrase, Reading, read_command, read_sentence
 from bot.questions import Asked, Heard, Questions
 from bot.replies import (
     ButtonRefused,
     Help,
+    Listed,
+    ListedMeeting,
+    ListUnavailable,
     MeetingReady,
     NoMeeting,
     NotUnderstood,
@@ -31,12 +36,14 @@ from bot.times.languages import VOCABULARIES
 from bot.times.outcomes import Exact, Flagged, Open, Outcome, Refused, Timeless, timings_of
 from bot.times.readings import Flag, Reason
 from bot.times.refine import pick
-from bot.times.series import name_of, next_meeting
+from bot.times.series import name_of, next_meeting, read_rule_text, write_rule
 from bot.times.vocabulary import language_of
 from bot.zones import find_zones, zone_of
 
 _MAX_CHOICES = 5
 _MAX_UNKNOWN = 40
+_PAGE = 10
+_MAX_DIGITS = 4
 # A date and a time complete these; for the others the choices are all there is.
 _PICKED = frozenset(
     {
@@ -56,7 +63,7 @@ class Ports:
     """What commands need of the world."""
 
     meetings: Meetings
-    zones: SavedZones
+    memory: Memory
     questions: Questions
 
 
@@ -243,11 +250,13 @@ async def _make(
 ) -> Reply:
     """Create or get the meeting of a phrase; whatever was asked of its asker is settled with that."""
     zone = phrase.zone or _zone(utterance)
-    rule = name_of(phrase.series, zone) if phrase.series else ""
-    request = MeetingRequest(utterance.place, phrase.subject, phrase.start, phrase.length, rule)
-    outcome = await ports.meetings.create_or_get(request)
-    if not isinstance(outcome, Meeting):
-        return NoMeeting(outcome)
+    name = name_of(phrase.series, zone) if phrase.series else ""
+    request = MeetingRequest(utterance.place, phrase.subject, phrase.start, phrase.length, name)
+    rule = write_rule(phrase.series) if phrase.series else ""
+    made = await make(Wish(request, rule, zone, utterance.person, utterance.activity_id), ports.meetings, ports.memory)
+    if not isinstance(made, Made):
+        return NoMeeting(made)
+    outcome = made.meeting
     ports.questions.forget(utterance.place, utterance.person)
     phrase = _as_stored(phrase, outcome)
     return MeetingReady(
@@ -260,6 +269,8 @@ async def _make(
         other=other,
         next_start=_coming(phrase, outcome, utterance.said_at),
         is_offset=utterance.is_offset and not phrase.zone,
+        is_kept=made.is_kept,
+        is_recalled=made.is_recalled,
     )
 
 
@@ -316,10 +327,31 @@ async def zone(words: str, utterance: Utterance, ports: Ports) -> Reply:
 async def _saved(ports: Ports, utterance: Utterance, person: str | None, zone: str | None) -> Reply | None:
     """Save a zone; return why it was not, None where it was."""
     try:
-        await ports.zones.save_zone(utterance.place, person, zone)
+        await ports.memory.save_zone(utterance.place, person, zone)
     except NotSavedError:
         return ZoneNotSaved()
     return None
+
+
+async def list_meetings(words: str, utterance: Utterance, ports: Ports) -> Reply:
+    """Answer with this conversation's coming meetings, series and standing rooms; a number says from which on."""
+    offset = int(words) - 1 if words.isascii() and words.isdigit() and 0 < len(words) <= _MAX_DIGITS else 0
+    offset = max(0, offset)
+    try:
+        found = await ports.memory.coming(utterance.place, utterance.said_at, offset, _PAGE + 1)
+    except NotSavedError:
+        return ListUnavailable()
+    listed = tuple(_as_listed(meeting, utterance.said_at) for meeting in found[:_PAGE])
+    return Listed(listed, offset, has_more=len(found) > _PAGE)
+
+
+def _as_listed(known: Remembered, now: datetime) -> ListedMeeting:
+    if not known.rule or known.start is None:
+        return ListedMeeting(known.subject, known.start, known.end, known.meeting.join_url)
+    series, first = read_rule_text(known.rule), known.start.astimezone(zone_of(known.zone))
+    coming = next_meeting(series, first, now.astimezone(first.tzinfo)) or first
+    length = known.meeting.end - known.meeting.start
+    return ListedMeeting(known.subject, coming, coming.astimezone(UTC) + length, known.meeting.join_url, series)
 
 
 async def show_help(_words: str, _utterance: Utterance, _ports: Ports) -> Reply:
@@ -348,6 +380,13 @@ COMMANDS = (
         summary="Show or save the time zone in which I read your times; with “here”, everybody's in this conversation",
         examples=("zone", "zone Berlin", "zone America/New_York", "zone here Tokyo", "zone forget"),
         run=zone,
+    ),
+    Command(
+        name="list",
+        usage="list [from number]",
+        summary="Show the coming meetings, series and standing rooms of this conversation, each with its link",
+        examples=("list", "list 11"),
+        run=list_meetings,
     ),
     Command(name="help", usage="help", summary="Show what I can do", examples=("help",), run=show_help),
 )

@@ -99,8 +99,8 @@ class Memory(SavedZones, Protocol):
         """Return the meeting of the current generation, None where there is none or it was cancelled."""
         ...
 
-    async def remember(self, meeting: Remembered, person: str) -> None:
-        """Keep a meeting (its `id` does not matter) and who asked; one that is known gets Graph's latest."""
+    async def remember(self, meeting: Remembered, person: str, activity_id: str = "") -> None:
+        """Keep a meeting (its `id` does not matter), who asked, and by what; a known one gets Graph's latest."""
         ...
 
     async def place_card(self, place: Place, name: str, generation: int, card: str) -> None:

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from bot.meetings import Meeting, MeetingFailure, Place
 from bot.phrases import MeetPhrase
-from bot.times.readings import Flag, Reason
+from bot.times.readings import Flag, Reason, Series
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,12 +27,14 @@ class Utterance:
     locale: str = ""
     is_personal: bool = True
     is_offset: bool = False
+    activity_id: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class MeetingReady:
     """There is a meeting: as Graph stores it, beside what was asked for.
 
+    `is_kept` where memory knows it now; `is_recalled` where it comes from memory, for Graph does not answer.
     `flags` say what was implied, and `other` is what else may have been meant. `next_start` is the
     coming meeting of a series.
     """
@@ -46,6 +48,8 @@ class MeetingReady:
     other: MeetPhrase | None = None
     next_start: datetime | None = None
     is_offset: bool = False
+    is_kept: bool = True
+    is_recalled: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +119,31 @@ class ZoneNotSaved:
 
 
 @dataclass(frozen=True, slots=True)
+class ListedMeeting:
+    """One line of a list: `start` is the coming meeting's, None for a standing room."""
+
+    subject: str
+    start: datetime | None
+    end: datetime | None
+    join_url: str
+    series: Series | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A conversation's coming meetings from a place in their order on."""
+
+    meetings: tuple[ListedMeeting, ...]
+    offset: int
+    has_more: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ListUnavailable:
+    """Memory does not answer; links can still be had by asking for a meeting."""
+
+
+@dataclass(frozen=True, slots=True)
 class Help:
     """What the bot can do; `unknown` is the word that it did not know, if there was one."""
 
@@ -136,6 +165,8 @@ Reply = (
     | ZoneForgotten
     | ZoneUnclear
     | ZoneNotSaved
+    | Listed
+    | ListUnavailable
     | Help
     | TooManyCommands
 )

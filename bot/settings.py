@@ -145,6 +145,7 @@ class Settings(Registration, Storage):
     allowed_tenants: Annotated[tuple[str, ...], NoDecode] = Field((), validation_alias="ALLOWED_TENANTS")
     max_turns: int = Field(500, ge=1, validation_alias="MAX_TURNS")
     commands_per_minute: int = Field(10, ge=1, validation_alias="COMMANDS_PER_MINUTE")
+    kept_days: int = Field(60, ge=1, le=3650, validation_alias="MEETINGS_KEPT_DAYS")
     workers: int = Field(1, ge=1, le=64, validation_alias="WORKERS")
     cloud_name: str = Field("public", validation_alias="CLOUD")
 

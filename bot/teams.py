@@ -25,10 +25,12 @@ from bot.channel.activities import tenant_of
 from bot.channel.connector import LostReplyError
 from bot.commands import Answer, Ports, answer, answer_button
 from bot.limits import RateLimit
-from bot.meetings import Place
+from bot.meetings import NotSavedError, Place
 from bot.replies import (
     ButtonRefused,
     Help,
+    Listed,
+    ListUnavailable,
     MeetingReady,
     NoMeeting,
     NotUnderstood,
@@ -148,7 +150,7 @@ class MeetBot(TeamsActivityHandler):
             if len(found) == 1:
                 return Zone(found[0])
             log.info("zone unknown", extra={"activity_id": activity.id})
-        saved = await self._ports.zones.zone_of(_place_of(activity), _person_of(activity))
+        saved = await self._ports.memory.zone_of(_place_of(activity), _person_of(activity))
         if saved is not None and find_zones(saved) == (saved,):
             return Zone(saved)
         local = activity.local_timestamp
@@ -171,12 +173,23 @@ class MeetBot(TeamsActivityHandler):
             await asyncio.gather(*typing, return_exceptions=True)
 
     async def on_conversation_update_activity(self, turn_context: TurnContext) -> None:
-        """Greet a conversation when the bot itself joins it; other people come and go unremarked."""
+        """Greet a conversation when the bot joins it, forget it when the bot leaves; other people go unremarked."""
         activity = turn_context.activity
+        left = {member.id for member in activity.members_removed or ()}
+        if activity.recipient and activity.recipient.id in left:
+            await self._forget(activity)
         joined = {member.id for member in activity.members_added or ()}
         if activity.recipient and activity.recipient.id in joined:
             await turn_context.send_activity(as_activity(self._draw(Help(), activity)))
             log.info("joined", extra={"activity_id": activity.id})
+
+    async def _forget(self, activity: Activity) -> None:
+        try:
+            rows = await self._ports.memory.forget_place(_place_of(activity))
+        except NotSavedError as error:
+            log.warning("not forgotten", extra={"activity_id": activity.id, "cause": str(error)})
+        else:
+            log.info("left", extra={"activity_id": activity.id, "rows": rows})
 
     async def apologize(self, turn_context: TurnContext, error: Exception) -> None:
         """Log a fault and say sorry with the activity's ID; the apology itself may fail without harm."""
@@ -216,7 +229,7 @@ def _log_turn(answered: Answer, activity_id: str | None, seconds: float) -> None
     )
 
 
-def _outcome(reply: Reply) -> str:
+def _outcome(reply: Reply) -> str:  # noqa: PLR0911 - a table, closed by the type checker
     """Name the outcome for the log: countable, and without a word of what was said."""
     match reply:
         case MeetingReady(meeting):
@@ -229,6 +242,8 @@ def _outcome(reply: Reply) -> str:
             return type(failure).__name__
         case ButtonRefused():
             return "button refused"
+        case Listed() | ListUnavailable():
+            return type(reply).__name__
         case ZoneShown() | ZoneForgotten() | ZoneUnclear() | ZoneNotSaved():
             return type(reply).__name__
         case Help():
@@ -305,6 +320,7 @@ def utterance_from(activity: Activity, now: datetime, zone: Zone) -> Utterance:
         locale=activity.locale or "",
         is_personal=activity.conversation.conversation_type in {None, "personal"},
         is_offset=zone.is_offset,
+        activity_id=activity.id or "",
     )
 
 

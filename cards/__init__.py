@@ -6,6 +6,8 @@ from bot.commands import COMMANDS, Command
 from bot.replies import (
     ButtonRefused,
     Help,
+    Listed,
+    ListUnavailable,
     MeetingReady,
     NoMeeting,
     NotUnderstood,
@@ -19,15 +21,16 @@ from bot.replies import (
 )
 from cards.choices import Sealer
 from cards.elements import Card, card, code, filled, heading, ours, plain, run
+from cards.listing import list_card
 from cards.meeting import meeting_card
 from cards.question import question_card
-from cards.refusals import failure_card, plain_refusal, refusal_card
+from cards.refusals import failure_card, notice_card, plain_refusal, refusal_card
 from cards.texts import Texts
 from cards.texts.phrasebook import CommandText
 from cards.zones import zone_card
 
 
-def render(reply: Reply, texts: Texts, seal: Sealer) -> Card:
+def render(reply: Reply, texts: Texts, seal: Sealer) -> Card:  # noqa: C901, PLR0911 - a table, closed by the type checker
     """Draw a reply as one card, valid by the official schema."""
     match reply:
         case MeetingReady():
@@ -42,6 +45,10 @@ def render(reply: Reply, texts: Texts, seal: Sealer) -> Card:
             return plain_refusal(texts.not_understood, texts.button_refused, texts)
         case ZoneShown() | ZoneForgotten() | ZoneUnclear() | ZoneNotSaved():
             return zone_card(reply, texts)
+        case Listed():
+            return list_card(reply, texts)
+        case ListUnavailable():
+            return notice_card(texts.list_title, texts.list_unavailable, texts)
         case Help(unknown):
             return _help_card(unknown, texts)
         case TooManyCommands():

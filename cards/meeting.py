@@ -22,6 +22,8 @@ def meeting_card(ready: MeetingReady, texts: Texts, seal: Sealer) -> Card:
         *(ours(texts.flags.of(flag), color="Accent", spacing="Small") for flag in ready.flags),
         ours(texts.new if meeting.is_new else texts.existing, isSubtle=True, spacing="Small"),
         *([] if ready.is_as_asked else [ours(texts.not_as_asked, color="Warning")]),
+        *([ours(texts.recalled, color="Warning")] if ready.is_recalled else []),
+        *([] if ready.is_kept else [ours(texts.not_kept, color="Warning")]),
         *_ways_in(meeting, texts),
         *([_expiry_line(meeting.expires, texts)] if is_room and meeting.expires else []),
         *_people_lines(ready, texts),

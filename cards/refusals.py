@@ -39,6 +39,11 @@ def refusal_card(refused: NotUnderstood, texts: Texts, seal: Sealer) -> Card:
     return card(body, actions, f"{template.format(words=refused.words)} {texts.no_meeting}", texts.language)
 
 
+def notice_card(title: str, text: str, texts: Texts) -> Card:
+    """Say something that no meeting depends on."""
+    return card([heading(title), ours(text)], [], text, texts.language)
+
+
 def plain_refusal(title: str, text: str, texts: Texts) -> Card:
     """Say in our own words alone why nothing was done."""
     body = [heading(title), ours(text), ours(texts.no_meeting, weight="Bolder")]

@@ -26,6 +26,9 @@ from bot.phrases import MeetPhrase
 from bot.replies import (
     ButtonRefused,
     Help,
+    Listed,
+    ListedMeeting,
+    ListUnavailable,
     NoMeeting,
     NotUnderstood,
     Question,
@@ -94,6 +97,13 @@ REPLIES: list[Reply] = [
     NoMeeting(SignInFailed("id", "AADSTS7000222")),
     NoMeeting(RequestRefused("id")),
     TooManyCommands(),
+    replace(SAMPLE, is_kept=False, is_recalled=True),
+    Listed((), 0, has_more=False),
+    Listed(
+        (ListedMeeting(HOSTILE, START, START + timedelta(hours=1), "https://join", WEEKLY.series),), 0, has_more=True
+    ),
+    Listed((ListedMeeting(LONG, None, None, "https://teams.example/" + "x" * 300),) * 10, 10, has_more=True),
+    ListUnavailable(),
     Help(),
     Help(HOSTILE),
 ]

@@ -179,7 +179,11 @@ async def test_an_unknown_word_gets_the_help_card_and_is_named(say: Say, graph: 
 async def test_every_example_of_the_help_card_works_when_typed(say: Say, example: str) -> None:
     said = await say(example)
 
-    assert said.buttons or said.card["actions"] or said.text.startswith(("Meeting links on demand", "Time zone"))
+    assert (
+        said.buttons
+        or said.card["actions"]
+        or said.text.startswith(("Meeting links on demand", "Time zone", "Meetings here"))
+    )
 
 
 async def test_the_zone_falls_back_to_the_offset_of_the_local_timestamp(say: Say, graph: SimulatedGraph) -> None:

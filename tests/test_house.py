@@ -154,7 +154,10 @@ MAY_IMPORT = {
     "bot.replies": {"bot.meetings", "bot.phrases", "bot.times.*"},
     "bot.questions": {"bot.meetings", "bot.phrases", "bot.replies"},
     "bot.answers": {"bot.phrases", "bot.questions", "bot.times.*", "bot.zones"},
+    "bot.making": {"bot.meetings", "bot.memory"},
     "bot.commands": {
+        "bot.making",
+        "bot.memory",
         "bot.answers",
         "bot.choices",
         "bot.meetings",
@@ -194,6 +197,7 @@ MAY_IMPORT = {
         "bot.replies",
         "cards.choices",
         "cards.elements",
+        "cards.listing",
         "cards.meeting",
         "cards.question",
         "cards.refusals",
@@ -213,6 +217,7 @@ MAY_IMPORT = {
         "cards.texts",
     },
     "cards.zones": {"bot.replies", "cards.elements", "cards.texts"},
+    "cards.listing": {"bot.replies", "cards.elements", "cards.texts"},
     "cards.elements": set(),
     "cards.texts": {"bot.times.vocabulary", "cards.texts.*"},
     "cards.texts.phrasebook": {"bot.times.readings", "bot.times.tags"},
@@ -249,7 +254,7 @@ LIBRARIES = {
 # The core: standard library only, no clock, no environment. Of a folder, everything.
 CORE = (
     *("bot.meetings", "bot.memory", "bot.seal", "bot.zones", "bot.times", "bot.phrases"),
-    *("bot.choices", "bot.replies", "bot.questions", "bot.answers", "bot.commands"),
+    *("bot.choices", "bot.replies", "bot.questions", "bot.answers", "bot.making", "bot.commands"),
 )
 SOURCES = sorted(path for folder in ("bot", "cards", "manifest") for path in (ROOT / folder).rglob("*.py"))
 

@@ -42,6 +42,8 @@ FRENCH = Texts(
     open_until="Le lien est valable jusqu'au {date}",
     other_reading="Plutôt\u00a0: {moment}",
     once_reading="Une seule fois\u00a0: {moment}",
+    not_kept="Je n'ai pas pu noter cette réunion\u00a0: elle manquera dans la liste.",
+    recalled="Microsoft ne répond pas pour le moment\u00a0: voici la réunion telle que je l'ai notée.",
     every_day="Tous les jours",
     every_days="Tous les {count} jours",
     every_workday="Tous les jours, du lundi au vendredi",
@@ -123,6 +125,12 @@ FRENCH = Texts(
     " vous, ou un fuseau comme Europe/Paris.",
     zone_ambiguous="«\u00a0{words}\u00a0» peut désigner plusieurs fuseaux horaires. Lequel est-ce\u00a0?",
     zone_not_saved="Je n'ai pas pu l'enregistrer pour le moment. Veuillez réessayer plus tard.",
+    list_title="Réunions ici",
+    list_empty="Rien n'est prévu ici. Demandez une réunion et elle figurera dans la liste.",
+    list_more="Il y en a d'autres\u00a0: {command}",
+    list_unavailable="Je ne peux pas consulter ma liste pour le moment. Demandez une réunion par son nom\u00a0:"
+    " vous aurez quand même son lien.",
+    list_room="Salle permanente",
     failed="Il n'y a pas de réunion",
     throttled="Microsoft traite trop de demandes en ce moment. Réessayez dans une minute.",
     throttled_for="Microsoft traite trop de demandes en ce moment. Réessayez dans {seconds}\u00a0secondes.",
@@ -170,6 +178,12 @@ FRENCH = Texts(
             summary="Afficher ou enregistrer le fuseau horaire dans lequel je lis vos heures\u00a0; avec"
             " «\u00a0here\u00a0», celui de toutes les personnes de cette conversation",
             examples=("zone", "zone Paris", "zone America/Montreal", "zone here Tokyo", "zone forget"),
+        ),
+        "list": CommandText(
+            usage="list [à partir du numéro]",
+            summary="Affiche les réunions à venir, les séries et les salles permanentes de cette conversation,"
+            " avec leurs liens",
+            examples=("list", "list 11"),
         ),
         "help": CommandText(usage="help", summary="Afficher ce que je sais faire", examples=("help", "aide")),
     },

@@ -42,6 +42,8 @@ GERMAN = Texts(
     open_until="Der Link gilt bis {date}",
     other_reading="Stattdessen: {moment}",
     once_reading="Nur einmal: {moment}",
+    not_kept="Ich konnte mir diese Besprechung nicht merken: In der Liste wird sie fehlen.",
+    recalled="Microsoft antwortet gerade nicht: So habe ich mir die Besprechung gemerkt.",
     every_day="Jeden Tag",
     every_days="Alle {count} Tage",
     every_workday="Jeden Werktag von Montag bis Freitag",
@@ -123,6 +125,12 @@ GERMAN = Texts(
     " Europe/Berlin.",
     zone_ambiguous="„{words}“ kann mehr als eine Zeitzone sein. Welche meinst du?",
     zone_not_saved="Das konnte ich gerade nicht speichern. Bitte versuch es später noch einmal.",
+    list_title="Besprechungen hier",
+    list_empty="Hier steht nichts an. Frag nach einer Besprechung, dann steht sie in der Liste.",
+    list_more="Es gibt noch mehr: {command}",
+    list_unavailable="Ich komme gerade nicht an meine Liste. Frag nach einer Besprechung mit ihrem Namen, dann"
+    " bekommst du trotzdem ihren Link.",
+    list_room="Dauerraum",
     failed="Es gibt keine Besprechung",
     throttled="Microsoft bearbeitet gerade zu viele Anfragen. Versuch es in einer Minute noch einmal.",
     throttled_for="Microsoft bearbeitet gerade zu viele Anfragen. Versuch es in {seconds} Sekunden noch einmal.",
@@ -169,6 +177,11 @@ GERMAN = Texts(
             summary="Die Zeitzone anzeigen oder speichern, in der ich deine Zeitangaben lese; mit „here“ für alle in"
             " dieser Unterhaltung",
             examples=("zone", "zone Berlin", "zone Europe/Vienna", "zone here Tokio", "zone forget"),
+        ),
+        "list": CommandText(
+            usage="list [ab Nummer]",
+            summary="Zeigt die kommenden Besprechungen, Serien und Dauerräume dieser Unterhaltung, jede mit ihrem Link",
+            examples=("list", "list 11"),
         ),
         "help": CommandText(usage="help", summary="Zeigen, was ich kann", examples=("help", "hilfe")),
     },

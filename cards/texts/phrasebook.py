@@ -113,6 +113,8 @@ class Texts:
     conference_id: str
     open_until: str
     other_reading: str
+    not_kept: str
+    recalled: str
     once_reading: str
 
     every_day: str
@@ -153,6 +155,12 @@ class Texts:
     zone_unknown: str
     zone_ambiguous: str
     zone_not_saved: str
+
+    list_title: str
+    list_empty: str
+    list_more: str
+    list_unavailable: str
+    list_room: str
 
     failed: str
     throttled: str

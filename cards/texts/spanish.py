@@ -41,6 +41,8 @@ SPANISH = Texts(
     open_until="El enlace es válido hasta el {date}",
     other_reading="En su lugar: {moment}",
     once_reading="Solo una vez: {moment}",
+    not_kept="No he podido anotar esta reunión: no aparecerá en la lista.",
+    recalled="Microsoft no responde en este momento: esta es la reunión tal como la recuerdo.",
     every_day="Todos los días",
     every_days="Cada {count} días",
     every_workday="Todos los días, de lunes a viernes",
@@ -120,6 +122,12 @@ SPANISH = Texts(
     " Europe/Madrid.",
     zone_ambiguous="“{words}” puede ser más de una zona horaria. ¿Cuál es?",
     zone_not_saved="No pude guardarlo en este momento. Inténtalo de nuevo más tarde.",
+    list_title="Reuniones aquí",
+    list_empty="No hay nada previsto aquí. Pide una reunión y aparecerá en la lista.",
+    list_more="Hay más: {command}",
+    list_unavailable="Ahora no puedo consultar mi lista. Pide una reunión por su nombre y tendrás igualmente su"
+    " enlace.",
+    list_room="Sala permanente",
     failed="No hay reunión",
     throttled="Microsoft recibe demasiadas solicitudes en este momento. Inténtalo de nuevo dentro de un minuto.",
     throttled_for="Microsoft recibe demasiadas solicitudes en este momento. Inténtalo de nuevo dentro de {seconds}"
@@ -166,6 +174,12 @@ SPANISH = Texts(
             summary="Mostrar o guardar la zona horaria en la que interpreto tus horas; con “here”, la de todas las"
             " personas de esta conversación",
             examples=("zone", "zone Madrid", "zone America/Bogota", "zone here Ciudad de México", "zone forget"),
+        ),
+        "list": CommandText(
+            usage="list [desde el número]",
+            summary="Muestra las próximas reuniones, series y salas permanentes de esta conversación, cada una"
+            " con su enlace",
+            examples=("list", "list 11"),
         ),
         "help": CommandText(usage="help", summary="Mostrar lo que puedo hacer", examples=("help", "ayuda")),
     },

@@ -1,0 +1,49 @@
+"""The card of a list: the coming meetings of a conversation, each with its link, in the reader's own zone."""
+
+from collections.abc import Iterator
+
+from bot.replies import Listed, ListedMeeting
+from cards.elements import (
+    Card,
+    Element,
+    card,
+    filled,
+    heading,
+    open_url,
+    ours,
+    plain,
+    reader_date,
+    reader_time,
+    row,
+    run,
+)
+from cards.texts import Texts
+
+# A notification is short, and a card may have only 28 KB.
+_SPOKEN, _SPOKEN_LETTERS = 3, 60
+
+
+def list_card(listed: Listed, texts: Texts) -> Card:
+    """List meetings in start order, then series and standing rooms."""
+    body = [heading(texts.list_title)]
+    if not listed.meetings:
+        body.append(ours(texts.list_empty))
+    for meeting in listed.meetings:
+        body += _lines(meeting, texts)
+    if listed.has_more:
+        following = f"list {listed.offset + len(listed.meetings) + 1}"
+        body.append(plain(*filled(texts.list_more, command=following), spacing="Medium"))
+    spoken = ", ".join(meeting.subject[:_SPOKEN_LETTERS] for meeting in listed.meetings[:_SPOKEN]) or texts.list_empty
+    return card(body, [], f"{texts.list_title}: {spoken}", texts.language)
+
+
+def _lines(meeting: ListedMeeting, texts: Texts) -> Iterator[Element]:
+    yield plain(run(meeting.subject, weight="Bolder"), spacing="Medium")
+    if meeting.start is None or meeting.end is None:
+        yield ours(texts.list_room, spacing="None")
+    else:
+        if meeting.series is not None:
+            yield ours(texts.spell_series(meeting.series, meeting.start), isSubtle=True, spacing="None")
+        when = f"{reader_date(meeting.start)}, {reader_time(meeting.start)} – {reader_time(meeting.end)}"
+        yield ours(when, spacing="None")
+    yield row(open_url(texts.join, meeting.join_url, texts.join_tooltip))

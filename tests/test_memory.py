@@ -1,0 +1,146 @@
+"""What the bot remembers of a conversation, as people see it: lists, links from memory, and a memory that fails."""
+
+import asyncio
+from datetime import timedelta
+from typing import Any
+
+import aiohttp
+import pytest
+
+from bot.channel.adapter import LoopbackGate
+from bot.channel.connector import Connector
+from bot.graph import GraphMeetings
+from bot.ledger import Ledger
+from bot.meetings import NotSavedError, Place
+from bot.simulator import TENANT, Fault, SimulatedGraph
+from tests.conftest import SAID_AT, TEAM_CHANNEL, Assembled, FakeClock, Said, Say, message, served
+
+CHANNEL = {"id": f"{TEAM_CHANNEL};messageid=1700000000000", "conversationType": "channel"}
+ANOTHER_THREAD = {"id": f"{TEAM_CHANNEL};messageid=1700000099999", "conversationType": "channel"}
+BOB = {"id": "29:bob", "name": "Bob Example", "aadObjectId": "aaaaaaaa-0000-4000-8000-000000000002"}
+
+
+def asker(number: int) -> dict[str, Any]:
+    """One of many people, and an activity of theirs."""
+    return {"from": {"id": f"29:{number}", "name": f"Person {number}"}, "id": f"17000000{number:05}"}
+
+
+def links(said: Said) -> list[str]:
+    """The links of a list, from the first line to the last."""
+    rows = [element["actions"] for element in said.card["body"] if element["type"] == "ActionSet"]
+    return [action["url"] for row in rows for action in row]
+
+
+async def test_a_list_has_the_coming_meetings_in_start_order_then_series_and_rooms(say: Say) -> None:
+    later = await say("meet Retro tomorrow at 3pm", conversation=CHANNEL)
+    sooner = await say("meet Budget review at 4pm", conversation=ANOTHER_THREAD, **{"from": BOB})
+    room = await say("meet Standing table", conversation=CHANNEL)
+    series = await say("meet Standup every weekday at 9am", conversation=CHANNEL)
+    await say("meet Elsewhere at 5pm")
+    listed = await say("list", conversation=CHANNEL)
+
+    assert listed.text.splitlines() == [
+        "Meetings here",
+        "Budget review",
+        "{{DATE(2026-11-21T15:00:00Z, SHORT)}}, {{TIME(2026-11-21T15:00:00Z)}} – {{TIME(2026-11-21T16:00:00Z)}}",
+        "Retro",
+        "{{DATE(2026-11-22T14:00:00Z, SHORT)}}, {{TIME(2026-11-22T14:00:00Z)}} – {{TIME(2026-11-22T15:00:00Z)}}",
+        "Standing table",
+        "Standing room",
+        "Standup",
+        "Every weekday, Monday to Friday",
+        "{{DATE(2026-11-23T08:00:00Z, SHORT)}}, {{TIME(2026-11-23T08:00:00Z)}} – {{TIME(2026-11-23T09:00:00Z)}}",
+    ]
+    assert links(listed) == [sooner.join_url, later.join_url, room.join_url, series.join_url]
+
+
+async def test_a_list_forgets_what_is_over(say: Say) -> None:
+    await say("meet Budget review at 4pm")
+    listed = await say("list", timestamp="2026-11-21T16:01:00Z")
+
+    assert listed.text == "Meetings here\nNothing is coming up here. Ask for a meeting, and it will be listed."
+
+
+async def test_a_long_list_goes_on_by_number(say: Say) -> None:
+    for hour in range(1, 10):
+        await say(f"meet Slot {hour} tomorrow at {hour}am", **asker(hour))
+    for hour in range(1, 4):
+        await say(f"meet Slot {hour + 9} on Monday at {hour}am", **asker(hour))
+    first = await say("list")
+    rest = await say("list 11")
+
+    assert len(links(first)) == 10
+    assert first.text.splitlines()[-1] == "There are more: list 11"
+    assert [line for line in rest.text.splitlines() if line.startswith("Slot")] == ["Slot 11", "Slot 12"]
+
+
+@pytest.mark.parametrize("fault", [Fault(status=503), Fault(status=429, headers={"Retry-After": "3600"})])
+async def test_while_graph_is_down_a_known_meeting_comes_from_memory(
+    say: Say, graph: SimulatedGraph, fault: Fault
+) -> None:
+    made = await say("meet Budget review at 4pm")
+    graph.faults.extend([fault] * 20)
+    recalled = await say("meet budget review at 16:00", **{"from": BOB})
+    unknown = await say("meet Retro at 4pm")
+
+    assert recalled.join_url == made.join_url
+    assert "this is the meeting as I remember it" in recalled.text
+    assert "No meeting was created." in unknown.text
+
+
+async def test_while_the_database_is_down_people_still_get_their_link(
+    meetings: GraphMeetings,
+    http: aiohttp.ClientSession,
+    clock: FakeClock,
+    assembled: Assembled,
+    ledger: Ledger,
+) -> None:
+    await ledger.close()
+    connector = Connector(http, credential=None, scope="", patience=clock.patience())
+    async with served(assembled(LoopbackGate(), connector, meetings)) as url:
+        made = await _say(http, url, "meet Budget review at 4pm")
+        listed = await _say(http, url, "list")
+        async with http.get(f"{url}/readyz") as ready:
+            assert ready.status == 503
+
+    assert made.join_url
+    assert "I could not note this meeting" in made.text
+    assert "I cannot look into my memory just now." in listed.text
+
+
+async def test_a_conversation_that_the_bot_leaves_is_forgotten(say: Say, ledger: Ledger) -> None:
+    await say("meet Budget review at 4pm")
+    await say(None, type="conversationUpdate", membersRemoved=[{"id": "29:ann"}])
+    kept = await say("list")
+    await say(None, type="conversationUpdate", membersRemoved=[{"id": "28:bot"}])
+    forgotten = await say("list")
+
+    assert "Budget review" in kept.text
+    assert "Nothing is coming up here." in forgotten.text
+    assert await ledger.coming(Place(TENANT, "a:personal-ann"), SAID_AT, 0, 10) == []
+
+
+async def test_what_ended_sixty_days_ago_is_removed(say: Say, ledger: Ledger) -> None:
+    await say("meet Budget review at 4pm")
+
+    assert await ledger.purge(SAID_AT + timedelta(days=59), timedelta(days=60)) == 0
+    assert await ledger.purge(SAID_AT + timedelta(days=61), timedelta(days=60)) > 0
+
+
+async def test_asking_at_once_makes_one_meeting_and_one_line(say: Say, graph: SimulatedGraph) -> None:
+    asked = await asyncio.gather(*(say("meet Budget review at 4pm", **asker(number)) for number in range(20)))
+    listed = await say("list")
+
+    assert len({said.join_url for said in asked}) == 1
+    assert len(graph.meetings) == 1
+    assert len(links(listed)) == 1
+
+
+async def _say(http: aiohttp.ClientSession, url: str, text: str) -> Said:
+    activity: dict[str, Any] = message(text)
+    async with http.post(f"{url}/api/messages", json=activity) as response:
+        return Said(response.status, await response.json())
+
+
+def test_a_failure_of_memory_names_no_more_than_its_kind() -> None:
+    assert str(NotSavedError("OperationalError")) == "OperationalError"
