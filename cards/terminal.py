@@ -24,14 +24,17 @@ def draw(card: Card, zone: tzinfo | None) -> str:
 def _buttons(card: Card) -> list[str]:
     """Draw links as they are, and choices with the number to type for them; inputs cannot be filled in here."""
     rows = [action for element in card["body"] if element["type"] == "ActionSet" for action in element["actions"]]
-    choices = [f"{number}. {action['title']}" for number, action in enumerate(rows, 1)]
+    titles = [action["title"] for action in rows if "url" not in action]
+    choices = [f"{number}. {title}" for number, title in enumerate(titles, 1)]
     links = [f"[{action['title']}] {action['url']}" for action in card["actions"] if "url" in action]
     others = [f"[{action['title']}]" for action in card["actions"] if action.get("associatedInputs") == "none"]
     return [*choices, *links, *others]
 
 
 def _lines(element: Element, zone: tzinfo | None) -> list[str]:
-    if element["type"] == "ActionSet" or element["type"].startswith("Input."):
+    if element["type"] == "ActionSet":
+        return [f"[{action['title']}] {action['url']}" for action in element["actions"] if "url" in action]
+    if element["type"].startswith("Input."):
         return []
     if element["type"] == "RichTextBlock":
         text = "".join(inline["text"] for inline in element["inlines"])

@@ -55,6 +55,13 @@ async def test_say_reads_a_time_and_refuses_one(tmp_path: Path) -> None:
     assert re.search(r"1\. .*, 08:00\n.*2\. .*, 20:00", refused)
 
 
+async def test_a_list_has_the_links_that_people_got(tmp_path: Path) -> None:
+    _, made, _ = await run(tmp_path, "say", "meet Budget review tomorrow at 3pm", PORT="4000")
+    _, listed, _ = await run(tmp_path, "say", "list", PORT="4000")
+
+    assert LINK.findall(made) == LINK.findall(listed)
+
+
 @pytest.mark.parametrize("port", ["many", "70000", "-1"])
 async def test_a_port_that_is_none_is_named(tmp_path: Path, port: str) -> None:
     status, _, err = await run(tmp_path, "--local", PORT=port)
