@@ -69,6 +69,28 @@ def read_choice(text: str) -> Choice | None:
     return Choice(phrase, content["z"], needs_time=bool(content.get("p")))
 
 
+@dataclass(frozen=True, slots=True)
+class Cancellation:
+    """A meeting to cancel: its name, and the generation that somebody saw."""
+
+    name: str
+    generation: int
+
+
+def write_cancellation(wanted: Cancellation) -> str:
+    """Return a cancellation as text that `read_cancellation` reads."""
+    return json.dumps({"c": wanted.name, "g": wanted.generation}, separators=(",", ":"))
+
+
+def read_cancellation(text: str) -> Cancellation | None:
+    """Return the cancellation of a text, None where it is not one."""
+    try:
+        content = json.loads(text)
+        return Cancellation(str(content["c"]), int(content["g"]))
+    except (ValueError, KeyError, TypeError):
+        return None
+
+
 def read_picked(inputs: Mapping[str, object]) -> Picked | None:
     """Return what was picked, None where the inputs are not filled or make no sense."""
     try:

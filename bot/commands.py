@@ -8,8 +8,9 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import assert_never
 
+from bot import cancelling
 from bot.answers import Spell, answers_nothing_else, find_choice, read_answer
-from bot.choices import Choice, read_choice, read_picked
+from bot.choices import Choice, read_cancellation, read_choice, read_picked
 from bot.making import Made, Wish, make
 from bot.meetings import Meeting, MeetingRequest, Meetings, NotSavedError, fold_subject
 from bot.memory import Memory, Remembered
@@ -202,6 +203,9 @@ def _picker(reading: Reading) -> MeetPhrase:
 
 async def answer_button(content: str | None, inputs: Mapping[str, object], utterance: Utterance, ports: Ports) -> Reply:
     """Answer a button: `content` is what it carried under its seal, None where the seal was not ours."""
+    wanted = None if content is None else read_cancellation(content)
+    if wanted is not None:
+        return await cancelling.cancel(wanted, utterance, ports.meetings, ports.memory)
     choice = None if content is None else read_choice(content)
     if choice is None:
         return ButtonRefused()
@@ -354,6 +358,11 @@ def _as_listed(known: Remembered, now: datetime) -> ListedMeeting:
     return ListedMeeting(known.subject, coming, coming.astimezone(UTC) + length, known.meeting.join_url, series)
 
 
+async def cancel(words: str, utterance: Utterance, ports: Ports) -> Reply:
+    """Ask whether the meeting of this subject shall be cancelled."""
+    return await cancelling.ask(words, utterance, ports.memory)
+
+
 async def show_help(_words: str, _utterance: Utterance, _ports: Ports) -> Reply:
     """Answer with what the bot can do."""
     return Help()
@@ -387,6 +396,13 @@ COMMANDS = (
         summary="Show the coming meetings, series and standing rooms of this conversation, each with its link",
         examples=("list", "list 11"),
         run=list_meetings,
+    ),
+    Command(
+        name="cancel",
+        usage="cancel [subject]",
+        summary="Cancel a meeting of this conversation; I ask first",
+        examples=("cancel Budget review",),
+        run=cancel,
     ),
     Command(name="help", usage="help", summary="Show what I can do", examples=("help",), run=show_help),
 )

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.meetings import Meeting, MeetingFailure, Place
+from bot.memory import Remembered
 from bot.phrases import MeetPhrase
 from bot.times.readings import Flag, Reason, Series
 
@@ -26,6 +27,7 @@ class Utterance:
     person: str = ""
     locale: str = ""
     is_personal: bool = True
+    is_channel: bool = False
     is_offset: bool = False
     activity_id: str = ""
 
@@ -139,6 +141,31 @@ class Listed:
 
 
 @dataclass(frozen=True, slots=True)
+class CancelQuestion:
+    """Which meeting shall be cancelled, and whether: nothing is cancelled before somebody presses."""
+
+    words: str
+    meetings: tuple[Remembered, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Cancelled:
+    """A meeting is cancelled; `was_already` where it was before."""
+
+    subject: str
+    was_already: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class NotCancelled:
+    """A meeting stays: Graph or memory failed, or, with no failure, the speaker is not who asked for it."""
+
+    subject: str
+    failure: MeetingFailure | None = None
+    is_allowed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class ListUnavailable:
     """Memory does not answer; links can still be had by asking for a meeting."""
 
@@ -167,6 +194,9 @@ Reply = (
     | ZoneNotSaved
     | Listed
     | ListUnavailable
+    | CancelQuestion
+    | Cancelled
+    | NotCancelled
     | Help
     | TooManyCommands
 )

@@ -28,11 +28,14 @@ from bot.limits import RateLimit
 from bot.meetings import NotSavedError, Place
 from bot.replies import (
     ButtonRefused,
+    Cancelled,
+    CancelQuestion,
     Help,
     Listed,
     ListUnavailable,
     MeetingReady,
     NoMeeting,
+    NotCancelled,
     NotUnderstood,
     Question,
     Reply,
@@ -242,7 +245,7 @@ def _outcome(reply: Reply) -> str:  # noqa: PLR0911 - a table, closed by the typ
             return type(failure).__name__
         case ButtonRefused():
             return "button refused"
-        case Listed() | ListUnavailable():
+        case Listed() | ListUnavailable() | CancelQuestion() | Cancelled() | NotCancelled():
             return type(reply).__name__
         case ZoneShown() | ZoneForgotten() | ZoneUnclear() | ZoneNotSaved():
             return type(reply).__name__
@@ -318,6 +321,7 @@ def utterance_from(activity: Activity, now: datetime, zone: Zone) -> Utterance:
         speaker=_clean(activity.from_property.name or "")[:MAX_NAME_LENGTH] or "?",
         person=_person_of(activity),
         locale=activity.locale or "",
+        is_channel=activity.conversation.conversation_type == "channel",
         is_personal=activity.conversation.conversation_type in {None, "personal"},
         is_offset=zone.is_offset,
         activity_id=activity.id or "",

@@ -5,11 +5,14 @@ from typing import assert_never
 from bot.commands import COMMANDS, Command
 from bot.replies import (
     ButtonRefused,
+    Cancelled,
+    CancelQuestion,
     Help,
     Listed,
     ListUnavailable,
     MeetingReady,
     NoMeeting,
+    NotCancelled,
     NotUnderstood,
     Question,
     Reply,
@@ -19,6 +22,7 @@ from bot.replies import (
     ZoneShown,
     ZoneUnclear,
 )
+from cards.cancelling import cancel_card
 from cards.choices import Sealer
 from cards.elements import Card, card, code, filled, heading, ours, plain, run
 from cards.listing import list_card
@@ -47,6 +51,8 @@ def render(reply: Reply, texts: Texts, seal: Sealer) -> Card:  # noqa: C901, PLR
             return zone_card(reply, texts)
         case Listed():
             return list_card(reply, texts)
+        case CancelQuestion() | Cancelled() | NotCancelled():
+            return cancel_card(reply, texts, seal)
         case ListUnavailable():
             return notice_card(texts.list_title, texts.list_unavailable, texts)
         case Help(unknown):

@@ -18,18 +18,23 @@ from bot.meetings import (
     GraphUnavailable,
     OrganizerNotPermitted,
     OrganizerUnknown,
+    Place,
     RequestRefused,
     SignInFailed,
     Throttled,
 )
+from bot.memory import Remembered
 from bot.phrases import MeetPhrase
 from bot.replies import (
     ButtonRefused,
+    Cancelled,
+    CancelQuestion,
     Help,
     Listed,
     ListedMeeting,
     ListUnavailable,
     NoMeeting,
+    NotCancelled,
     NotUnderstood,
     Question,
     Reply,
@@ -57,6 +62,21 @@ CHOICES = tuple(
 )
 WEEKLY = replace(SAMPLE.asked, series=Series(Frequency.WEEKLY, 2, (0, 3), START.date()))
 LONG_CHOICES = (replace(CHOICES[0], subject=LONG, series=WEEKLY.series, attendees=(LONG,)),) * 5
+
+REMEMBERED = Remembered(
+    id=1,
+    place=Place("tenant", "conversation"),
+    name="0" * 64,
+    generation=0,
+    subject=HOSTILE,
+    start=START,
+    end=START + timedelta(hours=1),
+    rule="",
+    zone="Europe/Berlin",
+    organizer="organizer",
+    graph_id="id",
+    meeting=SAMPLE.meeting,
+)
 
 REPLIES: list[Reply] = [
     SAMPLE,
@@ -104,6 +124,12 @@ REPLIES: list[Reply] = [
     ),
     Listed((ListedMeeting(LONG, None, None, "https://teams.example/" + "x" * 300),) * 10, 10, has_more=True),
     ListUnavailable(),
+    CancelQuestion(HOSTILE, ()),
+    CancelQuestion(HOSTILE, (REMEMBERED, replace(REMEMBERED, start=None, subject=LONG)) * 5),
+    Cancelled(HOSTILE),
+    Cancelled("", was_already=True),
+    NotCancelled(HOSTILE),
+    NotCancelled(HOSTILE, Throttled(), is_allowed=True),
     Help(),
     Help(HOSTILE),
 ]

@@ -182,7 +182,7 @@ async def test_every_example_of_the_help_card_works_when_typed(say: Say, example
     assert (
         said.buttons
         or said.card["actions"]
-        or said.text.startswith(("Meeting links on demand", "Time zone", "Meetings here"))
+        or said.text.startswith(("Meeting links on demand", "Time zone", "Meetings here", "Cancel"))
     )
 
 

@@ -151,11 +151,14 @@ MAY_IMPORT = {
     "bot.phrases.tongues": {"bot.phrases.pieces", "bot.times.*"},
     "bot.phrases.__main__": {"bot.phrases", "bot.times.*", "bot.zones"},
     "bot.choices": {"bot.phrases", "bot.times.*", "bot.zones"},
-    "bot.replies": {"bot.meetings", "bot.phrases", "bot.times.*"},
+    "bot.replies": {"bot.meetings", "bot.memory", "bot.phrases", "bot.times.*"},
     "bot.questions": {"bot.meetings", "bot.phrases", "bot.replies"},
     "bot.answers": {"bot.phrases", "bot.questions", "bot.times.*", "bot.zones"},
     "bot.making": {"bot.meetings", "bot.memory"},
+    "bot.cancelling": {"bot.choices", "bot.meetings", "bot.memory", "bot.replies"},
     "bot.commands": {
+        "bot",
+        "bot.cancelling",
         "bot.making",
         "bot.memory",
         "bot.answers",
@@ -195,6 +198,7 @@ MAY_IMPORT = {
     "cards": {
         "bot.commands",
         "bot.replies",
+        "cards.cancelling",
         "cards.choices",
         "cards.elements",
         "cards.listing",
@@ -217,6 +221,15 @@ MAY_IMPORT = {
         "cards.texts",
     },
     "cards.zones": {"bot.replies", "cards.elements", "cards.texts"},
+    "cards.cancelling": {
+        "bot.choices",
+        "bot.memory",
+        "bot.replies",
+        "bot.zones",
+        "cards.choices",
+        "cards.elements",
+        "cards.texts",
+    },
     "cards.listing": {"bot.replies", "cards.elements", "cards.texts"},
     "cards.elements": set(),
     "cards.texts": {"bot.times.vocabulary", "cards.texts.*"},
@@ -254,7 +267,7 @@ LIBRARIES = {
 # The core: standard library only, no clock, no environment. Of a folder, everything.
 CORE = (
     *("bot.meetings", "bot.memory", "bot.seal", "bot.zones", "bot.times", "bot.phrases"),
-    *("bot.choices", "bot.replies", "bot.questions", "bot.answers", "bot.making", "bot.commands"),
+    *("bot.choices", "bot.replies", "bot.questions", "bot.answers", "bot.making", "bot.cancelling", "bot.commands"),
 )
 SOURCES = sorted(path for folder in ("bot", "cards", "manifest") for path in (ROOT / folder).rglob("*.py"))
 

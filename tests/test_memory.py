@@ -136,6 +136,93 @@ async def test_asking_at_once_makes_one_meeting_and_one_line(say: Say, graph: Si
     assert len(links(listed)) == 1
 
 
+def pressed(said: Said, title: str) -> dict[str, Any]:
+    """The members of an invoke as Teams sends it when somebody presses a button."""
+    value = {"action": said.buttons[title], "trigger": "manual"}
+    return {"type": "invoke", "name": "adaptiveCard/action", "value": value, "deliveryMode": None}
+
+
+CANCEL = "Cancel Sat 21 Nov 2026, 16:00"
+
+
+async def test_cancelling_asks_first_and_the_same_words_make_a_fresh_meeting_afterwards(
+    say: Say, graph: SimulatedGraph
+) -> None:
+    made = await say("meet Budget review at 4pm")
+    asked = await say("cancel budget  review")
+    assert asked.text.splitlines() == [
+        "Cancel",
+        "Shall I cancel this for everybody? Nothing is cancelled yet.",
+        "Budget review",
+    ]
+    assert [meeting["joinWebUrl"] for meeting in graph.meetings] == [made.join_url]
+
+    cancelled = await say(None, **pressed(asked, CANCEL))
+    again = await say(None, **pressed(asked, CANCEL))
+    listed = await say("list")
+    fresh = await say("meet Budget review at 4pm")
+
+    assert "Budget review is cancelled." in cancelled.text
+    assert "Its old link may still open a meeting" in cancelled.text
+    assert "was cancelled or moved already" in again.text
+    assert "Nothing is coming up here." in listed.text
+    assert "New meeting." in fresh.text
+    assert fresh.join_url != made.join_url
+    assert [meeting["joinWebUrl"] for meeting in graph.meetings] == [fresh.join_url]
+
+
+async def test_of_several_meetings_the_one_that_is_pressed_is_cancelled(say: Say) -> None:
+    await say("meet Standup at 4pm")
+    kept = await say("meet Standup tomorrow at 4pm")
+    asked = await say("cancel Standup")
+    assert list(asked.buttons) == [CANCEL, "Cancel Sun 22 Nov 2026, 16:00"]
+
+    await say(None, **pressed(asked, CANCEL))
+
+    assert links(await say("list")) == [kept.join_url]
+
+
+async def test_in_a_channel_only_who_asked_can_cancel(say: Say, graph: SimulatedGraph) -> None:
+    await say("meet Budget review at 4pm", conversation=CHANNEL)
+    asked = await say("cancel Budget review", conversation=CHANNEL)
+    refused = await say(None, conversation=CHANNEL, **pressed(asked, CANCEL), **{"from": BOB})
+    assert "only those who asked for a meeting can cancel it" in refused.text
+    assert len(graph.meetings) == 1
+
+    await say("meet Budget review at 4pm", conversation=CHANNEL, **{"from": BOB})
+    allowed = await say(None, conversation=CHANNEL, **pressed(asked, CANCEL), **{"from": BOB})
+
+    assert "Budget review is cancelled." in allowed.text
+    assert graph.meetings == []
+
+
+async def test_a_meeting_that_graph_does_not_delete_stays(say: Say, graph: SimulatedGraph) -> None:
+    made = await say("meet Budget review at 4pm")
+    asked = await say("cancel Budget review")
+    graph.faults.extend([Fault(status=503)] * 20)
+    failed = await say(None, **pressed(asked, CANCEL))
+    graph.faults.clear()
+
+    assert "Budget review is not cancelled: Microsoft did not do it." in failed.text
+    assert links(await say("list")) == [made.join_url]
+
+
+async def test_what_is_not_known_cannot_be_cancelled(say: Say) -> None:
+    said = await say("cancel the world")
+
+    assert "I know no coming meeting called “the world” here." in said.text
+
+
+async def test_a_cancelling_button_is_good_in_its_own_conversation_only(say: Say, graph: SimulatedGraph) -> None:
+    await say("meet Budget review at 4pm", conversation=CHANNEL)
+    asked = await say("cancel Budget review", conversation=CHANNEL)
+    await say("meet Budget review at 4pm")
+    refused = await say(None, **pressed(asked, CANCEL))
+
+    assert "This button is not for this conversation" in refused.spoken
+    assert len(graph.meetings) == 2
+
+
 async def _say(http: aiohttp.ClientSession, url: str, text: str) -> Said:
     activity: dict[str, Any] = message(text)
     async with http.post(f"{url}/api/messages", json=activity) as response:

@@ -125,6 +125,16 @@ ENGLISH = Texts(
     list_unavailable="I cannot look into my memory just now. Ask for a meeting by its name, and you still get"
     " its link.",
     list_room="Standing room",
+    cancel_title="Cancel",
+    cancel_ask="Shall I cancel this for everybody? Nothing is cancelled yet.",
+    cancel_none="I know no coming meeting called “{words}” here. The command {command} shows those that I know.",
+    cancel_button="Cancel {moment}",
+    cancelled="{subject} is cancelled.",
+    cancelled_already="That meeting was cancelled or moved already.",
+    old_link="Its old link may still open a meeting: Microsoft does not close it. Ask by the same name, and"
+    " you get a fresh one.",
+    not_cancelled="{subject} is not cancelled: Microsoft did not do it. Please try again in a few minutes.",
+    not_allowed="{subject} is not cancelled: in a channel, only those who asked for a meeting can cancel it.",
     failed="There is no meeting",
     throttled="Microsoft is handling too many requests just now. Try again in a minute.",
     throttled_for="Microsoft is handling too many requests just now. Try again in {seconds} seconds.",

@@ -131,6 +131,19 @@ FRENCH = Texts(
     list_unavailable="Je ne peux pas consulter ma liste pour le moment. Demandez une réunion par son nom\u00a0:"
     " vous aurez quand même son lien.",
     list_room="Salle permanente",
+    cancel_title="Annuler",
+    cancel_ask="Dois-je annuler cette réunion pour tout le monde\u00a0? Rien n'est encore annulé.",
+    cancel_none="Je ne connais ici aucune réunion à venir nommée «\u00a0{words}\u00a0». La commande {command}"
+    " montre celles que je connais.",
+    cancel_button="Annuler {moment}",
+    cancelled="{subject} est annulée.",
+    cancelled_already="Cette réunion était déjà annulée ou déplacée.",
+    old_link="Son ancien lien peut encore ouvrir une réunion\u00a0: Microsoft ne le ferme pas. Demandez le"
+    " même nom et vous en aurez une nouvelle.",
+    not_cancelled="{subject} n'est pas annulée\u00a0: Microsoft ne l'a pas fait. Veuillez réessayer dans quelques"
+    " minutes.",
+    not_allowed="{subject} n'est pas annulée\u00a0: dans un canal, seules les personnes qui l'ont demandée"
+    " peuvent l'annuler.",
     failed="Il n'y a pas de réunion",
     throttled="Microsoft traite trop de demandes en ce moment. Réessayez dans une minute.",
     throttled_for="Microsoft traite trop de demandes en ce moment. Réessayez dans {seconds}\u00a0secondes.",
@@ -184,6 +197,11 @@ FRENCH = Texts(
             summary="Affiche les réunions à venir, les séries et les salles permanentes de cette conversation,"
             " avec leurs liens",
             examples=("list", "list 11"),
+        ),
+        "cancel": CommandText(
+            usage="cancel [sujet]",
+            summary="Annule une réunion de cette conversation\u00a0; je demande d'abord",
+            examples=("cancel Point budget",),
         ),
         "help": CommandText(usage="help", summary="Afficher ce que je sais faire", examples=("help", "aide")),
     },

@@ -131,6 +131,19 @@ GERMAN = Texts(
     list_unavailable="Ich komme gerade nicht an meine Liste. Frag nach einer Besprechung mit ihrem Namen, dann"
     " bekommst du trotzdem ihren Link.",
     list_room="Dauerraum",
+    cancel_title="Absagen",
+    cancel_ask="Soll ich das für alle absagen? Noch ist nichts abgesagt.",
+    cancel_none="Ich kenne hier keine kommende Besprechung namens „{words}“. Der Befehl {command} zeigt die,"
+    " die ich kenne.",
+    cancel_button="{moment} absagen",
+    cancelled="{subject} ist abgesagt.",
+    cancelled_already="Diese Besprechung war schon abgesagt oder verschoben.",
+    old_link="Ihr alter Link kann sich noch öffnen: Microsoft schließt ihn nicht. Frag mit demselben Namen,"
+    " dann bekommst du eine neue.",
+    not_cancelled="{subject} ist nicht abgesagt: Microsoft hat es nicht getan. Bitte versuche es in ein paar"
+    " Minuten noch einmal.",
+    not_allowed="{subject} ist nicht abgesagt: In einem Kanal können nur die absagen, die nach der Besprechung"
+    " gefragt haben.",
     failed="Es gibt keine Besprechung",
     throttled="Microsoft bearbeitet gerade zu viele Anfragen. Versuch es in einer Minute noch einmal.",
     throttled_for="Microsoft bearbeitet gerade zu viele Anfragen. Versuch es in {seconds} Sekunden noch einmal.",
@@ -182,6 +195,11 @@ GERMAN = Texts(
             usage="list [ab Nummer]",
             summary="Zeigt die kommenden Besprechungen, Serien und Dauerräume dieser Unterhaltung, jede mit ihrem Link",
             examples=("list", "list 11"),
+        ),
+        "cancel": CommandText(
+            usage="cancel [Thema]",
+            summary="Sagt eine Besprechung dieser Unterhaltung ab; ich frage vorher",
+            examples=("cancel Budgetrunde",),
         ),
         "help": CommandText(usage="help", summary="Zeigen, was ich kann", examples=("help", "hilfe")),
     },

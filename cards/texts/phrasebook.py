@@ -161,6 +161,15 @@ class Texts:
     list_more: str
     list_unavailable: str
     list_room: str
+    cancel_title: str
+    cancel_ask: str
+    cancel_none: str
+    cancel_button: str
+    cancelled: str
+    cancelled_already: str
+    old_link: str
+    not_cancelled: str
+    not_allowed: str
 
     failed: str
     throttled: str

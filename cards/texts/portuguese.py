@@ -133,6 +133,16 @@ PORTUGUESE = Texts(
     list_unavailable="Não consigo consultar minha lista agora. Peça uma reunião pelo nome e você terá o link"
     " mesmo assim.",
     list_room="Sala permanente",
+    cancel_title="Cancelar",
+    cancel_ask="Devo cancelar para todo mundo? Nada foi cancelado ainda.",
+    cancel_none="Não conheço aqui nenhuma reunião próxima chamada “{words}”. O comando {command} mostra as que"
+    " conheço.",
+    cancel_button="Cancelar {moment}",
+    cancelled="{subject} foi cancelada.",
+    cancelled_already="Essa reunião já tinha sido cancelada ou movida.",
+    old_link="O link antigo ainda pode abrir: a Microsoft não o fecha. Peça o mesmo nome e você terá uma nova.",
+    not_cancelled="{subject} não foi cancelada: a Microsoft não fez isso. Tente de novo em alguns minutos.",
+    not_allowed="{subject} não foi cancelada: em um canal, só quem pediu a reunião pode cancelá-la.",
     failed="Não há reunião",
     throttled="A Microsoft está recebendo solicitações demais agora. Tente de novo em um minuto.",
     throttled_for="A Microsoft está recebendo solicitações demais agora. Tente de novo em {seconds} segundos.",
@@ -181,6 +191,11 @@ PORTUGUESE = Texts(
             usage="list [a partir do número]",
             summary="Mostra as próximas reuniões, séries e salas permanentes desta conversa, cada uma com seu link",
             examples=("list", "list 11"),
+        ),
+        "cancel": CommandText(
+            usage="cancel [assunto]",
+            summary="Cancela uma reunião desta conversa; eu pergunto antes",
+            examples=("cancel Orçamento",),
         ),
         "help": CommandText(usage="help", summary="Mostrar o que eu sei fazer", examples=("help", "ajuda")),
     },

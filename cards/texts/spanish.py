@@ -128,6 +128,17 @@ SPANISH = Texts(
     list_unavailable="Ahora no puedo consultar mi lista. Pide una reunión por su nombre y tendrás igualmente su"
     " enlace.",
     list_room="Sala permanente",
+    cancel_title="Cancelar",
+    cancel_ask="¿La cancelo para todo el mundo? Todavía no se ha cancelado nada.",
+    cancel_none="Aquí no conozco ninguna reunión próxima llamada “{words}”. El comando {command} muestra las"
+    " que conozco.",
+    cancel_button="Cancelar {moment}",
+    cancelled="{subject} está cancelada.",
+    cancelled_already="Esa reunión ya estaba cancelada o movida.",
+    old_link="Su enlace antiguo todavía puede abrirse: Microsoft no lo cierra. Pide el mismo nombre y"
+    " tendrás una nueva.",
+    not_cancelled="{subject} no está cancelada: Microsoft no lo hizo. Inténtalo de nuevo en unos minutos.",
+    not_allowed="{subject} no está cancelada: en un canal solo puede cancelarla quien la pidió.",
     failed="No hay reunión",
     throttled="Microsoft recibe demasiadas solicitudes en este momento. Inténtalo de nuevo dentro de un minuto.",
     throttled_for="Microsoft recibe demasiadas solicitudes en este momento. Inténtalo de nuevo dentro de {seconds}"
@@ -180,6 +191,11 @@ SPANISH = Texts(
             summary="Muestra las próximas reuniones, series y salas permanentes de esta conversación, cada una"
             " con su enlace",
             examples=("list", "list 11"),
+        ),
+        "cancel": CommandText(
+            usage="cancel [asunto]",
+            summary="Cancela una reunión de esta conversación; antes pregunto",
+            examples=("cancel Presupuesto",),
         ),
         "help": CommandText(usage="help", summary="Mostrar lo que puedo hacer", examples=("help", "ayuda")),
     },

@@ -341,7 +341,12 @@ ENGLISH = Vocabulary(
         "thank you for",
         "which",
     ),
-    commands={"meet": ("meeting",), "help": ("hi", "hello", "hey", "start"), "zone": ("timezone",)},
+    commands={
+        "list": ("meetings",),
+        "meet": ("meeting",),
+        "help": ("hi", "hello", "hey", "start"),
+        "zone": ("timezone",),
+    },
     not_zones=("art", "cat", "eat", "vet", "wet", "west", "pet"),
     place_times=("{} time",),
     misspelt=(*("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "tomorrow", "tonight"),),

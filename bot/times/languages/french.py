@@ -569,6 +569,8 @@ FRENCH = Vocabulary(
         "c'était",
     ),
     commands={
+        "list": ("liste", "réunions"),
+        "cancel": ("annuler", "annule", "annulez"),
         "meet": ("réunion", "rdv", "rendez-vous", "meeting"),
         "help": ("aide", "bonjour", "salut"),
         "zone": ("fuseau",),

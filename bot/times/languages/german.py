@@ -544,6 +544,8 @@ GERMAN = Vocabulary(
         "danke für",
     ),
     commands={
+        "list": ("liste", "besprechungen"),
+        "cancel": ("absagen", "storniere", "stornieren"),
         "meet": ("besprechung", "treffen", "termin", "meeting"),
         "help": ("hilfe", "hallo", "moin", "servus"),
         "zone": ("zeitzone",),

@@ -493,6 +493,8 @@ PORTUGUESE = Vocabulary(
         "foi",
     ),
     commands={
+        "list": ("lista", "reuniões"),
+        "cancel": ("cancelar", "cancele", "cancela"),
         "meet": ("reuniao", "reunião", "reunir", "marcar", "agendar", "compromisso"),
         "help": ("ajuda", "oi", "olá", "ola", "início"),
         "zone": ("fuso", "zona"),

@@ -595,6 +595,8 @@ SPANISH = Vocabulary(
         "está",
     ),
     commands={
+        "list": ("lista", "reuniones"),
+        "cancel": ("cancelar", "cancela"),
         "meet": ("reunion", "reunión", "reunir", "agendar", "agenda", "junta", "cita"),
         "help": ("ayuda", "hola", "buenas", "inicio", "empezar"),
         "zone": ("zona", "huso"),
