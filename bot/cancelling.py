@@ -5,14 +5,18 @@ from bot.meetings import Meetings, NotSavedError
 from bot.memory import Memory, Remembered
 from bot.replies import Cancelled, CancelQuestion, ListUnavailable, NotCancelled, Reply, Utterance
 
+MOST = 6
+"""How many meetings a question offers."""
+
 
 async def ask(words: str, utterance: Utterance, memory: Memory) -> Reply:
-    """Ask which meeting of this subject is meant, and whether; nothing is cancelled by a word alone."""
+    """Ask which meeting of this subject is meant, without one of all, and whether; no word alone cancels."""
+    place, now = utterance.place, utterance.said_at
     try:
-        found = await memory.matching(utterance.place, words, utterance.said_at)
+        found = await memory.matching(place, words, now) if words else await memory.coming(place, now, 0, MOST)
     except NotSavedError:
         return ListUnavailable()
-    return CancelQuestion(words, tuple(found))
+    return CancelQuestion(words, tuple(found[:MOST]))
 
 
 async def cancel(wanted: Cancellation, utterance: Utterance, meetings: Meetings, memory: Memory) -> Reply:

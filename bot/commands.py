@@ -401,7 +401,7 @@ COMMANDS = (
         name="cancel",
         usage="cancel [subject]",
         summary="Cancel a meeting of this conversation; I ask first",
-        examples=("cancel Budget review",),
+        examples=("cancel Budget review", "cancel"),
         run=cancel,
     ),
     Command(name="help", usage="help", summary="Show what I can do", examples=("help",), run=show_help),

@@ -1,6 +1,7 @@
 """The cards of cancelling: the question, and what came of it."""
 
 from datetime import datetime
+from itertools import groupby
 from typing import assert_never
 
 from bot.choices import Cancellation, write_cancellation
@@ -10,8 +11,6 @@ from bot.zones import zone_of
 from cards.choices import Sealer
 from cards.elements import Card, Element, card, execute, filled, heading, ours, plain, row, run
 from cards.texts import Texts
-
-_MOST = 6
 
 
 def cancel_card(reply: CancelQuestion | Cancelled | NotCancelled, texts: Texts, seal: Sealer) -> Card:
@@ -31,11 +30,15 @@ def cancel_card(reply: CancelQuestion | Cancelled | NotCancelled, texts: Texts, 
 
 
 def _question(question: CancelQuestion, texts: Texts, seal: Sealer) -> Card:
+    if not question.meetings and not question.words:
+        return _notice([plain(run(texts.list_empty))], texts)
     if not question.meetings:
         return _notice([plain(*filled(texts.cancel_none, words=question.words, command="list"))], texts)
-    subject = plain(run(question.meetings[0].subject, weight="Bolder"))
-    buttons = [row(_button(meeting, texts, seal)) for meeting in question.meetings[:_MOST]]
-    return _notice([plain(run(texts.cancel_ask)), subject, *buttons], texts)
+    offered: list[Element] = []
+    for subject, meetings in groupby(question.meetings, key=lambda meeting: meeting.subject):
+        offered.append(plain(run(subject, weight="Bolder")))
+        offered += [row(_button(meeting, texts, seal)) for meeting in meetings]
+    return _notice([plain(run(texts.cancel_ask)), *offered], texts)
 
 
 def _button(meeting: Remembered, texts: Texts, seal: Sealer) -> Element:

@@ -182,6 +182,22 @@ async def test_of_several_meetings_the_one_that_is_pressed_is_cancelled(say: Say
     assert links(await say("list")) == [kept.join_url]
 
 
+async def test_without_a_subject_all_that_is_coming_can_be_cancelled(say: Say) -> None:
+    assert "Nothing is coming up here." in (await say("cancel")).text
+    await say("meet Retro friday at 10am")
+    await say("meet Standup tomorrow at 9am")
+    await say("meet Standup friday at 9am")
+
+    asked = await say("cancel")
+
+    assert asked.text.splitlines()[2:] == ["Standup", "Retro"]
+    assert list(asked.buttons) == [
+        "Cancel Sun 22 Nov 2026, 09:00",
+        "Cancel Fri 27 Nov 2026, 09:00",
+        "Cancel Fri 27 Nov 2026, 10:00",
+    ]
+
+
 async def test_in_a_channel_only_who_asked_can_cancel(say: Say, graph: SimulatedGraph) -> None:
     await say("meet Budget review at 4pm", conversation=CHANNEL)
     asked = await say("cancel Budget review", conversation=CHANNEL)
