@@ -34,6 +34,18 @@ def made(reading: Reading) -> Timing:
     return reading.outcome.timing
 
 
+def asked(reading: Reading) -> Open:
+    """What is asked, of a reading that leaves something open."""
+    assert isinstance(reading.outcome, Open), reading
+    return reading.outcome
+
+
+def refused(reading: Reading) -> Refused:
+    """What is refused, of a reading of what cannot be."""
+    assert isinstance(reading.outcome, Refused), reading
+    return reading.outcome
+
+
 def rhythm(reading: Reading) -> Series | None:
     """The series of what was read, without its clock, which the start shows already."""
     series = made(reading).series

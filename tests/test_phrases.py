@@ -15,7 +15,7 @@ from bot.times.readings import Clock, Flag, Grade, Phrase, Range, Reason, Series
 from bot.times.scan import scan
 from bot.times.series import rule_of
 from bot.times.tags import Frequency
-from tests.reading import BERLIN, command, kind, minutes, sentence, starts
+from tests.reading import BERLIN, asked, command, kind, minutes, refused, sentence, starts
 
 # What a command reads: words, subject, start, and what was implied.
 READ = [
@@ -426,19 +426,15 @@ def test_a_length_is_read(words: str, start: str, length: int) -> None:
 
 @pytest.mark.parametrize(("words", "reason", "choices"), ASKED)
 def test_what_may_mean_several_moments_is_asked(words: str, reason: Reason, choices: list[str]) -> None:
-    outcome = command(words).outcome
+    reading = command(words)
 
-    assert isinstance(outcome, Open)
-    assert outcome.reason is reason
-    assert starts(command(words)) == choices
+    assert asked(reading).reason is reason
+    assert starts(reading) == choices
 
 
 @pytest.mark.parametrize(("words", "reason"), REFUSED)
 def test_what_cannot_be_is_refused(words: str, reason: Reason) -> None:
-    outcome = command(words).outcome
-
-    assert isinstance(outcome, Refused)
-    assert outcome.reason is reason
+    assert refused(command(words)).reason is reason
 
 
 @pytest.mark.parametrize("words", ROOMS)
@@ -734,19 +730,14 @@ def test_a_clock_may_be_of_another_language_than_the_client(words: str, locale: 
     ],
 )
 def test_a_foreign_day_is_asked_about_in_every_client(words: str, locale: str) -> None:
-    outcome = command(words, locale).outcome
-
-    assert isinstance(outcome, Open)
-    assert outcome.reason is Reason.UNREAD_TIME
+    assert asked(command(words, locale)).reason is Reason.UNREAD_TIME
 
 
 def test_a_range_that_a_length_does_not_fill_is_asked() -> None:
-    outcome = sentence("book 90 minutes between 4pm and 8pm tomorrow").outcome
+    reading = sentence("book 90 minutes between 4pm and 8pm tomorrow")
 
-    assert isinstance(outcome, Open)
-    assert starts(sentence("book 90 minutes between 4pm and 8pm tomorrow")) == [
-        *("2026-11-22 16:00", "2026-11-22 17:00", "2026-11-22 18:00")
-    ]
+    assert kind(reading) == "open"
+    assert starts(reading) == ["2026-11-22 16:00", "2026-11-22 17:00", "2026-11-22 18:00"]
 
 
 @pytest.mark.parametrize(
@@ -784,10 +775,9 @@ def test_another_language_is_asked_and_never_guessed(words: str, locale: str) ->
 
 
 def test_what_was_said_of_a_question_is_kept_for_whoever_picks_another_time() -> None:
-    outcome = command("Sync every Tuesday after 3pm for 30 minutes").outcome
+    outcome = asked(command("Sync every Tuesday after 3pm for 30 minutes"))
     slots = command("Sync tomorrow for 30 minutes").outcome
 
-    assert isinstance(outcome, Open)
     assert (outcome.length, outcome.series) == (timedelta(minutes=30), Series(Frequency.WEEKLY, 1, (1,)))
     assert [timing.length for timing in timings_of(slots)] == [timedelta(minutes=30)] * 4
 
