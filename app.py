@@ -113,13 +113,13 @@ def _run_production() -> int:
 
 
 async def _try_ledger(settings: Storage) -> None:
-    ledger = await _open_ledger(settings.database_url.get_secret_value(), "DATABASE_URL: ")
+    ledger = await _ledger_of(settings)
     await ledger.close()
 
 
 async def _forget(person: str, settings: Storage) -> int:
     """Remove a person from the database; print how many rows went."""
-    ledger = await _open_ledger(settings.database_url.get_secret_value(), "DATABASE_URL: ")
+    ledger = await _ledger_of(settings)
     try:
         removed = await ledger.forget_person(person.strip().lower())
     except NotSavedError as error:
@@ -174,7 +174,7 @@ async def compose_production(
     settings: Settings, cloud: Cloud, credentials: tuple[SharedCredential, SharedCredential]
 ) -> web.Application:
     """Put the bot of production together; its clients live as long as the application."""
-    ledger = await _open_ledger(settings.database_url.get_secret_value(), "DATABASE_URL: ")
+    ledger = await _ledger_of(settings)
     bot_credential, graph_credential = credentials
     session = aiohttp.ClientSession(
         # No more connections than turns in flight, which is what bounds them.
@@ -432,6 +432,10 @@ def _terminal(session: aiohttp.ClientSession, url: str) -> Terminal:
 
 
 # Both
+
+
+async def _ledger_of(settings: Storage) -> Ledger:
+    return await _open_ledger(settings.database_url.get_secret_value(), "DATABASE_URL: ")
 
 
 async def _open_ledger(url: str, setting: str = "") -> Ledger:

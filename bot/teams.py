@@ -202,14 +202,13 @@ class MeetBot(TeamsActivityHandler):
         # Not the error's message, which may quote what somebody said.
         frames = "".join(traceback.format_tb(error.__traceback__))
         log.error("fault", extra={"activity_id": activity_id, "error": type(error).__name__, "frames": frames})
+        texts = texts_for(turn_context.activity.locale or "")
         if turn_context.activity.type == ActivityTypes.invoke:
-            await turn_context.send_activity(_invoke_fault(texts_for(turn_context.activity.locale or "").fault))
+            await turn_context.send_activity(_invoke_fault(texts.fault))
         if turn_context.activity.type != ActivityTypes.message:
             return
         try:
-            await turn_context.send_activity(
-                as_activity(apology(activity_id, texts_for(turn_context.activity.locale or "")))
-            )
+            await turn_context.send_activity(as_activity(apology(activity_id, texts)))
         except Exception as second:  # noqa: BLE001 - nothing is left to be told to anybody
             log.warning("apology lost", extra={"activity_id": activity_id, "error": type(second).__name__})
 

@@ -9,7 +9,7 @@ from bot.memory import Remembered
 from bot.replies import Cancelled, CancelQuestion, NotCancelled
 from bot.zones import zone_of
 from cards.choices import Sealer
-from cards.elements import Card, Element, card, execute, filled, heading, ours, plain, row, run
+from cards.elements import Card, Element, card, execute, filled, heading, ours, plain, row, run, text_of
 from cards.texts import Texts
 
 
@@ -52,5 +52,4 @@ def _when(meeting: Remembered, texts: Texts) -> str:
 
 
 def _notice(body: list[Element], texts: Texts) -> Card:
-    spoken = "".join(inline["text"] for inline in body[0]["inlines"])
-    return card([heading(texts.cancel_title), *body], [], spoken, texts.language)
+    return card([heading(texts.cancel_title), *body], [], text_of(body[0]), texts.language)

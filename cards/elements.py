@@ -49,6 +49,11 @@ def plain(*runs: Element, **looks: object) -> Element:
     return {"type": "RichTextBlock", "inlines": list(runs), **looks}
 
 
+def text_of(paragraph: Element) -> str:
+    """Return what a paragraph of text runs says."""
+    return "".join(run["text"] for run in paragraph["inlines"])
+
+
 def run(text: str, **looks: object) -> Element:
     """Return a piece of plain text; a {{DATE(...)}} that somebody typed stays as typed."""
     # Renderers expand the macros in text runs too; a word joiner between the braces stops that.

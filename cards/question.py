@@ -19,6 +19,7 @@ from cards.elements import (
     plain,
     row,
     run,
+    text_of,
     time_input,
 )
 from cards.texts import Texts
@@ -29,11 +30,12 @@ _DEFAULT_LENGTH = 60
 
 def question_card(question: Question, texts: Texts, seal: Sealer) -> Card:
     """Ask when: a button for each choice, and, where no choice need be right, a date and a time to pick."""
-    reason = texts.reasons.of(question.reason).format(words=question.words)
+    reason = plain(*filled(texts.reasons.of(question.reason), words=question.words))
+    subject = _subject_of(question)
     body = [
         heading(texts.question),
-        plain(*filled(texts.reasons.of(question.reason), words=question.words)),
-        *([_subject_line(question)] if _subject_of(question) else []),
+        reason,
+        *([plain(run(subject, weight="Bolder"))] if subject else []),
         plain(run(texts.zone_of_times.format(zone=question.zone), isSubtle=True), spacing="Small"),
         ours(texts.no_meeting, weight="Bolder"),
     ]
@@ -49,16 +51,12 @@ def question_card(question: Question, texts: Texts, seal: Sealer) -> Card:
         body += _picker(question, question.picker, texts)
         carried = Choice(question.picker, question.zone, needs_time=True)
         actions.append(execute(texts.make, {"choice": seal(write_choice(carried))}, takes_inputs=True))
-    return card(body, actions, f"{texts.question} {reason} {texts.no_meeting}", texts.language)
+    return card(body, actions, f"{texts.question} {text_of(reason)} {texts.no_meeting}", texts.language)
 
 
 def _subject_of(question: Question) -> str:
     asked = question.choices[0] if question.choices else question.picker
     return asked.subject if asked else ""
-
-
-def _subject_line(question: Question) -> Element:
-    return plain(run(_subject_of(question), weight="Bolder"))
 
 
 def _picker(question: Question, picker: MeetPhrase, texts: Texts) -> list[Element]:

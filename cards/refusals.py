@@ -15,7 +15,7 @@ from bot.meetings import (
 from bot.replies import NotUnderstood
 from bot.times.readings import Reason
 from cards.choices import Sealer, choice_button, title_of
-from cards.elements import Card, Element, card, code, filled, heading, ours, plain, run
+from cards.elements import Card, Element, card, code, filled, heading, ours, plain, run, text_of
 from cards.texts import Texts
 
 _MIN_SECONDS = 2  # of one, the texts would need a singular
@@ -23,10 +23,10 @@ _MIN_SECONDS = 2  # of one, the texts would need a singular
 
 def refusal_card(refused: NotUnderstood, texts: Texts, seal: Sealer) -> Card:
     """Say what cannot be done, with a button for the nearest that can."""
-    template = texts.reasons.of(refused.reason)
+    reason = plain(*filled(texts.reasons.of(refused.reason), words=refused.words))
     body = [
         heading(texts.not_understood),
-        plain(*filled(template, words=refused.words)),
+        reason,
         ours(texts.no_meeting, weight="Bolder"),
     ]
     actions = []
@@ -36,7 +36,7 @@ def refusal_card(refused: NotUnderstood, texts: Texts, seal: Sealer) -> Card:
         actions.append(choice_button(title, refused.nearest, refused.nearest.zone or refused.zone, seal))
     elif refused.reason is Reason.ZONE_UNKNOWN:
         body.append(plain(*filled(texts.try_zone, command="zone Berlin")))
-    return card(body, actions, f"{template.format(words=refused.words)} {texts.no_meeting}", texts.language)
+    return card(body, actions, f"{text_of(reason)} {texts.no_meeting}", texts.language)
 
 
 def notice_card(title: str, text: str, texts: Texts) -> Card:
@@ -60,8 +60,7 @@ def failure_card(failure: MeetingFailure, texts: Texts) -> Card:
     ]
     if failure.request_id:
         body.append(plain(*filled(texts.request_id, strong=False, id=failure.request_id), spacing="Medium"))
-    spoken = "".join(inline["text"] for inline in paragraphs[0]["inlines"])
-    return card(body, [], f"{spoken} {texts.no_meeting}", texts.language)
+    return card(body, [], f"{text_of(paragraphs[0])} {texts.no_meeting}", texts.language)
 
 
 def _failure_paragraphs(failure: MeetingFailure, texts: Texts) -> list[Element]:

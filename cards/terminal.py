@@ -4,7 +4,7 @@ import re
 import textwrap
 from datetime import datetime, tzinfo
 
-from cards.elements import Card, Element
+from cards.elements import Card, Element, text_of
 
 _MACRO = re.compile(r"\{\{(DATE|TIME)\(([^,)]+)(?:,[^)]*)?\)\}\}")
 # Escape sequences would speak to the terminal; word joiners only guard the macros.
@@ -36,10 +36,7 @@ def _lines(element: Element, zone: tzinfo | None) -> list[str]:
         return [f"[{action['title']}] {action['url']}" for action in element["actions"] if "url" in action]
     if element["type"].startswith("Input."):
         return []
-    if element["type"] == "RichTextBlock":
-        text = "".join(inline["text"] for inline in element["inlines"])
-    else:
-        text = _expand(element["text"], zone)
+    text = text_of(element) if element["type"] == "RichTextBlock" else _expand(element["text"], zone)
     return textwrap.wrap(_CONTROL.sub("", text), _WIDTH - 1)
 
 

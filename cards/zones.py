@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import assert_never
 
 from bot.replies import ZoneForgotten, ZoneNotSaved, ZoneShown, ZoneUnclear
-from cards.elements import Card, Element, card, code, filled, heading, plain, run
+from cards.elements import Card, Element, card, code, filled, heading, plain, run, text_of
 from cards.texts import Texts
 
 _MAX_ZONES = 6
@@ -13,8 +13,7 @@ _MAX_ZONES = 6
 def zone_card(reply: ZoneShown | ZoneForgotten | ZoneUnclear | ZoneNotSaved, texts: Texts) -> Card:
     """Say which zone it is, or what to type so that there is one."""
     lines = list(_zone_lines(reply, texts))
-    spoken = "".join(inline["text"] for inline in lines[0]["inlines"])
-    return card([heading(texts.zone_title), *lines], [], spoken, texts.language)
+    return card([heading(texts.zone_title), *lines], [], text_of(lines[0]), texts.language)
 
 
 def _zone_lines(reply: ZoneShown | ZoneForgotten | ZoneUnclear | ZoneNotSaved, texts: Texts) -> Iterator[Element]:

@@ -23,6 +23,7 @@ from bot.graph import GraphMeetings
 from bot.ledger import Ledger
 from bot.patience import Patience
 from bot.seal import Seal
+from cards.elements import text_of
 
 # A Saturday; in Berlin it is 14:00.
 SAID_AT = datetime(2026, 11, 21, 13, 0, tzinfo=UTC)
@@ -85,7 +86,7 @@ class Said:
     def text(self) -> str:
         """Everything that a reader of the card sees, a line for each paragraph."""
         return "\n".join(
-            element["text"] if element["type"] == "TextBlock" else "".join(run["text"] for run in element["inlines"])
+            element["text"] if element["type"] == "TextBlock" else text_of(element)
             for element in self.card["body"]
             if "text" in element or "inlines" in element
         )

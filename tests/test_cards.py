@@ -48,6 +48,7 @@ from bot.times.readings import Flag, Reason, Series
 from bot.times.tags import Frequency
 from cards import apology, render
 from cards.__main__ import SAMPLE
+from cards.elements import text_of
 from cards.terminal import draw
 from cards.texts import TEXTS, Texts
 from cards.texts.english import ENGLISH
@@ -280,4 +281,4 @@ def _walk(elements: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
 def _text(element: dict[str, Any]) -> str:
     if element["type"] == "TextBlock":
         return str(element["text"])
-    return "".join(run["text"] for run in element["inlines"])
+    return text_of(element)
