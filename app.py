@@ -20,7 +20,7 @@ import sys
 import threading
 import time
 import urllib.request
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -44,16 +44,22 @@ from bot.channel.inbound import SigningKeys, TokenVerifier
 from bot.commands import Ports
 from bot.graph import GraphMeetings
 from bot.graph.adapter import PooledTransport
+from bot.graph.owners import GraphOwners
 from bot.ledger import Ledger, NotOpenedError
 from bot.limits import RateLimit
 from bot.logs import start_logging
 from bot.meetings import Meetings, NotSavedError
+from bot.owners import Owners
 from bot.questions import Questions
+from bot.quota import Quota
 from bot.seal import Seal
 from bot.settings import AppType, Cloud, LocalSettings, Settings, SettingsError, Storage
 from bot.teams import MeetBot
+from bot.teams.outbox import Outbox
+from bot.teams.postman import Postman
 from bot.terminal import Terminal
 from bot.web import create_app
+from bot.worker import Worker
 
 log = logging.getLogger("meet-bot")
 
@@ -63,7 +69,7 @@ LOCAL_LEDGER = "sqlite+aiosqlite:///var/meet-bot-local.db"
 # Local mode checks nobody, so a secret would protect nothing; with a fixed one, buttons outlive a restart.
 LOCAL_SEAL = b"local mode"
 BAD_SETTINGS = 2
-SWEEP_SECONDS = 3600.0
+WORKER = web.AppKey("worker", Worker)
 # Longer than the longest turn: the deadlines of Graph, the reply and an apology, one after the other.
 SHUTDOWN_SECONDS = 35.0
 
@@ -184,8 +190,10 @@ async def compose_production(
         cookie_jar=aiohttp.DummyCookieJar(),
     )
     keys = SigningKeys(session, cloud.bot_metadata)
+    connector = Connector(session, credential=bot_credential, scope=cloud.bot_scope)
+    transport = PooledTransport(session)
     meetings = GraphMeetings(
-        transport=PooledTransport(session),
+        transport=transport,
         credential=graph_credential,
         organizers=settings.organizers,
         root=cloud.graph,
@@ -193,12 +201,19 @@ async def compose_production(
     )
     app = assemble(
         ChannelGate(TokenVerifier(keys, issuer=cloud.bot_issuer, audience=settings.app_id), settings.tenants),
-        Connector(session, credential=bot_credential, scope=cloud.bot_scope),
+        connector,
         meetings,
+        # The permission to see owners is given to the app of the manifest, which is the bot's registration.
+        owners=GraphOwners(
+            transport=transport, credential=bot_credential, root=cloud.graph, find_group=connector.find_group
+        ),
+        organizers=settings.organizers,
         seal=Seal(settings.signing_secret),
         ledger=ledger,
         max_turns=settings.max_turns,
         commands_per_minute=settings.commands_per_minute,
+        instant=timedelta(seconds=settings.instant_seconds),
+        keep=timedelta(days=settings.kept_days),
     )
 
     async def warm() -> None:
@@ -216,11 +231,11 @@ async def compose_production(
         gc.freeze()
         # A turn makes some thousand short-lived objects: looking for cycles every 700 costs some per cent.
         gc.set_threshold(20_000, 20, 20)
-        tasks = [asyncio.create_task(warm()), asyncio.create_task(_sweep(ledger, timedelta(days=settings.kept_days)))]
-        yield
-        for task in tasks:
-            task.cancel()
-        await asyncio.gather(*tasks, return_exceptions=True)
+        warming = asyncio.create_task(warm())
+        async with app[WORKER].working():
+            yield
+        warming.cancel()
+        await asyncio.gather(warming, return_exceptions=True)
         await meetings.close()
         await session.close()
         await ledger.close()
@@ -230,18 +245,6 @@ async def compose_production(
     app.cleanup_ctx.append(life)
     app.on_shutdown.append(_tell_shutdown)
     return app
-
-
-async def _sweep(ledger: Ledger, keep: timedelta) -> None:
-    """Remove what ended longer ago than is kept: at start, and every hour."""
-    while True:
-        try:
-            rows = await ledger.purge(datetime.now(UTC), keep)
-        except NotSavedError as error:
-            log.warning("not removed", extra={"cause": str(error)})
-        else:
-            log.info("removed", extra={"rows": rows})
-        await asyncio.sleep(SWEEP_SECONDS)
 
 
 async def _tell_shutdown(_app: web.Application) -> None:
@@ -306,6 +309,7 @@ async def create_local(port: int) -> web.Application:
         raise SettingsError([f"{SIMULATED_MEETINGS} cannot be used for simulated meetings ({error})"]) from None
     ledger = await _open_ledger(LOCAL_LEDGER)
     session = aiohttp.ClientSession()
+    connector = Connector(session, credential=None, scope="")
     meetings = GraphMeetings(
         transport=graph,
         credential=simulator.SimulatedCredential(),
@@ -315,8 +319,15 @@ async def create_local(port: int) -> web.Application:
     )
     app = assemble(
         LoopbackGate(),
-        Connector(session, credential=None, scope=""),
+        connector,
         meetings,
+        owners=GraphOwners(
+            transport=graph,
+            credential=simulator.SimulatedCredential(),
+            root="https://graph.microsoft.com",
+            find_group=connector.find_group,
+        ),
+        organizers=[simulator.ORGANIZER],
         seal=Seal(LOCAL_SEAL),
         ledger=ledger,
         join_page=graph.join_page,
@@ -324,7 +335,8 @@ async def create_local(port: int) -> web.Application:
 
     async def life(_app: web.Application) -> AsyncIterator[None]:
         meetings.warm()
-        yield
+        async with app[WORKER].working():
+            yield
         await meetings.close()
         await session.close()
         await ledger.close()
@@ -338,6 +350,8 @@ def assemble(
     connector: Connector,
     meetings: Meetings,
     *,
+    owners: Owners,
+    organizers: Sequence[str],
     seal: Seal,
     ledger: Ledger,
     now: Callable[[], datetime] = lambda: datetime.now(UTC),
@@ -346,13 +360,20 @@ def assemble(
     commands_per_minute: int = 10,
     clock: Callable[[], float] = time.monotonic,
     typing_after: float = 1.0,
+    instant: timedelta = timedelta(minutes=2),
+    keep: timedelta = timedelta(days=60),
 ) -> web.Application:
-    """Put the house together: gate, connector and meetings are what production and local mode differ in."""
-    ports = Ports(meetings, ledger, Questions())
-    bot = MeetBot(ports, seal, RateLimit(commands_per_minute, clock), now, typing_after)
+    """Put the house together: gate, connector, meetings and owners are what production and local mode differ in.
+
+    Its worker stands ready under `WORKER`; whoever serves the application lets it work.
+    """
+    ports = Ports(meetings, ledger, Questions(), Quota(organizers), owners, instant)
+    postman = Postman(ports, seal, Outbox(connector), now)
+    limit = RateLimit(commands_per_minute, clock)
+    bot = MeetBot(ports, seal, limit, postman, now=now, typing_after=typing_after)
     channel = Channel(gate, connector, bot.apologize)
     is_local = isinstance(gate, LoopbackGate)
-    return create_app(
+    app = create_app(
         channel,
         bot.on_turn,
         max_turns=max_turns,
@@ -360,6 +381,8 @@ def assemble(
         join_page=join_page,
         is_ready=ledger.is_ready,
     )
+    app[WORKER] = Worker(ledger, postman, now, keep)
+    return app
 
 
 def _run_local(port: int) -> int:

@@ -4,8 +4,9 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
-from bot.phrases import MAX_COMMAND_LENGTH, MeetPhrase, read_command
+from bot.phrases import MAX_COMMAND_LENGTH, MeetPhrase, Reading, read_command
 from bot.questions import Asked, Heard
+from bot.times import lengths
 from bot.times.languages import VOCABULARIES, vocabulary_of
 from bot.times.line import Line
 from bot.times.outcomes import Exact, Flagged, Timeless
@@ -32,6 +33,8 @@ from bot.zones import find_zones
 Spell = Callable[[MeetPhrase], str]
 """Spells a choice as its button does."""
 Values = tuple[Value | Half, ...]
+
+_MAX_DIGITS = 4
 
 _YES = frozenset({"yes", "ja", "oui", "sí", "si", "sim"})
 _SIGNS = frozenset(".,;:!?()-")
@@ -74,14 +77,36 @@ def read_answer(words: str, asked: Asked, said_at: datetime, locale: str) -> Hea
     reading = heard.read(together, said_at, locale)
     if reading.subject == heard.reading.subject and isinstance(reading.outcome, Exact | Flagged):
         return Heard(together, heard.read, reading)
+    reading_anew = read_change(heard.words, words, said_at, locale)
+    if reading_anew is None:
+        return None
+    reading = replace(reading_anew, subject=heard.reading.subject, attendees=heard.reading.attendees)
+    kept = _kept(heard.words, words, values, locale)
+    return Heard(f"{reading.subject} {kept}".strip(), read_command, reading)
+
+
+def read_change(before: str, words: str, said_at: datetime, locale: str) -> Reading | None:
+    """Read words in place of what was said before about time, which they need not say again.
+
+    None where they say anything else, or no time.
+    """
+    values = _values(words, locale)
     if not values:
         return None
-    kept = _kept(heard.words, words, values, locale)
-    reading = read_command(kept, said_at, locale)
-    if reading.subject or isinstance(reading.outcome, Timeless):
-        return None
-    reading = replace(reading, subject=heard.reading.subject, attendees=heard.reading.attendees)
-    return Heard(f"{reading.subject} {kept}".strip(), read_command, reading)
+    reading = read_command(_kept(before, words, values, locale), said_at, locale)
+    return None if reading.subject or isinstance(reading.outcome, Timeless) else reading
+
+
+def read_length(words: str, locale: str) -> timedelta | None:
+    """Return the length that words name, of which a bare number is in minutes; None where they name none."""
+    if words.isascii() and words.isdigit():
+        return timedelta(minutes=int(words)) if 0 < len(words) <= _MAX_DIGITS and int(words) else None
+    for vocabulary in _vocabularies(locale):
+        line = Line(words, vocabulary)
+        phrase = lengths.read_length(line, 0)
+        if phrase is not None and phrase.behind == len(line) and isinstance(phrase.value, Length):
+            return phrase.value.length
+    return None
 
 
 def answers_nothing_else(words: str, locale: str) -> bool:

@@ -34,6 +34,8 @@ class MeetingRequest:
     ``start`` is aware, or None for a standing room; ``length`` is None where nobody named one,
     and needs a start. ``series`` names the rule, wall time and zone of a series, whose first meeting
     starts at ``start``. ``generation`` rises when a fresh meeting must replace one of the same name.
+    ``organizer`` and ``known_as``, an external ID, where a meeting of this name has them already: it keeps
+    both, whichever organizers there are by now and wherever it was moved to.
     """
 
     place: Place
@@ -42,6 +44,8 @@ class MeetingRequest:
     length: timedelta | None = None
     series: str = ""
     generation: int = 0
+    organizer: str = ""
+    known_as: str = ""
 
     @property
     def title(self) -> str:
@@ -205,15 +209,15 @@ def fold_subject(subject: str) -> str:
     return " ".join(folded.split())
 
 
-def choose_organizer(place: Place, organizers: Sequence[str]) -> str:
-    """Return the organizer of all meetings of this conversation, whoever asks.
+def rank_organizers(place: Place, organizers: Sequence[str]) -> list[str]:
+    """Return the organizers in this conversation's own order: the first one has its meetings, whoever asks.
 
     Graph's meetings belong to tenant + organizer + external ID, so the organizer must never
-    depend on the asker. Rendezvous hashing: each conversation takes the organizer that scores
-    highest for it, so one more organizer moves only the conversations that it wins.
-    `organizers` must not be empty; its order does not matter.
+    depend on the asker. Rendezvous hashing: each conversation ranks organizers by their scores
+    for it, so one more organizer moves only the conversations that it wins. The order of `organizers`
+    does not matter.
     """
-    return max(organizers, key=lambda organizer: _score(place, organizer))
+    return sorted(organizers, key=lambda organizer: _score(place, organizer), reverse=True)
 
 
 def _score(place: Place, organizer: str) -> bytes:

@@ -14,9 +14,10 @@ from bot.meetings import Meeting, Place, SavedZones
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """One activity that asked for a meeting, kept until it was answered.
+    """One activity, kept until it was answered.
 
-    `content` is the meeting to make as bot/choices.py writes it, `address` where to answer, opaque here.
+    `content` is what to do as bot/intents.py writes it, empty where there is nothing but to answer; `address`
+    is where, opaque here.
     """
 
     place: Place
@@ -43,6 +44,7 @@ class Remembered:
     `name` is what the same words always mean here, whatever the generation; `start` is None for a
     standing room, and the first meeting's for a series, whose `rule` is as RFC 5545 writes it.
     `zone` is where its time was read. `card` is where its card stands, opaque here; empty if unknown.
+    `external_id` is what Graph knows it by, which it keeps when it is moved.
     """
 
     id: int
@@ -58,13 +60,40 @@ class Remembered:
     graph_id: str
     meeting: Meeting
     card: str = ""
+    external_id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What a name stands for by now: how often it was given anew, and the meeting that has it, if one does."""
+
+    generation: int
+    known: Remembered | None
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Who asked for a meeting, when, and by which activity, if that has an ID."""
+
+    person: str
+    at: datetime
+    activity_id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A meeting in memory: its ID, and, where it is new, how many its organizer has this month, else 0."""
+
+    id: int
+    count: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Reminder:
-    """A meeting that starts soon, and how long before people asked to be told."""
+    """A meeting that starts soon, at `start`, and how long before people wanted to be told."""
 
     meeting: Remembered
+    start: datetime
     before: timedelta
 
 
@@ -79,32 +108,37 @@ class Memory(SavedZones, Protocol):
         """Renew the lease on a request that takes longer."""
         ...
 
-    async def finish(self, place: Place, activity_id: str) -> None:
-        """Note that a request was answered; what it contained is dropped, its ID stays to know it again."""
+    async def finish(self, place: Place, activity_id: str, card: str = "") -> None:
+        """Note that a request was answered, and where the card of its meeting stands.
+
+        What it contained is dropped; its ID stays to know it again.
+        """
         ...
 
     async def unfinished(self, now: datetime, lease: timedelta, limit: int) -> list[Request]:
-        """Claim requests whose lease has ended, the oldest first; no two processes get the same one."""
+        """Claim requests that have content and whose lease has ended, the oldest first; no two get the same one.
+
+        A lease that ends later than twice `lease` from now has ended, too: its clock was set back since.
+        """
         ...
 
-    async def generation(self, place: Place, name: str) -> int:
-        """Return how often a meeting of this name was replaced by a fresh one: 0 for a name never heard."""
+    async def look_up(self, place: Place, name: str) -> Standing:
+        """Return what a name stands for: generation 0 and no meeting for a name never heard."""
         ...
 
     async def renew(self, place: Place, name: str, generation: int) -> int:
         """Raise the generation if it is still `generation`, and return what it is now: two at once raise it once."""
         ...
 
-    async def find(self, place: Place, name: str) -> Remembered | None:
-        """Return the meeting of the current generation, None where there is none or it was cancelled."""
+    async def get(self, place: Place, meeting: int) -> Remembered | None:
+        """Return a meeting by its ID, None where it was cancelled or replaced, or is another conversation's."""
         ...
 
-    async def remember(self, meeting: Remembered, person: str, activity_id: str = "") -> None:
-        """Keep a meeting (its `id` does not matter), who asked, and by what; a known one gets Graph's latest."""
-        ...
+    async def remember(self, meeting: Remembered, asked: Asked) -> Kept | None:
+        """Keep a meeting (its `id` does not matter) and who asked; a known one gets Graph's latest.
 
-    async def place_card(self, place: Place, name: str, generation: int, card: str) -> None:
-        """Note where the card of a meeting stands."""
+        None, and nothing kept, where another organizer's meeting has its name already.
+        """
         ...
 
     async def coming(self, place: Place, now: datetime, offset: int, limit: int) -> list[Remembered]:
@@ -113,6 +147,10 @@ class Memory(SavedZones, Protocol):
 
     async def matching(self, place: Place, subject: str, now: datetime) -> list[Remembered]:
         """Return those of `coming` whose subject is this one as `fold_subject` sees it."""
+        ...
+
+    async def started(self, place: Place, after: datetime, until: datetime) -> list[Remembered]:
+        """Return single meetings that started after one moment and not after another, the latest first."""
         ...
 
     async def made_by(self, place: Place, activity_id: str) -> Remembered | None:
@@ -135,12 +173,20 @@ class Memory(SavedZones, Protocol):
         """Save how long before its meetings a conversation is reminded; None for not at all."""
         ...
 
+    async def reminded(self, place: Place, default: timedelta) -> timedelta | None:
+        """Return how long before its meetings a conversation is reminded; None for not at all."""
+        ...
+
     async def due(self, now: datetime, late: timedelta, default: timedelta) -> list[Reminder]:
         """Claim reminders that are due, each once whoever asks; those more than `late` behind are dropped."""
         ...
 
-    async def count(self, organizer: str, month: str) -> int:
-        """Count one more meeting of an organizer in a month ("2026-11"), and return how many there are."""
+    async def passed(self, now: datetime, limit: int) -> list[Remembered]:
+        """Return series whose awaited meeting has started."""
+        ...
+
+    async def await_next(self, meeting: Remembered, start: datetime | None) -> None:
+        """Note when a series meets next, to be reminded of then; None where it is over."""
         ...
 
     async def counts(self, month: str) -> dict[str, int]:

@@ -1,10 +1,13 @@
 """What is said to the bot, and what it answers: values that commands/ makes and cards/ draws."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
+from enum import Enum
 
+from bot.intents import Make, Move
 from bot.meetings import Meeting, MeetingFailure, Place
-from bot.memory import Remembered
+from bot.memory import Remembered, Reminder
+from bot.owners import Team
 from bot.phrases import MeetPhrase
 from bot.times.readings import Flag, Reason, Series
 
@@ -16,11 +19,13 @@ class Utterance:
     `said_at` is aware, in the speaker's zone; `zone` names that zone for people, and is None
     where nobody knows it (`said_at` is in UTC then, and no wall time may be read from it).
     `is_offset` where only the zone's offset is known. Other people's mentions are `@Name`, the
-    words of a name joined by no-break spaces. `person` is who speaks, `speaker` their name.
+    words of a name joined by no-break spaces. `person` is who speaks, `speaker` their name. `received_at` is
+    when it reached us, `address` where to answer later, opaque here, and `team` whose channel it is.
     """
 
     text: str
     said_at: datetime
+    received_at: datetime
     zone: str | None
     place: Place
     speaker: str
@@ -30,15 +35,17 @@ class Utterance:
     is_channel: bool = False
     is_offset: bool = False
     activity_id: str = ""
+    address: str = ""
+    team: Team | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class MeetingReady:
     """There is a meeting: as Graph stores it, beside what was asked for.
 
-    `is_kept` where memory knows it now; `is_recalled` where it comes from memory, for Graph does not answer.
-    `flags` say what was implied, and `other` is what else may have been meant. `next_start` is the
-    coming meeting of a series.
+    `id` is memory's, None where it could not be kept; `is_recalled` where it comes from memory, for Graph does not
+    answer; `is_replaced` where its link is another than before. `flags` say what was implied, and `other` is what
+    else may have been meant. `next_start` is the coming meeting of a series, `previous` the start before a move.
     """
 
     meeting: Meeting
@@ -50,8 +57,91 @@ class MeetingReady:
     other: MeetPhrase | None = None
     next_start: datetime | None = None
     is_offset: bool = False
-    is_kept: bool = True
+    id: int | None = None
     is_recalled: bool = False
+    is_replaced: bool = False
+    previous: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """A meeting was moved, and is ready; `card` is where its card stands, opaque here."""
+
+    ready: MeetingReady
+    card: str = ""
+
+
+class WhyNotMoved(Enum):
+    """Why a meeting stays where it is."""
+
+    GONE = "gone"  # cancelled, replaced, or moved by somebody else at the same moment
+    NOT_ALLOWED = "not allowed"
+    NO_TIME = "no time"  # a standing room or a series
+    TAKEN = "taken"  # there is a meeting of that name at that time
+    FAILED = "failed"
+
+
+@dataclass(frozen=True, slots=True)
+class NotMoved:
+    """A meeting stays where it is."""
+
+    subject: str
+    why: WhyNotMoved
+    failure: MeetingFailure | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class MoveQuestion:
+    """Which meeting shall be moved, and to when: nothing is moved yet. Without moves, no such meeting is known.
+
+    A move without a start has its date and time picked.
+    """
+
+    words: str
+    moves: tuple[Move, ...] = ()
+    subject: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class InstantFound:
+    """Somebody has just started a meeting here: to be joined in place of another, which is `wanted`."""
+
+    known: Remembered
+    wanted: Make
+
+
+@dataclass(frozen=True, slots=True)
+class StillWorking:
+    """It takes longer, and goes on without whoever asked."""
+
+
+@dataclass(frozen=True, slots=True)
+class TooLate:
+    """What somebody asked for could not be done in time, and was not done."""
+
+    speaker: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReminderDue:
+    """A meeting starts soon."""
+
+    reminder: Reminder
+
+
+@dataclass(frozen=True, slots=True)
+class ReminderShown:
+    """How long before its meetings a conversation is reminded, None for not at all; `was_saved` just now."""
+
+    before: timedelta | None
+    was_saved: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ReminderUnclear:
+    """Words that are no length of time to be reminded before; nothing was saved."""
+
+    words: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,8 +206,8 @@ class ZoneUnclear:
 
 
 @dataclass(frozen=True, slots=True)
-class ZoneNotSaved:
-    """The zone was understood, but could not be saved."""
+class NotSaved:
+    """A setting was understood, but could not be saved."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,10 +240,11 @@ class CancelQuestion:
 
 @dataclass(frozen=True, slots=True)
 class Cancelled:
-    """A meeting is cancelled; `was_already` where it was before."""
+    """A meeting is cancelled; `was_already` where it was before. `card` is where its card stands, opaque here."""
 
     subject: str
     was_already: bool = False
+    card: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,6 +275,15 @@ class TooManyCommands:
 
 Reply = (
     MeetingReady
+    | Moved
+    | NotMoved
+    | MoveQuestion
+    | InstantFound
+    | StillWorking
+    | TooLate
+    | ReminderDue
+    | ReminderShown
+    | ReminderUnclear
     | Question
     | NotUnderstood
     | NoMeeting
@@ -191,7 +291,7 @@ Reply = (
     | ZoneShown
     | ZoneForgotten
     | ZoneUnclear
-    | ZoneNotSaved
+    | NotSaved
     | Listed
     | ListUnavailable
     | CancelQuestion

@@ -146,6 +146,7 @@ class Settings(Registration, Storage):
     max_turns: int = Field(500, ge=1, validation_alias="MAX_TURNS")
     commands_per_minute: int = Field(10, ge=1, validation_alias="COMMANDS_PER_MINUTE")
     kept_days: int = Field(60, ge=1, le=3650, validation_alias="MEETINGS_KEPT_DAYS")
+    instant_seconds: int = Field(120, ge=0, le=3600, validation_alias="MEET_NOW_SECONDS")
     workers: int = Field(1, ge=1, le=64, validation_alias="WORKERS")
     cloud_name: str = Field("public", validation_alias="CLOUD")
 

@@ -1,8 +1,10 @@
 """A Microsoft Graph small enough to live in-process: an httpx transport under the real SDK.
 
-Local mode and the tests share it. It keeps the rules of onlineMeeting that the bot stands on and is
-never kinder than Graph; where nobody knows what Graph does, it does the least convenient thing.
+Local mode and the tests share it. It keeps the rules of onlineMeeting, and of a team's owners, that the
+bot stands on and is never kinder than Graph; where nobody knows what Graph does, it does the least
+convenient thing.
 Rules: https://learn.microsoft.com/graph/api/resources/onlinemeeting
+https://learn.microsoft.com/graph/api/team-list-members
 """
 
 import asyncio
@@ -14,10 +16,11 @@ import sqlite3
 import time
 import uuid
 from collections import deque
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from http import HTTPStatus
+from types import MappingProxyType
 from typing import Any, Self
 
 import httpx
@@ -30,6 +33,8 @@ _TOKEN = "simulated"  # noqa: S105 - opens nothing but the simulation
 
 _OBJECT_ID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
 _PATH = re.compile(r"/v1\.0/+users/(?P<user>[^/]+)/onlineMeetings(?:/(?P<rest>[^/]+))?")
+_TEAM_PATH = re.compile(r"/v1\.0/+teams/(?P<group>[^/]+)/members")
+_OWNERS_ONLY = {"$filter": "roles/any(r:r eq 'owner')"}
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,12})?(Z|[+-]\d\d:\d\d)")
 _CREATE_MEMBERS = {"externalId", "subject", "startDateTime", "endDateTime", "participants"}
 _ODATA_TYPE = "#microsoft.graph.onlineMeeting"
@@ -98,10 +103,15 @@ def _bad_request(message: str) -> _RefusedError:
     return _RefusedError(HTTPStatus.BAD_REQUEST, "BadRequest", message)
 
 
-class SimulatedGraph(httpx.AsyncBaseTransport):
-    """One tenant's online meetings, in an SQLite file that other processes may share.
+def _not_allowed() -> _RefusedError:
+    return _RefusedError(HTTPStatus.METHOD_NOT_ALLOWED, "Request_BadRequest", "Method not supported.")
 
-    `users` may organize meetings; those in `unpermitted` exist but lack the access policy.
+
+class SimulatedGraph(httpx.AsyncBaseTransport):
+    """One tenant's online meetings, in an SQLite file that other processes may share, and its teams.
+
+    `users` may organize meetings; those in `unpermitted` exist but lack the access policy. `owners` are
+    those of each team, by its group's object ID; the owners in `unconsented` did not permit the app to ask.
     Times come from `now`, waits go through `sleep`, so that tests need neither.
     """
 
@@ -112,6 +122,8 @@ class SimulatedGraph(httpx.AsyncBaseTransport):
         join_root: str = "https://teams.microsoft.com/l/meetup-join",
         users: frozenset[str] = frozenset({ORGANIZER}),
         unpermitted: frozenset[str] = frozenset(),
+        owners: Mapping[str, frozenset[str]] = MappingProxyType({}),
+        unconsented: frozenset[str] = frozenset(),
         has_dial_in: bool = False,
         now: Callable[[], datetime] = lambda: datetime.now(UTC),
         sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
@@ -120,6 +132,7 @@ class SimulatedGraph(httpx.AsyncBaseTransport):
         self._db.execute(_TABLE)
         self._join_root = join_root
         self._users, self._unpermitted = users, unpermitted
+        self._owners, self._unconsented = owners, unconsented
         self._has_dial_in = has_dial_in
         self._now, self._sleep = now, sleep
         self.faults: deque[Fault] = deque()
@@ -180,9 +193,11 @@ class SimulatedGraph(httpx.AsyncBaseTransport):
         return httpx.Response(status, headers={"request-id": request_id, **headers}, json=body)
 
     def _route(self, request: httpx.Request) -> httpx.Response:
-        path = _PATH.fullmatch(request.url.path)
         if request.headers.get("Authorization") != f"Bearer {_TOKEN}":
             raise _RefusedError(HTTPStatus.UNAUTHORIZED, "InvalidAuthenticationToken", "Access token is empty.")
+        if team := _TEAM_PATH.fullmatch(request.url.path):
+            return self._list_owners(request, team["group"].lower())
+        path = _PATH.fullmatch(request.url.path)
         if path is None:
             raise _bad_request("Resource not found for the segment.")
         user, rest = path["user"], path["rest"]
@@ -200,7 +215,20 @@ class SimulatedGraph(httpx.AsyncBaseTransport):
                 self._load(user, meeting_id)
                 self._db.execute("UPDATE meetings SET is_deleted = 1 WHERE id = ?", [meeting_id])
                 return httpx.Response(HTTPStatus.NO_CONTENT)
-        raise _RefusedError(HTTPStatus.METHOD_NOT_ALLOWED, "Request_BadRequest", "Method not supported.")
+        raise _not_allowed()
+
+    def _list_owners(self, request: httpx.Request, group: str) -> httpx.Response:
+        """List the members of a team who are its owners; who else is in it, the simulation does not know."""
+        if request.method != "GET":
+            raise _not_allowed()
+        if group not in self._owners:
+            raise _RefusedError(HTTPStatus.NOT_FOUND, "NotFound", "No team found with this group ID.")
+        if group in self._unconsented:
+            raise _RefusedError(HTTPStatus.FORBIDDEN, "Forbidden", "Missing role permissions on the request.")
+        if dict(request.url.params) != _OWNERS_ONLY:
+            raise _bad_request("Invalid filter clause.")
+        members = [_owner(group, person) for person in sorted(self._owners[group])]
+        return httpx.Response(HTTPStatus.OK, json={"@odata.count": len(members), "value": members})
 
     def _check_user(self, user: str) -> None:
         # A UPN, though a user has it, is no object ID: Graph answers 404 to it here.
@@ -355,6 +383,18 @@ def _attendees(body: dict[str, Any]) -> list[dict[str, Any]]:
         if not attendee.get("upn"):
             raise _RefusedError(HTTPStatus.INTERNAL_SERVER_ERROR, "InternalServerError", "An error occurred.")
     return list(attendees)
+
+
+def _owner(group: str, person: str) -> dict[str, Any]:
+    return {
+        "@odata.type": "#microsoft.graph.aadUserConversationMember",
+        "id": hashlib.sha256(f"{group} {person}".encode()).hexdigest(),
+        "roles": ["owner"],
+        "displayName": None,
+        "userId": person,
+        "email": None,
+        "tenantId": TENANT,
+    }
 
 
 def _dial_in(digits: str) -> dict[str, Any]:

@@ -1,5 +1,6 @@
 """HTTP: the channel's activities in, statuses out. Never a 5xx from input, never a stack trace."""
 
+import asyncio
 import json
 import logging
 from collections.abc import Awaitable, Callable
@@ -9,12 +10,12 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from aiohttp import web
-from botbuilder.core import TurnContext
+from botbuilder.core import InvokeResponse, TurnContext
 from botbuilder.schema import Activity
 
 from bot.channel.activities import read_activity
 from bot.channel.adapter import Channel
-from bot.channel.inbound import KeysUnavailableError, NotAllowedError, NotAuthenticatedError
+from bot.channel.inbound import KeysUnavailableError, NotAllowedError, NotAuthenticatedError, VerifiedToken
 
 log = logging.getLogger(__name__)
 
@@ -32,8 +33,11 @@ def create_app(
     is_loopback_only: bool = False,
     join_page: Callable[[str], str | None] | None = None,
     is_ready: Callable[[], Awaitable[bool]] | None = None,
+    answer_within: float = 9.5,
 ) -> web.Application:
     """Build the HTTP application; beyond `max_turns` in flight it answers 503 at once.
+
+    The channel has its answer within so many seconds: a turn that takes longer goes on without it.
 
     `is_loopback_only` refuses requests whose Host is not this machine, so that no web page can
     reach an unauthenticated bot by a name of its own. `join_page` serves simulated meetings.
@@ -47,20 +51,24 @@ def create_app(
     app.router.add_get("/healthz", _show_health)
     if is_ready is not None:
         app.router.add_get("/readyz", _ReadyEndpoint(is_ready).show)
-    app.router.add_post("/api/messages", _MessagesEndpoint(channel, on_turn, max_turns).take)
+    endpoint = _MessagesEndpoint(channel, on_turn, max_turns, answer_within)
+    app.router.add_post("/api/messages", endpoint.take)
+    app.on_shutdown.append(endpoint.end)
     if join_page is not None:
         app.router.add_get("/join/{token}", _JoinEndpoint(join_page).show)
     return app
 
 
 class _MessagesEndpoint:
-    def __init__(self, channel: Channel, on_turn: OnTurn, max_turns: int) -> None:
+    def __init__(self, channel: Channel, on_turn: OnTurn, max_turns: int, answer_within: float) -> None:
         self._channel, self._on_turn, self._max_turns = channel, on_turn, max_turns
+        self._answer_within = answer_within
         self._turns = 0
+        self._late = set[asyncio.Task[InvokeResponse | None]]()
 
     async def take(self, request: web.Request) -> web.Response:
         """Take one activity, unless there are too many in flight: a queue without end helps nobody."""
-        if self._turns >= self._max_turns:
+        if self._turns + len(self._late) >= self._max_turns:
             log.warning("refused", extra={"status": 503, "cause": "too many turns in flight"})
             return _refusal(HTTPStatus.SERVICE_UNAVAILABLE, "Too many turns in flight.", {"Retry-After": "1"})
         self._turns += 1
@@ -74,7 +82,7 @@ class _MessagesEndpoint:
         try:
             token = await self._channel.identify(request.headers.get("Authorization", ""))
             activity = _read_activity(await _read_json(request))
-            answered = await self._channel.take(token, activity, self._on_turn)
+            answered = await self._answer(token, activity)
         except NotAuthenticatedError as refusal:
             log.warning("refused", extra={"status": 401, "cause": str(refusal)})
             return _refusal(HTTPStatus.UNAUTHORIZED, "The channel's token was not accepted.")
@@ -93,6 +101,22 @@ class _MessagesEndpoint:
             return web.Response(status=answered.status)
         # serializer_helper takes msrest models only and answers 500 to this (botbuilder 4.17.1).
         return web.json_response(answered.body, status=answered.status)
+
+    async def _answer(self, token: VerifiedToken | None, activity: Activity) -> InvokeResponse | None:
+        """Return what the turn answers, None also where that takes longer than the channel waits."""
+        turn = asyncio.create_task(self._channel.take(token, activity, self._on_turn))
+        await asyncio.wait({turn}, timeout=self._answer_within)
+        if turn.done():
+            return turn.result()
+        log.info("late", extra={"activity_id": activity.id})
+        self._late.add(turn)
+        turn.add_done_callback(self._late.discard)
+        return None
+
+    async def end(self, _app: web.Application) -> None:
+        """Wait for the turns that the channel does not wait for any more."""
+        if self._late:
+            await asyncio.wait(self._late)
 
 
 class _JoinEndpoint:

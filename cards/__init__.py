@@ -8,57 +8,87 @@ from bot.replies import (
     Cancelled,
     CancelQuestion,
     Help,
+    InstantFound,
     Listed,
     ListUnavailable,
     MeetingReady,
+    Moved,
+    MoveQuestion,
     NoMeeting,
     NotCancelled,
+    NotMoved,
+    NotSaved,
     NotUnderstood,
     Question,
+    ReminderDue,
+    ReminderShown,
+    ReminderUnclear,
     Reply,
+    StillWorking,
+    TooLate,
     TooManyCommands,
     ZoneForgotten,
-    ZoneNotSaved,
     ZoneShown,
     ZoneUnclear,
 )
 from cards.cancelling import cancel_card
 from cards.choices import Sealer
 from cards.elements import Card, card, code, filled, heading, ours, plain, run
+from cards.instant import instant_card
 from cards.listing import list_card
 from cards.meeting import meeting_card
+from cards.moving import move_question_card, moved_card, not_moved_card
 from cards.question import question_card
-from cards.refusals import failure_card, notice_card, plain_refusal, refusal_card
+from cards.refusals import failure_card, notice_card, plain_refusal, refusal_card, too_late_card
+from cards.reminding import reminder_card, reminders_card
 from cards.texts import Texts
 from cards.texts.phrasebook import CommandText
 from cards.zones import zone_card
 
 
-def render(reply: Reply, texts: Texts, seal: Sealer) -> Card:  # noqa: C901, PLR0911 - a table, closed by the type checker
+def render(reply: Reply, texts: Texts, seal: Sealer) -> Card:  # noqa: C901, PLR0911, PLR0912 - a table, closed by the type checker
     """Draw a reply as one card, valid by the official schema."""
     match reply:
         case MeetingReady():
             return meeting_card(reply, texts, seal)
+        case InstantFound():
+            return instant_card(reply, texts, seal)
+        case Moved():
+            return moved_card(reply, texts)
+        case NotMoved():
+            return not_moved_card(reply, texts)
+        case MoveQuestion():
+            return move_question_card(reply, texts, seal)
+        case CancelQuestion() | Cancelled() | NotCancelled():
+            return cancel_card(reply, texts, seal)
         case Question():
             return question_card(reply, texts, seal)
         case NotUnderstood():
             return refusal_card(reply, texts, seal)
         case NoMeeting(failure):
             return failure_card(failure, texts)
-        case ButtonRefused():
-            return plain_refusal(texts.not_understood, texts.button_refused, texts)
-        case ZoneShown() | ZoneForgotten() | ZoneUnclear() | ZoneNotSaved():
+        case TooLate(speaker):
+            return too_late_card(speaker, texts)
+        case StillWorking():
+            return notice_card(texts.working_title, texts.working, texts)
+        case ReminderDue(reminder):
+            return reminder_card(reminder, texts)
+        case ReminderShown() | ReminderUnclear():
+            return reminders_card(reply, texts)
+        case ZoneShown() | ZoneForgotten() | ZoneUnclear():
             return zone_card(reply, texts)
+        case NotSaved():
+            return notice_card(texts.not_understood, texts.not_saved, texts)
         case Listed():
-            return list_card(reply, texts)
-        case CancelQuestion() | Cancelled() | NotCancelled():
-            return cancel_card(reply, texts, seal)
+            return list_card(reply, texts, seal)
         case ListUnavailable():
             return notice_card(texts.list_title, texts.list_unavailable, texts)
-        case Help(unknown):
-            return _help_card(unknown, texts)
+        case ButtonRefused():
+            return plain_refusal(texts.not_understood, texts.button_refused, texts)
         case TooManyCommands():
             return plain_refusal(texts.too_many_title, texts.too_many, texts)
+        case Help(unknown):
+            return _help_card(unknown, texts)
         case _:
             assert_never(reply)
 

@@ -27,6 +27,7 @@ SAMPLE = MeetingReady(
     speaker="Ann Example",
     zone="Europe/Berlin",
     is_as_asked=True,
+    id=1,
 )
 
 if __name__ == "__main__":

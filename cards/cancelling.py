@@ -4,12 +4,12 @@ from datetime import datetime
 from itertools import groupby
 from typing import assert_never
 
-from bot.choices import Cancellation, write_cancellation
+from bot.intents import Cancel
 from bot.memory import Remembered
 from bot.replies import Cancelled, CancelQuestion, NotCancelled
 from bot.zones import zone_of
-from cards.choices import Sealer
-from cards.elements import Card, Element, card, execute, filled, heading, ours, plain, row, run, text_of
+from cards.choices import Sealer, intent_button
+from cards.elements import Card, Element, card, filled, heading, ours, plain, row, run, text_of
 from cards.texts import Texts
 
 
@@ -33,7 +33,7 @@ def _question(question: CancelQuestion, texts: Texts, seal: Sealer) -> Card:
     if not question.meetings and not question.words:
         return _notice([plain(run(texts.list_empty))], texts)
     if not question.meetings:
-        return _notice([plain(*filled(texts.cancel_none, words=question.words, command="list"))], texts)
+        return _notice([plain(*filled(texts.unknown_meeting, words=question.words, command="list"))], texts)
     offered: list[Element] = []
     for subject, meetings in groupby(question.meetings, key=lambda meeting: meeting.subject):
         offered.append(plain(run(subject, weight="Bolder")))
@@ -42,8 +42,7 @@ def _question(question: CancelQuestion, texts: Texts, seal: Sealer) -> Card:
 
 
 def _button(meeting: Remembered, texts: Texts, seal: Sealer) -> Element:
-    content = seal(write_cancellation(Cancellation(meeting.name, meeting.generation)))
-    return execute(texts.cancel_button.format(moment=_when(meeting, texts)), {"choice": content})
+    return intent_button(texts.cancel_button.format(moment=_when(meeting, texts)), Cancel(meeting.id), seal)
 
 
 def _when(meeting: Remembered, texts: Texts) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from bot.choices import Choice, write_choice
+from bot.intents import Intent, Make, write_intent
 from bot.phrases import MeetPhrase
 from cards.elements import Element, execute
 from cards.texts import Texts
@@ -11,9 +11,14 @@ Sealer = Callable[[str], str]
 """Signs what a button carries, so that only this conversation can send it back."""
 
 
+def intent_button(title: str, intent: Intent, seal: Sealer, *, takes_inputs: bool = False) -> Element:
+    """Return a button that has something done, completed by the card's inputs where it takes them."""
+    return execute(title, {"choice": seal(write_intent(intent))}, takes_inputs=takes_inputs)
+
+
 def choice_button(title: str, phrase: MeetPhrase, zone: str, seal: Sealer) -> Element:
     """Return a button that makes the meeting of a choice; `zone` is the one that its times are read in."""
-    return execute(title, {"choice": seal(write_choice(Choice(phrase, zone)))})
+    return intent_button(title, Make(phrase, zone), seal)
 
 
 def title_of(phrase: MeetPhrase, texts: Texts) -> str:

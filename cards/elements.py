@@ -94,27 +94,32 @@ def execute(title: str, data: dict[str, str], *, takes_inputs: bool = False) -> 
     }
 
 
+def show_card(title: str, body: list[Element], actions: list[Element]) -> Element:
+    """Return a button that opens more below the card, on the client alone."""
+    return {
+        "type": "Action.ShowCard",
+        "title": title,
+        "card": {"type": "AdaptiveCard", "body": body, "actions": actions},
+    }
+
+
 def row(action: Element) -> Element:
     """Return a button in a row of its own."""
     return {"type": "ActionSet", "actions": [action], "spacing": "Small"}
 
 
-def date_input(identifier: str, label: str, first: date, error: str) -> Element:
-    """Return an input for a day from `first` on."""
-    return {
-        "type": "Input.Date",
-        "id": identifier,
-        "label": label,
-        "min": first.isoformat(),
-        "value": first.isoformat(),
-        "isRequired": True,
-        "errorMessage": error,
-    }
+def date_input(identifier: str, label: str, value: date, error: str, *, first: date | None = None) -> Element:
+    """Return an input for a day, at first `value`; from `first` on, where there is one."""
+    given = {"type": "Input.Date", "id": identifier, "label": label, "value": value.isoformat()}
+    earliest = {} if first is None else {"min": first.isoformat()}
+    return {**given, **earliest, "isRequired": True, "errorMessage": error}
 
 
-def time_input(identifier: str, label: str, error: str) -> Element:
-    """Return an input for a time of day."""
-    return {"type": "Input.Time", "id": identifier, "label": label, "isRequired": True, "errorMessage": error}
+def time_input(identifier: str, label: str, error: str, *, value: str | None = None) -> Element:
+    """Return an input for a time of day, such as "15:00"."""
+    filled_in = {} if value is None else {"value": value}
+    given = {"type": "Input.Time", "id": identifier, "label": label, "isRequired": True, "errorMessage": error}
+    return {**given, **filled_in}
 
 
 def choice_input(identifier: str, label: str, choices: list[tuple[str, str]], value: str) -> Element:

@@ -2,7 +2,9 @@
 
 from collections.abc import Iterator
 
+from bot.intents import ListFrom
 from bot.replies import Listed, ListedMeeting
+from cards.choices import Sealer, intent_button
 from cards.elements import (
     Card,
     Element,
@@ -23,18 +25,19 @@ from cards.texts import Texts
 _SPOKEN, _SPOKEN_LETTERS = 3, 60
 
 
-def list_card(listed: Listed, texts: Texts) -> Card:
+def list_card(listed: Listed, texts: Texts, seal: Sealer) -> Card:
     """List meetings in start order, then series and standing rooms."""
-    body = [heading(texts.list_title)]
+    body, actions = [heading(texts.list_title)], list[Element]()
     if not listed.meetings:
         body.append(ours(texts.list_empty))
     for meeting in listed.meetings:
         body += _lines(meeting, texts)
     if listed.has_more:
-        following = f"list {listed.offset + len(listed.meetings) + 1}"
-        body.append(plain(*filled(texts.list_more, command=following), spacing="Medium"))
+        following = listed.offset + len(listed.meetings)
+        body.append(plain(*filled(texts.list_more, command=f"list {following + 1}"), spacing="Medium"))
+        actions.append(intent_button(texts.list_show_more, ListFrom(following), seal))
     spoken = ", ".join(meeting.subject[:_SPOKEN_LETTERS] for meeting in listed.meetings[:_SPOKEN]) or texts.list_empty
-    return card(body, [], f"{texts.list_title}: {spoken}", texts.language)
+    return card(body, actions, f"{texts.list_title}: {spoken}", texts.language)
 
 
 def _lines(meeting: ListedMeeting, texts: Texts) -> Iterator[Element]:

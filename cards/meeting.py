@@ -4,11 +4,25 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime
 
+from bot.intents import Cancel, Move
 from bot.meetings import Meeting
 from bot.phrases import MeetPhrase
 from bot.replies import MeetingReady
-from cards.choices import Sealer, choice_button, title_of
-from cards.elements import Card, Element, card, filled, open_url, ours, plain, reader_date, reader_time, run
+from cards.choices import Sealer, choice_button, intent_button, title_of
+from cards.elements import (
+    Card,
+    Element,
+    card,
+    filled,
+    open_url,
+    ours,
+    plain,
+    reader_date,
+    reader_time,
+    run,
+    show_card,
+)
+from cards.moving import move_picker
 from cards.texts import Texts
 
 
@@ -20,10 +34,11 @@ def meeting_card(ready: MeetingReady, texts: Texts, seal: Sealer) -> Card:
         plain(run(meeting.subject, size="Large", weight="Bolder")),
         *_when_lines(ready, texts),
         *(ours(texts.flags.of(flag), color="Accent", spacing="Small") for flag in ready.flags),
-        ours(texts.new if meeting.is_new else texts.existing, isSubtle=True, spacing="Small"),
+        *([] if ready.previous else [ours(_news(ready, texts), isSubtle=True, spacing="Small")]),
+        *([ours(texts.link_changed, color="Warning")] if ready.is_replaced else []),
         *([] if ready.is_as_asked else [ours(texts.not_as_asked, color="Warning")]),
         *([ours(texts.recalled, color="Warning")] if ready.is_recalled else []),
-        *([] if ready.is_kept else [ours(texts.not_kept, color="Warning")]),
+        *([ours(texts.not_kept, color="Warning")] if ready.id is None else []),
         *_ways_in(meeting, texts),
         *([_expiry_line(meeting.expires, texts)] if is_room and meeting.expires else []),
         *_people_lines(ready, texts),
@@ -31,7 +46,23 @@ def meeting_card(ready: MeetingReady, texts: Texts, seal: Sealer) -> Card:
     actions = [open_url(texts.join, meeting.join_url, texts.join_tooltip)]
     if ready.other is not None:
         actions.append(choice_button(_other_title(ready, ready.other, texts), ready.other, ready.zone, seal))
+    if ready.id is not None:
+        actions += _changes(ready, ready.id, texts, seal)
     return card(body, actions, _spoken(ready, texts), texts.language)
+
+
+def _news(ready: MeetingReady, texts: Texts) -> str:
+    return texts.new if ready.meeting.is_new else texts.existing
+
+
+def _changes(ready: MeetingReady, meeting: int, texts: Texts, seal: Sealer) -> Iterator[Element]:
+    """Yield the buttons that move a meeting and cancel it; both ask first, below the card."""
+    start = ready.asked.start
+    if start is not None and ready.asked.series is None:
+        moving = Move(meeting, ready.meeting.start, ready.zone)
+        yield show_card(texts.move_open, *move_picker(moving, texts, seal))
+    yes = intent_button(texts.cancel_it, Cancel(meeting), seal)
+    yield show_card(texts.cancel_open, [ours(texts.cancel_ask)], [yes])
 
 
 def _other_title(ready: MeetingReady, other: MeetPhrase, texts: Texts) -> str:
@@ -46,7 +77,7 @@ def _when_lines(ready: MeetingReady, texts: Texts) -> list[Element]:
     if start is None:
         return [ours(texts.standing_room, size="Medium")]
     if series is None:
-        return [ours(_when(ready.meeting.start, ready.meeting, texts), size="Medium"), _zone_line(ready, texts)]
+        return [ours(_when(ready.meeting.start, ready.meeting, texts), size="Medium"), *_moved_lines(ready, texts)]
     coming = ready.next_start or start
     return [
         ours(texts.spell_series(series, start), size="Medium"),
@@ -54,6 +85,14 @@ def _when_lines(ready: MeetingReady, texts: Texts) -> list[Element]:
         _zone_line(ready, texts),
         ours(texts.same_link, isSubtle=True, spacing="Small"),
     ]
+
+
+def _moved_lines(ready: MeetingReady, texts: Texts) -> Iterator[Element]:
+    """Say as what the time was read, and what it was before."""
+    if ready.previous is not None:
+        when = f"{reader_date(ready.previous)}, {reader_time(ready.previous)}"
+        yield ours(texts.previously.format(when=when), isSubtle=True, spacing="None")
+    yield _zone_line(ready, texts)
 
 
 def _when(start: datetime, meeting: Meeting, texts: Texts) -> str:
@@ -75,7 +114,8 @@ def _expiry_line(expires: datetime, texts: Texts) -> Element:
 def _people_lines(ready: MeetingReady, texts: Texts) -> Iterator[Element]:
     if ready.asked.attendees:
         yield plain(*filled(texts.attendees, names=", ".join(ready.asked.attendees)), spacing="Medium")
-    yield plain(*filled(texts.asked_by, strong=False, name=ready.speaker), spacing="Medium")
+    template = texts.moved_by if ready.previous else texts.asked_by
+    yield plain(*filled(template, strong=False, name=ready.speaker), spacing="Medium")
 
 
 def _local_moment(ready: MeetingReady, texts: Texts) -> str:

@@ -2,17 +2,16 @@
 
 from datetime import timedelta
 
-from bot.choices import Choice, write_choice
+from bot.intents import Make
 from bot.phrases import MeetPhrase
 from bot.replies import Question
-from cards.choices import Sealer, choice_button, title_of
+from cards.choices import Sealer, choice_button, intent_button, title_of
 from cards.elements import (
     Card,
     Element,
     card,
     choice_input,
     date_input,
-    execute,
     filled,
     heading,
     ours,
@@ -49,8 +48,8 @@ def question_card(question: Question, texts: Texts, seal: Sealer) -> Card:
     actions = []
     if question.picker is not None:
         body += _picker(question, question.picker, texts)
-        carried = Choice(question.picker, question.zone, needs_time=True)
-        actions.append(execute(texts.make, {"choice": seal(write_choice(carried))}, takes_inputs=True))
+        carried = Make(question.picker, question.zone, needs_time=True)
+        actions.append(intent_button(texts.make, carried, seal, takes_inputs=True))
     return card(body, actions, f"{texts.question} {text_of(reason)} {texts.no_meeting}", texts.language)
 
 
@@ -67,7 +66,7 @@ def _picker(question: Question, picker: MeetPhrase, texts: Texts) -> list[Elemen
     day = (first or question.today).date()
     return [
         ours(texts.pick),
-        date_input("date", texts.pick_date, day, texts.pick_missing),
+        date_input("date", texts.pick_date, day, texts.pick_missing, first=day),
         time_input("time", texts.pick_time, texts.pick_missing),
         choice_input("length", texts.pick_length, choices, str(minutes)),
     ]

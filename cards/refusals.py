@@ -39,6 +39,13 @@ def refusal_card(refused: NotUnderstood, texts: Texts, seal: Sealer) -> Card:
     return card(body, actions, f"{text_of(reason)} {texts.no_meeting}", texts.language)
 
 
+def too_late_card(speaker: str, texts: Texts) -> Card:
+    """Say to whoever asked that it was not done in time."""
+    line = plain(*filled(texts.too_late, name=speaker))
+    body = [heading(texts.not_understood), line, ours(texts.no_meeting, weight="Bolder")]
+    return card(body, [], f"{text_of(line)} {texts.no_meeting}", texts.language)
+
+
 def notice_card(title: str, text: str, texts: Texts) -> Card:
     """Say something that no meeting depends on."""
     return card([heading(title), ours(text)], [], text, texts.language)

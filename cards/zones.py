@@ -3,20 +3,20 @@
 from collections.abc import Iterator
 from typing import assert_never
 
-from bot.replies import ZoneForgotten, ZoneNotSaved, ZoneShown, ZoneUnclear
+from bot.replies import ZoneForgotten, ZoneShown, ZoneUnclear
 from cards.elements import Card, Element, card, code, filled, heading, plain, run, text_of
 from cards.texts import Texts
 
 _MAX_ZONES = 6
 
 
-def zone_card(reply: ZoneShown | ZoneForgotten | ZoneUnclear | ZoneNotSaved, texts: Texts) -> Card:
+def zone_card(reply: ZoneShown | ZoneForgotten | ZoneUnclear, texts: Texts) -> Card:
     """Say which zone it is, or what to type so that there is one."""
     lines = list(_zone_lines(reply, texts))
     return card([heading(texts.zone_title), *lines], [], text_of(lines[0]), texts.language)
 
 
-def _zone_lines(reply: ZoneShown | ZoneForgotten | ZoneUnclear | ZoneNotSaved, texts: Texts) -> Iterator[Element]:
+def _zone_lines(reply: ZoneShown | ZoneForgotten | ZoneUnclear, texts: Texts) -> Iterator[Element]:
     match reply:
         case ZoneShown(zone=None):
             yield plain(run(texts.zone_not_known))
@@ -35,7 +35,5 @@ def _zone_lines(reply: ZoneShown | ZoneForgotten | ZoneUnclear | ZoneNotSaved, t
             yield plain(*filled(texts.zone_ambiguous, words=words))
             for zone in zones[:_MAX_ZONES]:
                 yield code(f"zone here {zone}" if is_for_all else f"zone {zone}")
-        case ZoneNotSaved():
-            yield plain(run(texts.zone_not_saved))
         case _:
             assert_never(reply)

@@ -15,6 +15,7 @@ SCHEMA_VERSION = "1.19"
 _SCOPES = ["personal", "team", "groupChat"]
 _COMMAND_TITLE_LENGTH = 32
 _COMMAND_DESCRIPTION_LENGTH = 128
+_KNOWS_OWNERS = {"name": "TeamMember.Read.Group", "type": "Application"}
 # Zips hold a date for each file; a fixed one makes the same inputs give the same package.
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 
@@ -52,6 +53,9 @@ def build_manifest(*, app_id: str, version: str, developer: str, website: str) -
         ],
         "permissions": ["identity", "messageTeamMembers"],
         "validDomains": [],
+        # Resource-specific consent wants some address here and does not use it; this is the documentation's.
+        "webApplicationInfo": {"id": app_id, "resource": "https://RscBasedStoreApp"},
+        "authorization": {"permissions": {"resourceSpecific": [_KNOWS_OWNERS]}},
     }
 
 

@@ -1,6 +1,7 @@
 """What tests share: a bot served over HTTP on the simulated Graph, and people who speak to it."""
 
 import contextlib
+import itertools
 import json
 import socket
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
@@ -15,19 +16,25 @@ import httpx
 import pytest
 from aiohttp import web
 
-from app import assemble
+from app import WORKER, assemble
 from bot import simulator
 from bot.channel.adapter import LoopbackGate
 from bot.channel.connector import Connector
 from bot.graph import GraphMeetings
+from bot.graph.owners import GraphOwners
 from bot.ledger import Ledger
+from bot.owners import Team
 from bot.patience import Patience
 from bot.seal import Seal
+from bot.worker import Worker
 from cards.elements import text_of
 
 # A Saturday; in Berlin it is 14:00.
 SAID_AT = datetime(2026, 11, 21, 13, 0, tzinfo=UTC)
 APP_ID = "11111111-1111-4111-8111-111111111111"
+GROUP = "bbbbbbbb-0000-4000-8000-000000000001"
+OLGA = "aaaaaaaa-0000-4000-8000-00000000000f"
+CANCEL_IT = "Yes, cancel it for everybody"
 TEAM_CHANNEL = "19:general@thread.tacv2"
 
 
@@ -69,10 +76,7 @@ class Said:
             replaced: dict[str, Any] = self.body["value"]
             return replaced
         (activity,) = self.activities
-        (attachment,) = activity["attachments"]
-        assert attachment["contentType"] == "application/vnd.microsoft.card.adaptive"
-        content: dict[str, Any] = attachment["content"]
-        return content
+        return card_in(activity)
 
     @property
     def spoken(self) -> str:
@@ -85,11 +89,7 @@ class Said:
     @property
     def text(self) -> str:
         """Everything that a reader of the card sees, a line for each paragraph."""
-        return "\n".join(
-            element["text"] if element["type"] == "TextBlock" else text_of(element)
-            for element in self.card["body"]
-            if "text" in element or "inlines" in element
-        )
+        return text_of_card(self.card)
 
     @property
     def join_url(self) -> str:
@@ -100,19 +100,74 @@ class Said:
     @property
     def buttons(self) -> dict[str, dict[str, Any]]:
         """What each button sends, by its title."""
-        rows = [element["actions"] for element in self.card["body"] if element["type"] == "ActionSet"]
-        return {
-            action["title"]: {"type": action["type"], "verb": action["verb"], "data": action["data"]}
-            for action in [*(action for row in rows for action in row), *self.card["actions"]]
-            if action["type"] == "Action.Execute"
-        }
+        return buttons_of(self.card)
+
+    @property
+    def choices(self) -> dict[str, dict[str, Any]]:
+        """The buttons of readings: without those that move or cancel a meeting."""
+        return {title: sent for title, sent in self.buttons.items() if title not in {"Move it", CANCEL_IT}}
+
+
+def buttons_of(card: dict[str, Any]) -> dict[str, dict[str, Any]]:
+    """What each button of a card sends, by its title; also those that open below it."""
+    rows = [element["actions"] for element in card["body"] if element["type"] == "ActionSet"]
+    actions = [*(action for row in rows for action in row), *card["actions"]]
+    found = {
+        action["title"]: {"type": action["type"], "verb": action["verb"], "data": action["data"]}
+        for action in actions
+        if action["type"] == "Action.Execute"
+    }
+    for action in actions:
+        if action["type"] == "Action.ShowCard":
+            found |= buttons_of(action["card"])
+    return found
+
+
+def text_of_card(card: dict[str, Any]) -> str:
+    """Everything that a reader of a card sees, a line for each paragraph."""
+    return "\n".join(
+        element["text"] if element["type"] == "TextBlock" else text_of(element)
+        for element in card["body"]
+        if "text" in element or "inlines" in element
+    )
+
+
+def card_in(activity: dict[str, Any]) -> dict[str, Any]:
+    """The card of a message."""
+    (attachment,) = activity["attachments"]
+    assert attachment["contentType"] == "application/vnd.microsoft.card.adaptive"
+    content: dict[str, Any] = attachment["content"]
+    return content
+
+
+@dataclass
+class Moment:
+    """A wall clock that tests set."""
+
+    now: datetime = SAID_AT
+
+
+@dataclass(frozen=True)
+class Posted:
+    """A message of the bot's on the channel: where, and what it answers."""
+
+    conversation: str
+    answered: str
+    activity: dict[str, Any]
+
+    @property
+    def text(self) -> str:
+        return text_of_card(card_in(self.activity))
+
+
+_ids = itertools.count(1_700_000_000_001)
 
 
 def message(text: str | None, **members: Any) -> dict[str, Any]:
-    """An activity as Teams sends it in a personal chat."""
+    """An activity as Teams sends it in a personal chat, with an ID of its own."""
     return {
         "type": "message",
-        "id": "1700000000001",
+        "id": str(next(_ids)),
         "timestamp": SAID_AT.isoformat(),
         "localTimestamp": "2026-11-21T14:00:00+01:00",
         "localTimezone": "Europe/Berlin",
@@ -157,7 +212,7 @@ def clock() -> FakeClock:
 
 @pytest.fixture
 async def graph(clock: FakeClock) -> AsyncIterator[simulator.SimulatedGraph]:
-    graph = simulator.SimulatedGraph(now=lambda: SAID_AT, sleep=clock.sleep)
+    graph = simulator.SimulatedGraph(now=lambda: SAID_AT, sleep=clock.sleep, owners={GROUP: frozenset({OLGA})})
     yield graph
     await graph.aclose()
 
@@ -196,18 +251,53 @@ async def ledger(tmp_path: Path) -> AsyncIterator[Ledger]:
 
 
 @pytest.fixture
-def assembled(ledger: Ledger) -> Assembled:
-    """The house as `assemble` puts it together, at the tests' moment, with a seal and a ledger of theirs."""
-    return partial(assemble, now=lambda: SAID_AT, seal=Seal(b"tests"), ledger=ledger)
+def moment() -> Moment:
+    """The moment that it is for the bot; tests set it."""
+    return Moment()
 
 
 @pytest.fixture
-async def bot_url(
+def assembled(ledger: Ledger, graph: simulator.SimulatedGraph, clock: FakeClock, moment: Moment) -> Assembled:
+    """The house as `assemble` puts it together, at the tests' moment, with a seal, a ledger and owners of theirs."""
+    owners = GraphOwners(
+        transport=graph,
+        credential=simulator.SimulatedCredential(),
+        root="https://graph.microsoft.com",
+        find_group=_find_no_group,
+        patience=clock.patience(),
+    )
+    return partial(
+        assemble,
+        now=lambda: moment.now,
+        seal=Seal(b"tests"),
+        ledger=ledger,
+        owners=owners,
+        organizers=[simulator.ORGANIZER],
+    )
+
+
+async def _find_no_group(_team: Team) -> str | None:
+    return None
+
+
+@pytest.fixture
+def bot(
     meetings: GraphMeetings, http: aiohttp.ClientSession, clock: FakeClock, assembled: Assembled
-) -> AsyncIterator[str]:
+) -> web.Application:
     connector = Connector(http, credential=None, scope="", patience=clock.patience())
-    async with served(assembled(LoopbackGate(), connector, meetings)) as url:
+    return assembled(LoopbackGate(), connector, meetings)
+
+
+@pytest.fixture
+async def bot_url(bot: web.Application) -> AsyncIterator[str]:
+    async with served(bot) as url:
         yield url
+
+
+@pytest.fixture
+def worker(bot: web.Application) -> Worker:
+    """What works in the background; tests have it do so."""
+    return bot[WORKER]
 
 
 @pytest.fixture
@@ -217,15 +307,28 @@ def replaced() -> list[tuple[str, dict[str, Any]]]:
 
 
 @pytest.fixture
-async def channel_url(replaced: list[tuple[str, dict[str, Any]]]) -> AsyncIterator[str]:
-    """A channel that takes replacements, as the connector's REST API does."""
+def posted() -> list[Posted]:
+    """What the bot posted on the channel at `channel_url`."""
+    return []
+
+
+@pytest.fixture
+async def channel_url(replaced: list[tuple[str, dict[str, Any]]], posted: list[Posted]) -> AsyncIterator[str]:
+    """A channel that takes messages and replacements, as the connector's REST API does."""
 
     async def replace(request: web.Request) -> web.Response:
         replaced.append((request.match_info["activity"], await request.json()))
         return web.json_response({"id": request.match_info["activity"]})
 
+    async def post(request: web.Request) -> web.Response:
+        answered = request.match_info.get("activity", "")
+        posted.append(Posted(request.match_info["conversation"], answered, await request.json()))
+        return web.json_response({"id": f"reply-{len(posted)}"}, status=201)
+
     app = web.Application()
     app.router.add_put("/v3/conversations/{conversation}/activities/{activity}", replace)
+    app.router.add_post("/v3/conversations/{conversation}/activities", post)
+    app.router.add_post("/v3/conversations/{conversation}/activities/{activity}", post)
     async with served(app) as url:
         yield url
 

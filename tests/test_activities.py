@@ -8,7 +8,7 @@ import pytest
 from botbuilder.schema import Activity, ActivityTypes, ChannelAccount, ConversationAccount
 
 from bot.channel.activities import read_activity, write_activity
-from bot.teams import as_activity
+from bot.teams.messages import as_activity
 from cards import render
 from cards.__main__ import SAMPLE
 from cards.texts.english import ENGLISH

@@ -13,6 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.intents import Make, Move
 from bot.meetings import (
     DialIn,
     GraphUnavailable,
@@ -23,24 +24,34 @@ from bot.meetings import (
     SignInFailed,
     Throttled,
 )
-from bot.memory import Remembered
+from bot.memory import Remembered, Reminder
 from bot.phrases import MeetPhrase
 from bot.replies import (
     ButtonRefused,
     Cancelled,
     CancelQuestion,
     Help,
+    InstantFound,
     Listed,
     ListedMeeting,
     ListUnavailable,
+    Moved,
+    MoveQuestion,
     NoMeeting,
     NotCancelled,
+    NotMoved,
+    NotSaved,
     NotUnderstood,
     Question,
+    ReminderDue,
+    ReminderShown,
+    ReminderUnclear,
     Reply,
+    StillWorking,
+    TooLate,
     TooManyCommands,
+    WhyNotMoved,
     ZoneForgotten,
-    ZoneNotSaved,
     ZoneShown,
     ZoneUnclear,
 )
@@ -79,6 +90,8 @@ REMEMBERED = Remembered(
     meeting=SAMPLE.meeting,
 )
 
+MOVE = Move(1, START, "Europe/Berlin", START + timedelta(hours=1))
+
 REPLIES: list[Reply] = [
     SAMPLE,
     replace(SAMPLE, asked=MeetPhrase("Budget review"), is_as_asked=False),
@@ -109,7 +122,7 @@ REPLIES: list[Reply] = [
     ZoneUnclear(HOSTILE),
     ZoneUnclear(HOSTILE, ("Asia/Kolkata", "Europe/Dublin")),
     ZoneUnclear(HOSTILE, ("Asia/Kolkata", "Europe/Dublin"), is_for_all=True),
-    ZoneNotSaved(),
+    NotSaved(),
     NoMeeting(Throttled()),
     NoMeeting(Throttled("id", 2.5)),
     NoMeeting(GraphUnavailable("id")),
@@ -118,7 +131,22 @@ REPLIES: list[Reply] = [
     NoMeeting(SignInFailed("id", "AADSTS7000222")),
     NoMeeting(RequestRefused("id")),
     TooManyCommands(),
-    replace(SAMPLE, is_kept=False, is_recalled=True),
+    replace(SAMPLE, id=None, is_recalled=True),
+    replace(SAMPLE, is_replaced=True),
+    replace(SAMPLE, previous=START - timedelta(days=1), speaker=HOSTILE),
+    Moved(replace(SAMPLE, meeting=replace(SAMPLE.meeting, subject=HOSTILE), previous=START - timedelta(days=1))),
+    *(NotMoved(HOSTILE, why) for why in WhyNotMoved),
+    MoveQuestion(""),
+    MoveQuestion(HOSTILE),
+    MoveQuestion(LONG, (MOVE, replace(MOVE, start=None)) * 3, LONG),
+    MoveQuestion("", (replace(MOVE, start=None),), HOSTILE),
+    InstantFound(replace(REMEMBERED, subject=LONG), Make(CHOICES[0], "Europe/Berlin")),
+    StillWorking(),
+    TooLate(HOSTILE),
+    ReminderDue(Reminder(REMEMBERED, START, timedelta(minutes=5))),
+    ReminderShown(timedelta(minutes=5)),
+    ReminderShown(None, was_saved=True),
+    ReminderUnclear(HOSTILE),
     Listed((), 0, has_more=False),
     Listed(
         (ListedMeeting(HOSTILE, START, START + timedelta(hours=1), "https://join", WEEKLY.series),), 0, has_more=True
@@ -230,7 +258,70 @@ def test_the_meeting_card() -> None:
             "url": "https://teams.microsoft.com/l/meetup-join/sample",
             "tooltip": "Join the meeting in Teams",
             "style": "positive",
-        }
+        },
+        {
+            "type": "Action.ShowCard",
+            "title": "Move …",
+            "card": {
+                "type": "AdaptiveCard",
+                "body": [
+                    {"type": "TextBlock", "text": "When shall it be? Nothing is moved yet.", "wrap": True},
+                    {
+                        "type": "Input.Date",
+                        "id": "date",
+                        "label": "Date",
+                        "value": "2026-11-24",
+                        "isRequired": True,
+                        "errorMessage": "Please fill this in.",
+                    },
+                    {
+                        "type": "Input.Time",
+                        "id": "time",
+                        "label": "Time",
+                        "isRequired": True,
+                        "errorMessage": "Please fill this in.",
+                        "value": "15:00",
+                    },
+                    {
+                        "type": "RichTextBlock",
+                        "inlines": [{"type": "TextRun", "text": "Times in Europe/Berlin", "isSubtle": True}],
+                        "spacing": "Small",
+                    },
+                ],
+                "actions": [
+                    {
+                        "type": "Action.Execute",
+                        "title": "Move it",
+                        "verb": "answer",
+                        "data": {"choice": '{"m":1,"b":"2026-11-24T14:00:00+00:00","z":"Europe/Berlin"}'},
+                        "associatedInputs": "auto",
+                    }
+                ],
+            },
+        },
+        {
+            "type": "Action.ShowCard",
+            "title": "Cancel …",
+            "card": {
+                "type": "AdaptiveCard",
+                "body": [
+                    {
+                        "type": "TextBlock",
+                        "text": "Shall I cancel this for everybody? Nothing is cancelled yet.",
+                        "wrap": True,
+                    }
+                ],
+                "actions": [
+                    {
+                        "type": "Action.Execute",
+                        "title": "Yes, cancel it for everybody",
+                        "verb": "answer",
+                        "data": {"choice": '{"c":1}'},
+                        "associatedInputs": "none",
+                    }
+                ],
+            },
+        },
     ]
     assert card["speak"] == "Budget review: Tuesday 24 November 2026, 15:00 (Europe/Berlin), 1 hour"
 

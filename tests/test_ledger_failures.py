@@ -17,8 +17,9 @@ from bot.ledger import Ledger, NotOpenedError
 from bot.ledger.migrations import FOLDER, migrate
 from bot.ledger.tables import METADATA
 from bot.meetings import NotSavedError
+from bot.memory import Asked, Claim, Standing
 from tests.databases import Wire, postgres_schema, sqlite_at
-from tests.test_ledger import MINUTE, NOW, TEAM, meeting, remember, request
+from tests.test_ledger import ASKED, DAY, MINUTE, NOW, TEAM, THREE, known, made_now, meeting, remember, request
 
 # A file as the ledger on sqlite3 alone wrote it, before there was Alembic.
 FIRST_SCHEMA = """
@@ -29,22 +30,39 @@ CREATE TABLE zones (
 INSERT INTO zones VALUES ('00000000-0000-4000-8000-00000000c0de', 'person', 'ann', 'Europe/Berlin');
 PRAGMA user_version = 1;
 """
+GRAPHS = """{
+    "subject": "Standup", "start": "2026-11-21T15:00:00+00:00", "end": "2026-11-21T16:00:00+00:00",
+    "join_url": "https://teams.example/join/1", "is_new": true, "meeting_id": "786 655 961 514",
+    "passcode": "adeb26", "dial_in": ["123", "+49 69 1", null], "expires": "2027-01-20T15:00:00+00:00",
+    "graph_id": "graph-Standup", "organizer": "olga"
+}"""
 # What each revision may hold, beside all that those before it do.
 ROWS = {
     "0001": "INSERT INTO zones VALUES ('00000000-0000-4000-8000-00000000c0de', 'person', 'ann', 'Europe/Berlin')",
-    "0002": """INSERT INTO meetings (
+    "0002": f"""INSERT INTO meetings (
         tenant, conversation, name, generation, subject, folded, start, "end", listed_at, over_at,
         rule, zone, organizer, graph_id, meeting, card
     ) VALUES (
         '00000000-0000-4000-8000-00000000c0de', '19:general@thread.tacv2', 'standup', 0, 'Standup', 'standup',
         1795273200000000, 1795276800000000, 1795273200000000, 1795276800000000,
-        '', 'Europe/Berlin', 'olga', 'graph-Standup',
-        '{"subject": "Standup", "start": "2026-11-21T15:00:00+00:00", "end": "2026-11-21T16:00:00+00:00",
-          "join_url": "https://teams.example/join/1", "is_new": true, "meeting_id": "786 655 961 514",
-          "passcode": "adeb26", "dial_in": ["123", "+49 69 1", null], "expires": "2027-01-20T15:00:00+00:00",
-          "graph_id": "graph-Standup", "organizer": "olga"}',
-        ''
-    )""",
+        '', 'Europe/Berlin', 'olga', 'graph-Standup', '{GRAPHS}', ''
+    ), (
+        '00000000-0000-4000-8000-00000000c0de', '19:general@thread.tacv2', 'weekly', 0, 'Weekly', 'weekly',
+        1795273200000000, 1795276800000000, 253402214400000000, 253402214400000000,
+        'FREQ=WEEKLY', 'Europe/Berlin', 'olga', 'graph-Weekly', '{GRAPHS}', ''
+    ), (
+        '00000000-0000-4000-8000-00000000c0de', '19:general@thread.tacv2', 'lounge', 0, 'Lounge', 'lounge',
+        NULL, NULL, 253402214400000000, 253402214400000000,
+        '', 'Europe/Berlin', 'olga', 'graph-Lounge', '{GRAPHS}', ''
+    )""",  # noqa: S608 - of our own text
+    "0003": f"""INSERT INTO meetings (
+        tenant, conversation, name, generation, subject, folded, start, "end", listed_at, over_at,
+        rule, zone, organizer, graph_id, meeting, card, starts_at, external_id
+    ) VALUES (
+        '00000000-0000-4000-8000-00000000c0de', '19:general@thread.tacv2', 'daily', 0, 'Daily', 'daily',
+        1795273200000000, 1795276800000000, 253402214400000000, 253402214400000000,
+        'FREQ=DAILY', 'Europe/Berlin', 'olga', 'graph-Daily', '{GRAPHS}', '', 1795359600000000, 'meet-1'
+    )""",  # noqa: S608 - of our own text
 }
 
 
@@ -271,9 +289,46 @@ async def test_a_url_that_is_none_is_not_repeated(url: str) -> None:
 async def test_what_was_to_be_saved_is_in_no_error(path: Path, ledger: Ledger) -> None:
     drop_tables(path)
     with pytest.raises(NotSavedError) as caught:
-        await ledger.remember(meeting("Merger"), "ann")
+        await ledger.remember(meeting("Merger"), ASKED)
 
     assert "Merger" not in f"{caught.value!r} {caught.value.__cause__!r} {caught.value.__cause__}"
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def either(request: pytest.FixtureRequest) -> Ledger:
+    """A ledger on each database."""
+    fixture = {"sqlite": "ledger", "postgresql": "far"}[request.param]
+    chosen: Ledger = request.getfixturevalue(fixture)
+    return chosen
+
+
+async def alter(ledger: Ledger, statement: str) -> None:
+    await ledger._store.write(lambda connection: connection.exec_driver_sql(statement))
+
+
+async def test_a_meeting_that_cannot_be_counted_is_not_kept(either: Ledger) -> None:
+    await either.record(request(), NOW, MINUTE)
+    await alter(either, "ALTER TABLE counts RENAME TO away")
+    with pytest.raises(NotSavedError):
+        await either.remember(made_now(meeting()), Asked("ann", NOW, "1700000000001"))
+    await alter(either, "ALTER TABLE away RENAME TO counts")
+
+    assert await either.look_up(TEAM, meeting().name) == Standing(0, None)
+    assert await either.made_by(TEAM, "1700000000001") is None
+    kept = await either.remember(made_now(meeting()), ASKED)
+    assert kept is not None
+    assert kept.count == 1
+
+
+async def test_a_request_whose_card_cannot_be_noted_is_not_finished(either: Ledger) -> None:
+    await either.record(request(), NOW, MINUTE)
+    await alter(either, "ALTER TABLE meetings RENAME TO away")
+    with pytest.raises(NotSavedError):
+        await either.finish(TEAM, "1700000000001", "there")
+    await alter(either, "ALTER TABLE away RENAME TO meetings")
+
+    assert await either.record(request(), NOW, MINUTE) is Claim.TAKEN
+    assert await either.unfinished(NOW + MINUTE, MINUTE, 10) == [request()]
 
 
 # Migrations
@@ -300,11 +355,11 @@ async def test_a_file_from_before_alembic_keeps_its_zones(path: Path) -> None:
 
 
 def write(connection: Connection, revision: str) -> None:
-    """Leave a database as the bot of that revision did."""
-    migrate(connection, revision)
-    for known in sorted(ROWS):
-        if known <= revision:
-            connection.exec_driver_sql(ROWS[known])
+    """Leave a database as the bots up to that revision did."""
+    for past in sorted(ROWS):
+        if past <= revision:
+            migrate(connection, past)
+            connection.exec_driver_sql(ROWS[past])
 
 
 @pytest.mark.parametrize("revision", sorted(ROWS))
@@ -338,11 +393,23 @@ async def holds(url: str, revision: str) -> None:
     ledger = await Ledger.open(url)
     assert await ledger.zone_of(TEAM, "ann") == "Europe/Berlin"
     if revision >= "0002":
-        found = await ledger.find(TEAM, "standup")
-        assert found is not None
-        assert found.meeting == meeting().meeting
-        assert found.start == meeting().start
-        assert await ledger.coming(TEAM, NOW, 0, 10) == [found]
+        standup, weekly, lounge = [await known(ledger, TEAM, name) for name in ("standup", "weekly", "lounge")]
+        assert standup is not None
+        assert standup.meeting == meeting().meeting
+        assert standup.start == THREE
+        assert standup.external_id == ""
+        assert (await ledger.coming(TEAM, NOW, 0, 10))[0] == standup
+        assert lounge in await ledger.coming(TEAM, NOW, 0, 10)
+        assert await ledger.passed(THREE - MINUTE, 10) == []
+        assert await ledger.passed(THREE, 10) == [weekly]
+        due = await ledger.due(THREE, MINUTE, MINUTE)
+        assert [(reminder.meeting, reminder.start) for reminder in due] == [(standup, THREE), (weekly, THREE)]
+    if revision >= "0003":
+        daily = await known(ledger, TEAM, "daily")
+        assert daily is not None
+        assert daily.external_id == "meet-1"
+        (tomorrows,) = await ledger.due(THREE + DAY, MINUTE, MINUTE)
+        assert (tomorrows.meeting, tomorrows.start) == (daily, THREE + DAY)
     assert await remember(ledger, meeting("Retro"))
     await ledger.close()
 

@@ -55,6 +55,13 @@ def test_the_manifest_offers_every_command_in_every_scope(manifest: dict[str, An
         assert len(command["description"]) <= 128
 
 
+def test_the_owners_of_a_team_are_asked_for_one_permission(manifest: dict[str, Any]) -> None:
+    assert manifest["webApplicationInfo"] == {"id": APP_ID, "resource": "https://RscBasedStoreApp"}
+    assert manifest["authorization"] == {
+        "permissions": {"resourceSpecific": [{"name": "TeamMember.Read.Group", "type": "Application"}]}
+    }
+
+
 def test_the_package_holds_the_manifest_and_icons_of_the_right_size(manifest: dict[str, Any]) -> None:
     archive = zipfile.ZipFile(io.BytesIO(build_package(manifest)))
 

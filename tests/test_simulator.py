@@ -12,6 +12,8 @@ from tests.conftest import SAID_AT
 
 UNPERMITTED = "00000000-0000-4000-8000-0000000000cc"
 OTHER = "00000000-0000-4000-8000-0000000000bb"
+GROUP = "00000000-0000-4000-8000-00000000f00d"
+UNCONSENTED = "00000000-0000-4000-8000-00000000dead"
 START, END = "2026-11-21T14:00:00+00:00", "2026-11-21T15:00:00Z"
 
 
@@ -21,6 +23,8 @@ async def client(tmp_path: Path) -> AsyncIterator[httpx.AsyncClient]:
         str(tmp_path / "graph.db"),
         users=frozenset({ORGANIZER, OTHER}),
         unpermitted=frozenset({UNPERMITTED}),
+        owners={GROUP: frozenset({ORGANIZER, OTHER}), UNCONSENTED: frozenset({OTHER})},
+        unconsented=frozenset({UNCONSENTED}),
         now=lambda: SAID_AT,
     )
     async with httpx.AsyncClient(
@@ -159,6 +163,48 @@ async def test_get_patch_and_delete(client: httpx.AsyncClient) -> None:
     assert (await client.get(path)).status_code == 404
     assert (await client.delete(path)).status_code == 404
     assert (await create(client, externalId="a")).status_code == 404
+
+
+async def list_owners(client: httpx.AsyncClient, group: str, **options: str) -> httpx.Response:
+    params = {"$filter": "roles/any(r:r eq 'owner')"} | {f"${name}": value for name, value in options.items()}
+    return await client.get(f"/v1.0/teams/{group}/members", params=params)
+
+
+async def test_the_owners_of_a_team_are_listed_as_members(client: httpx.AsyncClient) -> None:
+    response = await list_owners(client, GROUP)
+
+    assert response.status_code == 200
+    assert [(member["userId"], member["roles"]) for member in response.json()["value"]] == [
+        (ORGANIZER, ["owner"]),
+        (OTHER, ["owner"]),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("group", "options", "status"),
+    [
+        ("00000000-0000-4000-8000-0000000000ff", {}, 404),
+        ("19:general@thread.tacv2", {}, 404),
+        (UNCONSENTED, {}, 403),
+        (GROUP, {"filter": ""}, 400),
+        (GROUP, {"filter": "roles/any(r:r eq 'guest')"}, 400),
+        (GROUP, {"filter": "roles eq 'owner'"}, 400),
+        (GROUP, {"orderby": "displayName"}, 400),
+    ],
+)
+async def test_owners_are_told_only_where_graph_would_tell_them(
+    client: httpx.AsyncClient, group: str, options: dict[str, str], status: int
+) -> None:
+    assert (await list_owners(client, group, **options)).status_code == status
+
+
+async def test_members_are_not_added_and_not_listed_without_a_filter_or_a_token(client: httpx.AsyncClient) -> None:
+    path = f"/v1.0/teams/{GROUP}/members"
+
+    assert (await client.get(path)).status_code == 400
+    assert (await client.post(path, json={})).status_code == 405
+    client.headers["Authorization"] = "Bearer other"
+    assert (await list_owners(client, GROUP)).status_code == 401
 
 
 async def test_unknown_paths_and_methods(client: httpx.AsyncClient) -> None:

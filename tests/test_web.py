@@ -157,6 +157,9 @@ async def test_local_mode_answers_to_this_machine_only(
         assert response.status == status
 
 
+ID = "1700000000001"
+
+
 @pytest.fixture
 async def microsoft(graph: SimulatedGraph) -> AsyncIterator[Microsoft]:
     microsoft = Microsoft(graph)
@@ -220,7 +223,7 @@ async def test_a_reply_is_posted_to_the_conversation(
     meetings: GraphMeetings, microsoft: Microsoft, http: aiohttp.ClientSession, clock: FakeClock, assembled: Assembled
 ) -> None:
     connector = Connector(http, credential=None, scope="", patience=clock.patience())
-    body = message("meet Standup at 3pm", deliveryMode=None, serviceUrl=f"{microsoft.root}/emea/")
+    body = message("meet Standup at 3pm", id=ID, deliveryMode=None, serviceUrl=f"{microsoft.root}/emea/")
     async with (
         served(assembled(LoopbackGate(), connector, meetings)) as url,
         http.post(f"{url}/api/messages", json=body) as response,
@@ -229,7 +232,7 @@ async def test_a_reply_is_posted_to_the_conversation(
         assert await response.read() == b""
 
     (reply,) = microsoft.replies
-    assert reply["path"] == "/emea/v3/conversations/a%3Apersonal-ann/activities/1700000000001"
+    assert reply["path"] == f"/emea/v3/conversations/a%3Apersonal-ann/activities/{ID}"
     assert reply["activity"]["summary"].startswith("Standup: Saturday 21 November 2026, 15:00")
     assert reply["activity"]["attachments"][0]["content"]["actions"][0]["title"] == "Join"
 
@@ -246,19 +249,19 @@ async def test_a_fault_is_apologized_for_with_the_activity_id_and_logged_without
             raise RuntimeError(f"secret words: {request}")
 
     connector = Connector(http, credential=None, scope="", patience=clock.patience())
-    body = message("meet Merger at 3pm", deliveryMode=None, serviceUrl=f"{microsoft.root}/emea/")
+    body = message("meet Merger at 3pm", id=ID, deliveryMode=None, serviceUrl=f"{microsoft.root}/emea/")
     async with served(assembled(LoopbackGate(), connector, Broken())) as url:
         async with http.post(f"{url}/api/messages", json=body) as response:
             assert response.status == 202
         microsoft.reply_statuses = [400]
-        async with http.post(f"{url}/api/messages", json=body) as response:
+        async with http.post(f"{url}/api/messages", json={**body, "id": "1700000000002"}) as response:
             assert response.status == 202
 
     apology = json.dumps(microsoft.replies[0]["activity"])
     assert "Something went wrong on my side" in apology
     # A fault may come after the meeting was made: the apology does not claim otherwise.
     assert "No meeting was created." not in apology
-    assert "1700000000001" in apology
+    assert ID in apology
     (fault, _) = [record for record in log_lines.records if record.message == "fault"]
     assert fault.__dict__["error"] == "RuntimeError"
     assert "create_or_get" in fault.__dict__["frames"]
@@ -345,7 +348,7 @@ async def test_a_lost_reply_is_logged_and_counted_and_not_apologized_for(
 ) -> None:
     connector = Connector(http, credential=None, scope="", patience=clock.patience())
     microsoft.reply_statuses = [404]
-    body = message("meet", deliveryMode=None, serviceUrl=f"{microsoft.root}/emea/")
+    body = message("meet", id=ID, deliveryMode=None, serviceUrl=f"{microsoft.root}/emea/")
     async with (
         served(assembled(LoopbackGate(), connector, meetings)) as url,
         http.post(f"{url}/api/messages", json=body) as response,
@@ -353,7 +356,7 @@ async def test_a_lost_reply_is_logged_and_counted_and_not_apologized_for(
         assert response.status == 202
 
     (lost,) = [record for record in log_lines.records if record.message == "reply lost"]
-    assert lost.__dict__["activity_id"] == "1700000000001"
+    assert lost.__dict__["activity_id"] == ID
     assert lost.__dict__["lost"] == connector.lost == 1
     assert len(microsoft.replies) == 1
 

@@ -20,6 +20,7 @@ from botframework.connector.auth import ConnectorFactory
 from yarl import URL
 
 from bot.channel.activities import write_activity
+from bot.owners import Team
 from bot.patience import Attempt, Patience, persist, read_retry_after
 
 log = logging.getLogger(__name__)
@@ -70,16 +71,30 @@ class Connector(ConnectorFactory):
         queue = self._queues.setdefault(conversation, asyncio.Lock())
         async with queue:
             outcome = await persist(partial(self._attempt, method, conversation + path, body), self._patience)
-        if isinstance(outcome, LostReplyError):
+        if isinstance(outcome, str):
             self.lost += 1
             answered = (body or {}).get("replyToId")
-            log.error("reply lost", extra={"activity_id": answered, "cause": str(outcome), "lost": self.lost})
-            raise outcome
-        return outcome
+            log.error("reply lost", extra={"activity_id": answered, "cause": outcome, "lost": self.lost})
+            raise LostReplyError(outcome)
+        return ResourceResponse(id=outcome.get("id"))
+
+    async def find_group(self, team: Team) -> str | None:
+        """Return the object ID of a team's Entra group, None where the connector does not say it, which is logged.
+
+        https://learn.microsoft.com/microsoftteams/platform/bots/how-to/get-teams-context; unverified.
+        """
+        url = f"{team.service_url.rstrip('/')}/v3/teams/{quote(team.id, safe='')}"
+        outcome = await persist(partial(self._attempt, "GET", url, None), self._patience)
+        group = None if isinstance(outcome, str) else outcome.get("aadGroupId")
+        if isinstance(group, str) and group:
+            return group
+        log.warning("group not found", extra={"cause": outcome if isinstance(outcome, str) else "no aadGroupId"})
+        return None
 
     async def _attempt(
         self, method: str, url: str, body: dict[str, Any] | None, seconds: float
-    ) -> Attempt[ResourceResponse | LostReplyError]:
+    ) -> Attempt[dict[str, Any] | str]:
+        """Make one call; returns the JSON object that came back, or why none did."""
         timeout = aiohttp.ClientTimeout(connect=self._patience.connect)
         try:
             async with (
@@ -96,7 +111,7 @@ class Connector(ConnectorFactory):
             ):
                 return _read(response.status, response.headers.get("Retry-After"), await response.read())
         except (aiohttp.ClientError, TimeoutError, AzureError) as error:
-            return Attempt(LostReplyError(type(error).__name__), may_repeat=True)
+            return Attempt(type(error).__name__, may_repeat=True)
 
     async def _headers(self) -> dict[str, str]:
         if self._credential is None:
@@ -105,14 +120,14 @@ class Connector(ConnectorFactory):
         return {"Authorization": f"Bearer {token.token}"}
 
 
-def _read(status: int, retry_after: str | None, content: bytes) -> Attempt[ResourceResponse | LostReplyError]:
+def _read(status: int, retry_after: str | None, content: bytes) -> Attempt[dict[str, Any] | str]:
     if not HTTPStatus.OK <= status < HTTPStatus.MULTIPLE_CHOICES:
-        return Attempt(LostReplyError(f"status {status}"), status in _TRANSIENT, read_retry_after(retry_after))
+        return Attempt(f"status {status}", status in _TRANSIENT, read_retry_after(retry_after))
     try:
-        resource = json.loads(content)
+        answer = json.loads(content)
     except ValueError:
-        resource = None
-    return Attempt(ResourceResponse(id=resource.get("id") if isinstance(resource, dict) else None))
+        answer = None
+    return Attempt(answer if isinstance(answer, dict) else {})
 
 
 class ServiceClient:

@@ -1,33 +1,30 @@
 """The Meetings port on Microsoft Graph: createOrGet under application permissions.
 
-The only module that imports msgraph. Graph's rules:
+Only this folder imports msgraph. Graph's rules:
 https://learn.microsoft.com/graph/api/onlinemeeting-createorget
 """
 
-import asyncio
-import json
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from functools import partial
 from http import HTTPStatus
-from typing import Any, TypeVar, cast
-from urllib.parse import quote, urlsplit
+from typing import Any, cast
+from urllib.parse import quote
 
 import httpx
 from azure.core.credentials_async import AsyncTokenCredential
-from azure.core.exceptions import AzureError, ClientAuthenticationError
-from azure.identity import CredentialUnavailableError
-from kiota_authentication_azure.azure_identity_authentication_provider import AzureIdentityAuthenticationProvider
 from msgraph.generated.models.online_meeting import OnlineMeeting
 from msgraph.generated.users.item.online_meetings.create_or_get.create_or_get_post_request_body import (
     CreateOrGetPostRequestBody,
 )
+from msgraph.generated.users.item.online_meetings.create_or_get.create_or_get_request_builder import (
+    CreateOrGetRequestBuilder,
+)
 from msgraph.generated.users.item.online_meetings.item.online_meeting_item_request_builder import (
     OnlineMeetingItemRequestBuilder,
 )
-from msgraph.graph_service_client import GraphServiceClient
 
-from bot.graph.adapter import NativeRequestAdapter
+from bot.graph.client import GraphClient, read_object, told_wait
 from bot.meetings import (
     DialIn,
     GraphUnavailable,
@@ -39,25 +36,13 @@ from bot.meetings import (
     RequestRefused,
     SignInFailed,
     Throttled,
-    choose_organizer,
     external_id,
+    rank_organizers,
 )
-from bot.patience import Attempt, Patience, persist, read_retry_after
+from bot.patience import Patience
 
-_TRANSIENT = frozenset(
-    {
-        HTTPStatus.REQUEST_TIMEOUT,
-        HTTPStatus.TOO_MANY_REQUESTS,
-        HTTPStatus.INTERNAL_SERVER_ERROR,
-        HTTPStatus.BAD_GATEWAY,
-        HTTPStatus.SERVICE_UNAVAILABLE,
-        HTTPStatus.GATEWAY_TIMEOUT,
-    }
-)
-
-
-_Send = Callable[[], Awaitable[httpx.Response]]
-_Read = TypeVar("_Read")
+# The channel waits ten seconds for a turn, which has more to do than to ask Graph.
+_WHOLE_SECONDS = 6.0
 
 
 class GraphMeetings:
@@ -82,26 +67,10 @@ class GraphMeetings:
         self._organizers = tuple(organizers)
         self._app_id = app_id
         self._joins_at = joins_at
-        self._patience = patience or Patience()
         self._transport = transport
-        authentication = AzureIdentityAuthenticationProvider(
-            credential, scopes=[f"{root}/.default"], allowed_hosts=[urlsplit(root).netloc]
-        )
-        timeout = httpx.Timeout(self._patience.attempt, connect=self._patience.connect)
-        adapter = NativeRequestAdapter(authentication, transport, timeout)
-        self._adapter = adapter
-        # Set before the client is built, for the default is the public cloud's.
-        adapter.base_url = f"{root}/v1.0"
-        # It says it wants a GraphRequestAdapter, and uses what every RequestAdapter has.
-        users = GraphServiceClient(request_adapter=adapter).users  # type: ignore[arg-type]
-        self._users, self._root = users, adapter.base_url
+        self._graph = GraphClient(transport, credential, root, patience or Patience(whole=_WHOLE_SECONDS))
         # With its raw URL a builder is made once; expanding the SDK's URL template costs 0.1 ms each time.
-        self._builders = {
-            organizer: users.by_user_id(organizer).online_meetings.create_or_get.with_url(
-                f"{adapter.base_url}/users/{organizer}/onlineMeetings/createOrGet"
-            )
-            for organizer in self._organizers
-        }
+        self._builders = {organizer: self._builder_of(organizer) for organizer in self._organizers}
 
     def warm(self) -> None:
         """Load what the SDK imports on its first request, about a second's worth of modules."""
@@ -118,51 +87,39 @@ class GraphMeetings:
         What Graph stores comes back, whether or not it is what was asked. Never raises for
         anything that Graph, the network or the sign-in may do.
         """
-        organizer = choose_organizer(request.place, self._organizers)
-        return await self._ask(partial(self._post, organizer, request), partial(self._read, organizer))
+        organizer = request.organizer or rank_organizers(request.place, self._organizers)[0]
+        return await self._graph.ask(partial(self._post, organizer, request), partial(self._read, organizer))
 
     async def move(self, meeting: Meeting, start: datetime, end: datetime) -> Meeting | MeetingFailure | None:
         """Move a meeting and return it as it is now; the link stays. None where Graph no longer knows it."""
-        outcome = await self._ask(partial(self._patch, meeting, start, end), partial(self._read, meeting.organizer))
+        outcome = await self._graph.ask(
+            partial(self._patch, meeting, start, end), partial(self._read, meeting.organizer)
+        )
         return None if isinstance(outcome, OrganizerUnknown) else outcome
 
     async def cancel(self, meeting: Meeting) -> MeetingFailure | None:
         """Delete a meeting, also one that Graph no longer knows. Its old link may still open."""
-        outcome = await self._ask(partial(self._delete, meeting), partial(self._read_deleted, meeting.organizer))
+        outcome = await self._graph.ask(partial(self._delete, meeting), partial(self._read_deleted, meeting.organizer))
         return None if isinstance(outcome, OrganizerUnknown) else outcome
-
-    async def _ask(self, send: _Send, read: Callable[[httpx.Response], _Read]) -> _Read | MeetingFailure:
-        """Make one call, repeated within the deadline where that may help."""
-        return await persist(partial(self._attempt, send, read), self._patience)
-
-    async def _attempt(
-        self, send: _Send, read: Callable[[httpx.Response], _Read], seconds: float
-    ) -> Attempt[_Read | MeetingFailure]:
-        try:
-            async with asyncio.timeout(seconds):
-                response = await send()
-        except ClientAuthenticationError as error:
-            code = _entra_code(error)
-            # azure-identity 1.27.0 raises the same for a login that is down; only Entra's refusals have a code.
-            if code is None and not isinstance(error, CredentialUnavailableError):
-                return Attempt(GraphUnavailable(), may_repeat=True)
-            return Attempt(SignInFailed(code=code))
-        except (AzureError, httpx.HTTPError, TimeoutError):
-            return Attempt(GraphUnavailable(), may_repeat=True)
-        outcome = read(response)
-        wait = outcome.retry_after if isinstance(outcome, Throttled) else None
-        return Attempt(outcome, response.status_code in _TRANSIENT, wait)
 
     async def _post(self, organizer: str, request: MeetingRequest) -> httpx.Response:
         body = CreateOrGetPostRequestBody(
-            external_id=external_id(request),
+            external_id=request.known_as or external_id(request),
             subject=request.title,
             # The SDK writes a naive datetime without an offset, silently: aware, and in UTC.
             start_date_time=None if request.start is None else request.start.astimezone(UTC),
             end_date_time=request.end,
         )
         # The typed answer would hide 200 from 201, and cost 4 ms in one deserializer (msgraph-sdk 1.65.0).
-        return cast("httpx.Response", await self._builders[organizer].post(body))
+        return cast("httpx.Response", await self._builder(organizer).post(body))
+
+    def _builder(self, organizer: str) -> CreateOrGetRequestBuilder:
+        # A meeting keeps its organizer, also one that is no longer ours.
+        return self._builders.get(organizer) or self._builder_of(organizer)
+
+    def _builder_of(self, organizer: str) -> CreateOrGetRequestBuilder:
+        builder = self._graph.builders.users.by_user_id(organizer).online_meetings.create_or_get
+        return builder.with_url(f"{self._graph.root}/users/{organizer}/onlineMeetings/createOrGet")
 
     async def _patch(self, meeting: Meeting, start: datetime, end: datetime) -> httpx.Response:
         # Graph wants both times always.
@@ -172,18 +129,18 @@ class GraphMeetings:
     async def _delete(self, meeting: Meeting) -> httpx.Response:
         # The SDK's delete() drops the answer; its request is sent as any other.
         request = self._one(meeting).to_delete_request_information()
-        return cast("httpx.Response", await self._adapter.send_async(request))
+        return cast("httpx.Response", await self._graph.adapter.send_async(request))
 
     def _one(self, meeting: Meeting) -> OnlineMeetingItemRequestBuilder:
-        url = f"{self._root}/users/{meeting.organizer}/onlineMeetings/{quote(meeting.graph_id, safe='')}"
-        builder = self._users.by_user_id(meeting.organizer).online_meetings.by_online_meeting_id(meeting.graph_id)
-        return builder.with_url(url)
+        url = f"{self._graph.root}/users/{meeting.organizer}/onlineMeetings/{quote(meeting.graph_id, safe='')}"
+        of_organizer = self._graph.builders.users.by_user_id(meeting.organizer).online_meetings
+        return of_organizer.by_online_meeting_id(meeting.graph_id).with_url(url)
 
     def _read(self, organizer: str, response: httpx.Response) -> Meeting | MeetingFailure:
         """Read Graph's answer: decide by status, never by the error's code, which varies."""
         if not response.is_success:
             return self._refusal(organizer, response)
-        answer = _members(response)
+        answer = read_object(response)
         meeting = _read_meeting(answer, organizer, is_new=response.status_code == HTTPStatus.CREATED)
         has_link = meeting is not None and meeting.join_url.startswith(self._joins_at)
         return meeting if meeting and has_link else GraphUnavailable(_request_id(response, answer))
@@ -192,7 +149,7 @@ class GraphMeetings:
         return None if response.is_success else self._refusal(organizer, response)
 
     def _refusal(self, organizer: str, response: httpx.Response) -> MeetingFailure:
-        request_id = _request_id(response, _members(response))
+        request_id = _request_id(response, read_object(response))
         match response.status_code:
             case HTTPStatus.UNAUTHORIZED:
                 return SignInFailed(request_id)
@@ -201,7 +158,7 @@ class GraphMeetings:
             case HTTPStatus.NOT_FOUND:
                 return OrganizerUnknown(organizer, request_id)
             case HTTPStatus.TOO_MANY_REQUESTS:
-                return Throttled(request_id, read_retry_after(response.headers.get("Retry-After")))
+                return Throttled(request_id, told_wait(response))
             case HTTPStatus.BAD_REQUEST:
                 return RequestRefused(request_id)
             case _:
@@ -232,15 +189,6 @@ def _read_meeting(answer: dict[str, Any], organizer: str, *, is_new: bool) -> Me
     )
 
 
-def _members(response: httpx.Response) -> dict[str, Any]:
-    """Return the answer's JSON object; empty for a gateway's HTML page and the like."""
-    try:
-        answer = json.loads(response.content)
-    except ValueError:
-        return {}
-    return answer if isinstance(answer, dict) else {}
-
-
 def _object(members: dict[str, Any], name: str) -> dict[str, Any]:
     value = members.get(name)
     return value if isinstance(value, dict) else {}
@@ -265,8 +213,3 @@ def _moment(value: object) -> datetime | None:
 def _request_id(response: httpx.Response, answer: dict[str, Any]) -> str | None:
     inner = _object(_object(answer, "error"), "innerError")
     return _text(inner, "request-id") or response.headers.get("request-id")
-
-
-def _entra_code(error: ClientAuthenticationError) -> str | None:
-    """Return Entra's code, such as AADSTS7000222 for a secret that has expired."""
-    return next((word.rstrip(":") for word in str(error.message).split() if word.startswith("AADSTS")), None)

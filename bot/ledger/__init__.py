@@ -7,7 +7,7 @@ the same for both databases; sqlite and postgres carry operations out.
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from functools import partial
 from pathlib import Path
 from typing import TypeVar
@@ -23,7 +23,7 @@ from bot.ledger.statements import count_changed
 from bot.ledger.stores import NotOpenedError, Operation, Store, kind
 from bot.ledger.tables import reminders as any_table
 from bot.meetings import NotSavedError, Place
-from bot.memory import Claim, Remembered, Reminder, Request
+from bot.memory import Asked, Claim, Kept, Remembered, Reminder, Request, Standing
 
 __all__ = ["Ledger", "NotOpenedError"]
 
@@ -91,37 +91,34 @@ class Ledger:
         """Renew the lease on a request that takes longer."""
         await self._write(partial(requests.keep, place=place, activity_id=activity_id, until=now + lease))
 
-    async def finish(self, place: Place, activity_id: str) -> None:
-        """Note that a request was answered, and drop all but its ID."""
-        await self._write(partial(requests.finish, place=place, activity_id=activity_id))
+    async def finish(self, place: Place, activity_id: str, card: str = "") -> None:
+        """Note that a request was answered and where its meeting's card stands, and drop all but its ID."""
+        await self._write(partial(requests.finish, place=place, activity_id=activity_id, card=card))
 
     async def unfinished(self, now: datetime, lease: timedelta, limit: int) -> list[Request]:
-        """Claim requests whose lease has ended, the oldest first; no two processes get the same one."""
+        """Claim requests that have content and whose lease has ended, the oldest first; no two get the same one."""
         return await self._write(partial(requests.unfinished, now=now, lease=lease, limit=limit))
 
-    async def generation(self, place: Place, name: str) -> int:
-        """Return how often a meeting of this name was replaced by a fresh one."""
-        return await self._read(partial(meetings.current, place=place, name=name))
+    async def look_up(self, place: Place, name: str) -> Standing:
+        """Return what a name stands for; a meeting that is remembered is never new."""
+        return await self._read(partial(meetings.look_up, place=place, name=name))
+
+    async def get(self, place: Place, meeting: int) -> Remembered | None:
+        """Return a meeting by its ID, None where it was cancelled or replaced, or is another conversation's."""
+        return await self._read(partial(meetings.get, place=place, meeting=meeting))
 
     async def renew(self, place: Place, name: str, generation: int) -> int:
         """Raise the generation if it is still `generation`, and return what it is now."""
         return await self._change(partial(meetings.renew, place=place, name=name, generation=generation))
 
-    async def find(self, place: Place, name: str) -> Remembered | None:
-        """Return the meeting of the current generation; what is remembered is never new."""
-        return await self._read(partial(meetings.find, place=place, name=name))
-
-    async def remember(self, meeting: Remembered, person: str, activity_id: str = "") -> None:
+    async def remember(self, meeting: Remembered, asked: Asked) -> Kept | None:
         """Keep a meeting, who asked, and for `made_by` the activity that did; a known one gets Graph's latest.
 
-        Its name, times, subject, zone and organizer stay as they were; its card stays unless there is a new one.
+        Its name, times, subject, zone and card stay as they were. None where another organizer's has its name.
         """
-        remember = partial(meetings.remember, meeting=meeting, person=person, activity_id=activity_id)
-        await self._write(remember)
-
-    async def place_card(self, place: Place, name: str, generation: int, card: str) -> None:
-        """Note where the card of a meeting stands."""
-        await self._write(partial(meetings.place_card, place=place, name=name, generation=generation, card=card))
+        month = f"{asked.at.astimezone(UTC):%Y-%m}"
+        carry_out = self._change if meeting.meeting.is_new else self._write
+        return await carry_out(partial(meetings.remember, meeting=meeting, asked=asked, month=month))
 
     async def coming(self, place: Place, now: datetime, offset: int, limit: int) -> list[Remembered]:
         """Return meetings that are not over in start order, then series and standing rooms by subject."""
@@ -130,6 +127,10 @@ class Ledger:
     async def matching(self, place: Place, subject: str, now: datetime) -> list[Remembered]:
         """Return those of `coming` whose subject is this one as `fold_subject` sees it."""
         return await self._read(partial(meetings.matching, place=place, subject=subject, now=now))
+
+    async def started(self, place: Place, after: datetime, until: datetime) -> list[Remembered]:
+        """Return single meetings that started after one moment and not after another, the latest first."""
+        return await self._read(partial(meetings.started, place=place, after=after, until=until))
 
     async def made_by(self, place: Place, activity_id: str) -> Remembered | None:
         """Return the meeting that an activity asked for; None for one that was cancelled."""
@@ -154,13 +155,21 @@ class Ledger:
         """Save how long before its meetings a conversation is reminded; None for not at all."""
         await self._write(partial(reminders.remind, place=place, before=before))
 
+    async def reminded(self, place: Place, default: timedelta) -> timedelta | None:
+        """Return how long before its meetings a conversation is reminded; None for not at all."""
+        return await self._read(partial(reminders.reminded, place=place, default=default))
+
     async def due(self, now: datetime, late: timedelta, default: timedelta) -> list[Reminder]:
         """Claim reminders that are due, each once whoever asks; those more than `late` behind are dropped."""
         return await self._write(partial(reminders.due, now=now, late=late, default=default))
 
-    async def count(self, organizer: str, month: str) -> int:
-        """Count one more meeting of an organizer in a month, and return how many there are."""
-        return await self._write(partial(counts.count, organizer=organizer, month=month))
+    async def passed(self, now: datetime, limit: int) -> list[Remembered]:
+        """Return series whose awaited meeting has started."""
+        return await self._read(partial(reminders.passed, now=now, limit=limit))
+
+    async def await_next(self, meeting: Remembered, start: datetime | None) -> None:
+        """Note when a series meets next, to be reminded of then; None where it is over."""
+        await self._write(partial(reminders.await_next, meeting=meeting, start=start))
 
     async def counts(self, month: str) -> dict[str, int]:
         """Return how many meetings each organizer has in a month."""

@@ -10,9 +10,9 @@ from sqlalchemy import (
     ColumnElement,
     Connection,
     Row,
+    Select,
     and_,
     bindparam,
-    case,
     delete,
     exists,
     func,
@@ -22,11 +22,12 @@ from sqlalchemy import (
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.sql.dml import ReturningInsert
 
+from bot.ledger.counts import count
 from bot.ledger.remembered import as_row, fold, over_at, read_row
 from bot.ledger.statements import count_changed, inserting, of, within
 from bot.ledger.tables import NEVER, askers, generations, meetings, requests
 from bot.meetings import Place
-from bot.memory import Remembered
+from bot.memory import Asked, Kept, Remembered, Standing
 
 _OF_NAME = ["tenant", "conversation", "name"]
 
@@ -37,7 +38,7 @@ IS_GONE = exists().where(
     generations.c.name == meetings.c.name,
     generations.c.generation > meetings.c.generation,
 )
-_MOVING = ("name", "generation", "start", "end", "listed_at", "over_at", "meeting")
+_MOVING = ("name", "generation", "start", "end", "listed_at", "over_at", "starts_at", "meeting")
 _ORDER = (meetings.c.listed_at, meetings.c.folded, meetings.c.id)
 _GENERATION = select(generations.c.generation).where(within(generations), generations.c.name == bindparam("of_name"))
 _FIND = (
@@ -50,16 +51,18 @@ _COMING = select(meetings).where(within(meetings), meetings.c.over_at > bindpara
 _PAGE = _COMING.offset(bindparam("offset")).limit(bindparam("limit"))
 _MATCHING = _COMING.where(meetings.c.folded == bindparam("of_folded"))
 _OF_REQUEST = and_(within(requests), requests.c.activity_id == bindparam("of_activity"))
-_MADE_BY = select(meetings).join(requests, requests.c.meeting_id == meetings.c.id).where(_OF_REQUEST, ~IS_GONE)
-_PLACE_CARD = (
-    update(meetings)
+_GET = select(meetings).where(within(meetings), meetings.c.id == bindparam("of_id"), ~IS_GONE)
+_STARTED = (
+    select(meetings)
     .where(
         within(meetings),
-        meetings.c.name == bindparam("of_name"),
-        meetings.c.generation == bindparam("of_generation"),
+        meetings.c.listed_at > bindparam("after"),
+        meetings.c.listed_at <= bindparam("until"),
+        ~IS_GONE,
     )
-    .values(card=bindparam("where"))
+    .order_by(meetings.c.listed_at.desc(), meetings.c.id.desc())
 )
+_MADE_BY = select(meetings).join(requests, requests.c.meeting_id == meetings.c.id).where(_OF_REQUEST, ~IS_GONE)
 _ASKERS = select(askers.c.person).where(askers.c.meeting_id == bindparam("of_id"))
 
 
@@ -89,9 +92,20 @@ def _raise_generation(connection: Connection, place: Place, name: str, generatio
     connection.execute(raised, of(place))
 
 
-def find(connection: Connection, place: Place, name: str) -> Remembered | None:
-    """Return the meeting that has a name now."""
-    return _read_one(connection.execute(_FIND, {**of(place), "of_name": name}).first())
+def look_up(connection: Connection, place: Place, name: str) -> Standing:
+    """Return the meeting that has a name now, and the generation of the name."""
+    known = _read_one(connection.execute(_FIND, {**of(place), "of_name": name}).first())
+    return Standing(current(connection, place, name) if known is None else known.generation, known)
+
+
+def get(connection: Connection, place: Place, meeting: int) -> Remembered | None:
+    """Return the meeting of an ID."""
+    return _read_one(connection.execute(_GET, {**of(place), "of_id": meeting}).first())
+
+
+def started(connection: Connection, place: Place, after: datetime, until: datetime) -> list[Remembered]:
+    """Return the single meetings that started between two moments, the latest first."""
+    return _read_all(connection.execute(_STARTED, {**of(place), "after": after, "until": until}))
 
 
 def made_by(connection: Connection, place: Place, activity_id: str) -> Remembered | None:
@@ -105,56 +119,49 @@ def _read_one(row: Row[Any] | None) -> Remembered | None:
 
 @cache
 def _keep(dialect: str) -> ReturningInsert[tuple[int]]:
-    """Insert a meeting, or give the known one Graph's latest; its ID comes back."""
+    """Insert a meeting, or give the known one Graph's latest; its ID comes back, unless its organizer is another."""
     values: dict[str, ColumnElement[Any]] = {
         column.name: bindparam(f"kept_{column.name}", type_=column.type)
         for column in meetings.c
-        if column.name not in {"id", "asked_at", "is_reminded"}
+        if column.name not in {"id", "is_reminded"}
     }
-    values["asked_at"] = select(requests.c.recorded_at).where(_OF_REQUEST).scalar_subquery()
     insert = inserting(meetings, dialect).values(values)
     latest = insert.excluded
     return insert.on_conflict_do_update(
         index_elements=[*_OF_NAME, "generation"],
-        set_={
-            "graph_id": latest.graph_id,
-            "meeting": latest.meeting,
-            "over_at": latest.over_at,
-            "card": case((latest.card == "", meetings.c.card), else_=latest.card),
-        },
+        set_={"graph_id": latest.graph_id, "meeting": latest.meeting, "over_at": latest.over_at},
+        where=meetings.c.organizer == latest.organizer,
     ).returning(meetings.c.id)
 
 
 @cache
-def _remember_at_once() -> postgresql.Insert:
+def _remember_at_once() -> Select[tuple[int]]:
     """Keep a meeting, who asked and what was made of the request, in one statement that only PostgreSQL takes."""
     kept = _keep("postgresql").cte("kept")
-    noted = update(requests).where(_OF_REQUEST).values(meeting_id=select(kept.c.id).scalar_subquery()).cte("noted")
-    asked = select(kept.c.id, bindparam("asker", type_=askers.c.person.type))
-    insert = postgresql.insert(askers).from_select(["meeting_id", "person"], asked)
-    return insert.on_conflict_do_nothing().add_cte(noted)
+    made = select(kept.c.id).scalar_subquery()
+    noted = update(requests).where(_OF_REQUEST, made.is_not(None)).values(meeting_id=made).cte("noted")
+    asker = select(kept.c.id, bindparam("asker", type_=askers.c.person.type))
+    added = postgresql.insert(askers).from_select(["meeting_id", "person"], asker).on_conflict_do_nothing().cte("added")
+    return select(kept.c.id).add_cte(noted, added)
 
 
 _ADD_ASKER = sqlite.insert(askers).on_conflict_do_nothing()
 _NOTE_MEETING = update(requests).where(_OF_REQUEST).values(meeting_id=bindparam("made"))
 
 
-def remember(connection: Connection, meeting: Remembered, person: str, activity_id: str) -> None:
-    """Keep a meeting, who asked, and which activity did."""
-    request = {**of(meeting.place), "of_activity": activity_id}
-    row = {**{f"kept_{name}": value for name, value in as_row(meeting).items()}, **request}
-    if connection.dialect.name == "postgresql":
-        connection.execute(_remember_at_once(), {**row, "asker": person})
-        return
-    made = connection.scalar(_keep("sqlite"), row)
-    connection.execute(_ADD_ASKER, {"meeting_id": made, "person": person})
-    if activity_id:
-        connection.execute(_NOTE_MEETING, {**request, "made": made})
-
-
-def place_card(connection: Connection, place: Place, name: str, generation: int, card: str) -> None:
-    """Note where the card of a meeting stands."""
-    connection.execute(_PLACE_CARD, {**of(place), "of_name": name, "of_generation": generation, "where": card})
+def remember(connection: Connection, meeting: Remembered, asked: Asked, month: str) -> Kept | None:
+    """Keep a meeting, who asked, and which activity did; a new one counts for its organizer's month."""
+    row = {f"kept_{name}": value for name, value in as_row(meeting).items()}
+    row |= {**of(meeting.place), "of_activity": asked.activity_id, "kept_asked_at": asked.at}
+    is_postgres = connection.dialect.name == "postgresql"
+    keep = _remember_at_once() if is_postgres else _keep("sqlite")
+    kept = connection.execute(keep, {**row, "asker": asked.person} if is_postgres else row).first()
+    if kept is None:
+        return None
+    if not is_postgres:
+        connection.execute(_ADD_ASKER, {"meeting_id": kept.id, "person": asked.person})
+        connection.execute(_NOTE_MEETING, {**of(meeting.place), "of_activity": asked.activity_id, "made": kept.id})
+    return Kept(kept.id, count(connection, meeting.organizer, month) if meeting.meeting.is_new else 0)
 
 
 def coming(connection: Connection, place: Place, now: datetime, offset: int, limit: int) -> list[Remembered]:
@@ -182,7 +189,7 @@ def move(connection: Connection, meeting: Remembered, name: str, start: datetime
     False where it was moved or cancelled meanwhile, or another meeting has the new name.
     """
     is_renamed = name != meeting.name
-    if is_renamed and find(connection, meeting.place, name) is not None:
+    if is_renamed and look_up(connection, meeting.place, name).known is not None:
         return False
     target = current(connection, meeting.place, name) if is_renamed else meeting.generation
     at_graph = replace(meeting.meeting, start=start, end=end)

@@ -42,6 +42,8 @@ def as_row(meeting: Remembered) -> dict[str, Any]:
         "graph_id": meeting.graph_id,
         "meeting": _write_meeting(meeting.meeting),
         "card": meeting.card,
+        "starts_at": NEVER if meeting.start is None else meeting.start,
+        "external_id": meeting.external_id,
     }
 
 
@@ -76,6 +78,7 @@ def read_row(row: Row[Any]) -> Remembered:
         graph_id=row.graph_id,
         meeting=_read_meeting(row.meeting),
         card=row.card,
+        external_id=row.external_id,
     )
 
 

@@ -7,10 +7,10 @@ from sqlalchemy import BigInteger, ColumnElement, Connection, and_, func, or_, s
 
 from bot.ledger.meetings import IS_GONE
 from bot.ledger.remembered import read_row
-from bot.ledger.statements import inserting
-from bot.ledger.tables import Moment, Span, meetings, reminders
+from bot.ledger.statements import inserting, of, within
+from bot.ledger.tables import NEVER, Moment, Span, meetings, reminders
 from bot.meetings import Place
-from bot.memory import Reminder
+from bot.memory import Remembered, Reminder
 
 _OF_SAME_PLACE = and_(
     reminders.c.tenant == meetings.c.tenant,
@@ -27,19 +27,25 @@ def remind(connection: Connection, place: Place, before: timedelta | None) -> No
     connection.execute(saved, {"tenant": place.tenant.lower(), "conversation": place.conversation, "before": before})
 
 
+def reminded(connection: Connection, place: Place, default: timedelta) -> timedelta | None:
+    """Return how long before a conversation is reminded."""
+    row = connection.execute(select(reminders.c.before).where(within(reminders)), of(place)).first()
+    return default if row is None else row.before
+
+
 def due(connection: Connection, now: datetime, late: timedelta, default: timedelta) -> list[Reminder]:
     """Claim the reminders that are due; a meeting that was asked for when it was due already has none."""
     longest = connection.scalar(select(func.max(reminders.c.before))) or default
     before = func.coalesce(reminders.c.before, type_coerce(default, Span))
-    due_at = _minus(meetings.c.listed_at, before)
+    due_at = _minus(meetings.c.starts_at, before)
     found = (
         select(meetings.c.id)
         .outerjoin(reminders, _OF_SAME_PLACE)
         .where(
             meetings.c.is_reminded.is_(False),
             # What the index knows, before what it does not.
-            meetings.c.listed_at > now - late,
-            meetings.c.listed_at <= now + max(longest, default),
+            meetings.c.starts_at > now - late,
+            meetings.c.starts_at <= now + max(longest, default),
             due_at <= now,
             due_at >= now - late,
             or_(meetings.c.asked_at.is_(None), meetings.c.asked_at < due_at),
@@ -49,10 +55,10 @@ def due(connection: Connection, now: datetime, late: timedelta, default: timedel
         .with_for_update(skip_locked=True, of=meetings)
     )
     claimed = update(meetings).where(meetings.c.id.in_(found)).values(is_reminded=True).returning(meetings)
-    told = [read_row(row) for row in connection.execute(claimed)]
-    wanted = _wanted(connection, {meeting.place for meeting in told})
-    reminded = [Reminder(meeting, wanted.get(meeting.place, default)) for meeting in told]
-    return sorted(reminded, key=lambda reminder: (reminder.meeting.start, reminder.meeting.id))
+    told = [(read_row(row), row.starts_at) for row in connection.execute(claimed)]
+    wanted = _wanted(connection, {meeting.place for meeting, _ in told})
+    found_now = [Reminder(meeting, start, wanted.get(meeting.place, default)) for meeting, start in told]
+    return sorted(found_now, key=lambda reminder: (reminder.start, reminder.meeting.id))
 
 
 def _wanted(connection: Connection, places: set[Place]) -> dict[Place, timedelta]:
@@ -67,3 +73,20 @@ def _wanted(connection: Connection, places: set[Place]) -> dict[Place, timedelta
 def _minus(moment: ColumnElement[datetime], length: ColumnElement[Any]) -> ColumnElement[datetime]:
     """Subtract as the integers that both are, for the types would not."""
     return type_coerce(type_coerce(moment, BigInteger) - type_coerce(length, BigInteger), Moment)
+
+
+def passed(connection: Connection, now: datetime, limit: int) -> list[Remembered]:
+    """Return series whose awaited meeting has started."""
+    wanted = select(meetings).where(meetings.c.rule != "", meetings.c.starts_at <= now, ~IS_GONE).limit(limit)
+    return [read_row(row) for row in connection.execute(wanted)]
+
+
+def await_next(connection: Connection, meeting: Remembered, start: datetime | None) -> None:
+    """Note when a series meets next; later only, so that two at once do not remind twice."""
+    starts_at = NEVER if start is None else start
+    noted = (
+        update(meetings)
+        .where(meetings.c.id == meeting.id, meetings.c.starts_at < starts_at)
+        .values(starts_at=starts_at, is_reminded=False)
+    )
+    connection.execute(noted)

@@ -3,11 +3,11 @@
 from datetime import datetime, timedelta
 from functools import cache
 
-from sqlalchemy import Connection, Row, Select, bindparam, null, select, tuple_, update
+from sqlalchemy import Connection, Row, Select, bindparam, null, or_, select, tuple_, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from bot.ledger.statements import inserting, of, within
-from bot.ledger.tables import requests
+from bot.ledger.tables import meetings, requests
 from bot.meetings import Place
 from bot.memory import Claim, Request
 
@@ -19,10 +19,22 @@ _FINISH = (
     .where(_THIS)
     .values(content=null(), address=null(), person=null(), speaker=null(), lease_until=null())
 )
+_PLACE_CARD = (
+    update(meetings)
+    .where(meetings.c.id == select(requests.c.meeting_id).where(_THIS).scalar_subquery())
+    .values(card=bindparam("where"))
+)
+# One statement stands for itself; two would need a transaction, with its round trips. SQLite knows no such CTE.
+_FINISH_AT_ONCE = _FINISH.add_cte(_PLACE_CARD.cte("placed"))
+# A clock that was set back since gave it; the clocks of replicas differ by less.
+_ABSURD = bindparam("absurd", type_=requests.c.lease_until.type)
+_HAS_ENDED = or_(
+    requests.c.lease_until <= bindparam("now", type_=requests.c.lease_until.type), requests.c.lease_until > _ABSURD
+)
 _KEY = tuple_(requests.c.tenant, requests.c.conversation, requests.c.activity_id)
 _ENDED: Select[tuple[str, str, str]] = (
     select(requests.c.tenant, requests.c.conversation, requests.c.activity_id)
-    .where(requests.c.lease_until <= bindparam("now"))
+    .where(requests.c.content != "", _HAS_ENDED)
     .order_by(requests.c.recorded_at)
     .limit(bindparam("limit"))
     .with_for_update(skip_locked=True)
@@ -37,7 +49,7 @@ def _record(dialect: str) -> sqlite.Insert | postgresql.Insert:
     taken_over = insert.on_conflict_do_update(
         index_elements=["tenant", "conversation", "activity_id"],
         set_={"lease_until": insert.excluded.lease_until},
-        where=requests.c.lease_until <= bindparam("now", type_=requests.c.lease_until.type),
+        where=_HAS_ENDED,
     )
     return taken_over.returning(requests.c.activity_id)  # type: ignore[return-value] # an insert all the same
 
@@ -55,6 +67,7 @@ def record(connection: Connection, request: Request, now: datetime, lease: timed
         "recorded_at": request.recorded_at,
         "lease_until": now + lease,
         "now": now,
+        "absurd": now + 2 * lease,
     }
     if connection.execute(_record(connection.dialect.name), row).first():
         return Claim.OURS
@@ -67,14 +80,20 @@ def keep(connection: Connection, place: Place, activity_id: str, until: datetime
     connection.execute(_KEEP, {**of(place), "of_activity": activity_id, "until": until})
 
 
-def finish(connection: Connection, place: Place, activity_id: str) -> None:
-    """Drop what a request contained."""
-    connection.execute(_FINISH, {**of(place), "of_activity": activity_id})
+def finish(connection: Connection, place: Place, activity_id: str, card: str) -> None:
+    """Drop what a request contained, and note where the card of its meeting stands."""
+    this = {**of(place), "of_activity": activity_id}
+    if card and connection.dialect.name == "postgresql":
+        connection.execute(_FINISH_AT_ONCE, {**this, "where": card})
+        return
+    connection.execute(_FINISH, this)
+    if card:
+        connection.execute(_PLACE_CARD, {**this, "where": card})
 
 
 def unfinished(connection: Connection, now: datetime, lease: timedelta, limit: int) -> list[Request]:
     """Claim requests whose lease has ended, the oldest first."""
-    rows = connection.execute(_CLAIM, {"now": now, "until": now + lease, "limit": limit})
+    rows = connection.execute(_CLAIM, {"now": now, "absurd": now + 2 * lease, "until": now + lease, "limit": limit})
     return sorted((_read(row) for row in rows), key=lambda request: request.recorded_at)
 
 

@@ -16,6 +16,7 @@ from sqlalchemy import (
     TypeDecorator,
     UniqueConstraint,
     false,
+    text,
 )
 
 NEVER = datetime(9999, 12, 31, tzinfo=UTC)
@@ -118,9 +119,13 @@ meetings = Table(
     # Graph's meeting as JSON: shown, never searched.
     Column("meeting", _TEXT, nullable=False),
     Column("card", _TEXT, nullable=False),
-    # When the request that made it was recorded: nobody is reminded of what they just asked for.
+    # Nobody is reminded of what they just asked for.
     Column("asked_at", Moment),
     Column("is_reminded", Boolean, nullable=False, server_default=false()),
+    # When people are to be there next: NEVER for a standing room, and for a series that is over.
+    Column("starts_at", Moment, nullable=False, server_default=text("253402214400000000")),
+    # What Graph knows it by; empty for meetings from before this was kept, whose name tells it.
+    Column("external_id", _TEXT, nullable=False, server_default=""),
     UniqueConstraint("tenant", "conversation", "name", "generation", name="meetings_named"),
     sqlite_autoincrement=True,
 )
@@ -136,9 +141,15 @@ Index("meetings_alike", meetings.c.tenant, meetings.c.conversation, meetings.c.f
 Index("meetings_over", meetings.c.over_at)
 Index(
     "meetings_due",
-    meetings.c.listed_at,
+    meetings.c.starts_at,
     sqlite_where=meetings.c.is_reminded.is_(False),
     postgresql_where=meetings.c.is_reminded.is_(False),
+)
+Index(
+    "meetings_passed",
+    meetings.c.starts_at,
+    sqlite_where=meetings.c.rule != "",
+    postgresql_where=meetings.c.rule != "",
 )
 
 askers = Table(

@@ -124,16 +124,49 @@ FRENCH = Texts(
     zone_unknown="Je ne connais pas de fuseau horaire «\u00a0{words}\u00a0». Indiquez une grande ville près de chez"
     " vous, ou un fuseau comme Europe/Paris.",
     zone_ambiguous="«\u00a0{words}\u00a0» peut désigner plusieurs fuseaux horaires. Lequel est-ce\u00a0?",
-    zone_not_saved="Je n'ai pas pu l'enregistrer pour le moment. Veuillez réessayer plus tard.",
+    not_saved="Je n'ai pas pu l'enregistrer pour le moment. Veuillez réessayer plus tard.",
     list_title="Réunions ici",
     list_empty="Rien n'est prévu ici. Demandez une réunion et elle figurera dans la liste.",
     list_more="Il y en a d'autres\u00a0: {command}",
     list_unavailable="Je ne peux pas consulter ma liste pour le moment. Demandez une réunion par son nom\u00a0:"
     " vous aurez quand même son lien.",
     list_room="Salle permanente",
+    previously="(avant\u00a0: {when})",
+    moved_by="Déplacée par {name}",
+    link_changed="Le lien a changé\u00a0: l'ancien n'est plus valable.",
+    move_open="Déplacer\u00a0…",
+    move_it="Déplacer",
+    cancel_open="Annuler\u00a0…",
+    cancel_it="Oui, l'annuler pour tout le monde",
+    move_title="Déplacer",
+    moved="{subject} est déplacée\u00a0: {moment} (avant\u00a0: {previous}). Le lien reste le même.",
+    move_ask="Laquelle dois-je déplacer\u00a0? Rien n'est encore déplacé.",
+    move_pick="Quand doit-elle avoir lieu\u00a0? Rien n'est encore déplacé.",
+    move_usage="Dites quelle réunion et à quand, par exemple\u00a0: {command}",
+    move_not_allowed="{subject} n'est pas déplacée\u00a0: dans un canal, seuls ceux qui ont demandé la réunion et les"
+    " propriétaires de l'équipe peuvent la déplacer.",
+    move_no_time="{subject} n'est pas déplacée\u00a0: une salle permanente ou une série n'a pas d'heure unique."
+    " Demandez plutôt une nouvelle réunion.",
+    move_taken="{subject} n'est pas déplacée\u00a0: il y a déjà une réunion de ce nom à cette heure.",
+    not_moved="{subject} n'est pas déplacée\u00a0: Microsoft ne l'a pas fait. Réessayez dans quelques minutes.",
+    instant_title="Quelqu'un vient de commencer une réunion ici",
+    instant_ask="Rejoignez-la, ou commencez-en une autre.",
+    start_another="En commencer une autre",
+    working_title="J'y travaille encore",
+    working="Cela prend plus de temps que d'habitude. Je continue d'essayer pendant dix minutes, et je réponds ici.",
+    too_late="{name}, je n'ai pas pu faire à temps ce que vous demandiez. Veuillez redemander.",
+    reminder_title="Commence bientôt",
+    spoken_reminder="{subject} commence bientôt\u00a0: {moment} ({zone})",
+    remind_title="Rappels",
+    reminded="Ici, je rappelle chaque réunion à tout le monde, {length} avant son début.",
+    reminded_not="Ici, je ne rappelle aucune réunion.",
+    remind_unclear="«\u00a0{words}\u00a0» n'est pas une durée possible\u00a0: de 1 minute à 24 heures, ou off."
+    " Par exemple\u00a0:"
+    " {command}",
+    list_show_more="Afficher la suite",
     cancel_title="Annuler",
     cancel_ask="Dois-je annuler cette réunion pour tout le monde\u00a0? Rien n'est encore annulé.",
-    cancel_none="Je ne connais ici aucune réunion à venir nommée «\u00a0{words}\u00a0». La commande {command}"
+    unknown_meeting="Je ne connais ici aucune réunion à venir nommée «\u00a0{words}\u00a0». La commande {command}"
     " montre celles que je connais.",
     cancel_button="Annuler {moment}",
     cancelled="{subject} est annulée.",
@@ -142,8 +175,8 @@ FRENCH = Texts(
     " même nom et vous en aurez une nouvelle.",
     not_cancelled="{subject} n'est pas annulée\u00a0: Microsoft ne l'a pas fait. Veuillez réessayer dans quelques"
     " minutes.",
-    not_allowed="{subject} n'est pas annulée\u00a0: dans un canal, seules les personnes qui l'ont demandée"
-    " peuvent l'annuler.",
+    not_allowed="{subject} n'est pas annulée\u00a0: dans un canal, seuls ceux qui l'ont demandée et les propriétaires"
+    " de l'équipe peuvent l'annuler.",
     failed="Il n'y a pas de réunion",
     throttled="Microsoft traite trop de demandes en ce moment. Réessayez dans une minute.",
     throttled_for="Microsoft traite trop de demandes en ce moment. Réessayez dans {seconds}\u00a0secondes.",
@@ -183,6 +216,7 @@ FRENCH = Texts(
                 "meet Point d'équipe tous les jours ouvrés à 9h",
                 "meet Revue de projet vendredi de 10h à 11h",
                 "meet Point d'équipe",
+                "meet maintenant",
                 "meet",
             ),
         ),
@@ -202,6 +236,18 @@ FRENCH = Texts(
             usage="cancel [sujet]",
             summary="Annule une réunion de cette conversation\u00a0; je demande d'abord",
             examples=("cancel Point budget",),
+        ),
+        "move": CommandText(
+            usage="move <sujet> à <heure>",
+            summary="Déplace une réunion de cette conversation\u00a0: son lien reste, et sa carte dit quand elle"
+            " était avant",
+            examples=("move Point budget à 16h", "move Point budget à vendredi 10h"),
+        ),
+        "remind": CommandText(
+            usage="remind [minutes | off]",
+            summary="Affiche ou enregistre combien de temps avant ses réunions cette conversation reçoit un"
+            " rappel\u00a0: 5 minutes par défaut",
+            examples=("remind", "remind 10 minutes", "remind off"),
         ),
         "help": CommandText(usage="help", summary="Afficher ce que je sais faire", examples=("help", "aide")),
     },

@@ -124,16 +124,49 @@ GERMAN = Texts(
     zone_unknown="Eine Zeitzone „{words}“ kenne ich nicht. Nenne eine große Stadt in deiner Nähe oder eine Zeitzone wie"
     " Europe/Berlin.",
     zone_ambiguous="„{words}“ kann mehr als eine Zeitzone sein. Welche meinst du?",
-    zone_not_saved="Das konnte ich gerade nicht speichern. Bitte versuch es später noch einmal.",
+    not_saved="Das konnte ich gerade nicht speichern. Bitte versuch es später noch einmal.",
     list_title="Besprechungen hier",
     list_empty="Hier steht nichts an. Frag nach einer Besprechung, dann steht sie in der Liste.",
     list_more="Es gibt noch mehr: {command}",
     list_unavailable="Ich komme gerade nicht an meine Liste. Frag nach einer Besprechung mit ihrem Namen, dann"
     " bekommst du trotzdem ihren Link.",
     list_room="Dauerraum",
+    previously="(vorher {when})",
+    moved_by="Verschoben von {name}",
+    link_changed="Der Link hat sich geändert: Der bisherige gilt nicht mehr.",
+    move_open="Verschieben …",
+    move_it="Verschieben",
+    cancel_open="Absagen …",
+    cancel_it="Ja, für alle absagen",
+    move_title="Verschieben",
+    moved="{subject} ist auf {moment} verschoben (vorher {previous}). Der Link bleibt derselbe.",
+    move_ask="Welche soll ich verschieben? Noch ist nichts verschoben.",
+    move_pick="Wann soll die Besprechung sein? Noch ist nichts verschoben.",
+    move_usage="Sag, welche Besprechung und auf wann, zum Beispiel: {command}",
+    move_not_allowed="{subject} ist nicht verschoben: In einem Kanal können nur die verschieben, die nach der"
+    " Besprechung gefragt haben, und wem das Team gehört.",
+    move_no_time="{subject} ist nicht verschoben: Ein ständiger Raum oder eine Serie hat keinen einzelnen"
+    " Termin. Frag stattdessen nach einer neuen Besprechung.",
+    move_taken="{subject} ist nicht verschoben: Zu dieser Zeit gibt es schon eine Besprechung mit diesem Namen.",
+    not_moved="{subject} ist nicht verschoben: Microsoft hat es nicht getan. Bitte versuche es in ein paar"
+    " Minuten noch einmal.",
+    instant_title="Hier hat gerade jemand eine Besprechung begonnen",
+    instant_ask="Nimm daran teil, oder beginne eine andere.",
+    start_another="Eine andere beginnen",
+    working_title="Ich bin noch dabei",
+    working="Das dauert länger als sonst. Ich versuche es zehn Minuten lang weiter und antworte hier.",
+    too_late="{name}, was du wolltest, konnte ich nicht rechtzeitig erledigen. Bitte frag noch einmal.",
+    reminder_title="Beginnt gleich",
+    spoken_reminder="{subject} beginnt gleich: {moment} ({zone})",
+    remind_title="Erinnerungen",
+    reminded="Hier erinnere ich alle {length} vor dem Beginn einer Besprechung.",
+    reminded_not="Hier erinnere ich niemanden an Besprechungen.",
+    remind_unclear="„{words}“ geht als Dauer nicht: Möglich sind 1 Minute bis 24 Stunden, oder off. Zum"
+    " Beispiel: {command}",
+    list_show_more="Mehr anzeigen",
     cancel_title="Absagen",
     cancel_ask="Soll ich das für alle absagen? Noch ist nichts abgesagt.",
-    cancel_none="Ich kenne hier keine kommende Besprechung namens „{words}“. Der Befehl {command} zeigt die,"
+    unknown_meeting="Ich kenne hier keine kommende Besprechung namens „{words}“. Der Befehl {command} zeigt die,"
     " die ich kenne.",
     cancel_button="{moment} absagen",
     cancelled="{subject} ist abgesagt.",
@@ -143,7 +176,7 @@ GERMAN = Texts(
     not_cancelled="{subject} ist nicht abgesagt: Microsoft hat es nicht getan. Bitte versuche es in ein paar"
     " Minuten noch einmal.",
     not_allowed="{subject} ist nicht abgesagt: In einem Kanal können nur die absagen, die nach der Besprechung"
-    " gefragt haben.",
+    " gefragt haben, und wem das Team gehört.",
     failed="Es gibt keine Besprechung",
     throttled="Microsoft bearbeitet gerade zu viele Anfragen. Versuch es in einer Minute noch einmal.",
     throttled_for="Microsoft bearbeitet gerade zu viele Anfragen. Versuch es in {seconds} Sekunden noch einmal.",
@@ -182,6 +215,7 @@ GERMAN = Texts(
                 "meet Standup jeden Werktag um 9 Uhr",
                 "meet Abstimmung Freitag 10-11 Uhr",
                 "meet Standup",
+                "meet jetzt",
                 "meet",
             ),
         ),
@@ -200,6 +234,18 @@ GERMAN = Texts(
             usage="cancel [Thema]",
             summary="Sagt eine Besprechung dieser Unterhaltung ab; ich frage vorher",
             examples=("cancel Budgetrunde",),
+        ),
+        "move": CommandText(
+            usage="move <Thema> auf <Zeit>",
+            summary="Verschiebt eine Besprechung dieser Unterhaltung: Ihr Link bleibt, und ihre Karte sagt, wann"
+            " sie vorher war",
+            examples=("move Budgetrunde auf 16 Uhr", "move Budgetrunde auf Freitag um 10 Uhr"),
+        ),
+        "remind": CommandText(
+            usage="remind [Minuten | off]",
+            summary="Zeigt oder speichert, wie lange vor ihren Besprechungen diese Unterhaltung erinnert wird: 5"
+            " Minuten, solange niemand anderes sagt",
+            examples=("remind", "remind 10 Minuten", "remind off"),
         ),
         "help": CommandText(usage="help", summary="Zeigen, was ich kann", examples=("help", "hilfe")),
     },

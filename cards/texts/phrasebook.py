@@ -154,16 +154,45 @@ class Texts:
     zone_forgotten: str
     zone_unknown: str
     zone_ambiguous: str
-    zone_not_saved: str
+    not_saved: str
 
     list_title: str
     list_empty: str
     list_more: str
     list_unavailable: str
     list_room: str
+    previously: str
+    moved_by: str
+    link_changed: str
+    move_open: str
+    move_it: str
+    cancel_open: str
+    cancel_it: str
+    move_title: str
+    moved: str
+    move_ask: str
+    move_pick: str
+    move_usage: str
+    move_not_allowed: str
+    move_no_time: str
+    move_taken: str
+    not_moved: str
+    instant_title: str
+    instant_ask: str
+    start_another: str
+    working_title: str
+    working: str
+    too_late: str
+    reminder_title: str
+    spoken_reminder: str
+    remind_title: str
+    reminded: str
+    reminded_not: str
+    remind_unclear: str
+    list_show_more: str
     cancel_title: str
     cancel_ask: str
-    cancel_none: str
+    unknown_meeting: str
     cancel_button: str
     cancelled: str
     cancelled_already: str

@@ -121,16 +121,47 @@ SPANISH = Texts(
     zone_unknown="No conozco la zona horaria “{words}”. Indica una ciudad grande cerca de ti, o una zona como"
     " Europe/Madrid.",
     zone_ambiguous="“{words}” puede ser más de una zona horaria. ¿Cuál es?",
-    zone_not_saved="No pude guardarlo en este momento. Inténtalo de nuevo más tarde.",
+    not_saved="No pude guardarlo en este momento. Inténtalo de nuevo más tarde.",
     list_title="Reuniones aquí",
     list_empty="No hay nada previsto aquí. Pide una reunión y aparecerá en la lista.",
     list_more="Hay más: {command}",
     list_unavailable="Ahora no puedo consultar mi lista. Pide una reunión por su nombre y tendrás igualmente su"
     " enlace.",
     list_room="Sala permanente",
+    previously="(antes: {when})",
+    moved_by="La cambió {name}",
+    link_changed="El enlace ha cambiado: el de antes ya no sirve.",
+    move_open="Cambiar la hora …",
+    move_it="Cambiar la hora",
+    cancel_open="Cancelar …",
+    cancel_it="Sí, cancelarla para todos",
+    move_title="Cambiar la hora",
+    moved="{subject} pasa a {moment} (antes: {previous}). El enlace sigue siendo el mismo.",
+    move_ask="¿Cuál quieres cambiar? Todavía no se ha cambiado nada.",
+    move_pick="¿Cuándo será? Todavía no se ha cambiado nada.",
+    move_usage="Di qué reunión y a cuándo, por ejemplo: {command}",
+    move_not_allowed="{subject} no se ha cambiado: en un canal solo pueden hacerlo quienes pidieron la reunión y"
+    " los propietarios del equipo.",
+    move_no_time="{subject} no se ha cambiado: una sala permanente o una serie no tiene una sola hora. Pide una"
+    " reunión nueva.",
+    move_taken="{subject} no se ha cambiado: ya hay una reunión con ese nombre a esa hora.",
+    not_moved="{subject} no se ha cambiado: Microsoft no lo ha hecho. Inténtalo de nuevo en unos minutos.",
+    instant_title="Alguien acaba de empezar una reunión aquí",
+    instant_ask="Únete a ella o empieza otra.",
+    start_another="Empezar otra",
+    working_title="Sigo en ello",
+    working="Esto tarda más de lo normal. Lo sigo intentando durante diez minutos y respondo aquí.",
+    too_late="{name}, no he podido hacer a tiempo lo que pediste. Pídelo de nuevo, por favor.",
+    reminder_title="Empieza pronto",
+    spoken_reminder="{subject} empieza pronto: {moment} ({zone})",
+    remind_title="Recordatorios",
+    reminded="Aquí recuerdo cada reunión a todos {length} antes de que empiece.",
+    reminded_not="Aquí no recuerdo ninguna reunión.",
+    remind_unclear="“{words}” no es una duración posible: de 1 minuto a 24 horas, u off. Por ejemplo: {command}",
+    list_show_more="Mostrar más",
     cancel_title="Cancelar",
     cancel_ask="¿La cancelo para todo el mundo? Todavía no se ha cancelado nada.",
-    cancel_none="Aquí no conozco ninguna reunión próxima llamada “{words}”. El comando {command} muestra las"
+    unknown_meeting="Aquí no conozco ninguna reunión próxima llamada “{words}”. El comando {command} muestra las"
     " que conozco.",
     cancel_button="Cancelar {moment}",
     cancelled="{subject} está cancelada.",
@@ -138,7 +169,8 @@ SPANISH = Texts(
     old_link="Su enlace antiguo todavía puede abrirse: Microsoft no lo cierra. Pide el mismo nombre y"
     " tendrás una nueva.",
     not_cancelled="{subject} no está cancelada: Microsoft no lo hizo. Inténtalo de nuevo en unos minutos.",
-    not_allowed="{subject} no está cancelada: en un canal solo puede cancelarla quien la pidió.",
+    not_allowed="{subject} no está cancelada: en un canal solo pueden cancelarla quienes la pidieron y los"
+    " propietarios del equipo.",
     failed="No hay reunión",
     throttled="Microsoft recibe demasiadas solicitudes en este momento. Inténtalo de nuevo dentro de un minuto.",
     throttled_for="Microsoft recibe demasiadas solicitudes en este momento. Inténtalo de nuevo dentro de {seconds}"
@@ -177,6 +209,7 @@ SPANISH = Texts(
                 "meet Seguimiento de lunes a viernes a las 9:00",
                 "meet Seguimiento el viernes de 10:00 a 11:00",
                 "meet Seguimiento",
+                "meet ahora",
                 "meet",
             ),
         ),
@@ -196,6 +229,18 @@ SPANISH = Texts(
             usage="cancel [asunto]",
             summary="Cancela una reunión de esta conversación; antes pregunto",
             examples=("cancel Presupuesto",),
+        ),
+        "move": CommandText(
+            usage="move <asunto> a <hora>",
+            summary="Cambia la hora de una reunión de esta conversación: el enlace sigue, y su tarjeta dice cuándo"
+            " era antes",
+            examples=("move Presupuesto a las 16:00", "move Presupuesto al viernes a las 10"),
+        ),
+        "remind": CommandText(
+            usage="remind [minutos | off]",
+            summary="Muestra o guarda con cuánta antelación se recuerdan aquí las reuniones: 5 minutos si nadie"
+            " dice otra cosa",
+            examples=("remind", "remind 10 minutos", "remind off"),
         ),
         "help": CommandText(usage="help", summary="Mostrar lo que puedo hacer", examples=("help", "ayuda")),
     },

@@ -343,6 +343,8 @@ ENGLISH = Vocabulary(
     ),
     commands={
         "list": ("meetings",),
+        "move": ("reschedule", "postpone"),
+        "remind": ("reminder", "reminders"),
         "meet": ("meeting",),
         "help": ("hi", "hello", "hey", "start"),
         "zone": ("timezone",),

@@ -571,6 +571,8 @@ FRENCH = Vocabulary(
     commands={
         "list": ("liste", "réunions"),
         "cancel": ("annuler", "annule", "annulez"),
+        "move": ("déplacer", "déplace", "déplacez", "deplacer"),
+        "remind": ("rappel", "rappeler", "rappelle"),
         "meet": ("réunion", "rdv", "rendez-vous", "meeting"),
         "help": ("aide", "bonjour", "salut"),
         "zone": ("fuseau",),

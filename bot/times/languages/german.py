@@ -546,6 +546,8 @@ GERMAN = Vocabulary(
     commands={
         "list": ("liste", "besprechungen"),
         "cancel": ("absagen", "storniere", "stornieren"),
+        "move": ("verschieben", "verschiebe", "verschieb"),
+        "remind": ("erinnern", "erinnere", "erinnerung"),
         "meet": ("besprechung", "treffen", "termin", "meeting"),
         "help": ("hilfe", "hallo", "moin", "servus"),
         "zone": ("zeitzone",),

@@ -495,6 +495,8 @@ PORTUGUESE = Vocabulary(
     commands={
         "list": ("lista", "reuniões"),
         "cancel": ("cancelar", "cancele", "cancela"),
+        "move": ("mover", "mova", "adiar"),
+        "remind": ("lembrar", "lembre", "lembrete"),
         "meet": ("reuniao", "reunião", "reunir", "marcar", "agendar", "compromisso"),
         "help": ("ajuda", "oi", "olá", "ola", "início"),
         "zone": ("fuso", "zona"),

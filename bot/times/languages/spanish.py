@@ -597,6 +597,8 @@ SPANISH = Vocabulary(
     commands={
         "list": ("lista", "reuniones"),
         "cancel": ("cancelar", "cancela"),
+        "move": ("mover", "mueve", "aplazar"),
+        "remind": ("recordar", "recuerda", "recordatorio"),
         "meet": ("reunion", "reunión", "reunir", "agendar", "agenda", "junta", "cita"),
         "help": ("ayuda", "hola", "buenas", "inicio", "empezar"),
         "zone": ("zona", "huso"),

@@ -1,0 +1,242 @@
+"""What was said becomes what to answer: the `COMMANDS` table, one function for each.
+
+A command decides: it returns a `Reply`, data that cards/ draws, or an `Intent`, what is to be done first.
+Help, the app manifest, the README and the tests read the table.
+"""
+
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from typing import assert_never
+
+from bot.answers import Spell
+from bot.commands import cancelling, moving, turns
+from bot.commands.listing import list_from, list_meetings
+from bot.commands.meet import answer_question, meet, respond, settle_picked
+from bot.commands.ports import Ports
+from bot.commands.ready import make
+from bot.commands.reminding import remind
+from bot.commands.zone import zone
+from bot.intents import Cancel, Intent, ListFrom, Make, Move, read_intent, read_picked
+from bot.meetings import NotSavedError, fold_subject
+from bot.memory import Remembered, Request
+from bot.phrases import Reading, read_sentence
+from bot.questions import Heard
+from bot.replies import ButtonRefused, Help, MoveQuestion, NotUnderstood, Question, Reply, TooLate, Utterance
+from bot.times.languages import VOCABULARIES
+from bot.times.outcomes import Exact, Flagged, Timeless
+from bot.times.refine import pick
+from bot.times.vocabulary import language_of
+from bot.zones import zone_of
+
+__all__ = ["COMMANDS", "Answer", "Command", "Ports", "answer", "answer_button", "answer_edit", "finish"]
+
+_TOO_OLD = timedelta(hours=1)
+_MAX_UNKNOWN = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """One thing the bot does, named by its first word; the examples work when typed."""
+
+    name: str
+    usage: str
+    summary: str
+    examples: tuple[str, ...]
+    run: Callable[[str, Utterance, Ports], Awaitable[Reply | Intent]]
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A reply, and the name of the command that gave it, for the log.
+
+    No reply where the activity is answered already, or is being answered elsewhere.
+    """
+
+    command: str
+    reply: Reply | None
+
+
+async def answer(utterance: Utterance, ports: Ports, spell: Spell) -> Answer:
+    """Answer a command by its first word, a question's answer, or a sentence; anything else with help.
+
+    `spell` spells a choice as its button does, for an answer may be typed.
+    """
+    name, decided = await _decide(utterance, ports, spell)
+    return Answer(name, await turns.carry_out(decided, utterance, ports, _do))
+
+
+async def answer_button(content: str | None, inputs: Mapping[str, object], utterance: Utterance, ports: Ports) -> Reply:
+    """Answer a button: `content` is what it carried under its seal, None where the seal was not ours."""
+    intent = None if content is None else read_intent(content)
+    decided = ButtonRefused() if intent is None else _fill_in(intent, inputs, utterance)
+    return await turns.carry_out(decided, utterance, ports, _do, is_button=True) or ButtonRefused()
+
+
+async def answer_edit(edited: str, utterance: Utterance, ports: Ports, spell: Spell) -> Answer:
+    """Answer a message that was edited: the meeting that it made before moves, or what it says now is made.
+
+    `edited` is the ID that its activity had when it was new; the utterance has another. What never asked for
+    a meeting stays unanswered, as it was.
+    """
+    _, decided = await _decide(utterance, ports, spell)
+    if not isinstance(decided, Make | Question | NotUnderstood):
+        return Answer("edit", None)
+    try:
+        known = await ports.memory.made_by(utterance.place, edited)
+    except NotSavedError:
+        known = None
+    change = _change(known, decided) if known is not None and isinstance(decided, Make) else decided
+    return Answer("edit", None if change is None else await turns.carry_out(change, utterance, ports, _do))
+
+
+async def finish(request: Request, utterance: Utterance, ports: Ports, now: datetime) -> Reply | None:
+    """Do what a request recorded, and return what to answer; None where it will be attempted again."""
+    intent = read_intent(request.content)
+    if intent is None or now - request.recorded_at > _TOO_OLD:
+        return TooLate(request.speaker)
+    reply = await _do(intent, utterance, ports)
+    if turns.may_pass(reply) and not turns.is_over(request, now):
+        await ports.memory.keep(request.place, request.activity_id, now, turns.PAUSE)
+        return None
+    return reply
+
+
+async def _do(intent: Intent, utterance: Utterance, ports: Ports) -> Reply:
+    match intent:
+        case Make():
+            return await make(intent, utterance, ports)
+        case Move():
+            return await moving.move(intent, utterance, ports)
+        case Cancel():
+            return await cancelling.cancel(intent, utterance, ports)
+        case ListFrom(offset):
+            return await list_from(offset, utterance, ports)
+        case _:
+            assert_never(intent)
+
+
+async def _decide(utterance: Utterance, ports: Ports, spell: Spell) -> tuple[str, Reply | Intent]:
+    first, _, rest = utterance.text.strip().partition(" ")
+    word = first.strip("/:,.!?").casefold()
+    name = _command_name(word, utterance.locale)
+    if name is not None and not (name == "help" and rest):
+        return name, await _BY_NAME[name].run(rest.strip(), utterance, ports)
+    waiting = ports.questions.waiting(utterance.place, utterance.person, utterance.said_at)
+    if waiting is not None and (decided := await answer_question(waiting, utterance, ports, spell)) is not None:
+        return "answer", decided
+    reading = read_sentence(utterance.text, utterance.said_at, utterance.locale)
+    if word and _asks(reading, utterance):
+        ports.questions.forget(utterance.place, utterance.person)
+        return "sentence", await respond(Heard(utterance.text, read_sentence, reading), utterance, ports)
+    is_help = not word or name == "help"
+    return "help" if is_help else "unknown", Help(unknown=None if is_help else first[:_MAX_UNKNOWN])
+
+
+def _command_name(word: str, locale: str) -> str | None:
+    """Return the command that a first word names, in English or in the locale's language."""
+    for language in (language_of(locale), "en"):
+        vocabulary = VOCABULARIES.get(language)
+        for name, words in vocabulary.commands.items() if vocabulary else ():
+            if word in words and name in _BY_NAME:
+                return name
+    return word if word in _BY_NAME else None
+
+
+def _asks(reading: Reading, utterance: Utterance) -> bool:
+    """Tell whether a sentence asks for a meeting: with a verb for it, or among two, with a time."""
+    if reading.is_request or reading.is_denied:
+        return reading.is_request
+    is_timeless = isinstance(reading.outcome, Timeless) and reading.outcome.reason is None
+    return utterance.is_personal and not is_timeless
+
+
+def _fill_in(intent: Intent, inputs: Mapping[str, object], utterance: Utterance) -> Reply | Intent:
+    """Complete an intent by what its card's inputs say, where it needs them."""
+    if isinstance(intent, Make) and intent.needs_time:
+        return settle_picked(intent, inputs, utterance)
+    if isinstance(intent, Move) and intent.start is None:
+        return _fill_in_move(intent, inputs, utterance)
+    return intent
+
+
+def _fill_in_move(wanted: Move, inputs: Mapping[str, object], utterance: Utterance) -> Reply | Move:
+    picked, now = read_picked(inputs), utterance.said_at.astimezone(zone_of(wanted.zone))
+    if picked is None:
+        return MoveQuestion("", (wanted,))
+    outcome = pick(picked.day, picked.clock, picked.length, now, wanted.zone)
+    if isinstance(outcome, Exact | Flagged):
+        return replace(wanted, start=outcome.timing.start, length=outcome.timing.length)
+    return NotUnderstood(outcome.reason, outcome.words, zone=wanted.zone) if outcome.reason else ButtonRefused()
+
+
+def _change(known: Remembered, wanted: Make) -> Intent | None:
+    """Return what an edit asks for beside the meeting that it made; None where both are the same."""
+    phrase = wanted.phrase
+    is_other = fold_subject(phrase.subject or known.subject) != fold_subject(known.subject)
+    if is_other or phrase.start is None or known.start is None or phrase.series or known.rule:
+        return wanted
+    is_same = phrase.start == known.start and phrase.length in {None, known.meeting.end - known.meeting.start}
+    return None if is_same else Move(known.id, known.start, wanted.zone, phrase.start, phrase.length)
+
+
+async def show_help(_words: str, _utterance: Utterance, _ports: Ports) -> Reply:
+    """Answer with what the bot can do."""
+    return Help()
+
+
+COMMANDS = (
+    Command(
+        name="meet",
+        usage="meet [subject] [day] [time] [length]",
+        summary="One join link for everybody here: for a time, for a series, or as a standing room",
+        examples=(
+            "meet Budget review at 3pm",
+            "meet Budget review tomorrow at 15:00 for 30 minutes",
+            "meet Standup every weekday at 9am",
+            "meet Sync friday 10-11",
+            "meet Standup",
+            "meet now",
+            "meet",
+        ),
+        run=meet,
+    ),
+    Command(
+        name="zone",
+        usage="zone [city or time zone]",
+        summary="Show or save the time zone in which I read your times; with “here”, everybody's in this conversation",
+        examples=("zone", "zone Berlin", "zone America/New_York", "zone here Tokyo", "zone forget"),
+        run=zone,
+    ),
+    Command(
+        name="list",
+        usage="list [from number]",
+        summary="Show the coming meetings, series and standing rooms of this conversation, each with its link",
+        examples=("list", "list 11"),
+        run=list_meetings,
+    ),
+    Command(
+        name="cancel",
+        usage="cancel [subject]",
+        summary="Cancel a meeting of this conversation; I ask first",
+        examples=("cancel Budget review", "cancel"),
+        run=cancelling.ask,
+    ),
+    Command(
+        name="move",
+        usage="move <subject> to <time>",
+        summary="Move a meeting of this conversation: its link stays, and its card says what its time was before",
+        examples=("move Budget review to 4pm", "move Budget review to Friday at 10"),
+        run=moving.ask,
+    ),
+    Command(
+        name="remind",
+        usage="remind [minutes | off]",
+        summary="Show or save how long before its meetings this conversation is reminded: 5 minutes unless you say so",
+        examples=("remind", "remind 10 minutes", "remind off"),
+        run=remind,
+    ),
+    Command(name="help", usage="help", summary="Show what I can do", examples=("help",), run=show_help),
+)
+
+_BY_NAME = {command.name: command for command in COMMANDS}

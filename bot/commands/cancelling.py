@@ -1,0 +1,41 @@
+"""Cancelling: asks first, deletes in Graph, and lets the same words make a fresh meeting afterwards."""
+
+from bot.commands.ports import Ports, may_change
+from bot.intents import Cancel
+from bot.meetings import NotSavedError
+from bot.replies import Cancelled, CancelQuestion, ListUnavailable, NotCancelled, Reply, Utterance
+
+_MOST = 6
+
+
+async def ask(words: str, utterance: Utterance, ports: Ports) -> Reply:
+    """Ask which meeting of this subject is meant, without one of all, and whether; no word alone cancels."""
+    place, now = utterance.place, utterance.said_at
+    try:
+        if words:
+            found = await ports.memory.matching(place, words, now)
+        else:
+            found = await ports.memory.coming(place, now, 0, _MOST)
+    except NotSavedError:
+        return ListUnavailable()
+    return CancelQuestion(words, tuple(found[:_MOST]))
+
+
+async def cancel(wanted: Cancel, utterance: Utterance, ports: Ports) -> Reply:
+    """Cancel a meeting wherever it was moved to; one that was cancelled or replaced meanwhile stays as it is."""
+    try:
+        known = await ports.memory.get(utterance.place, wanted.meeting)
+        if known is None:
+            return Cancelled("", was_already=True)
+        if not await may_change(known, utterance, ports):
+            return NotCancelled(known.subject)
+        failure = await ports.meetings.cancel(known.meeting)
+        if failure is not None:
+            return NotCancelled(known.subject, failure, is_allowed=True)
+        subject, card = known.subject, known.card
+        # Gone in Graph, it must go here, too, though somebody moves it at this moment.
+        while known is not None and not await ports.memory.cancel(known):
+            known = await ports.memory.get(utterance.place, known.id)
+    except NotSavedError:
+        return ListUnavailable()
+    return Cancelled(subject, card=card)

@@ -1,0 +1,147 @@
+"""`meet`: words read as a meeting become one that is wanted, a question, or a refusal. Nothing is made here."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import UTC, timedelta
+from typing import assert_never
+
+from bot.answers import Spell, answers_nothing_else, find_choice, read_answer
+from bot.commands.ports import Ports
+from bot.intents import Make, read_picked
+from bot.meetings import NotSavedError
+from bot.phrases import MeetPhrase, Reading, read_command
+from bot.questions import Asked, Heard
+from bot.replies import InstantFound, NotUnderstood, Question, Reply, Utterance
+from bot.times.outcomes import Exact, Flagged, Open, Outcome, Refused, Timeless, timings_of
+from bot.times.readings import Reason
+from bot.times.refine import pick
+from bot.zones import zone_of
+
+_MAX_CHOICES = 5
+# A date and a time complete these; for the others the choices are all there is.
+_PICKED = frozenset(
+    {
+        Reason.DAY_WITHOUT_TIME,
+        Reason.PART_OF_DAY,
+        Reason.BOUND_ONLY,
+        Reason.LENGTH_WITHOUT_TIME,
+        Reason.TIME_IN_SUBJECT,
+        Reason.UNREAD_TIME,
+        Reason.UNKNOWN_RULE,
+    }
+)
+
+
+async def meet(words: str, utterance: Utterance, ports: Ports) -> Reply | Make:
+    """Return the one meeting that these words name in this conversation, or a question."""
+    ports.questions.forget(utterance.place, utterance.person)
+    reading = read_command(words, utterance.said_at, utterance.locale)
+    return await respond(Heard(words, read_command, reading), utterance, ports)
+
+
+async def respond(heard: Heard, utterance: Utterance, ports: Ports) -> Reply | Make:
+    """Return what was heard as a meeting, or ask, or refuse; a question waits, for its answer may be typed."""
+    decided = _settle(heard.reading, utterance)
+    if isinstance(decided, Question):
+        ports.questions.put(utterance.place, utterance.person, Asked(heard, decided, utterance.said_at))
+    if isinstance(decided, Make) and _is_now(decided, utterance):
+        return await _offer_started(decided, utterance, ports)
+    return decided
+
+
+def _is_now(wanted: Make, utterance: Utterance) -> bool:
+    """Tell whether a meeting starts in this very minute, from now on."""
+    start = wanted.phrase.start
+    minute = utterance.said_at.astimezone(UTC).replace(second=0, microsecond=0)
+    return wanted.phrase.is_relative and start is not None and start.astimezone(UTC) == minute
+
+
+async def _offer_started(wanted: Make, utterance: Utterance, ports: Ports) -> Reply | Make:
+    """Return what somebody else has just started here in place of another, if there is anything."""
+    minute = utterance.said_at.astimezone(UTC).replace(second=0, microsecond=0)
+    just_before = minute - timedelta(microseconds=1)
+    try:
+        found = await ports.memory.started(utterance.place, utterance.said_at - ports.instant, just_before)
+    except NotSavedError:
+        return wanted
+    return InstantFound(found[0], wanted) if found else wanted
+
+
+async def answer_question(asked: Asked, utterance: Utterance, ports: Ports, spell: Spell) -> Reply | Make | None:
+    """Answer what somebody typed while a question waits for them; None where it has nothing to do with it."""
+    words = utterance.text.strip()
+    chosen = find_choice(words, asked, utterance.locale, spell)
+    if chosen is not None:
+        return Make(chosen, chosen.zone or asked.question.zone)
+    heard = read_answer(words, asked, utterance.said_at, utterance.locale)
+    if heard is not None:
+        return await respond(heard, utterance, ports)
+    if not answers_nothing_else(words, utterance.locale):
+        return None
+    ports.questions.put(utterance.place, utterance.person, replace(asked, said_at=utterance.said_at))
+    return asked.question
+
+
+def settle_picked(wanted: Make, inputs: Mapping[str, object], utterance: Utterance) -> Reply | Make:
+    """Return a meeting at the date and the time that somebody picked, in the zone that the card showed."""
+    phrase, zone = wanted.phrase, wanted.zone
+    now = utterance.said_at.astimezone(zone_of(zone))
+    picked = read_picked(inputs)
+    if picked is None:
+        given = f"{inputs.get('date') or '?'} {inputs.get('time') or '?'}"
+        return Question(Reason.UNREAD_TIME, given, (), phrase, zone, now)
+    outcome = pick(picked.day, picked.clock, picked.length, now, zone, series=phrase.series)
+    reading = Reading(phrase.subject, phrase.attendees, outcome)
+    return _settle(reading, replace(utterance, said_at=now, zone=zone))
+
+
+def _settle(reading: Reading, utterance: Utterance) -> Reply | Make:
+    outcome = reading.outcome
+    if utterance.zone is None and _needs_zone(outcome):
+        return NotUnderstood(Reason.ZONE_UNKNOWN)
+    match outcome:
+        case Exact(timing):
+            return _wanted(reading.phrase(timing), utterance)
+        case Flagged(timing, flags, others):
+            other = reading.phrase(others[0]) if others else None
+            return replace(_wanted(reading.phrase(timing), utterance), flags=flags, other=other)
+        case Open(reason, words):
+            return _question(reading, reason, words, utterance)
+        case Refused(reason, words, nearest):
+            return NotUnderstood(reason, words, reading.phrase(nearest) if nearest else None, _zone(utterance))
+        case Timeless(reason, words):
+            if reason is not None:
+                return _question(reading, reason, words, utterance)
+            return _wanted(reading.phrase(), utterance)
+        case _:
+            assert_never(outcome)
+
+
+def _wanted(phrase: MeetPhrase, utterance: Utterance) -> Make:
+    return Make(phrase, phrase.zone or _zone(utterance), is_offset=utterance.is_offset and not phrase.zone)
+
+
+def _needs_zone(outcome: Outcome) -> bool:
+    """Tell whether an outcome depends on a zone that nobody said."""
+    if isinstance(outcome, Timeless):
+        return outcome.reason is not None
+    timings = timings_of(outcome)
+    if isinstance(outcome, Open) and not timings:
+        return True
+    return any(not timing.zone and not timing.is_relative for timing in timings)
+
+
+def _question(reading: Reading, reason: Reason, words: str, utterance: Utterance) -> Question:
+    choices = tuple(reading.phrase(timing) for timing in timings_of(reading.outcome)[:_MAX_CHOICES])
+    picker = _picker(reading) if reason in _PICKED or not choices else None
+    return Question(reason, words, choices, picker, _zone(utterance), utterance.said_at)
+
+
+def _picker(reading: Reading) -> MeetPhrase:
+    """Return what a date and a time complete, with all else that was said."""
+    phrase, outcome = reading.phrase(), reading.outcome
+    return replace(phrase, length=outcome.length, series=outcome.series) if isinstance(outcome, Open) else phrase
+
+
+def _zone(utterance: Utterance) -> str:
+    return utterance.zone or "UTC"

@@ -1,0 +1,211 @@
+"""Moving: the same meeting and the same link at another time, in memory and in Graph."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+from bot.answers import read_change
+from bot.commands.ports import Ports, may_change
+from bot.commands.ready import make
+from bot.intents import Make, Move
+from bot.meetings import UNTITLED, Meeting, MeetingFailure, MeetingRequest, NotSavedError, Place, external_id
+from bot.memory import Remembered
+from bot.phrases import MeetPhrase
+from bot.replies import (
+    ListUnavailable,
+    MeetingReady,
+    Moved,
+    MoveQuestion,
+    NotMoved,
+    NotUnderstood,
+    Reply,
+    Utterance,
+    WhyNotMoved,
+)
+from bot.times.outcomes import Refused, Timing, timings_of
+from bot.times.readings import Reason
+from bot.zones import zone_of
+
+_MOST = 6
+# Between a subject and its new time. Other words may stand there, too: the subject is known.
+_TO = frozenset({"to", "until", "auf", "nach", "zu", "à", "au", "a", "al", "para", "->", "→", ":"})
+
+
+async def ask(words: str, utterance: Utterance, ports: Ports) -> Reply | Move:
+    """Return the move that these words name, or ask which meeting and to when."""
+    try:
+        found, rest = await _find(words, utterance, ports)
+    except NotSavedError:
+        return ListUnavailable()
+    found = [known for known in found if known.start is not None and not known.rule]
+    if not words or not found:
+        return MoveQuestion(words)
+    if not rest:
+        return MoveQuestion(words, tuple(_open(known, utterance) for known in found[:_MOST]))
+    if utterance.zone is None:
+        return NotUnderstood(Reason.ZONE_UNKNOWN)
+    return _settle(found[:_MOST], rest, utterance)
+
+
+async def _find(words: str, utterance: Utterance, ports: Ports) -> tuple[list[Remembered], str]:
+    """Return the coming meetings of the longest subject that words begin with, and the words behind it."""
+    for subject, rest in _splits(words):
+        found = await ports.memory.matching(utterance.place, subject, utterance.said_at)
+        if found:
+            return found, rest
+    return [], ""
+
+
+def _splits(words: str) -> Iterator[tuple[str, str]]:
+    """Yield each way to divide words in a subject and what follows, the longest subject first."""
+    said = words.split()
+    for place in range(len(said), 0, -1):
+        rest = said[place:]
+        if rest and rest[0].casefold() in _TO:
+            rest = rest[1:]
+        subject = " ".join(said[:place])
+        yield subject, " ".join(rest)
+        yield subject.strip('"“”„«»'), " ".join(rest)
+
+
+def _settle(found: list[Remembered], words: str, utterance: Utterance) -> Reply | Move:
+    reading = [read_change(_spell(known, utterance), words, utterance.said_at, utterance.locale) for known in found]
+    outcomes = [None if read is None else read.outcome for read in reading]
+    refused = next((outcome for outcome in outcomes if isinstance(outcome, Refused)), None)
+    moves = tuple(
+        _to(known, timing, utterance)
+        for known, outcome in zip(found, outcomes, strict=True)
+        for timing in (timings_of(outcome) if outcome else ())
+        if not isinstance(outcome, Refused)
+    )
+    if not moves and refused is not None:
+        return NotUnderstood(refused.reason, refused.words, zone=utterance.zone or "UTC")
+    if len(moves) == 1:
+        return moves[0]
+    return MoveQuestion(words, moves[:_MOST] or tuple(_open(known, utterance) for known in found), found[0].subject)
+
+
+def _spell(known: Remembered, utterance: Utterance) -> str:
+    """Write a meeting's time as its asker would have said it."""
+    start = (known.start or utterance.said_at).astimezone(utterance.said_at.tzinfo)
+    return f"{start:%Y-%m-%d %H:%M}"
+
+
+def _to(known: Remembered, timing: Timing, utterance: Utterance) -> Move:
+    zone = timing.zone or utterance.zone or "UTC"
+    return replace(_open(known, utterance), start=timing.start, length=timing.length, zone=zone)
+
+
+def _open(known: Remembered, utterance: Utterance) -> Move:
+    zone = utterance.zone or "UTC"
+    return Move(known.id, (known.start or utterance.said_at).astimezone(zone_of(zone)), zone)
+
+
+async def move(wanted: Move, utterance: Utterance, ports: Ports) -> Reply:
+    """Move a meeting in memory and in Graph, and say what its time was before; its link stays."""
+    try:
+        known = await ports.memory.get(utterance.place, wanted.meeting)
+        refused = await _refuse(known, wanted, utterance, ports)
+        if known is None or wanted.start is None or refused is not None:
+            return refused or NotMoved("", WhyNotMoved.GONE)
+        return await _move(known, wanted, wanted.start, utterance, ports)
+    except NotSavedError:
+        return ListUnavailable()
+
+
+async def _refuse(known: Remembered | None, wanted: Move, utterance: Utterance, ports: Ports) -> Reply | None:
+    if known is None:
+        return NotMoved("", WhyNotMoved.GONE)
+    if known.start is None or known.rule:
+        return NotMoved(known.subject, WhyNotMoved.NO_TIME)
+    if not await may_change(known, utterance, ports):
+        return NotMoved(known.subject, WhyNotMoved.NOT_ALLOWED)
+    now = utterance.said_at.replace(second=0, microsecond=0)
+    if wanted.start is not None and wanted.start.astimezone(UTC) < now.astimezone(UTC):
+        return NotUnderstood(Reason.PAST, f"{wanted.start:%Y-%m-%d %H:%M}", zone=wanted.zone)
+    return None
+
+
+async def _move(known: Remembered, wanted: Move, start: datetime, utterance: Utterance, ports: Ports) -> Reply:
+    start = start.astimezone(UTC)
+    end = start + (wanted.length or _length(known))
+    moved = replace(known, name=_name_at(known, start), start=start, end=end)
+    is_there = (known.start, known.end) == (start, end)
+    # Memory decides who wins a race, and Graph follows it.
+    if not is_there and not await ports.memory.move(known, moved.name, start, end):
+        return await _lost(known, moved.name, ports)
+    outcome, latest = await _settle_graph(moved, ports)
+    if outcome is None and latest is not None:
+        return await make(Make(_phrase(latest, wanted.zone), wanted.zone), utterance, ports)
+    if latest is None:
+        return NotMoved(known.subject, WhyNotMoved.GONE)
+    if not isinstance(outcome, Meeting):
+        await ports.memory.move(latest, known.name, known.start or wanted.seen, known.end or wanted.seen)
+        return NotMoved(known.subject, WhyNotMoved.FAILED, outcome)
+    return _moved(outcome, latest, known.start if known.start != start else wanted.seen, wanted, utterance)
+
+
+async def _settle_graph(moved: Remembered, ports: Ports) -> tuple[Meeting | MeetingFailure | None, Remembered | None]:
+    """Move a meeting in Graph to where memory has it, until both agree; return Graph's outcome, and memory's."""
+    while True:
+        outcome = await ports.meetings.move(moved.meeting, _start(moved), _end(moved))
+        latest = await ports.memory.get(moved.place, moved.id)
+        if latest is None or (latest.start, latest.end) == (moved.start, moved.end):
+            return outcome, latest
+        moved = latest
+
+
+async def _lost(known: Remembered, name: str, ports: Ports) -> Reply:
+    """Say why memory did not move a meeting: another one is there, or it was moved or cancelled at this moment."""
+    standing = await ports.memory.look_up(known.place, name)
+    if standing.known is not None and standing.known.id != known.id:
+        return NotMoved(known.subject, WhyNotMoved.TAKEN)
+    return NotMoved(known.subject, WhyNotMoved.GONE)
+
+
+def _moved(
+    meeting: Meeting, latest: Remembered, previous: datetime | None, wanted: Move, utterance: Utterance
+) -> Moved:
+    zone = zone_of(wanted.zone)
+    is_elsewhere = previous is not None and previous.astimezone(UTC) != _start(latest)
+    ready = MeetingReady(
+        meeting=meeting,
+        asked=_phrase(latest, wanted.zone),
+        speaker=utterance.speaker,
+        zone=wanted.zone,
+        is_as_asked=True,
+        id=latest.id,
+        previous=previous.astimezone(zone) if previous and is_elsewhere else None,
+    )
+    return Moved(ready, latest.card)
+
+
+def _phrase(known: Remembered, zone: str) -> MeetPhrase:
+    return MeetPhrase(_said_subject(known), _start(known).astimezone(zone_of(zone)), _length(known))
+
+
+def _start(known: Remembered) -> datetime:
+    return known.start or known.meeting.start
+
+
+def _end(known: Remembered) -> datetime:
+    return known.end or known.meeting.end
+
+
+def _length(known: Remembered) -> timedelta:
+    return _end(known) - _start(known)
+
+
+def _name_at(known: Remembered, start: datetime) -> str:
+    """Return the name that a meeting has at another time."""
+    return _name(known.place, _said_subject(known), start)
+
+
+def _said_subject(known: Remembered) -> str:
+    """Return the subject as it was asked for: what is called `UNTITLED` may have had none."""
+    is_untitled = known.subject == UNTITLED and known.name == _name(known.place, "", _start(known))
+    return "" if is_untitled else known.subject
+
+
+def _name(place: Place, subject: str, start: datetime) -> str:
+    return external_id(MeetingRequest(place, subject, start))

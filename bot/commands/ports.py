@@ -1,0 +1,39 @@
+"""What commands need of the world."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from bot.making import Maker
+from bot.meetings import Meetings
+from bot.memory import Memory, Remembered
+from bot.owners import Owners
+from bot.questions import Questions
+from bot.quota import Quota
+from bot.replies import Utterance
+
+
+@dataclass(frozen=True, slots=True)
+class Ports:
+    """Microsoft Graph, memory, questions that wait, and what a setting decides.
+
+    `instant` is for how long `meet now` offers what somebody else has just started.
+    """
+
+    meetings: Meetings
+    memory: Memory
+    questions: Questions
+    quota: Quota
+    owners: Owners
+    instant: timedelta = timedelta(minutes=2)
+
+    @property
+    def maker(self) -> Maker:
+        """What makes meetings and keeps them."""
+        return Maker(self.meetings, self.memory, self.quota)
+
+
+async def may_change(known: Remembered, utterance: Utterance, ports: Ports) -> bool:
+    """Tell whether somebody may move or cancel a meeting: in a chat anybody, in a channel who asked, or an owner."""
+    if not utterance.is_channel or utterance.person in await ports.memory.askers(known):
+        return True
+    return utterance.team is not None and await ports.owners.is_owner(utterance.team, utterance.person)

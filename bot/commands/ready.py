@@ -1,0 +1,97 @@
+"""From a meeting that is wanted to the one that is ready: made, or got, and shown beside what was asked for."""
+
+from dataclasses import replace
+from datetime import UTC, datetime
+
+from bot.commands.ports import Ports
+from bot.intents import Make
+from bot.making import Made, Wish
+from bot.meetings import Meeting, MeetingRequest, fold_subject
+from bot.memory import Asked
+from bot.phrases import MeetPhrase
+from bot.replies import MeetingReady, NoMeeting, NotUnderstood, Reply, Utterance
+from bot.times.readings import Reason
+from bot.times.series import name_of, next_meeting, write_rule
+from bot.zones import zone_of
+
+
+async def make(wanted: Make, utterance: Utterance, ports: Ports) -> Reply:
+    """Create or get the meeting that is wanted, if its time is not over by now.
+
+    Whatever was asked of its asker is settled with that.
+    """
+    now = utterance.said_at.astimezone(zone_of(wanted.zone))
+    phrase = wanted.phrase
+    if phrase.start is not None and _is_past(phrase.start, now):
+        if phrase.series is None:
+            return NotUnderstood(Reason.PAST, f"{phrase.start:%Y-%m-%d %H:%M}", zone=wanted.zone)
+        coming = next_meeting(phrase.series, phrase.start, now)
+        if coming is None:
+            return NotUnderstood(Reason.SERIES_OVER, zone=wanted.zone)
+        phrase = replace(phrase, start=coming)
+    wanted = replace(wanted, phrase=phrase)
+    wish = _wish(wanted, utterance)
+    made = await ports.maker.make(wish)
+    if not isinstance(made, Made):
+        return NoMeeting(made)
+    ports.questions.forget(utterance.place, utterance.person)
+    return _ready(made, wanted, wish.request, utterance)
+
+
+def _wish(wanted: Make, utterance: Utterance) -> Wish:
+    phrase, zone = wanted.phrase, wanted.zone
+    name = name_of(phrase.series, zone) if phrase.series else ""
+    rule = write_rule(phrase.series) if phrase.series else ""
+    request = MeetingRequest(utterance.place, phrase.subject, phrase.start, phrase.length, name)
+    return Wish(request, rule, zone, Asked(utterance.person, utterance.said_at, utterance.activity_id))
+
+
+def _ready(made: Made, wanted: Make, request: MeetingRequest, utterance: Utterance) -> MeetingReady:
+    meeting, phrase = made.meeting, _as_stored(wanted.phrase, made.meeting)
+    return MeetingReady(
+        meeting=meeting,
+        asked=phrase,
+        speaker=utterance.speaker,
+        zone=wanted.zone,
+        is_as_asked=_is_as_asked(meeting, request),
+        flags=wanted.flags,
+        other=wanted.other,
+        next_start=_coming(phrase, meeting, utterance.said_at),
+        is_offset=wanted.is_offset,
+        id=made.id,
+        is_recalled=made.is_recalled,
+        is_replaced=made.is_replaced,
+    )
+
+
+def _is_past(start: datetime, now: datetime) -> bool:
+    return start.astimezone(UTC) < now.astimezone(UTC).replace(second=0, microsecond=0)
+
+
+def _as_stored(phrase: MeetPhrase, meeting: Meeting) -> MeetPhrase:
+    """Return a series on the day that its first meeting has, where nobody said one now: it may be older than today."""
+    series = phrase.series
+    if series is None or not series.is_implied or phrase.start is None:
+        return phrase
+    first = meeting.start.astimezone(phrase.start.tzinfo)
+    weekdays = (first.weekday(),) if series.weekdays else ()
+    return replace(phrase, start=first, series=replace(series, weekdays=weekdays))
+
+
+def _coming(phrase: MeetPhrase, meeting: Meeting, now: datetime) -> datetime | None:
+    """Return the next meeting of a series, counted from the first one that Graph stored."""
+    if phrase.series is None or phrase.start is None:
+        return None
+    first = meeting.start.astimezone(phrase.start.tzinfo)
+    return next_meeting(phrase.series, first, now.astimezone(phrase.start.tzinfo)) or phrase.start
+
+
+def _is_as_asked(meeting: Meeting, request: MeetingRequest) -> bool:
+    """Tell whether Graph's meeting has what was asked for; what nobody named cannot differ."""
+    if fold_subject(meeting.subject) != fold_subject(request.title):
+        return False
+    if request.series:
+        return request.length in {None, meeting.end - meeting.start}
+    # In UTC: of an hour that comes twice, moments of two zones are never equal (PEP 495).
+    start = request.start and request.start.astimezone(UTC)
+    return start in {None, meeting.start} and request.end in {None, meeting.end}

@@ -1,0 +1,180 @@
+"""What somebody wants done, whole: what a button carries, and what is recorded before it is done. As text, and back.
+
+The seal around a button's text is not ours (bot/seal.py). Short names, for a card may have only 28 KB: s subject,
+t start, l length in minutes, z zone, r rule, w with, p needs a time, f flags, o other; m move, c cancel, n list from.
+"""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from typing import Any, assert_never
+
+from bot.phrases import MeetPhrase
+from bot.times.readings import Flag
+from bot.times.series import read_rule_text, write_rule
+from bot.zones import zone_of
+
+_MINUTES_OF_DAY = 24 * 60
+
+
+@dataclass(frozen=True, slots=True)
+class Make:
+    """A meeting to make, or, where `needs_time`, one whose date and time come with the answer.
+
+    `zone` is where the time was read, and is the zone of the phrase's start; `is_offset` where only its offset
+    is known. `flags` say what was implied, and `other` is what else may have been meant.
+    """
+
+    phrase: MeetPhrase
+    zone: str
+    needs_time: bool = False
+    flags: tuple[Flag, ...] = ()
+    other: MeetPhrase | None = None
+    is_offset: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """A meeting to move, by its ID in memory: to `start`, or, where that is None, to a time that comes with the answer.
+
+    `seen` is the start that it had before; `zone` is where times are read.
+    """
+
+    meeting: int
+    seen: datetime
+    zone: str
+    start: datetime | None = None
+    length: timedelta | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Cancel:
+    """A meeting to cancel, by its ID in memory."""
+
+    meeting: int
+
+
+@dataclass(frozen=True, slots=True)
+class ListFrom:
+    """A list to go on with."""
+
+    offset: int
+
+
+@dataclass(frozen=True, slots=True)
+class Picked:
+    """A date, a time of day and a length as a card's inputs gave them."""
+
+    day: date
+    clock: time
+    length: timedelta | None
+
+
+Intent = Make | Move | Cancel | ListFrom
+
+
+def write_intent(intent: Intent) -> str:
+    """Return an intent as text that `read_intent` reads."""
+    given = {name: value for name, value in _members(intent).items() if value is not None}
+    return json.dumps(given, separators=(",", ":"), ensure_ascii=False)
+
+
+def _members(intent: Intent) -> dict[str, Any]:
+    match intent:
+        case Make():
+            return _members_of_make(intent)
+        case Move(meeting, seen, zone, start, length):
+            return {"m": meeting, "b": _moment(seen), "z": zone, "t": start and _moment(start), "l": _minutes(length)}
+        case Cancel(meeting):
+            return {"c": meeting}
+        case ListFrom(offset):
+            return {"n": offset}
+        case _:
+            assert_never(intent)
+
+
+def _members_of_make(make: Make) -> dict[str, Any]:
+    other = make.other and {name: value for name, value in _timing(make.other).items() if value is not None}
+    return {
+        "s": make.phrase.subject,
+        **_timing(make.phrase),
+        "z": make.zone,
+        "w": list(make.phrase.attendees) or None,
+        "p": make.needs_time or None,
+        "f": [flag.value for flag in make.flags] or None,
+        "o": other,
+        "i": make.is_offset or None,
+    }
+
+
+def _timing(phrase: MeetPhrase) -> dict[str, Any]:
+    return {
+        "t": phrase.start and _moment(phrase.start),
+        "l": _minutes(phrase.length),
+        "r": write_rule(phrase.series) if phrase.series else None,
+    }
+
+
+def _moment(moment: datetime) -> str:
+    return moment.astimezone(UTC).isoformat()
+
+
+def _minutes(length: timedelta | None) -> int | None:
+    return round(length.total_seconds() / 60) if length else None
+
+
+def read_intent(text: str) -> Intent | None:
+    """Return the intent of a text, None where it is not one: written by another version, say."""
+    try:
+        return _read(json.loads(text))
+    except (ValueError, KeyError, TypeError, OverflowError):
+        return None
+
+
+def _read(content: dict[str, Any]) -> Intent:
+    if "n" in content:
+        return ListFrom(int(content["n"]))
+    if "c" in content:
+        return Cancel(int(content["c"]))
+    zone = str(content["z"])
+    if "m" in content:
+        return Move(int(content["m"]), _at(content["b"], zone), zone, _start(content, zone), _length(content))
+    return Make(
+        _phrase(content, str(content["s"]), tuple(map(str, content.get("w", ()))), zone),
+        zone,
+        needs_time=bool(content.get("p")),
+        flags=tuple(Flag(flag) for flag in content.get("f", ())),
+        other=_phrase(content["o"], str(content["s"]), (), zone) if "o" in content else None,
+        is_offset=bool(content.get("i")),
+    )
+
+
+def _phrase(content: dict[str, Any], subject: str, attendees: tuple[str, ...], zone: str) -> MeetPhrase:
+    series = read_rule_text(content["r"]) if "r" in content else None
+    return MeetPhrase(subject, _start(content, zone), _length(content), zone, series, attendees)
+
+
+def _start(content: dict[str, Any], zone: str) -> datetime | None:
+    zone_of(zone)  # A zone that is none is a fault also where there is no start.
+    return _at(content["t"], zone) if "t" in content else None
+
+
+def _at(moment: str, zone: str) -> datetime:
+    return datetime.fromisoformat(moment).astimezone(zone_of(zone))
+
+
+def _length(content: dict[str, Any]) -> timedelta | None:
+    return timedelta(minutes=int(content["l"])) if "l" in content else None
+
+
+def read_picked(inputs: Mapping[str, object]) -> Picked | None:
+    """Return what was picked, None where the inputs are not filled or make no sense."""
+    try:
+        day = date.fromisoformat(str(inputs["date"]))
+        clock = time.fromisoformat(str(inputs["time"])[:5])
+        minutes = int(str(inputs.get("length") or 0))
+        length = timedelta(minutes=minutes) if 0 < minutes <= _MINUTES_OF_DAY else None
+    except (ValueError, KeyError, OverflowError):
+        return None
+    return Picked(day, clock, length)

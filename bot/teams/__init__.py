@@ -1,0 +1,243 @@
+"""Teams to commands and back: activity -> `Utterance` -> answer -> card -> send.
+
+What Teams sends: https://learn.microsoft.com/microsoftteams/platform/bots/build-conversational-capability
+"""
+
+import asyncio
+import logging
+import time
+import traceback
+from collections.abc import Callable, Coroutine, Mapping
+from dataclasses import replace
+from datetime import datetime
+from functools import partial
+from http import HTTPStatus
+
+from botbuilder.core import InvokeResponse, TurnContext
+from botbuilder.core.teams import TeamsActivityHandler
+from botbuilder.schema import Activity, ActivityTypes, DeliveryModes
+
+from bot.channel.activities import tenant_of
+from bot.channel.connector import LostReplyError
+from bot.commands import Answer, Ports, answer, answer_button, answer_edit
+from bot.limits import RateLimit
+from bot.meetings import NotSavedError
+from bot.replies import (
+    ButtonRefused,
+    Help,
+    ListUnavailable,
+    Moved,
+    NoMeeting,
+    NotCancelled,
+    NotMoved,
+    NotUnderstood,
+    Reply,
+    StillWorking,
+    TooManyCommands,
+    Utterance,
+)
+from bot.seal import Seal
+from bot.teams.addresses import address_of
+from bot.teams.messages import as_activity, as_invoke_answer, carried_by, invoke_fault
+from bot.teams.outcomes import log_turn
+from bot.teams.postman import Postman
+from bot.teams.utterances import Zone, person_of, utterance_from
+from bot.zones import find_zones, offset_name
+from cards import apology, render
+from cards.choices import title_of
+from cards.elements import Card
+from cards.texts import texts_for
+
+log = logging.getLogger(__name__)
+
+_SAID = (
+    ButtonRefused
+    | ListUnavailable
+    | NoMeeting
+    | NotCancelled
+    | NotMoved
+    | NotUnderstood
+    | StillWorking
+    | TooManyCommands
+)
+"""What a button is answered with in words: a card of it would take the place of one that still works."""
+_EDITED = "editMessage"
+_TOO_MANY = Answer("", TooManyCommands())
+
+
+class MeetBot(TeamsActivityHandler):
+    """The bot's turns: each message and button is answered once, and each conversation greeted once."""
+
+    def __init__(
+        self,
+        ports: Ports,
+        seal: Seal,
+        limit: RateLimit,
+        postman: Postman,
+        *,
+        now: Callable[[], datetime],
+        typing_after: float = 1.0,
+    ) -> None:
+        super().__init__()
+        self._ports, self._seal, self._limit, self._postman = ports, seal, limit, postman
+        self._now, self._typing_after = now, typing_after
+
+    async def on_message_activity(self, turn_context: TurnContext) -> None:
+        """Answer what was said, where it was said; past the limit once, and then not at all."""
+        started = time.monotonic()
+        activity = turn_context.activity
+        excess = self._count(activity)
+        if excess > 1:
+            log.info("turn", extra={"command": "", "outcome": "ignored", "activity_id": activity.id})
+            return
+        utterance = await self._utterance(activity)
+        spell = partial(title_of, texts=texts_for(utterance.locale))
+        answering = None if excess else answer(utterance, self._ports, spell)
+        await self._answer(turn_context, utterance, answering, started)
+
+    async def on_message_update_activity(self, turn_context: TurnContext) -> None:
+        """Answer a command that was edited, and the meeting that it made moves; that Teams sends it is documented."""
+        started = time.monotonic()
+        activity = turn_context.activity
+        data = activity.channel_data if isinstance(activity.channel_data, dict) else {}
+        if data.get("eventType") != _EDITED or self._count(activity):
+            return
+        said = await self._utterance(activity)
+        # Each edit is a request of its own.
+        utterance = replace(said, activity_id=f"{said.activity_id} {said.said_at.isoformat()}")
+        spell = partial(title_of, texts=texts_for(utterance.locale))
+        await self._answer(
+            turn_context, utterance, answer_edit(said.activity_id, utterance, self._ports, spell), started
+        )
+
+    async def on_invoke_activity(self, turn_context: TurnContext) -> InvokeResponse:
+        """Answer a button of a card; the card is replaced, for everybody where there is a meeting now.
+
+        A refusal is said to whoever pressed and leaves the card, whose other buttons still work.
+        """
+        started = time.monotonic()
+        activity = turn_context.activity
+        carried = carried_by(activity)
+        if carried is None:
+            # Nothing else is invoked; the SDK's own handler answers 500 to a card action that has no data.
+            return InvokeResponse(status=HTTPStatus.NOT_IMPLEMENTED)
+        utterance = await self._utterance(activity)
+        with self._postman.at_work(utterance):
+            reply = await self._press(carried, utterance, activity)
+            address = address_of(activity)
+            await self._postman.follow_up(reply, address)
+            if not isinstance(reply, StillWorking):
+                await self._postman.finish(utterance, reply, address)
+        log_turn("button", reply, activity.id, started)
+        card = self._draw(reply.ready if isinstance(reply, Moved) else reply, activity)
+        return as_invoke_answer(card, is_said=isinstance(reply, _SAID))
+
+    async def _press(self, carried: Mapping[str, object], utterance: Utterance, activity: Activity) -> Reply:
+        if self._count(activity):
+            return TooManyCommands()
+        content = self._seal.open(utterance.place, str(carried.get("choice", "")))
+        return await answer_button(content, carried, utterance, self._ports)
+
+    async def _answer(
+        self,
+        turn_context: TurnContext,
+        utterance: Utterance,
+        answering: Coroutine[None, None, Answer] | None,
+        started: float,
+    ) -> None:
+        """Send the answer, show that the bot is typing where that takes a while, and note that it was sent."""
+        activity = turn_context.activity
+        with self._postman.at_work(utterance):
+            answered = await self._while_typing(turn_context, answering) if answering else _TOO_MANY
+            if answered.reply is not None:
+                await self._send(turn_context, utterance, answered.reply)
+        log_turn(answered.command, answered.reply, activity.id, started)
+
+    async def _send(self, turn_context: TurnContext, utterance: Utterance, reply: Reply) -> None:
+        activity = turn_context.activity
+        sent = await turn_context.send_activity(as_activity(self._draw(reply, activity)))
+        address = address_of(activity)
+        if not isinstance(reply, StillWorking | TooManyCommands):
+            await self._postman.finish(utterance, reply, replace(address, card=(sent and sent.id) or ""))
+        await self._postman.edit(reply, address)
+
+    async def _while_typing(self, turn_context: TurnContext, answering: Coroutine[None, None, Answer]) -> Answer:
+        typing: list[asyncio.Task[None]] = []
+        timer = asyncio.get_running_loop().call_later(
+            self._typing_after, lambda: typing.append(asyncio.create_task(_type(turn_context)))
+        )
+        try:
+            return await answering
+        finally:
+            timer.cancel()
+            # On its way it is waited for, so that it never arrives after the answer; its loss harms nobody.
+            await asyncio.gather(*typing, return_exceptions=True)
+
+    def _count(self, activity: Activity) -> int:
+        return self._limit.count(f"{tenant_of(activity)} {activity.from_property.id}")
+
+    def _draw(self, reply: Reply, activity: Activity) -> Card:
+        """Draw a reply in the reader's language, its buttons sealed for this conversation."""
+        return render(reply, texts_for(activity.locale or ""), partial(self._seal.close, address_of(activity).place))
+
+    async def _utterance(self, activity: Activity) -> Utterance:
+        return utterance_from(activity, self._now(), await self._zone(activity))
+
+    async def _zone(self, activity: Activity) -> Zone:
+        """Return the speaker's zone: the activity's, else a saved one, else the offset of its local time."""
+        if activity.local_timezone:
+            found = find_zones(activity.local_timezone)
+            if len(found) == 1:
+                return Zone(found[0])
+            log.info("zone unknown", extra={"activity_id": activity.id})
+        saved = await self._ports.memory.zone_of(address_of(activity).place, person_of(activity))
+        if saved is not None and find_zones(saved) == (saved,):
+            return Zone(saved)
+        local = activity.local_timestamp
+        offset = local.utcoffset() if isinstance(local, datetime) else None
+        name = None if offset is None else offset_name(offset)
+        return Zone(name, is_offset=True) if name is not None and find_zones(name) else Zone(None)
+
+    async def on_conversation_update_activity(self, turn_context: TurnContext) -> None:
+        """Greet a conversation when the bot joins it, forget it when the bot leaves; other people go unremarked."""
+        activity = turn_context.activity
+        left = {member.id for member in activity.members_removed or ()}
+        if activity.recipient and activity.recipient.id in left:
+            await self._forget(activity)
+        joined = {member.id for member in activity.members_added or ()}
+        if activity.recipient and activity.recipient.id in joined:
+            await turn_context.send_activity(as_activity(self._draw(Help(), activity)))
+            log.info("joined", extra={"activity_id": activity.id})
+
+    async def _forget(self, activity: Activity) -> None:
+        try:
+            rows = await self._ports.memory.forget_place(address_of(activity).place)
+        except NotSavedError as error:
+            log.warning("not forgotten", extra={"activity_id": activity.id, "cause": str(error)})
+        else:
+            log.info("left", extra={"activity_id": activity.id, "rows": rows})
+
+    async def apologize(self, turn_context: TurnContext, error: Exception) -> None:
+        """Log a fault and say sorry with the activity's ID; the apology itself may fail without harm."""
+        activity = turn_context.activity
+        activity_id = activity.id or ""
+        if isinstance(error, LostReplyError):
+            return  # The connector has logged it, and another reply would go the same way.
+        # Not the error's message, which may quote what somebody said.
+        frames = "".join(traceback.format_tb(error.__traceback__))
+        log.error("fault", extra={"activity_id": activity_id, "error": type(error).__name__, "frames": frames})
+        texts = texts_for(activity.locale or "")
+        if activity.type == ActivityTypes.invoke:
+            await turn_context.send_activity(invoke_fault(texts.fault))
+        if activity.type != ActivityTypes.message:
+            return
+        try:
+            await turn_context.send_activity(as_activity(apology(activity_id, texts)))
+            await self._ports.memory.finish(address_of(activity).place, activity_id)
+        except Exception as second:  # noqa: BLE001 - nothing is left to be told to anybody
+            log.warning("apology lost", extra={"activity_id": activity_id, "error": type(second).__name__})
+
+
+async def _type(turn_context: TurnContext) -> None:
+    if turn_context.activity.delivery_mode != DeliveryModes.expect_replies:
+        await turn_context.send_activity(Activity(type=ActivityTypes.typing))

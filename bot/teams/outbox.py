@@ -1,0 +1,48 @@
+"""Speaking without being spoken to: messages and cards at an address, through the connector."""
+
+from typing import Any
+
+from botbuilder.schema import Activity, ChannelAccount, ConversationAccount
+
+from bot.channel.connector import Connector
+from bot.teams.addresses import Address
+from bot.teams.messages import as_activity
+from cards.elements import Card
+
+
+class Outbox:
+    """Posts cards, and replaces them; raises `LostReplyError` where the channel does not take them."""
+
+    def __init__(self, connector: Connector) -> None:
+        self._connector = connector
+
+    async def post(self, address: Address, card: Card) -> str:
+        """Post a card as a reply, where there is something to reply to; return the ID of its activity."""
+        client = await self._connector.create(address.service_url, "")
+        message = _addressed(address, card)
+        if address.reply_to:
+            message.reply_to_id = address.reply_to
+            sent = await client.conversations.reply_to_activity(address.conversation, address.reply_to, message)
+        else:
+            sent = await client.conversations.send_to_conversation(address.conversation, message)
+        return str(sent.id or "")
+
+    async def replace(self, address: Address, card: Card) -> None:
+        """Replace the card that stands at an address, for everybody."""
+        client = await self._connector.create(address.service_url, "")
+        message = _addressed(address, card)
+        message.id = address.card
+        await client.conversations.update_activity(address.conversation, address.card, message)
+
+
+def _addressed(address: Address, card: Card) -> Activity:
+    message = as_activity(card)
+    members: dict[str, Any] = {
+        "channel_id": "msteams",
+        "service_url": address.service_url,
+        "from_property": ChannelAccount(id=address.bot),
+        "conversation": ConversationAccount(id=address.conversation),
+    }
+    for name, value in members.items():
+        setattr(message, name, value)
+    return message

@@ -1,0 +1,161 @@
+"""What is said outside a turn: cards that are edited, requests that are finished later, and reminders."""
+
+import logging
+import time
+import traceback
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import datetime
+from functools import partial
+
+from bot.channel.connector import LostReplyError
+from bot.commands import Ports, finish
+from bot.commands.turns import is_over
+from bot.meetings import NotSavedError, Place
+from bot.memory import Reminder, Request
+from bot.owners import Team
+from bot.replies import Cancelled, MeetingReady, Moved, ReminderDue, Reply, Utterance
+from bot.seal import Seal
+from bot.teams.addresses import Address, read_address, write_address
+from bot.teams.outbox import Outbox
+from bot.teams.outcomes import log_turn
+from cards import apology, render
+from cards.elements import Card
+from cards.texts import texts_for
+
+log = logging.getLogger(__name__)
+
+
+class Postman:
+    """Delivers what nobody waits for in a turn."""
+
+    def __init__(self, ports: Ports, seal: Seal, outbox: Outbox, now: Callable[[], datetime]) -> None:
+        self._ports, self._seal, self._outbox, self._now = ports, seal, outbox, now
+        self._at_work = set[tuple[Place, str]]()
+
+    @contextmanager
+    def at_work(self, utterance: Utterance) -> Iterator[None]:
+        """Keep an utterance from being finished later while its turn goes on, whatever its lease says."""
+        key = utterance.place, utterance.activity_id
+        self._at_work.add(key)
+        try:
+            yield
+        finally:
+            self._at_work.discard(key)
+
+    async def edit(self, reply: Reply, address: Address) -> None:
+        """Replace the card of a meeting that was moved or cancelled; its language is that of whoever did it."""
+        stands = read_address(reply.card) if isinstance(reply, Moved | Cancelled) else None
+        if stands is not None and stands.card:
+            await self._replace(replace(stands, locale=address.locale), _whole(reply))
+
+    async def follow_up(self, reply: Reply, address: Address) -> None:
+        """Show everybody what a button did: on its own card, on the meeting's, and in a notice to the thread."""
+        if address.card and isinstance(reply, MeetingReady | Moved | Cancelled):
+            await self._replace(address, _whole(reply))
+        stands = read_address(reply.card) if isinstance(reply, Moved | Cancelled) else None
+        if stands is None or stands.card != address.card:
+            await self.edit(reply, address)
+        elif isinstance(reply, Moved):
+            await self._post(address, reply)
+
+    async def finish(self, utterance: Utterance, reply: Reply, address: Address) -> None:
+        """Note that an utterance was answered, and where the card of its meeting stands."""
+        card = write_address(address) if isinstance(reply, MeetingReady) else ""
+        await self._finish(utterance.place, utterance.activity_id, card)
+
+    async def finish_later(self, request: Request) -> None:
+        """Do what a request recorded and answer it; what cannot be answered yet is left for another attempt."""
+        if (request.place, request.activity_id) in self._at_work:
+            return
+        address = read_address(request.address)
+        if address is None:
+            await self._finish(request.place, request.activity_id)
+            return
+        started = time.monotonic()
+        utterance = _utterance_again(request, address, self._now())
+        try:
+            reply = await finish(request, utterance, self._ports, self._now())
+            if reply is not None:
+                await self._deliver(reply, utterance, address)
+                log_turn("later", reply, request.activity_id, started)
+        except (NotSavedError, LostReplyError):
+            if is_over(request, self._now()):
+                await self._finish(request.place, request.activity_id)
+        except Exception as error:  # noqa: BLE001 - the edge of the worker, as apologize is that of a turn
+            await self._apologize(request, address, error)
+
+    async def _deliver(self, reply: Reply, utterance: Utterance, address: Address) -> None:
+        if address.card and isinstance(reply, MeetingReady | Moved | Cancelled):
+            await self.follow_up(reply, address)
+            posted = address.card
+        else:
+            posted = await self._outbox.post(address, self._draw(reply, address))
+            await self.edit(reply, address)
+        await self.finish(utterance, reply, replace(address, card=posted))
+
+    async def _apologize(self, request: Request, address: Address, error: Exception) -> None:
+        frames = "".join(traceback.format_tb(error.__traceback__))
+        log.error("fault", extra={"activity_id": request.activity_id, "error": type(error).__name__, "frames": frames})
+        try:
+            await self._outbox.post(address, apology(request.activity_id, texts_for(address.locale)))
+        except LostReplyError:
+            return  # The connector has logged it; another attempt comes.
+        await self._finish(request.place, request.activity_id)
+
+    async def remind(self, reminder: Reminder) -> None:
+        """Tell a conversation that a meeting starts soon, once; one that cannot be told is dropped."""
+        address = read_address(reminder.meeting.card)
+        if address is None:
+            return
+        thread = replace(address, reply_to="", card="")
+        try:
+            await self._outbox.post(thread, self._draw(ReminderDue(reminder), thread))
+        except LostReplyError:
+            return  # The connector has logged it.
+        log.info("reminded")
+
+    async def _post(self, address: Address, reply: Reply) -> None:
+        try:
+            await self._outbox.post(replace(address, card=""), self._draw(reply, address))
+        except LostReplyError:
+            return  # The card tells it, too.
+
+    async def _replace(self, address: Address, reply: Reply) -> None:
+        try:
+            await self._outbox.replace(address, self._draw(reply, address))
+        except LostReplyError:
+            return  # The connector has logged it; whoever asked gets an answer all the same.
+
+    async def _finish(self, place: Place, activity_id: str, card: str = "") -> None:
+        try:
+            await self._ports.memory.finish(place, activity_id, card)
+        except NotSavedError as error:
+            log.warning("not finished", extra={"activity_id": activity_id, "cause": str(error)})
+
+    def _draw(self, reply: Reply, address: Address) -> Card:
+        return render(reply, texts_for(address.locale), partial(self._seal.close, address.place))
+
+
+def _whole(reply: Reply) -> Reply:
+    """Return what the card of a meeting shows; of one that was moved, the reply itself is a notice."""
+    return reply.ready if isinstance(reply, Moved) else reply
+
+
+def _utterance_again(request: Request, address: Address, now: datetime) -> Utterance:
+    """Return what was said as far as it is kept: who, where and when, without the words."""
+    return Utterance(
+        text="",
+        said_at=request.recorded_at,
+        received_at=now,
+        zone=None,
+        place=request.place,
+        speaker=request.speaker,
+        person=request.person,
+        locale=address.locale,
+        is_channel=address.kind == "channel",
+        activity_id=request.activity_id,
+        address=request.address,
+        team=Team(address.service_url, address.team, address.group) if address.team else None,
+    )

@@ -1,0 +1,97 @@
+"""What is done without being asked: requests that were left over, reminders, and the removal of what is old."""
+
+import asyncio
+import logging
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from datetime import datetime, timedelta
+from typing import Protocol
+
+from bot.commands.reminding import DEFAULT
+from bot.commands.turns import LEASE
+from bot.meetings import NotSavedError
+from bot.memory import Memory, Remembered, Reminder, Request
+from bot.times.series import next_meeting, read_rule_text
+from bot.zones import zone_of
+
+log = logging.getLogger(__name__)
+
+REQUESTS_EVERY, REMINDERS_EVERY, REMOVAL_EVERY = 2.0, 15.0, 3600.0
+LATE = timedelta(minutes=10)
+"""Reminders that are later than this help nobody."""
+_AT_ONCE = 20
+
+
+class Delivery(Protocol):
+    """Who speaks to people outside a turn."""
+
+    async def finish_later(self, request: Request) -> None:
+        """Do what a request recorded and answer it."""
+        ...
+
+    async def remind(self, reminder: Reminder) -> None:
+        """Tell a conversation that a meeting starts soon."""
+        ...
+
+
+class Worker:
+    """Looks into memory again and again; any number of processes may do so at the same time."""
+
+    def __init__(self, memory: Memory, delivery: Delivery, now: Callable[[], datetime], keep: timedelta) -> None:
+        self._memory, self._delivery, self._now, self._keep = memory, delivery, now, keep
+        self._ending = asyncio.Event()
+
+    @asynccontextmanager
+    async def working(self) -> AsyncIterator[None]:
+        """Work until the end of the block; what is under way then is finished first."""
+        jobs = ((REQUESTS_EVERY, self.finish), (REMINDERS_EVERY, self.remind), (REMOVAL_EVERY, self.remove))
+        tasks = [asyncio.create_task(self._repeat(seconds, job)) for seconds, job in jobs]
+        try:
+            yield
+        finally:
+            self._ending.set()
+            await asyncio.gather(*tasks)
+
+    async def _repeat(self, seconds: float, job: Callable[[], Awaitable[None]]) -> None:
+        has_failed = False
+        while not self._ending.is_set():
+            try:
+                await job()
+                has_failed = False
+            except NotSavedError as error:
+                if not has_failed:
+                    log.warning("ledger failed", extra={"cause": str(error)})
+                has_failed = True
+            await self._pause(seconds)
+
+    async def _pause(self, seconds: float) -> None:
+        try:
+            async with asyncio.timeout(seconds):
+                await self._ending.wait()
+        except TimeoutError:
+            return
+
+    async def finish(self) -> None:
+        """Finish the requests whose process died, or which took longer."""
+        requests = await self._memory.unfinished(self._now(), LEASE, _AT_ONCE)
+        await asyncio.gather(*(self._delivery.finish_later(request) for request in requests))
+
+    async def remind(self) -> None:
+        """Send the reminders that are due, each once; then let series await their next meeting."""
+        due = await self._memory.due(self._now(), LATE, DEFAULT)
+        await asyncio.gather(*(self._delivery.remind(reminder) for reminder in due))
+        for series in await self._memory.passed(self._now(), _AT_ONCE):
+            await self._memory.await_next(series, _next(series, self._now()))
+
+    async def remove(self) -> None:
+        """Remove what ended longer ago than is kept."""
+        rows = await self._memory.purge(self._now(), self._keep)
+        log.info("removed", extra={"rows": rows})
+
+
+def _next(series: Remembered, now: datetime) -> datetime | None:
+    """Return when a series meets after a moment; None where it is over."""
+    if series.start is None:
+        return None
+    first = series.start.astimezone(zone_of(series.zone))
+    return next_meeting(read_rule_text(series.rule), first, now.astimezone(first.tzinfo) + timedelta(minutes=1))

@@ -1,0 +1,98 @@
+"""The cards of moving: the notice to the thread, the question which and to when, and why a meeting stays."""
+
+from typing import assert_never
+
+from bot.intents import Move
+from bot.replies import Moved, MoveQuestion, NotMoved, WhyNotMoved
+from bot.zones import zone_of
+from cards.choices import Sealer, intent_button
+from cards.elements import (
+    Card,
+    Element,
+    card,
+    date_input,
+    filled,
+    heading,
+    open_url,
+    ours,
+    plain,
+    row,
+    run,
+    show_card,
+    text_of,
+    time_input,
+)
+from cards.texts import Texts
+
+_EXAMPLE = "move Budget review to 4pm"
+
+
+def moved_card(moved: Moved, texts: Texts) -> Card:
+    """Tell a thread, in a line and with the link, that a meeting was moved."""
+    ready = moved.ready
+    now = ready.meeting.start.astimezone(zone_of(ready.zone))
+    line = plain(
+        *filled(
+            texts.moved,
+            subject=ready.meeting.subject,
+            moment=texts.spell_shortly(now),
+            previous=texts.spell_shortly(ready.previous or now),
+        )
+    )
+    zone = plain(run(texts.zone_of_times.format(zone=ready.zone), isSubtle=True), spacing="Small")
+    return _notice([line, zone], texts, [open_url(texts.join, ready.meeting.join_url, texts.join_tooltip)])
+
+
+def not_moved_card(reply: NotMoved, texts: Texts) -> Card:
+    """Say why a meeting stays where it is."""
+    return _notice([plain(*filled(_why(reply.why, texts), subject=reply.subject))], texts)
+
+
+def _why(why: WhyNotMoved, texts: Texts) -> str:
+    match why:
+        case WhyNotMoved.GONE:
+            return texts.cancelled_already
+        case WhyNotMoved.NOT_ALLOWED:
+            return texts.move_not_allowed
+        case WhyNotMoved.NO_TIME:
+            return texts.move_no_time
+        case WhyNotMoved.TAKEN:
+            return texts.move_taken
+        case WhyNotMoved.FAILED:
+            return texts.not_moved
+        case _:
+            assert_never(why)
+
+
+def move_question_card(question: MoveQuestion, texts: Texts, seal: Sealer) -> Card:
+    """Ask which meeting shall be moved, and to when, a button for each answer."""
+    if not question.moves and question.words:
+        return _notice([plain(*filled(texts.unknown_meeting, words=question.words, command="list"))], texts)
+    if not question.moves:
+        return _notice([plain(*filled(texts.move_usage, command=_EXAMPLE))], texts)
+    asked = texts.move_pick if len(question.moves) == 1 else texts.move_ask
+    subject = [plain(run(question.subject, weight="Bolder"))] if question.subject else []
+    return _notice([plain(run(asked)), *subject, *(row(_answer(move, texts, seal)) for move in question.moves)], texts)
+
+
+def _answer(move: Move, texts: Texts, seal: Sealer) -> Element:
+    seen = texts.spell_shortly(move.seen)
+    if move.start is None:
+        return show_card(seen, *move_picker(move, texts, seal))
+    return intent_button(f"{seen} → {texts.spell_shortly(move.start)}", move, seal)
+
+
+def move_picker(move: Move, texts: Texts, seal: Sealer) -> tuple[list[Element], list[Element]]:
+    """Return inputs for a day and a time, at first those that the meeting has, and the button that moves it there."""
+    seen = move.seen.astimezone(zone_of(move.zone))
+    body = [
+        ours(texts.move_pick),
+        date_input("date", texts.pick_date, seen.date(), texts.pick_missing),
+        time_input("time", texts.pick_time, texts.pick_missing, value=f"{seen:%H:%M}"),
+        plain(run(texts.zone_of_times.format(zone=move.zone), isSubtle=True), spacing="Small"),
+    ]
+    return body, [intent_button(texts.move_it, move, seal, takes_inputs=True)]
+
+
+def _notice(body: list[Element], texts: Texts, actions: list[Element] | None = None) -> Card:
+    return card([heading(texts.move_title), *body], actions or [], text_of(body[0]), texts.language)

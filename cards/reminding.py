@@ -1,0 +1,43 @@
+"""The cards of reminders: the one that is sent, and the setting."""
+
+from bot.memory import Reminder
+from bot.replies import ReminderShown, ReminderUnclear
+from bot.zones import zone_of
+from cards.elements import (
+    Card,
+    card,
+    filled,
+    heading,
+    open_url,
+    ours,
+    plain,
+    reader_date,
+    reader_time,
+    run,
+    text_of,
+)
+from cards.texts import Texts
+
+
+def reminder_card(reminder: Reminder, texts: Texts) -> Card:
+    """Say that a meeting starts soon, with its link."""
+    known = reminder.meeting
+    local = reminder.start.astimezone(zone_of(known.zone))
+    spoken = texts.spoken_reminder.format(subject=known.subject, moment=texts.spell_moment(local), zone=known.zone)
+    body = [
+        heading(texts.reminder_title),
+        plain(run(known.subject, size="Medium", weight="Bolder")),
+        ours(f"{reader_date(reminder.start)}, {reader_time(reminder.start)}"),
+    ]
+    return card(body, [open_url(texts.join, known.meeting.join_url, texts.join_tooltip)], spoken, texts.language)
+
+
+def reminders_card(reply: ReminderShown | ReminderUnclear, texts: Texts) -> Card:
+    """Say how long before its meetings a conversation is reminded, or what to type."""
+    if isinstance(reply, ReminderUnclear):
+        line = plain(*filled(texts.remind_unclear, words=reply.words, command="remind 10 minutes"))
+    elif reply.before is None:
+        line = plain(run(texts.reminded_not))
+    else:
+        line = plain(*filled(texts.reminded, length=texts.spell_length(reply.before)))
+    return card([heading(texts.remind_title), line], [], text_of(line), texts.language)
