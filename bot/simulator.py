@@ -144,6 +144,10 @@ class SimulatedGraph(httpx.AsyncBaseTransport):
         rows = self._db.execute("SELECT meeting FROM meetings WHERE NOT is_deleted ORDER BY rowid")
         return [self._show(meeting) for (meeting,) in rows]
 
+    def forget(self, meeting_id: str) -> None:
+        """Delete a meeting as somebody else may do at Microsoft."""
+        self._db.execute("UPDATE meetings SET is_deleted = 1 WHERE id = ?", [meeting_id])
+
     def join_page(self, meeting_token: str) -> str | None:
         """Return the page behind a simulated join link, None where there is no such meeting."""
         meeting = next((m for m in self.meetings if m["joinWebUrl"].endswith(JOIN_PATH + meeting_token)), None)
@@ -213,7 +217,7 @@ class SimulatedGraph(httpx.AsyncBaseTransport):
                 return self._patch(user, meeting_id, _json_object(request))
             case "DELETE", str(meeting_id):
                 self._load(user, meeting_id)
-                self._db.execute("UPDATE meetings SET is_deleted = 1 WHERE id = ?", [meeting_id])
+                self.forget(meeting_id)
                 return httpx.Response(HTTPStatus.NO_CONTENT)
         raise _not_allowed()
 

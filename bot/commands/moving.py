@@ -22,13 +22,14 @@ from bot.replies import (
     Utterance,
     WhyNotMoved,
 )
-from bot.times.outcomes import Refused, Timing, timings_of
+from bot.times.outcomes import Open, Outcome, Refused, Timing, timings_of
 from bot.times.readings import Reason
 from bot.zones import zone_of
 
 _MOST = 6
 # Between a subject and its new time. Other words may stand there, too: the subject is known.
 _TO = frozenset({"to", "until", "auf", "nach", "zu", "à", "au", "a", "al", "para", "->", "→", ":"})
+_QUOTES = '"“”„«»'
 
 
 async def ask(words: str, utterance: Utterance, ports: Ports) -> Reply | Move:
@@ -60,29 +61,43 @@ def _splits(words: str) -> Iterator[tuple[str, str]]:
     """Yield each way to divide words in a subject and what follows, the longest subject first."""
     said = words.split()
     for place in range(len(said), 0, -1):
-        rest = said[place:]
-        if rest and rest[0].casefold() in _TO:
-            rest = rest[1:]
-        subject = " ".join(said[:place])
-        yield subject, " ".join(rest)
-        yield subject.strip('"“”„«»'), " ".join(rest)
+        subject, rest = " ".join(said[:place]), " ".join(said[place:])
+        yield subject, rest
+        yield subject.strip(_QUOTES), rest
 
 
 def _settle(found: list[Remembered], words: str, utterance: Utterance) -> Reply | Move:
-    reading = [read_change(_spell(known, utterance), words, utterance.said_at, utterance.locale) for known in found]
-    outcomes = [None if read is None else read.outcome for read in reading]
-    refused = next((outcome for outcome in outcomes if isinstance(outcome, Refused)), None)
-    moves = tuple(
+    """Return the only move that words can mean for what was found, else ask, or say why there is none."""
+    outcomes = [_read(known, words, utterance) for known in found]
+    moves = [
         _to(known, timing, utterance)
         for known, outcome in zip(found, outcomes, strict=True)
-        for timing in (timings_of(outcome) if outcome else ())
-        if not isinstance(outcome, Refused)
-    )
-    if not moves and refused is not None:
-        return NotUnderstood(refused.reason, refused.words, zone=utterance.zone or "UTC")
+        for timing in _timings(outcome)
+    ]
+    refused = next((outcome for outcome in outcomes if isinstance(outcome, Refused)), None)
     if len(moves) == 1:
         return moves[0]
-    return MoveQuestion(words, moves[:_MOST] or tuple(_open(known, utterance) for known in found), found[0].subject)
+    if not moves and refused is not None:
+        return NotUnderstood(refused.reason, refused.words, zone=utterance.zone or "UTC")
+    return MoveQuestion(words, tuple(moves[:_MOST] or (_open(known, utterance) for known in found)), found[0].subject)
+
+
+def _read(known: Remembered, words: str, utterance: Utterance) -> Outcome | None:
+    """Read a time in place of a meeting's own: with what leads to it, without, and as a bare hour."""
+    lead, _, rest = words.partition(" ")
+    stripped = rest if lead.casefold() in _TO else words
+    for said in (words, stripped, f"at {stripped}"):
+        reading = read_change(_spell(known, utterance), said, utterance.said_at, utterance.locale)
+        if reading is not None:
+            return reading.outcome
+    return None
+
+
+def _timings(outcome: Outcome | None) -> tuple[Timing, ...]:
+    """Return the moments that are meant: all that an open reading leaves, else the one."""
+    if outcome is None or isinstance(outcome, Refused):
+        return ()
+    return timings_of(outcome) if isinstance(outcome, Open) else timings_of(outcome)[:1]
 
 
 def _spell(known: Remembered, utterance: Utterance) -> str:

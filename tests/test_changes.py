@@ -1,0 +1,344 @@
+"""Meetings that change: moved by command, by button and by an edited message, and what everybody sees of it."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from bot.ledger import Ledger
+from bot.meetings import Place
+from bot.simulator import TENANT, Fault, SimulatedGraph
+from tests.conftest import CANCEL_IT, GROUP, OLGA, SAID_AT, TEAM_CHANNEL, Posted, Said, Say, card_in, text_of_card
+
+CHANNEL = {"id": f"{TEAM_CHANNEL};messageid=1700000000000", "conversationType": "channel"}
+BOB = {"id": "29:bob", "name": "Bob Example", "aadObjectId": "aaaaaaaa-0000-4000-8000-000000000002"}
+OWNER = {"id": "29:olga", "name": "Olga Owner", "aadObjectId": OLGA}
+IN_TEAM = {"tenant": {"id": TENANT}, "team": {"id": "19:team@thread.tacv2", "aadGroupId": GROUP}}
+CHAT = Place(TENANT, "a:personal-ann")
+
+
+def press(said: Said, title: str, **inputs: str) -> dict[str, Any]:
+    """The members of an invoke as Teams sends it when somebody presses a button, with what they filled in."""
+    button = said.buttons[title]
+    value = {"action": {**button, "data": {**button["data"], **inputs}}, "trigger": "manual"}
+    return {"type": "invoke", "name": "adaptiveCard/action", "value": value, "deliveryMode": None}
+
+
+def times(graph: SimulatedGraph) -> list[str]:
+    """When the meetings at Microsoft start."""
+    return [meeting["startDateTime"][:16] for meeting in graph.meetings]
+
+
+@pytest.mark.parametrize(
+    ("words", "start", "end"),
+    [
+        ("move Budget review to 4pm", "2026-11-23T15:00", "2026-11-23T16:00"),
+        ("move budget  review 4pm", "2026-11-23T15:00", "2026-11-23T16:00"),
+        ('move "Budget review" to 16:30', "2026-11-23T15:30", "2026-11-23T16:30"),
+        ("move Budget review to Friday", "2026-11-27T14:00", "2026-11-27T15:00"),
+        ("move Budget review to Friday at 10", "2026-11-27T09:00", "2026-11-27T10:00"),
+        ("move Budget review to tomorrow 10-10:30", "2026-11-22T09:00", "2026-11-22T09:30"),
+        ("move Budget review to 3pm for 2 hours", "2026-11-23T14:00", "2026-11-23T16:00"),
+        ("reschedule Budget review to 5 December at noon", "2026-12-05T11:00", "2026-12-05T12:00"),
+    ],
+)
+async def test_a_meeting_moves_and_keeps_its_link(
+    say: Say, graph: SimulatedGraph, words: str, start: str, end: str
+) -> None:
+    made = await say("meet Budget review on Monday at 3pm")
+    moved = await say(words)
+    again = await say("list")
+
+    (meeting,) = graph.meetings
+    assert (meeting["startDateTime"][:16], meeting["endDateTime"][:16]) == (start, end)
+    assert moved.text.startswith("Move\nBudget review is moved to ")
+    assert "(previously Mon 23 Nov 2026, 15:00). The link stays the same." in moved.text
+    assert moved.join_url == made.join_url
+    assert f"{{{{TIME({start}:00Z)}}}}" in again.text
+
+
+@pytest.mark.parametrize(
+    ("locale", "made", "words"),
+    [
+        ("de-DE", "meet Budgetrunde am Montag um 15 Uhr", "verschiebe Budgetrunde auf 16 Uhr"),
+        ("fr-FR", "meet Point budget lundi à 15h", "déplacer Point budget à 16h"),
+        ("es-ES", "meet Presupuesto el lunes a las 15:00", "mover Presupuesto a las 16:00"),
+        ("pt-BR", "meet Orçamento segunda às 15h", "mover Orçamento para as 16h"),
+    ],
+)
+async def test_a_meeting_moves_in_five_languages(
+    say: Say, graph: SimulatedGraph, locale: str, made: str, words: str
+) -> None:
+    await say(made, locale=locale)
+    await say(words, locale=locale)
+
+    assert times(graph) == ["2026-11-23T15:00"]
+
+
+async def test_whoever_asks_for_the_new_time_gets_the_moved_meeting_and_for_the_old_a_fresh_one(
+    say: Say, graph: SimulatedGraph
+) -> None:
+    made = await say("meet Budget review on Monday at 3pm")
+    await say("move Budget review to 4pm")
+    same = await say("meet budget review on Monday at 4pm", **{"from": BOB})
+    fresh = await say("meet Budget review on Monday at 3pm")
+    back = await say("meet Budget review on Monday at 4pm")
+
+    assert same.join_url == back.join_url == made.join_url
+    assert "This meeting was already there" in same.text
+    assert fresh.join_url != made.join_url
+    assert times(graph) == ["2026-11-23T15:00", "2026-11-23T14:00"]
+
+
+async def test_a_meeting_without_a_subject_moves_too(say: Say) -> None:
+    made = await say("meet at 3pm")
+    await say("move Meeting to 4pm")
+    same = await say("meet at 4pm")
+
+    assert same.join_url == made.join_url
+
+
+async def test_of_several_meetings_the_one_that_is_pressed_moves(say: Say, graph: SimulatedGraph) -> None:
+    await say("meet Standup on Monday at 9am")
+    await say("meet Standup on Tuesday at 9am")
+    asked = await say("move Standup to 10am")
+    assert "Which one shall I move? Nothing is moved yet." in asked.text
+    assert list(asked.buttons) == [
+        "Mon 23 Nov 2026, 09:00 → Mon 23 Nov 2026, 10:00",
+        "Tue 24 Nov 2026, 09:00 → Tue 24 Nov 2026, 10:00",
+    ]
+
+    moved = await say(None, **press(asked, "Tue 24 Nov 2026, 09:00 → Tue 24 Nov 2026, 10:00"))
+
+    assert times(graph) == ["2026-11-23T08:00", "2026-11-24T09:00"]
+    assert "(previously {{DATE(2026-11-24T08:00:00Z, SHORT)}}, {{TIME(2026-11-24T08:00:00Z)}})" in moved.text
+
+
+async def test_an_open_time_is_asked(say: Say, graph: SimulatedGraph) -> None:
+    await say("meet Retro on Monday at 3pm")
+    asked = await say("move Retro to 8")
+
+    assert list(asked.buttons) == [
+        "Mon 23 Nov 2026, 15:00 → Mon 23 Nov 2026, 08:00",
+        "Mon 23 Nov 2026, 15:00 → Mon 23 Nov 2026, 20:00",
+    ]
+    assert times(graph) == ["2026-11-23T14:00"]
+
+
+async def test_without_a_time_there_is_a_day_and_a_time_to_pick(say: Say, graph: SimulatedGraph) -> None:
+    await say("meet Retro on Monday at 3pm")
+    asked = await say("move Retro")
+    assert "When shall it be? Nothing is moved yet." in asked.text
+
+    moved = await say(None, **press(asked, "Move it", date="2026-11-25", time="11:15"))
+
+    assert times(graph) == ["2026-11-25T10:15"]
+    assert "Moved by Ann Example" in moved.text
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ("move", "Say which meeting and to when, for example: move Budget review to 4pm"),
+        ("move the world to 4pm", "I know no coming meeting called “the world to 4pm” here."),
+        ("move Retro to yesterday at 3pm", "2026-11-20 15:00 is already past."),
+        ("move Retro to 25:00", "“25:00” is not a time of day."),
+        ("move Table to 4pm", "I know no coming meeting called “Table to 4pm” here."),
+    ],
+)
+async def test_what_cannot_be_moved_is_said(say: Say, graph: SimulatedGraph, words: str, said: str) -> None:
+    await say("meet Retro on Monday at 3pm")
+    await say("meet Table")
+    refused = await say(words)
+
+    assert said in refused.text
+    assert times(graph)[0] == "2026-11-23T14:00"
+
+
+async def test_a_meeting_does_not_move_onto_another_of_its_name(say: Say, graph: SimulatedGraph) -> None:
+    await say("meet Retro on Monday at 3pm")
+    await say("meet Retro on Monday at 4pm")
+    asked = await say("move Retro to 4pm")
+    refused = await say(None, **press(asked, "Mon 23 Nov 2026, 15:00 → Mon 23 Nov 2026, 16:00"))
+
+    assert "there is a meeting of that name at that time already" in refused.spoken
+    assert times(graph) == ["2026-11-23T14:00", "2026-11-23T15:00"]
+
+
+async def test_in_a_channel_who_asked_and_owners_of_the_team_can_move(say: Say, graph: SimulatedGraph) -> None:
+    await say("meet Retro on Monday at 3pm", conversation=CHANNEL, channelData=IN_TEAM)
+    refused = await say("move Retro to 4pm", conversation=CHANNEL, channelData=IN_TEAM, **{"from": BOB})
+    assert "only those who asked for a meeting, and owners of the team, can move it" in refused.text
+    assert times(graph) == ["2026-11-23T14:00"]
+
+    by_owner = await say("move Retro to 4pm", conversation=CHANNEL, channelData=IN_TEAM, **{"from": OWNER})
+    assert "Retro is moved" in by_owner.text
+    by_asker = await say("move Retro to 5pm", conversation=CHANNEL, channelData=IN_TEAM)
+    assert "Retro is moved" in by_asker.text
+    asked = await say("cancel Retro", conversation=CHANNEL, channelData=IN_TEAM, **{"from": OWNER})
+    (title,) = asked.buttons
+    cancelled = await say(None, conversation=CHANNEL, channelData=IN_TEAM, **press(asked, title), **{"from": OWNER})
+    assert "Retro is cancelled." in cancelled.text
+
+
+async def test_in_a_group_chat_anybody_can_move(say: Say, graph: SimulatedGraph) -> None:
+    group = {"id": "19:group@thread.v2", "conversationType": "groupChat"}
+    await say("meet Retro on Monday at 3pm", conversation=group)
+    await say("move Retro to 4pm", conversation=group, **{"from": BOB})
+
+    assert times(graph) == ["2026-11-23T15:00"]
+
+
+async def test_a_meeting_that_graph_does_not_move_stays(say: Say, graph: SimulatedGraph) -> None:
+    await say("meet Retro on Monday at 3pm")
+    graph.faults.extend([Fault(status=403)])
+    refused = await say("move Retro to 4pm")
+    listed = await say("list")
+    moved = await say("move Retro to 4pm")
+
+    assert "Retro is not moved: Microsoft did not do it." in refused.text
+    assert "{{TIME(2026-11-23T14:00:00Z)}}" in listed.text
+    assert "Retro is moved" in moved.text
+    assert times(graph) == ["2026-11-23T15:00"]
+
+
+async def test_a_meeting_that_graph_no_longer_knows_is_made_anew_where_it_was_to_move(
+    say: Say, graph: SimulatedGraph, ledger: Ledger
+) -> None:
+    made = await say("meet Retro on Monday at 3pm")
+    graph.forget(graph.meetings[0]["id"])
+    moved = await say("move Retro to 4pm")
+
+    assert moved.join_url != made.join_url
+    assert "The link has changed" in moved.text
+    assert times(graph) == ["2026-11-23T15:00"]
+    assert [known.meeting.join_url for known in await ledger.coming(CHAT, SAID_AT, 0, 9)] == [moved.join_url]
+
+
+# On the channel: the card that was posted is edited
+
+
+@dataclass
+class Conversation:
+    """A conversation on the stand-in channel: what was posted, and what was replaced."""
+
+    say: Say
+    url: str
+    posted: list[Posted]
+    replaced: list[tuple[str, dict[str, Any]]]
+
+    async def tell(self, text: str | None, **members: Any) -> Said:
+        said = await self.say(text, **{"deliveryMode": None, "serviceUrl": self.url, **members})
+        assert said.status in {200, 202}
+        return said
+
+    @property
+    def last(self) -> Said:
+        """The card that was posted last, as if it had come back over HTTP."""
+        return Said(200, {"activities": [self.posted[-1].activity]})
+
+    @property
+    def edits(self) -> list[tuple[str, str]]:
+        """Each replaced card with its words."""
+        return [(card, text_of_card(card_in(activity))) for card, activity in self.replaced]
+
+
+@pytest.fixture
+def chat(say: Say, channel_url: str, posted: list[Posted], replaced: list[tuple[str, dict[str, Any]]]) -> Conversation:
+    return Conversation(say, f"{channel_url}/", posted, replaced)
+
+
+async def test_a_move_edits_the_card_and_tells_the_thread_once(chat: Conversation) -> None:
+    await chat.tell("meet Retro on Monday at 3pm", conversation=CHANNEL)
+    await chat.tell("move Retro to 4pm", conversation=CHANNEL)
+
+    assert len(chat.posted) == 2
+    assert chat.posted[1].conversation == CHANNEL["id"]
+    assert "Retro is moved to Mon 23 Nov 2026, 16:00 (previously Mon 23 Nov 2026, 15:00)." in chat.posted[1].text
+    ((card, text),) = chat.edits
+    assert card == "reply-1"
+    assert "{{TIME(2026-11-23T15:00:00Z)}} – {{TIME(2026-11-23T16:00:00Z)}}" in text
+    assert "(previously {{DATE(2026-11-23T14:00:00Z, SHORT)}}, {{TIME(2026-11-23T14:00:00Z)}})" in text
+    assert "Moved by Ann Example" in text
+
+
+async def test_the_buttons_of_a_card_move_and_cancel_its_meeting(chat: Conversation, graph: SimulatedGraph) -> None:
+    await chat.tell("meet Retro on Monday at 3pm")
+    card = chat.last
+    moved = await chat.tell(None, **press(card, "Move it", date="2026-11-20", time="16:00"), replyToId="reply-1")
+    assert "2026-11-20 16:00 is already past." in moved.spoken
+    moved = await chat.tell(None, **press(card, "Move it", date="2026-11-24", time="16:00"), replyToId="reply-1")
+    assert "Moved by Ann Example" in moved.text
+    assert [card for card, _ in chat.edits] == ["reply-1"]
+    assert "Retro is moved to Tue 24 Nov 2026, 16:00" in chat.posted[-1].text
+    assert times(graph) == ["2026-11-24T15:00"]
+
+    cancelled = await chat.tell(None, **press(card, CANCEL_IT), replyToId="reply-1")
+    assert "Retro is cancelled." in cancelled.text
+    assert "Its old link may still open a meeting" in cancelled.text
+    assert [card for card, _ in chat.edits] == ["reply-1", "reply-1"]
+    assert len(chat.posted) == 2
+    assert graph.meetings == []
+
+
+async def test_a_typed_cancel_edits_the_card_too(chat: Conversation) -> None:
+    await chat.tell("meet Retro on Monday at 3pm")
+    await chat.tell("cancel Retro")
+    await chat.tell(None, **press(chat.last, "Cancel Mon 23 Nov 2026, 15:00"), replyToId="reply-2")
+
+    assert [card for card, _ in chat.edits] == ["reply-2", "reply-1"]
+    assert all("Retro is cancelled." in text for _, text in chat.edits)
+
+
+# Edited messages
+
+
+def edit(activity_id: str, minutes: int = 1, **members: Any) -> dict[str, Any]:
+    """The members of a message that somebody edited so long after it was said."""
+    data = {"tenant": {"id": TENANT}, "eventType": "editMessage"}
+    moment = (SAID_AT + timedelta(minutes=minutes)).isoformat()
+    return {"type": "messageUpdate", "id": activity_id, "channelData": data, "timestamp": moment, **members}
+
+
+async def test_an_edited_command_moves_the_meeting_that_it_made(say: Say, graph: SimulatedGraph) -> None:
+    made = await say("meet Retro on Monday at 3pm", id="1700000000009")
+    moved = await say("meet Retro on Monday at 5pm", **edit("1700000000009"))
+    back = await say("meet Retro on Monday at 4pm", **edit("1700000000009", 2))
+
+    assert "Retro is moved to Mon 23 Nov 2026, 17:00" in moved.text
+    assert "Retro is moved to Mon 23 Nov 2026, 16:00" in back.text
+    assert back.join_url == made.join_url
+    assert times(graph) == ["2026-11-23T15:00"]
+
+
+async def test_an_edit_is_answered_once_and_one_that_changes_nothing_not_at_all(say: Say) -> None:
+    await say("meet Retro on Monday at 3pm", id="1700000000009")
+    first = await say("meet Retro on Monday at 4pm", **edit("1700000000009"))
+    repeated = await say("meet Retro on Monday at 4pm", **edit("1700000000009"))
+    same = await say("meet retro on Monday at 4pm!", **edit("1700000000009", 3))
+    small_talk = await say("thank you all", **edit("1700000000010"))
+
+    assert len(first.activities) == 1
+    assert [said.activities for said in (repeated, same, small_talk)] == [[], [], []]
+
+
+async def test_an_edited_subject_makes_another_meeting(say: Say, graph: SimulatedGraph) -> None:
+    await say("meet Rtro on Monday at 3pm", id="1700000000009")
+    made = await say("meet Retro on Monday at 3pm", **edit("1700000000009"))
+
+    assert "New meeting." in made.text
+    assert [meeting["subject"] for meeting in graph.meetings] == ["Rtro", "Retro"]
+
+
+async def test_a_message_that_became_a_command_is_answered(say: Say) -> None:
+    made = await say("meet Retro on Monday at 3pm", **edit("1700000000009"))
+
+    assert made.join_url
+
+
+async def test_what_was_deleted_and_came_back_is_no_edit(say: Say) -> None:
+    members = edit("1700000000009")
+    members["channelData"]["eventType"] = "undeleteMessage"
+
+    assert (await say("meet Retro on Monday at 3pm", **members)).activities == []
