@@ -360,6 +360,7 @@ def assemble(
     commands_per_minute: int = 10,
     clock: Callable[[], float] = time.monotonic,
     typing_after: float = 1.0,
+    answer_within: float = 9.5,
     instant: timedelta = timedelta(minutes=2),
     keep: timedelta = timedelta(days=60),
 ) -> web.Application:
@@ -380,6 +381,7 @@ def assemble(
         is_loopback_only=is_local,
         join_page=join_page,
         is_ready=ledger.is_ready,
+        answer_within=answer_within,
     )
     app[WORKER] = Worker(ledger, postman, now, keep)
     return app

@@ -313,7 +313,15 @@ def posted() -> list[Posted]:
 
 
 @pytest.fixture
-async def channel_url(replaced: list[tuple[str, dict[str, Any]]], posted: list[Posted]) -> AsyncIterator[str]:
+def refusals() -> list[int]:
+    """What the channel at `channel_url` answers to the next messages in place of taking them."""
+    return []
+
+
+@pytest.fixture
+async def channel_url(
+    replaced: list[tuple[str, dict[str, Any]]], posted: list[Posted], refusals: list[int]
+) -> AsyncIterator[str]:
     """A channel that takes messages and replacements, as the connector's REST API does."""
 
     async def replace(request: web.Request) -> web.Response:
@@ -321,6 +329,8 @@ async def channel_url(replaced: list[tuple[str, dict[str, Any]]], posted: list[P
         return web.json_response({"id": request.match_info["activity"]})
 
     async def post(request: web.Request) -> web.Response:
+        if refusals:
+            return web.json_response({}, status=refusals.pop(0))
         answered = request.match_info.get("activity", "")
         posted.append(Posted(request.match_info["conversation"], answered, await request.json()))
         return web.json_response({"id": f"reply-{len(posted)}"}, status=201)

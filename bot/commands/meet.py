@@ -35,8 +35,17 @@ _PICKED = frozenset(
 async def meet(words: str, utterance: Utterance, ports: Ports) -> Reply | Make:
     """Return the one meeting that these words name in this conversation, or a question."""
     ports.questions.forget(utterance.place, utterance.person)
+    words = _now_last(words, utterance)
     reading = read_command(words, utterance.said_at, utterance.locale)
     return await respond(Heard(words, read_command, reading), utterance, ports)
+
+
+def _now_last(words: str, utterance: Utterance) -> str:
+    """Return "now Standup" as "Standup now": at the beginning of a subject, the word would be a part of it."""
+    first, _, rest = words.partition(" ")
+    outcome = read_command(first, utterance.said_at, utterance.locale).outcome
+    is_now = isinstance(outcome, Exact) and outcome.timing.is_relative
+    return f"{rest} {first}" if rest and is_now else words
 
 
 async def respond(heard: Heard, utterance: Utterance, ports: Ports) -> Reply | Make:

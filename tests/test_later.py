@@ -1,0 +1,418 @@
+"""What takes longer, comes twice or was left behind: one answer all the same; and what the bot says by itself."""
+
+import asyncio
+from datetime import datetime, timedelta
+from typing import Any
+
+import aiohttp
+import pytest
+
+from bot.channel.adapter import LoopbackGate
+from bot.channel.connector import Connector
+from bot.graph import GraphMeetings
+from bot.ledger import Ledger
+from bot.meetings import Place
+from bot.memory import Claim, Request
+from bot.simulator import TENANT, Fault, SimulatedGraph
+from bot.worker import Worker
+from tests.conftest import (
+    SAID_AT,
+    TEAM_CHANNEL,
+    Assembled,
+    FakeClock,
+    Moment,
+    Posted,
+    Said,
+    Say,
+    card_in,
+    message,
+    served,
+    text_of_card,
+)
+
+CHAT = Place(TENANT, "a:personal-ann")
+CHANNEL = {"id": f"{TEAM_CHANNEL};messageid=1700000000000", "conversationType": "channel"}
+BOB = {"id": "29:bob", "name": "Bob Example", "aadObjectId": "aaaaaaaa-0000-4000-8000-000000000002"}
+DOWN = [Fault(status=503)] * 50
+ID = "1700000000009"
+
+
+@pytest.fixture
+def tell(say: Say, channel_url: str) -> Say:
+    """Say something on the stand-in channel."""
+
+    async def tell(text: str | None, **members: Any) -> Said:
+        return await say(text, **{"deliveryMode": None, "serviceUrl": f"{channel_url}/", **members})
+
+    return tell
+
+
+def passes(moment: Moment, **length: float) -> None:
+    moment.now += timedelta(**length)
+
+
+# One answer per request
+
+
+async def test_a_message_that_is_delivered_twice_is_answered_once(
+    tell: Say, graph: SimulatedGraph, posted: list[Posted]
+) -> None:
+    for words in ("meet Retro at 3pm", "help", "meet Retro at 8", "list", "zone Berlin"):
+        members = {"id": f"{ID}{len(words)}{words[0]}"}
+        first = await tell(words, **members)
+        again = await tell(words, **members)
+        assert (first.status, again.status) == (202, 202)
+
+    assert len(posted) == 5
+    assert len(graph.meetings) == 1
+    assert len(graph.requests) == 1
+
+
+async def test_a_message_that_is_delivered_at_once_many_times_is_answered_once(tell: Say, posted: list[Posted]) -> None:
+    await asyncio.gather(*(tell("meet Retro at 3pm", id=ID) for _ in range(10)))
+
+    assert len(posted) == 1
+
+
+async def test_the_second_delivery_finishes_what_a_process_left_behind(
+    tell: Say, ledger: Ledger, moment: Moment, posted: list[Posted], graph: SimulatedGraph
+) -> None:
+    await leave(ledger, '{"s":"Retro","z":"Europe/Berlin"}')
+    await tell("meet Retro", id=ID)
+    assert posted == []
+
+    passes(moment, seconds=31)
+    await tell("meet Retro", id=ID)
+
+    assert [answer.answered for answer in posted] == [ID]
+    assert len(graph.meetings) == 1
+
+
+async def test_a_reply_that_was_lost_is_sent_later(
+    tell: Say, worker: Worker, moment: Moment, posted: list[Posted], refusals: list[int], graph: SimulatedGraph
+) -> None:
+    refusals.append(404)
+    await tell("meet Retro at 3pm", id=ID)
+    passes(moment, seconds=31)
+    await worker.finish()
+    passes(moment, minutes=5)
+    await worker.finish()
+
+    assert [answer.answered for answer in posted] == [ID]
+    assert len(graph.meetings) == 1
+
+
+async def test_a_reply_that_the_channel_never_takes_is_given_up_after_ten_minutes(
+    tell: Say, worker: Worker, moment: Moment, refusals: list[int], ledger: Ledger
+) -> None:
+    refusals.extend([403] * 50)
+    await tell("meet Retro at 3pm", id=ID)
+    for _ in range(11):
+        passes(moment, minutes=1)
+        await worker.finish()
+
+    assert await ledger.unfinished(moment.now + timedelta(days=1), timedelta(seconds=1), 9) == []
+
+
+async def leave(
+    ledger: Ledger, content: str, address: str = "{}", activity_id: str = ID, recorded_at: datetime = SAID_AT
+) -> None:
+    """Record a request as a process does that dies then."""
+    request = Request(CHAT, activity_id, content, address, "ann", "Ann Example", recorded_at)
+    assert await ledger.record(request, recorded_at, timedelta(seconds=30)) is Claim.OURS
+
+
+def address(channel_url: str) -> str:
+    return f'{{"u":"{channel_url}/","n":"{TENANT}","c":"a:personal-ann","r":"{ID}","b":"28:bot","l":"de-DE"}}'
+
+
+# What takes longer
+
+
+async def test_what_microsoft_does_not_answer_goes_on_in_the_background(
+    tell: Say, worker: Worker, moment: Moment, graph: SimulatedGraph, posted: list[Posted]
+) -> None:
+    graph.faults.extend(DOWN)
+    await tell("meet Retro at 3pm", conversation=CHANNEL, id=ID)
+    assert posted[0].text.splitlines()[0] == "Still at it"
+    passes(moment, seconds=11)
+    await worker.finish()
+    assert len(posted) == 1
+
+    graph.faults.clear()
+    passes(moment, seconds=11)
+    await worker.finish()
+    await worker.finish()
+
+    (_, answer) = posted
+    assert (answer.conversation, answer.answered) == (CHANNEL["id"], ID)
+    assert "New meeting." in answer.text
+    assert "Asked for by Ann Example" in answer.text
+    assert "Read as Saturday 21 November 2026, 15:00 (Europe/Berlin)" in answer.text
+
+
+async def test_after_ten_minutes_it_ends_in_an_honest_refusal(
+    tell: Say, worker: Worker, moment: Moment, graph: SimulatedGraph, posted: list[Posted]
+) -> None:
+    graph.faults.extend(DOWN)
+    await tell("meet Retro at 3pm", id=ID)
+    for _ in range(6):
+        passes(moment, minutes=2)
+        await worker.finish()
+
+    assert len(posted) == 2
+    assert "Microsoft's meeting service does not answer as it should just now." in posted[1].text
+    assert "No meeting was created." in posted[1].text
+
+
+async def test_a_wait_that_is_longer_than_that_is_told_at_once(say: Say, graph: SimulatedGraph) -> None:
+    graph.faults.append(Fault(status=429, headers={"Retry-After": "700"}))
+    said = await say("meet Retro at 3pm")
+
+    assert "Try again in 700 seconds." in said.text
+
+
+async def test_a_button_that_takes_longer_says_so_and_its_card_becomes_the_answer(
+    tell: Say,
+    worker: Worker,
+    moment: Moment,
+    graph: SimulatedGraph,
+    posted: list[Posted],
+    replaced: list[tuple[str, dict[str, Any]]],
+) -> None:
+    await tell("meet Retro at 8")
+    asked = Said(200, {"activities": [posted[0].activity]})
+    value = {"action": asked.buttons["Sat 21 Nov 2026, 20:00"], "trigger": "manual"}
+    graph.faults.extend(DOWN)
+    said = await tell(None, type="invoke", name="adaptiveCard/action", value=value, replyToId="reply-1", id=ID)
+    assert "I go on trying for ten minutes" in said.spoken
+
+    graph.faults.clear()
+    passes(moment, seconds=11)
+    await worker.finish()
+
+    assert len(posted) == 1
+    ((card, activity),) = replaced
+    assert card == "reply-1"
+    assert "New meeting." in text_of_card(card_in(activity))
+
+
+async def test_without_a_database_nothing_is_promised(
+    meetings: GraphMeetings,
+    http: aiohttp.ClientSession,
+    clock: FakeClock,
+    assembled: Assembled,
+    ledger: Ledger,
+    graph: SimulatedGraph,
+) -> None:
+    await ledger.close()
+    graph.faults.extend(DOWN)
+    connector = Connector(http, credential=None, scope="", patience=clock.patience())
+    async with (
+        served(assembled(LoopbackGate(), connector, meetings)) as url,
+        http.post(f"{url}/api/messages", json=message("meet Retro at 3pm")) as response,
+    ):
+        said = Said(response.status, await response.json())
+
+    assert "No meeting was created." in said.text
+
+
+async def test_what_was_left_for_more_than_an_hour_is_refused_to_whoever_asked(
+    channel_url: str, worker: Worker, ledger: Ledger, posted: list[Posted], graph: SimulatedGraph
+) -> None:
+    content = '{"s":"Retro","z":"Europe/Berlin"}'
+    await leave(ledger, content, address(channel_url), "old", SAID_AT - timedelta(minutes=61))
+    await leave(ledger, content, address(channel_url), "young", SAID_AT - timedelta(minutes=59))
+    await worker.finish()
+
+    refused, made = sorted((answer.text for answer in posted), key=lambda text: "Retro" in text)
+    assert "Ann Example, was du wolltest, konnte ich nicht rechtzeitig erledigen." in refused
+    assert "Es wurde keine Besprechung erstellt." in refused
+    assert made.startswith("Retro")
+    assert len(graph.meetings) == 1
+
+
+async def test_what_nobody_can_read_or_answer_is_put_aside(
+    channel_url: str, worker: Worker, ledger: Ledger, moment: Moment, posted: list[Posted]
+) -> None:
+    await leave(ledger, "{}", address(channel_url), "unreadable")
+    await leave(ledger, '{"s":"Retro","z":"Europe/Berlin"}', "nowhere", "unanswerable")
+    passes(moment, seconds=31)
+    await worker.finish()
+    passes(moment, seconds=31)
+    await worker.finish()
+
+    assert len(posted) == 1
+    assert await ledger.unfinished(moment.now + timedelta(days=1), timedelta(seconds=1), 9) == []
+
+
+async def test_a_fault_in_the_background_is_apologized_for_once(
+    http: aiohttp.ClientSession,
+    clock: FakeClock,
+    assembled: Assembled,
+    channel_url: str,
+    ledger: Ledger,
+    moment: Moment,
+    posted: list[Posted],
+) -> None:
+    class Broken:
+        async def create_or_get(self, _request: object) -> Any:
+            raise RuntimeError
+
+    connector = Connector(http, credential=None, scope="", patience=clock.patience())
+    bot = assembled(LoopbackGate(), connector, Broken())
+    (worker,) = [value for value in bot.values() if isinstance(value, Worker)]
+    await leave(ledger, '{"s":"Retro","z":"Europe/Berlin"}', address(channel_url))
+    for _ in range(2):
+        passes(moment, seconds=31)
+        await worker.finish()
+
+    (apology,) = posted
+    assert "Bei mir ist etwas schiefgegangen" in apology.text
+
+
+async def test_the_channel_is_answered_while_a_turn_goes_on(
+    meetings: GraphMeetings, http: aiohttp.ClientSession, clock: FakeClock, assembled: Assembled
+) -> None:
+    is_let_go, has_replied = asyncio.Event(), asyncio.Event()
+
+    class Slow(Connector):
+        async def request(self, *arguments: Any) -> Any:
+            await is_let_go.wait()
+            has_replied.set()
+            return await super().request(*arguments)
+
+    connector = Slow(http, credential=None, scope="", patience=clock.patience())
+    app = assembled(LoopbackGate(), connector, meetings, answer_within=0.0)
+    async with served(app) as url:
+        body = message("meet Retro at 3pm", deliveryMode=None)
+        async with http.post(f"{url}/api/messages", json=body) as response:
+            assert response.status == 202
+        assert not has_replied.is_set()
+        is_let_go.set()
+
+    assert has_replied.is_set()
+
+
+# Reminders
+
+
+async def test_a_meeting_for_later_is_reminded_of_once(
+    tell: Say, worker: Worker, moment: Moment, posted: list[Posted]
+) -> None:
+    await tell("meet Retro at 3pm", conversation=CHANNEL)
+    passes(moment, minutes=54)
+    await worker.remind()
+    assert len(posted) == 1
+    passes(moment, minutes=1)
+    await worker.remind()
+    await worker.remind()
+
+    (_, reminder) = posted
+    assert reminder.conversation == CHANNEL["id"]
+    assert reminder.text.splitlines() == [
+        "Starting soon",
+        "Retro",
+        "{{DATE(2026-11-21T14:00:00Z, SHORT)}}, {{TIME(2026-11-21T14:00:00Z)}}",
+    ]
+    assert Said(200, {"activities": [reminder.activity]}).join_url
+
+
+async def test_a_conversation_says_how_long_before_it_is_reminded(
+    tell: Say, worker: Worker, moment: Moment, posted: list[Posted]
+) -> None:
+    await tell("remind")
+    await tell("remind 1 hour")
+    await tell("meet Retro at 5pm")
+    assert "Here I remind everybody 5 minutes before a meeting starts." in posted[0].text
+    assert "Here I remind everybody 1 hour before a meeting starts." in posted[1].text
+    passes(moment, hours=2)
+    await worker.remind()
+    assert posted[-1].text.startswith("Starting soon")
+
+    await tell("remind off")
+    await tell("meet Standup at 6pm")
+    passes(moment, hours=2)
+    await worker.remind()
+    assert "Here I remind nobody of meetings." in posted[-2].text
+    assert len(posted) == 6
+
+
+@pytest.mark.parametrize("words", ["remind 0 minutes", "remind 2 days", "remind soon", "remind 99999"])
+async def test_what_is_no_length_to_be_reminded_before_is_said(say: Say, words: str) -> None:
+    said = await say(words)
+
+    assert "is not a length that I can take: from 1 minute to 24 hours, or off." in said.text
+
+
+async def test_a_reminder_that_is_too_late_or_for_what_was_just_asked_is_dropped(
+    tell: Say, worker: Worker, moment: Moment, posted: list[Posted]
+) -> None:
+    await tell("meet Now at 2:03pm")
+    await tell("meet Retro at 3pm")
+    passes(moment, minutes=3)
+    await worker.remind()
+    passes(moment, minutes=63)
+    await worker.remind()
+
+    assert len(posted) == 2
+
+
+async def test_a_moved_meeting_is_reminded_of_at_its_new_time_and_a_cancelled_one_not(
+    tell: Say, worker: Worker, moment: Moment, posted: list[Posted]
+) -> None:
+    await tell("meet Retro at 3pm")
+    await tell("move Retro to 4pm")
+    passes(moment, minutes=55)
+    await worker.remind()
+    assert len(posted) == 2
+    passes(moment, minutes=60)
+    await worker.remind()
+    assert posted[-1].text.startswith("Starting soon\nRetro")
+
+
+async def test_a_series_is_reminded_of_each_time(
+    tell: Say, worker: Worker, moment: Moment, posted: list[Posted]
+) -> None:
+    await tell("meet Standup every weekday at 9am until 25 November")
+    starts = []
+    while moment.now < SAID_AT + timedelta(days=8):
+        passes(moment, minutes=5)
+        before = len(posted)
+        await worker.remind()
+        starts += [reminder.text.splitlines()[2][7:23] for reminder in posted[before:]]
+
+    assert starts == ["2026-11-23T08:00", "2026-11-24T08:00", "2026-11-25T08:00"]
+
+
+# Meetings that start now
+
+
+async def test_what_was_just_started_is_offered_first(say: Say, graph: SimulatedGraph) -> None:
+    started = await say("meet now")
+    offered = await say("meet now", timestamp="2026-11-21T13:01:30Z", **{"from": BOB})
+    assert offered.text.splitlines()[:2] == ["Somebody has just started a meeting here", "Meeting"]
+    assert offered.join_url == started.join_url
+    assert len(graph.meetings) == 1
+
+    value = {"action": offered.buttons["Start another"], "trigger": "manual"}
+    members = {"type": "invoke", "name": "adaptiveCard/action", "value": value, "deliveryMode": None}
+    another = await say(None, timestamp="2026-11-21T13:01:40Z", **members)
+
+    assert another.join_url != started.join_url
+    assert len(graph.meetings) == 2
+
+
+async def test_who_asks_in_the_same_minute_gets_the_same_meeting(say: Say) -> None:
+    started = await say("meet now")
+    same = await say("meet now", **{"from": BOB})
+
+    assert same.join_url == started.join_url
+
+
+async def test_what_was_started_long_ago_or_elsewhere_is_not_offered(say: Say, graph: SimulatedGraph) -> None:
+    await say("meet now Standup")
+    await say("meet now Standup", timestamp="2026-11-21T13:02:30Z")
+    await say("meet now Standup", timestamp="2026-11-21T13:01:30Z", conversation=CHANNEL)
+
+    assert len(graph.meetings) == 3
