@@ -211,8 +211,8 @@ def clock() -> FakeClock:
 
 
 @pytest.fixture
-async def graph(clock: FakeClock) -> AsyncIterator[simulator.SimulatedGraph]:
-    graph = simulator.SimulatedGraph(now=lambda: SAID_AT, sleep=clock.sleep, owners={GROUP: frozenset({OLGA})})
+async def graph(clock: FakeClock, moment: Moment) -> AsyncIterator[simulator.SimulatedGraph]:
+    graph = simulator.SimulatedGraph(now=lambda: moment.now, sleep=clock.sleep, owners={GROUP: frozenset({OLGA})})
     yield graph
     await graph.aclose()
 
