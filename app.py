@@ -12,29 +12,21 @@ import concurrent.futures
 import contextlib
 import gc
 import logging
-import os
-import signal
 import socket
 import sqlite3
 import sys
 import threading
 import time
 import urllib.request
-from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from collections.abc import AsyncIterator, Callable, Sequence
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
 
 import aiohttp
 import tzlocal
 from aiohttp import web
-from azure.core.credentials_async import AsyncTokenCredential
 from azure.core.exceptions import AzureError
-from azure.identity.aio import (
-    CertificateCredential,
-    ClientSecretCredential,
-    ManagedIdentityCredential,
-    WorkloadIdentityCredential,
-)
 
 from bot import simulator
 from bot.channel.adapter import Channel, ChannelGate, Gate, LoopbackGate
@@ -53,11 +45,13 @@ from bot.owners import Owners
 from bot.questions import Questions
 from bot.quota import Quota
 from bot.seal import Seal
-from bot.settings import AppType, Cloud, LocalSettings, Settings, SettingsError, Storage
+from bot.serving import Make, listen, running, serve, url_of
+from bot.settings import Cloud, LocalSettings, Settings, SettingsError, Storage
+from bot.sign_in import make_credentials
 from bot.teams import MeetBot
 from bot.teams.outbox import Outbox
 from bot.teams.postman import Postman
-from bot.terminal import Terminal
+from bot.terminal import Terminal, add_inbox
 from bot.web import create_app
 from bot.worker import Worker
 
@@ -70,8 +64,6 @@ LOCAL_LEDGER = "sqlite+aiosqlite:///var/meet-bot-local.db"
 LOCAL_SEAL = b"local mode"
 BAD_SETTINGS = 2
 WORKER = web.AppKey("worker", Worker)
-# Longer than the longest turn: the deadlines of Graph, the reply and an apology, one after the other.
-SHUTDOWN_SECONDS = 35.0
 
 
 def main() -> int:
@@ -111,11 +103,8 @@ def _run_production() -> int:
     # Once before anything listens: a database at fault ends the start, also the start of workers.
     asyncio.run(_try_ledger(settings))
     with _listen(settings.host, settings.port) as listener:
-        log.info("listening", extra={"url": _url(listener), "workers": settings.workers})
-        if settings.workers > 1:
-            return _run_workers(settings, listener)
-        _serve(create_production(settings), listener)
-    return 0
+        log.info("listening", extra={"url": url_of(listener), "workers": settings.workers})
+        return serve(partial(create_production, settings), listener, settings.workers)
 
 
 async def _try_ledger(settings: Storage) -> None:
@@ -135,40 +124,6 @@ async def _forget(person: str, settings: Storage) -> int:
         await ledger.close()
     print(f"Removed {removed} {'row' if removed == 1 else 'rows'}.")
     return 0
-
-
-def _run_workers(settings: Settings, listener: socket.socket) -> int:
-    """Serve one port from several processes; when one of them fails, all end, and with status 1."""
-    workers = {_fork_worker(settings, listener) for _ in range(settings.workers)}
-
-    def stop(*_signal: object) -> None:
-        for worker in workers:
-            os.kill(worker, signal.SIGTERM)
-
-    signal.signal(signal.SIGTERM, stop)
-    signal.signal(signal.SIGINT, stop)
-    has_failed = False
-    while workers:
-        worker, status = os.wait()
-        workers.remove(worker)
-        exit_status = os.waitstatus_to_exitcode(status)
-        if exit_status not in {0, -signal.SIGTERM} and not has_failed:
-            has_failed = True
-            log.error("worker failed", extra={"pid": worker, "status": exit_status})
-            stop()
-    return int(has_failed)
-
-
-def _fork_worker(settings: Settings, listener: socket.socket) -> int:
-    worker = os.fork()
-    if worker == 0:
-        status = 1
-        try:
-            _serve(create_production(settings), listener)
-            status = 0
-        finally:
-            os._exit(status)
-    return worker
 
 
 async def create_production(settings: Settings) -> web.Application:
@@ -251,56 +206,14 @@ async def _tell_shutdown(_app: web.Application) -> None:
     log.info("stopping: no new turns, those in flight are finished")
 
 
-def make_credentials(settings: Settings) -> tuple[SharedCredential, SharedCredential]:
-    """Return the bot's credential and Graph's, which are one object where the registration is one."""
-    try:
-        bot, graph = _bot_credential(settings), _graph_credential(settings)
-    except ValueError as error:
-        raise SettingsError([f"AZURE_CLIENT_CERTIFICATE_PATH cannot be used: {error}"]) from None
-    shared = SharedCredential(bot)
-    return shared, shared if graph is None else SharedCredential(graph)
-
-
-def _bot_credential(settings: Settings) -> AsyncTokenCredential:
-    if settings.app_type is AppType.USER_ASSIGNED_MSI:
-        return ManagedIdentityCredential(client_id=settings.app_id)
-    tenant = settings.cloud.bot_tenant if settings.app_type is AppType.MULTI_TENANT else settings.app_tenant_id
-    return _sign_in(settings, tenant, settings.app_id, settings.app_password.get_secret_value())
-
-
-def _sign_in(settings: Settings, tenant: str, client: str, secret: str) -> AsyncTokenCredential:
-    """Return the credential of a registration: its secret, else its certificate, else a federated token."""
-    authority = settings.cloud.login
-    if secret:
-        return ClientSecretCredential(tenant, client, secret, authority=authority)
-    if settings.certificate_path:
-        return CertificateCredential(tenant, client, str(settings.certificate_path), authority=authority)
-    return WorkloadIdentityCredential(
-        tenant_id=tenant, client_id=client, token_file_path=str(settings.federated_token_file), authority=authority
-    )
-
-
-def _graph_credential(settings: Settings) -> AsyncTokenCredential | None:
-    """Return Graph's own credential, None where the bot's serves."""
-    tenant = settings.graph_tenant_id or settings.app_tenant_id
-    client = settings.graph_client_id or settings.app_id
-    secret = settings.graph_client_secret.get_secret_value()
-    is_managed = settings.app_type is AppType.USER_ASSIGNED_MSI
-    if is_managed and not (secret or settings.certificate_path or settings.federated_token_file):
-        return None if client == settings.app_id else ManagedIdentityCredential(client_id=client)
-    if secret or client != settings.app_id or is_managed:
-        return _sign_in(settings, tenant, client, secret)
-    if settings.app_type is AppType.MULTI_TENANT or tenant != settings.app_tenant_id or settings.certificate_path:
-        own_secret = "" if settings.certificate_path else settings.app_password.get_secret_value()
-        return _sign_in(settings, tenant, client, own_secret)
-    return None
-
-
 # Local mode
 
 
-async def create_local(port: int) -> web.Application:
-    """Build the bot of local mode on a simulated Graph whose join links open at this port."""
+async def create_local(port: int, show: Callable[[str], None] | None = None) -> web.Application:
+    """Build the bot of local mode on a simulated Graph whose join links open at this port.
+
+    What the bot says to the terminal by itself, reminders for example, is shown by `show`.
+    """
     url = f"http://{LOCAL_HOST}:{port}"
     try:
         SIMULATED_MEETINGS.parent.mkdir(exist_ok=True)
@@ -332,6 +245,7 @@ async def create_local(port: int) -> web.Application:
         ledger=ledger,
         join_page=graph.join_page,
     )
+    add_inbox(app, show or _show_nobody)
 
     async def life(_app: web.Application) -> AsyncIterator[None]:
         meetings.warm()
@@ -343,6 +257,10 @@ async def create_local(port: int) -> web.Application:
 
     app.cleanup_ctx.append(life)
     return app
+
+
+def _show_nobody(_text: str) -> None:
+    """Let a message go where nobody reads."""
 
 
 def assemble(
@@ -391,32 +309,31 @@ def _run_local(port: int) -> int:
     has_terminal = sys.stdin is not None and sys.stdin.isatty()
     start_logging(logging.WARNING if has_terminal else logging.INFO)
     with _listen(LOCAL_HOST, port) as listener:
-        app = create_local(listener.getsockname()[1])
-        print(f"meet-bot, local mode: {_url(listener)}/api/messages with a simulated Graph.")
+        make = partial(create_local, listener.getsockname()[1])
+        print(f"meet-bot, local mode: {url_of(listener)}/api/messages with a simulated Graph.")
         print("Authentication is off: everybody on this machine can speak to this bot.", flush=True)
         if has_terminal:
-            _chat_beside(app, listener)
-        else:
-            _serve(app, listener)
-    return 0
+            _chat_beside(partial(make, show=print), listener)
+            return 0
+        return serve(make, listener)
 
 
 async def _say_once(text: str, speaker: str, port: int) -> int:
     """Say one thing to a bot of its own that shares the meetings of the running one."""
     with _listen(LOCAL_HOST, 0) as listener:
-        async with _running(await create_local(port), listener), aiohttp.ClientSession() as session:
-            print(await _terminal(session, _url(listener)).say(text, speaker))
+        async with running(await create_local(port), listener), aiohttp.ClientSession() as session:
+            print(await _terminal(session, url_of(listener)).say(text, speaker))
     return 0
 
 
-def _chat_beside(app: Awaitable[web.Application], listener: socket.socket) -> None:
+def _chat_beside(make: Make, listener: socket.socket) -> None:
     """Serve in a thread and chat in this one, where Ctrl-C and line editing work."""
     ready, done = concurrent.futures.Future[None](), asyncio.Event()
     loop = asyncio.new_event_loop()
 
     async def serve() -> None:
         try:
-            async with _running(await app, listener):
+            async with running(await make(), listener):
                 ready.set_result(None)
                 await done.wait()
         except Exception as error:  # noqa: BLE001 - told to the thread that waits
@@ -427,7 +344,7 @@ def _chat_beside(app: Awaitable[web.Application], listener: socket.socket) -> No
     try:
         ready.result()
         with contextlib.suppress(EOFError, KeyboardInterrupt):
-            _chat(loop, _url(listener))
+            _chat(loop, url_of(listener))
     finally:
         print()
         loop.call_soon_threadsafe(done.set)
@@ -471,32 +388,10 @@ async def _open_ledger(url: str, setting: str = "") -> Ledger:
 
 
 def _listen(host: str, port: int) -> socket.socket:
-    family = socket.AF_INET6 if ":" in host else socket.AF_INET
     try:
-        return socket.create_server((host, port), family=family, backlog=1024)
+        return listen(host, port)
     except OSError as error:
         raise SettingsError([f"HOST and PORT: cannot listen on {host}:{port} ({error.strerror})"]) from None
-
-
-def _url(listener: socket.socket) -> str:
-    host, port = listener.getsockname()[:2]
-    return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
-
-
-def _serve(app: Awaitable[web.Application], listener: socket.socket) -> None:
-    """Serve until SIGTERM or SIGINT; turns in flight are finished first."""
-    web.run_app(app, sock=listener, print=None, access_log=None, shutdown_timeout=SHUTDOWN_SECONDS)
-
-
-@contextlib.asynccontextmanager
-async def _running(app: web.Application, listener: socket.socket) -> AsyncIterator[None]:
-    runner = web.AppRunner(app, access_log=None, shutdown_timeout=SHUTDOWN_SECONDS)
-    await runner.setup()
-    await web.SockSite(runner, listener).start()
-    try:
-        yield
-    finally:
-        await runner.cleanup()
 
 
 if __name__ == "__main__":

@@ -1,10 +1,12 @@
 """A person at a terminal, as a channel: speaks to the bot over HTTP and draws its cards as text."""
 
 import uuid
+from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Any
 
 import aiohttp
+from aiohttp import web
 
 from cards.terminal import draw
 
@@ -47,3 +49,17 @@ class Terminal:
 def _draw(activity: dict[str, Any]) -> str:
     cards = [part["content"] for part in activity.get("attachments", ()) if part["contentType"] == _ADAPTIVE_CARD]
     return "\n".join(draw(card, None) for card in cards) or activity.get("text", "")
+
+
+def add_inbox(app: web.Application, show: Callable[[str], None]) -> None:
+    """Let the bot speak to terminals by itself, as it does to Teams: what it posts is drawn and shown."""
+
+    async def take(request: web.Request) -> web.Response:
+        drawn = _draw(await request.json())
+        if drawn:
+            show(f"\n{drawn}")
+        return web.json_response({"id": str(uuid.uuid4())})
+
+    conversation = f"/v3/conversations/{CONVERSATION}/activities"
+    app.router.add_post(conversation, take)
+    app.router.add_route("*", conversation + "/{activity}", take)
