@@ -4,8 +4,9 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
+from bot.intents import Intent
 from bot.phrases import MAX_COMMAND_LENGTH, MeetPhrase, Reading, read_command
-from bot.questions import Asked, Heard
+from bot.questions import Asked, Heard, Offered
 from bot.times import lengths
 from bot.times.languages import VOCABULARIES, vocabulary_of
 from bot.times.line import Line
@@ -53,9 +54,8 @@ def find_choice(words: str, asked: Asked, locale: str, spell: Spell) -> MeetPhra
     """Return the one choice that an answer names: by its title, its number, its clock, day or zone, or "yes"."""
     choices = asked.question.choices
     answer = _fold(words)
-    numbers = [str(number) for number in range(1, len(choices) + 1)]
-    if answer.removesuffix(")") in numbers:
-        return choices[numbers.index(answer.removesuffix(")"))]
+    if 0 < _number(answer) <= len(choices):
+        return choices[_number(answer) - 1]
     named = [choice for choice in choices if _fold(spell(choice)) == answer]
     if not named and answer in _YES:
         named = list(choices)
@@ -65,6 +65,19 @@ def find_choice(words: str, asked: Asked, locale: str, spell: Spell) -> MeetPhra
         is_told = _has(values, Named) if asked.question.reason is Reason.AMBIGUOUS_ZONE else bool(values)
         named = [choice for choice in choices if is_told and all(_fits(value, choice, asked) for value in values)]
     return named[0] if len(named) == 1 else None
+
+
+def find_offered(words: str, offered: Offered) -> Intent | None:
+    """Return what an answer names by its number, or by "yes" where there is only one."""
+    answer = _fold(words)
+    number = 1 if answer in _YES and len(offered.intents) == 1 else _number(answer)
+    return offered.intents[number - 1] if 0 < number <= len(offered.intents) else None
+
+
+def _number(answer: str) -> int:
+    """Return the number that an answer is, 0 where it is none."""
+    digits = answer.removesuffix(")")
+    return int(digits) if digits.isascii() and digits.isdigit() and len(digits) <= _MAX_DIGITS else 0
 
 
 def read_answer(words: str, asked: Asked, said_at: datetime, locale: str) -> Heard | None:

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from bot.intents import Intent
 from bot.meetings import Place
 from bot.phrases import Reading
 from bot.replies import Question
@@ -37,20 +38,28 @@ class Asked:
     said_at: datetime
 
 
+@dataclass(frozen=True, slots=True)
+class Offered:
+    """What can be done with meetings that there are, in the order of its buttons, and when it was offered."""
+
+    intents: tuple[Intent, ...]
+    said_at: datetime
+
+
 class Questions:
     """The last question to each person in each conversation."""
 
     def __init__(self) -> None:
-        self._asked: OrderedDict[tuple[Place, str], Asked] = OrderedDict()
+        self._asked: OrderedDict[tuple[Place, str], Asked | Offered] = OrderedDict()
 
-    def put(self, place: Place, person: str, asked: Asked) -> None:
+    def put(self, place: Place, person: str, asked: Asked | Offered) -> None:
         """Remember a question; the oldest goes where there are too many."""
         self._asked.pop((place, person), None)
         self._asked[place, person] = asked
         if len(self._asked) > CAPACITY:
             self._asked.popitem(last=False)
 
-    def waiting(self, place: Place, person: str, now: datetime) -> Asked | None:
+    def waiting(self, place: Place, person: str, now: datetime) -> Asked | Offered | None:
         """Return the question that waits for this person, None where there is none or it is too old."""
         asked = self._asked.get((place, person))
         return asked if asked is not None and timedelta() <= now - asked.said_at <= PATIENCE else None

@@ -72,7 +72,9 @@ def move_question_card(question: MoveQuestion, texts: Texts, seal: Sealer) -> Ca
         return _notice([plain(*filled(texts.move_usage, command=_EXAMPLE))], texts)
     asked = texts.move_pick if len(question.moves) == 1 else texts.move_ask
     subject = [plain(run(question.subject, weight="Bolder"))] if question.subject else []
-    return _notice([plain(run(asked)), *subject, *(row(_answer(move, texts, seal)) for move in question.moves)], texts)
+    usage = [] if question.moves[0].start else [plain(*filled(texts.move_usage, command=_EXAMPLE), spacing="Small")]
+    answers = [row(_answer(move, texts, seal)) for move in question.moves]
+    return _notice([plain(run(asked)), *subject, *answers, *usage], texts)
 
 
 def _answer(move: Move, texts: Texts, seal: Sealer) -> Element:

@@ -24,7 +24,7 @@ def draw(card: Card, zone: tzinfo | None) -> str:
 def _buttons(card: Card) -> list[str]:
     """Draw links as they are, and choices with the number to type for them; inputs cannot be filled in here."""
     rows = [action for element in card["body"] if element["type"] == "ActionSet" for action in element["actions"]]
-    titles = [action["title"] for action in rows if "url" not in action]
+    titles = [action["title"] for action in rows if action["type"] == "Action.Execute"]
     choices = [f"{number}. {title}" for number, title in enumerate(titles, 1)]
     links = [f"[{action['title']}] {action['url']}" for action in card["actions"] if "url" in action]
     others = [f"[{action['title']}]" for action in card["actions"] if action.get("associatedInputs") == "none"]

@@ -115,6 +115,25 @@ async def test_of_several_meetings_the_one_that_is_pressed_moves(say: Say, graph
     assert "(previously {{DATE(2026-11-24T08:00:00Z, SHORT)}}, {{TIME(2026-11-24T08:00:00Z)}})" in moved.text
 
 
+async def test_a_question_can_be_answered_by_typing(say: Say, graph: SimulatedGraph) -> None:
+    await say("meet Standup on Monday at 9am")
+    await say("meet Standup on Tuesday at 9am")
+    await say("move Standup to 10am")
+    await say("2")
+    assert times(graph) == ["2026-11-23T08:00", "2026-11-24T09:00"]
+
+    await say("cancel Standup")
+    await say("1.")
+    assert times(graph) == ["2026-11-24T09:00"]
+    await say("cancel Standup")
+    cancelled = await say("yes")
+    unknown = await say("yes")
+
+    assert "Standup is cancelled." in cancelled.text
+    assert graph.meetings == []
+    assert unknown.text.startswith("Meeting links on demand")
+
+
 async def test_an_open_time_is_asked(say: Say, graph: SimulatedGraph) -> None:
     await say("meet Retro on Monday at 3pm")
     asked = await say("move Retro to 8")

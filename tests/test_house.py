@@ -155,8 +155,8 @@ MAY_IMPORT = {
     "bot.quota": {"bot.meetings"},
     "bot.intents": {"bot.phrases", "bot.times.*", "bot.zones"},
     "bot.replies": {"bot.intents", "bot.meetings", "bot.memory", "bot.owners", "bot.phrases", "bot.times.*"},
-    "bot.questions": {"bot.meetings", "bot.phrases", "bot.replies"},
-    "bot.answers": {"bot.phrases", "bot.questions", "bot.times", "bot.times.*", "bot.zones"},
+    "bot.questions": {"bot.intents", "bot.meetings", "bot.phrases", "bot.replies"},
+    "bot.answers": {"bot.intents", "bot.phrases", "bot.questions", "bot.times", "bot.times.*", "bot.zones"},
     "bot.making": {"bot.meetings", "bot.memory", "bot.quota"},
     # commands: ports -> ready -> moving; meet, cancelling, listing, reminding, zone and turns know only ports
     "bot.commands.ports": {
@@ -199,11 +199,18 @@ MAY_IMPORT = {
         "bot.meetings",
         "bot.memory",
         "bot.phrases",
+        "bot.questions",
         "bot.replies",
         "bot.times.*",
         "bot.zones",
     },
-    "bot.commands.cancelling": {"bot.commands.ports", "bot.intents", "bot.meetings", "bot.replies"},
+    "bot.commands.cancelling": {
+        "bot.commands.ports",
+        "bot.intents",
+        "bot.meetings",
+        "bot.questions",
+        "bot.replies",
+    },
     "bot.commands.listing": {
         "bot.commands.ports",
         "bot.meetings",

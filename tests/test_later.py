@@ -410,6 +410,14 @@ async def test_who_asks_in_the_same_minute_gets_the_same_meeting(say: Say) -> No
     assert same.join_url == started.join_url
 
 
+async def test_another_subject_in_the_same_minute_is_offered_what_was_started(say: Say) -> None:
+    started = await say("meet now Huddle")
+    offered = await say("meet now", **{"from": BOB})
+
+    assert "Somebody has just started a meeting here" in offered.text
+    assert offered.join_url == started.join_url
+
+
 async def test_what_was_started_long_ago_or_elsewhere_is_not_offered(say: Say, graph: SimulatedGraph) -> None:
     await say("meet now Standup")
     await say("meet now Standup", timestamp="2026-11-21T13:02:30Z")

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import assert_never
 
-from bot.answers import Spell
+from bot.answers import Spell, find_offered
 from bot.commands import cancelling, moving, turns
 from bot.commands.listing import list_from, list_meetings
 from bot.commands.meet import answer_question, meet, respond, settle_picked
@@ -21,7 +21,7 @@ from bot.intents import Cancel, Intent, ListFrom, Make, Move, read_intent, read_
 from bot.meetings import NotSavedError, fold_subject
 from bot.memory import Remembered, Request
 from bot.phrases import Reading, read_sentence
-from bot.questions import Heard
+from bot.questions import Asked, Heard, Offered
 from bot.replies import ButtonRefused, Help, MoveQuestion, NotUnderstood, Question, Reply, TooLate, Utterance
 from bot.times.languages import VOCABULARIES
 from bot.times.outcomes import Exact, Flagged, Timeless
@@ -123,7 +123,8 @@ async def _decide(utterance: Utterance, ports: Ports, spell: Spell) -> tuple[str
     if name is not None and not (name == "help" and rest):
         return name, await _BY_NAME[name].run(rest.strip(), utterance, ports)
     waiting = ports.questions.waiting(utterance.place, utterance.person, utterance.said_at)
-    if waiting is not None and (decided := await answer_question(waiting, utterance, ports, spell)) is not None:
+    decided = None if waiting is None else await _answer(waiting, utterance, ports, spell)
+    if decided is not None:
         return "answer", decided
     reading = read_sentence(utterance.text, utterance.said_at, utterance.locale)
     if word and _asks(reading, utterance):
@@ -131,6 +132,16 @@ async def _decide(utterance: Utterance, ports: Ports, spell: Spell) -> tuple[str
         return "sentence", await respond(Heard(utterance.text, read_sentence, reading), utterance, ports)
     is_help = not word or name == "help"
     return "help" if is_help else "unknown", Help(unknown=None if is_help else first[:_MAX_UNKNOWN])
+
+
+async def _answer(waiting: Asked | Offered, utterance: Utterance, ports: Ports, spell: Spell) -> Reply | Intent | None:
+    """Answer what was typed to a question; None where it has nothing to do with it."""
+    if isinstance(waiting, Asked):
+        return await answer_question(waiting, utterance, ports, spell)
+    found = find_offered(utterance.text, waiting)
+    if found is not None:
+        ports.questions.forget(utterance.place, utterance.person)
+    return found
 
 
 def _command_name(word: str, locale: str) -> str | None:

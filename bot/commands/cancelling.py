@@ -3,6 +3,7 @@
 from bot.commands.ports import Ports, may_change
 from bot.intents import Cancel
 from bot.meetings import NotSavedError
+from bot.questions import Offered
 from bot.replies import Cancelled, CancelQuestion, ListUnavailable, NotCancelled, Reply, Utterance
 
 _MOST = 6
@@ -18,7 +19,10 @@ async def ask(words: str, utterance: Utterance, ports: Ports) -> Reply:
             found = await ports.memory.coming(place, now, 0, _MOST)
     except NotSavedError:
         return ListUnavailable()
-    return CancelQuestion(words, tuple(found[:_MOST]))
+    offered = tuple(found[:_MOST])
+    intents = tuple(Cancel(known.id) for known in offered)
+    ports.questions.put(place, utterance.person, Offered(intents, utterance.said_at))
+    return CancelQuestion(words, offered)
 
 
 async def cancel(wanted: Cancel, utterance: Utterance, ports: Ports) -> Reply:

@@ -2,13 +2,13 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import UTC, timedelta
+from datetime import UTC
 from typing import assert_never
 
 from bot.answers import Spell, answers_nothing_else, find_choice, read_answer
 from bot.commands.ports import Ports
 from bot.intents import Make, read_picked
-from bot.meetings import NotSavedError
+from bot.meetings import MeetingRequest, NotSavedError, external_id
 from bot.phrases import MeetPhrase, Reading, read_command
 from bot.questions import Asked, Heard
 from bot.replies import InstantFound, NotUnderstood, Question, Reply, Utterance
@@ -67,13 +67,13 @@ def _is_now(wanted: Make, utterance: Utterance) -> bool:
 
 async def _offer_started(wanted: Make, utterance: Utterance, ports: Ports) -> Reply | Make:
     """Return what somebody else has just started here in place of another, if there is anything."""
-    minute = utterance.said_at.astimezone(UTC).replace(second=0, microsecond=0)
-    just_before = minute - timedelta(microseconds=1)
     try:
-        found = await ports.memory.started(utterance.place, utterance.said_at - ports.instant, just_before)
+        found = await ports.memory.started(utterance.place, utterance.said_at - ports.instant, utterance.said_at)
     except NotSavedError:
         return wanted
-    return InstantFound(found[0], wanted) if found else wanted
+    name = external_id(MeetingRequest(utterance.place, wanted.phrase.subject, wanted.phrase.start))
+    is_the_same = any(known.name == name for known in found)
+    return wanted if is_the_same or not found else InstantFound(found[0], wanted)
 
 
 async def answer_question(asked: Asked, utterance: Utterance, ports: Ports, spell: Spell) -> Reply | Make | None:

@@ -11,6 +11,7 @@ from bot.intents import Make, Move
 from bot.meetings import UNTITLED, Meeting, MeetingFailure, MeetingRequest, NotSavedError, Place, external_id
 from bot.memory import Remembered
 from bot.phrases import MeetPhrase
+from bot.questions import Offered
 from bot.replies import (
     ListUnavailable,
     MeetingReady,
@@ -45,7 +46,10 @@ async def ask(words: str, utterance: Utterance, ports: Ports) -> Reply | Move:
         return MoveQuestion(words, tuple(_open(known, utterance) for known in found[:_MOST]))
     if utterance.zone is None:
         return NotUnderstood(Reason.ZONE_UNKNOWN)
-    return _settle(found[:_MOST], rest, utterance)
+    decided = _settle(found[:_MOST], rest, utterance)
+    if isinstance(decided, MoveQuestion) and all(wanted.start for wanted in decided.moves):
+        ports.questions.put(utterance.place, utterance.person, Offered(decided.moves, utterance.said_at))
+    return decided
 
 
 async def _find(words: str, utterance: Utterance, ports: Ports) -> tuple[list[Remembered], str]:
