@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
-from bot.intents import Intent
+from bot.intents import Change
 from bot.phrases import MAX_COMMAND_LENGTH, MeetPhrase, Reading, read_command
 from bot.questions import Asked, Heard, Offered
 from bot.times import lengths
@@ -67,11 +67,11 @@ def find_choice(words: str, asked: Asked, locale: str, spell: Spell) -> MeetPhra
     return named[0] if len(named) == 1 else None
 
 
-def find_offered(words: str, offered: Offered) -> Intent | None:
+def find_offered(words: str, offered: Offered) -> Change | None:
     """Return what an answer names by its number, or by "yes" where there is only one."""
     answer = _fold(words)
-    number = 1 if answer in _YES and len(offered.intents) == 1 else _number(answer)
-    return offered.intents[number - 1] if 0 < number <= len(offered.intents) else None
+    number = 1 if answer in _YES and len(offered.changes) == 1 else _number(answer)
+    return offered.changes[number - 1] if 0 < number <= len(offered.changes) else None
 
 
 def _number(answer: str) -> int:

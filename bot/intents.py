@@ -71,7 +71,9 @@ class Picked:
     length: timedelta | None
 
 
-Intent = Make | Move | Cancel | ListFrom
+Change = Make | Move | Cancel
+"""What changes something at Microsoft, and is recorded before."""
+Intent = Change | ListFrom
 
 
 def write_intent(intent: Intent) -> str:

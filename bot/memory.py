@@ -118,7 +118,7 @@ class Memory(SavedZones, Protocol):
     async def unfinished(self, now: datetime, lease: timedelta, limit: int) -> list[Request]:
         """Claim requests that have content and whose lease has ended, the oldest first; no two get the same one.
 
-        A lease that ends later than twice `lease` from now has ended, too: its clock was set back since.
+        A lease that ends later than 20 times `lease` from now has ended, too: its clock was set back since.
         """
         ...
 

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from bot.intents import Intent
+from bot.intents import Change
 from bot.meetings import Place
 from bot.phrases import Reading
 from bot.replies import Question
@@ -42,7 +42,7 @@ class Asked:
 class Offered:
     """What can be done with meetings that there are, in the order of its buttons, and when it was offered."""
 
-    intents: tuple[Intent, ...]
+    changes: tuple[Change, ...]
     said_at: datetime
 
 

@@ -14,11 +14,9 @@ from cards.elements import (
     filled,
     heading,
     open_url,
-    ours,
     plain,
     row,
     run,
-    show_card,
     text_of,
     time_input,
 )
@@ -70,25 +68,29 @@ def move_question_card(question: MoveQuestion, texts: Texts, seal: Sealer) -> Ca
         return _notice([plain(*filled(texts.unknown_meeting, words=question.words, command="list"))], texts)
     if not question.moves:
         return _notice([plain(*filled(texts.move_usage, command=_EXAMPLE))], texts)
-    asked = texts.move_pick if len(question.moves) == 1 else texts.move_ask
     subject = [plain(run(question.subject, weight="Bolder"))] if question.subject else []
-    usage = [] if question.moves[0].start else [plain(*filled(texts.move_usage, command=_EXAMPLE), spacing="Small")]
-    answers = [row(_answer(move, texts, seal)) for move in question.moves]
-    return _notice([plain(run(asked)), *subject, *answers, *usage], texts)
+    if len(question.moves) == 1 and question.moves[0].start is None:
+        return _pick_card(question.moves[0], subject, texts, seal)
+    answers = [row(intent_button(_title(move, texts), move, seal)) for move in question.moves]
+    return _notice([plain(run(texts.move_ask)), *subject, *answers], texts)
 
 
-def _answer(move: Move, texts: Texts, seal: Sealer) -> Element:
+def _pick_card(move: Move, subject: list[Element], texts: Texts, seal: Sealer) -> Card:
+    (asked, *inputs), actions = move_picker(move, texts, seal)
+    usage = plain(*filled(texts.move_usage, command=_EXAMPLE), spacing="Medium")
+    return _notice([asked, *subject, *inputs, usage], texts, actions)
+
+
+def _title(move: Move, texts: Texts) -> str:
     seen = texts.spell_shortly(move.seen)
-    if move.start is None:
-        return show_card(seen, *move_picker(move, texts, seal))
-    return intent_button(f"{seen} → {texts.spell_shortly(move.start)}", move, seal)
+    return seen if move.start is None else f"{seen} → {texts.spell_shortly(move.start)}"
 
 
 def move_picker(move: Move, texts: Texts, seal: Sealer) -> tuple[list[Element], list[Element]]:
     """Return inputs for a day and a time, at first those that the meeting has, and the button that moves it there."""
     seen = move.seen.astimezone(zone_of(move.zone))
     body = [
-        ours(texts.move_pick),
+        plain(run(texts.move_pick)),
         date_input("date", texts.pick_date, seen.date(), texts.pick_missing),
         time_input("time", texts.pick_time, texts.pick_missing, value=f"{seen:%H:%M}"),
         plain(run(texts.zone_of_times.format(zone=move.zone), isSubtle=True), spacing="Small"),

@@ -265,7 +265,10 @@ def test_the_meeting_card() -> None:
             "card": {
                 "type": "AdaptiveCard",
                 "body": [
-                    {"type": "TextBlock", "text": "When shall it be? Nothing is moved yet.", "wrap": True},
+                    {
+                        "type": "RichTextBlock",
+                        "inlines": [{"type": "TextRun", "text": "When shall it be? Nothing is moved yet."}],
+                    },
                     {
                         "type": "Input.Date",
                         "id": "date",

@@ -1,6 +1,6 @@
 """What was said becomes what to answer: the `COMMANDS` table, one function for each.
 
-A command decides: it returns a `Reply`, data that cards/ draws, or an `Intent`, what is to be done first.
+A command decides: it returns a `Reply`, data that cards/ draws, or a `Change`, what is to be done first.
 Help, the app manifest, the README and the tests read the table.
 """
 
@@ -17,7 +17,7 @@ from bot.commands.ports import Ports
 from bot.commands.ready import make
 from bot.commands.reminding import remind
 from bot.commands.zone import zone
-from bot.intents import Cancel, Intent, ListFrom, Make, Move, read_intent, read_picked
+from bot.intents import Cancel, Change, ListFrom, Make, Move, read_intent, read_picked
 from bot.meetings import NotSavedError, fold_subject
 from bot.memory import Remembered, Request
 from bot.phrases import Reading, read_sentence
@@ -43,7 +43,7 @@ class Command:
     usage: str
     summary: str
     examples: tuple[str, ...]
-    run: Callable[[str, Utterance, Ports], Awaitable[Reply | Intent]]
+    run: Callable[[str, Utterance, Ports], Awaitable[Reply | Change]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +69,8 @@ async def answer(utterance: Utterance, ports: Ports, spell: Spell) -> Answer:
 async def answer_button(content: str | None, inputs: Mapping[str, object], utterance: Utterance, ports: Ports) -> Reply:
     """Answer a button: `content` is what it carried under its seal, None where the seal was not ours."""
     intent = None if content is None else read_intent(content)
+    if isinstance(intent, ListFrom):
+        return await list_from(intent.offset, utterance, ports)
     decided = ButtonRefused() if intent is None else _fill_in(intent, inputs, utterance)
     return await turns.carry_out(decided, utterance, ports, _do, is_button=True) or ButtonRefused()
 
@@ -92,31 +94,29 @@ async def answer_edit(edited: str, utterance: Utterance, ports: Ports, spell: Sp
 
 async def finish(request: Request, utterance: Utterance, ports: Ports, now: datetime) -> Reply | None:
     """Do what a request recorded, and return what to answer; None where it will be attempted again."""
-    intent = read_intent(request.content)
-    if intent is None or now - request.recorded_at > _TOO_OLD:
+    change = read_intent(request.content)
+    if not isinstance(change, Change) or now - request.recorded_at > _TOO_OLD:
         return TooLate(request.speaker)
-    reply = await _do(intent, utterance, ports)
+    reply = await _do(change, utterance, ports)
     if turns.may_pass(reply) and not turns.is_over(request, now):
-        await ports.memory.keep(request.place, request.activity_id, now, turns.PAUSE)
+        await ports.memory.keep(request.place, request.activity_id, now, turns.pause_after(reply))
         return None
     return reply
 
 
-async def _do(intent: Intent, utterance: Utterance, ports: Ports) -> Reply:
-    match intent:
+async def _do(change: Change, utterance: Utterance, ports: Ports) -> Reply:
+    match change:
         case Make():
-            return await make(intent, utterance, ports)
+            return await make(change, utterance, ports)
         case Move():
-            return await moving.move(intent, utterance, ports)
+            return await moving.move(change, utterance, ports)
         case Cancel():
-            return await cancelling.cancel(intent, utterance, ports)
-        case ListFrom(offset):
-            return await list_from(offset, utterance, ports)
+            return await cancelling.cancel(change, utterance, ports)
         case _:
-            assert_never(intent)
+            assert_never(change)
 
 
-async def _decide(utterance: Utterance, ports: Ports, spell: Spell) -> tuple[str, Reply | Intent]:
+async def _decide(utterance: Utterance, ports: Ports, spell: Spell) -> tuple[str, Reply | Change]:
     first, _, rest = utterance.text.strip().partition(" ")
     word = first.strip("/:,.!?").casefold()
     name = _command_name(word, utterance.locale)
@@ -134,7 +134,7 @@ async def _decide(utterance: Utterance, ports: Ports, spell: Spell) -> tuple[str
     return "help" if is_help else "unknown", Help(unknown=None if is_help else first[:_MAX_UNKNOWN])
 
 
-async def _answer(waiting: Asked | Offered, utterance: Utterance, ports: Ports, spell: Spell) -> Reply | Intent | None:
+async def _answer(waiting: Asked | Offered, utterance: Utterance, ports: Ports, spell: Spell) -> Reply | Change | None:
     """Answer what was typed to a question; None where it has nothing to do with it."""
     if isinstance(waiting, Asked):
         return await answer_question(waiting, utterance, ports, spell)
@@ -162,13 +162,13 @@ def _asks(reading: Reading, utterance: Utterance) -> bool:
     return utterance.is_personal and not is_timeless
 
 
-def _fill_in(intent: Intent, inputs: Mapping[str, object], utterance: Utterance) -> Reply | Intent:
-    """Complete an intent by what its card's inputs say, where it needs them."""
-    if isinstance(intent, Make) and intent.needs_time:
-        return settle_picked(intent, inputs, utterance)
-    if isinstance(intent, Move) and intent.start is None:
-        return _fill_in_move(intent, inputs, utterance)
-    return intent
+def _fill_in(change: Change, inputs: Mapping[str, object], utterance: Utterance) -> Reply | Change:
+    """Complete a change by what its card's inputs say, where it needs them."""
+    if isinstance(change, Make) and change.needs_time:
+        return settle_picked(change, inputs, utterance)
+    if isinstance(change, Move) and change.start is None:
+        return _fill_in_move(change, inputs, utterance)
+    return change
 
 
 def _fill_in_move(wanted: Move, inputs: Mapping[str, object], utterance: Utterance) -> Reply | Move:
@@ -181,7 +181,7 @@ def _fill_in_move(wanted: Move, inputs: Mapping[str, object], utterance: Utteran
     return NotUnderstood(outcome.reason, outcome.words, zone=wanted.zone) if outcome.reason else ButtonRefused()
 
 
-def _change(known: Remembered, wanted: Make) -> Intent | None:
+def _change(known: Remembered, wanted: Make) -> Change | None:
     """Return what an edit asks for beside the meeting that it made; None where both are the same."""
     phrase = wanted.phrase
     is_other = fold_subject(phrase.subject or known.subject) != fold_subject(known.subject)

@@ -20,8 +20,8 @@ async def ask(words: str, utterance: Utterance, ports: Ports) -> Reply:
     except NotSavedError:
         return ListUnavailable()
     offered = tuple(found[:_MOST])
-    intents = tuple(Cancel(known.id) for known in offered)
-    ports.questions.put(place, utterance.person, Offered(intents, utterance.said_at))
+    changes = tuple(Cancel(known.id) for known in offered)
+    ports.questions.put(place, utterance.person, Offered(changes, utterance.said_at))
     return CancelQuestion(words, offered)
 
 

@@ -8,49 +8,47 @@ from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
 
 from bot.commands.ports import Ports
-from bot.intents import Cancel, Intent, ListFrom, Make, Move, write_intent
+from bot.intents import Change, write_intent
 from bot.meetings import GraphUnavailable, MeetingFailure, NotSavedError, Throttled
 from bot.memory import Claim, Request
 from bot.replies import NoMeeting, NotCancelled, NotMoved, Reply, StillWorking, Utterance
 
 LEASE = timedelta(seconds=30)
 """Longer than an attempt and its reply take together."""
-PAUSE = timedelta(seconds=10)
-"""Between two attempts in the background."""
+_PAUSE = timedelta(seconds=10)
 PATIENCE = timedelta(minutes=10)
 """For how long a request is attempted."""
 
-Do = Callable[[Intent, Utterance, Ports], Awaitable[Reply]]
-_INTENTS = Make | Move | Cancel | ListFrom
+Do = Callable[[Change, Utterance, Ports], Awaitable[Reply]]
 
 
 async def carry_out(
-    decided: Reply | Intent, utterance: Utterance, ports: Ports, do: Do, *, is_button: bool = False
+    decided: Reply | Change, utterance: Utterance, ports: Ports, do: Do, *, is_button: bool = False
 ) -> Reply | None:
     """Do what was decided, unless the activity is answered already, or being answered: then None.
 
     A button is answered in any case, for somebody waits; what buttons do can be done twice without harm.
     What may pass is left to the worker where it was recorded, and the reply says so.
     """
-    if is_button and not isinstance(decided, _INTENTS):
+    if is_button and not isinstance(decided, Change):
         return decided
     claim = await _claim(decided, utterance, ports)
     if claim in {Claim.TAKEN, Claim.DONE} and not is_button:
         return None
-    reply = await do(decided, utterance, ports) if isinstance(decided, _INTENTS) else decided
+    reply = await do(decided, utterance, ports) if isinstance(decided, Change) else decided
     if claim is Claim.OURS and may_pass(reply):
-        return await _leave(utterance, ports) or reply
+        return await _leave(reply, utterance, ports) or reply
     return reply
 
 
-async def _claim(decided: Reply | Intent, utterance: Utterance, ports: Ports) -> Claim | None:
+async def _claim(decided: Reply | Change, utterance: Utterance, ports: Ports) -> Claim | None:
     """Record an activity; None where it cannot be: no ID, or no database."""
     if not utterance.activity_id:
         return None
     request = Request(
         place=utterance.place,
         activity_id=utterance.activity_id,
-        content=write_intent(decided) if isinstance(decided, _INTENTS) else "",
+        content=write_intent(decided) if isinstance(decided, Change) else "",
         address=utterance.address,
         person=utterance.person,
         speaker=utterance.speaker,
@@ -62,10 +60,10 @@ async def _claim(decided: Reply | Intent, utterance: Utterance, ports: Ports) ->
         return None
 
 
-async def _leave(utterance: Utterance, ports: Ports) -> Reply | None:
+async def _leave(reply: Reply, utterance: Utterance, ports: Ports) -> Reply | None:
     """Leave a request to the worker; None where that fails, and nobody would do it."""
     try:
-        await ports.memory.keep(utterance.place, utterance.activity_id, utterance.received_at, PAUSE)
+        await ports.memory.keep(utterance.place, utterance.activity_id, utterance.received_at, pause_after(reply))
     except NotSavedError:
         return None
     return StillWorking()
@@ -73,14 +71,18 @@ async def _leave(utterance: Utterance, ports: Ports) -> Reply | None:
 
 def may_pass(reply: Reply) -> bool:
     """Tell whether a reply is a failure that another attempt within `PATIENCE` may end."""
-    failure = reply.failure if isinstance(reply, NoMeeting | NotCancelled | NotMoved) else None
-    return failure is not None and _may_pass(failure)
+    return isinstance(_failure(reply), Throttled | GraphUnavailable) and pause_after(reply) < PATIENCE
 
 
-def _may_pass(failure: MeetingFailure) -> bool:
-    if isinstance(failure, Throttled):
-        return failure.retry_after is None or timedelta(seconds=failure.retry_after) < PATIENCE
-    return isinstance(failure, GraphUnavailable)
+def pause_after(reply: Reply) -> timedelta:
+    """Return how long to wait before the next attempt: longer where Graph said so."""
+    failure = _failure(reply)
+    told = failure.retry_after if isinstance(failure, Throttled) else None
+    return max(_PAUSE, timedelta(seconds=told or 0))
+
+
+def _failure(reply: Reply) -> MeetingFailure | None:
+    return reply.failure if isinstance(reply, NoMeeting | NotCancelled | NotMoved) else None
 
 
 def is_over(request: Request, now: datetime) -> bool:

@@ -26,7 +26,8 @@ _PLACE_CARD = (
 )
 # One statement stands for itself; two would need a transaction, with its round trips. SQLite knows no such CTE.
 _FINISH_AT_ONCE = _FINISH.add_cte(_PLACE_CARD.cte("placed"))
-# A clock that was set back since gave it; the clocks of replicas differ by less.
+# A lease that ends later than so many from now was given by a clock that was set back since.
+_MOST_LEASES = 20
 _ABSURD = bindparam("absurd", type_=requests.c.lease_until.type)
 _HAS_ENDED = or_(
     requests.c.lease_until <= bindparam("now", type_=requests.c.lease_until.type), requests.c.lease_until > _ABSURD
@@ -67,7 +68,7 @@ def record(connection: Connection, request: Request, now: datetime, lease: timed
         "recorded_at": request.recorded_at,
         "lease_until": now + lease,
         "now": now,
-        "absurd": now + 2 * lease,
+        "absurd": now + _MOST_LEASES * lease,
     }
     if connection.execute(_record(connection.dialect.name), row).first():
         return Claim.OURS
@@ -93,7 +94,9 @@ def finish(connection: Connection, place: Place, activity_id: str, card: str) ->
 
 def unfinished(connection: Connection, now: datetime, lease: timedelta, limit: int) -> list[Request]:
     """Claim requests whose lease has ended, the oldest first."""
-    rows = connection.execute(_CLAIM, {"now": now, "absurd": now + 2 * lease, "until": now + lease, "limit": limit})
+    rows = connection.execute(
+        _CLAIM, {"now": now, "absurd": now + _MOST_LEASES * lease, "until": now + lease, "limit": limit}
+    )
     return sorted((_read(row) for row in rows), key=lambda request: request.recorded_at)
 
 
