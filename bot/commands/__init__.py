@@ -88,7 +88,7 @@ async def answer_edit(edited: str, utterance: Utterance, ports: Ports, spell: Sp
         known = await ports.memory.made_by(utterance.place, edited)
     except NotSavedError:
         known = None
-    change = _change(known, decided) if known is not None and isinstance(decided, Make) else decided
+    change = _difference(known, decided) if known is not None and isinstance(decided, Make) else decided
     return Answer("edit", None if change is None else await turns.carry_out(change, utterance, ports, _do))
 
 
@@ -181,7 +181,7 @@ def _fill_in_move(wanted: Move, inputs: Mapping[str, object], utterance: Utteran
     return NotUnderstood(outcome.reason, outcome.words, zone=wanted.zone) if outcome.reason else ButtonRefused()
 
 
-def _change(known: Remembered, wanted: Make) -> Change | None:
+def _difference(known: Remembered, wanted: Make) -> Change | None:
     """Return what an edit asks for beside the meeting that it made; None where both are the same."""
     phrase = wanted.phrase
     is_other = fold_subject(phrase.subject or known.subject) != fold_subject(known.subject)
