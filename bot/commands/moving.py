@@ -39,9 +39,12 @@ async def ask(words: str, utterance: Utterance, ports: Ports) -> Reply | Move:
         found, rest = await _find(words, utterance, ports)
     except NotSavedError:
         return ListUnavailable()
-    found = [known for known in found if known.start is not None and not known.rule]
     if not words or not found:
         return MoveQuestion(words)
+    subject = found[0].subject
+    found = [known for known in found if known.start is not None and not known.rule]
+    if not found:
+        return NotMoved(subject, WhyNotMoved.NO_TIME)
     if not rest:
         return MoveQuestion(words, tuple(_open(known, utterance) for known in found[:_MOST]))
     if utterance.zone is None:
@@ -159,9 +162,11 @@ async def _move(known: Remembered, wanted: Move, start: datetime, utterance: Utt
     if latest is None:
         return NotMoved(known.subject, WhyNotMoved.GONE)
     if not isinstance(outcome, Meeting):
-        await ports.memory.move(latest, known.name, known.start or wanted.seen, known.end or wanted.seen)
+        # What was there already may be what an attempt left that never came to an end.
+        back = wanted.seen.astimezone(UTC) if is_there else _start(known)
+        await ports.memory.move(latest, _name_at(known, back), back, back + _length(known))
         return NotMoved(known.subject, WhyNotMoved.FAILED, outcome)
-    return _moved(outcome, latest, known.start if known.start != start else wanted.seen, wanted, utterance)
+    return _moved(outcome, latest, wanted.seen if is_there else known.start, wanted, utterance)
 
 
 async def _settle_graph(moved: Remembered, ports: Ports) -> tuple[Meeting | MeetingFailure | None, Remembered | None]:
