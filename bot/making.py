@@ -102,25 +102,28 @@ class Maker:
             return outcome, request
         return made, fresh
 
-    async def _keep(self, wish: Wish, meeting: Meeting, known: Remembered | None) -> Made:
+    async def _keep(self, wish: Wish, meeting: Meeting, known: Remembered | None) -> Made | MeetingFailure:
         is_replaced = known is not None and known.meeting.join_url != meeting.join_url
         try:
             kept = await self._memory.remember(_remembered(wish, meeting), wish.asked)
-            if kept is None:
-                return await self._yield(wish.request, meeting)
+            if kept is None or (known is None and await self._memory.get(wish.request.place, kept.id) is None):
+                return await self._yield(wish, meeting)
         except NotSavedError:
             return Made(meeting, id=None, is_replaced=is_replaced)
         if kept.count:
             self._quota.note(meeting.organizer, kept.count)
         return Made(meeting, kept.id, is_replaced=is_replaced)
 
-    async def _yield(self, request: MeetingRequest, meeting: Meeting) -> Made:
-        """Return the meeting that another process made with another organizer meanwhile; ours goes unused."""
+    async def _yield(self, wish: Wish, meeting: Meeting) -> Made | MeetingFailure:
+        """Return the meeting that got the name meanwhile, made or moved there by others; ours goes unused."""
+        request = wish.request
         standing = await self._memory.look_up(request.place, _name(request))
-        if standing.known is None:
+        if standing.known is None and standing.generation == request.generation:
             return Made(meeting, id=None)
         if meeting.is_new:
             await self._meetings.cancel(meeting)
+        if standing.known is None:
+            return await self._make(wish, standing)
         return Made(replace(standing.known.meeting, is_new=False), standing.known.id)
 
 

@@ -68,6 +68,7 @@ class Microsoft:
     reply_statuses: list[int] = field(default_factory=list)
     on_reply: Callable[[], None] = lambda: None
     hold: asyncio.Event | None = None
+    hold_answers: asyncio.Event | None = None
     hold_replies: asyncio.Event | None = None
     holding: asyncio.Event = field(default_factory=asyncio.Event)
 
@@ -120,6 +121,9 @@ class Microsoft:
             content=await request.read(),
         )
         answered = await self.graph.handle_async_request(asked)
+        if self.hold_answers is not None:
+            self.holding.set()
+            await self.hold_answers.wait()
         return web.Response(
             status=answered.status_code, body=answered.content, content_type=answered.headers["Content-Type"]
         )
@@ -147,7 +151,8 @@ async def through_proxy(microsoft: Microsoft, folder: Path) -> AsyncIterator[dic
     authority.cert_pem.write_to_path(str(folder / "ca.pem"))
     context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
     authority.issue_cert(*HOSTS).configure_cert(context)
-    runner = web.AppRunner(microsoft.app)
+    # Whoever is killed while it is held gets nothing any more.
+    runner = web.AppRunner(microsoft.app, handler_cancellation=True)
     await runner.setup()
     site = web.TCPSite(runner, "127.0.0.1", 0, ssl_context=context)
     await site.start()

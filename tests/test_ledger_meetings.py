@@ -80,7 +80,7 @@ class TestMeetings:
             zone="Asia/Tokyo",
             graph_id="graph-2",
             card="newer",
-            external_id="meet-2",
+            external_id="meet-1",
             meeting=replace(meeting().meeting, passcode="other"),
         )
 

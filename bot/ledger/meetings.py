@@ -130,7 +130,8 @@ def _keep(dialect: str) -> ReturningInsert[tuple[int]]:
     return insert.on_conflict_do_update(
         index_elements=[*_OF_NAME, "generation"],
         set_={"graph_id": latest.graph_id, "meeting": latest.meeting, "over_at": latest.over_at},
-        where=meetings.c.organizer == latest.organizer,
+        where=(meetings.c.organizer == latest.organizer)
+        & ((meetings.c.external_id == latest.external_id) | (meetings.c.external_id == "")),
     ).returning(meetings.c.id)
 
 

@@ -7,7 +7,7 @@ import asyncio
 import logging
 import time
 import traceback
-from collections.abc import Callable, Coroutine, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import replace
 from datetime import datetime
 from functools import partial
@@ -92,7 +92,7 @@ class MeetBot(TeamsActivityHandler):
             return
         utterance = await self._utterance(activity)
         spell = partial(title_of, texts=texts_for(utterance.locale))
-        answering = None if excess else answer(utterance, self._ports, spell)
+        answering = None if excess else partial(answer, utterance, self._ports, spell)
         await self._answer(turn_context, utterance, answering, started)
 
     async def on_message_update_activity(self, turn_context: TurnContext) -> None:
@@ -106,9 +106,8 @@ class MeetBot(TeamsActivityHandler):
         # Each edit is a request of its own.
         utterance = replace(said, activity_id=f"{said.activity_id} {said.said_at.isoformat()}")
         spell = partial(title_of, texts=texts_for(utterance.locale))
-        await self._answer(
-            turn_context, utterance, answer_edit(said.activity_id, utterance, self._ports, spell), started
-        )
+        answering = partial(answer_edit, said.activity_id, utterance, self._ports, spell)
+        await self._answer(turn_context, utterance, answering, started)
 
     async def on_invoke_activity(self, turn_context: TurnContext) -> InvokeResponse:
         """Answer a button of a card; the card is replaced, for everybody where there is a meeting now.
@@ -142,13 +141,15 @@ class MeetBot(TeamsActivityHandler):
         self,
         turn_context: TurnContext,
         utterance: Utterance,
-        answering: Coroutine[None, None, Answer] | None,
+        answering: Callable[[], Awaitable[Answer]] | None,
         started: float,
     ) -> None:
         """Send the answer, show that the bot is typing where that takes a while, and note that it was sent."""
         activity = turn_context.activity
-        with self._postman.at_work(utterance):
-            answered = await self._while_typing(turn_context, answering) if answering else _TOO_MANY
+        with self._postman.at_work(utterance) as is_alone:
+            answered = Answer("", None)
+            if is_alone:
+                answered = await self._while_typing(turn_context, answering()) if answering else _TOO_MANY
             if answered.reply is not None:
                 await self._send(turn_context, utterance, answered.reply)
         log_turn(answered.command, answered.reply, activity.id, started)
@@ -161,7 +162,7 @@ class MeetBot(TeamsActivityHandler):
             await self._postman.finish(utterance, reply, replace(address, card=(sent and sent.id) or ""))
         await self._postman.edit(reply, address)
 
-    async def _while_typing(self, turn_context: TurnContext, answering: Coroutine[None, None, Answer]) -> Answer:
+    async def _while_typing(self, turn_context: TurnContext, answering: Awaitable[Answer]) -> Answer:
         typing: list[asyncio.Task[None]] = []
         timer = asyncio.get_running_loop().call_later(
             self._typing_after, lambda: typing.append(asyncio.create_task(_type(turn_context)))

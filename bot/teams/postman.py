@@ -35,14 +35,20 @@ class Postman:
         self._at_work = set[tuple[Place, str]]()
 
     @contextmanager
-    def at_work(self, utterance: Utterance) -> Iterator[None]:
-        """Keep an utterance from being finished later while its turn goes on, whatever its lease says."""
+    def at_work(self, utterance: Utterance) -> Iterator[bool]:
+        """Keep an utterance from being finished later while its turn goes on, whatever its lease says.
+
+        Yields whether this turn is the only one here that is at it.
+        """
         key = utterance.place, utterance.activity_id
+        is_first = not utterance.activity_id or key not in self._at_work
         self._at_work.add(key)
         try:
-            yield
+            yield is_first
         finally:
-            self._at_work.discard(key)
+            # A second delivery ends sooner than the turn of the first.
+            if is_first:
+                self._at_work.discard(key)
 
     async def edit(self, reply: Reply, address: Address) -> None:
         """Replace the card of a meeting that was moved or cancelled; its language is that of whoever did it."""
