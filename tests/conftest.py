@@ -34,8 +34,11 @@ SAID_AT = datetime(2026, 11, 21, 13, 0, tzinfo=UTC)
 APP_ID = "11111111-1111-4111-8111-111111111111"
 GROUP = "bbbbbbbb-0000-4000-8000-000000000001"
 OLGA = "aaaaaaaa-0000-4000-8000-00000000000f"
-CANCEL_IT = "Yes, cancel it for everybody"
 TEAM_CHANNEL = "19:general@thread.tacv2"
+CHANNEL = {"id": f"{TEAM_CHANNEL};messageid=1700000000000", "conversationType": "channel"}
+ANOTHER_THREAD = {"id": f"{TEAM_CHANNEL};messageid=1700000099999", "conversationType": "channel"}
+BOB = {"id": "29:bob", "name": "Bob Example", "aadObjectId": "aaaaaaaa-0000-4000-8000-000000000002"}
+CANCEL_IT = "Yes, cancel it for everybody"
 
 
 @dataclass
@@ -158,6 +161,13 @@ class Posted:
     @property
     def text(self) -> str:
         return text_of_card(card_in(self.activity))
+
+
+def pressed(said: Said, title: str, **inputs: str) -> dict[str, Any]:
+    """The members of an invoke as Teams sends it when somebody presses a button, with what they filled in."""
+    button = said.buttons[title]
+    value = {"action": {**button, "data": {**button["data"], **inputs}}, "trigger": "manual"}
+    return {"type": "invoke", "name": "adaptiveCard/action", "value": value, "deliveryMode": None}
 
 
 _ids = itertools.count(1_700_000_000_001)

@@ -9,20 +9,24 @@ import pytest
 from bot.ledger import Ledger
 from bot.meetings import Place
 from bot.simulator import TENANT, Fault, SimulatedGraph
-from tests.conftest import CANCEL_IT, GROUP, OLGA, SAID_AT, TEAM_CHANNEL, Posted, Said, Say, card_in, text_of_card
+from tests.conftest import (
+    BOB,
+    CANCEL_IT,
+    CHANNEL,
+    GROUP,
+    OLGA,
+    SAID_AT,
+    Posted,
+    Said,
+    Say,
+    card_in,
+    pressed,
+    text_of_card,
+)
 
-CHANNEL = {"id": f"{TEAM_CHANNEL};messageid=1700000000000", "conversationType": "channel"}
-BOB = {"id": "29:bob", "name": "Bob Example", "aadObjectId": "aaaaaaaa-0000-4000-8000-000000000002"}
 OWNER = {"id": "29:olga", "name": "Olga Owner", "aadObjectId": OLGA}
 IN_TEAM = {"tenant": {"id": TENANT}, "team": {"id": "19:team@thread.tacv2", "aadGroupId": GROUP}}
 CHAT = Place(TENANT, "a:personal-ann")
-
-
-def press(said: Said, title: str, **inputs: str) -> dict[str, Any]:
-    """The members of an invoke as Teams sends it when somebody presses a button, with what they filled in."""
-    button = said.buttons[title]
-    value = {"action": {**button, "data": {**button["data"], **inputs}}, "trigger": "manual"}
-    return {"type": "invoke", "name": "adaptiveCard/action", "value": value, "deliveryMode": None}
 
 
 def times(graph: SimulatedGraph) -> list[str]:
@@ -109,7 +113,7 @@ async def test_of_several_meetings_the_one_that_is_pressed_moves(say: Say, graph
         "Tue 24 Nov 2026, 09:00 → Tue 24 Nov 2026, 10:00",
     ]
 
-    moved = await say(None, **press(asked, "Tue 24 Nov 2026, 09:00 → Tue 24 Nov 2026, 10:00"))
+    moved = await say(None, **pressed(asked, "Tue 24 Nov 2026, 09:00 → Tue 24 Nov 2026, 10:00"))
 
     assert times(graph) == ["2026-11-23T08:00", "2026-11-24T09:00"]
     assert "(previously {{DATE(2026-11-24T08:00:00Z, SHORT)}}, {{TIME(2026-11-24T08:00:00Z)}})" in moved.text
@@ -150,7 +154,7 @@ async def test_without_a_time_there_is_a_day_and_a_time_to_pick(say: Say, graph:
     asked = await say("move Retro")
     assert "When shall it be? Nothing is moved yet." in asked.text
 
-    moved = await say(None, **press(asked, "Move it", date="2026-11-25", time="11:15"))
+    moved = await say(None, **pressed(asked, "Move it", date="2026-11-25", time="11:15"))
 
     assert times(graph) == ["2026-11-25T10:15"]
     assert "Moved by Ann Example" in moved.text
@@ -181,7 +185,7 @@ async def test_a_meeting_does_not_move_onto_another_of_its_name(say: Say, graph:
     await say("meet Retro on Monday at 3pm")
     await say("meet Retro on Monday at 4pm")
     asked = await say("move Retro to 4pm")
-    refused = await say(None, **press(asked, "Mon 23 Nov 2026, 15:00 → Mon 23 Nov 2026, 16:00"))
+    refused = await say(None, **pressed(asked, "Mon 23 Nov 2026, 15:00 → Mon 23 Nov 2026, 16:00"))
 
     assert "there is a meeting of that name at that time already" in refused.spoken
     assert times(graph) == ["2026-11-23T14:00", "2026-11-23T15:00"]
@@ -199,7 +203,7 @@ async def test_in_a_channel_who_asked_and_owners_of_the_team_can_move(say: Say, 
     assert "Retro is moved" in by_asker.text
     asked = await say("cancel Retro", conversation=CHANNEL, channelData=IN_TEAM, **{"from": OWNER})
     (title,) = asked.buttons
-    cancelled = await say(None, conversation=CHANNEL, channelData=IN_TEAM, **press(asked, title), **{"from": OWNER})
+    cancelled = await say(None, conversation=CHANNEL, channelData=IN_TEAM, **pressed(asked, title), **{"from": OWNER})
     assert "Retro is cancelled." in cancelled.text
 
 
@@ -287,15 +291,15 @@ async def test_a_move_edits_the_card_and_tells_the_thread_once(chat: Conversatio
 async def test_the_buttons_of_a_card_move_and_cancel_its_meeting(chat: Conversation, graph: SimulatedGraph) -> None:
     await chat.tell("meet Retro on Monday at 3pm")
     card = chat.last
-    moved = await chat.tell(None, **press(card, "Move it", date="2026-11-20", time="16:00"), replyToId="reply-1")
+    moved = await chat.tell(None, **pressed(card, "Move it", date="2026-11-20", time="16:00"), replyToId="reply-1")
     assert "2026-11-20 16:00 is already past." in moved.spoken
-    moved = await chat.tell(None, **press(card, "Move it", date="2026-11-24", time="16:00"), replyToId="reply-1")
+    moved = await chat.tell(None, **pressed(card, "Move it", date="2026-11-24", time="16:00"), replyToId="reply-1")
     assert "Moved by Ann Example" in moved.text
     assert [card for card, _ in chat.edits] == ["reply-1"]
     assert "Retro is moved to Tue 24 Nov 2026, 16:00" in chat.posted[-1].text
     assert times(graph) == ["2026-11-24T15:00"]
 
-    cancelled = await chat.tell(None, **press(card, CANCEL_IT), replyToId="reply-1")
+    cancelled = await chat.tell(None, **pressed(card, CANCEL_IT), replyToId="reply-1")
     assert "Retro is cancelled." in cancelled.text
     assert "Its old link may still open a meeting" in cancelled.text
     assert [card for card, _ in chat.edits] == ["reply-1", "reply-1"]
@@ -306,7 +310,7 @@ async def test_the_buttons_of_a_card_move_and_cancel_its_meeting(chat: Conversat
 async def test_a_typed_cancel_edits_the_card_too(chat: Conversation) -> None:
     await chat.tell("meet Retro on Monday at 3pm")
     await chat.tell("cancel Retro")
-    await chat.tell(None, **press(chat.last, "Cancel Mon 23 Nov 2026, 15:00"), replyToId="reply-2")
+    await chat.tell(None, **pressed(chat.last, "Cancel Mon 23 Nov 2026, 15:00"), replyToId="reply-2")
 
     assert [card for card, _ in chat.edits] == ["reply-2", "reply-1"]
     assert all("Retro is cancelled." in text for _, text in chat.edits)

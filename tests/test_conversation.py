@@ -8,12 +8,9 @@ import pytest
 from bot.commands import COMMANDS
 from bot.logs import KeyValueFormatter
 from bot.simulator import SimulatedGraph
-from tests.conftest import TEAM_CHANNEL, Said, Say, mention
+from tests.conftest import ANOTHER_THREAD, BOB, CHANNEL, Say, mention, pressed
 
-CHANNEL = {"id": f"{TEAM_CHANNEL};messageid=1700000000000", "conversationType": "channel"}
-ANOTHER_THREAD = {"id": f"{TEAM_CHANNEL};messageid=1700000099999", "conversationType": "channel"}
 ANOTHER_CHANNEL = {"id": "19:random@thread.tacv2;messageid=1700000000000", "conversationType": "channel"}
-BOB = {"id": "29:bob", "name": "Bob Example", "aadObjectId": "aaaaaaaa-0000-4000-8000-000000000002"}
 
 
 async def test_one_command_gives_one_card_with_the_link(say: Say, graph: SimulatedGraph) -> None:
@@ -290,17 +287,6 @@ async def test_an_activity_id_cannot_forge_a_line_in_the_log(say: Say, log_lines
     await say("help", id="1\n2026-01-01T00:00:00Z ERROR forged")
 
     assert all("\n" not in KeyValueFormatter().format(record) for record in log_lines.records)
-
-
-def pressed(said: Said, title: str, **inputs: str) -> dict[str, Any]:
-    """The members of an invoke as Teams sends it when somebody presses a button."""
-    action = said.buttons[title]
-    return {
-        "type": "invoke",
-        "name": "adaptiveCard/action",
-        "value": {"action": {**action, "data": {**action["data"], **inputs}}, "trigger": "manual"},
-        "deliveryMode": None,
-    }
 
 
 async def test_an_open_hour_is_asked_and_anybody_may_press_the_answer(say: Say, graph: SimulatedGraph) -> None:

@@ -33,6 +33,7 @@ from tests.conftest import (
     card_in,
     meetings_on,
     message,
+    pressed,
     served,
 )
 from tests.databases import postgres_schema, sqlite_at
@@ -169,8 +170,7 @@ class Crowd:
             return Said(response.status, await response.json())
 
     async def press(self, said: Said, title: str, number: int = 0) -> Said:
-        value = {"action": said.buttons[title], "trigger": "manual"}
-        return await self.say(None, number, type="invoke", name="adaptiveCard/action", value=value, deliveryMode=None)
+        return await self.say(None, number, **pressed(said, title))
 
     async def move(self, subject: str, hours: range) -> list[Said]:
         """Move a meeting of tomorrow to all these hours at once."""

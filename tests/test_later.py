@@ -16,8 +16,9 @@ from bot.memory import Claim, Request
 from bot.simulator import TENANT, Fault, SimulatedGraph
 from bot.worker import Worker
 from tests.conftest import (
+    BOB,
+    CHANNEL,
     SAID_AT,
-    TEAM_CHANNEL,
     Assembled,
     FakeClock,
     Moment,
@@ -26,13 +27,12 @@ from tests.conftest import (
     Say,
     card_in,
     message,
+    pressed,
     served,
     text_of_card,
 )
 
 CHAT = Place(TENANT, "a:personal-ann")
-CHANNEL = {"id": f"{TEAM_CHANNEL};messageid=1700000000000", "conversationType": "channel"}
-BOB = {"id": "29:bob", "name": "Bob Example", "aadObjectId": "aaaaaaaa-0000-4000-8000-000000000002"}
 DOWN = [Fault(status=503)] * 50
 ID = "1700000000009"
 
@@ -182,9 +182,8 @@ async def test_a_button_that_takes_longer_says_so_and_its_card_becomes_the_answe
 ) -> None:
     await tell("meet Retro at 8")
     asked = Said(200, {"activities": [posted[0].activity]})
-    value = {"action": asked.buttons["Sat 21 Nov 2026, 20:00"], "trigger": "manual"}
     graph.faults.extend(DOWN)
-    said = await tell(None, type="invoke", name="adaptiveCard/action", value=value, replyToId="reply-1", id=ID)
+    said = await tell(None, **pressed(asked, "Sat 21 Nov 2026, 20:00"), replyToId="reply-1", id=ID)
     assert "I go on trying for ten minutes" in said.spoken
 
     graph.faults.clear()
@@ -395,9 +394,7 @@ async def test_what_was_just_started_is_offered_first(say: Say, graph: Simulated
     assert offered.join_url == started.join_url
     assert len(graph.meetings) == 1
 
-    value = {"action": offered.buttons["Start another"], "trigger": "manual"}
-    members = {"type": "invoke", "name": "adaptiveCard/action", "value": value, "deliveryMode": None}
-    another = await say(None, timestamp="2026-11-21T13:01:40Z", **members)
+    another = await say(None, timestamp="2026-11-21T13:01:40Z", **pressed(offered, "Start another"))
 
     assert another.join_url != started.join_url
     assert len(graph.meetings) == 2

@@ -13,11 +13,19 @@ from bot.graph import GraphMeetings
 from bot.ledger import Ledger
 from bot.meetings import NotSavedError, Place
 from bot.simulator import TENANT, Fault, SimulatedGraph
-from tests.conftest import SAID_AT, TEAM_CHANNEL, Assembled, FakeClock, Said, Say, message, served
-
-CHANNEL = {"id": f"{TEAM_CHANNEL};messageid=1700000000000", "conversationType": "channel"}
-ANOTHER_THREAD = {"id": f"{TEAM_CHANNEL};messageid=1700000099999", "conversationType": "channel"}
-BOB = {"id": "29:bob", "name": "Bob Example", "aadObjectId": "aaaaaaaa-0000-4000-8000-000000000002"}
+from tests.conftest import (
+    ANOTHER_THREAD,
+    BOB,
+    CHANNEL,
+    SAID_AT,
+    Assembled,
+    FakeClock,
+    Said,
+    Say,
+    message,
+    pressed,
+    served,
+)
 
 
 def asker(number: int) -> dict[str, Any]:
@@ -134,12 +142,6 @@ async def test_asking_at_once_makes_one_meeting_and_one_line(say: Say, graph: Si
     assert len({said.join_url for said in asked}) == 1
     assert len(graph.meetings) == 1
     assert len(links(listed)) == 1
-
-
-def pressed(said: Said, title: str) -> dict[str, Any]:
-    """The members of an invoke as Teams sends it when somebody presses a button."""
-    value = {"action": said.buttons[title], "trigger": "manual"}
-    return {"type": "invoke", "name": "adaptiveCard/action", "value": value, "deliveryMode": None}
 
 
 CANCEL = "Cancel Sat 21 Nov 2026, 16:00"
