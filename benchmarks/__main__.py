@@ -16,6 +16,7 @@ from typing import Any
 
 from benchmarks.databases import database_for, why_no_postgres
 from benchmarks.identity import signing_key
+from benchmarks.listing import fill
 
 SERVERS = ("bare", "forgetful", "ours", "postgres", "two", "stock")
 OURS = {"forgetful", "ours", "postgres", "two"}
@@ -31,6 +32,7 @@ def main() -> None:
     parser.add_argument("--servers", nargs="+", default=SERVERS, choices=SERVERS)
     parser.add_argument("--crowds", nargs="+", type=int, default=CROWDS)
     parser.add_argument("--soak", type=int, default=10_000, help="turns for the memory figure; 0 for none")
+    parser.add_argument("--listed", type=int, default=10_000, help="meetings of the conversation to list; 0 for none")
     arguments = parser.parse_args()
     signing_key()
     servers = [server for server in arguments.servers if server != "postgres" or can_measure_postgres()]
@@ -45,6 +47,9 @@ def main() -> None:
         for crowd in arguments.crowds
     }
     tell_cost_of_memory(costs.get(((0, 0, 0), 20), {}))
+    for server in servers:
+        if server in {"ours", "postgres"} and arguments.listed:
+            list_many(server, arguments.listed)
     if arguments.soak:
         soak(arguments.soak)
 
@@ -129,6 +134,21 @@ def check(server: str, counted: dict[str, int], turns: int) -> None:
         raise RuntimeError(f"{server} did not do the job of {turns} turns: {counted}")
 
 
+def list_many(server: str, count: int) -> None:
+    """Print how long `list` takes in a conversation that has many coming meetings."""
+    with started("standin", "0", "0", "0") as standin, database_for(server) as database:
+        fill(database, count)
+        with started("ours", standin["url"], database) as bot:
+            wait_until_ready(bot["url"])
+            run_load(bot["url"], standin["url"], 50, 1, "list")
+            figures = run_load(bot["url"], standin["url"], 500, 1, "list")
+    print(
+        f"\n`list` with {count:,} coming meetings, {server}, one at a time:"
+        f" {figures['p50']:.1f} ms a turn (p50), {figures['p99']:.1f} ms (p99).",
+        flush=True,
+    )
+
+
 def soak(turns: int) -> None:
     """Print start-up time, memory before and after many turns, and what blocked the loop."""
     with started("standin", "0", "0", "0") as standin:
@@ -171,9 +191,9 @@ def started(name: str, *words: str) -> Iterator[dict[str, Any]]:
             process.send_signal(signal.SIGTERM)
 
 
-def run_load(bot: str, standin: str, turns: int, at_a_time: int) -> dict[str, float]:
+def run_load(bot: str, standin: str, turns: int, at_a_time: int, *text: str) -> dict[str, float]:
     """Run the load in a process of its own."""
-    command = [sys.executable, "-m", "benchmarks.load", bot, standin, str(turns), str(at_a_time)]
+    command = [sys.executable, "-m", "benchmarks.load", bot, standin, str(turns), str(at_a_time), *text]
     done = subprocess.run(command, capture_output=True, text=True, check=True)  # noqa: S603 - this project's own module
     figures: dict[str, float] = json.loads(done.stdout)
     return figures
