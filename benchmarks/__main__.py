@@ -9,14 +9,17 @@ import sys
 import time
 import urllib.request
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from statistics import median
 from typing import Any
 
+from benchmarks.databases import database_for, why_no_postgres
 from benchmarks.identity import signing_key
+from benchmarks.listing import fill
 
-SERVERS = ("bare", "ours", "two", "stock")
+SERVERS = ("bare", "forgetful", "ours", "postgres", "two", "stock")
+OURS = {"forgetful", "ours", "postgres", "two"}
 LATENCIES = ((0, 0, 0), (100, 200, 100))
 CROWDS = (20, 100, 300)
 TICKS = os.sysconf("SC_CLK_TCK")
@@ -29,22 +32,48 @@ def main() -> None:
     parser.add_argument("--servers", nargs="+", default=SERVERS, choices=SERVERS)
     parser.add_argument("--crowds", nargs="+", type=int, default=CROWDS)
     parser.add_argument("--soak", type=int, default=10_000, help="turns for the memory figure; 0 for none")
+    parser.add_argument("--listed", type=int, default=10_000, help="meetings of the conversation to list; 0 for none")
     arguments = parser.parse_args()
     signing_key()
+    servers = [server for server in arguments.servers if server != "postgres" or can_measure_postgres()]
     print(
         "| login/Graph/connector ms | at a time | server | turns/s | of bare | p50 ms | p99 ms | CPU ms/turn | of bare"
         " | logins | connections | peak MB |"
     )
     print("|---|---|---|---|---|---|---|---|---|---|---|---|")
-    for latencies in LATENCIES:
-        for crowd in arguments.crowds:
-            measure(latencies, crowd, arguments.servers, arguments.rounds)
+    costs = {
+        (latencies, crowd): measure(latencies, crowd, servers, arguments.rounds)
+        for latencies in LATENCIES
+        for crowd in arguments.crowds
+    }
+    tell_cost_of_memory(costs.get(((0, 0, 0), 20), {}))
+    for server in servers:
+        if server in {"ours", "postgres"} and arguments.listed:
+            list_many(server, arguments.listed)
     if arguments.soak:
         soak(arguments.soak)
 
 
-def measure(latencies: tuple[int, int, int], crowd: int, servers: list[str], rounds: int) -> None:
-    """Print a row for each server; they take turns, so that a noisy minute falls on all."""
+def can_measure_postgres() -> bool:
+    """Tell whether there is a PostgreSQL; say so where there is none."""
+    reason = why_no_postgres()
+    if reason:
+        print(f"The server `postgres` is left out: {reason}.\n", flush=True)
+    return reason is None
+
+
+def tell_cost_of_memory(cpu: dict[str, float]) -> None:
+    """Print what a database costs beside a bot that remembers nothing."""
+    if "forgetful" not in cpu:
+        return
+    for server, database in (("ours", "SQLite"), ("postgres", "PostgreSQL")):
+        if server in cpu:
+            more = cpu[server] - cpu["forgetful"]
+            print(f"\n{database} costs {more:.2f} ms of CPU a turn more than no memory (0/0/0, 20 at a time).")
+
+
+def measure(latencies: tuple[int, int, int], crowd: int, servers: list[str], rounds: int) -> dict[str, float]:
+    """Print a row for each server, return its CPU a turn; they take turns, so that a noisy minute falls on all."""
     found: dict[str, list[dict[str, float]]] = {server: [] for server in servers}
     for _ in range(rounds):
         for server in servers:
@@ -60,11 +89,21 @@ def measure(latencies: tuple[int, int, int], crowd: int, servers: list[str], rou
             f" | {row['logins']:.0f} | {row['connections']:.0f} | {row['peak']:.0f} |",
             flush=True,
         )
+    return {server: row["cpu"] for server, row in middles.items()}
 
 
-def command_of(server: str, standin: str) -> tuple[str, ...]:
-    """Return the module and arguments of a server; "two" is ours with two workers on one port."""
-    return ("ours", standin, "--two") if server == "two" else (server, standin)
+@contextmanager
+def serving(server: str, standin: str, *words: str) -> Iterator[dict[str, Any]]:
+    """Start a server, with a database of its own if it has any, and wait until it answers."""
+    with ExitStack() as stack:
+        command = (server, standin)
+        if server in OURS:
+            database = stack.enter_context(database_for(server))
+            # Two workers on one port.
+            command = ("ours", standin, database, *(("--two",) if server == "two" else ()), *words)
+        bot = stack.enter_context(started(*command))
+        wait_until_ready(bot["url"])
+        yield bot
 
 
 def turns_of(server: str, latencies: tuple[int, int, int], crowd: int) -> int:
@@ -75,33 +114,49 @@ def turns_of(server: str, latencies: tuple[int, int, int], crowd: int) -> int:
 
 
 def once(server: str, latencies: tuple[int, int, int], crowd: int, turns: int) -> dict[str, float]:
-    """Start a server afresh, warm it up, load it, and return its figures."""
-    with started("standin", *map(str, latencies)) as standin, started(*command_of(server, standin["url"])) as bot:
-        reset(standin["url"])
-        wait_until_ready(bot["url"])
-        run_load(bot["url"], standin["url"], 20 if server == "stock" else 100, 20)
-        warm = stats(standin["url"])
+    """Start a server afresh, warm it up, load it, and return its figures; raises where a turn was not done."""
+    with started("standin", *map(str, latencies)) as standin, serving(server, standin["url"]) as bot:
+        warm = 20 if server == "stock" else 100
+        run_load(bot["url"], standin["url"], warm, 20)
         before = cpu_seconds(bot["pid"])
         figures: dict[str, float] = run_load(bot["url"], standin["url"], turns, crowd)
         figures["cpu"] = (cpu_seconds(bot["pid"]) - before) * 1000 / turns
-        figures["logins"] = stats(standin["url"]).get("login", 0)
-        figures["connections"] = stats(standin["url"])["connections"]
         figures["peak"] = memory_mb(bot["pid"], "VmHWM")
-        if warm.get("v1.0") != (20 if server == "stock" else 100):
-            raise RuntimeError(f"{server} did not do the job: {warm}")
+        counted = stats(standin["url"])
+        figures["logins"], figures["connections"] = counted.get("login", 0), counted["connections"]
+        check(server, counted, warm + turns)
         return figures
+
+
+def check(server: str, counted: dict[str, int], turns: int) -> None:
+    """Raise unless each turn asked Graph once and answered its own activity."""
+    if counted.get("v1.0") != turns or counted["answered"] != turns:
+        raise RuntimeError(f"{server} did not do the job of {turns} turns: {counted}")
+
+
+def list_many(server: str, count: int) -> None:
+    """Print how long `list` takes in a conversation that has many coming meetings."""
+    with started("standin", "0", "0", "0") as standin, database_for(server) as database:
+        fill(database, count)
+        with started("ours", standin["url"], database) as bot:
+            wait_until_ready(bot["url"])
+            run_load(bot["url"], standin["url"], 50, 1, "list")
+            figures = run_load(bot["url"], standin["url"], 500, 1, "list")
+    print(
+        f"\n`list` with {count:,} coming meetings, {server}, one at a time:"
+        f" {figures['p50']:.1f} ms a turn (p50), {figures['p99']:.1f} ms (p99).",
+        flush=True,
+    )
 
 
 def soak(turns: int) -> None:
     """Print start-up time, memory before and after many turns, and what blocked the loop."""
     with started("standin", "0", "0", "0") as standin:
         begun = time.perf_counter()
-        with started("ours", standin["url"]) as bot:
-            wait_until_ready(bot["url"])
+        with serving("ours", standin["url"]) as bot:
             ready = time.perf_counter() - begun
             memory = [remember(bot, standin["url"], turns) for _ in range(3)]
-        with started("ours", standin["url"], "--debug") as bot:
-            wait_until_ready(bot["url"])
+        with serving("ours", standin["url"], "--debug") as bot:
             run_load(bot["url"], standin["url"], turns, 20)
     blocked = Path("var/ours.log").read_text().count("Executing <")
     sizes = ", ".join(f"{size:.0f}" for size in memory)
@@ -136,9 +191,9 @@ def started(name: str, *words: str) -> Iterator[dict[str, Any]]:
             process.send_signal(signal.SIGTERM)
 
 
-def run_load(bot: str, standin: str, turns: int, at_a_time: int) -> dict[str, float]:
+def run_load(bot: str, standin: str, turns: int, at_a_time: int, *text: str) -> dict[str, float]:
     """Run the load in a process of its own."""
-    command = [sys.executable, "-m", "benchmarks.load", bot, standin, str(turns), str(at_a_time)]
+    command = [sys.executable, "-m", "benchmarks.load", bot, standin, str(turns), str(at_a_time), *text]
     done = subprocess.run(command, capture_output=True, text=True, check=True)  # noqa: S603 - this project's own module
     figures: dict[str, float] = json.loads(done.stdout)
     return figures
@@ -162,11 +217,6 @@ def stats(standin: str) -> dict[str, int]:
     with urllib.request.urlopen(f"{standin}/stats") as response:  # noqa: S310 - of this machine
         counted: dict[str, int] = json.load(response)
     return counted
-
-
-def reset(standin: str) -> None:
-    """Set the stand-in's counts to nothing."""
-    urllib.request.urlopen(urllib.request.Request(f"{standin}/reset", method="POST")).close()  # noqa: S310
 
 
 def cpu_seconds(pid: int) -> float:

@@ -45,11 +45,17 @@ def token(service_url: str) -> str:
     return jwt.encode(claims, signing_key(), algorithm="RS256", headers={"kid": "benchmark"})
 
 
-def activity(service_url: str, number: int) -> dict[str, Any]:
-    """Return a message of full size, as Teams sends it in a channel."""
+def channel(number: int) -> str:
+    """Return the conversation of a channel, without its thread."""
+    return f"19:channel-{number}@thread.tacv2"
+
+
+def activity(service_url: str, number: int, activity_id: int, text: str = "") -> dict[str, Any]:
+    """Return a message of full size, as Teams sends it in a channel: one of a thousand, or the first with a text."""
+    channels, said = (1, text) if text else (1000, "meet Budget review at 3pm")
     return {
         "type": "message",
-        "id": str(1_700_000_000_000 + number),
+        "id": str(activity_id),
         "timestamp": "2026-11-21T13:00:00.1234567Z",
         "localTimestamp": "2026-11-21T14:00:00.1234567+01:00",
         "localTimezone": "Europe/Berlin",
@@ -63,7 +69,7 @@ def activity(service_url: str, number: int) -> dict[str, Any]:
         },
         "recipient": {"id": f"28:{APP_ID}", "name": "Meet"},
         "conversation": {
-            "id": f"19:channel-{number % 1000}@thread.tacv2;messageid=1700000000000",
+            "id": f"{channel(number % channels)};messageid=1700000000000",
             "conversationType": "channel",
             "isGroup": True,
             "tenantId": TENANT,
@@ -73,7 +79,7 @@ def activity(service_url: str, number: int) -> dict[str, Any]:
             {"type": "mention", "mentioned": {"id": f"28:{APP_ID}", "name": "Meet"}, "text": "<at>Meet</at>"},
             {"type": "clientInfo", "locale": "en-US", "country": "US", "platform": "Web", "timezone": "Europe/Berlin"},
         ],
-        "attachments": [{"contentType": "text/html", "content": "<p><at>Meet</at> meet Budget review at 3pm</p>"}],
-        "text": "<at>Meet</at> meet Budget review at 3pm\n",
+        "attachments": [{"contentType": "text/html", "content": f"<p><at>Meet</at> {said}</p>"}],
+        "text": f"<at>Meet</at> {said}\n",
         "textFormat": "plain",
     }

@@ -1,11 +1,11 @@
 """The channel of the benchmark: so many turns, so many at a time, from a process of its own.
 
-python -m benchmarks.load BOT_URL STANDIN_URL TURNS AT_A_TIME
+python -m benchmarks.load BOT_URL STANDIN_URL TURNS AT_A_TIME [TEXT]
 """
 
+import argparse
 import asyncio
 import json
-import sys
 import time
 
 import aiohttp
@@ -13,11 +13,17 @@ import aiohttp
 from benchmarks.identity import activity, token
 
 
-async def load(bot: str, standin: str, turns: int, at_a_time: int) -> dict[str, float]:
-    """Send the turns and return turns per second and latencies in milliseconds."""
+async def load(bot: str, standin: str, turns: int, at_a_time: int, text: str) -> dict[str, float]:
+    """Send the turns and return turns per second and latencies in milliseconds.
+
+    With a text of its own, all turns are in one conversation. No two turns ever have the same activity ID,
+    for a bot with a memory answers an activity once: it counts the nanoseconds since 1970, and a turn takes many.
+    """
     service_url = f"{standin}/connector/"
     headers = {"Authorization": f"Bearer {token(service_url)}", "Content-Type": "application/json"}
-    bodies = iter([json.dumps(activity(service_url, number)).encode() for number in range(turns)])
+    first = time.time_ns()
+    activities = (activity(service_url, number, first + number, text) for number in range(turns))
+    bodies = iter([json.dumps(body).encode() for body in activities])
     latencies: list[float] = []
 
     async def speak(session: aiohttp.ClientSession) -> None:
@@ -43,4 +49,10 @@ async def load(bot: str, standin: str, turns: int, at_a_time: int) -> dict[str, 
 
 
 if __name__ == "__main__":
-    print(json.dumps(asyncio.run(load(sys.argv[1], sys.argv[2], int(sys.argv[3]), int(sys.argv[4])))))
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("bot")
+    parser.add_argument("standin")
+    parser.add_argument("turns", type=int)
+    parser.add_argument("at_a_time", type=int)
+    parser.add_argument("text", nargs="?", default="")
+    print(json.dumps(asyncio.run(load(**vars(parser.parse_args())))))

@@ -1,6 +1,6 @@
 """Our bot, composed as in production, with the stand-in for a cloud.
 
-python -m benchmarks.ours STANDIN_URL
+python -m benchmarks.ours STANDIN_URL DATABASE_URL [--two] [--debug]
 """
 
 import asyncio
@@ -14,10 +14,13 @@ from aiohttp import web
 from azure.core.credentials import AccessToken
 
 from app import compose_production
+from benchmarks.databases import FORGETFUL
+from benchmarks.forgetful import Forgetful
 from benchmarks.identity import APP_ID, ISSUER, ORGANIZER, TENANT
 from benchmarks.standin import serve
 from bot.channel.adapter import ChannelGate
 from bot.channel.credential import SharedCredential
+from bot.ledger import Ledger
 from bot.logs import start_logging
 from bot.settings import Cloud, Settings
 from bot.simulator import SimulatedCredential
@@ -39,16 +42,18 @@ class StandInLogin(SimulatedCredential):
         return AccessToken(token["access_token"], int(time.time()) + token["expires_in"])
 
 
-async def ours(root: str) -> web.Application:
+async def ours(root: str, database: str) -> web.Application:
     """Return the application; asyncio reports what blocks the loop for more than 50 ms."""
     ChannelGate.schemes = frozenset({"http"})
+    if database == FORGETFUL:
+        Ledger.open = _forget  # type: ignore[method-assign, assignment] # the rest is composed as it always is
     settings = Settings.model_validate(
         {
             "MicrosoftAppId": APP_ID,
             "MicrosoftAppTenantId": TENANT,
             "MicrosoftAppPassword": "secret",
             "MEETING_ORGANIZER_IDS": ORGANIZER,
-            "DATABASE_URL": "sqlite+aiosqlite:///var/benchmark.db",
+            "DATABASE_URL": database,
         }
     )
     cloud = Cloud(root, root, "tenant", ISSUER, f"{root}/keys/metadata")
@@ -57,6 +62,10 @@ async def ours(root: str) -> web.Application:
     if "--debug" in sys.argv:
         app.cleanup_ctx.append(_report_blocking)
     return app
+
+
+async def _forget(_url: str) -> Forgetful:
+    return Forgetful()
 
 
 async def _report_blocking(_app: web.Application) -> AsyncIterator[None]:
@@ -68,4 +77,4 @@ async def _report_blocking(_app: web.Application) -> AsyncIterator[None]:
 
 if __name__ == "__main__":
     start_logging(logging.INFO)
-    serve(ours(sys.argv[1]), workers=2 if "--two" in sys.argv else 1)
+    serve(ours(sys.argv[1], sys.argv[2]), workers=2 if "--two" in sys.argv else 1)

@@ -9,6 +9,7 @@ import os
 import socket
 import sys
 from dataclasses import dataclass, field
+from http import HTTPStatus
 from typing import Any
 
 from aiohttp import web
@@ -40,13 +41,18 @@ MEETING = {
 
 @dataclass
 class StandIn:
-    """The latencies in seconds, and what was counted since the last reset."""
+    """The latencies in seconds, and what was counted.
+
+    As Graph does, it tells a meeting that is new by its external ID from one that was there.
+    """
 
     login: float
     graph: float
     connector: float
     counts: dict[str, int] = field(default_factory=dict)
     connections: set[int] = field(default_factory=set)
+    made: set[str] = field(default_factory=set)
+    answered: set[str] = field(default_factory=set)
 
     def app(self) -> web.Application:
         """Return the application with every host's paths."""
@@ -55,8 +61,7 @@ class StandIn:
         app.router.add_get("/keys/metadata", self._metadata)
         app.router.add_get("/keys/keys", self._keys)
         app.router.add_post("/v1.0/users/{user}/onlineMeetings/createOrGet", self._create_or_get)
-        app.router.add_post("/connector/v3/conversations/{rest:.*}", self._reply)
-        app.router.add_post("/reset", self._reset)
+        app.router.add_post("/connector/v3/conversations/{conversation}/activities/{activity}", self._reply)
         app.router.add_get("/stats", self._stats)
         return app
 
@@ -80,22 +85,21 @@ class StandIn:
         return web.json_response(public_keys())
 
     async def _create_or_get(self, request: web.Request) -> web.Response:
-        await request.read()
+        name = json.loads(await request.read())["externalId"]
         await asyncio.sleep(self.graph)
-        return web.json_response(MEETING)
+        status = HTTPStatus.OK if name in self.made else HTTPStatus.CREATED
+        self.made.add(name)
+        return web.json_response(MEETING, status=status)
 
     async def _reply(self, request: web.Request) -> web.Response:
-        await request.read()
+        # Typing is no answer.
+        if b'"type": "message"' in await request.read():
+            self.answered.add(request.match_info["activity"])
         await asyncio.sleep(self.connector)
         return web.json_response({"id": "reply"}, status=201)
 
-    async def _reset(self, _request: web.Request) -> web.Response:
-        self.counts.clear()
-        self.connections.clear()
-        return web.Response()
-
     async def _stats(self, _request: web.Request) -> web.Response:
-        return web.json_response({**self.counts, "connections": len(self.connections)})
+        return web.json_response({**self.counts, "connections": len(self.connections), "answered": len(self.answered)})
 
 
 def serve(app: Any, workers: int = 1) -> None:  # noqa: ANN401 - whatever run_app takes

@@ -19,6 +19,7 @@ class RateLimit:
     def __init__(self, per_minute: int, now: Callable[[], float]) -> None:
         self._per_minute, self._now = per_minute, now
         self._minutes: dict[str, _Minute] = {}
+        self._looked_at = now()
 
     def count(self, person: str) -> int:
         """Count one command and return how many it is beyond the limit: 0 while it is within."""
@@ -31,6 +32,7 @@ class RateLimit:
         return max(0, minute.commands - self._per_minute)
 
     def _forget(self, now: float) -> None:
-        """Drop the minutes that are over, once there are many."""
-        if len(self._minutes) >= _MAX_PEOPLE:
+        """Drop the minutes that are over, once there are many, and not more than once a minute: it looks at all."""
+        if len(self._minutes) >= _MAX_PEOPLE and now - self._looked_at >= _MINUTE:
+            self._looked_at = now
             self._minutes = {who: minute for who, minute in self._minutes.items() if now - minute.began < _MINUTE}

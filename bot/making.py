@@ -136,16 +136,16 @@ def _is_gone(outcome: Meeting | MeetingFailure, now: datetime) -> bool:
 
 def _name(request: MeetingRequest) -> str:
     """Return what the same words always mean, whatever the generation."""
-    return external_id(replace(request, generation=0))
+    return external_id(replace(request, generation=0) if request.generation else request)
 
 
 def _remembered(wish: Wish, meeting: Meeting) -> Remembered:
     request = wish.request
-    is_room = request.start is None
+    is_room, name = request.start is None, _name(request)
     return Remembered(
         id=0,
         place=request.place,
-        name=_name(request),
+        name=name,
         generation=request.generation,
         subject=request.title,
         start=None if is_room else meeting.start.astimezone(UTC),
@@ -155,5 +155,5 @@ def _remembered(wish: Wish, meeting: Meeting) -> Remembered:
         organizer=meeting.organizer,
         graph_id=meeting.graph_id,
         meeting=meeting,
-        external_id=request.known_as or external_id(request),
+        external_id=request.known_as or (external_id(request) if request.generation else name),
     )

@@ -4,6 +4,7 @@ import base64
 import hashlib
 import hmac
 import json
+from functools import lru_cache
 
 from bot.meetings import Place
 
@@ -35,10 +36,16 @@ class Seal:
         return content.decode("utf-8", "surrogatepass")
 
     def _sealed(self, place: Place, content: bytes) -> bytes:
-        # In a JSON array no two places can look alike.
-        where = json.dumps([place.tenant.lower(), place.conversation], ensure_ascii=False)
-        place_key = _hash(self._key, where.encode("utf-8", "surrogatepass"))
+        place_key = _key_of(self._key, place)
         return base64.urlsafe_b64encode(_VERSION + _hash(place_key, content) + content).rstrip(b"=")
+
+
+# A card has several buttons.
+@lru_cache(maxsize=64)
+def _key_of(key: bytes, place: Place) -> bytes:
+    # In a JSON array no two places can look alike.
+    where = json.dumps([place.tenant.lower(), place.conversation], ensure_ascii=False)
+    return _hash(key, where.encode("utf-8", "surrogatepass"))
 
 
 def _hash(key: bytes, message: bytes) -> bytes:

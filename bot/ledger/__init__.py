@@ -6,6 +6,7 @@ the same for both databases; sqlite and postgres carry operations out.
 
 import asyncio
 import logging
+import sqlite3
 from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime, timedelta
 from functools import partial
@@ -32,7 +33,7 @@ log = logging.getLogger(__name__)
 Result = TypeVar("Result")
 
 # ValueError: text that is no UTF-8. An InterfaceError is a connection that is not there any more.
-_FAILURES = (OSError, ValueError, SQLAlchemyError, asyncpg.PostgresError, asyncpg.InterfaceError)
+_FAILURES = (OSError, ValueError, SQLAlchemyError, sqlite3.Error, asyncpg.PostgresError, asyncpg.InterfaceError)
 _SQLITE = ("sqlite+aiosqlite:///", "sqlite:///")
 
 
@@ -117,8 +118,7 @@ class Ledger:
         Its name, times, subject, zone and card stay as they were. None where another organizer's has its name.
         """
         month = f"{asked.at.astimezone(UTC):%Y-%m}"
-        carry_out = self._change if meeting.meeting.is_new else self._write
-        return await carry_out(partial(meetings.remember, meeting=meeting, asked=asked, month=month))
+        return await self._write(partial(meetings.remember, meeting=meeting, asked=asked, month=month))
 
     async def coming(self, place: Place, now: datetime, offset: int, limit: int) -> list[Remembered]:
         """Return meetings that are not over in start order, then series and standing rooms by subject."""

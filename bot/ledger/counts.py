@@ -1,18 +1,17 @@
 """How many meetings each organizer has in a month."""
 
 from sqlalchemy import Connection, select
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.sql.dml import ReturningInsert
 
-from bot.ledger.statements import inserting
 from bot.ledger.tables import counts
 
 
-def count(connection: Connection, organizer: str, month: str) -> int:
-    """Count one more; return how many there are."""
-    insert = inserting(counts, connection.dialect.name).values(organizer=organizer, month=month, meetings=1)
-    counted = insert.on_conflict_do_update(
+def counting(insert: sqlite.Insert | postgresql.Insert) -> ReturningInsert[tuple[int]]:
+    """Return what counts one more for an organizer and a month that are inserted, and how many there are then."""
+    return insert.on_conflict_do_update(
         index_elements=["organizer", "month"], set_={"meetings": counts.c.meetings + 1}
-    )
-    return int(connection.execute(counted.returning(counts.c.meetings)).scalar_one())
+    ).returning(counts.c.meetings)
 
 
 def of_month(connection: Connection, month: str) -> dict[str, int]:

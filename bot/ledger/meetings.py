@@ -1,31 +1,31 @@
 """Meetings: remembered, found, listed, moved and cancelled."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
-from functools import cache
 from typing import Any
 
 from sqlalchemy import (
     ColumnElement,
     Connection,
-    Row,
     Select,
     and_,
     bindparam,
     delete,
     exists,
     func,
+    literal,
     select,
+    true,
     update,
 )
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.sql.dml import ReturningInsert
 
-from bot.ledger.counts import count
-from bot.ledger.remembered import as_row, fold, over_at, read_row
-from bot.ledger.statements import count_changed, inserting, of, within
-from bot.ledger.tables import NEVER, askers, generations, meetings, requests
+from bot.ledger.counts import counting
+from bot.ledger.remembered import COLUMNS, as_row, fold, over_at, read_row
+from bot.ledger.statements import Prepared, as_given, count_changed, given, inserting, of, within
+from bot.ledger.tables import NEVER, askers, counts, generations, meetings, requests
 from bot.meetings import Place
 from bot.memory import Asked, Kept, Remembered, Standing
 
@@ -41,19 +41,26 @@ IS_GONE = exists().where(
 _MOVING = ("name", "generation", "start", "end", "listed_at", "over_at", "starts_at", "meeting")
 _ORDER = (meetings.c.listed_at, meetings.c.folded, meetings.c.id)
 _GENERATION = select(generations.c.generation).where(within(generations), generations.c.name == bindparam("of_name"))
-_FIND = (
-    select(meetings)
+_FOUND = (
+    select(*COLUMNS)
     .where(within(meetings), meetings.c.name == bindparam("of_name"), ~IS_GONE)
     .order_by(meetings.c.generation.desc())
     .limit(1)
+    .subquery("found")
 )
-_COMING = select(meetings).where(within(meetings), meetings.c.over_at > bindparam("now"), ~IS_GONE).order_by(*_ORDER)
-_PAGE = _COMING.offset(bindparam("offset")).limit(bindparam("limit"))
+# A row in any case: the generation, and the meeting's columns, which are NULL where there is none.
+_STANDING = Prepared(
+    lambda _: select(_GENERATION.scalar_subquery().label("raised"), *_FOUND.c).select_from(
+        select(literal(1)).subquery("one").outerjoin(_FOUND, true())
+    )
+)
+_COMING = select(*COLUMNS).where(within(meetings), meetings.c.over_at > bindparam("now"), ~IS_GONE).order_by(*_ORDER)
+_PAGE = Prepared(lambda _: _COMING.offset(bindparam("offset")).limit(bindparam("limit")))
 _MATCHING = _COMING.where(meetings.c.folded == bindparam("of_folded"))
 _OF_REQUEST = and_(within(requests), requests.c.activity_id == bindparam("of_activity"))
-_GET = select(meetings).where(within(meetings), meetings.c.id == bindparam("of_id"), ~IS_GONE)
+_GET = select(*COLUMNS).where(within(meetings), meetings.c.id == bindparam("of_id"), ~IS_GONE)
 _STARTED = (
-    select(meetings)
+    select(*COLUMNS)
     .where(
         within(meetings),
         meetings.c.listed_at > bindparam("after"),
@@ -62,7 +69,7 @@ _STARTED = (
     )
     .order_by(meetings.c.listed_at.desc(), meetings.c.id.desc())
 )
-_MADE_BY = select(meetings).join(requests, requests.c.meeting_id == meetings.c.id).where(_OF_REQUEST, ~IS_GONE)
+_MADE_BY = select(*COLUMNS).join(requests, requests.c.meeting_id == meetings.c.id).where(_OF_REQUEST, ~IS_GONE)
 _ASKERS = select(askers.c.person).where(askers.c.meeting_id == bindparam("of_id"))
 
 
@@ -94,8 +101,9 @@ def _raise_generation(connection: Connection, place: Place, name: str, generatio
 
 def look_up(connection: Connection, place: Place, name: str) -> Standing:
     """Return the meeting that has a name now, and the generation of the name."""
-    known = _read_one(connection.execute(_FIND, {**of(place), "of_name": name}).first())
-    return Standing(current(connection, place, name) if known is None else known.generation, known)
+    ((raised, *row),) = _STANDING.run(connection, {**of(place), "of_name": name})
+    known = None if row[0] is None else read_row(row)
+    return Standing(raised or 0 if known is None else known.generation, known)
 
 
 def get(connection: Connection, place: Place, meeting: int) -> Remembered | None:
@@ -113,19 +121,14 @@ def made_by(connection: Connection, place: Place, activity_id: str) -> Remembere
     return _read_one(connection.execute(_MADE_BY, {**of(place), "of_activity": activity_id}).first())
 
 
-def _read_one(row: Row[Any] | None) -> Remembered | None:
+def _read_one(row: Sequence[Any] | None) -> Remembered | None:
     return None if row is None else read_row(row)
 
 
-@cache
-def _keep(dialect: str) -> ReturningInsert[tuple[int]]:
+def _keeping(dialect: str) -> ReturningInsert[tuple[int]]:
     """Insert a meeting, or give the known one Graph's latest; its ID comes back, unless its organizer is another."""
-    values: dict[str, ColumnElement[Any]] = {
-        column.name: bindparam(f"kept_{column.name}", type_=column.type)
-        for column in meetings.c
-        if column.name not in {"id", "is_reminded"}
-    }
-    insert = inserting(meetings, dialect).values(values)
+    names = (column.name for column in meetings.c if column.name not in {"id", "is_reminded"})
+    insert = inserting(meetings, dialect).values(given(meetings, *names))
     latest = insert.excluded
     return insert.on_conflict_do_update(
         index_elements=[*_OF_NAME, "generation"],
@@ -135,39 +138,55 @@ def _keep(dialect: str) -> ReturningInsert[tuple[int]]:
     ).returning(meetings.c.id)
 
 
-@cache
-def _remember_at_once() -> Select[tuple[int]]:
-    """Keep a meeting, who asked and what was made of the request, in one statement that only PostgreSQL takes."""
-    kept = _keep("postgresql").cte("kept")
+def _remembering_at_once(*, is_counted: bool) -> Select[tuple[int, int]]:
+    """Keep a meeting, who asked, what was made of the request, and count it, in a statement for PostgreSQL alone."""
+    kept = _keeping("postgresql").cte("kept")
     made = select(kept.c.id).scalar_subquery()
     noted = update(requests).where(_OF_REQUEST, made.is_not(None)).values(meeting_id=made).cte("noted")
-    asker = select(kept.c.id, bindparam("asker", type_=askers.c.person.type))
+    asker = select(kept.c.id, bindparam("new_person", type_=askers.c.person.type))
     added = postgresql.insert(askers).from_select(["meeting_id", "person"], asker).on_conflict_do_nothing().cte("added")
-    return select(kept.c.id).add_cte(noted, added)
+    if not is_counted:
+        return select(kept.c.id, literal(0)).add_cte(noted, added)
+    one = select(*given(counts, "organizer", "month").values(), literal(1)).select_from(kept)
+    more = counting(postgresql.insert(counts).from_select(["organizer", "month", "meetings"], one)).cte("counted")
+    return select(kept.c.id, select(more.c.meetings).scalar_subquery()).add_cte(noted, added)
 
 
-_ADD_ASKER = sqlite.insert(askers).on_conflict_do_nothing()
-_NOTE_MEETING = update(requests).where(_OF_REQUEST).values(meeting_id=bindparam("made"))
+_AT_ONCE = Prepared(lambda _: _remembering_at_once(is_counted=False))
+_AT_ONCE_COUNTED = Prepared(lambda _: _remembering_at_once(is_counted=True))
+_KEEP = Prepared(_keeping)
+_ADD_ASKER = Prepared(
+    lambda _: sqlite.insert(askers).values(given(askers, "meeting_id", "person")).on_conflict_do_nothing()
+)
+_NOTE_MEETING = Prepared(lambda _: update(requests).where(_OF_REQUEST).values(meeting_id=bindparam("new_meeting_id")))
+_COUNT = Prepared(
+    lambda _: counting(sqlite.insert(counts).values({**given(counts, "organizer", "month"), "meetings": 1}))
+)
 
 
 def remember(connection: Connection, meeting: Remembered, asked: Asked, month: str) -> Kept | None:
-    """Keep a meeting, who asked, and which activity did; a new one counts for its organizer's month."""
-    row = {f"kept_{name}": value for name, value in as_row(meeting).items()}
-    row |= {**of(meeting.place), "of_activity": asked.activity_id, "kept_asked_at": asked.at}
-    is_postgres = connection.dialect.name == "postgresql"
-    keep = _remember_at_once() if is_postgres else _keep("sqlite")
-    kept = connection.execute(keep, {**row, "asker": asked.person} if is_postgres else row).first()
+    """Keep a meeting, who asked, and which activity did; a new one counts for its organizer's month.
+
+    On PostgreSQL it is one statement, which needs no transaction with its round trips.
+    """
+    values = as_given({**as_row(meeting), "asked_at": asked.at, "person": asked.person, "month": month})
+    values |= {**of(meeting.place), "of_activity": asked.activity_id}
+    is_new = meeting.meeting.is_new
+    if connection.dialect.name == "postgresql":
+        row = (_AT_ONCE_COUNTED if is_new else _AT_ONCE).first(connection, values)
+        return None if row is None else Kept(*row)
+    kept = _KEEP.first(connection, values)
     if kept is None:
         return None
-    if not is_postgres:
-        connection.execute(_ADD_ASKER, {"meeting_id": kept.id, "person": asked.person})
-        connection.execute(_NOTE_MEETING, {**of(meeting.place), "of_activity": asked.activity_id, "made": kept.id})
-    return Kept(kept.id, count(connection, meeting.organizer, month) if meeting.meeting.is_new else 0)
+    values["new_meeting_id"] = kept[0]
+    _ADD_ASKER.run(connection, values)
+    _NOTE_MEETING.run(connection, values)
+    return Kept(kept[0], _COUNT.run(connection, values)[0][0] if is_new else 0)
 
 
 def coming(connection: Connection, place: Place, now: datetime, offset: int, limit: int) -> list[Remembered]:
     """Return a page of the meetings that are not over."""
-    return _read_all(connection.execute(_PAGE, {**of(place), "now": now, "offset": offset, "limit": limit}))
+    return _read_all(_PAGE.run(connection, {**of(place), "now": now, "offset": offset, "limit": limit}))
 
 
 def matching(connection: Connection, place: Place, subject: str, now: datetime) -> list[Remembered]:
@@ -175,7 +194,7 @@ def matching(connection: Connection, place: Place, subject: str, now: datetime) 
     return _read_all(connection.execute(_MATCHING, {**of(place), "now": now, "of_folded": fold(subject)}))
 
 
-def _read_all(rows: Iterable[Row[Any]]) -> list[Remembered]:
+def _read_all(rows: Iterable[Sequence[Any]]) -> list[Remembered]:
     return [read_row(row) for row in rows]
 
 

@@ -1,6 +1,7 @@
 """PostgreSQL for any number of replicas."""
 
 import asyncio
+from functools import partial
 from typing import Any
 
 import asyncpg
@@ -10,7 +11,7 @@ from sqlalchemy.exc import ResourceClosedError, SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
 from bot.ledger.migrations import migrate
-from bot.ledger.stores import NotOpenedError, Operation, Result, kind
+from bot.ledger.stores import NotOpenedError, Operation, Result, carry_out, kind
 
 _POOL_SIZE = 10
 # The rest of the pool is for what needs a transaction, which is rare.
@@ -65,7 +66,7 @@ class PostgresStore:
         async with self._turns:
             connection = self._idle.pop() if self._idle else await self._committing.connect()
             try:
-                result = await connection.run_sync(_carry_out, operation)
+                result = await connection.run_sync(partial(carry_out, operation))
             except BaseException:
                 await self._put_aside(connection)
                 raise
@@ -85,7 +86,9 @@ class PostgresStore:
         await self._engine.dispose()
 
     async def _put_aside(self, failed: AsyncConnection) -> None:
-        """Give a connection back to the pool, and the idle ones with it: the server may have gone away from all."""
+        """Let go of a connection, and of the idle ones with it: the server may have gone away from all."""
+        for connection in (failed, *self._idle):
+            await connection.invalidate()
         self._idle.append(failed)
         await self._let_go()
 
@@ -97,12 +100,6 @@ class PostgresStore:
         # A pool that was disposed of would open again.
         if self._is_closed:
             raise ResourceClosedError("the ledger is closed")
-
-
-def _carry_out(connection: Connection, operation: Operation[Result]) -> Result:
-    # A transaction in name only: it leaves nothing behind for the next operation.
-    with connection.begin():
-        return operation(connection)
 
 
 def _prepare(connection: Connection) -> None:

@@ -1,13 +1,12 @@
 """A meeting as a row, and back."""
 
 import json
+from collections.abc import Sequence
 from dataclasses import astuple, fields
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
-from sqlalchemy import Row
-
-from bot.ledger.tables import NEVER
+from bot.ledger.tables import NEVER, meetings
 from bot.meetings import DialIn, Meeting, Place, fold_subject
 from bot.memory import Remembered
 
@@ -15,6 +14,11 @@ from bot.memory import Remembered
 _LONGEST_FOLDED = 255
 _MOMENTS = ("start", "end", "expires")
 _DAYS_UNTIL_OVER_EVERYWHERE = 2
+_MEMBERS = tuple(field.name for field in fields(Meeting))
+_READ = {"tenant", "conversation", *(field.name for field in fields(Remembered))}
+COLUMNS = tuple(column for column in meetings.c if column.name in _READ)
+"""What is read of a meeting."""
+_NAMES = tuple(column.name for column in COLUMNS)
 
 
 def fold(subject: str) -> str:
@@ -62,29 +66,16 @@ def _midnight(day: date) -> datetime:
     return datetime.combine(day, time(), UTC)
 
 
-def read_row(row: Row[Any]) -> Remembered:
-    """Return the meeting that a row holds."""
-    return Remembered(
-        id=row.id,
-        place=Place(row.tenant, row.conversation),
-        name=row.name,
-        generation=row.generation,
-        subject=row.subject,
-        start=row.start,
-        end=row.end,
-        rule=row.rule,
-        zone=row.zone,
-        organizer=row.organizer,
-        graph_id=row.graph_id,
-        meeting=_read_meeting(row.meeting),
-        card=row.card,
-        external_id=row.external_id,
-    )
+def read_row(row: Sequence[Any]) -> Remembered:
+    """Return the meeting that a row of `COLUMNS` holds."""
+    values = dict(zip(_NAMES, row, strict=True))
+    place = Place(values.pop("tenant"), values.pop("conversation"))
+    return Remembered(**{**values, "place": place, "meeting": _read_meeting(values["meeting"])})
 
 
 def _write_meeting(meeting: Meeting) -> str:
     """Return Graph's meeting as JSON. Escaped, it is text that every database takes."""
-    return json.dumps({field.name: _write(getattr(meeting, field.name)) for field in fields(Meeting)})
+    return json.dumps({name: _write(getattr(meeting, name)) for name in _MEMBERS})
 
 
 def _write(value: object) -> object:

@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import BigInteger, ColumnElement, Connection, and_, func, or_, select, tuple_, type_coerce, update
 
 from bot.ledger.meetings import IS_GONE
-from bot.ledger.remembered import read_row
+from bot.ledger.remembered import COLUMNS, read_row
 from bot.ledger.statements import inserting, of, within
 from bot.ledger.tables import NEVER, Moment, Span, meetings, reminders
 from bot.meetings import Place
@@ -54,8 +54,13 @@ def due(connection: Connection, now: datetime, late: timedelta, default: timedel
         )
         .with_for_update(skip_locked=True, of=meetings)
     )
-    claimed = update(meetings).where(meetings.c.id.in_(found)).values(is_reminded=True).returning(meetings)
-    told = [(read_row(row), row.starts_at) for row in connection.execute(claimed)]
+    claimed = (
+        update(meetings)
+        .where(meetings.c.id.in_(found))
+        .values(is_reminded=True)
+        .returning(*COLUMNS, meetings.c.starts_at)
+    )
+    told = [(read_row(row[:-1]), row.starts_at) for row in connection.execute(claimed)]
     wanted = _wanted(connection, {meeting.place for meeting, _ in told})
     found_now = [Reminder(meeting, start, wanted.get(meeting.place, default)) for meeting, start in told]
     return sorted(found_now, key=lambda reminder: (reminder.start, reminder.meeting.id))
@@ -77,7 +82,7 @@ def _minus(moment: ColumnElement[datetime], length: ColumnElement[Any]) -> Colum
 
 def passed(connection: Connection, now: datetime, limit: int) -> list[Remembered]:
     """Return series whose awaited meeting has started."""
-    wanted = select(meetings).where(meetings.c.rule != "", meetings.c.starts_at <= now, ~IS_GONE).limit(limit)
+    wanted = select(*COLUMNS).where(meetings.c.rule != "", meetings.c.starts_at <= now, ~IS_GONE).limit(limit)
     return [read_row(row) for row in connection.execute(wanted)]
 
 

@@ -1,18 +1,28 @@
 """Requests: recorded, claimed for a while, and finished. Who races is told by the database, never by a look before."""
 
 from datetime import datetime, timedelta
-from functools import cache
 
 from sqlalchemy import Connection, Row, Select, bindparam, null, or_, select, tuple_, update
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.sql.dml import ReturningInsert
 
-from bot.ledger.statements import inserting, of, within
+from bot.ledger.statements import Prepared, as_given, given, inserting, of, within
 from bot.ledger.tables import meetings, requests
 from bot.meetings import Place
 from bot.memory import Claim, Request
 
+_RECORDED = (
+    "tenant",
+    "conversation",
+    "activity_id",
+    "content",
+    "address",
+    "person",
+    "speaker",
+    "recorded_at",
+    "lease_until",
+)
 _THIS = within(requests) & (requests.c.activity_id == bindparam("of_activity"))
-_LEASE = select(requests.c.lease_until).where(_THIS)
+_LEASE = Prepared(lambda _: select(requests.c.lease_until).where(_THIS))
 _KEEP = update(requests).where(_THIS, requests.c.lease_until.is_not(None)).values(lease_until=bindparam("until"))
 _FINISH = (
     update(requests)
@@ -25,7 +35,8 @@ _PLACE_CARD = (
     .values(card=bindparam("where"))
 )
 # One statement stands for itself; two would need a transaction, with its round trips. SQLite knows no such CTE.
-_FINISH_AT_ONCE = _FINISH.add_cte(_PLACE_CARD.cte("placed"))
+_FINISH_AT_ONCE = Prepared(lambda _: _FINISH.add_cte(_PLACE_CARD.cte("placed")))
+_ONLY_FINISH, _ONLY_PLACE_CARD = Prepared(lambda _: _FINISH), Prepared(lambda _: _PLACE_CARD)
 # A lease that ends later than so many from now was given by a clock that was set back since.
 _MOST_LEASES = 20
 _ABSURD = bindparam("absurd", type_=requests.c.lease_until.type)
@@ -43,16 +54,17 @@ _ENDED: Select[tuple[str, str, str]] = (
 _CLAIM = update(requests).where(_KEY.in_(_ENDED)).values(lease_until=bindparam("until")).returning(requests)
 
 
-@cache
-def _record(dialect: str) -> sqlite.Insert | postgresql.Insert:
+def _recording(dialect: str) -> ReturningInsert[tuple[str]]:
     """Insert, or take over where the lease has ended; a row comes back if it is ours then."""
-    insert = inserting(requests, dialect)
-    taken_over = insert.on_conflict_do_update(
+    insert = inserting(requests, dialect).values(given(requests, *_RECORDED))
+    return insert.on_conflict_do_update(
         index_elements=["tenant", "conversation", "activity_id"],
         set_={"lease_until": insert.excluded.lease_until},
         where=_HAS_ENDED,
-    )
-    return taken_over.returning(requests.c.activity_id)  # type: ignore[return-value] # an insert all the same
+    ).returning(requests.c.activity_id)
+
+
+_RECORD = Prepared(_recording)
 
 
 def record(connection: Connection, request: Request, now: datetime, lease: timedelta) -> Claim:
@@ -67,13 +79,11 @@ def record(connection: Connection, request: Request, now: datetime, lease: timed
         "speaker": request.speaker,
         "recorded_at": request.recorded_at,
         "lease_until": now + lease,
-        "now": now,
-        "absurd": now + _MOST_LEASES * lease,
     }
-    if connection.execute(_record(connection.dialect.name), row).first():
+    if _RECORD.first(connection, {**as_given(row), "now": now, "absurd": now + _MOST_LEASES * lease}):
         return Claim.OURS
-    lease_until = connection.scalar(_LEASE, {**of(request.place), "of_activity": request.activity_id})
-    return Claim.DONE if lease_until is None else Claim.TAKEN
+    known = _LEASE.first(connection, {**of(request.place), "of_activity": request.activity_id})
+    return Claim.DONE if known is None or known[0] is None else Claim.TAKEN
 
 
 def keep(connection: Connection, place: Place, activity_id: str, until: datetime) -> None:
@@ -85,11 +95,11 @@ def finish(connection: Connection, place: Place, activity_id: str, card: str) ->
     """Drop what a request contained, and note where the card of its meeting stands."""
     this = {**of(place), "of_activity": activity_id}
     if card and connection.dialect.name == "postgresql":
-        connection.execute(_FINISH_AT_ONCE, {**this, "where": card})
+        _FINISH_AT_ONCE.run(connection, {**this, "where": card})
         return
-    connection.execute(_FINISH, this)
+    _ONLY_FINISH.run(connection, this)
     if card:
-        connection.execute(_PLACE_CARD, {**this, "where": card})
+        _ONLY_PLACE_CARD.run(connection, {**this, "where": card})
 
 
 def unfinished(connection: Connection, now: datetime, lease: timedelta, limit: int) -> list[Request]:

@@ -18,7 +18,7 @@ from sqlalchemy import Connection, NullPool, create_engine, event
 from sqlalchemy.exc import DBAPIError, OperationalError, ResourceClosedError
 
 from bot.ledger.migrations import migrate
-from bot.ledger.stores import NotOpenedError, Operation, Result
+from bot.ledger.stores import NotOpenedError, Operation, Result, carry_out
 
 # Older ones do not return what they changed.
 _OLDEST = (3, 35)
@@ -27,6 +27,9 @@ _OPENING_SECONDS, _OPENING_PAUSE = 5.0, 0.02
 _BUSY_MILLISECONDS = 1000
 # A reader waits only while another process mends the file after a crash, and the event loop with it.
 _READING_MILLISECONDS = 250
+
+# A file that is gone, a lock, a full disk.
+_EVERYBODYS = (OSError, OperationalError, sqlite3.OperationalError)
 
 
 class _Outcome(NamedTuple):
@@ -68,9 +71,7 @@ class SqliteStore:
 
     async def read(self, operation: Operation[Result]) -> Result:
         """Carry out an operation that changes nothing, at once: it takes microseconds, and waits for no writer."""
-        connection = self._reader.reach()
-        with connection.begin():
-            return operation(connection)
+        return carry_out(operation, self._reader.reach())
 
     async def write(self, operation: Operation[Result]) -> Result:
         """Carry out an operation whole or not at all."""
@@ -179,8 +180,7 @@ class _Writer:
             with connection.begin():
                 return [_Outcome(operation(connection)) for operation in operations]
         except Exception as error:  # noqa: BLE001 - raised again where it was asked for
-            # A file that is gone, a lock, a full disk: these would be everybody's.
-            if len(operations) == 1 or isinstance(error, OSError | OperationalError):
+            if len(operations) == 1 or isinstance(error, _EVERYBODYS):
                 return [_Outcome(error=error)] * len(operations)
         return [outcome for operation in operations for outcome in self._carry_out([operation])]
 

@@ -35,6 +35,16 @@ class Store(Protocol):
         ...
 
 
+def carry_out(operation: Operation[Result], connection: Connection) -> Result:
+    """Carry out an operation where nothing begins and commits; leaves nothing behind for the next one."""
+    try:
+        return operation(connection)
+    finally:
+        # Of SQLAlchemy's, in name only.
+        if connection.in_transaction():
+            connection.rollback()
+
+
 def kind(error: BaseException) -> str:
     """Return the name of a failure, the driver's own where there is one; its message may hold what was to be saved."""
     if isinstance(error, DBAPIError) and error.orig is not None:

@@ -1,6 +1,6 @@
 """In which language something was said: a client's locale says it, and the words know better."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 
 from bot.phrases.pieces import Pieces
@@ -61,6 +61,10 @@ _FOREIGN_DAYS = (
 )
 
 
+_Days = tuple[frozenset[str], tuple[str, ...], tuple[str, ...]]
+"""Days of one word, of several, and of scripts that need no spaces."""
+
+
 def is_foreign(locale: str) -> bool:
     """Tell whether a locale names a language that is not read."""
     return bool(locale) and language_of(locale) not in VOCABULARIES
@@ -101,15 +105,29 @@ def _telling_words() -> dict[str, tuple[str, ...]]:
 
 def has_foreign_day(words: str, locale: str) -> bool:
     """Tell whether a day is named in a language that is not read; in a locale of ours, by no word of ours."""
-    folded = f" {fold(words)} "
-    days = _FOREIGN_DAYS if is_foreign(locale) else _days_of_others()
-    return any((f" {day} " if day.isascii() else day) in folded for day in days)
+    folded = fold(words)
+    single, phrases, unspaced = _foreign_days() if is_foreign(locale) else _days_of_others()
+    if not single.isdisjoint(folded.split(" ")) or any(f" {day} " in f" {folded} " for day in phrases):
+        return True
+    return not folded.isascii() and any(day in folded for day in unspaced)
 
 
 @cache
-def _days_of_others() -> tuple[str, ...]:
+def _foreign_days() -> _Days:
+    return _sorted_out(_FOREIGN_DAYS)
+
+
+@cache
+def _days_of_others() -> _Days:
     ours = {word for vocabulary in VOCABULARIES.values() for word in vocabulary.lexicon}
-    return tuple(day for day in _FOREIGN_DAYS if day.split()[0] not in ours)
+    return _sorted_out(day for day in _FOREIGN_DAYS if day.split()[0] not in ours)
+
+
+def _sorted_out(days: Iterable[str]) -> _Days:
+    known = set(days)
+    spaced = {day for day in known if day.isascii()}
+    single = frozenset(day for day in spaced if " " not in day)
+    return single, tuple(spaced - single), tuple(known - spaced)
 
 
 def is_read_by_words(pieces: Pieces) -> bool:

@@ -100,6 +100,8 @@ def _fold(name: str) -> str:
 
 def _clean(text: str) -> str:
     """Collapse spaces and drop what cannot be seen; lone surrogates cannot be sent either."""
+    if text.isascii() and text.isprintable():
+        return " ".join(text.split())
     visible = _UNSEEN.sub("", text)
     spaced = "".join(" " if unicodedata.category(letter) in {"Cc", "Cs", "Zl", "Zp"} else letter for letter in visible)
     return " ".join(spaced.split())

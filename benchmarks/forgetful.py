@@ -1,0 +1,116 @@
+"""A memory that remembers nothing and answers at once: what a turn costs without the ledger."""
+
+from datetime import datetime, timedelta
+
+from bot.meetings import Place
+from bot.memory import Asked, Claim, Kept, Remembered, Reminder, Request, Standing
+
+
+class Forgetful:
+    """Says what a ledger says that is asked about something for the first time."""
+
+    async def close(self) -> None:
+        """Let go of nothing."""
+
+    async def zone_of(self, _place: Place, _person: str) -> str | None:
+        """Return None."""
+        return None
+
+    async def save_zone(self, place: Place, person: str | None, zone: str | None) -> None:
+        """Save nothing."""
+
+    async def record(self, _request: Request, _now: datetime, _lease: timedelta) -> Claim:
+        """Return that the request is ours."""
+        return Claim.OURS
+
+    async def keep(self, place: Place, activity_id: str, now: datetime, lease: timedelta) -> None:
+        """Keep nothing."""
+
+    async def finish(self, place: Place, activity_id: str, card: str = "") -> None:
+        """Note nothing."""
+
+    async def unfinished(self, _now: datetime, _lease: timedelta, _limit: int) -> list[Request]:
+        """Return nothing."""
+        return []
+
+    async def look_up(self, _place: Place, _name: str) -> Standing:
+        """Return that the name was never heard."""
+        return Standing(0, None)
+
+    async def renew(self, _place: Place, _name: str, generation: int) -> int:
+        """Return the next generation."""
+        return generation + 1
+
+    async def get(self, _place: Place, _meeting: int) -> Remembered | None:
+        """Return None."""
+        return None
+
+    async def remember(self, meeting: Remembered, _asked: Asked) -> Kept | None:
+        """Return an ID, so that cards have all their buttons."""
+        return Kept(1, 1 if meeting.meeting.is_new else 0)
+
+    async def coming(self, _place: Place, _now: datetime, _offset: int, _limit: int) -> list[Remembered]:
+        """Return nothing."""
+        return []
+
+    async def matching(self, _place: Place, _subject: str, _now: datetime) -> list[Remembered]:
+        """Return nothing."""
+        return []
+
+    async def started(self, _place: Place, _after: datetime, _until: datetime) -> list[Remembered]:
+        """Return nothing."""
+        return []
+
+    async def made_by(self, _place: Place, _activity_id: str) -> Remembered | None:
+        """Return None."""
+        return None
+
+    async def askers(self, _meeting: Remembered) -> frozenset[str]:
+        """Return nobody."""
+        return frozenset()
+
+    async def move(self, _meeting: Remembered, _name: str, _start: datetime, _end: datetime) -> bool:
+        """Return that there is no such meeting."""
+        return False
+
+    async def cancel(self, _meeting: Remembered) -> bool:
+        """Return that there is no such meeting."""
+        return False
+
+    async def remind(self, place: Place, before: timedelta | None) -> None:
+        """Save nothing."""
+
+    async def reminded(self, _place: Place, default: timedelta) -> timedelta | None:
+        """Return the default."""
+        return default
+
+    async def due(self, _now: datetime, _late: timedelta, _default: timedelta) -> list[Reminder]:
+        """Return nothing."""
+        return []
+
+    async def passed(self, _now: datetime, _limit: int) -> list[Remembered]:
+        """Return nothing."""
+        return []
+
+    async def await_next(self, meeting: Remembered, start: datetime | None) -> None:
+        """Note nothing."""
+
+    async def counts(self, _month: str) -> dict[str, int]:
+        """Return nothing."""
+        return {}
+
+    async def forget_person(self, _person: str) -> int:
+        """Return that nothing was there."""
+        return 0
+
+    async def forget_place(self, _place: Place) -> int:
+        """Return that nothing was there."""
+        return 0
+
+    async def purge(self, _now: datetime, _keep: timedelta) -> int:
+        """Return that nothing was there."""
+        return 0
+
+    async def is_ready(self) -> bool:
+        """Return True."""
+        return True
