@@ -1,7 +1,8 @@
 """What somebody wants done, whole: what a button carries, and what is recorded before it is done. As text, and back.
 
 The seal around a button's text is not ours (bot/seal.py). Short names, for a card may have only 28 KB: s subject,
-t start, l length in minutes, z zone, r rule, w with, p needs a time, f flags, o other; m move, c cancel, n list from.
+t start, l length in minutes, z zone, r rule, w with, p needs a time, f flags, o other, i only an offset,
+j now; m move, c cancel, n list from.
 """
 
 import json
@@ -23,7 +24,8 @@ class Make:
     """A meeting to make, or, where `needs_time`, one whose date and time come with the answer.
 
     `zone` is where the time was read, and is the zone of the phrase's start; `is_offset` where only its offset
-    is known. `flags` say what was implied, and `other` is what else may have been meant.
+    is known. `flags` say what was implied, and `other` is what else may have been meant. Where `is_now`, it starts
+    when somebody presses the button.
     """
 
     phrase: MeetPhrase
@@ -32,6 +34,7 @@ class Make:
     flags: tuple[Flag, ...] = ()
     other: MeetPhrase | None = None
     is_offset: bool = False
+    is_now: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +110,7 @@ def _members_of_make(make: Make) -> dict[str, Any]:
         "f": [flag.value for flag in make.flags] or None,
         "o": other,
         "i": make.is_offset or None,
+        "j": make.is_now or None,
     }
 
 
@@ -149,6 +153,7 @@ def _read(content: dict[str, Any]) -> Intent:
         flags=tuple(Flag(flag) for flag in content.get("f", ())),
         other=_phrase(content["o"], str(content["s"]), (), zone) if "o" in content else None,
         is_offset=bool(content.get("i")),
+        is_now=bool(content.get("j")),
     )
 
 

@@ -154,7 +154,7 @@ class Memory(SavedZones, Protocol):
         ...
 
     async def made_by(self, place: Place, activity_id: str) -> Remembered | None:
-        """Return the meeting that an activity asked for, for a command that was edited."""
+        """Return the meeting that an activity asked for, or the last of its edits, whose IDs are "ID moment"."""
         ...
 
     async def askers(self, meeting: Remembered) -> frozenset[str]:

@@ -77,6 +77,7 @@ class WhyNotMoved(Enum):
     GONE = "gone"  # cancelled, replaced, or moved by somebody else at the same moment
     NOT_ALLOWED = "not allowed"
     NO_TIME = "no time"  # a standing room or a series
+    SAME = "same"  # it is at that time already
     TAKEN = "taken"  # there is a meeting of that name at that time
     FAILED = "failed"
 
@@ -240,11 +241,15 @@ class CancelQuestion:
 
 @dataclass(frozen=True, slots=True)
 class Cancelled:
-    """A meeting is cancelled; `was_already` where it was before. `card` is where its card stands, opaque here."""
+    """A meeting is cancelled; `was_already` where it was before.
+
+    `card` is where its card stands, opaque here; `start` is its start in its zone, None for rooms and series.
+    """
 
     subject: str
     was_already: bool = False
     card: str = ""
+    start: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,8 +20,10 @@ def cancel_card(reply: CancelQuestion | Cancelled | NotCancelled, texts: Texts, 
             return _question(reply, texts, seal)
         case Cancelled(_, was_already=True):
             return _notice([plain(run(texts.cancelled_already))], texts)
-        case Cancelled(subject):
-            return _notice([plain(*filled(texts.cancelled, subject=subject)), ours(texts.old_link)], texts)
+        case Cancelled(subject, start=start):
+            when = [] if start is None else [plain(run(texts.spell_shortly(start), isSubtle=True), spacing="None")]
+            said = [plain(*filled(texts.cancelled, subject=subject)), *when, ours(texts.old_link)]
+            return _notice(said, texts, texts.cancelled_title)
         case NotCancelled(subject, is_allowed=is_allowed):
             template = texts.not_cancelled if is_allowed else texts.not_allowed
             return _notice([plain(*filled(template, subject=subject))], texts)
@@ -38,7 +40,8 @@ def _question(question: CancelQuestion, texts: Texts, seal: Sealer) -> Card:
     for subject, meetings in groupby(question.meetings, key=lambda meeting: meeting.subject):
         offered.append(plain(run(subject, weight="Bolder")))
         offered += [row(_button(meeting, texts, seal)) for meeting in meetings]
-    return _notice([plain(run(texts.cancel_ask)), *offered], texts)
+    asked = texts.cancel_ask if len(question.meetings) == 1 else texts.cancel_which
+    return _notice([plain(run(asked)), *offered], texts)
 
 
 def _button(meeting: Remembered, texts: Texts, seal: Sealer) -> Element:
@@ -50,5 +53,5 @@ def _when(meeting: Remembered, texts: Texts) -> str:
     return texts.list_room if start is None else texts.spell_shortly(start.astimezone(zone_of(meeting.zone)))
 
 
-def _notice(body: list[Element], texts: Texts) -> Card:
-    return card([heading(texts.cancel_title), *body], [], text_of(body[0]), texts.language)
+def _notice(body: list[Element], texts: Texts, title: str = "") -> Card:
+    return card([heading(title or texts.cancel_title), *body], [], text_of(body[0]), texts.language)

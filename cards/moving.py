@@ -22,8 +22,6 @@ from cards.elements import (
 )
 from cards.texts import Texts
 
-_EXAMPLE = "move Budget review to 4pm"
-
 
 def moved_card(moved: Moved, texts: Texts) -> Card:
     """Tell a thread, in a line and with the link, that a meeting was moved."""
@@ -54,6 +52,8 @@ def _why(why: WhyNotMoved, texts: Texts) -> str:
             return texts.move_not_allowed
         case WhyNotMoved.NO_TIME:
             return texts.move_no_time
+        case WhyNotMoved.SAME:
+            return texts.move_same
         case WhyNotMoved.TAKEN:
             return texts.move_taken
         case WhyNotMoved.FAILED:
@@ -67,7 +67,7 @@ def move_question_card(question: MoveQuestion, texts: Texts, seal: Sealer) -> Ca
     if not question.moves and question.words:
         return _notice([plain(*filled(texts.unknown_meeting, words=question.words, command="list"))], texts)
     if not question.moves:
-        return _notice([plain(*filled(texts.move_usage, command=_EXAMPLE))], texts)
+        return _notice([_usage(texts)], texts)
     subject = [plain(run(question.subject, weight="Bolder"))] if question.subject else []
     if len(question.moves) == 1 and question.moves[0].start is None:
         return _pick_card(question.moves[0], subject, texts, seal)
@@ -77,13 +77,17 @@ def move_question_card(question: MoveQuestion, texts: Texts, seal: Sealer) -> Ca
 
 def _pick_card(move: Move, subject: list[Element], texts: Texts, seal: Sealer) -> Card:
     (asked, *inputs), actions = move_picker(move, texts, seal)
-    usage = plain(*filled(texts.move_usage, command=_EXAMPLE), spacing="Medium")
-    return _notice([asked, *subject, *inputs, usage], texts, actions)
+    return _notice([asked, *subject, *inputs, _usage(texts)], texts, actions)
+
+
+def _usage(texts: Texts) -> Element:
+    own = texts.commands.get("move")
+    example = own.examples[0] if own else "move Budget review to 4pm"
+    return plain(*filled(texts.move_usage, command=example), spacing="Medium")
 
 
 def _title(move: Move, texts: Texts) -> str:
-    seen = texts.spell_shortly(move.seen)
-    return seen if move.start is None else f"{seen} → {texts.spell_shortly(move.start)}"
+    return texts.spell_shortly(move.seen) if move.start is None else texts.spell_move(move.seen, move.start)
 
 
 def move_picker(move: Move, texts: Texts, seal: Sealer) -> tuple[list[Element], list[Element]]:

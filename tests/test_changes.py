@@ -44,6 +44,10 @@ def times(graph: SimulatedGraph) -> list[str]:
         ("move Budget review to Friday at 10", "2026-11-27T09:00", "2026-11-27T10:00"),
         ("move Budget review to tomorrow 10-10:30", "2026-11-22T09:00", "2026-11-22T09:30"),
         ("move Budget review to 3pm for 2 hours", "2026-11-23T14:00", "2026-11-23T16:00"),
+        ("move Budget review 1 hour later", "2026-11-23T15:00", "2026-11-23T16:00"),
+        ("move Budget review half an hour earlier", "2026-11-23T13:30", "2026-11-23T14:30"),
+        ("move Budget review by 30 minutes", "2026-11-23T14:30", "2026-11-23T15:30"),
+        ("move Budget review to in 2 hours", "2026-11-21T15:00", "2026-11-21T16:00"),
         ("reschedule Budget review to 5 December at noon", "2026-12-05T11:00", "2026-12-05T12:00"),
     ],
 )
@@ -66,6 +70,8 @@ async def test_a_meeting_moves_and_keeps_its_link(
     ("locale", "made", "words"),
     [
         ("de-DE", "meet Budgetrunde am Montag um 15 Uhr", "verschiebe Budgetrunde auf 16 Uhr"),
+        ("de-DE", "meet Budgetrunde am Montag um 15 Uhr", "verschiebe Budgetrunde um eine Stunde"),
+        ("de-DE", "meet Budgetrunde am Montag um 15 Uhr", "verschiebe Budgetrunde um 60 Minuten nach hinten"),
         ("fr-FR", "meet Point budget lundi à 15h", "déplacer Point budget à 16h"),
         ("es-ES", "meet Presupuesto el lunes a las 15:00", "mover Presupuesto a las 16:00"),
         ("pt-BR", "meet Orçamento segunda às 15h", "mover Orçamento para as 16h"),
@@ -109,11 +115,11 @@ async def test_of_several_meetings_the_one_that_is_pressed_moves(say: Say, graph
     asked = await say("move Standup to 10am")
     assert "Which one shall I move? Nothing is moved yet." in asked.text
     assert list(asked.buttons) == [
-        "Mon 23 Nov 2026, 09:00 → Mon 23 Nov 2026, 10:00",
-        "Tue 24 Nov 2026, 09:00 → Tue 24 Nov 2026, 10:00",
+        "Mon 23 Nov, 09:00 → 10:00",
+        "Tue 24 Nov, 09:00 → 10:00",
     ]
 
-    moved = await say(None, **pressed(asked, "Tue 24 Nov 2026, 09:00 → Tue 24 Nov 2026, 10:00"))
+    moved = await say(None, **pressed(asked, "Tue 24 Nov, 09:00 → 10:00"))
 
     assert times(graph) == ["2026-11-23T08:00", "2026-11-24T09:00"]
     assert "(previously {{DATE(2026-11-24T08:00:00Z, SHORT)}}, {{TIME(2026-11-24T08:00:00Z)}})" in moved.text
@@ -143,8 +149,8 @@ async def test_an_open_time_is_asked(say: Say, graph: SimulatedGraph) -> None:
     asked = await say("move Retro to 8")
 
     assert list(asked.buttons) == [
-        "Mon 23 Nov 2026, 15:00 → Mon 23 Nov 2026, 08:00",
-        "Mon 23 Nov 2026, 15:00 → Mon 23 Nov 2026, 20:00",
+        "Mon 23 Nov, 15:00 → 08:00",
+        "Mon 23 Nov, 15:00 → 20:00",
     ]
     assert times(graph) == ["2026-11-23T14:00"]
 
@@ -181,11 +187,32 @@ async def test_what_cannot_be_moved_is_said(say: Say, graph: SimulatedGraph, wor
     assert times(graph)[0] == "2026-11-23T14:00"
 
 
+async def test_who_moves_a_meeting_to_its_own_time_is_told_that_it_is_there(say: Say, graph: SimulatedGraph) -> None:
+    made = await say("meet Retro on Monday at 3pm")
+    typed = await say("move Retro to 3pm")
+    pressed_too = await say(None, **pressed(made, "Move it", date="2026-11-23", time="15:00"))
+
+    assert "Retro is at that time already." in typed.text
+    assert "Retro is at that time already." in pressed_too.spoken
+    assert [request.method for request in graph.requests] == ["POST"]
+
+
+async def test_without_words_the_coming_meetings_are_offered(say: Say) -> None:
+    assert "Say which meeting and to when" in (await say("move")).text
+    await say("meet Retro on Monday at 3pm")
+    await say("meet Standup on Tuesday at 9am")
+    asked = await say("move")
+
+    assert list(asked.buttons) == ["Mon 23 Nov 2026, 15:00", "Tue 24 Nov 2026, 09:00"]
+    picker = await say(None, **pressed(asked, "Tue 24 Nov 2026, 09:00"))
+    assert "When shall it be? Nothing is moved yet." in picker.text
+
+
 async def test_a_meeting_does_not_move_onto_another_of_its_name(say: Say, graph: SimulatedGraph) -> None:
     await say("meet Retro on Monday at 3pm")
     await say("meet Retro on Monday at 4pm")
     asked = await say("move Retro to 4pm")
-    refused = await say(None, **pressed(asked, "Mon 23 Nov 2026, 15:00 → Mon 23 Nov 2026, 16:00"))
+    refused = await say(None, **pressed(asked, "Mon 23 Nov, 15:00 → 16:00"))
 
     assert "there is a meeting of that name at that time already" in refused.spoken
     assert times(graph) == ["2026-11-23T14:00", "2026-11-23T15:00"]
@@ -307,6 +334,21 @@ async def test_the_buttons_of_a_card_move_and_cancel_its_meeting(chat: Conversat
     assert graph.meetings == []
 
 
+async def test_a_picked_time_leaves_one_card_of_the_meeting(chat: Conversation) -> None:
+    await chat.tell("meet Retro on Monday at 3pm")
+    await chat.tell("move Retro")
+    answered = await chat.tell(
+        None, **pressed(chat.last, "Move it", date="2026-11-24", time="16:00"), replyToId="reply-2"
+    )
+
+    assert "Retro is moved to Tue 24 Nov 2026, 16:00" in answered.text
+    ((notice, words), (card, text)) = chat.edits
+    assert (notice, card) == ("reply-2", "reply-1")
+    assert "Retro is moved to Tue 24 Nov 2026, 16:00" in words
+    assert "Moved by Ann Example" in text
+    assert len(chat.posted) == 2
+
+
 async def test_a_typed_cancel_edits_the_card_too(chat: Conversation) -> None:
     await chat.tell("meet Retro on Monday at 3pm")
     await chat.tell("cancel Retro")
@@ -346,6 +388,15 @@ async def test_an_edit_is_answered_once_and_one_that_changes_nothing_not_at_all(
 
     assert len(first.activities) == 1
     assert [said.activities for said in (repeated, same, small_talk)] == [[], [], []]
+
+
+async def test_an_edit_of_an_edit_moves_what_the_first_one_made(say: Say, graph: SimulatedGraph) -> None:
+    await say("meet Retro on Monday at 8", id="1700000000009")
+    made = await say("meet Retro on Monday at 8pm", **edit("1700000000009"))
+    moved = await say("meet Retro on Monday at 9pm", **edit("1700000000009", 2))
+
+    assert moved.join_url == made.join_url
+    assert times(graph) == ["2026-11-23T20:00"]
 
 
 async def test_an_edited_subject_makes_another_meeting(say: Say, graph: SimulatedGraph) -> None:

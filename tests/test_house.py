@@ -208,8 +208,10 @@ MAY_IMPORT = {
         "bot.commands.ports",
         "bot.intents",
         "bot.meetings",
+        "bot.memory",
         "bot.questions",
         "bot.replies",
+        "bot.zones",
     },
     "bot.commands.listing": {
         "bot.commands.ports",

@@ -394,7 +394,7 @@ async def test_what_was_just_started_is_offered_first(say: Say, graph: Simulated
     assert offered.join_url == started.join_url
     assert len(graph.meetings) == 1
 
-    another = await say(None, timestamp="2026-11-21T13:01:40Z", **pressed(offered, "Start another"))
+    another = await say(None, timestamp="2026-11-21T13:02:10Z", **pressed(offered, "Start another"))
 
     assert another.join_url != started.join_url
     assert len(graph.meetings) == 2

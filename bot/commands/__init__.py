@@ -164,6 +164,9 @@ def _asks(reading: Reading, utterance: Utterance) -> bool:
 
 def _fill_in(change: Change, inputs: Mapping[str, object], utterance: Utterance) -> Reply | Change:
     """Complete a change by what its card's inputs say, where it needs them."""
+    if isinstance(change, Make) and change.is_now:
+        minute = utterance.said_at.astimezone(zone_of(change.zone)).replace(second=0, microsecond=0)
+        return replace(change, phrase=replace(change.phrase, start=minute), is_now=False)
     if isinstance(change, Make) and change.needs_time:
         return settle_picked(change, inputs, utterance)
     if isinstance(change, Move) and change.start is None:
@@ -213,18 +216,11 @@ COMMANDS = (
         run=meet,
     ),
     Command(
-        name="zone",
-        usage="zone [city or time zone]",
-        summary="Show or save the time zone in which I read your times; with “here”, everybody's in this conversation",
-        examples=("zone", "zone Berlin", "zone America/New_York", "zone here Tokyo", "zone forget"),
-        run=zone,
-    ),
-    Command(
-        name="list",
-        usage="list [from number]",
-        summary="Show the coming meetings, series and standing rooms of this conversation, each with its link",
-        examples=("list", "list 11"),
-        run=list_meetings,
+        name="move",
+        usage="move <subject> to <time>",
+        summary="Move a meeting of this conversation: its link stays, and its card says what its time was before",
+        examples=("move Budget review to 4pm", "move Budget review to Friday at 10"),
+        run=moving.ask,
     ),
     Command(
         name="cancel",
@@ -234,11 +230,11 @@ COMMANDS = (
         run=cancelling.ask,
     ),
     Command(
-        name="move",
-        usage="move <subject> to <time>",
-        summary="Move a meeting of this conversation: its link stays, and its card says what its time was before",
-        examples=("move Budget review to 4pm", "move Budget review to Friday at 10"),
-        run=moving.ask,
+        name="list",
+        usage="list [from number]",
+        summary="Show the coming meetings, series and standing rooms of this conversation, each with its link",
+        examples=("list", "list 11"),
+        run=list_meetings,
     ),
     Command(
         name="remind",
@@ -246,6 +242,13 @@ COMMANDS = (
         summary="Show or save how long before its meetings this conversation is reminded: 5 minutes unless you say so",
         examples=("remind", "remind 10 minutes", "remind off"),
         run=remind,
+    ),
+    Command(
+        name="zone",
+        usage="zone [city or time zone]",
+        summary="Show or save the time zone in which I read your times; with “here”, everybody's in this conversation",
+        examples=("zone", "zone Berlin", "zone America/New_York", "zone here Tokyo", "zone forget"),
+        run=zone,
     ),
     Command(name="help", usage="help", summary="Show what I can do", examples=("help",), run=show_help),
 )

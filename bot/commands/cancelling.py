@@ -1,10 +1,14 @@
 """Cancelling: asks first, deletes in Graph, and lets the same words make a fresh meeting afterwards."""
 
+from datetime import datetime
+
 from bot.commands.ports import Ports, may_change
 from bot.intents import Cancel
 from bot.meetings import NotSavedError
+from bot.memory import Remembered
 from bot.questions import Offered
 from bot.replies import Cancelled, CancelQuestion, ListUnavailable, NotCancelled, Reply, Utterance
+from bot.zones import zone_of
 
 _MOST = 6
 
@@ -36,10 +40,14 @@ async def cancel(wanted: Cancel, utterance: Utterance, ports: Ports) -> Reply:
         failure = await ports.meetings.cancel(known.meeting)
         if failure is not None:
             return NotCancelled(known.subject, failure, is_allowed=True)
-        subject, card = known.subject, known.card
+        subject, card, start = known.subject, known.card, _start(known)
         # Gone in Graph, it must go here, too, though somebody moves it at this moment.
         while known is not None and not await ports.memory.cancel(known):
             known = await ports.memory.get(utterance.place, known.id)
     except NotSavedError:
         return ListUnavailable()
-    return Cancelled(subject, card=card)
+    return Cancelled(subject, card=card, start=start)
+
+
+def _start(known: Remembered) -> datetime | None:
+    return None if known.start is None or known.rule else known.start.astimezone(zone_of(known.zone))

@@ -73,7 +73,7 @@ async def _offer_started(wanted: Make, utterance: Utterance, ports: Ports) -> Re
         return wanted
     name = external_id(MeetingRequest(utterance.place, wanted.phrase.subject, wanted.phrase.start))
     is_the_same = any(known.name == name for known in found)
-    return wanted if is_the_same or not found else InstantFound(found[0], wanted)
+    return wanted if is_the_same or not found else InstantFound(found[0], replace(wanted, is_now=True))
 
 
 async def answer_question(asked: Asked, utterance: Utterance, ports: Ports, spell: Spell) -> Reply | Make | None:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
-from bot.answers import read_change
+from bot.answers import read_change, read_length
 from bot.commands.ports import Ports, may_change
 from bot.commands.ready import make
 from bot.intents import Make, Move
@@ -23,13 +23,18 @@ from bot.replies import (
     Utterance,
     WhyNotMoved,
 )
-from bot.times.outcomes import Open, Outcome, Refused, Timing, timings_of
+from bot.times.outcomes import Exact, Open, Outcome, Refused, Timing, timings_of
 from bot.times.readings import Reason
 from bot.zones import zone_of
 
 _MOST = 6
 # Between a subject and its new time. Other words may stand there, too: the subject is known.
 _TO = frozenset({"to", "until", "auf", "nach", "zu", "à", "au", "a", "al", "para", "->", "→", ":"})
+# Behind a length: so much later, or earlier, than it is.
+_LATER = ("later", "später", "nach hinten", "plus tard", "más tarde", "mais tarde")
+_EARLIER = ("earlier", "früher", "nach vorne", "plus tôt", "antes", "más temprano", "mais cedo")
+_TAILS = {**dict.fromkeys(_LATER, 1), **dict.fromkeys(_EARLIER, -1)}
+_BY = frozenset({"by", "um", "de", "en", "em", "por"})
 _QUOTES = '"“”„«»'
 
 
@@ -39,14 +44,15 @@ async def ask(words: str, utterance: Utterance, ports: Ports) -> Reply | Move:
         found, rest = await _find(words, utterance, ports)
     except NotSavedError:
         return ListUnavailable()
-    if not words or not found:
+    if not found:
         return MoveQuestion(words)
     subject = found[0].subject
     found = [known for known in found if known.start is not None and not known.rule]
     if not found:
         return NotMoved(subject, WhyNotMoved.NO_TIME)
     if not rest:
-        return MoveQuestion(words, tuple(_open(known, utterance) for known in found[:_MOST]))
+        opened = tuple(_open(known, utterance) for known in found[:_MOST])
+        return MoveQuestion(words, opened, subject if words else "")
     if utterance.zone is None:
         return NotUnderstood(Reason.ZONE_UNKNOWN)
     decided = _settle(found[:_MOST], rest, utterance)
@@ -56,7 +62,12 @@ async def ask(words: str, utterance: Utterance, ports: Ports) -> Reply | Move:
 
 
 async def _find(words: str, utterance: Utterance, ports: Ports) -> tuple[list[Remembered], str]:
-    """Return the coming meetings of the longest subject that words begin with, and the words behind it."""
+    """Return the coming meetings of the longest subject that words begin with, and the words behind it.
+
+    Without words, all that are coming first.
+    """
+    if not words:
+        return await ports.memory.coming(utterance.place, utterance.said_at, 0, _MOST), ""
     for subject, rest in _splits(words):
         found = await ports.memory.matching(utterance.place, subject, utterance.said_at)
         if found:
@@ -80,6 +91,7 @@ def _settle(found: list[Remembered], words: str, utterance: Utterance) -> Reply 
         _to(known, timing, utterance)
         for known, outcome in zip(found, outcomes, strict=True)
         for timing in _timings(outcome)
+        if len(_timings(outcome)) == 1 or timing.start != known.start
     ]
     refused = next((outcome for outcome in outcomes if isinstance(outcome, Refused)), None)
     if len(moves) == 1:
@@ -91,6 +103,9 @@ def _settle(found: list[Remembered], words: str, utterance: Utterance) -> Reply 
 
 def _read(known: Remembered, words: str, utterance: Utterance) -> Outcome | None:
     """Read a time in place of a meeting's own: with what leads to it, without, and as a bare hour."""
+    shift = _read_shift(words, utterance.locale)
+    if shift is not None and known.start is not None:
+        return Exact(Timing((known.start + shift).astimezone(utterance.said_at.tzinfo)))
     lead, _, rest = words.partition(" ")
     stripped = rest if lead.casefold() in _TO else words
     for said in (words, stripped, f"at {stripped}"):
@@ -98,6 +113,19 @@ def _read(known: Remembered, words: str, utterance: Utterance) -> Outcome | None
         if reading is not None:
             return reading.outcome
     return None
+
+
+def _read_shift(words: str, locale: str) -> timedelta | None:
+    """Return how much later words want a meeting, less than nothing for earlier; None where they say no such thing."""
+    said = words.casefold().rstrip(".!")
+    tail = next((tail for tail in _TAILS if said.endswith(f" {tail}")), "")
+    amount = said.removesuffix(tail).strip()
+    lead, _, rest = amount.partition(" ")
+    is_led = lead in _BY
+    if not tail and not is_led:
+        return None
+    length = read_length(rest if is_led else amount, locale)
+    return length if length is None else length * _TAILS.get(tail, 1)
 
 
 def _timings(outcome: Outcome | None) -> tuple[Timing, ...]:
@@ -153,6 +181,8 @@ async def _move(known: Remembered, wanted: Move, start: datetime, utterance: Utt
     end = start + (wanted.length or _length(known))
     moved = replace(known, name=_name_at(known, start), start=start, end=end)
     is_there = (known.start, known.end) == (start, end)
+    if is_there and wanted.seen.astimezone(UTC) == start:
+        return NotMoved(known.subject, WhyNotMoved.SAME)
     # Memory decides who wins a race, and Graph follows it.
     if not is_there and not await ports.memory.move(known, moved.name, start, end):
         return await _lost(known, moved.name, ports)

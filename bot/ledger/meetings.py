@@ -69,7 +69,19 @@ _STARTED = (
     )
     .order_by(meetings.c.listed_at.desc(), meetings.c.id.desc())
 )
-_MADE_BY = select(*COLUMNS).join(requests, requests.c.meeting_id == meetings.c.id).where(_OF_REQUEST, ~IS_GONE)
+# An edit's own ID is the message's, a space, and more.
+_OF_MESSAGE = and_(
+    within(requests),
+    requests.c.activity_id >= bindparam("of_activity"),
+    requests.c.activity_id < bindparam("of_activity") + "!",
+)
+_MADE_BY = (
+    select(*COLUMNS)
+    .join(requests, requests.c.meeting_id == meetings.c.id)
+    .where(_OF_MESSAGE, ~IS_GONE)
+    .order_by(requests.c.activity_id.desc())
+    .limit(1)
+)
 _ASKERS = select(askers.c.person).where(askers.c.meeting_id == bindparam("of_id"))
 
 

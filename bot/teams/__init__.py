@@ -26,7 +26,6 @@ from bot.replies import (
     ButtonRefused,
     Help,
     ListUnavailable,
-    Moved,
     NoMeeting,
     NotCancelled,
     NotMoved,
@@ -40,7 +39,7 @@ from bot.seal import Seal
 from bot.teams.addresses import address_of
 from bot.teams.messages import as_activity, as_invoke_answer, carried_by, invoke_fault
 from bot.teams.outcomes import log_turn
-from bot.teams.postman import Postman
+from bot.teams.postman import Postman, shown_on
 from bot.teams.utterances import Zone, person_of, utterance_from
 from bot.zones import find_zones, offset_name
 from cards import apology, render
@@ -128,7 +127,7 @@ class MeetBot(TeamsActivityHandler):
             if not isinstance(reply, StillWorking):
                 await self._postman.finish(utterance, reply, address)
         log_turn("button", reply, activity.id, started)
-        card = self._draw(reply.ready if isinstance(reply, Moved) else reply, activity)
+        card = self._draw(shown_on(address, reply), activity)
         return as_invoke_answer(card, is_said=isinstance(reply, _SAID))
 
     async def _press(self, carried: Mapping[str, object], utterance: Utterance, activity: Activity) -> Reply:

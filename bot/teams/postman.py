@@ -59,9 +59,8 @@ class Postman:
     async def follow_up(self, reply: Reply, address: Address) -> None:
         """Show everybody what a button did: on its own card, on the meeting's, and in a notice to the thread."""
         if address.card and isinstance(reply, MeetingReady | Moved | Cancelled):
-            await self._replace(address, _whole(reply))
-        stands = read_address(reply.card) if isinstance(reply, Moved | Cancelled) else None
-        if stands is None or stands.card != address.card:
+            await self._replace(address, shown_on(address, reply))
+        if not _is_on_its_card(address, reply):
             await self.edit(reply, address)
         elif isinstance(reply, Moved):
             await self._post(address, reply)
@@ -142,6 +141,16 @@ class Postman:
 
     def _draw(self, reply: Reply, address: Address) -> Card:
         return render(reply, texts_for(address.locale), partial(self._seal.close, address.place))
+
+
+def shown_on(address: Address, reply: Reply) -> Reply:
+    """Return what a pressed card shows then: the whole meeting where it is the meeting's own, else the notice."""
+    return _whole(reply) if _is_on_its_card(address, reply) else reply
+
+
+def _is_on_its_card(address: Address, reply: Reply) -> bool:
+    stands = read_address(reply.card) if isinstance(reply, Moved | Cancelled) else None
+    return stands is not None and stands.card == address.card
 
 
 def _whole(reply: Reply) -> Reply:

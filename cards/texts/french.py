@@ -14,6 +14,7 @@ FRENCH = Texts(
     moment="{day}, {clock}",
     day="{weekday} {day} {month} {year}",
     short_moment="{weekday} {day} {month} {year}, {clock}",
+    brief_moment="{weekday} {day} {month}, {clock}",
     first_day="1er",
     hour="{count} heure",
     hours="{count} heures",
@@ -148,6 +149,7 @@ FRENCH = Texts(
     move_no_time="{subject} n'est pas déplacée\u00a0: une salle permanente ou une série n'a pas d'heure unique."
     " Demandez plutôt une nouvelle réunion.",
     move_taken="{subject} n'est pas déplacée\u00a0: il y a déjà une réunion de ce nom à cette heure.",
+    move_same="{subject} est déjà à cette heure.",
     not_moved="{subject} n'est pas déplacée\u00a0: Microsoft ne l'a pas fait. Réessayez dans quelques minutes.",
     instant_title="Quelqu'un vient de commencer une réunion ici",
     instant_ask="Rejoignez-la, ou commencez-en une autre.",
@@ -165,6 +167,8 @@ FRENCH = Texts(
     " {command}",
     list_show_more="Afficher la suite",
     cancel_title="Annuler",
+    cancelled_title="Annulée",
+    cancel_which="Laquelle dois-je annuler pour tout le monde\u00a0? Rien n'est encore annulé.",
     cancel_ask="Dois-je annuler cette réunion pour tout le monde\u00a0? Rien n'est encore annulé.",
     unknown_meeting="Je ne connais ici aucune réunion à venir nommée «\u00a0{words}\u00a0». La commande {command}"
     " montre celles que je connais.",
@@ -220,11 +224,16 @@ FRENCH = Texts(
                 "meet",
             ),
         ),
-        "zone": CommandText(
-            usage="zone [ville ou fuseau horaire]",
-            summary="Afficher ou enregistrer le fuseau horaire dans lequel je lis vos heures\u00a0; avec"
-            " «\u00a0here\u00a0», celui de toutes les personnes de cette conversation",
-            examples=("zone", "zone Paris", "zone America/Montreal", "zone here Tokyo", "zone forget"),
+        "move": CommandText(
+            usage="move <sujet> à <heure>",
+            summary="Déplace une réunion de cette conversation\u00a0: son lien reste, et sa carte dit quand elle"
+            " était avant",
+            examples=("move Point budget à 16h", "move Point budget à vendredi 10h"),
+        ),
+        "cancel": CommandText(
+            usage="cancel [sujet]",
+            summary="Annule une réunion de cette conversation\u00a0; je demande d'abord",
+            examples=("cancel Point budget",),
         ),
         "list": CommandText(
             usage="list [à partir du numéro]",
@@ -232,22 +241,17 @@ FRENCH = Texts(
             " avec leurs liens",
             examples=("list", "list 11"),
         ),
-        "cancel": CommandText(
-            usage="cancel [sujet]",
-            summary="Annule une réunion de cette conversation\u00a0; je demande d'abord",
-            examples=("cancel Point budget",),
-        ),
-        "move": CommandText(
-            usage="move <sujet> à <heure>",
-            summary="Déplace une réunion de cette conversation\u00a0: son lien reste, et sa carte dit quand elle"
-            " était avant",
-            examples=("move Point budget à 16h", "move Point budget à vendredi 10h"),
-        ),
         "remind": CommandText(
             usage="remind [minutes | off]",
             summary="Affiche ou enregistre combien de temps avant ses réunions cette conversation reçoit un"
             " rappel\u00a0: 5 minutes par défaut",
             examples=("remind", "remind 10 minutes", "remind off"),
+        ),
+        "zone": CommandText(
+            usage="zone [ville ou fuseau horaire]",
+            summary="Afficher ou enregistrer le fuseau horaire dans lequel je lis vos heures\u00a0; avec"
+            " «\u00a0here\u00a0», celui de toutes les personnes de cette conversation",
+            examples=("zone", "zone Paris", "zone America/Montreal", "zone here Tokyo", "zone forget"),
         ),
         "help": CommandText(usage="help", summary="Afficher ce que je sais faire", examples=("help", "aide")),
     },

@@ -14,6 +14,7 @@ GERMAN = Texts(
     moment="{day}, {clock}",
     day="{weekday}, {day}. {month} {year}",
     short_moment="{weekday} {day}. {month} {year}, {clock}",
+    brief_moment="{weekday} {day}. {month}, {clock}",
     first_day="1",
     hour="{count} Stunde",
     hours="{count} Stunden",
@@ -148,6 +149,7 @@ GERMAN = Texts(
     move_no_time="{subject} ist nicht verschoben: Ein ständiger Raum oder eine Serie hat keinen einzelnen"
     " Termin. Frag stattdessen nach einer neuen Besprechung.",
     move_taken="{subject} ist nicht verschoben: Zu dieser Zeit gibt es schon eine Besprechung mit diesem Namen.",
+    move_same="{subject} ist schon zu dieser Zeit.",
     not_moved="{subject} ist nicht verschoben: Microsoft hat es nicht getan. Bitte versuche es in ein paar"
     " Minuten noch einmal.",
     instant_title="Hier hat gerade jemand eine Besprechung begonnen",
@@ -165,6 +167,8 @@ GERMAN = Texts(
     " Beispiel: {command}",
     list_show_more="Mehr anzeigen",
     cancel_title="Absagen",
+    cancelled_title="Abgesagt",
+    cancel_which="Welche soll ich für alle absagen? Noch ist nichts abgesagt.",
     cancel_ask="Soll ich das für alle absagen? Noch ist nichts abgesagt.",
     unknown_meeting="Ich kenne hier keine kommende Besprechung namens „{words}“. Der Befehl {command} zeigt die,"
     " die ich kenne.",
@@ -219,33 +223,33 @@ GERMAN = Texts(
                 "meet",
             ),
         ),
-        "zone": CommandText(
-            usage="zone [Stadt oder Zeitzone]",
-            summary="Die Zeitzone anzeigen oder speichern, in der ich deine Zeitangaben lese; mit „here“ für alle in"
-            " dieser Unterhaltung",
-            examples=("zone", "zone Berlin", "zone Europe/Vienna", "zone here Tokio", "zone forget"),
-        ),
-        "list": CommandText(
-            usage="list [ab Nummer]",
-            summary="Zeigt die kommenden Besprechungen, Serien und Dauerräume dieser Unterhaltung, jede mit ihrem Link",
-            examples=("list", "list 11"),
-        ),
-        "cancel": CommandText(
-            usage="cancel [Thema]",
-            summary="Sagt eine Besprechung dieser Unterhaltung ab; ich frage vorher",
-            examples=("cancel Budgetrunde",),
-        ),
         "move": CommandText(
             usage="move <Thema> auf <Zeit>",
             summary="Verschiebt eine Besprechung dieser Unterhaltung: Ihr Link bleibt, und ihre Karte sagt, wann"
             " sie vorher war",
             examples=("move Budgetrunde auf 16 Uhr", "move Budgetrunde auf Freitag um 10 Uhr"),
         ),
+        "cancel": CommandText(
+            usage="cancel [Thema]",
+            summary="Sagt eine Besprechung dieser Unterhaltung ab; ich frage vorher",
+            examples=("cancel Budgetrunde",),
+        ),
+        "list": CommandText(
+            usage="list [ab Nummer]",
+            summary="Zeigt die kommenden Besprechungen, Serien und Dauerräume dieser Unterhaltung, jede mit ihrem Link",
+            examples=("list", "list 11"),
+        ),
         "remind": CommandText(
             usage="remind [Minuten | off]",
             summary="Zeigt oder speichert, wie lange vor ihren Besprechungen diese Unterhaltung erinnert wird: 5"
             " Minuten, solange niemand anderes sagt",
             examples=("remind", "remind 10 Minuten", "remind off"),
+        ),
+        "zone": CommandText(
+            usage="zone [Stadt oder Zeitzone]",
+            summary="Die Zeitzone anzeigen oder speichern, in der ich deine Zeitangaben lese; mit „here“ für alle in"
+            " dieser Unterhaltung",
+            examples=("zone", "zone Berlin", "zone Europe/Vienna", "zone here Tokio", "zone forget"),
         ),
         "help": CommandText(usage="help", summary="Zeigen, was ich kann", examples=("help", "hilfe")),
     },

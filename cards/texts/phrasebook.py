@@ -86,6 +86,7 @@ class Texts:
     moment: str
     day: str
     short_moment: str
+    brief_moment: str
     first_day: str
     hour: str
     hours: str
@@ -176,6 +177,7 @@ class Texts:
     move_not_allowed: str
     move_no_time: str
     move_taken: str
+    move_same: str
     not_moved: str
     instant_title: str
     instant_ask: str
@@ -191,6 +193,8 @@ class Texts:
     remind_unclear: str
     list_show_more: str
     cancel_title: str
+    cancelled_title: str
+    cancel_which: str
     cancel_ask: str
     unknown_meeting: str
     cancel_button: str
@@ -237,9 +241,9 @@ class Texts:
             year=moment.year,
         )
 
-    def spell_shortly(self, moment: datetime) -> str:
+    def spell_shortly(self, moment: datetime, *, has_year: bool = True) -> str:
         """Spell an aware moment in its own zone as briefly as a button needs it."""
-        return self.short_moment.format(
+        return (self.short_moment if has_year else self.brief_moment).format(
             weekday=self.short_weekdays[moment.weekday()],
             day=self._day_of_month(moment.day),
             month=self.short_months[moment.month - 1],
@@ -249,6 +253,12 @@ class Texts:
 
     def _day_of_month(self, day: int) -> str:
         return self.first_day if day == 1 else str(day)
+
+    def spell_move(self, seen: datetime, start: datetime) -> str:
+        """Spell from when to when a meeting moves, each aware moment in its own zone; the day once if it stays."""
+        before = self.spell_shortly(seen, has_year=False)
+        is_same_day = seen.date() == start.date()
+        return f"{before} → {_clock(start) if is_same_day else self.spell_shortly(start, has_year=False)}"
 
     def spell_length(self, length: timedelta) -> str:
         """Spell a length in hours and minutes."""

@@ -17,6 +17,7 @@ PORTUGUESE = Texts(
     moment="{day}, {clock}",
     day="{weekday}, {day} de {month} de {year}",
     short_moment="{weekday}, {day} {month} {year}, {clock}",
+    brief_moment="{weekday}, {day} {month}, {clock}",
     first_day="1º",
     hour="{count} hora",
     hours="{count} horas",
@@ -150,6 +151,7 @@ PORTUGUESE = Texts(
     move_no_time="{subject} não mudou: uma sala permanente ou uma série não tem um horário único. Peça uma nova"
     " reunião.",
     move_taken="{subject} não mudou: já há uma reunião com esse nome nesse horário.",
+    move_same="{subject} já é nesse horário.",
     not_moved="{subject} não mudou: a Microsoft não fez a mudança. Tente de novo em alguns minutos.",
     instant_title="Alguém acabou de começar uma reunião aqui",
     instant_ask="Entre nela ou comece outra.",
@@ -165,6 +167,8 @@ PORTUGUESE = Texts(
     remind_unclear="“{words}” não é uma duração possível: de 1 minuto a 24 horas, ou off. Por exemplo: {command}",
     list_show_more="Mostrar mais",
     cancel_title="Cancelar",
+    cancelled_title="Cancelada",
+    cancel_which="Qual devo cancelar para todo mundo? Nada foi cancelado ainda.",
     cancel_ask="Devo cancelar para todo mundo? Nada foi cancelado ainda.",
     unknown_meeting="Não conheço aqui nenhuma reunião próxima chamada “{words}”. O comando {command} mostra as que"
     " conheço.",
@@ -215,31 +219,31 @@ PORTUGUESE = Texts(
                 "meet",
             ),
         ),
-        "zone": CommandText(
-            usage="zone [cidade ou fuso horário]",
-            summary="Mostrar ou salvar o fuso horário em que leio seus horários; com “here”, o de todos nesta conversa",
-            examples=("zone", "zone São Paulo", "zone America/Manaus", "zone here Lisboa", "zone forget"),
-        ),
-        "list": CommandText(
-            usage="list [a partir do número]",
-            summary="Mostra as próximas reuniões, séries e salas permanentes desta conversa, cada uma com seu link",
-            examples=("list", "list 11"),
+        "move": CommandText(
+            usage="move <assunto> para <horário>",
+            summary="Muda o horário de uma reunião desta conversa: o link continua, e o cartão diz quando era antes",
+            examples=("move Orçamento para as 16h", "move Orçamento para sexta às 10h"),
         ),
         "cancel": CommandText(
             usage="cancel [assunto]",
             summary="Cancela uma reunião desta conversa; eu pergunto antes",
             examples=("cancel Orçamento",),
         ),
-        "move": CommandText(
-            usage="move <assunto> para <horário>",
-            summary="Muda o horário de uma reunião desta conversa: o link continua, e o cartão diz quando era antes",
-            examples=("move Orçamento para as 16h", "move Orçamento para sexta às 10h"),
+        "list": CommandText(
+            usage="list [a partir do número]",
+            summary="Mostra as próximas reuniões, séries e salas permanentes desta conversa, cada uma com seu link",
+            examples=("list", "list 11"),
         ),
         "remind": CommandText(
             usage="remind [minutos | off]",
             summary="Mostra ou salva quanto tempo antes das reuniões esta conversa é lembrada: 5 minutos se ninguém"
             " disser outra coisa",
             examples=("remind", "remind 10 minutos", "remind off"),
+        ),
+        "zone": CommandText(
+            usage="zone [cidade ou fuso horário]",
+            summary="Mostrar ou salvar o fuso horário em que leio seus horários; com “here”, o de todos nesta conversa",
+            examples=("zone", "zone São Paulo", "zone America/Manaus", "zone here Lisboa", "zone forget"),
         ),
         "help": CommandText(usage="help", summary="Mostrar o que eu sei fazer", examples=("help", "ajuda")),
     },

@@ -14,6 +14,7 @@ SPANISH = Texts(
     moment="{day}, {clock}",
     day="{weekday} {day} de {month} de {year}",
     short_moment="{weekday} {day} {month} {year}, {clock}",
+    brief_moment="{weekday} {day} {month}, {clock}",
     first_day="1",
     hour="{count} hora",
     hours="{count} horas",
@@ -145,6 +146,7 @@ SPANISH = Texts(
     move_no_time="{subject} no se ha cambiado: una sala permanente o una serie no tiene una sola hora. Pide una"
     " reunión nueva.",
     move_taken="{subject} no se ha cambiado: ya hay una reunión con ese nombre a esa hora.",
+    move_same="{subject} ya es a esa hora.",
     not_moved="{subject} no se ha cambiado: Microsoft no lo ha hecho. Inténtalo de nuevo en unos minutos.",
     instant_title="Alguien acaba de empezar una reunión aquí",
     instant_ask="Únete a ella o empieza otra.",
@@ -160,6 +162,8 @@ SPANISH = Texts(
     remind_unclear="“{words}” no es una duración posible: de 1 minuto a 24 horas, u off. Por ejemplo: {command}",
     list_show_more="Mostrar más",
     cancel_title="Cancelar",
+    cancelled_title="Cancelada",
+    cancel_which="¿Cuál cancelo para todo el mundo? Todavía no se ha cancelado nada.",
     cancel_ask="¿La cancelo para todo el mundo? Todavía no se ha cancelado nada.",
     unknown_meeting="Aquí no conozco ninguna reunión próxima llamada “{words}”. El comando {command} muestra las"
     " que conozco.",
@@ -213,11 +217,16 @@ SPANISH = Texts(
                 "meet",
             ),
         ),
-        "zone": CommandText(
-            usage="zone [ciudad o zona horaria]",
-            summary="Mostrar o guardar la zona horaria en la que interpreto tus horas; con “here”, la de todas las"
-            " personas de esta conversación",
-            examples=("zone", "zone Madrid", "zone America/Bogota", "zone here Ciudad de México", "zone forget"),
+        "move": CommandText(
+            usage="move <asunto> a <hora>",
+            summary="Cambia la hora de una reunión de esta conversación: el enlace sigue, y su tarjeta dice cuándo"
+            " era antes",
+            examples=("move Presupuesto a las 16:00", "move Presupuesto al viernes a las 10"),
+        ),
+        "cancel": CommandText(
+            usage="cancel [asunto]",
+            summary="Cancela una reunión de esta conversación; antes pregunto",
+            examples=("cancel Presupuesto",),
         ),
         "list": CommandText(
             usage="list [desde el número]",
@@ -225,22 +234,17 @@ SPANISH = Texts(
             " con su enlace",
             examples=("list", "list 11"),
         ),
-        "cancel": CommandText(
-            usage="cancel [asunto]",
-            summary="Cancela una reunión de esta conversación; antes pregunto",
-            examples=("cancel Presupuesto",),
-        ),
-        "move": CommandText(
-            usage="move <asunto> a <hora>",
-            summary="Cambia la hora de una reunión de esta conversación: el enlace sigue, y su tarjeta dice cuándo"
-            " era antes",
-            examples=("move Presupuesto a las 16:00", "move Presupuesto al viernes a las 10"),
-        ),
         "remind": CommandText(
             usage="remind [minutos | off]",
             summary="Muestra o guarda con cuánta antelación se recuerdan aquí las reuniones: 5 minutos si nadie"
             " dice otra cosa",
             examples=("remind", "remind 10 minutos", "remind off"),
+        ),
+        "zone": CommandText(
+            usage="zone [ciudad o zona horaria]",
+            summary="Mostrar o guardar la zona horaria en la que interpreto tus horas; con “here”, la de todas las"
+            " personas de esta conversación",
+            examples=("zone", "zone Madrid", "zone America/Bogota", "zone here Ciudad de México", "zone forget"),
         ),
         "help": CommandText(usage="help", summary="Mostrar lo que puedo hacer", examples=("help", "ayuda")),
     },
