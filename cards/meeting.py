@@ -19,6 +19,7 @@ from cards.elements import (
     plain,
     reader_date,
     reader_time,
+    row,
     run,
     show_card,
 )
@@ -43,9 +44,10 @@ def meeting_card(ready: MeetingReady, texts: Texts, seal: Sealer) -> Card:
         *([_expiry_line(meeting.expires, texts)] if is_room and meeting.expires else []),
         *_people_lines(ready, texts),
     ]
-    actions = [open_url(texts.join, meeting.join_url, texts.join_tooltip)]
     if ready.other is not None:
-        actions.append(choice_button(_other_title(ready, ready.other, texts), ready.other, ready.zone, seal))
+        # A row of its own: Teams cuts off what does not fit into one.
+        body.append(row(choice_button(_other_title(ready, ready.other, texts), ready.other, ready.zone, seal)))
+    actions = [open_url(texts.join, meeting.join_url, texts.join_tooltip)]
     if ready.id is not None:
         actions += _changes(ready, ready.id, texts, seal)
     return card(body, actions, _spoken(ready, texts), texts.language)
@@ -61,7 +63,7 @@ def _changes(ready: MeetingReady, meeting: int, texts: Texts, seal: Sealer) -> I
     if start is not None and ready.asked.series is None:
         moving = Move(meeting, ready.meeting.start, ready.zone)
         yield show_card(texts.move_open, *move_picker(moving, texts, seal))
-    yes = intent_button(texts.cancel_it, Cancel(meeting), seal)
+    yes = {**intent_button(texts.cancel_it, Cancel(meeting), seal), "style": "destructive"}
     yield show_card(texts.cancel_open, [ours(texts.cancel_ask)], [yes])
 
 

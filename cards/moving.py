@@ -36,7 +36,9 @@ def moved_card(moved: Moved, texts: Texts) -> Card:
         )
     )
     zone = plain(run(texts.zone_of_times.format(zone=ready.zone), isSubtle=True), spacing="Small")
-    return _notice([line, zone], texts, [open_url(texts.join, ready.meeting.join_url, texts.join_tooltip)])
+    by = plain(*filled(texts.moved_by, strong=False, name=ready.speaker), spacing="Small")
+    join = open_url(texts.join, ready.meeting.join_url, texts.join_tooltip)
+    return _notice([line, zone, by], texts, [join], texts.moved_title)
 
 
 def not_moved_card(reply: NotMoved, texts: Texts) -> Card:
@@ -77,13 +79,12 @@ def move_question_card(question: MoveQuestion, texts: Texts, seal: Sealer) -> Ca
 
 def _pick_card(move: Move, subject: list[Element], texts: Texts, seal: Sealer) -> Card:
     (asked, *inputs), actions = move_picker(move, texts, seal)
-    return _notice([asked, *subject, *inputs, _usage(texts)], texts, actions)
+    return _notice([asked, *subject, *inputs], texts, actions)
 
 
 def _usage(texts: Texts) -> Element:
     own = texts.commands.get("move")
-    example = own.examples[0] if own else "move Budget review to 4pm"
-    return plain(*filled(texts.move_usage, command=example), spacing="Medium")
+    return plain(*filled(texts.move_usage, command=own.examples[0] if own else "move Budget review to 4pm"))
 
 
 def _title(move: Move, texts: Texts) -> str:
@@ -102,5 +103,5 @@ def move_picker(move: Move, texts: Texts, seal: Sealer) -> tuple[list[Element], 
     return body, [intent_button(texts.move_it, move, seal, takes_inputs=True)]
 
 
-def _notice(body: list[Element], texts: Texts, actions: list[Element] | None = None) -> Card:
-    return card([heading(texts.move_title), *body], actions or [], text_of(body[0]), texts.language)
+def _notice(body: list[Element], texts: Texts, actions: list[Element] | None = None, title: str = "") -> Card:
+    return card([heading(title or texts.move_title), *body], actions or [], text_of(body[0]), texts.language)

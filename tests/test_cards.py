@@ -261,7 +261,7 @@ def test_the_meeting_card() -> None:
         },
         {
             "type": "Action.ShowCard",
-            "title": "Move …",
+            "title": "Move",
             "card": {
                 "type": "AdaptiveCard",
                 "body": [
@@ -304,7 +304,7 @@ def test_the_meeting_card() -> None:
         },
         {
             "type": "Action.ShowCard",
-            "title": "Cancel …",
+            "title": "Cancel",
             "card": {
                 "type": "AdaptiveCard",
                 "body": [
@@ -321,6 +321,7 @@ def test_the_meeting_card() -> None:
                         "verb": "answer",
                         "data": {"choice": '{"c":1}'},
                         "associatedInputs": "none",
+                        "style": "destructive",
                     }
                 ],
             },

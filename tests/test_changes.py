@@ -60,7 +60,7 @@ async def test_a_meeting_moves_and_keeps_its_link(
 
     (meeting,) = graph.meetings
     assert (meeting["startDateTime"][:16], meeting["endDateTime"][:16]) == (start, end)
-    assert moved.text.startswith("Move\nBudget review is moved to ")
+    assert moved.text.startswith("Moved\nBudget review is moved to ")
     assert "(previously Mon 23 Nov 2026, 15:00). The link stays the same." in moved.text
     assert moved.join_url == made.join_url
     assert f"{{{{TIME({start}:00Z)}}}}" in again.text
@@ -169,7 +169,6 @@ async def test_without_a_time_there_is_a_day_and_a_time_to_pick(say: Say, graph:
 @pytest.mark.parametrize(
     ("words", "said"),
     [
-        ("move", "Say which meeting and to when, for example: move Budget review to 4pm"),
         ("move the world to 4pm", "I know no coming meeting called “the world to 4pm” here."),
         ("move Retro to yesterday at 3pm", "2026-11-20 15:00 is already past."),
         ("move Retro to 25:00", "“25:00” is not a time of day."),

@@ -170,6 +170,7 @@ class Texts:
     cancel_open: str
     cancel_it: str
     move_title: str
+    moved_title: str
     moved: str
     move_ask: str
     move_pick: str
