@@ -19,6 +19,8 @@ _WORKING = 8
 _CONNECTING_SECONDS = 2.0
 # Longer than a migration of large tables that another replica is at.
 _OPENING_SECONDS = 300.0
+# SQLAlchemy sees to its own errors.
+_LOST = OSError | asyncpg.InterfaceError | asyncpg.PostgresConnectionError | asyncpg.OperatorInterventionError
 _MIGRATING = text("SELECT pg_advisory_xact_lock(7236834, 1)")
 
 
@@ -67,8 +69,8 @@ class PostgresStore:
             connection = self._idle.pop() if self._idle else await self._committing.connect()
             try:
                 result = await connection.run_sync(partial(carry_out, operation))
-            except BaseException:
-                await self._put_aside(connection)
+            except BaseException as error:
+                await self._put_aside(connection, error)
                 raise
             self._idle.append(connection)
         return result
@@ -85,10 +87,17 @@ class PostgresStore:
         await self._let_go()
         await self._engine.dispose()
 
-    async def _put_aside(self, failed: AsyncConnection) -> None:
-        """Let go of a connection, and of the idle ones with it: the server may have gone away from all."""
-        for connection in (failed, *self._idle):
-            await connection.invalidate()
+    async def _put_aside(self, failed: AsyncConnection, error: BaseException) -> None:
+        """Give a connection back to the pool, and the idle ones with it; none that may be broken is used again.
+
+        A server that went away did so from all; one that does not answer in time may still answer others.
+        """
+        is_lost = isinstance(error, _LOST)
+        if is_lost:
+            for connection in self._idle:
+                await connection.invalidate()
+        if is_lost or isinstance(error, asyncio.CancelledError):
+            await failed.invalidate()
         self._idle.append(failed)
         await self._let_go()
 
