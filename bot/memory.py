@@ -177,8 +177,8 @@ class Memory(SavedZones, Protocol):
         """Return how long before its meetings a conversation is reminded; None for not at all."""
         ...
 
-    async def due(self, now: datetime, late: timedelta, default: timedelta) -> list[Reminder]:
-        """Claim reminders that are due, each once whoever asks; those more than `late` behind are dropped."""
+    async def due(self, now: datetime, late: timedelta, default: timedelta, limit: int = 100) -> list[Reminder]:
+        """Claim the first reminders that are due, each once whoever asks; those more than `late` behind are dropped."""
         ...
 
     async def passed(self, now: datetime, limit: int) -> list[Remembered]:

@@ -78,8 +78,8 @@ class Worker:
 
     async def remind(self) -> None:
         """Send the reminders that are due, each once; then let series await their next meeting."""
-        due = await self._memory.due(self._now(), LATE, DEFAULT)
-        await asyncio.gather(*(self._delivery.remind(reminder) for reminder in due))
+        while due := await self._memory.due(self._now(), LATE, DEFAULT):
+            await asyncio.gather(*(self._delivery.remind(reminder) for reminder in due))
         for series in await self._memory.passed(self._now(), _AT_ONCE):
             await self._memory.await_next(series, _next(series, self._now()))
 

@@ -482,6 +482,13 @@ class TestReminders:
             ("Weekly", THREE + 2 * MINUTE),
         ]
 
+    async def test_many_are_claimed_a_few_at_a_time_the_first_ones_first(self, ledger: Ledger) -> None:
+        for minute in (3, 1, 2):
+            await remember(ledger, meeting(f"At {minute}", THREE + minute * MINUTE))
+        told = [await ledger.due(THREE, self.LATE, self.FIVE, 2) for _ in range(3)]
+
+        assert [[reminder.meeting.subject for reminder in some] for some in told] == [["At 1", "At 2"], ["At 3"], []]
+
     async def test_standing_rooms_have_none(self, ledger: Ledger) -> None:
         await ledger.remember(meeting("Lounge", None), ASKED)
 

@@ -159,9 +159,9 @@ class Ledger:
         """Return how long before its meetings a conversation is reminded; None for not at all."""
         return await self._read(partial(reminders.reminded, place=place, default=default))
 
-    async def due(self, now: datetime, late: timedelta, default: timedelta) -> list[Reminder]:
-        """Claim reminders that are due, each once whoever asks; those more than `late` behind are dropped."""
-        return await self._write(partial(reminders.due, now=now, late=late, default=default))
+    async def due(self, now: datetime, late: timedelta, default: timedelta, limit: int = 100) -> list[Reminder]:
+        """Claim the first reminders that are due, each once whoever asks; those more than `late` behind are dropped."""
+        return await self._write(partial(reminders.due, now=now, late=late, default=default, limit=limit))
 
     async def passed(self, now: datetime, limit: int) -> list[Remembered]:
         """Return series whose awaited meeting has started."""

@@ -33,7 +33,7 @@ def reminded(connection: Connection, place: Place, default: timedelta) -> timede
     return default if row is None else row.before
 
 
-def due(connection: Connection, now: datetime, late: timedelta, default: timedelta) -> list[Reminder]:
+def due(connection: Connection, now: datetime, late: timedelta, default: timedelta, limit: int) -> list[Reminder]:
     """Claim the reminders that are due; a meeting that was asked for when it was due already has none."""
     longest = connection.scalar(select(func.max(reminders.c.before))) or default
     before = func.coalesce(reminders.c.before, type_coerce(default, Span))
@@ -52,6 +52,8 @@ def due(connection: Connection, now: datetime, late: timedelta, default: timedel
             or_(reminders.c.tenant.is_(None), reminders.c.before.is_not(None)),
             ~IS_GONE,
         )
+        .order_by(meetings.c.starts_at)
+        .limit(limit)
         .with_for_update(skip_locked=True, of=meetings)
     )
     claimed = (
