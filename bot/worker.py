@@ -43,7 +43,7 @@ class Worker:
 
     @asynccontextmanager
     async def working(self) -> AsyncIterator[None]:
-        """Work until the end of the block; what is under way then is finished first."""
+        """Work until the end of the block, and at least once; what is under way then is finished first."""
         jobs = ((REQUESTS_EVERY, self.finish), (REMINDERS_EVERY, self.remind), (REMOVAL_EVERY, self.remove))
         tasks = [asyncio.create_task(self._repeat(seconds, job)) for seconds, job in jobs]
         try:
@@ -54,7 +54,7 @@ class Worker:
 
     async def _repeat(self, seconds: float, job: Callable[[], Awaitable[None]]) -> None:
         has_failed = False
-        while not self._ending.is_set():
+        while True:
             try:
                 await job()
                 has_failed = False
@@ -62,14 +62,16 @@ class Worker:
                 if not has_failed:
                     log.warning("ledger failed", extra={"cause": str(error)})
                 has_failed = True
-            await self._pause(seconds)
+            if await self._is_ended(seconds):
+                return
 
-    async def _pause(self, seconds: float) -> None:
+    async def _is_ended(self, seconds: float) -> bool:
+        """Wait so long, or until the end."""
         try:
             async with asyncio.timeout(seconds):
-                await self._ending.wait()
+                return await self._ending.wait()
         except TimeoutError:
-            return
+            return False
 
     async def finish(self) -> None:
         """Finish the requests whose process died, or which took longer."""

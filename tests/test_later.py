@@ -293,6 +293,28 @@ async def test_the_channel_is_answered_while_a_turn_goes_on(
     assert has_replied.is_set()
 
 
+async def test_what_was_left_is_finished_by_whoever_starts(
+    worker: Worker, ledger: Ledger, channel_url: str, moment: Moment, posted: list[Posted]
+) -> None:
+    await leave(ledger, '{"s":"Retro","z":"Europe/Berlin"}', address(channel_url))
+    passes(moment, seconds=31)
+    async with worker.working():
+        pass
+
+    assert [answer.answered for answer in posted] == [ID]
+
+
+async def test_the_worker_outlives_a_database_that_is_down(
+    worker: Worker, ledger: Ledger, log_lines: pytest.LogCaptureFixture
+) -> None:
+    await ledger.close()
+    async with worker.working():
+        pass
+
+    warnings = [record.message for record in log_lines.records if record.name == "bot.worker"]
+    assert warnings == ["ledger failed"] * 3
+
+
 # Reminders
 
 
