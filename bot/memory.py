@@ -1,7 +1,7 @@
 """The port to what must outlive the process: requests until they are answered, meetings until they are over.
 
 Values and a protocol; bot/ledger keeps them in a database. Moments are aware, in UTC. Every method
-raises `NotSavedError` where the database fails, and has changed nothing then.
+raises `NotSavedError` where the database fails, or does not answer in time; the latter may have changed something.
 """
 
 from dataclasses import dataclass

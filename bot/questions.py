@@ -64,6 +64,11 @@ class Questions:
         asked = self._asked.get((place, person))
         return asked if asked is not None and timedelta() <= now - asked.said_at <= PATIENCE else None
 
-    def forget(self, place: Place, person: str) -> None:
-        """Forget the question to this person: there is a meeting now, or they speak of another."""
-        self._asked.pop((place, person), None)
+    def forget(self, place: Place, person: str, said_at: datetime) -> None:
+        """Forget the question to this person: there is a meeting now, or they speak of another.
+
+        One that was asked after `said_at` stays: what was asked for before has nothing to do with it.
+        """
+        asked = self._asked.get((place, person))
+        if asked is not None and asked.said_at <= said_at:
+            del self._asked[place, person]

@@ -64,11 +64,11 @@ class _MessagesEndpoint:
         self._channel, self._on_turn, self._max_turns = channel, on_turn, max_turns
         self._answer_within = answer_within
         self._turns = 0
-        self._late = set[asyncio.Task[InvokeResponse | None]]()
+        self._running = set[asyncio.Task[InvokeResponse | None]]()
 
     async def take(self, request: web.Request) -> web.Response:
         """Take one activity, unless there are too many in flight: a queue without end helps nobody."""
-        if self._turns + len(self._late) >= self._max_turns:
+        if max(self._turns, len(self._running)) >= self._max_turns:
             log.warning("refused", extra={"status": 503, "cause": "too many turns in flight"})
             return _refusal(HTTPStatus.SERVICE_UNAVAILABLE, "Too many turns in flight.", {"Retry-After": "1"})
         self._turns += 1
@@ -105,18 +105,18 @@ class _MessagesEndpoint:
     async def _answer(self, token: VerifiedToken | None, activity: Activity) -> InvokeResponse | None:
         """Return what the turn answers, None also where that takes longer than the channel waits."""
         turn = asyncio.create_task(self._channel.take(token, activity, self._on_turn))
+        self._running.add(turn)
+        turn.add_done_callback(self._running.discard)
         await asyncio.wait({turn}, timeout=self._answer_within)
         if turn.done():
             return turn.result()
         log.info("late", extra={"activity_id": activity.id})
-        self._late.add(turn)
-        turn.add_done_callback(self._late.discard)
         return None
 
     async def end(self, _app: web.Application) -> None:
-        """Wait for the turns that the channel does not wait for any more."""
-        if self._late:
-            await asyncio.wait(self._late)
+        """Wait for the turns in flight, also those that the channel does not wait for any more."""
+        if self._running:
+            await asyncio.wait(self._running)
 
 
 class _JoinEndpoint:

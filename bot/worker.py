@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import traceback
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from datetime import datetime, timedelta
@@ -62,6 +63,10 @@ class Worker:
                 if not has_failed:
                     log.warning("ledger failed", extra={"cause": str(error)})
                 has_failed = True
+            except Exception as error:  # noqa: BLE001 - the edge of the worker: what else there is to do goes on
+                frames = "".join(traceback.format_tb(error.__traceback__))
+                # Not the error's message, which may quote what somebody said.
+                log.error("fault", extra={"error": type(error).__name__, "frames": frames})  # noqa: TRY400
             if await self._is_ended(seconds):
                 return
 

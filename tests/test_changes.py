@@ -71,6 +71,7 @@ async def test_a_meeting_moves_and_keeps_its_link(
     [
         ("de-DE", "meet Budgetrunde am Montag um 15 Uhr", "verschiebe Budgetrunde auf 16 Uhr"),
         ("de-DE", "meet Budgetrunde am Montag um 15 Uhr", "verschiebe Budgetrunde um eine Stunde"),
+        ("de-DE", "meet Budgetrunde am Montag um 15 Uhr", "verschiebe Budgetrunde um 16"),
         ("de-DE", "meet Budgetrunde am Montag um 15 Uhr", "verschiebe Budgetrunde um 60 Minuten nach hinten"),
         ("fr-FR", "meet Point budget lundi à 15h", "déplacer Point budget à 16h"),
         ("es-ES", "meet Presupuesto el lunes a las 15:00", "mover Presupuesto a las 16:00"),
@@ -153,6 +154,23 @@ async def test_an_open_time_is_asked(say: Say, graph: SimulatedGraph) -> None:
         "Mon 23 Nov, 15:00 → 20:00",
     ]
     assert times(graph) == ["2026-11-23T14:00"]
+
+
+async def test_a_day_that_may_be_another_is_asked(say: Say, graph: SimulatedGraph) -> None:
+    await say("meet Retro on Monday at 3pm")
+    asked = await say("move Retro to 3/12")
+
+    assert list(asked.buttons) == [
+        "Mon 23 Nov, 15:00 → Fri 12 Mar, 15:00",
+        "Mon 23 Nov, 15:00 → Thu 3 Dec, 15:00",
+    ]
+    assert times(graph) == ["2026-11-23T14:00"]
+
+
+async def test_a_very_long_move_is_not_looked_into(say: Say) -> None:
+    said = await say("move " + "a " * 300)
+
+    assert "I know no coming meeting called" in said.text
 
 
 async def test_without_a_time_there_is_a_day_and_a_time_to_pick(say: Say, graph: SimulatedGraph) -> None:
@@ -357,6 +375,18 @@ async def test_a_typed_cancel_edits_the_card_too(chat: Conversation) -> None:
     assert all("Retro is cancelled." in text for _, text in chat.edits)
 
 
+async def test_a_cancellation_whose_reply_is_lost_edits_its_card_all_the_same(
+    chat: Conversation, refusals: list[int], graph: SimulatedGraph
+) -> None:
+    await chat.tell("meet Retro on Monday at 3pm")
+    await chat.tell("cancel Retro")
+    refusals.append(400)
+    await chat.tell("yes")
+
+    assert graph.meetings == []
+    assert [card for card, _ in chat.edits] == ["reply-1"]
+
+
 # Edited messages
 
 
@@ -396,6 +426,18 @@ async def test_an_edit_of_an_edit_moves_what_the_first_one_made(say: Say, graph:
 
     assert moved.join_url == made.join_url
     assert times(graph) == ["2026-11-23T20:00"]
+
+
+@pytest.mark.parametrize("words", ["zone Tokyo", "remind off", "cancel Retro", "move Retro to 5pm", "yes", "list"])
+async def test_editing_does_nothing_but_ask_for_a_meeting(say: Say, graph: SimulatedGraph, words: str) -> None:
+    await say("meet Retro on Monday at 3pm")
+    edited = await say(words, **edit("1700000000009"))
+    after = [await say(typed) for typed in ("yes", "remind", "list")]
+
+    assert edited.activities == []
+    assert [said.text.partition("\n")[0] for said in after] == ["Meeting links on demand", "Reminders", "Meetings here"]
+    assert "5 minutes before" in after[1].text
+    assert times(graph) == ["2026-11-23T14:00"]
 
 
 async def test_an_edited_subject_makes_another_meeting(say: Say, graph: SimulatedGraph) -> None:

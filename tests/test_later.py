@@ -6,13 +6,14 @@ from typing import Any
 
 import aiohttp
 import pytest
+from aiohttp import web
 
 from bot.channel.adapter import LoopbackGate
 from bot.channel.connector import Connector
 from bot.graph import GraphMeetings
 from bot.ledger import Ledger
-from bot.meetings import Place
-from bot.memory import Claim, Request
+from bot.meetings import NotSavedError, Place
+from bot.memory import Claim, Remembered, Request
 from bot.simulator import TENANT, Fault, SimulatedGraph
 from bot.worker import Worker
 from tests.conftest import (
@@ -291,6 +292,88 @@ async def test_the_channel_is_answered_while_a_turn_goes_on(
         is_let_go.set()
 
     assert has_replied.is_set()
+
+
+async def test_a_turn_that_becomes_late_while_the_bot_ends_is_finished(
+    meetings: GraphMeetings, http: aiohttp.ClientSession, clock: FakeClock, assembled: Assembled
+) -> None:
+    is_asked, is_let_go, order = asyncio.Event(), asyncio.Event(), list[str]()
+
+    class Slow(Connector):
+        async def request(self, *arguments: Any) -> Any:
+            is_asked.set()
+            await is_let_go.wait()
+            order.append("replied")
+            return await super().request(*arguments)
+
+    app = assembled(LoopbackGate(), Slow(http, credential=None, scope="", patience=clock.patience()), meetings)
+
+    async def let_go(_app: web.Application) -> None:
+        is_let_go.set()
+
+    async def clean_up(_app: web.Application) -> None:
+        order.append("cleaned up")
+
+    app.on_shutdown.insert(0, let_go)
+    app.on_cleanup.append(clean_up)
+    async with served(app) as url:
+        asked = asyncio.create_task(http.post(f"{url}/api/messages", json=message("meet Retro", deliveryMode=None)))
+        await is_asked.wait()
+    await asyncio.gather(asked, return_exceptions=True)
+
+    assert order == ["replied", "cleaned up"]
+
+
+async def test_a_change_that_memory_loses_half_way_is_finished_later(
+    tell: Say, worker: Worker, ledger: Ledger, moment: Moment, posted: list[Posted], graph: SimulatedGraph
+) -> None:
+    await tell("meet Retro at 3pm")
+    await tell("cancel Retro")
+    cancel, failures = ledger.cancel, [NotSavedError("OperationalError")]
+
+    async def fail_once(meeting: Remembered) -> bool:
+        if failures:
+            raise failures.pop()
+        return await cancel(meeting)
+
+    ledger.cancel = fail_once  # type: ignore[method-assign] # a database that fails in the middle
+    await tell("1")
+    assert posted[-1].text.startswith("Still at it")
+    passes(moment, seconds=31)
+    await worker.finish()
+
+    assert graph.meetings == []
+    assert "Retro is cancelled." in posted[-1].text
+    assert await ledger.coming(CHAT, SAID_AT, 0, 9) == []
+
+
+async def test_a_move_that_was_left_does_not_undo_a_newer_one(
+    tell: Say, worker: Worker, moment: Moment, posted: list[Posted], graph: SimulatedGraph
+) -> None:
+    await tell("meet Retro on Monday at 3pm")
+    graph.faults.extend(DOWN)
+    await tell("move Retro to 4pm")
+    graph.faults.clear()
+    await tell("move Retro to 5pm", **{"from": BOB})
+    passes(moment, seconds=31)
+    await worker.finish()
+
+    assert "That meeting was cancelled or moved already." in posted[-1].text
+    assert [meeting["startDateTime"][:16] for meeting in graph.meetings] == ["2026-11-23T16:00"]
+
+
+async def test_what_is_finished_later_leaves_a_newer_question_open(
+    tell: Say, worker: Worker, moment: Moment, graph: SimulatedGraph
+) -> None:
+    graph.faults.extend(DOWN)
+    await tell("meet Retro at 3pm")
+    graph.faults.clear()
+    await tell("meet Other at 8", timestamp="2026-11-21T13:00:05Z")
+    passes(moment, seconds=31)
+    await worker.finish()
+    await tell("8pm", timestamp="2026-11-21T13:00:40Z")
+
+    assert [meeting["subject"] for meeting in graph.meetings] == ["Retro", "Other"]
 
 
 async def test_what_was_left_is_finished_by_whoever_starts(

@@ -22,7 +22,18 @@ from bot.meetings import NotSavedError, fold_subject
 from bot.memory import Remembered, Request
 from bot.phrases import Reading, read_sentence
 from bot.questions import Asked, Heard, Offered
-from bot.replies import ButtonRefused, Help, MoveQuestion, NotUnderstood, Question, Reply, TooLate, Utterance
+from bot.replies import (
+    ButtonRefused,
+    Help,
+    MoveQuestion,
+    NotMoved,
+    NotUnderstood,
+    Question,
+    Reply,
+    TooLate,
+    Utterance,
+    WhyNotMoved,
+)
 from bot.times.languages import VOCABULARIES
 from bot.times.outcomes import Exact, Flagged, Timeless
 from bot.times.refine import pick
@@ -71,17 +82,18 @@ async def answer_button(content: str | None, inputs: Mapping[str, object], utter
     intent = None if content is None else read_intent(content)
     if isinstance(intent, ListFrom):
         return await list_from(intent.offset, utterance, ports)
-    decided = ButtonRefused() if intent is None else _fill_in(intent, inputs, utterance)
-    return await turns.carry_out(decided, utterance, ports, _do, is_button=True) or ButtonRefused()
+    if intent is None:
+        return ButtonRefused()
+    return await turns.carry_out_button(_fill_in(intent, inputs, utterance), utterance, ports, _do)
 
 
-async def answer_edit(edited: str, utterance: Utterance, ports: Ports, spell: Spell) -> Answer:
+async def answer_edit(edited: str, utterance: Utterance, ports: Ports) -> Answer:
     """Answer a message that was edited: the meeting that it made before moves, or what it says now is made.
 
     `edited` is the ID that its activity had when it was new; the utterance has another. What never asked for
     a meeting stays unanswered, as it was.
     """
-    _, decided = await _decide(utterance, ports, spell)
+    decided = await _decide_edit(utterance, ports)
     if not isinstance(decided, Make | Question | NotUnderstood):
         return Answer("edit", None)
     try:
@@ -97,6 +109,8 @@ async def finish(request: Request, utterance: Utterance, ports: Ports, now: date
     change = read_intent(request.content)
     if not isinstance(change, Change) or now - request.recorded_at > _TOO_OLD:
         return TooLate(request.speaker)
+    if isinstance(change, Move) and await moving.is_overtaken(change, utterance, ports):
+        return NotMoved("", WhyNotMoved.GONE)
     reply = await _do(change, utterance, ports)
     if turns.may_pass(reply) and not turns.is_over(request, now):
         await ports.memory.keep(request.place, request.activity_id, now, turns.pause_after(reply))
@@ -117,21 +131,38 @@ async def _do(change: Change, utterance: Utterance, ports: Ports) -> Reply:
 
 
 async def _decide(utterance: Utterance, ports: Ports, spell: Spell) -> tuple[str, Reply | Change]:
-    first, _, rest = utterance.text.strip().partition(" ")
-    word = first.strip("/:,.!?").casefold()
+    first, word, rest = _divide(utterance.text)
     name = _command_name(word, utterance.locale)
     if name is not None and not (name == "help" and rest):
-        return name, await _BY_NAME[name].run(rest.strip(), utterance, ports)
+        return name, await _BY_NAME[name].run(rest, utterance, ports)
     waiting = ports.questions.waiting(utterance.place, utterance.person, utterance.said_at)
     decided = None if waiting is None else await _answer(waiting, utterance, ports, spell)
     if decided is not None:
         return "answer", decided
     reading = read_sentence(utterance.text, utterance.said_at, utterance.locale)
     if word and _asks(reading, utterance):
-        ports.questions.forget(utterance.place, utterance.person)
+        ports.questions.forget(utterance.place, utterance.person, utterance.said_at)
         return "sentence", await respond(Heard(utterance.text, read_sentence, reading), utterance, ports)
     is_help = not word or name == "help"
     return "help" if is_help else "unknown", Help(unknown=None if is_help else first[:_MAX_UNKNOWN])
+
+
+async def _decide_edit(utterance: Utterance, ports: Ports) -> Reply | Change | None:
+    """Return what an edited message asks for where it asks for a meeting; nothing else is done by editing."""
+    _, word, rest = _divide(utterance.text)
+    name = _command_name(word, utterance.locale)
+    if name is not None:
+        return await meet(rest, utterance, ports) if name == "meet" else None
+    reading = read_sentence(utterance.text, utterance.said_at, utterance.locale)
+    if not word or not _asks(reading, utterance):
+        return None
+    return await respond(Heard(utterance.text, read_sentence, reading), utterance, ports)
+
+
+def _divide(text: str) -> tuple[str, str, str]:
+    """Return the first word as typed, as a command may be called, and the rest."""
+    first, _, rest = text.strip().partition(" ")
+    return first, first.strip("/:,.!?").casefold(), rest.strip()
 
 
 async def _answer(waiting: Asked | Offered, utterance: Utterance, ports: Ports, spell: Spell) -> Reply | Change | None:
@@ -140,7 +171,7 @@ async def _answer(waiting: Asked | Offered, utterance: Utterance, ports: Ports, 
         return await answer_question(waiting, utterance, ports, spell)
     found = find_offered(utterance.text, waiting)
     if found is not None:
-        ports.questions.forget(utterance.place, utterance.person)
+        ports.questions.forget(utterance.place, utterance.person, utterance.said_at)
     return found
 
 

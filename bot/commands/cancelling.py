@@ -25,7 +25,8 @@ async def ask(words: str, utterance: Utterance, ports: Ports) -> Reply:
         return ListUnavailable()
     offered = tuple(found[:_MOST])
     changes = tuple(Cancel(known.id) for known in offered)
-    ports.questions.put(place, utterance.person, Offered(changes, utterance.said_at))
+    if offered:
+        ports.questions.put(place, utterance.person, Offered(changes, utterance.said_at))
     return CancelQuestion(words, offered)
 
 

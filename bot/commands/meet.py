@@ -34,7 +34,7 @@ _PICKED = frozenset(
 
 async def meet(words: str, utterance: Utterance, ports: Ports) -> Reply | Make:
     """Return the one meeting that these words name in this conversation, or a question."""
-    ports.questions.forget(utterance.place, utterance.person)
+    ports.questions.forget(utterance.place, utterance.person, utterance.said_at)
     words = _now_last(words, utterance)
     reading = read_command(words, utterance.said_at, utterance.locale)
     return await respond(Heard(words, read_command, reading), utterance, ports)

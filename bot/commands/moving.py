@@ -10,7 +10,7 @@ from bot.commands.ready import make
 from bot.intents import Make, Move
 from bot.meetings import UNTITLED, Meeting, MeetingFailure, MeetingRequest, NotSavedError, Place, external_id
 from bot.memory import Remembered
-from bot.phrases import MeetPhrase
+from bot.phrases import MAX_COMMAND_LENGTH, MeetPhrase
 from bot.questions import Offered
 from bot.replies import (
     ListUnavailable,
@@ -23,8 +23,8 @@ from bot.replies import (
     Utterance,
     WhyNotMoved,
 )
-from bot.times.outcomes import Exact, Open, Outcome, Refused, Timing, timings_of
-from bot.times.readings import Reason
+from bot.times.outcomes import Exact, Flagged, Open, Outcome, Refused, Timing, timings_of
+from bot.times.readings import Flag, Reason
 from bot.zones import zone_of
 
 _MOST = 6
@@ -35,6 +35,8 @@ _LATER = ("later", "später", "nach hinten", "plus tard", "más tarde", "mais ta
 _EARLIER = ("earlier", "früher", "nach vorne", "plus tôt", "antes", "más temprano", "mais cedo")
 _TAILS = {**dict.fromkeys(_LATER, 1), **dict.fromkeys(_EARLIER, -1)}
 _BY = frozenset({"by", "um", "de", "en", "em", "por"})
+# Whoever meant another day may not notice it in time.
+_IMPLIED = frozenset({Flag.DAY_MONTH, Flag.NEXT_WEEKDAY})
 _QUOTES = '"“”„«»'
 
 
@@ -68,6 +70,8 @@ async def _find(words: str, utterance: Utterance, ports: Ports) -> tuple[list[Re
     """
     if not words:
         return await ports.memory.coming(utterance.place, utterance.said_at, 0, _MOST), ""
+    if len(words) > MAX_COMMAND_LENGTH:
+        return [], ""
     for subject, rest in _splits(words):
         found = await ports.memory.matching(utterance.place, subject, utterance.said_at)
         if found:
@@ -81,7 +85,8 @@ def _splits(words: str) -> Iterator[tuple[str, str]]:
     for place in range(len(said), 0, -1):
         subject, rest = " ".join(said[:place]), " ".join(said[place:])
         yield subject, rest
-        yield subject.strip(_QUOTES), rest
+        if subject.strip(_QUOTES) != subject:
+            yield subject.strip(_QUOTES), rest
 
 
 def _settle(found: list[Remembered], words: str, utterance: Utterance) -> Reply | Move:
@@ -124,15 +129,18 @@ def _read_shift(words: str, locale: str) -> timedelta | None:
     is_led = lead in _BY
     if not tail and not is_led:
         return None
+    if not tail and lead != "by" and rest.isdigit():
+        return None  # "um 17"
     length = read_length(rest if is_led else amount, locale)
     return length if length is None else length * _TAILS.get(tail, 1)
 
 
 def _timings(outcome: Outcome | None) -> tuple[Timing, ...]:
-    """Return the moments that are meant: all that an open reading leaves, else the one."""
+    """Return the moments that are meant: all that an open reading leaves, or an implied day, else the one."""
     if outcome is None or isinstance(outcome, Refused):
         return ()
-    return timings_of(outcome) if isinstance(outcome, Open) else timings_of(outcome)[:1]
+    is_open = isinstance(outcome, Open) or (isinstance(outcome, Flagged) and not _IMPLIED.isdisjoint(outcome.flags))
+    return timings_of(outcome) if is_open else timings_of(outcome)[:1]
 
 
 def _spell(known: Remembered, utterance: Utterance) -> str:
@@ -149,6 +157,12 @@ def _to(known: Remembered, timing: Timing, utterance: Utterance) -> Move:
 def _open(known: Remembered, utterance: Utterance) -> Move:
     zone = utterance.zone or "UTC"
     return Move(known.id, (known.start or utterance.said_at).astimezone(zone_of(zone)), zone)
+
+
+async def is_overtaken(wanted: Move, utterance: Utterance, ports: Ports) -> bool:
+    """Tell whether somebody moved a meeting elsewhere after it was asked to be moved."""
+    known = await ports.memory.get(utterance.place, wanted.meeting)
+    return known is not None and known.start not in {wanted.seen, wanted.start}
 
 
 async def move(wanted: Move, utterance: Utterance, ports: Ports) -> Reply:

@@ -34,7 +34,7 @@ async def make(wanted: Make, utterance: Utterance, ports: Ports) -> Reply:
     made = await ports.maker.make(wish)
     if not isinstance(made, Made):
         return NoMeeting(made)
-    ports.questions.forget(utterance.place, utterance.person)
+    ports.questions.forget(utterance.place, utterance.person, utterance.said_at)
     return _ready(made, wanted, wish.request, utterance)
 
 

@@ -11,7 +11,7 @@ from bot.commands.ports import Ports
 from bot.intents import Change, write_intent
 from bot.meetings import GraphUnavailable, MeetingFailure, NotSavedError, Throttled
 from bot.memory import Claim, Request
-from bot.replies import NoMeeting, NotCancelled, NotMoved, Reply, StillWorking, Utterance
+from bot.replies import ListUnavailable, NoMeeting, NotCancelled, NotMoved, Reply, StillWorking, Utterance
 
 LEASE = timedelta(seconds=30)
 """Longer than an attempt and its reply take together."""
@@ -22,22 +22,32 @@ PATIENCE = timedelta(minutes=10)
 Do = Callable[[Change, Utterance, Ports], Awaitable[Reply]]
 
 
-async def carry_out(
-    decided: Reply | Change, utterance: Utterance, ports: Ports, do: Do, *, is_button: bool = False
-) -> Reply | None:
+async def carry_out(decided: Reply | Change, utterance: Utterance, ports: Ports, do: Do) -> Reply | None:
     """Do what was decided, unless the activity is answered already, or being answered: then None.
 
-    A button is answered in any case, for somebody waits; what buttons do can be done twice without harm.
     What may pass is left to the worker where it was recorded, and the reply says so.
     """
-    if is_button and not isinstance(decided, Change):
-        return decided
     claim = await _claim(decided, utterance, ports)
-    if claim in {Claim.TAKEN, Claim.DONE} and not is_button:
+    if claim in {Claim.TAKEN, Claim.DONE}:
         return None
-    reply = await do(decided, utterance, ports) if isinstance(decided, Change) else decided
+    return await _carry_out(decided, claim, utterance, ports, do) if isinstance(decided, Change) else decided
+
+
+async def carry_out_button(decided: Reply | Change, utterance: Utterance, ports: Ports, do: Do) -> Reply:
+    """Do the same for a button, which is answered in any case, for somebody waits.
+
+    What buttons do can be done twice without harm.
+    """
+    if not isinstance(decided, Change):
+        return decided
+    return await _carry_out(decided, await _claim(decided, utterance, ports), utterance, ports, do)
+
+
+async def _carry_out(change: Change, claim: Claim | None, utterance: Utterance, ports: Ports, do: Do) -> Reply:
+    reply = await do(change, utterance, ports)
     if claim is Claim.OURS and may_pass(reply):
-        return await _leave(reply, utterance, ports) or reply
+        await _leave(reply, utterance, ports)
+        return StillWorking()
     return reply
 
 
@@ -60,18 +70,18 @@ async def _claim(decided: Reply | Change, utterance: Utterance, ports: Ports) ->
         return None
 
 
-async def _leave(reply: Reply, utterance: Utterance, ports: Ports) -> Reply | None:
-    """Leave a request to the worker; None where that fails, and nobody would do it."""
+async def _leave(reply: Reply, utterance: Utterance, ports: Ports) -> None:
+    """Leave a request to the worker, which takes it when its lease ends; without a word from us a little later."""
     try:
         await ports.memory.keep(utterance.place, utterance.activity_id, utterance.received_at, pause_after(reply))
     except NotSavedError:
-        return None
-    return StillWorking()
+        return
 
 
 def may_pass(reply: Reply) -> bool:
-    """Tell whether a reply is a failure that another attempt within `PATIENCE` may end."""
-    return isinstance(_failure(reply), Throttled | GraphUnavailable) and pause_after(reply) < PATIENCE
+    """Tell whether a reply to a change is a failure that another attempt within `PATIENCE` may end."""
+    is_passing = isinstance(_failure(reply), Throttled | GraphUnavailable) and pause_after(reply) < PATIENCE
+    return is_passing or isinstance(reply, ListUnavailable)
 
 
 def pause_after(reply: Reply) -> timedelta:

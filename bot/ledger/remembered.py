@@ -85,8 +85,8 @@ def _write(value: object) -> object:
 
 
 def _read_meeting(text: str) -> Meeting:
-    """Return Graph's meeting; a member that an older version did not know has its default, and it is never new."""
-    members = json.loads(text)
+    """Return Graph's meeting, which is never new; members that are not known here, or were not there, do no harm."""
+    members = {name: value for name, value in json.loads(text).items() if name in _MEMBERS}
     for name in _MOMENTS:
         members[name] = members[name] and datetime.fromisoformat(members[name])
     dial_in = members["dial_in"]

@@ -24,8 +24,10 @@ from bot.limits import RateLimit
 from bot.meetings import NotSavedError
 from bot.replies import (
     ButtonRefused,
+    Cancelled,
     Help,
     ListUnavailable,
+    Moved,
     NoMeeting,
     NotCancelled,
     NotMoved,
@@ -104,8 +106,7 @@ class MeetBot(TeamsActivityHandler):
         said = await self._utterance(activity)
         # Each edit is a request of its own.
         utterance = replace(said, activity_id=f"{said.activity_id} {said.said_at.isoformat()}")
-        spell = partial(title_of, texts=texts_for(utterance.locale))
-        answering = partial(answer_edit, said.activity_id, utterance, self._ports, spell)
+        answering = partial(answer_edit, said.activity_id, utterance, self._ports)
         await self._answer(turn_context, utterance, answering, started)
 
     async def on_invoke_activity(self, turn_context: TurnContext) -> InvokeResponse:
@@ -155,11 +156,15 @@ class MeetBot(TeamsActivityHandler):
 
     async def _send(self, turn_context: TurnContext, utterance: Utterance, reply: Reply) -> None:
         activity = turn_context.activity
-        sent = await turn_context.send_activity(as_activity(self._draw(reply, activity)))
         address = address_of(activity)
+        # Before the reply: whoever has to say it again finds the meeting no more, nor its card.
+        if isinstance(reply, Cancelled):
+            await self._postman.edit(reply, address)
+        sent = await turn_context.send_activity(as_activity(self._draw(reply, activity)))
         if not isinstance(reply, StillWorking | TooManyCommands):
             await self._postman.finish(utterance, reply, replace(address, card=(sent and sent.id) or ""))
-        await self._postman.edit(reply, address)
+        if isinstance(reply, Moved):
+            await self._postman.edit(reply, address)
 
     async def _while_typing(self, turn_context: TurnContext, answering: Awaitable[Answer]) -> Answer:
         typing: list[asyncio.Task[None]] = []
@@ -227,12 +232,12 @@ class MeetBot(TeamsActivityHandler):
         frames = "".join(traceback.format_tb(error.__traceback__))
         log.error("fault", extra={"activity_id": activity_id, "error": type(error).__name__, "frames": frames})
         texts = texts_for(activity.locale or "")
-        if activity.type == ActivityTypes.invoke:
-            await turn_context.send_activity(invoke_fault(texts.fault))
-        if activity.type != ActivityTypes.message:
+        if activity.type not in {ActivityTypes.invoke, ActivityTypes.message}:
             return
+        is_button = activity.type == ActivityTypes.invoke
+        sorry = invoke_fault(texts.fault) if is_button else as_activity(apology(activity_id, texts))
         try:
-            await turn_context.send_activity(as_activity(apology(activity_id, texts)))
+            await turn_context.send_activity(sorry)
             await self._ports.memory.finish(address_of(activity).place, activity_id)
         except Exception as second:  # noqa: BLE001 - nothing is left to be told to anybody
             log.warning("apology lost", extra={"activity_id": activity_id, "error": type(second).__name__})

@@ -96,8 +96,8 @@ class Postman:
             await self.follow_up(reply, address)
             posted = address.card
         else:
-            posted = await self._outbox.post(address, self._draw(reply, address))
             await self.edit(reply, address)
+            posted = await self._outbox.post(address, self._draw(reply, address))
         await self.finish(utterance, reply, replace(address, card=posted))
 
     async def _apologize(self, request: Request, address: Address, error: Exception) -> None:
