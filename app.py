@@ -198,7 +198,8 @@ async def compose_production(
             await credential.close()
 
     app.cleanup_ctx.append(life)
-    app.on_shutdown.append(_tell_shutdown)
+    # Before the application waits for its turns.
+    app.on_shutdown.insert(0, _tell_shutdown)
     return app
 
 
