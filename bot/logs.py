@@ -3,6 +3,7 @@
 import json
 import logging
 import time
+import traceback
 
 _STANDARD = frozenset(logging.makeLogRecord({}).__dict__) | {"message", "asctime", "taskName"}
 # Their lines at INFO hold request URLs, with organizers and conversations in them, or say what nobody asked.
@@ -16,6 +17,12 @@ def start_logging(level: int = logging.INFO) -> None:
     logging.basicConfig(level=level, handlers=[handler], force=True)
     for name in _TALKATIVE:
         logging.getLogger(name).setLevel(max(level, logging.WARNING))
+
+
+def log_fault(log: logging.Logger, error: Exception, **details: object) -> None:
+    """Log an error of ours by its kind and where it was raised: its message may quote what somebody said."""
+    frames = "".join(traceback.format_tb(error.__traceback__))
+    log.error("fault", extra={**details, "error": type(error).__name__, "frames": frames})
 
 
 class KeyValueFormatter(logging.Formatter):

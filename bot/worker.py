@@ -2,7 +2,6 @@
 
 import asyncio
 import logging
-import traceback
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from datetime import datetime, timedelta
@@ -10,6 +9,7 @@ from typing import Protocol
 
 from bot.commands.reminding import DEFAULT
 from bot.commands.turns import LEASE
+from bot.logs import log_fault
 from bot.meetings import NotSavedError
 from bot.memory import Memory, Remembered, Reminder, Request
 from bot.times.series import next_meeting, read_rule_text
@@ -64,9 +64,7 @@ class Worker:
                     log.warning("ledger failed", extra={"cause": str(error)})
                 has_failed = True
             except Exception as error:  # noqa: BLE001 - the edge of the worker: what else there is to do goes on
-                frames = "".join(traceback.format_tb(error.__traceback__))
-                # Not the error's message, which may quote what somebody said.
-                log.error("fault", extra={"error": type(error).__name__, "frames": frames})  # noqa: TRY400
+                log_fault(log, error)
             if await self._is_ended(seconds):
                 return
 

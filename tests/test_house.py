@@ -239,6 +239,7 @@ MAY_IMPORT = {
     "bot.worker": {
         "bot.commands.reminding",
         "bot.commands.turns",
+        "bot.logs",
         "bot.meetings",
         "bot.memory",
         "bot.times.*",
@@ -263,6 +264,7 @@ MAY_IMPORT = {
         "bot.channel.connector",
         "bot.commands",
         "bot.commands.turns",
+        "bot.logs",
         "bot.meetings",
         "bot.memory",
         "bot.owners",
@@ -278,6 +280,7 @@ MAY_IMPORT = {
         "bot.channel.connector",
         "bot.commands",
         "bot.limits",
+        "bot.logs",
         "bot.meetings",
         "bot.replies",
         "bot.seal",

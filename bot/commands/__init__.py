@@ -139,10 +139,10 @@ async def _decide(utterance: Utterance, ports: Ports, spell: Spell) -> tuple[str
     decided = None if waiting is None else await _answer(waiting, utterance, ports, spell)
     if decided is not None:
         return "answer", decided
-    reading = read_sentence(utterance.text, utterance.said_at, utterance.locale)
-    if word and _asks(reading, utterance):
+    heard = _hear(word, utterance)
+    if heard is not None:
         ports.questions.forget(utterance.place, utterance.person, utterance.said_at)
-        return "sentence", await respond(Heard(utterance.text, read_sentence, reading), utterance, ports)
+        return "sentence", await respond(heard, utterance, ports)
     is_help = not word or name == "help"
     return "help" if is_help else "unknown", Help(unknown=None if is_help else first[:_MAX_UNKNOWN])
 
@@ -153,10 +153,8 @@ async def _decide_edit(utterance: Utterance, ports: Ports) -> Reply | Change | N
     name = _command_name(word, utterance.locale)
     if name is not None:
         return await meet(rest, utterance, ports) if name == "meet" else None
-    reading = read_sentence(utterance.text, utterance.said_at, utterance.locale)
-    if not word or not _asks(reading, utterance):
-        return None
-    return await respond(Heard(utterance.text, read_sentence, reading), utterance, ports)
+    heard = _hear(word, utterance)
+    return None if heard is None else await respond(heard, utterance, ports)
 
 
 def _divide(text: str) -> tuple[str, str, str]:
@@ -183,6 +181,12 @@ def _command_name(word: str, locale: str) -> str | None:
             if word in words and name in _BY_NAME:
                 return name
     return word if word in _BY_NAME else None
+
+
+def _hear(word: str, utterance: Utterance) -> Heard | None:
+    """Read a sentence; None where it asks for no meeting."""
+    reading = read_sentence(utterance.text, utterance.said_at, utterance.locale)
+    return Heard(utterance.text, read_sentence, reading) if word and _asks(reading, utterance) else None
 
 
 def _asks(reading: Reading, utterance: Utterance) -> bool:

@@ -23,6 +23,7 @@ from bot.replies import (
     Utterance,
     WhyNotMoved,
 )
+from bot.times.moments import is_past
 from bot.times.outcomes import Exact, Flagged, Open, Outcome, Refused, Timing, timings_of
 from bot.times.readings import Flag, Reason
 from bot.zones import zone_of
@@ -184,8 +185,8 @@ async def _refuse(known: Remembered | None, wanted: Move, utterance: Utterance, 
         return NotMoved(known.subject, WhyNotMoved.NO_TIME)
     if not await may_change(known, utterance, ports):
         return NotMoved(known.subject, WhyNotMoved.NOT_ALLOWED)
-    now = utterance.said_at.replace(second=0, microsecond=0)
-    if wanted.start is not None and wanted.start.astimezone(UTC) < now.astimezone(UTC):
+    minute = utterance.said_at.replace(second=0, microsecond=0)
+    if wanted.start is not None and is_past(wanted.start, minute):
         return NotUnderstood(Reason.PAST, f"{wanted.start:%Y-%m-%d %H:%M}", zone=wanted.zone)
     return None
 

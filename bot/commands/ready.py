@@ -10,6 +10,7 @@ from bot.meetings import Meeting, MeetingRequest, fold_subject
 from bot.memory import Asked
 from bot.phrases import MeetPhrase
 from bot.replies import MeetingReady, NoMeeting, NotUnderstood, Reply, Utterance
+from bot.times.moments import is_past
 from bot.times.readings import Reason
 from bot.times.series import name_of, next_meeting, write_rule
 from bot.zones import zone_of
@@ -22,7 +23,7 @@ async def make(wanted: Make, utterance: Utterance, ports: Ports) -> Reply:
     """
     now = utterance.said_at.astimezone(zone_of(wanted.zone))
     phrase = wanted.phrase
-    if phrase.start is not None and _is_past(phrase.start, now):
+    if phrase.start is not None and is_past(phrase.start, now.replace(second=0, microsecond=0)):
         if phrase.series is None:
             return NotUnderstood(Reason.PAST, f"{phrase.start:%Y-%m-%d %H:%M}", zone=wanted.zone)
         coming = next_meeting(phrase.series, phrase.start, now)
@@ -62,10 +63,6 @@ def _ready(made: Made, wanted: Make, request: MeetingRequest, utterance: Utteran
         is_recalled=made.is_recalled,
         is_replaced=made.is_replaced,
     )
-
-
-def _is_past(start: datetime, now: datetime) -> bool:
-    return start.astimezone(UTC) < now.astimezone(UTC).replace(second=0, microsecond=0)
 
 
 def _as_stored(phrase: MeetPhrase, meeting: Meeting) -> MeetPhrase:

@@ -6,7 +6,6 @@ What Teams sends: https://learn.microsoft.com/microsoftteams/platform/bots/build
 import asyncio
 import logging
 import time
-import traceback
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import replace
 from datetime import datetime
@@ -21,6 +20,7 @@ from bot.channel.activities import tenant_of
 from bot.channel.connector import LostReplyError
 from bot.commands import Answer, Ports, answer, answer_button, answer_edit
 from bot.limits import RateLimit
+from bot.logs import log_fault
 from bot.meetings import NotSavedError
 from bot.replies import (
     ButtonRefused,
@@ -228,9 +228,7 @@ class MeetBot(TeamsActivityHandler):
         activity_id = activity.id or ""
         if isinstance(error, LostReplyError):
             return  # The connector has logged it, and another reply would go the same way.
-        # Not the error's message, which may quote what somebody said.
-        frames = "".join(traceback.format_tb(error.__traceback__))
-        log.error("fault", extra={"activity_id": activity_id, "error": type(error).__name__, "frames": frames})
+        log_fault(log, error, activity_id=activity_id)
         texts = texts_for(activity.locale or "")
         if activity.type not in {ActivityTypes.invoke, ActivityTypes.message}:
             return

@@ -2,7 +2,6 @@
 
 import logging
 import time
-import traceback
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -12,6 +11,7 @@ from functools import partial
 from bot.channel.connector import LostReplyError
 from bot.commands import Ports, finish
 from bot.commands.turns import is_over
+from bot.logs import log_fault
 from bot.meetings import NotSavedError, Place
 from bot.memory import Reminder, Request
 from bot.owners import Team
@@ -101,8 +101,7 @@ class Postman:
         await self.finish(utterance, reply, replace(address, card=posted))
 
     async def _apologize(self, request: Request, address: Address, error: Exception) -> None:
-        frames = "".join(traceback.format_tb(error.__traceback__))
-        log.error("fault", extra={"activity_id": request.activity_id, "error": type(error).__name__, "frames": frames})
+        log_fault(log, error, activity_id=request.activity_id)
         try:
             await self._outbox.post(address, apology(request.activity_id, texts_for(address.locale)))
         except LostReplyError:
