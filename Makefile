@@ -1,44 +1,52 @@
-# One word for each job; CI calls the same words. Needs python3 (3.11 or later) with venv.
+# One word for each job; CI calls the same words. Needs python3 (3.11 or later) with venv, or PYTHON=another.
 
 PYTHON ?= python3
 VENV = .venv
 BIN = $(VENV)/bin
+# Installs what a lock file pins, unless it is there.
+INSTALL = PYTHON="$(PYTHON)" PYTHON_IS_NAMED="$(filter-out file,$(origin PYTHON))" sh install.sh
+# As many processes as the machine has cores; tests that one of them waits for go to another.
+PARALLEL = --numprocesses auto --maxprocesses 8 --dist worksteal
 
-.PHONY: run test check setup lock package picture bench bench-times clean
+.PHONY: help run test check setup package lock picture bench bench-times clean runtime dev
 
-run: $(VENV)/.runtime
+help: ## these words
+	@sed -n 's/^\([a-z-]*\):.* ## \(.*\)/\1|\2/p' Makefile | awk -F '|' '{ printf "make %-12s %s\n", $$1, $$2 }'
+
+run: runtime ## the bot with a simulated Graph, and a prompt to talk to it
 	$(BIN)/python app.py --local
 
-test: $(VENV)/.dev
-	$(BIN)/python -m pytest
+test: dev ## the tests but those that start and kill processes, in under two minutes
+	$(BIN)/python -m pytest -q -m "not processes" $(PARALLEL)
 
-check: $(VENV)/.dev
+check: dev ## what CI runs: format, lint, types, all tests with coverage
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	rm -f .coverage .coverage.*
-	$(BIN)/coverage run -m pytest
+	$(BIN)/coverage run -m pytest -q $(PARALLEL)
 	$(BIN)/coverage combine --quiet
 	$(BIN)/coverage report
 
-setup: $(VENV)/.runtime
+setup: runtime ## installs what the bot needs into .venv, and starts nothing
 
-package: $(VENV)/.runtime
+package: runtime ## the Teams app package, dist/meet-bot.zip, for MicrosoftAppId
 	$(BIN)/python -m manifest
 
-# Pictures of the card for the README; needs node and Chromium (package.json says which packages).
-picture: $(VENV)/.runtime node_modules
+# Needs node and Chromium; package.json says which packages.
+picture: runtime node_modules ## draws the card of the README again
 	$(BIN)/python -m cards | node docs/picture.mjs
 
-bench: $(VENV)/.dev
+bench: dev ## measures how fast the bot is
 	$(BIN)/python -m benchmarks
 
-# How well and how fast times are read, beside libraries that read them, too: make bench-times FILE=cases.jsonl
-bench-times: $(VENV)/benchmark/.installed
+# make bench-times FILE=cases.jsonl
+bench-times: ## measures how well and how fast times are read, of the cases in FILE
+	@$(INSTALL) $(VENV)/benchmark requirements-benchmark.lock
 	$(VENV)/benchmark/bin/python -m benchmarks.times $(FILE)
 
-# Pins every dependency with its hashes, for all platforms and Pythons; needs uv.
-lock:
+# For all platforms and Pythons, with hashes; needs uv.
+lock: ## pins every dependency anew
 	uv pip compile -q --universal --generate-hashes --no-header --python-version 3.11 --upgrade \
 		--no-emit-index-url pyproject.toml -o requirements.lock
 	uv pip compile -q --universal --generate-hashes --no-header --python-version 3.11 --upgrade \
@@ -46,26 +54,15 @@ lock:
 	uv pip compile -q --universal --generate-hashes --no-header --python-version 3.11 --upgrade \
 		--no-emit-index-url --group pyproject.toml:benchmark -o requirements-benchmark.lock
 
-# Leaves var/meet-bot.db, which holds what people saved.
-clean:
+clean: ## removes what the other words made, but not var/meet-bot.db, which holds what people saved
 	rm -rf var/*.log var/benchmark* var/meet-bot-local.db* var/simulated-graph.db*
 	rm -rf $(VENV) node_modules dist .coverage .coverage.* .mypy_cache .pytest_cache .ruff_cache .hypothesis
 
-$(BIN)/python:
-	$(PYTHON) -m venv $(VENV)
+runtime:
+	@$(INSTALL) $(VENV) requirements.lock
 
-$(VENV)/.runtime: requirements.lock | $(BIN)/python
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
-	touch $@
-
-$(VENV)/.dev: requirements-dev.lock | $(BIN)/python
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
-	touch $@ $(VENV)/.runtime
-
-$(VENV)/benchmark/.installed: requirements-benchmark.lock
-	$(PYTHON) -m venv $(VENV)/benchmark
-	$(VENV)/benchmark/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r $<
-	touch $@
+dev:
+	@$(INSTALL) $(VENV) requirements-dev.lock requirements.lock
 
 node_modules: package.json
 	npm install --no-audit --no-fund --no-package-lock

@@ -24,6 +24,9 @@ def main() -> int:
         registration = Registration.read()
     except SettingsError as error:
         print("The app package cannot be built:", *(f"  {line}" for line in error.problems), sep="\n", file=sys.stderr)
+        print(
+            "Settings come from .env or the environment: MicrosoftAppId=<application ID> make package", file=sys.stderr
+        )
         return 2
     version = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]["version"]
     manifest = build_manifest(

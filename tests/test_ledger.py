@@ -277,6 +277,7 @@ class TestRequests:
 
         assert sorted(claim.name for claim in claims) == ["OURS"] + ["TAKEN"] * 49
 
+    @pytest.mark.processes
     async def test_of_fifty_in_four_processes_one_has_it(self, url: str, ledger: Ledger) -> None:
         assert ledger
         said = await at_once(_RECORD, url, processes=4)
@@ -335,6 +336,7 @@ asyncio.run(main())
 """
 
 
+@pytest.mark.processes
 async def test_processes_that_open_a_new_database_at_once_share_it(url: str) -> None:
     await at_once(_OPEN, url, processes=8)
 

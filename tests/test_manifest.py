@@ -94,6 +94,7 @@ def test_the_command_line_writes_the_package_or_names_what_is_missing(tmp_path: 
     assert json.loads(zipfile.ZipFile(out).read("manifest.json"))["id"] == APP_ID
     assert missing.returncode == 2
     assert "MicrosoftAppId is missing" in missing.stderr
+    assert ".env or the environment: MicrosoftAppId=<application ID> make package" in missing.stderr
 
 
 def _size(png: bytes) -> tuple[int, int]:

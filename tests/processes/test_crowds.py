@@ -38,8 +38,8 @@ from tests.conftest import (
 )
 from tests.databases import postgres_schema, sqlite_at
 from tests.microsoft import Microsoft
-from tests.test_production import HEADERS, Process, activity, started, url_of
-from tests.test_production import TENANT as ADMINS_TENANT
+from tests.processes.test_production import HEADERS, Process, activity, started, url_of
+from tests.processes.test_production import TENANT as ADMINS_TENANT
 
 CHAT, ADMINS_CHAT = Place(TENANT, "a:personal-ann"), Place(ADMINS_TENANT, "a:personal-ann")
 ID = "1700000000009"

@@ -25,7 +25,7 @@ from bot.teams.addresses import Address, write_address
 from tests.conftest import CANCEL_IT, buttons_of, card_in, text_of_card
 from tests.databases import postgres_schema, sqlite_at
 from tests.microsoft import SERVICE_URL, Microsoft
-from tests.test_production import HEADERS, TENANT, Process, activity, started, url_of
+from tests.processes.test_production import HEADERS, TENANT, Process, activity, started, url_of
 
 NOW = datetime.now(UTC)
 LONG_AGO = datetime(2000, 1, 1, tzinfo=UTC)

@@ -12,7 +12,7 @@ from pathlib import Path
 import aiohttp
 import pytest
 
-ROOT = Path(__file__).parent.parent
+ROOT = Path(__file__).parents[2]
 LINK = re.compile(r"http://127\.0\.0\.1:\d+/join/\w+")
 
 

@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-ROOT = Path(__file__).parent.parent
+ROOT = Path(__file__).parents[2]
 TOMORROW, FRIDAY = "2026-11-19", "2026-11-20"  # said on a Wednesday
 CASES: list[dict[str, Any]] = [
     {"text": "Budget review tomorrow at 3pm", "kind": "instant", "starts": [f"{TOMORROW}T15:00:00"]},

@@ -21,7 +21,7 @@ from tests.conftest import APP_ID, message
 from tests.databases import postgres_schema, sqlite_at
 from tests.microsoft import SECRET, SERVICE_URL, Microsoft, sign, through_proxy
 
-ROOT = Path(__file__).parent.parent
+ROOT = Path(__file__).parents[2]
 TENANT = "33333333-3333-4333-8333-333333333333"
 SETTINGS = {
     "MicrosoftAppId": APP_ID,
