@@ -224,11 +224,10 @@ class ListedMeeting:
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """A conversation's coming meetings from a place in their order on."""
+    """A page of a conversation's coming meetings; `following` is the place in their order where the next one begins."""
 
     meetings: tuple[ListedMeeting, ...]
-    offset: int
-    has_more: bool
+    following: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

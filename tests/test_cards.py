@@ -147,11 +147,9 @@ REPLIES: list[Reply] = [
     ReminderShown(timedelta(minutes=5)),
     ReminderShown(None, was_saved=True),
     ReminderUnclear(HOSTILE),
-    Listed((), 0, has_more=False),
-    Listed(
-        (ListedMeeting(HOSTILE, START, START + timedelta(hours=1), "https://join", WEEKLY.series),), 0, has_more=True
-    ),
-    Listed((ListedMeeting(LONG, None, None, "https://teams.example/" + "x" * 300),) * 10, 10, has_more=True),
+    Listed(()),
+    Listed((ListedMeeting(HOSTILE, START, START + timedelta(hours=1), "https://join", WEEKLY.series),), 1),
+    Listed((ListedMeeting(LONG, None, None, "https://teams.example/" + "x" * 300),) * 10, 20),
     ListUnavailable(),
     CancelQuestion(HOSTILE, ()),
     CancelQuestion(HOSTILE, (REMEMBERED, replace(REMEMBERED, start=None, subject=LONG)) * 5),
