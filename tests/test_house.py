@@ -259,6 +259,7 @@ MAY_IMPORT = {
     "bot.teams.addresses": {"bot.channel.activities", "bot.meetings", "bot.owners"},
     "bot.teams.messages": {"cards.elements"},
     "bot.teams.outcomes": {"bot.replies"},
+    "bot.teams.clients": {"bot.zones"},
     "bot.teams.utterances": {"bot.replies", "bot.teams.addresses", "bot.times.words", "bot.zones"},
     "bot.teams.outbox": {"bot.channel.connector", "bot.teams.addresses", "bot.teams.messages", "cards.elements"},
     "bot.teams.postman": {

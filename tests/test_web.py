@@ -188,6 +188,7 @@ async def signed_bot(
         (401, f"Bearer {sign('another-app')}", {}),
         (401, f"Bearer {sign(APP_ID, iss='https://evil.example')}", {}),
         (401, f"Bearer {sign(APP_ID)}", {"serviceUrl": "https://evil.example/"}),
+        (401, f"Bearer {sign(APP_ID)}", {"serviceUrl": SERVICE_URL.replace("emea", "amer")}),
         (401, f"Bearer {sign(APP_ID)}", {"channelId": "webchat"}),
         (403, f"Bearer {sign(APP_ID)}", {"channelData": {"tenant": {"id": "another"}}}),
         (403, f"Bearer {sign(APP_ID)}", {"channelData": None, "conversation": {"id": "a"}}),
@@ -207,6 +208,18 @@ async def test_the_token_is_checked_before_the_body(
 
     assert response.status == status
     assert ("activities" in answered) == (status == 200)
+
+
+@pytest.mark.parametrize("spelled", [SERVICE_URL.rstrip("/"), "HTTPS://SMBA.trafficmanager.net:443/emea"])
+async def test_replies_go_to_the_address_that_was_signed(
+    signed_bot: str, http: aiohttp.ClientSession, spelled: str
+) -> None:
+    headers = {"Authorization": f"Bearer {sign(APP_ID)}"}
+    body = message("meet Standup at 3pm", serviceUrl=spelled)
+    async with http.post(f"{signed_bot}/api/messages", json=body, headers=headers) as response:
+        (reply,) = (await response.json())["activities"]
+
+    assert reply["serviceUrl"] == SERVICE_URL
 
 
 async def test_tokens_that_cannot_be_checked_yet_are_to_be_sent_again(
