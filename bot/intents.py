@@ -6,17 +6,14 @@ j now; m move, c cancel, n list from.
 """
 
 import json
-from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any, assert_never
 
 from bot.phrases import MeetPhrase
 from bot.times.readings import Flag
 from bot.times.series import read_rule_text, write_rule
 from bot.zones import zone_of
-
-_MINUTES_OF_DAY = 24 * 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,15 +60,6 @@ class ListFrom:
     """A list to go on with."""
 
     offset: int
-
-
-@dataclass(frozen=True, slots=True)
-class Picked:
-    """A date, a time of day and a length as a card's inputs gave them."""
-
-    day: date
-    clock: time
-    length: timedelta | None
 
 
 Change = Make | Move | Cancel
@@ -173,15 +161,3 @@ def _at(moment: str, zone: str) -> datetime:
 
 def _length(content: dict[str, Any]) -> timedelta | None:
     return timedelta(minutes=int(content["l"])) if "l" in content else None
-
-
-def read_picked(inputs: Mapping[str, object]) -> Picked | None:
-    """Return what was picked, None where the inputs are not filled or make no sense."""
-    try:
-        day = date.fromisoformat(str(inputs["date"]))
-        clock = time.fromisoformat(str(inputs["time"])[:5])
-        minutes = int(str(inputs.get("length") or 0))
-        length = timedelta(minutes=minutes) if 0 < minutes <= _MINUTES_OF_DAY else None
-    except (ValueError, KeyError, OverflowError):
-        return None
-    return Picked(day, clock, length)

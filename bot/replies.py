@@ -95,12 +95,13 @@ class NotMoved:
 class MoveQuestion:
     """Which meeting shall be moved, and to when: nothing is moved yet. Without moves, no such meeting is known.
 
-    A move without a start has its date and time picked.
+    A move without a start has its date and time picked; `reason` is why what was picked before is no moment.
     """
 
     words: str
     moves: tuple[Move, ...] = ()
     subject: str = ""
+    reason: Reason | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -107,8 +107,8 @@ async def test_the_language_is_the_first_that_the_client_tells(
 
 def locale_of(said: dict[str, Any]) -> str:
     """The locale that replies bear: the first of those that are German."""
-    told = (said["locale"], *(entity["locale"] for entity in said["entities"]))
-    return next(locale for locale in told if str(locale).lower().startswith("de"))
+    told = (str(told) for told in (said["locale"], *(entity["locale"] for entity in said["entities"])))
+    return next(locale for locale in told if locale.lower().startswith("de"))
 
 
 @pytest.mark.parametrize("locale", ["ar-SA", "zh-Hans-CN", "en-001", "qps-ploc"])

@@ -17,10 +17,11 @@ from bot.commands.ports import Ports
 from bot.commands.ready import make
 from bot.commands.reminding import remind
 from bot.commands.zone import zone
-from bot.intents import Cancel, Change, ListFrom, Make, Move, read_intent, read_picked
+from bot.intents import Cancel, Change, ListFrom, Make, Move, read_intent
 from bot.meetings import NotSavedError, fold_subject
 from bot.memory import Remembered, Request
 from bot.phrases import Reading, read_sentence
+from bot.picked import NotPicked, read_picked
 from bot.questions import Asked, Heard, Offered
 from bot.replies import (
     ButtonRefused,
@@ -35,7 +36,7 @@ from bot.replies import (
     WhyNotMoved,
 )
 from bot.times.languages import VOCABULARIES
-from bot.times.outcomes import Exact, Flagged, Timeless
+from bot.times.outcomes import Exact, Flagged, Timeless, timings_of
 from bot.times.refine import pick
 from bot.times.vocabulary import language_of
 from bot.zones import zone_of
@@ -210,12 +211,15 @@ def _fill_in(change: Change, inputs: Mapping[str, object], utterance: Utterance)
 
 
 def _fill_in_move(wanted: Move, inputs: Mapping[str, object], utterance: Utterance) -> Reply | Move:
-    picked, now = read_picked(inputs), utterance.said_at.astimezone(zone_of(wanted.zone))
-    if picked is None:
-        return MoveQuestion("", (wanted,))
-    outcome = pick(picked.day, picked.clock, picked.length, now, wanted.zone)
+    picked, now = read_picked(inputs, utterance.locale), utterance.said_at.astimezone(zone_of(wanted.zone))
+    if isinstance(picked, NotPicked):
+        return MoveQuestion(picked.words, (wanted,), reason=picked.reason)
+    outcome = pick(picked.day, picked.clock, picked.length, now, wanted.zone, is_numeric=picked.is_numeric)
+    moves = tuple(replace(wanted, start=timing.start, length=timing.length) for timing in timings_of(outcome))
+    if isinstance(outcome, Flagged) and len(moves) > 1:
+        return MoveQuestion("", moves)
     if isinstance(outcome, Exact | Flagged):
-        return replace(wanted, start=outcome.timing.start, length=outcome.timing.length)
+        return moves[0]
     return NotUnderstood(outcome.reason, outcome.words, zone=wanted.zone) if outcome.reason else ButtonRefused()
 
 

@@ -7,9 +7,10 @@ from typing import assert_never
 
 from bot.answers import Spell, answers_nothing_else, find_choice, read_answer
 from bot.commands.ports import Ports
-from bot.intents import Make, read_picked
+from bot.intents import Make
 from bot.meetings import MeetingRequest, NotSavedError, external_id
 from bot.phrases import MeetPhrase, Reading, read_command
+from bot.picked import NotPicked, read_picked
 from bot.questions import Asked, Heard
 from bot.replies import InstantFound, NotUnderstood, Question, Reply, Utterance
 from bot.times.outcomes import Exact, Flagged, Open, Outcome, Refused, Timeless, timings_of
@@ -95,11 +96,11 @@ def settle_picked(wanted: Make, inputs: Mapping[str, object], utterance: Utteran
     """Return a meeting at the date and the time that somebody picked, in the zone that the card showed."""
     phrase, zone = wanted.phrase, wanted.zone
     now = utterance.said_at.astimezone(zone_of(zone))
-    picked = read_picked(inputs)
-    if picked is None:
-        given = f"{inputs.get('date') or '?'} {inputs.get('time') or '?'}"
-        return Question(Reason.UNREAD_TIME, given, (), phrase, zone, now)
-    outcome = pick(picked.day, picked.clock, picked.length, now, zone, series=phrase.series)
+    picked = read_picked(inputs, utterance.locale)
+    if isinstance(picked, NotPicked):
+        return Question(picked.reason, picked.words, (), phrase, zone, now)
+    moment = picked.day, picked.clock, picked.length
+    outcome = pick(*moment, now, zone, series=phrase.series, is_numeric=picked.is_numeric)
     reading = Reading(phrase.subject, phrase.attendees, outcome)
     return _settle(reading, replace(utterance, said_at=now, zone=zone))
 

@@ -87,6 +87,9 @@ GERMAN = Texts(
         time_in_subject="„{words}“ steht in der Mitte, deshalb halte ich es für einen Teil des Betreffs. Hast du es als"
         " Zeit gemeint? Wenn es zum Betreff gehört, setz den Betreff in Anführungszeichen.",
         unread_time="„{words}“ sieht nach einem Tag oder einer Uhrzeit aus, aber ich habe es nicht verstanden.",
+        day_and_time_missing="Bitte einen Tag und eine Uhrzeit auswählen.",
+        day_missing="Bitte auch einen Tag auswählen.",
+        time_missing="Bitte auch eine Uhrzeit auswählen.",
         unknown_rule="„{words}“ ist keine Regel, die ich kenne. Ich kenne: jeden Tag, jeden "
         "Werktag, jeden Montag und Donnerstag, alle 2 Wochen, jeden Monat.",
         impossible_time="„{words}“ ist keine Uhrzeit.",

@@ -28,6 +28,9 @@ class Reasons:
     series_without_time: str
     time_in_subject: str
     unread_time: str
+    day_and_time_missing: str
+    day_missing: str
+    time_missing: str
     unknown_rule: str
     impossible_time: str
     impossible_date: str
