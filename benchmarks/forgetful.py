@@ -1,5 +1,6 @@
 """A memory that remembers nothing and answers at once: what a turn costs without the ledger."""
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from bot.meetings import Place
@@ -53,7 +54,7 @@ class Forgetful:
         """Return nothing."""
         return []
 
-    async def matching(self, _place: Place, _subject: str, _now: datetime) -> list[Remembered]:
+    async def matching(self, _place: Place, _subjects: Sequence[str], _now: datetime) -> list[Remembered]:
         """Return nothing."""
         return []
 

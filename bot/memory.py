@@ -4,6 +4,7 @@ Values and a protocol; bot/ledger keeps them in a database. Moments are aware, i
 raises `NotSavedError` where the database fails, or does not answer in time; the latter may have changed something.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import Enum, auto
@@ -145,8 +146,8 @@ class Memory(SavedZones, Protocol):
         """Return meetings that are not over in start order, then series and standing rooms by subject."""
         ...
 
-    async def matching(self, place: Place, subject: str, now: datetime) -> list[Remembered]:
-        """Return those of `coming` whose subject is this one as `fold_subject` sees it."""
+    async def matching(self, place: Place, subjects: Sequence[str], now: datetime) -> list[Remembered]:
+        """Return those of `coming` whose subject is one of these as `fold_subject` sees it."""
         ...
 
     async def started(self, place: Place, after: datetime, until: datetime) -> list[Remembered]:

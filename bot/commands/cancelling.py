@@ -18,7 +18,7 @@ async def ask(words: str, utterance: Utterance, ports: Ports) -> Reply:
     place, now = utterance.place, utterance.said_at
     try:
         if words:
-            found = await ports.memory.matching(place, words, now)
+            found = await ports.memory.matching(place, (words,), now)
         else:
             found = await ports.memory.coming(place, now, 0, _MOST)
     except NotSavedError:

@@ -7,7 +7,7 @@ the same for both databases; sqlite and postgres carry operations out.
 import asyncio
 import logging
 import sqlite3
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from pathlib import Path
@@ -124,9 +124,9 @@ class Ledger:
         """Return meetings that are not over in start order, then series and standing rooms by subject."""
         return await self._read(partial(meetings.coming, place=place, now=now, offset=offset, limit=limit))
 
-    async def matching(self, place: Place, subject: str, now: datetime) -> list[Remembered]:
-        """Return those of `coming` whose subject is this one as `fold_subject` sees it."""
-        return await self._read(partial(meetings.matching, place=place, subject=subject, now=now))
+    async def matching(self, place: Place, subjects: Sequence[str], now: datetime) -> list[Remembered]:
+        """Return those of `coming` whose subject is one of these as `fold_subject` sees it."""
+        return await self._read(partial(meetings.matching, place=place, subjects=subjects, now=now))
 
     async def started(self, place: Place, after: datetime, until: datetime) -> list[Remembered]:
         """Return single meetings that started after one moment and not after another, the latest first."""
