@@ -287,7 +287,7 @@ def assemble(
 
     Its worker stands ready under `WORKER`; whoever serves the application lets it work.
     """
-    ports = Ports(meetings, ledger, Questions(), Quota(organizers), owners, instant)
+    ports = Ports(meetings, ledger, Questions(), Quota(organizers), owners, now, instant)
     postman = Postman(ports, seal, Outbox(connector), now)
     limit = RateLimit(commands_per_minute, clock)
     bot = MeetBot(ports, seal, limit, postman, now=now, typing_after=typing_after)

@@ -114,7 +114,7 @@ async def finish(request: Request, utterance: Utterance, ports: Ports, now: date
         return NotMoved("", WhyNotMoved.GONE)
     reply = await _do(change, utterance, ports)
     if turns.may_pass(reply) and not turns.is_over(request, now):
-        await ports.memory.keep(request.place, request.activity_id, now, turns.pause_after(reply))
+        await ports.memory.keep(request.place, request.activity_id, ports.clock(), turns.pause_after(reply))
         return None
     return reply
 
