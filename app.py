@@ -44,6 +44,7 @@ from bot.meetings import Meetings, NotSavedError
 from bot.owners import Owners
 from bot.questions import Questions
 from bot.quota import Quota
+from bot.renewal import Renewal
 from bot.seal import Seal
 from bot.serving import Make, listen, running, serve, url_of
 from bot.settings import Cloud, LocalSettings, Settings, SettingsError, Storage
@@ -302,7 +303,7 @@ def assemble(
         is_ready=ledger.is_ready,
         answer_within=answer_within,
     )
-    app[WORKER] = Worker(ledger, postman, now, keep)
+    app[WORKER] = Worker(ledger, postman, Renewal(ledger, meetings, now), now, keep)
     return app
 
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from bot.meetings import Place
-from bot.memory import Asked, Claim, Kept, Remembered, Reminder, Request, Standing
+from bot.memory import Asked, Awaited, Claim, Kept, Remembered, Reminder, Request, Standing
 
 
 class Forgetful:
@@ -94,6 +94,13 @@ class Forgetful:
         return []
 
     async def await_next(self, meeting: Remembered, start: datetime | None) -> None:
+        """Note nothing."""
+
+    async def behind(self, _after: int, _limit: int) -> list[Awaited]:
+        """Return nothing."""
+        return []
+
+    async def note_moved_on(self, awaited: Awaited) -> None:
         """Note nothing."""
 
     async def counts(self, _month: str) -> dict[str, int]:

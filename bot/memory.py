@@ -98,6 +98,14 @@ class Reminder:
     before: timedelta
 
 
+@dataclass(frozen=True, slots=True)
+class Awaited:
+    """The meeting of a series that people are to be at next, whose times Graph does not have yet."""
+
+    series: Remembered
+    start: datetime
+
+
 class Memory(SavedZones, Protocol):
     """What commands and the worker ask of the ledger."""
 
@@ -188,6 +196,14 @@ class Memory(SavedZones, Protocol):
 
     async def await_next(self, meeting: Remembered, start: datetime | None) -> None:
         """Note when a series meets next, to be reminded of then; None where it is over."""
+        ...
+
+    async def behind(self, after: int, limit: int) -> list[Awaited]:
+        """Return series that Graph is behind with, in the order of their IDs, from the one behind `after` on."""
+        ...
+
+    async def note_moved_on(self, awaited: Awaited) -> None:
+        """Note that Graph has the times of the meeting that a series awaits, unless it awaits a later one by now."""
         ...
 
     async def counts(self, month: str) -> dict[str, int]:

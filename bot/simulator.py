@@ -273,9 +273,7 @@ class SimulatedGraph(httpx.AsyncBaseTransport):
         return {
             "id": digest[:40],
             "creationDateTime": _graph_time(self._now()),
-            "startDateTime": _graph_time(start),
-            "endDateTime": _graph_time(end),
-            "expiryDateTime": _graph_time(end + _EXPIRES_AFTER),
+            **_times(start, end),
             "joinWebUrl": f"{JOIN_PATH}{digest[-16:]}",
             "subject": body.get("subject"),
             "externalId": external_id,
@@ -323,7 +321,7 @@ class SimulatedGraph(httpx.AsyncBaseTransport):
             raise _bad_request("StartDateTime and EndDateTime must both be given.")
         if "startDateTime" in body:
             start, end = _check_times(body, self._now())
-            body |= {"startDateTime": _graph_time(start), "endDateTime": _graph_time(end)}
+            body |= _times(start, end)
         if "participants" in body:
             body["participants"] = {**meeting["participants"], "attendees": _attendees(body)}
         stored = json.dumps(meeting | body)
@@ -361,6 +359,15 @@ def _check_times(body: dict[str, Any], now: datetime) -> tuple[datetime, datetim
     if end < start:
         raise _bad_request("EndDateTime is earlier than StartDateTime.")
     return start, end
+
+
+def _times(start: datetime, end: datetime) -> dict[str, str]:
+    """Return the members that hold times: a meeting is kept for so long after its end, wherever that was moved to."""
+    return {
+        "startDateTime": _graph_time(start),
+        "endDateTime": _graph_time(end),
+        "expiryDateTime": _graph_time(end + _EXPIRES_AFTER),
+    }
 
 
 def _moment(body: dict[str, Any], name: str) -> datetime | None:

@@ -1,4 +1,4 @@
-"""What is done without being asked: requests that were left over, reminders, and the removal of what is old."""
+"""What is done without being asked: requests left over, reminders, series that go on, the removal of what is old."""
 
 import asyncio
 import logging
@@ -12,12 +12,13 @@ from bot.commands.turns import LEASE
 from bot.logs import log_fault
 from bot.meetings import NotSavedError
 from bot.memory import Memory, Remembered, Reminder, Request
+from bot.renewal import Renewal
 from bot.times.series import next_meeting, read_rule_text
 from bot.zones import zone_of
 
 log = logging.getLogger(__name__)
 
-REQUESTS_EVERY, REMINDERS_EVERY, REMOVAL_EVERY = 2.0, 15.0, 3600.0
+REQUESTS_EVERY, REMINDERS_EVERY, RENEWAL_EVERY, REMOVAL_EVERY = 2.0, 15.0, 15.0, 3600.0
 LATE = timedelta(minutes=10)
 """Reminders that are later than this help nobody."""
 _AT_ONCE = 20
@@ -38,14 +39,21 @@ class Delivery(Protocol):
 class Worker:
     """Looks into memory again and again; any number of processes may do so at the same time."""
 
-    def __init__(self, memory: Memory, delivery: Delivery, now: Callable[[], datetime], keep: timedelta) -> None:
-        self._memory, self._delivery, self._now, self._keep = memory, delivery, now, keep
+    def __init__(
+        self, memory: Memory, delivery: Delivery, renewal: Renewal, now: Callable[[], datetime], keep: timedelta
+    ) -> None:
+        self._memory, self._delivery, self._renewal, self._now, self._keep = memory, delivery, renewal, now, keep
         self._ending = asyncio.Event()
 
     @asynccontextmanager
     async def working(self) -> AsyncIterator[None]:
         """Work until the end of the block, and at least once; what is under way then is finished first."""
-        jobs = ((REQUESTS_EVERY, self.finish), (REMINDERS_EVERY, self.remind), (REMOVAL_EVERY, self.remove))
+        jobs = (
+            (REQUESTS_EVERY, self.finish),
+            (REMINDERS_EVERY, self.remind),
+            (RENEWAL_EVERY, self.renew),
+            (REMOVAL_EVERY, self.remove),
+        )
         tasks = [asyncio.create_task(self._repeat(seconds, job)) for seconds, job in jobs]
         try:
             yield
@@ -87,6 +95,12 @@ class Worker:
             await asyncio.gather(*(self._delivery.remind(reminder) for reminder in due))
         for series in await self._memory.passed(self._now(), _AT_ONCE):
             await self._memory.await_next(series, _next(series, self._now()))
+
+    async def renew(self) -> None:
+        """Move the online meetings of series on, one after the other, as long as Graph answers."""
+        for awaited in await self._renewal.due():
+            if self._ending.is_set() or not await self._renewal.move_on(awaited):
+                return
 
     async def remove(self) -> None:
         """Remove what ended longer ago than is kept."""

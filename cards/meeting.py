@@ -85,8 +85,13 @@ def _when_lines(ready: MeetingReady, texts: Texts) -> list[Element]:
         ours(texts.spell_series(series, start), size="Medium"),
         ours(texts.next_meeting.format(when=_when(coming, ready.meeting, texts))),
         _zone_line(ready, texts),
-        ours(texts.same_link, isSubtle=True, spacing="Small"),
+        ours(_promise(ready, texts), isSubtle=True, spacing="Small"),
     ]
+
+
+def _promise(ready: MeetingReady, texts: Texts) -> str:
+    """Say that the link of a series stays, unless it has just changed."""
+    return texts.own_rule if ready.is_replaced else f"{texts.same_link} {texts.own_rule}"
 
 
 def _moved_lines(ready: MeetingReady, texts: Texts) -> Iterator[Element]:

@@ -63,6 +63,7 @@ ROWS = {
         1795273200000000, 1795276800000000, 253402214400000000, 253402214400000000,
         'FREQ=DAILY', 'Europe/Berlin', 'olga', 'graph-Daily', '{GRAPHS}', '', 1795359600000000, 'meet-1'
     )""",  # noqa: S608 - of our own text
+    "0007": "UPDATE meetings SET is_behind = (name = 'lounge')",
 }
 
 
@@ -410,6 +411,9 @@ async def holds(url: str, revision: str) -> None:
         assert daily.external_id == "meet-1"
         (tomorrows,) = await ledger.due(THREE + DAY, MINUTE, MINUTE)
         assert (tomorrows.meeting, tomorrows.start) == (daily, THREE + DAY)
+        # A series that has met is one that Graph is behind with; what is noted of it later stays.
+        behind = [(awaited.series.name, awaited.start) for awaited in await ledger.behind(0, 10)]
+        assert behind == ([("daily", THREE + DAY)] if revision == "0003" else [])
     assert await remember(ledger, meeting("Retro"))
     await ledger.close()
 

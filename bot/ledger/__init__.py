@@ -24,7 +24,7 @@ from bot.ledger.statements import count_changed
 from bot.ledger.stores import NotOpenedError, Operation, Store, kind
 from bot.ledger.tables import reminders as any_table
 from bot.meetings import NotSavedError, Place
-from bot.memory import Asked, Claim, Kept, Remembered, Reminder, Request, Standing
+from bot.memory import Asked, Awaited, Claim, Kept, Remembered, Reminder, Request, Standing
 
 __all__ = ["Ledger", "NotOpenedError"]
 
@@ -170,6 +170,14 @@ class Ledger:
     async def await_next(self, meeting: Remembered, start: datetime | None) -> None:
         """Note when a series meets next, to be reminded of then; None where it is over."""
         await self._write(partial(reminders.await_next, meeting=meeting, start=start))
+
+    async def behind(self, after: int, limit: int) -> list[Awaited]:
+        """Return series that Graph is behind with, in the order of their IDs, from the one behind `after` on."""
+        return await self._read(partial(reminders.behind, after=after, limit=limit))
+
+    async def note_moved_on(self, awaited: Awaited) -> None:
+        """Note that Graph has the times of the meeting that a series awaits."""
+        await self._write(partial(reminders.note_moved_on, awaited=awaited))
 
     async def counts(self, month: str) -> dict[str, int]:
         """Return how many meetings each organizer has in a month."""

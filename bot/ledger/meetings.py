@@ -139,7 +139,7 @@ def _read_one(row: Sequence[Any] | None) -> Remembered | None:
 
 def _keeping(dialect: str) -> ReturningInsert[tuple[int]]:
     """Insert a meeting, or give the known one Graph's latest; its ID comes back, unless its organizer is another."""
-    names = (column.name for column in meetings.c if column.name not in {"id", "is_reminded"})
+    names = (column.name for column in meetings.c if column.name not in {"id", "is_reminded", "is_behind"})
     insert = inserting(meetings, dialect).values(given(meetings, *names))
     latest = insert.excluded
     return insert.on_conflict_do_update(

@@ -53,8 +53,8 @@ FRENCH = Texts(
     every_month="Chaque mois, le {day}",
     every_months="Tous les {count} mois, le {day}",
     until="{rule}, jusqu'au {day}",
-    same_link="Le lien reste le même pour toute la série. La série n'est dans l'agenda de personne\u00a0: c'est moi qui"
-    " retiens la règle.",
+    same_link="Le lien reste le même pour toute la série.",
+    own_rule="La série n'est dans l'agenda de personne\u00a0: c'est moi qui retiens la règle.",
     next_meeting="Prochaine réunion\u00a0: {when}",
     no_meeting="Aucune réunion n'a été créée.",
     not_understood="Je n'ai pas pu le faire",

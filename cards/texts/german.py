@@ -53,8 +53,8 @@ GERMAN = Texts(
     every_month="Jeden Monat am {day}.",
     every_months="Alle {count} Monate am {day}.",
     until="{rule}, bis {day}",
-    same_link="Der Link bleibt für die ganze Serie derselbe. Die Serie steht in keinem Kalender: Die Regel merke ich"
-    " mir.",
+    same_link="Der Link bleibt für die ganze Serie derselbe.",
+    own_rule="Die Serie steht in keinem Kalender: Die Regel merke ich mir.",
     next_meeting="Nächster Termin: {when}",
     no_meeting="Es wurde keine Besprechung erstellt.",
     not_understood="Das konnte ich nicht umsetzen",

@@ -130,6 +130,7 @@ class Texts:
     every_months: str
     until: str
     same_link: str
+    own_rule: str
     next_meeting: str
 
     no_meeting: str

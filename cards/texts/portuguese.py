@@ -57,8 +57,8 @@ PORTUGUESE = Texts(
     every_month="Todo mês, no dia {day}",
     every_months="A cada {count} meses, no dia {day}",
     until="{rule}, até {day}",
-    same_link="O link é o mesmo para toda a série. A série não está no calendário de ninguém: sou eu que guardo a"
-    " regra.",
+    same_link="O link é o mesmo para toda a série.",
+    own_rule="A série não está no calendário de ninguém: sou eu que guardo a regra.",
     next_meeting="Próxima reunião: {when}",
     no_meeting="Nenhuma reunião foi criada.",
     not_understood="Não consegui fazer isso",

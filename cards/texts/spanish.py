@@ -52,8 +52,8 @@ SPANISH = Texts(
     every_month="Cada mes, el día {day}",
     every_months="Cada {count} meses, el día {day}",
     until="{rule}, hasta el {day}",
-    same_link="El enlace es el mismo para toda la serie. La serie no está en el calendario de nadie: la regla la guardo"
-    " yo.",
+    same_link="El enlace es el mismo para toda la serie.",
+    own_rule="La serie no está en el calendario de nadie: la regla la guardo yo.",
     next_meeting="Próxima reunión: {when}",
     no_meeting="No se creó ninguna reunión.",
     not_understood="No pude hacerlo",
