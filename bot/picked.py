@@ -98,8 +98,7 @@ def _read_day(words: str, locale: str) -> tuple[date, bool] | None:
 
 def _has_order(locale: str) -> bool:
     """Tell whether a locale says in which order its readers write months and days; English alone does not."""
-    language = language_of(locale)
-    return language in VOCABULARIES and (language != "en" or language != locale.casefold())
+    return language_of(locale) in VOCABULARIES and locale.casefold() != "en"
 
 
 def _read_clock(words: str) -> time | None:

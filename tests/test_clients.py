@@ -119,7 +119,10 @@ async def test_a_language_that_is_not_ours_is_not_exchanged_for_another(say: Say
 
 
 async def test_a_client_that_tells_no_language_reads_english(say: Say) -> None:
-    assert (await say("help", locale=None, entities=[info(locale=None)])).card["lang"] == "en"
+    helped = await say("help", locale=None, entities=[info(locale=None)])
+
+    assert helped.card["lang"] == "en"
+    assert "locale" not in helped.activities[0]
 
 
 # Removed

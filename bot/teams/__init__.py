@@ -87,7 +87,7 @@ class MeetBot(TeamsActivityHandler):
     async def on_turn(self, turn_context: TurnContext) -> None:
         """Take a turn of any kind, in the one language of whoever it comes from."""
         # Here and nowhere else: whatever reads the activity's locale below, reads this one.
-        turn_context.activity.locale = locale_of_client(turn_context.activity)
+        turn_context.activity.locale = locale_of_client(turn_context.activity) or None
         await super().on_turn(turn_context)
 
     async def on_message_activity(self, turn_context: TurnContext) -> None:
