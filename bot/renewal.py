@@ -21,7 +21,7 @@ class Renewal:
 
     def __init__(self, memory: Memory, meetings: Meetings, now: Callable[[], datetime]) -> None:
         self._memory, self._meetings, self._now = memory, meetings, now
-        self._behind = 0
+        self._last = 0
         self._not_before = datetime.min.replace(tzinfo=UTC)
 
     async def due(self) -> list[Awaited]:
@@ -31,14 +31,14 @@ class Renewal:
         """
         if self._now() < self._not_before:
             return []
-        return await self._memory.behind(self._behind, _AT_ONCE) or await self._memory.behind(0, _AT_ONCE)
+        return await self._memory.behind(self._last, _AT_ONCE) or await self._memory.behind(0, _AT_ONCE)
 
     async def move_on(self, awaited: Awaited) -> bool:
         """Move a series' online meeting to the awaited one; False where Graph does not answer, and others should wait.
 
         What Graph refuses is logged, and not tried again before the series has met once more.
         """
-        self._behind = awaited.series.id
+        self._last = awaited.series.id
         meeting = awaited.series.meeting
         outcome = await self._meetings.move(meeting, awaited.start, awaited.start + (meeting.end - meeting.start))
         if isinstance(outcome, GraphUnavailable | Throttled | SignInFailed):

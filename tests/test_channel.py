@@ -101,6 +101,7 @@ async def test_any_other_token_is_refused(verifier: TokenVerifier, authorization
         activity(service_url="https://smba.trafficmanager.net/emea/?to=evil.example"),
         activity(service_url="https://smba.trafficmanager.net/emea/#evil.example"),
         activity(service_url="https://smba.trafficmanager.net:444/emea/"),
+        activity(service_url="https://smba.trafficmanager.net:0/emea/"),
         activity(service_url="https://smba.trafficmanager.net:port/emea/"),
         activity(service_url="https://[smba.trafficmanager.net]/emea/"),
         activity(service_url="https://smba.trafficmanager.net@evil.example/emea/"),

@@ -158,11 +158,12 @@ def calls_of(work: Callable[[], object]) -> int:
         nonlocal calls
         calls += event == "call"
 
+    before = sys.getprofile()
     sys.setprofile(count)
     try:
         work()
     finally:
-        sys.setprofile(None)
+        sys.setprofile(before)
     return calls
 
 

@@ -80,7 +80,7 @@ def _is_same_address(vouched_for: str, given: str) -> bool:
 def _parts_of(url: str) -> tuple[str | int | None, ...]:
     parts = urlsplit(url)
     login, _, _ = parts.netloc.rpartition("@")
-    port = parts.port or _PORTS.get(parts.scheme)
+    port = _PORTS.get(parts.scheme) if parts.port is None else parts.port
     return parts.scheme, login, parts.hostname, port, parts.path.removesuffix("/"), parts.query, parts.fragment
 
 
