@@ -6,6 +6,7 @@ from datetime import datetime
 
 from bot.intents import Cancel, Move
 from bot.meetings import Meeting
+from bot.mentions import Mentions
 from bot.phrases import MeetPhrase
 from bot.replies import MeetingReady
 from cards.choices import Sealer, choice_button, intent_button, title_of
@@ -120,9 +121,15 @@ def _expiry_line(expires: datetime, texts: Texts) -> Element:
 
 def _people_lines(ready: MeetingReady, texts: Texts) -> Iterator[Element]:
     if ready.asked.attendees:
-        yield plain(*filled(texts.attendees, names=", ".join(ready.asked.attendees)), spacing="Medium")
+        yield plain(*filled(texts.attendees, names=_names(ready.asked.attendees)), spacing="Medium")
     template = texts.moved_by if ready.previous else texts.asked_by
     yield plain(*filled(template, strong=False, name=ready.speaker), spacing="Medium")
+
+
+def _names(attendees: Mentions) -> str:
+    """List names; some have a comma of their own."""
+    names = [attendee.name for attendee in attendees]
+    return ("; " if any("," in name for name in names) else ", ").join(names)
 
 
 def _local_moment(ready: MeetingReady, texts: Texts) -> str:

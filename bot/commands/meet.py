@@ -37,8 +37,8 @@ async def meet(words: str, utterance: Utterance, ports: Ports) -> Reply | Make:
     """Return the one meeting that these words name in this conversation, or a question."""
     ports.questions.forget(utterance.place, utterance.person, utterance.said_at)
     words = _now_last(words, utterance)
-    reading = read_command(words, utterance.said_at, utterance.locale)
-    return await respond(Heard(words, read_command, reading), utterance, ports)
+    reading = read_command(words, utterance.said_at, utterance.locale, utterance.mentions)
+    return await respond(Heard(words, read_command, reading, utterance.mentions), utterance, ports)
 
 
 def _now_last(words: str, utterance: Utterance) -> str:
@@ -83,7 +83,7 @@ async def answer_question(asked: Asked, utterance: Utterance, ports: Ports, spel
     chosen = find_choice(words, asked, utterance.locale, spell)
     if chosen is not None:
         return Make(chosen, chosen.zone or asked.question.zone)
-    heard = read_answer(words, asked, utterance.said_at, utterance.locale)
+    heard = read_answer(words, asked, utterance.said_at, utterance.locale, utterance.mentions)
     if heard is not None:
         return await respond(heard, utterance, ports)
     if not answers_nothing_else(words, utterance.locale):
