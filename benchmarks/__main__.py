@@ -17,6 +17,7 @@ from typing import Any
 from benchmarks.databases import database_for, why_no_postgres
 from benchmarks.identity import signing_key
 from benchmarks.listing import fill
+from benchmarks.markup import tell_worst
 
 SERVERS = ("bare", "forgetful", "ours", "postgres", "two", "stock")
 OURS = {"forgetful", "ours", "postgres", "two"}
@@ -52,6 +53,7 @@ def main() -> None:
             list_many(server, arguments.listed)
     if arguments.soak:
         soak(arguments.soak)
+    tell_worst()
 
 
 def can_measure_postgres() -> bool:

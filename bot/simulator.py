@@ -34,6 +34,7 @@ _TOKEN = "simulated"  # noqa: S105 - opens nothing but the simulation
 _OBJECT_ID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
 _PATH = re.compile(r"/v1\.0/+users/(?P<user>[^/]+)/onlineMeetings(?:/(?P<rest>[^/]+))?")
 _TEAM_PATH = re.compile(r"/v1\.0/+teams/(?P<group>[^/]+)/members")
+_OF_LINK = re.compile(r"JoinWebUrl eq '(.+)'", re.IGNORECASE)
 _OWNERS_ONLY = {"$filter": "roles/any(r:r eq 'owner')"}
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,12})?(Z|[+-]\d\d:\d\d)")
 _CREATE_MEMBERS = {"externalId", "subject", "startDateTime", "endDateTime", "participants"}
@@ -287,7 +288,7 @@ class SimulatedGraph(httpx.AsyncBaseTransport):
         }
 
     def _find(self, user: str, query: str | None) -> httpx.Response:
-        wanted = re.fullmatch(r"JoinWebUrl eq '(.+)'", query or "", re.IGNORECASE)
+        wanted = _OF_LINK.fullmatch(query or "")
         if wanted is None:
             raise _bad_request("Filter expression expected: JoinWebUrl.")
         found = [

@@ -18,7 +18,7 @@ from bot.characters import is_emoji
 from bot.mentions import mark, unmarked
 
 MAX_LENGTH = 32 * 1024
-"""Characters of anything that is read."""
+"""Characters of a message that are read, as text and as HTML."""
 
 # Nothing is matched twice: each repeat is possessive, and ends where the next part begins. A tag that does not end is
 # given up at the next "<" outside quotes. No character can be inside more than three tags that are still undecided,
@@ -165,6 +165,7 @@ class _Stripper:
         self._resolve = resolve
         self._name: list[str] | None = None
         self._name_end = ""
+        self._depth = 0
         self._depths: Counter[str] = Counter()
         tokens = list(_told_apart(_tokens(text), is_tag))
         self._ends = Counter(token.name for token in tokens if isinstance(token, Tag) and token.is_end)
@@ -182,7 +183,8 @@ class _Stripper:
             self._name.append(written)
 
     def _add(self, text: str) -> None:
-        self.stripped.pieces.append(Piece(text, self._depths.total() > 0))
+        if text:
+            self.stripped.pieces.append(Piece(text, self._depth > 0))
 
     def _take_tag(self, tag: Tag) -> None:
         if self._name is not None:
@@ -212,9 +214,11 @@ class _Stripper:
         if tag.name not in _HIDDEN or tag.is_closed:
             return
         if tag.is_end:
-            self._depths[tag.name] = max(0, self._depths[tag.name] - 1)
-        elif self._ends[tag.name] > self._depths[tag.name]:
-            self._depths[tag.name] += 1
+            change = -1 if self._depths[tag.name] else 0
+        else:
+            change = 1 if self._ends[tag.name] > self._depths[tag.name] else 0
+        self._depths[tag.name] += change
+        self._depth += change
 
 
 def _tokens(text: str) -> Iterator[str | Tag]:

@@ -14,9 +14,11 @@ from botbuilder.schema import Activity
 
 from bot.characters import bare, seen
 from bot.mentions import Mention, Mentions, is_mark, mark, number_of, unmarked
-from bot.teams.markup import MAX_LENGTH, strip_text
+from bot.teams.markup import strip_text
 
 MAX_NAME_LENGTH = 100
+"""Characters of a name that are shown."""
+_MOST_READ = 1000
 SIGNS = " \n,:;-–—"
 """What may stand between the bot's name and what is said to it."""
 _MAX_ID_LENGTH = 256
@@ -79,7 +81,7 @@ def _listed(members: dict[str, Any], bot_id: str) -> tuple[Account, tuple[str, .
 
 
 def _text(member: object) -> str:
-    return member[:MAX_LENGTH] if isinstance(member, str) else ""
+    return member[:_MOST_READ] if isinstance(member, str) else ""
 
 
 def _name_in(written: str) -> str:
@@ -90,7 +92,7 @@ def _name_in(written: str) -> str:
 
 def _fold(name: str) -> str:
     """Return what two spellings of a name have in common."""
-    return " ".join(bare(name[:MAX_LENGTH]).casefold().split())
+    return " ".join(bare(name[:_MOST_READ]).casefold().split())
 
 
 def place_mentions(text: str, names: Sequence[str], roll: Roll) -> Placed:
@@ -104,7 +106,7 @@ def place_mentions(text: str, names: Sequence[str], roll: Roll) -> Placed:
     for mention in _matched(texts, shown, roll):
         behind = texts[mention.numbers.stop]
         is_bot = mention.account is not None and mention.account.is_bot
-        name = "" if is_bot else clean(_joined(texts, shown, mention.numbers))[:MAX_NAME_LENGTH].strip()
+        name = "" if is_bot else shown_name(_joined(texts, shown, mention.numbers))
         said += [_apart(said[-1], mark(len(mentions)), behind) if name else " ", behind]
         if name:
             mentions.append(Mention(name, mention.account.id if mention.account else ""))
@@ -195,6 +197,11 @@ def _whole(roll: Roll) -> Iterator[tuple[Account, tuple[str, ...]]]:
             pieces.append(name)
         if len(pieces) > 1:
             yield account, (" ".join(pieces),)
+
+
+def shown_name(name: str) -> str:
+    """Return a name as it is shown, cut where it is too long; empty where nothing can be seen of it."""
+    return clean(name[:_MOST_READ])[:MAX_NAME_LENGTH].strip()
 
 
 def clean(text: str) -> str:

@@ -11,7 +11,7 @@ from bot.replies import Utterance
 from bot.teams.addresses import address_of, team_of, write_address
 from bot.teams.layout import laid_out
 from bot.teams.markup import MAX_LENGTH, Stripped, strip_html, strip_text, strip_typed
-from bot.teams.mentioned import MAX_NAME_LENGTH, SIGNS, Placed, Roll, clean, mentioned_in, place_mentions
+from bot.teams.mentioned import MAX_NAME_LENGTH, SIGNS, Placed, Roll, clean, mentioned_in, place_mentions, shown_name
 from bot.zones import zone_of
 
 MAX_LINE_LENGTH = 1000
@@ -48,7 +48,7 @@ def utterance_from(activity: Activity, now: datetime, zone: Zone) -> Utterance:
         received_at=now,
         zone=zone.name,
         place=address.place,
-        speaker=clean((activity.from_property.name or "")[:MAX_LENGTH])[:MAX_NAME_LENGTH] or "?",
+        speaker=shown_name(activity.from_property.name or "") or "?",
         person=person_of(activity),
         locale=activity.locale or "",
         is_channel=activity.conversation.conversation_type == "channel",
