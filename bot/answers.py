@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 
 from bot.characters import without_emoji
 from bot.intents import Change
-from bot.mentions import Mentions, appended, each_once
+from bot.mentions import Mentions, each_once
 from bot.phrases import MAX_COMMAND_LENGTH, MeetPhrase, Reading, read_command
 from bot.questions import Asked, Heard, Offered
 from bot.times import lengths
@@ -82,24 +82,24 @@ def _number(answer: str) -> int:
     return int(digits) if digits.isascii() and digits.isdigit() and len(digits) <= _MAX_DIGITS else 0
 
 
-def read_answer(words: str, asked: Asked, said_at: datetime, locale: str, mentions: Mentions = ()) -> Heard | None:
+def read_answer(words: str, asked: Asked, said_at: datetime, locale: str, people: Mentions = ()) -> Heard | None:
     """Read an answer together with what it answers, else in place of its time; None where it is no such time.
 
-    `mentions` are those whom the answer mentions; they come in addition to those who were mentioned before.
+    `people` are those whom the answer mentions: they come beside those who were mentioned before.
     """
     heard = asked.heard
     values = _values(words, locale) or ()
     if _is_off_series(values, asked):
         return None
-    together, everybody = appended(heard.words, heard.mentions, words, mentions)
-    reading = heard.read(together, said_at, locale, everybody)
+    together = f"{heard.words} {words}"
+    attendees = each_once((*heard.reading.attendees, *people))
+    reading = heard.read(together, said_at, locale, heard.mentions)
     if reading.subject == heard.reading.subject and isinstance(reading.outcome, Exact | Flagged):
-        attendees = each_once((*heard.reading.attendees, *reading.attendees))
-        return Heard(together, heard.read, replace(reading, attendees=attendees), everybody)
+        return Heard(together, heard.read, replace(reading, attendees=attendees), heard.mentions)
     reading_anew = read_change(heard.words, words, said_at, locale)
     if reading_anew is None:
         return None
-    reading = replace(reading_anew, subject=heard.reading.subject, attendees=heard.reading.attendees)
+    reading = replace(reading_anew, subject=heard.reading.subject, attendees=attendees)
     kept = _kept(heard.words, words, values, locale)
     return Heard(f"{reading.subject} {kept}".strip(), read_command, reading)
 

@@ -66,10 +66,10 @@ def spelled(text: str, mentions: Mentions, sign: str = "") -> str:
     return "".join(f"{sign}{person_of(letter, mentions).name}" if is_mark(letter) else letter for letter in text)
 
 
-def appended(text: str, mentions: Mentions, more: str, others: Mentions) -> tuple[str, Mentions]:
-    """Return two texts as one, with those whom either mentions."""
-    moved = "".join(mark(number_of(letter) + len(mentions)) if is_mark(letter) else letter for letter in more)
-    return f"{text} {moved}", (*mentions, *others)
+def people_in(text: str, mentions: Mentions) -> Mentions:
+    """Return those for whom the marks in a text stand, each once."""
+    people = (person_of(letter, mentions) for letter in text if is_mark(letter))
+    return each_once(person for person in people if person.name)
 
 
 def each_once(mentions: Iterable[Mention]) -> Mentions:

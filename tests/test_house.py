@@ -207,6 +207,7 @@ MAY_IMPORT = {
         "bot.commands.ports",
         "bot.intents",
         "bot.meetings",
+        "bot.mentions",
         "bot.phrases",
         "bot.picked",
         "bot.questions",

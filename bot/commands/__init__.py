@@ -189,7 +189,7 @@ def _words_for(name: str, rest: str, utterance: Utterance) -> str:
     """Return what follows a command's name, as the command reads it: only `meet` has to know who is mentioned."""
     if name == "meet":
         return rest
-    said = spelled(without_people(rest, utterance.locale), utterance.mentions)
+    said = spelled(without_people(rest), utterance.mentions)
     return said if name in {"move", "cancel"} else without_emoji(said)
 
 

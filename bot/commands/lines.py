@@ -22,11 +22,12 @@ def with_line_below(utterance: Utterance) -> Utterance:
 
 
 def with_subject_below(utterance: Utterance) -> Utterance:
-    """Return an utterance of a verb alone with the line below it, if that says when."""
+    """Return an utterance of a verb alone with what stands below it, if that says when."""
     if not utterance.below:
         return utterance
-    reading = read_command(utterance.below[0], utterance.said_at, utterance.locale)
-    return _joined(utterance) if timings_of(reading.outcome) else utterance
+    below = with_line_below(_next(utterance))
+    reading = read_command(below.text, below.said_at, below.locale, below.mentions)
+    return replace(below, text=f"{utterance.text} {below.text}") if timings_of(reading.outcome) else utterance
 
 
 def behind_greeting(utterance: Utterance) -> Utterance | None:
@@ -34,6 +35,10 @@ def behind_greeting(utterance: Utterance) -> Utterance | None:
     is_short = len(utterance.text.split()) <= _MOST_WORDS_OF_GREETING
     if not utterance.below or not is_short or not greets(utterance.text, utterance.locale):
         return None
+    return _next(utterance)
+
+
+def _next(utterance: Utterance) -> Utterance:
     return replace(utterance, text=utterance.below[0], below=utterance.below[1:])
 
 

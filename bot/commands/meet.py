@@ -9,7 +9,8 @@ from bot.answers import Spell, answers_nothing_else, find_choice, read_answer
 from bot.commands.ports import Ports
 from bot.intents import Make
 from bot.meetings import MeetingRequest, NotSavedError, external_id
-from bot.phrases import MeetPhrase, Reading, read_command
+from bot.mentions import each_once, people_in
+from bot.phrases import MeetPhrase, Reading, read_command, without_people
 from bot.picked import NotPicked, read_picked
 from bot.questions import Asked, Heard
 from bot.replies import InstantFound, NotUnderstood, Question, Reply, Utterance
@@ -79,11 +80,12 @@ async def _offer_started(wanted: Make, utterance: Utterance, ports: Ports) -> Re
 
 async def answer_question(asked: Asked, utterance: Utterance, ports: Ports, spell: Spell) -> Reply | Make | None:
     """Answer what somebody typed while a question waits for them; None where it has nothing to do with it."""
-    words = utterance.text.strip()
+    words, people = without_people(utterance.text.strip()), people_in(utterance.text, utterance.mentions)
     chosen = find_choice(words, asked, utterance.locale, spell)
     if chosen is not None:
+        chosen = replace(chosen, attendees=each_once((*chosen.attendees, *people)))
         return Make(chosen, chosen.zone or asked.question.zone)
-    heard = read_answer(words, asked, utterance.said_at, utterance.locale, utterance.mentions)
+    heard = read_answer(words, asked, utterance.said_at, utterance.locale, people)
     if heard is not None:
         return await respond(heard, utterance, ports)
     if not answers_nothing_else(words, utterance.locale):

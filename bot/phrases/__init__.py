@@ -18,7 +18,7 @@ from bot.phrases.pieces import Pieces, drop_people, lined
 from bot.phrases.requests import has_opening, strip_request
 from bot.phrases.sentence import read_as_sentence
 from bot.phrases.tongues import has_foreign_day, is_foreign, is_read_by_words, rivals
-from bot.times.languages import vocabulary_of
+from bot.times.languages import VOCABULARIES, vocabulary_of
 from bot.times.outcomes import Open, Outcome, Refused, Timeless, Timing, timings_of
 from bot.times.readings import Reason, Series
 from bot.times.vocabulary import Vocabulary
@@ -97,9 +97,11 @@ def greets(words: str, locale: str) -> bool:
     return any(has_opening(words, vocabulary) for vocabulary in (vocabulary_of(locale), vocabulary_of("en")))
 
 
-def without_people(words: str, locale: str) -> str:
+def without_people(words: str) -> str:
     """Return words without the marks of those whom they mention, and without what leads to them: "with"."""
-    return drop_people(words, lined(words, vocabulary_of(locale))) if has_mark(words) else words
+    if not has_mark(words):
+        return words
+    return min((drop_people(words, lined(words, vocabulary)) for vocabulary in VOCABULARIES.values()), key=len)
 
 
 def _read(words: str, reference: datetime, locale: str, mentions: Mentions, read: _Read) -> Reading:
