@@ -204,6 +204,7 @@ MAY_IMPORT = {
     },
     "bot.commands.meet": {
         "bot.answers",
+        "bot.characters",
         "bot.commands.ports",
         "bot.intents",
         "bot.meetings",

@@ -145,7 +145,7 @@ async def _decide(utterance: Utterance, ports: Ports, spell: Spell) -> tuple[str
     if following is not None:
         return await _decide(following, ports, spell)
     first, word, _ = _divide(utterance.text)
-    if not word or name == "help":
+    if not without_emoji(word) or name == "help":
         return "help", await show_help("", utterance, ports)
     return "unknown", Help(unknown=spelled(first, utterance.mentions, "@")[:_MAX_UNKNOWN])
 

@@ -6,6 +6,7 @@ from datetime import UTC
 from typing import assert_never
 
 from bot.answers import Spell, answers_nothing_else, find_choice, read_answer
+from bot.characters import without_emoji
 from bot.commands.ports import Ports
 from bot.intents import Make
 from bot.meetings import MeetingRequest, NotSavedError, external_id
@@ -47,7 +48,9 @@ def _now_last(words: str, utterance: Utterance) -> str:
     first, _, rest = words.partition(" ")
     outcome = read_command(first, utterance.said_at, utterance.locale).outcome
     is_now = isinstance(outcome, Exact) and outcome.timing.is_relative
-    return f"{rest} {first}" if rest and is_now else words
+    if not is_now or not rest:
+        return words
+    return f"{rest} {first}" if without_emoji(rest) else first
 
 
 async def respond(heard: Heard, utterance: Utterance, ports: Ports) -> Reply | Make:

@@ -25,7 +25,7 @@ _MAX_ID_LENGTH = 256
 _MOST_BOT_NAMES = 8
 _MOST_PIECES = 12
 # What may stand between two pieces of one name: "Smith</at>, <at>John".
-_JOINTS = frozenset("-‐‑'’.,&/|()")
+_JOINTS = frozenset("-‐‑'’.,&/|")
 _MOST_JOINTS = 3
 
 
@@ -103,7 +103,7 @@ def place_mentions(text: str, names: Sequence[str], roll: Roll) -> Placed:
     texts, shown = _told_apart(text, names)
     said, mentions = [texts[0]], list[Mention]()
     is_first, is_called = not texts[0].strip(SIGNS), False
-    for mention in _matched(texts, shown, roll):
+    for mention in _whole_names(texts, shown, roll):
         behind = texts[mention.numbers.stop]
         is_bot = mention.account is not None and mention.account.is_bot
         name = "" if is_bot else shown_name(_joined(texts, shown, mention.numbers))
@@ -139,6 +139,28 @@ def _joined(texts: list[str], shown: list[str], numbers: range) -> str:
     return "".join(
         part for pair in zip(["", *between], shown[numbers.start : numbers.stop], strict=True) for part in pair
     )
+
+
+def _whole_names(texts: list[str], shown: list[str], roll: Roll) -> list[_Shown]:
+    """Return the mentions of a text in their order; those in a row that are pieces of one name are one."""
+    mentions: list[_Shown] = []
+    for mention in _matched(texts, shown, roll):
+        if mentions and _goes_on(mentions[-1], mention, texts, shown):
+            mentions[-1] = _Shown(range(mentions[-1].numbers.start, mention.numbers.stop), mention.account)
+        else:
+            mentions.append(mention)
+    return mentions
+
+
+def _goes_on(before: _Shown, mention: _Shown, texts: list[str], shown: list[str]) -> bool:
+    """Tell whether a mention goes on with the name of the one before; one that begins as that did is another."""
+    is_same = mention.account is not None and mention.account.id != "" and mention.account == before.account
+    begun, name = shown[before.numbers.start], shown[mention.numbers.start]
+    return is_same and _is_joint(texts[mention.numbers.start]) and not _begins(name, begun)
+
+
+def _begins(name: str, begun: str) -> bool:
+    return f"{_fold(name)} ".startswith(f"{_fold(begun)} ")
 
 
 def _matched(texts: list[str], shown: list[str], roll: Roll) -> Iterator[_Shown]:
@@ -191,7 +213,7 @@ def _whole(roll: Roll) -> Iterator[tuple[Account, tuple[str, ...]]]:
     for account, group in groupby(roll.listed, key=lambda listed: listed[0]):
         pieces: list[str] = []
         for name in (names[0] for _, names in group if names and account != Account()):
-            if pieces and f"{name} ".startswith(f"{pieces[0]} "):  # The same person, mentioned again.
+            if pieces and _begins(name, pieces[0]):  # The same person, mentioned again.
                 yield account, (" ".join(pieces),)
                 pieces = []
             pieces.append(name)
