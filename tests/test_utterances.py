@@ -9,9 +9,10 @@ from typing import Any
 
 import pytest
 
-from bot.intents import Make, read_intent
+from bot.intents import Make, read_intent, write_intent
 from bot.meetings import Place
 from bot.mentions import Mention
+from bot.phrases import MeetPhrase
 from bot.seal import Seal
 from bot.simulator import TENANT, SimulatedGraph
 from tests.conftest import CHANNEL, Said, Say, mention, pressed
@@ -221,6 +222,7 @@ async def test_the_html_tells_what_was_typed_where_it_holds_the_same_words(
         "<div><div>meet <b>Budget</b> review&nbsp;at 4pm</div><div>Thanks, Ann</div></div>",
         '<p><at id="0">Meet</at>&nbsp;meet Budget review at 4pm<br>Thanks</p>',
         '<p><span itemtype="http://schema.skype.com/Mention" itemscope>Meet</span> meet Budget review at 4pm</p>',
+        "<p>meet Budget\r\nreview\nat 4pm</p>",
         "<!-- <p>meet Lunch</p> --><style>p {}</style><p>meet Budget review at 4pm</p>",
         "<blockquote>meet Lunch at 9am</blockquote><p>meet Budget review at 4pm</p>",
     ],
@@ -253,6 +255,9 @@ async def test_a_message_of_html_alone_is_read(say: Say, graph: SimulatedGraph, 
         ("Hi! meet Budget review at 4pm Thanks, Ann", "<p>Hi! meet Budget review at 4pm</p><p>Thanks, Ann</p>"),
         ("Hi! meet Budget review at 4pm Thanks, Ann", "Hi! meet Budget review at 4pm<br/>Thanks, Ann"),
         ("<at>Meet</at> meet Budget review at 4pm Ann", "<at>Meet</at><div>meet Budget review at 4pm</div>Ann"),
+        ("Hi! meet Budget review at 4pm Thanks", "<p>Hi! meet Budget\r\nreview at 4pm</p>\n<p>Thanks</p>"),
+        ("Hi! meet Budget review at 4pm\nThanks", "Hi! meet Budget\nreview at 4pm\nThanks"),
+        ("meet Budget\nreview at 4pm", "<p>meet Budget review at 4pm</p>"),
         ("meet Budget review\n<at>Meet</at>\nat 4pm", "<p>meet Budget review <at>Meet</at> at 4pm</p>"),
         # Forwarded
         (
@@ -421,6 +426,16 @@ async def test_somebody_who_is_mentioned_in_an_answer_comes_beside_the_others(sa
 
     assert ready.text.splitlines()[0] == "sync"
     assert "With Bob, Cyd" in ready.text
+
+
+def test_people_are_written_so_that_an_earlier_version_reads_their_names() -> None:
+    people = (Mention("Ann Example", "29:ann"), Mention("Bob"))
+    content = write_intent(Make(MeetPhrase("Sync", attendees=people), "Europe/Berlin"))
+    read = read_intent(content)
+
+    assert json.loads(content) == {"s": "Sync", "z": "Europe/Berlin", "w": ["Ann Example", "Bob"], "u": ["29:ann", ""]}
+    assert isinstance(read, Make)
+    assert read.phrase.attendees == people
 
 
 async def test_a_button_of_an_earlier_version_still_names_people() -> None:

@@ -8,12 +8,13 @@ from typing import NamedTuple
 
 from bot.characters import bare, is_emoji
 from bot.mentions import is_mark
-from bot.teams.markup import Piece, Stripped
+from bot.teams.markup import LINE_END, SOURCE_LINE_END, Piece, Stripped
 
 
 class _Letter(NamedTuple):
     letter: str
-    begins_line: bool
+    ends_before: str
+    """The end of a line before it: one that is seen, one of the source only, or none."""
     is_quoted: bool
 
 
@@ -35,21 +36,26 @@ def _counts(letter: str) -> bool:
 
 
 def _letters(pieces: list[Piece]) -> Iterator[_Letter]:
-    begins_line = False
+    end = ""
     for text, is_quoted in pieces:
         for letter in text:
-            begins_line = begins_line or letter in "\r\n"
+            if letter == LINE_END or (letter == SOURCE_LINE_END and not end):
+                end = letter
             if _counts(letter):
-                yield _Letter(letter, begins_line, is_quoted)
-                begins_line = False
+                yield _Letter(letter, end, is_quoted)
+                end = ""
 
 
 def _placed(text: str, letters: list[_Letter]) -> Iterator[str]:
-    following = iter(letters)
+    following, is_broken = iter(letters), False
     for letter in text:
         if not _counts(letter):
+            is_broken = is_broken or letter in "\r\n"
             yield " " if letter.isspace() else letter
             continue
         known = next(following)
-        yield "\n" if known.begins_line else ""
+        # A line that ends in the source of HTML is none, unless the text says so, too: <pre>.
+        is_line = known.ends_before == LINE_END or (known.ends_before == SOURCE_LINE_END and is_broken)
+        yield LINE_END if is_line else ""
         yield "" if known.is_quoted else letter
+        is_broken = False

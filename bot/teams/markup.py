@@ -17,6 +17,7 @@ from typing import NamedTuple
 from bot.characters import is_emoji
 from bot.mentions import mark, unmarked
 
+LINE_END, SOURCE_LINE_END = "\n", "\r"
 MAX_LENGTH = 32 * 1024
 """Characters of a message that are read, as text and as HTML."""
 
@@ -118,8 +119,12 @@ def strip_typed(text: str) -> Iterator[Stripped]:
 
 
 def strip_html(html: str) -> Stripped:
-    """Return what HTML says; its lines end where it has them end, and a tag that is escaped there was typed."""
-    return _strip_twice(_without_comments(html), _is_any, _is_teams)
+    """Return what HTML says; its lines end where it has them end, and a tag that is escaped there was typed.
+
+    Where a line ends in its source only, `SOURCE_LINE_END` stands.
+    """
+    source = _without_comments(html).replace("\r\n", SOURCE_LINE_END).replace("\n", SOURCE_LINE_END)
+    return _strip_twice(source, _is_any, _is_teams)
 
 
 def resolved(text: str) -> str:
@@ -249,7 +254,7 @@ def _told_apart(tokens: Iterable[str | Tag], is_tag: _IsTag) -> Iterator[str | T
 def _gap(tag: Tag) -> str:
     """Return what a tag leaves: the end of a line, an emoji, a space, or nothing within a word."""
     if tag.name in _BREAKS:
-        return "\n"
+        return LINE_END
     if tag.name in _PICTURES:
         alt = tag.value("alt")
         return alt if all(map(is_emoji, alt)) else ""

@@ -10,13 +10,13 @@ from bot.mentions import unmarked
 from bot.replies import Utterance
 from bot.teams.addresses import address_of, team_of, write_address
 from bot.teams.layout import laid_out
-from bot.teams.markup import MAX_LENGTH, Stripped, strip_html, strip_text, strip_typed
+from bot.teams.markup import MAX_LENGTH, SOURCE_LINE_END, Stripped, strip_html, strip_text, strip_typed
 from bot.teams.mentioned import MAX_NAME_LENGTH, SIGNS, Placed, Roll, clean, mentioned_in, place_mentions, shown_name
 from bot.zones import zone_of
 
 MAX_LINE_LENGTH = 1000
 """More than a command may have, so that a line that is cut here is refused, and never done."""
-_MAX_LINES = 5
+_MAX_LINES = 8
 _HTML = "text/html"
 
 
@@ -81,7 +81,7 @@ def _stripped(activity: Activity) -> tuple[str, list[str]]:
         return _read(strip_text(text))
     told = strip_html(html)
     if not text.strip():
-        return _read(told)
+        return told.text.replace(SOURCE_LINE_END, " "), told.names
     for stripped in (*strip_typed(text), strip_text(text)):
         whole = laid_out(stripped.text, told)
         if whole is not None:
