@@ -325,6 +325,8 @@ def _run_local(port: int, stopping: Stopping) -> int:
     has_terminal = sys.stdin is not None and sys.stdin.isatty()
     start_logging(logging.WARNING if has_terminal else logging.INFO)
     with _bind(LOCAL_HOST, port) as listener:
+        # Before its address is told: whoever reads that may connect at once, and waits for the rest.
+        listener.listen()
         make = partial(create_local, listener.getsockname()[1])
         print(f"meet-bot, local mode: {url_of(listener)}/api/messages with a simulated Graph.")
         print("Authentication is off: everybody on this machine can speak to this bot.", flush=True)
@@ -364,10 +366,10 @@ def _chat_beside(make: Make, listener: socket.socket, stopping: Stopping) -> Non
             ready.result()
             _chat(loop, url_of(listener))
     finally:
-        print()
         loop.call_soon_threadsafe(done.set)
         server.join()
         loop.close()
+    print()
 
 
 def _stop_chatting() -> None:

@@ -6,7 +6,7 @@ from http import HTTPStatus
 from aiohttp import web
 
 MAX_BODY_BYTES = 256 * 1024
-_MAX_BYTES_AT_A_TIME = 64 * 1024 * 1024
+MAX_BYTES_AT_A_TIME = 64 * 1024 * 1024
 
 
 class UnreadableBodyError(Exception):
@@ -20,8 +20,8 @@ class UnreadableBodyError(Exception):
 class Bodies:
     """Reads bodies. What was sent in part holds the bytes that came, and nothing else, until the deadline."""
 
-    def __init__(self, within: float) -> None:
-        self._within = within
+    def __init__(self, within: float, most: int = MAX_BYTES_AT_A_TIME) -> None:
+        self._within, self._most = within, most
         self._held = 0
 
     async def read(self, request: web.Request) -> bytes:
@@ -44,5 +44,5 @@ class Bodies:
         self._held += more
         if size > MAX_BODY_BYTES:
             raise UnreadableBodyError(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, "The body is too large.")
-        if self._held > _MAX_BYTES_AT_A_TIME:
+        if self._held > self._most:
             raise UnreadableBodyError(HTTPStatus.SERVICE_UNAVAILABLE, "Too many bodies at a time.")

@@ -10,6 +10,7 @@ from typing import Any
 
 import aiohttp
 import pytest
+from aiohttp import web
 
 from bot.channel.adapter import ChannelGate, LoopbackGate
 from bot.channel.connector import Connector
@@ -378,11 +379,13 @@ async def half_sent(url: str, count: int) -> AsyncIterator[list[Connection]]:
 
 
 async def test_bodies_that_are_sent_in_part_shut_no_turn_out(
-    bot_url: str, http: aiohttp.ClientSession, log_lines: pytest.LogCaptureFixture
+    bot: web.Application, http: aiohttp.ClientSession, log_lines: pytest.LogCaptureFixture
 ) -> None:
-    async with half_sent(bot_url, 520), http.post(f"{bot_url}/api/messages", json=message("help")) as response:
-        assert response.status == 200
-    async with http.post(f"{bot_url}/api/messages", json=message("help")) as response:
+    async with (
+        served(bot) as url,
+        half_sent(url, 520),
+        http.post(f"{url}/api/messages", json=message("help")) as response,
+    ):
         assert response.status == 200
 
     assert [record for record in log_lines.records if record.levelname == "ERROR" or record.exc_info] == []

@@ -3,6 +3,7 @@
 import asyncio
 import contextlib
 import os
+import pty
 import resource
 import signal
 import sys
@@ -14,7 +15,7 @@ import pytest
 
 from bot.simulator import SimulatedGraph
 from tests.microsoft import Microsoft, through_proxy
-from tests.test_production import HEADERS, ROOT, SETTINGS, Process, activity, started, url_of
+from tests.processes.test_production import HEADERS, ROOT, SETTINGS, Process, activity, started, url_of
 
 Signal = tuple[Callable[[int, int], None], int]
 TERM, INT = (os.kill, signal.SIGTERM), (os.kill, signal.SIGINT)
@@ -195,3 +196,45 @@ async def test_connections_that_send_half_a_header_shut_nobody_out_where_descrip
     assert "few file descriptors limit=256 needed=3128" in log
     assert "oo many open files" not in log
     assert len(log.splitlines()) < 40
+
+
+async def test_descriptors_that_run_out_all_the_same_are_said_once(microsoft: Microsoft, tmp_path: Path) -> None:
+    async with limited(microsoft, tmp_path, "ulimit -n 40") as running:
+        url = await url_of(running)
+        host, port = url.removeprefix("http://").split(":")
+        many = [await asyncio.open_connection(host, int(port)) for _ in range(200)]
+        said = await running.line_with("oo many open files")
+        for _, writer in many:
+            writer.close()
+        running.process.send_signal(signal.SIGTERM)
+        assert await running.end() == 0
+
+    assert " ERROR too many open files count=1" in said
+    assert "oo many open files" not in "".join(running.lines).partition(said)[2]
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+async def test_the_prompt_of_local_mode_ends_in_order_however_often_it_is_told(number: int, tmp_path: Path) -> None:
+    controller, terminal = pty.openpty()
+    process = await asyncio.create_subprocess_exec(
+        *(sys.executable, str(ROOT / "app.py"), "--local"),
+        cwd=tmp_path,
+        env={**os.environ, "PORT": "0", "TERM": "dumb"},
+        stdin=terminal,
+        stdout=terminal,
+        stderr=terminal,
+    )
+    os.close(terminal)
+    shown = ""
+    while not shown.endswith("You> "):
+        shown += (await asyncio.to_thread(os.read, controller, 4096)).decode()
+    process.send_signal(number)
+    process.send_signal(number)
+    after = ""
+    with contextlib.suppress(OSError):  # where the other side has closed
+        while True:
+            after += (await asyncio.to_thread(os.read, controller, 4096)).decode()
+    os.close(controller)
+
+    assert await process.wait() == 0
+    assert after.strip() == ""
