@@ -1,7 +1,7 @@
 """File descriptors: as many as the system allows, and shared out so that they cannot run out."""
 
 import logging
-import resource
+import sys
 from typing import NamedTuple, Self
 
 log = logging.getLogger(__name__)
@@ -15,6 +15,10 @@ _INBOUND_PER_TURN = 4
 
 def raise_limit() -> int:
     """Raise the soft limit of descriptors to the hard one, at most to 65,536; return what it is then."""
+    if sys.platform == "win32":
+        return MAX_DESCRIPTORS
+    import resource  # noqa: PLC0415 - there is none on Windows, where local mode runs, too
+
     soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
     wanted = MAX_DESCRIPTORS if hard == resource.RLIM_INFINITY else min(hard, MAX_DESCRIPTORS)
     if soft != resource.RLIM_INFINITY and soft < wanted:

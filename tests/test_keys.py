@@ -15,7 +15,7 @@ from bot.channel.inbound import NotAuthenticatedError, TokenVerifier
 from bot.channel.keys import MAX_WAITING, KeysUnavailableError, SigningKeys
 from bot.simulator import SimulatedGraph
 from tests.conftest import APP_ID, FakeClock, served
-from tests.microsoft import ISSUER, METADATA_PATH, Microsoft, key_row, sign, signing_key
+from tests.microsoft import FAR_AHEAD, ISSUER, METADATA_PATH, Microsoft, key_row, sign, signing_key
 
 GOOD = f"Bearer {sign(APP_ID)}"
 
@@ -307,6 +307,12 @@ async def test_a_rotated_key_is_picked_up_during_a_flood(
 
     await ChannelGate(verifier).identify(f"Bearer {sign(APP_ID, kid='key-2')}")
     assert microsoft.metadata_calls == 2
+
+
+async def test_a_token_whose_end_is_written_as_text_is_known_again(verifier: TokenVerifier) -> None:
+    token = f"Bearer {sign(APP_ID, exp=str(FAR_AHEAD))}"
+
+    assert await verifier.verify(token) is await verifier.verify(token)
 
 
 HEADERS: list[object] = [

@@ -58,7 +58,7 @@ class TokenVerifier:
         known = self._verdicts.get(digest)
         if known is not None:
             key_id, key, verified = known
-            if key in await self._keys.find(key_id) and verified.claims["exp"] + _LEEWAY > self._now():
+            if key in await self._keys.find(key_id) and int(verified.claims["exp"]) + _LEEWAY > self._now():
                 return verified
         key_id, key, verified = await self._verify(token)
         if len(self._verdicts) >= _MAX_VERDICTS:
