@@ -16,7 +16,8 @@ from botbuilder.schema import Activity
 from bot.channel.adapter import ChannelGate, LoopbackGate
 from bot.channel.connector import Connector, LostReplyError
 from bot.channel.credential import SharedCredential
-from bot.channel.inbound import KeysUnavailableError, NotAuthenticatedError, SigningKeys, TokenVerifier
+from bot.channel.inbound import NotAuthenticatedError, TokenVerifier
+from bot.channel.keys import KeysUnavailableError, SigningKeys
 from bot.graph.adapter import PooledTransport
 from bot.simulator import SimulatedCredential, SimulatedGraph
 from tests.conftest import APP_ID, FakeClock, served
