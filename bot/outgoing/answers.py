@@ -54,7 +54,8 @@ def read_object(content: bytes) -> dict[str, Any] | None:
         written.encode()
     except (ValueError, RecursionError):
         return None
-    return answer if isinstance(answer, dict) and "\\u0000" not in written else None
+    has_nul = "\\u0000" in written.replace("\\\\", "")
+    return answer if isinstance(answer, dict) and not has_nul else None
 
 
 def _refuse(constant: str) -> NoReturn:
