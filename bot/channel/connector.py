@@ -21,6 +21,7 @@ from yarl import URL
 
 from bot.channel.activities import write_activity
 from bot.outgoing.answers import as_segment, read_answer, read_object
+from bot.outgoing.entra import code_of
 from bot.outgoing.tokens import RenewableCredential
 from bot.owners import Team
 from bot.patience import Attempt, Patience, persist, read_retry_after
@@ -154,7 +155,8 @@ class _Call:
             async with asyncio.timeout_at(ends_at):
                 token = await self._token()
         except (AzureError, TimeoutError) as error:
-            return Attempt(_Failure(f"sign-in: {type(error).__name__}", Fate.NOT_DELIVERED), may_repeat=True)
+            cause = code_of(error) or type(error).__name__
+            return Attempt(_Failure(f"sign-in: {cause}", Fate.NOT_DELIVERED), may_repeat=code_of(error) is None)
         try:
             return await self._send(token, ends_at)
         except _NOT_CONNECTED as error:
