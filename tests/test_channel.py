@@ -415,3 +415,25 @@ async def test_graphs_transport_says_of_the_network_what_httpx_says(http: aiohtt
 
     with pytest.raises(httpx.TransportError):
         await PooledTransport(http).handle_async_request(request)
+
+
+async def test_a_slow_conversation_holds_up_its_own_replies_for_a_while_and_no_others(
+    http: aiohttp.ClientSession, microsoft: Microsoft, clock: FakeClock
+) -> None:
+    microsoft.hold_replies = asyncio.Event()
+    arrivals = asyncio.Semaphore(0)
+    microsoft.on_reply = arrivals.release
+    connector = Connector(http, credential=None, scope="", patience=replace(clock.patience(), queue=0.01))
+    client = await connector.create(f"{microsoft.root}/emea", "audience")
+    first = asyncio.create_task(client.conversations.send_to_conversation("slow", Activity(type="message")))
+    await arrivals.acquire()
+    with pytest.raises(LostReplyError) as lost:
+        await client.conversations.send_to_conversation("slow", Activity(type="message"))
+    assert (lost.value.fate, lost.value.unconfirmed) == (Fate.NOT_DELIVERED, 0)
+
+    other = asyncio.create_task(client.conversations.send_to_conversation("other", Activity(type="message")))
+    await arrivals.acquire()
+    microsoft.hold_replies.set()
+    await asyncio.gather(first, other)
+    await client.conversations.send_to_conversation("slow", Activity(type="message"))
+    assert len(microsoft.replies) == 3

@@ -1,7 +1,10 @@
 """How the bot signs in where Microsoft's login is slow, wrong, or refuses; and what is said of it."""
 
 import asyncio
+import gc
+import io
 import json
+import logging
 import os
 import sys
 from collections.abc import Callable
@@ -26,6 +29,7 @@ from bot.channel.adapter import LoopbackGate
 from bot.channel.connector import Connector, Fate, LostReplyError
 from bot.channel.credential import SharedCredential
 from bot.graph import GraphMeetings
+from bot.logs import KeyValueFormatter
 from bot.meetings import Meeting, MeetingRequest, Place, SignInFailed
 from bot.outgoing.entra import code_of, explain
 from bot.outgoing.watch import SignInWatch
@@ -351,3 +355,25 @@ async def test_nothing_of_a_login_reaches_the_log_and_nothing_but_azure_cores_er
         assert secret not in err.decode()
         assert secret not in str([warnings for _, warnings in outcomes])
     assert "sign-in failed" in err.decode()
+
+
+async def test_what_libraries_log_of_an_exception_is_its_kind_and_not_its_message() -> None:
+    stream = io.StringIO()
+    handler = logging.StreamHandler(stream)
+    handler.setFormatter(KeyValueFormatter())
+    logger = logging.getLogger("asyncio")
+    logger.addHandler(handler)
+    try:
+        task = asyncio.create_task(Login(FakeClock(), ClientAuthenticationError(TOKEN)).get_token())
+        await asyncio.wait({task})
+        del task
+        gc.collect()
+        error = ValueError(f"Got more than 8190 bytes when reading: b'Authorization: Bearer {TOKEN}'")
+        logger.error("Error handling request from 127.0.0.1", exc_info=error)
+    finally:
+        logger.removeHandler(handler)
+
+    first, second = stream.getvalue().splitlines()
+    assert 'ERROR Task exception was never retrieved error="ClientAuthenticationError" frames=' in first
+    assert 'ERROR Error handling request from 127.0.0.1 error="ValueError" frames=' in second
+    assert "eyJ" not in stream.getvalue()
