@@ -187,15 +187,27 @@ def test_no_answer_raises_past_the_retries(ask: Ask) -> None:
     assert outcomes
 
 
-async def test_a_next_page_whose_address_is_none_is_not_followed() -> None:
+@pytest.mark.parametrize(
+    ("rest", "is_owner"),
+    [
+        ("%zz", True),
+        ("//[::1", True),
+        ("é ?#", True),
+        ("\x01", False),
+        ("x" * 70_000, False),
+        ("\ud800", False),
+        ("\0", False),
+    ],
+)
+async def test_a_next_page_is_asked_for_where_its_address_is_one(rest: str, is_owner: bool) -> None:  # noqa: FBT001
     async def answer(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         head = (await reader.readuntil(b"\r\n\r\n")).decode()
         root = "http://" + head.lower().partition("host: ")[2].split()[0]
-        page = {"value": [{"roles": ["owner"], "userId": "ann"}], "@odata.nextLink": f"{root}/v1.0/\x01"}
+        page = {"value": [{"roles": ["owner"], "userId": "ann"}], "@odata.nextLink": f"{root}/v1.0/{rest}"}
         writer.write(http(json.dumps(page).encode()))
 
     async with listening(answer) as url, aiohttp.ClientSession() as session:
-        assert await ask_owner(url, session, once()) is False
+        assert await ask_owner(url, session, once()) is is_owner
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,7 @@ import logging
 import os
 import sys
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +24,7 @@ from azure.core.exceptions import (
     ServiceResponseTimeoutError,
 )
 from azure.identity import CredentialUnavailableError
+from azure.identity.aio import ManagedIdentityCredential
 from botbuilder.schema import Activity
 
 from bot.channel.adapter import LoopbackGate
@@ -33,8 +35,10 @@ from bot.logs import KeyValueFormatter
 from bot.meetings import Meeting, MeetingRequest, Place, SignInFailed
 from bot.outgoing.entra import code_of, explain
 from bot.outgoing.watch import SignInWatch
+from bot.settings import Settings
+from bot.sign_in import FreshSignIn, _make, make_credentials
 from bot.simulator import ORGANIZER, SimulatedCredential, SimulatedGraph
-from tests.conftest import Assembled, FakeClock, served
+from tests.conftest import APP_ID, Assembled, FakeClock, served
 from tests.microsoft import Microsoft, through_proxy
 from tests.test_production import ROOT, SETTINGS
 
@@ -377,3 +381,68 @@ async def test_what_libraries_log_of_an_exception_is_its_kind_and_not_its_messag
     assert 'ERROR Task exception was never retrieved error="ClientAuthenticationError" frames=' in first
     assert 'ERROR Error handling request from 127.0.0.1 error="ValueError" frames=' in second
     assert "eyJ" not in stream.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("body", "outcome"),
+    [
+        (json.dumps({"access_token": TOKEN, "expires_in": "3600", "resource": "x", "token_type": "Bearer"}), TOKEN),
+        (json.dumps([TOKEN]), AzureError),
+        (GOOD[:-3].decode(), AzureError),
+        ('{"a":' * 50_000, AzureError),
+        (json.dumps({"access_token": f"{TOKEN}\n", "expires_in": "3600", "resource": "x"}), AzureError),
+        (None, ServiceResponseTimeoutError),
+    ],
+)
+async def test_a_managed_identity_is_asked_with_the_same_care(
+    monkeypatch: pytest.MonkeyPatch, body: str | None, outcome: Any
+) -> None:
+    async def metadata(_request: web.Request) -> web.Response:
+        if body is None:
+            await asyncio.Event().wait()
+        return web.Response(text=body, content_type="application/json")
+
+    app = web.Application()
+    app.router.add_get("/metadata/identity/oauth2/token", metadata)
+    settings = Settings.model_validate(
+        {
+            "MicrosoftAppId": APP_ID,
+            "MicrosoftAppType": "UserAssignedMSI",
+            "SIGNING_SECRET": "any random text of 32 characters",
+            "MEETING_ORGANIZER_IDS": ORGANIZER,
+        }
+    )
+    runner = web.AppRunner(app, handler_cancellation=True)
+    await runner.setup()
+    await web.TCPSite(runner, "127.0.0.1", 0).start()
+    host, port = runner.addresses[0]
+    monkeypatch.setenv("AZURE_POD_IDENTITY_AUTHORITY_HOST", f"http://{host}:{port}")
+    made, _ = make_credentials(settings)
+    async with SharedCredential(made.wrapped, deadline=0.3) as credential:
+        if isinstance(outcome, str):
+            assert (await credential.get_token("https://graph.microsoft.com/.default")).token == outcome
+        else:
+            with pytest.raises(outcome):
+                await credential.get_token("https://graph.microsoft.com/.default")
+    await made.close()
+    await runner.cleanup()
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        ["IDENTITY_ENDPOINT", "IDENTITY_HEADER"],
+        ["IDENTITY_ENDPOINT", "IDENTITY_HEADER", "IDENTITY_SERVER_THUMBPRINT"],
+        ["IDENTITY_ENDPOINT", "IMDS_ENDPOINT"],
+        ["MSI_ENDPOINT", "MSI_SECRET"],
+    ],
+)
+async def test_every_kind_of_managed_identity_takes_our_transport(
+    monkeypatch: pytest.MonkeyPatch, names: list[str]
+) -> None:
+    """At an address where nobody listens, with a port for each: refused at once, and no TypeError."""
+    for name in names:
+        monkeypatch.setenv(name, "http://127.0.0.1:9/")
+    make = partial(_make, ManagedIdentityCredential, client_id=APP_ID)
+    with pytest.raises(AzureError):
+        await FreshSignIn(make).get_token("https://graph.microsoft.com/.default")
