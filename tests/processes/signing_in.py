@@ -1,4 +1,4 @@
-"""Signs in as production does, again and again, and prints what each attempt came to; see tests/test_sign_in.py."""
+"""Signs in as production does, again and again, and prints what each attempt came to; see test_login.py."""
 
 import asyncio
 import json
