@@ -183,14 +183,13 @@ async def compose_production(
         commands_per_minute=settings.commands_per_minute,
         instant=timedelta(seconds=settings.instant_seconds),
         keep=timedelta(days=settings.kept_days),
+        warnings=lambda: [text for each in dict.fromkeys(credentials) for text in each.watch.warnings],
     )
 
     async def warm() -> None:
         for credential, scope in ((bot_credential, cloud.bot_scope), (graph_credential, f"{cloud.graph}/.default")):
-            try:
+            with contextlib.suppress(AzureError):  # The credential has logged it.
                 await credential.get_token(scope)
-            except AzureError as error:
-                log.warning("sign-in failed", extra={"scope": scope, "cause": type(error).__name__})
 
     async def life(_app: web.Application) -> AsyncIterator[None]:
         meetings.warm()
@@ -296,6 +295,7 @@ def assemble(
     read_within: float = 5.0,
     instant: timedelta = timedelta(minutes=2),
     keep: timedelta = timedelta(days=60),
+    warnings: Callable[[], Sequence[str]] = tuple,
 ) -> web.Application:
     """Put the house together: gate, connector, meetings and owners are what production and local mode differ in.
 
@@ -314,6 +314,7 @@ def assemble(
         is_loopback_only=is_local,
         join_page=join_page,
         is_ready=ledger.is_ready,
+        warnings=warnings,
         answer_within=answer_within,
         read_within=read_within,
     )

@@ -7,7 +7,10 @@ import traceback
 
 _STANDARD = frozenset(logging.makeLogRecord({}).__dict__) | {"message", "asctime", "taskName"}
 # Their lines at INFO hold request URLs, with organizers and conversations in them, or say what nobody asked.
-_TALKATIVE = ("httpx", "httpcore", "azure", "msrest", "msal", "aiohttp.access", "alembic")
+_TALKATIVE = ("aiohttp.access", "alembic")
+# They see tokens, and quote whole answers of the login in their warnings (azure-identity 1.27.0); what fails there
+# reaches us as an exception, and is logged by its kind.
+_INDISCREET = ("azure", "msal", "msrest", "httpx", "httpcore", "requests", "urllib3", "aiohttp.client")
 
 
 def start_logging(level: int = logging.INFO) -> None:
@@ -17,21 +20,32 @@ def start_logging(level: int = logging.INFO) -> None:
     logging.basicConfig(level=level, handlers=[handler], force=True)
     for name in _TALKATIVE:
         logging.getLogger(name).setLevel(max(level, logging.WARNING))
+    for name in _INDISCREET:
+        logging.getLogger(name).setLevel(logging.CRITICAL)
 
 
 def log_fault(log: logging.Logger, error: Exception, **details: object) -> None:
     """Log an error of ours by its kind and where it was raised: its message may quote what somebody said."""
-    frames = "".join(traceback.format_tb(error.__traceback__))
-    log.error("fault", extra={**details, "error": type(error).__name__, "frames": frames})
+    log.error("fault", extra={**details, **_without_message(error)})
+
+
+def _without_message(error: BaseException) -> dict[str, str]:
+    """Return the kind of an error and where it was raised; messages quote whatever was read."""
+    return {"error": type(error).__name__, "frames": "".join(traceback.format_tb(error.__traceback__))}
 
 
 class KeyValueFormatter(logging.Formatter):
     """Writes `extra` members as key=value, JSON-encoded, so that nobody's input can forge a line."""
 
     def format(self, record: logging.LogRecord) -> str:
-        """Return one line; a traceback follows only where a library logged one."""
+        """Return one line. What a library logged of an exception is told as ours are: by its kind, without its message.
+
+        Of the words beside it the first line stays: asyncio goes on with the exception itself.
+        """
         moment = time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime(record.created))
         members = {name: value for name, value in record.__dict__.items() if name not in _STANDARD}
+        words, error = record.getMessage(), record.exc_info[1] if record.exc_info else None
+        if error is not None:
+            words, members = words.partition("\n")[0], {**members, **_without_message(error)}
         pairs = "".join(f" {name}={json.dumps(value, default=str)}" for name, value in members.items())
-        line = f"{moment} {record.levelname} {json.dumps(record.getMessage())[1:-1]}{pairs}"
-        return f"{line}\n{self.formatException(record.exc_info)}" if record.exc_info else line
+        return f"{moment} {record.levelname} {json.dumps(words)[1:-1]}{pairs}"

@@ -18,7 +18,7 @@ class Request:
     """One activity, kept until it was answered.
 
     `content` is what to do as bot/intents.py writes it, empty where there is nothing but to answer; `address`
-    is where, opaque here.
+    is where, opaque here. `unconfirmed` is how often its answer was sent and may have arrived.
     """
 
     place: Place
@@ -28,6 +28,7 @@ class Request:
     person: str
     speaker: str
     recorded_at: datetime
+    unconfirmed: int = 0
 
 
 class Claim(Enum):
@@ -115,6 +116,13 @@ class Memory(SavedZones, Protocol):
 
     async def keep(self, place: Place, activity_id: str, now: datetime, lease: timedelta) -> None:
         """Renew the lease on a request that takes longer."""
+        ...
+
+    async def postpone(self, place: Place, activity_id: str, until: datetime, unconfirmed: int) -> int | None:
+        """Set when a request is attempted again, and count how often its answer was sent and may have arrived.
+
+        Returns how often that is by now; None where nobody attempts it again: it was answered, or has no content.
+        """
         ...
 
     async def finish(self, place: Place, activity_id: str, card: str = "") -> None:

@@ -66,6 +66,10 @@ class SimulatedCredential:
         """Return the same, with its details."""
         return AccessTokenInfo(_TOKEN, int(time.time()) + 3600)
 
+    def drop(self, _scope: str, _token: str) -> bool:
+        """Know no other token."""
+        return False
+
     async def close(self) -> None:
         """Nothing to close."""
 

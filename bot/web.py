@@ -3,7 +3,7 @@
 import asyncio
 import json
 import logging
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Awaitable, Callable, Iterator, Sequence
 from http import HTTPStatus
 from ipaddress import ip_address
 from typing import Any
@@ -37,6 +37,7 @@ def create_app(
     is_loopback_only: bool = False,
     join_page: Callable[[str], str | None] | None = None,
     is_ready: Callable[[], Awaitable[bool]] | None = None,
+    warnings: Callable[[], Sequence[str]] = tuple,
     answer_within: float = 9.5,
     read_within: float = 5.0,
 ) -> web.Application:
@@ -48,12 +49,13 @@ def create_app(
     `is_loopback_only` refuses requests whose Host is not this machine, so that no web page can
     reach an unauthenticated bot by a name of its own. `join_page` serves simulated meetings.
     `is_ready` tells whether the database answers; `/healthz` does not ask, for a restart would not mend it.
+    `warnings` are what `/readyz` tells an admin beside that, and answers 200 all the same.
     """
     app = web.Application(middlewares=[_loopback_only] if is_loopback_only else [])
     app.on_response_prepare.append(_name_server)
     app.router.add_get("/healthz", _show_health)
     if is_ready is not None:
-        app.router.add_get("/readyz", _ReadyEndpoint(is_ready).show)
+        app.router.add_get("/readyz", _ReadyEndpoint(is_ready, warnings).show)
     endpoint = _MessagesEndpoint(channel, on_turn, max_turns, answer_within, Bodies(read_within))
     app.router.add_post("/api/messages", endpoint.take)
     app.on_shutdown.append(endpoint.end)
@@ -139,13 +141,14 @@ class _JoinEndpoint:
 
 
 class _ReadyEndpoint:
-    def __init__(self, is_ready: Callable[[], Awaitable[bool]]) -> None:
-        self._is_ready = is_ready
+    def __init__(self, is_ready: Callable[[], Awaitable[bool]], warnings: Callable[[], Sequence[str]]) -> None:
+        self._is_ready, self._warnings = is_ready, warnings
 
     async def show(self, _request: web.Request) -> web.Response:
-        """Show whether everything that can be done here can be done now."""
+        """Show whether the database answers, and what an admin should know; only a lack of the first is a 503."""
         if await self._is_ready():
-            return web.json_response({"status": "ok"})
+            warnings = list(self._warnings())
+            return web.json_response({"status": "ok", **({"warnings": warnings} if warnings else {})})
         return web.json_response({"status": "no database"}, status=HTTPStatus.SERVICE_UNAVAILABLE)
 
 

@@ -68,6 +68,8 @@ class Microsoft:
     endorsements: list[str] = field(default_factory=lambda: ["msteams"])
     is_metadata_down: bool = False
     is_login_down: bool = False
+    hung_logins: int = 0
+    login_answers: list[Callable[[], web.Response]] = field(default_factory=list)
     logins: list[dict[str, str]] = field(default_factory=list)
     metadata_calls: int = 0
     replies: list[dict[str, Any]] = field(default_factory=list)
@@ -111,6 +113,11 @@ class Microsoft:
     async def _login(self, request: web.Request) -> web.Response:
         form = {name: str(value) for name, value in (await request.post()).items()}
         self.logins.append({"tenant": request.match_info["tenant"], **form})
+        if self.hung_logins:
+            self.hung_logins -= 1
+            await asyncio.Event().wait()
+        if self.login_answers:
+            return self.login_answers.pop(0)()
         if self.is_login_down:
             raise web.HTTPServiceUnavailable
         if form.get("client_secret") != SECRET:

@@ -14,14 +14,21 @@ from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.x509.oid import NameOID
 
+from bot.channel.credential import SharedCredential
 from bot.settings import Settings, SettingsError
-from bot.sign_in import make_credentials
+from bot.sign_in import FreshSignIn, make_credentials
 from tests.microsoft import signing_key
 
 BOT, OTHER, TENANT = (f"{digit * 8}-{digit * 4}-4{digit * 3}-8{digit * 3}-{digit * 12}" for digit in "123")
 SINGLE = {"MicrosoftAppId": BOT, "MicrosoftAppTenantId": TENANT, "MicrosoftAppPassword": "s"}
 SIGNING = {"SIGNING_SECRET": "any random text of 32 characters"}
 MANAGED = {"MicrosoftAppId": BOT, "MicrosoftAppType": "UserAssignedMSI", **SIGNING}
+
+
+def kind_of(credential: SharedCredential) -> type:
+    """What azure-identity makes for each token."""
+    assert isinstance(credential.wrapped, FreshSignIn)
+    return type(credential.wrapped.make())
 
 
 def read(**members: str) -> Settings:
@@ -71,9 +78,9 @@ async def test_one_registration_is_one_credential_and_two_are_two(
 ) -> None:
     for_bot, for_graph = make_credentials(read(**members))
 
-    assert type(for_bot.wrapped) is bot
+    assert kind_of(for_bot) is bot
     assert (for_bot is for_graph) == (graph is None)
-    assert graph is None or type(for_graph.wrapped) is graph
+    assert graph is None or kind_of(for_graph) is graph
     for credential in {for_bot, for_graph}:
         await credential.close()
 
@@ -81,7 +88,7 @@ async def test_one_registration_is_one_credential_and_two_are_two(
 async def test_a_certificate_is_used_for_graph(certificate: str) -> None:
     for_bot, for_graph = make_credentials(read(**SINGLE, AZURE_CLIENT_CERTIFICATE_PATH=certificate))
 
-    assert type(for_graph.wrapped) is CertificateCredential
+    assert kind_of(for_graph) is CertificateCredential
     for credential in (for_bot, for_graph):
         await credential.close()
 
@@ -95,8 +102,8 @@ async def test_without_a_secret_a_certificate_or_a_federated_token_serves_both(
     by_certificate = make_credentials(read(**bare, AZURE_CLIENT_CERTIFICATE_PATH=certificate))
     by_token = make_credentials(read(**bare, AZURE_FEDERATED_TOKEN_FILE=str(token_file)))
 
-    assert {type(credential.wrapped) for credential in by_certificate} == {CertificateCredential}
-    assert {type(credential.wrapped) for credential in by_token} == {WorkloadIdentityCredential}
+    assert {kind_of(credential) for credential in by_certificate} == {CertificateCredential}
+    assert {kind_of(credential) for credential in by_token} == {WorkloadIdentityCredential}
     assert by_token[0] is by_token[1]
     for credential in {*by_certificate, *by_token}:
         await credential.close()

@@ -1,6 +1,8 @@
 """What takes longer, comes twice or was left behind: one answer all the same; and what the bot says by itself."""
 
 import asyncio
+from collections.abc import AsyncIterator
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -8,13 +10,15 @@ import aiohttp
 import pytest
 from aiohttp import web
 
+from app import WORKER
 from bot.channel.adapter import LoopbackGate
-from bot.channel.connector import Connector
+from bot.channel.connector import Connector, Fate, LostReplyError
 from bot.graph import GraphMeetings
 from bot.ledger import Ledger
 from bot.meetings import NotSavedError, Place
 from bot.memory import Claim, Remembered, Request
 from bot.simulator import TENANT, Fault, SimulatedGraph
+from bot.teams.undelivered import Undelivered
 from bot.worker import Worker
 from tests.conftest import (
     BOB,
@@ -526,3 +530,152 @@ async def test_what_was_started_long_ago_or_elsewhere_is_not_offered(say: Say, g
     await say("meet now Standup", timestamp="2026-11-21T13:01:30Z", conversation=CHANNEL)
 
     assert len(graph.meetings) == 3
+
+
+# A channel that takes its time
+
+
+@dataclass
+class Channel:
+    """A channel that takes what is posted as its script says: after which it hangs, hangs up, or answers a status."""
+
+    script: list[str | int] = field(default_factory=list)
+    taken: list[str] = field(default_factory=list)
+    is_let_go: asyncio.Event = field(default_factory=asyncio.Event)
+
+    async def post(self, request: web.Request) -> web.Response:
+        card = await request.json()
+        act = self.script.pop(0) if self.script else 201
+        if act not in {429, 503}:
+            self.taken.append(text_of_card(card_in(card)).splitlines()[0])
+        if act == "hangs":
+            await self.is_let_go.wait()
+        if act == "hangs up" and request.transport is not None:
+            request.transport.abort()
+        return web.json_response({"id": "1"}, status=act if isinstance(act, int) else 201)
+
+
+@dataclass
+class Slow:
+    """A bot on a channel whose connector waits for half a second."""
+
+    channel: Channel
+    bot: web.Application
+    url: str
+    channel_url: str
+    http: aiohttp.ClientSession
+    moment: Moment
+
+    async def tell(self, text: str) -> None:
+        said = message(text, id=ID, deliveryMode=None, serviceUrl=f"{self.channel_url}/")
+        async with self.http.post(f"{self.url}/api/messages", json=said) as response:
+            assert response.status == 202
+
+    async def wait_for_ten_minutes(self) -> None:
+        for _ in range(66):
+            passes(self.moment, seconds=10)
+            await self.bot[WORKER].finish()
+
+
+@pytest.fixture
+async def slow(
+    meetings: GraphMeetings, http: aiohttp.ClientSession, clock: FakeClock, assembled: Assembled, moment: Moment
+) -> AsyncIterator[Slow]:
+    connector = Connector(http, credential=None, scope="", patience=replace(clock.patience(), attempt=0.5))
+    bot, channel = assembled(LoopbackGate(), connector, meetings), Channel()
+    app = web.Application()
+    app.router.add_post("/v3/conversations/{conversation}/activities/{activity}", channel.post)
+    async with served(app) as channel_url, served(bot) as url:
+        yield Slow(channel, bot, url, channel_url, http, moment)
+        channel.is_let_go.set()
+
+
+@pytest.mark.parametrize(
+    ("script", "times"),
+    [
+        (["hangs"] * 50, 2),
+        (["hangs up"] * 50, 2),
+        ([503, "hangs", "hangs up", *["hangs"] * 50], 2),
+        (["hangs", *[503] * 9, *["hangs"] * 50], 2),
+        (["hangs", *[503] * 12], 2),
+        ([429] * 30, 1),
+        ([503] * 30, 1),
+        ([403, 403, 201], 2),
+        ([404] * 50, 2),
+        ([413, 201], 2),
+        ([401, 401, 401, 201], 4),
+    ],
+)
+async def test_a_card_is_sent_again_only_where_it_surely_did_not_arrive(
+    slow: Slow, script: list[str | int], times: int, ledger: Ledger
+) -> None:
+    slow.channel.script = script
+    await slow.tell("meet Retro at 3pm")
+    await slow.wait_for_ten_minutes()
+
+    assert slow.channel.taken == ["Retro"] * times
+    assert await ledger.unfinished(slow.moment.now + timedelta(days=1), timedelta(seconds=1), 9) == []
+
+
+async def test_another_process_sends_what_may_have_arrived_once_more_and_no_more(slow: Slow, ledger: Ledger) -> None:
+    await leave(ledger, '{"s":"Retro","z":"Europe/Berlin"}', address(slow.channel_url))
+    assert await ledger.postpone(CHAT, ID, SAID_AT, 1) == 1
+    slow.channel.script = ["hangs"] * 50
+    await slow.wait_for_ten_minutes()
+
+    assert slow.channel.taken == ["Retro"]
+
+
+async def test_a_reply_is_lost_when_nobody_sends_it_any_more_and_not_before(
+    slow: Slow, log_lines: pytest.LogCaptureFixture
+) -> None:
+    slow.channel.script = [403, 403]
+    await slow.tell("meet Retro at 3pm")
+    assert said_of_replies(log_lines) == [("reply delayed", "INFO")]
+
+    await slow.wait_for_ten_minutes()
+    assert said_of_replies(log_lines) == [("reply delayed", "INFO"), ("reply lost", "ERROR")]
+
+
+async def test_what_may_have_arrived_is_not_called_lost(slow: Slow, log_lines: pytest.LogCaptureFixture) -> None:
+    slow.channel.script = ["hangs"] * 50
+    await slow.tell("meet Retro at 3pm")
+    await slow.wait_for_ten_minutes()
+
+    assert said_of_replies(log_lines) == [("reply unconfirmed", "WARNING")]
+
+
+async def test_what_arrives_later_is_never_called_lost(slow: Slow, log_lines: pytest.LogCaptureFixture) -> None:
+    slow.channel.script = [503] * 30
+    await slow.tell("meet Retro at 3pm")
+    await slow.wait_for_ten_minutes()
+
+    assert slow.channel.taken == ["Retro"]
+    assert {words for words, _ in said_of_replies(log_lines)} == {"reply delayed"}
+
+
+async def test_a_reply_that_nobody_sends_again_is_lost_at_once(
+    slow: Slow, ledger: Ledger, log_lines: pytest.LogCaptureFixture
+) -> None:
+    await ledger.close()
+    slow.channel.script = [503] * 30
+    await slow.tell("meet Retro at 3pm")
+
+    assert said_of_replies(log_lines) == [("reply lost", "ERROR")]
+
+
+async def test_the_channel_says_when_to_come_again(slow: Slow, ledger: Ledger) -> None:
+    await leave(ledger, '{"s":"Retro","z":"Europe/Berlin"}')
+    error = LostReplyError("status 429", Fate.NOT_DELIVERED, wait=120.0)
+    assert await Undelivered(ledger, lambda: slow.moment.now).leave(CHAT, ID, error)
+
+    assert await ledger.unfinished(SAID_AT + timedelta(seconds=119), timedelta(seconds=30), 9) == []
+    assert len(await ledger.unfinished(SAID_AT + timedelta(seconds=120), timedelta(seconds=30), 9)) == 1
+
+
+def said_of_replies(log_lines: pytest.LogCaptureFixture) -> list[tuple[str, str]]:
+    return [
+        (record.getMessage(), record.levelname)
+        for record in log_lines.records
+        if record.getMessage().startswith("reply ")
+    ]

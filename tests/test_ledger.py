@@ -200,6 +200,24 @@ class TestRequests:
         assert await other.unfinished(NOW + MINUTE, MINUTE, 10) == []
         assert await other.unfinished(NOW + 2 * MINUTE, MINUTE, 10) == [request()]
 
+    async def test_what_is_postponed_comes_later_and_says_how_often_it_was_sent(
+        self, ledger: Ledger, other: Ledger
+    ) -> None:
+        await ledger.record(request(), NOW, MINUTE)
+
+        assert await ledger.postpone(TEAM, "1700000000001", NOW + 2 * MINUTE, 1) == 1
+        assert await other.unfinished(NOW + MINUTE, MINUTE, 10) == []
+        assert await other.unfinished(NOW + 2 * MINUTE, MINUTE, 10) == [replace(request(), unconfirmed=1)]
+        assert await other.postpone(TEAM, "1700000000001", NOW + 3 * MINUTE, 1) == 2
+
+    async def test_what_nobody_attempts_again_cannot_be_postponed(self, ledger: Ledger) -> None:
+        await ledger.record(replace(request(), content=""), NOW, MINUTE)
+        await ledger.record(request("answered"), NOW, MINUTE)
+        await ledger.finish(TEAM, "answered")
+
+        for activity_id in ("1700000000001", "answered", "unknown"):
+            assert await ledger.postpone(TEAM, activity_id, NOW + MINUTE, 1) is None
+
     async def test_what_is_finished_stays_so(self, ledger: Ledger) -> None:
         await ledger.record(request(), NOW, MINUTE)
         for _ in range(2):

@@ -64,6 +64,12 @@ ROWS = {
         'FREQ=DAILY', 'Europe/Berlin', 'olga', 'graph-Daily', '{GRAPHS}', '', 1795359600000000, 'meet-1'
     )""",  # noqa: S608 - of our own text
     "0007": "UPDATE meetings SET is_behind = (name = 'lounge')",
+    "0008": """INSERT INTO requests (
+        tenant, conversation, activity_id, content, address, person, speaker, recorded_at, lease_until, unconfirmed
+    ) VALUES (
+        '00000000-0000-4000-8000-00000000c0de', '19:general@thread.tacv2', 'asked', '{}', '{}', 'ann', 'Ann',
+        1795273200000000, 1795273200000000, 1
+    )""",
 }
 
 
@@ -414,6 +420,9 @@ async def holds(url: str, revision: str) -> None:
         # A series that has met is one that Graph is behind with; what is noted of it later stays.
         behind = [(awaited.series.name, awaited.start) for awaited in await ledger.behind(0, 10)]
         assert behind == ([("daily", THREE + DAY)] if revision == "0003" else [])
+    if revision >= "0008":
+        (request,) = await ledger.unfinished(THREE + MINUTE, MINUTE, 10)
+        assert (request.activity_id, request.unconfirmed) == ("asked", 1)
     assert await remember(ledger, meeting("Retro"))
     await ledger.close()
 

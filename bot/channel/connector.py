@@ -4,40 +4,71 @@ https://learn.microsoft.com/azure/bot-service/rest-api/bot-framework-rest-connec
 """
 
 import asyncio
-import json
 import logging
-from functools import partial
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from enum import Enum
 from http import HTTPStatus
 from typing import Any
-from urllib.parse import quote
 from weakref import WeakValueDictionary
 
 import aiohttp
-from azure.core.credentials_async import AsyncTokenCredential
 from azure.core.exceptions import AzureError
 from botbuilder.schema import Activity, ResourceResponse
 from botframework.connector.auth import ConnectorFactory
 from yarl import URL
 
 from bot.channel.activities import write_activity
+from bot.outgoing.answers import as_segment, read_answer, read_object
+from bot.outgoing.entra import code_of
+from bot.outgoing.tokens import RenewableCredential
 from bot.owners import Team
 from bot.patience import Attempt, Patience, persist, read_retry_after
 
 log = logging.getLogger(__name__)
 
+MOST_UNCONFIRMED = 2
+"""How often a message may be sent without a word of its arrival: each of them may have arrived."""
 _TRANSIENT = frozenset(
     {
+        HTTPStatus.REQUEST_TIMEOUT,
         HTTPStatus.PRECONDITION_FAILED,  # Teams' answer to two writes in one conversation at once
         HTTPStatus.TOO_MANY_REQUESTS,
-        HTTPStatus.BAD_GATEWAY,
-        HTTPStatus.SERVICE_UNAVAILABLE,
-        HTTPStatus.GATEWAY_TIMEOUT,
     }
+)
+_NOT_CONNECTED = (
+    aiohttp.ClientConnectorError,
+    aiohttp.ClientHttpProxyError,
+    aiohttp.ConnectionTimeoutError,
+    aiohttp.InvalidURL,
 )
 
 
+class Fate(Enum):
+    """What became of a call that did not succeed."""
+
+    NOT_DELIVERED = "not delivered"  # it surely did not arrive: another attempt may help
+    REFUSED = "refused"  # the channel does not take it, and will hardly take it later
+    UNKNOWN = "unknown"  # it was sent and not answered: it may have arrived
+
+
 class LostReplyError(Exception):
-    """A reply that could not be delivered; the message says why, without the reply."""
+    """A call that did not succeed; the message says why, without the reply.
+
+    `unconfirmed` is how often it was sent and may have arrived, and `wait` the seconds to wait that the channel told.
+    """
+
+    def __init__(self, cause: str, fate: Fate, unconfirmed: int = 0, wait: float | None = None) -> None:
+        super().__init__(cause)
+        self.fate, self.unconfirmed, self.wait = fate, unconfirmed, wait
+
+
+@dataclass(frozen=True, slots=True)
+class _Failure:
+    cause: str
+    fate: Fate
+    wait: float | None = None
 
 
 class Connector(ConnectorFactory):
@@ -47,87 +78,143 @@ class Connector(ConnectorFactory):
         self,
         session: aiohttp.ClientSession,
         *,
-        credential: AsyncTokenCredential | None,
+        credential: RenewableCredential | None,
         scope: str,
         patience: Patience | None = None,
     ) -> None:
-        self._session, self._credential, self._scope = session, credential, scope
-        self._patience = patience or Patience()
+        self.session, self.credential, self.scope = session, credential, scope
+        self.patience = patience or Patience()
         self._queues = WeakValueDictionary[str, asyncio.Lock]()
-        self.lost = 0
 
     async def create(self, service_url: str, audience: str) -> "ServiceClient":  # noqa: ARG002
         """Return the client of one service URL, in the shape that CloudAdapter expects."""
         return ServiceClient(self, service_url)
 
     async def request(
-        self, conversation: str, method: str, path: str, body: dict[str, Any] | None = None
+        self,
+        conversation: str,
+        method: str,
+        path: str,
+        body: dict[str, Any] | None = None,
+        unconfirmed: int = MOST_UNCONFIRMED,
     ) -> ResourceResponse:
         """Make one call, repeated within the deadline where that may help.
 
-        `conversation` is the address of one, whose calls are made in the order they came. Raises
-        `LostReplyError`, logged and counted in `lost`. A call whose answer was lost may be delivered twice.
+        `conversation` is the address of one, whose calls are made in the order they came. Raises `LostReplyError`.
+        What is posted is sent so many times at most without knowing whether it arrived.
         """
+        call = _Call(self, method, conversation + path, body, most=unconfirmed)
+        async with self._in_turn(conversation):
+            outcome = await persist(call.attempt, self.patience)
+        if isinstance(outcome, _Failure):
+            fate = Fate.UNKNOWN if call.unconfirmed else outcome.fate
+            raise LostReplyError(outcome.cause, fate, call.unconfirmed, outcome.wait)
+        return ResourceResponse(id=_id_in(outcome))
+
+    @asynccontextmanager
+    async def _in_turn(self, conversation: str) -> AsyncIterator[None]:
+        """Wait for the calls of a conversation that came before, but not for ever; raises `LostReplyError`."""
         queue = self._queues.setdefault(conversation, asyncio.Lock())
-        async with queue:
-            outcome = await persist(partial(self._attempt, method, conversation + path, body), self._patience)
-        if isinstance(outcome, str):
-            self.lost += 1
-            answered = (body or {}).get("replyToId")
-            log.error("reply lost", extra={"activity_id": answered, "cause": outcome, "lost": self.lost})
-            raise LostReplyError(outcome)
-        return ResourceResponse(id=outcome.get("id"))
+        try:
+            async with asyncio.timeout(self.patience.queue):
+                await queue.acquire()
+        except TimeoutError:
+            raise LostReplyError("others of this conversation take too long", Fate.NOT_DELIVERED) from None
+        try:
+            yield
+        finally:
+            queue.release()
 
     async def find_group(self, team: Team) -> str | None:
         """Return the object ID of a team's Entra group, None where the connector does not say it, which is logged.
 
         https://learn.microsoft.com/microsoftteams/platform/bots/how-to/get-teams-context; unverified.
         """
-        url = f"{team.service_url.rstrip('/')}/v3/teams/{quote(team.id, safe='')}"
-        outcome = await persist(partial(self._attempt, "GET", url, None), self._patience)
-        group = None if isinstance(outcome, str) else outcome.get("aadGroupId")
+        call = _Call(self, "GET", f"{team.service_url.rstrip('/')}/v3/teams/{as_segment(team.id)}", None)
+        outcome = await persist(call.attempt, self.patience)
+        group = None if isinstance(outcome, _Failure) else outcome.get("aadGroupId")
         if isinstance(group, str) and group:
             return group
-        log.warning("group not found", extra={"cause": outcome if isinstance(outcome, str) else "no aadGroupId"})
+        log.warning("group not found", extra={"cause": getattr(outcome, "cause", "no aadGroupId")})
         return None
 
-    async def _attempt(
-        self, method: str, url: str, body: dict[str, Any] | None, seconds: float
-    ) -> Attempt[dict[str, Any] | str]:
-        """Make one call; returns the JSON object that came back, or why none did."""
-        timeout = aiohttp.ClientTimeout(connect=self._patience.connect)
+
+class _Call:
+    """One call, which may take several attempts; `unconfirmed` counts those that were sent and not answered."""
+
+    def __init__(
+        self, connector: Connector, method: str, url: str, body: dict[str, Any] | None, most: int = MOST_UNCONFIRMED
+    ) -> None:
+        self._connector, self._method, self._url, self._body, self._most = connector, method, url, body, most
+        self.unconfirmed = 0
+
+    async def attempt(self, seconds: float) -> Attempt[dict[str, Any] | _Failure]:
+        """Attempt it once; returns the JSON object that came back, empty where there is none, or why it failed."""
+        ends_at = asyncio.get_running_loop().time() + seconds
         try:
-            async with (
-                asyncio.timeout(seconds),
-                self._session.request(
-                    method,
-                    # Conversation IDs hold ";", ":" and "@", which must arrive as they were encoded.
-                    URL(url, encoded=True),
-                    json=body,
-                    headers=await self._headers(),
-                    timeout=timeout,
-                    allow_redirects=False,
-                ) as response,
-            ):
-                return _read(response.status, response.headers.get("Retry-After"), await response.read())
-        except (aiohttp.ClientError, TimeoutError, AzureError) as error:
-            return Attempt(type(error).__name__, may_repeat=True)
+            async with asyncio.timeout_at(ends_at):
+                token = await self._token()
+        except (AzureError, TimeoutError) as error:
+            cause = code_of(error) or type(error).__name__
+            return Attempt(_Failure(f"sign-in: {cause}", Fate.NOT_DELIVERED), may_repeat=code_of(error) is None)
+        try:
+            return await self._send(token, ends_at)
+        except _NOT_CONNECTED as error:
+            return Attempt(_Failure(type(error).__name__, Fate.NOT_DELIVERED), may_repeat=True)
+        except (aiohttp.ClientError, TimeoutError) as error:
+            return self._unanswered(type(error).__name__)
 
-    async def _headers(self) -> dict[str, str]:
-        if self._credential is None:
-            return {}
-        token = await self._credential.get_token(self._scope)
-        return {"Authorization": f"Bearer {token.token}"}
+    def _unanswered(self, cause: str) -> Attempt[dict[str, Any] | _Failure]:
+        """Repeat what can be done twice without harm; what is posted could be read twice."""
+        if self._method != "POST":
+            return Attempt(_Failure(cause, Fate.UNKNOWN), may_repeat=True)
+        self.unconfirmed += 1
+        return Attempt(_Failure(cause, Fate.UNKNOWN), may_repeat=self.unconfirmed < self._most)
+
+    async def _token(self) -> str:
+        credential = self._connector.credential
+        return "" if credential is None else (await credential.get_token(self._connector.scope)).token
+
+    async def _send(self, token: str, ends_at: float) -> Attempt[dict[str, Any] | _Failure]:
+        left = ends_at - asyncio.get_running_loop().time()
+        async with asyncio.timeout_at(ends_at):
+            response = await self._connector.session.request(
+                self._method,
+                # Conversation IDs hold ";", ":" and "@", which must arrive as they were encoded.
+                URL(self._url, encoded=True),
+                json=self._body,
+                headers={"Authorization": f"Bearer {token}"} if token else {},
+                # Less than what is left: when that is over, there was a connection, and the request may have arrived.
+                timeout=aiohttp.ClientTimeout(connect=min(self._connector.patience.connect, left / 2)),
+                allow_redirects=False,
+            )
+        async with response:
+            if HTTPStatus.OK <= response.status < HTTPStatus.MULTIPLE_CHOICES:
+                return Attempt(await _object_of(response, ends_at))
+            return self._refusal(response.status, token, read_retry_after(response.headers.get("Retry-After")))
+
+    def _refusal(self, status: int, token: str, wait: float | None) -> Attempt[dict[str, Any] | _Failure]:
+        cause, credential = f"status {status}", self._connector.credential
+        if status == HTTPStatus.UNAUTHORIZED:
+            has_another = credential is not None and credential.drop(self._connector.scope, token)
+            return Attempt(_Failure(cause, Fate.NOT_DELIVERED), may_repeat=has_another)
+        if status in _TRANSIENT or status >= HTTPStatus.INTERNAL_SERVER_ERROR:
+            return Attempt(_Failure(cause, Fate.NOT_DELIVERED, wait), may_repeat=True, wait=wait)
+        return Attempt(_Failure(cause, Fate.REFUSED))
 
 
-def _read(status: int, retry_after: str | None, content: bytes) -> Attempt[dict[str, Any] | str]:
-    if not HTTPStatus.OK <= status < HTTPStatus.MULTIPLE_CHOICES:
-        return Attempt(f"status {status}", status in _TRANSIENT, read_retry_after(retry_after))
+async def _object_of(response: aiohttp.ClientResponse, ends_at: float) -> dict[str, Any]:
+    """Return what a call that was taken came to; it was taken also where its body breaks off or makes no sense."""
     try:
-        answer = json.loads(content)
-    except ValueError:
-        answer = None
-    return Attempt(answer if isinstance(answer, dict) else {})
+        async with asyncio.timeout_at(ends_at):
+            return read_object(await read_answer(response)) or {}
+    except (aiohttp.ClientError, TimeoutError):
+        return {}
+
+
+def _id_in(answer: dict[str, Any]) -> str | None:
+    given = answer.get("id")
+    return given if isinstance(given, str) else None
 
 
 class ServiceClient:
@@ -143,13 +230,17 @@ class Conversations:
     def __init__(self, connector: Connector, root: str) -> None:
         self._connector, self._root = connector, root
 
-    async def send_to_conversation(self, conversation_id: str, activity: Activity) -> ResourceResponse:
+    async def send_to_conversation(
+        self, conversation_id: str, activity: Activity, *, unconfirmed: int = MOST_UNCONFIRMED
+    ) -> ResourceResponse:
         """Post an activity to a conversation."""
-        return await self._request(conversation_id, "POST", None, activity)
+        return await self._request(conversation_id, "POST", None, activity, unconfirmed)
 
-    async def reply_to_activity(self, conversation_id: str, activity_id: str, activity: Activity) -> ResourceResponse:
+    async def reply_to_activity(
+        self, conversation_id: str, activity_id: str, activity: Activity, *, unconfirmed: int = MOST_UNCONFIRMED
+    ) -> ResourceResponse:
         """Post an activity as the answer to another."""
-        return await self._request(conversation_id, "POST", activity_id, activity)
+        return await self._request(conversation_id, "POST", activity_id, activity, unconfirmed)
 
     async def update_activity(self, conversation_id: str, activity_id: str, activity: Activity) -> ResourceResponse:
         """Replace an activity of ours."""
@@ -160,9 +251,14 @@ class Conversations:
         await self._request(conversation_id, "DELETE", activity_id, None)
 
     async def _request(
-        self, conversation_id: str, method: str, activity_id: str | None, activity: Activity | None
+        self,
+        conversation_id: str,
+        method: str,
+        activity_id: str | None,
+        activity: Activity | None,
+        unconfirmed: int = MOST_UNCONFIRMED,
     ) -> ResourceResponse:
-        conversation = f"{self._root}/{quote(conversation_id, safe='')}"
-        path = "/activities" if activity_id is None else f"/activities/{quote(activity_id, safe='')}"
+        conversation = f"{self._root}/{as_segment(conversation_id)}"
+        path = "/activities" if activity_id is None else f"/activities/{as_segment(activity_id)}"
         body = None if activity is None else write_activity(activity)
-        return await self._connector.request(conversation, method, path, body)
+        return await self._connector.request(conversation, method, path, body, unconfirmed)

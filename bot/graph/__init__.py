@@ -4,15 +4,14 @@ Only this folder imports msgraph. Graph's rules:
 https://learn.microsoft.com/graph/api/onlinemeeting-createorget
 """
 
+import re
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from functools import partial
 from http import HTTPStatus
 from typing import Any, cast
-from urllib.parse import quote
 
 import httpx
-from azure.core.credentials_async import AsyncTokenCredential
 from msgraph.generated.models.online_meeting import OnlineMeeting
 from msgraph.generated.users.item.online_meetings.create_or_get.create_or_get_post_request_body import (
     CreateOrGetPostRequestBody,
@@ -24,7 +23,7 @@ from msgraph.generated.users.item.online_meetings.item.online_meeting_item_reque
     OnlineMeetingItemRequestBuilder,
 )
 
-from bot.graph.client import GraphClient, read_object, told_wait
+from bot.graph.client import GraphClient, answer_of, told_wait
 from bot.meetings import (
     DialIn,
     GraphUnavailable,
@@ -39,10 +38,16 @@ from bot.meetings import (
     external_id,
     rank_organizers,
 )
+from bot.outgoing.answers import as_segment
+from bot.outgoing.tokens import RenewableCredential
 from bot.patience import Patience
 
 # The channel waits ten seconds for a turn, which has more to do than to ask Graph.
 _WHOLE_SECONDS = 6.0
+# No card holds more.
+_MAX_TEXT = 2_000
+_SENSIBLE_YEARS = range(2000, 2200)
+_REQUEST_ID = re.compile(r"[\w-]{1,64}", re.ASCII)
 
 
 class GraphMeetings:
@@ -57,7 +62,7 @@ class GraphMeetings:
         self,
         *,
         transport: httpx.AsyncBaseTransport,
-        credential: AsyncTokenCredential,
+        credential: RenewableCredential,
         organizers: Sequence[str],
         root: str,
         app_id: str = "",
@@ -132,7 +137,7 @@ class GraphMeetings:
         return cast("httpx.Response", await self._graph.adapter.send_async(request))
 
     def _one(self, meeting: Meeting) -> OnlineMeetingItemRequestBuilder:
-        url = f"{self._graph.root}/users/{meeting.organizer}/onlineMeetings/{quote(meeting.graph_id, safe='')}"
+        url = f"{self._graph.root}/users/{meeting.organizer}/onlineMeetings/{as_segment(meeting.graph_id)}"
         of_organizer = self._graph.builders.users.by_user_id(meeting.organizer).online_meetings
         return of_organizer.by_online_meeting_id(meeting.graph_id).with_url(url)
 
@@ -140,7 +145,7 @@ class GraphMeetings:
         """Read Graph's answer: decide by status, never by the error's code, which varies."""
         if not response.is_success:
             return self._refusal(organizer, response)
-        answer = read_object(response)
+        answer = answer_of(response)
         meeting = _read_meeting(answer, organizer, is_new=response.status_code == HTTPStatus.CREATED)
         has_link = meeting is not None and meeting.join_url.startswith(self._joins_at)
         return meeting if meeting and has_link else GraphUnavailable(_request_id(response, answer))
@@ -149,7 +154,7 @@ class GraphMeetings:
         return None if response.is_success else self._refusal(organizer, response)
 
     def _refusal(self, organizer: str, response: httpx.Response) -> MeetingFailure:
-        request_id = _request_id(response, read_object(response))
+        request_id = _request_id(response, answer_of(response))
         match response.status_code:
             case HTTPStatus.UNAUTHORIZED:
                 return SignInFailed(request_id)
@@ -168,8 +173,8 @@ class GraphMeetings:
 def _read_meeting(answer: dict[str, Any], organizer: str, *, is_new: bool) -> Meeting | None:
     """Return the meeting, None where the answer lacks what a meeting must have."""
     start, end = _moment(answer.get("startDateTime")), _moment(answer.get("endDateTime"))
-    join_url = answer.get("joinWebUrl")
-    if start is None or end is None or not isinstance(join_url, str):
+    join_url = _text(answer, "joinWebUrl")
+    if start is None or end is None or end < start or join_url is None:
         return None
     ids = _object(answer, "joinMeetingIdSettings")
     audio = _object(answer, "audioConferencing")
@@ -196,20 +201,25 @@ def _object(members: dict[str, Any], name: str) -> dict[str, Any]:
 
 def _text(members: dict[str, Any], name: str) -> str | None:
     value = members.get(name)
-    return value if isinstance(value, str) and value else None
+    return value if isinstance(value, str) and 0 < len(value) <= _MAX_TEXT else None
 
 
 def _moment(value: object) -> datetime | None:
-    """Read Graph's DateTimeOffset, which may carry seven digits of a second."""
-    if not isinstance(value, str):
-        return None
+    """Read Graph's DateTimeOffset, which may carry seven digits of a second.
+
+    None also for years at the ends of the calendar, which mean that there is no moment, and overflow in some zones.
+    """
     try:
-        moment = datetime.fromisoformat(value)
+        moment = datetime.fromisoformat(value) if isinstance(value, str) else None
     except ValueError:
+        return None
+    if moment is None or moment.year not in _SENSIBLE_YEARS:
         return None
     return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 
 def _request_id(response: httpx.Response, answer: dict[str, Any]) -> str | None:
+    """Return Graph's ID of a request, None where it tells none, or something else in its place."""
     inner = _object(_object(answer, "error"), "innerError")
-    return _text(inner, "request-id") or response.headers.get("request-id")
+    told = _text(inner, "request-id") or response.headers.get("request-id", "")
+    return told if _REQUEST_ID.fullmatch(told) else None

@@ -15,6 +15,9 @@ from kiota_abstractions.authentication import AuthenticationProvider
 from kiota_abstractions.request_adapter import RequestAdapter
 from kiota_abstractions.request_information import RequestInformation
 from kiota_abstractions.serialization import SerializationWriterFactory, SerializationWriterFactoryRegistry
+from yarl import URL
+
+from bot.outgoing.answers import read_answer
 
 
 class NativeRequestAdapter(RequestAdapter[httpx.Request]):
@@ -34,7 +37,8 @@ class NativeRequestAdapter(RequestAdapter[httpx.Request]):
     async def send_async(self, request_info: RequestInformation, *_typing: object) -> Any:  # noqa: ANN401 - see the class
         """Send one request and return the response whatever its status.
 
-        Raises `httpx.TransportError` for the network and azure-core's errors for the token.
+        Raises `httpx.TransportError` for the network and for an address that is none, and azure-core's errors for
+        the token.
         """
         await self._authentication.authenticate_request(request_info)
         method = request_info.http_method
@@ -48,6 +52,7 @@ class NativeRequestAdapter(RequestAdapter[httpx.Request]):
         )
         response = await self._transport.handle_async_request(request)
         await response.aread()
+        response.request = request
         return response
 
     def enable_backing_store(self, *_store: object) -> None:
@@ -76,8 +81,11 @@ class NativeRequestAdapter(RequestAdapter[httpx.Request]):
 
 @lru_cache
 def _url(address: str) -> httpx.URL:
-    """Parse an address; there is one for each organizer."""
-    return httpx.URL(address)
+    """Parse an address; there is one for each organizer, and one that Graph tells for each further page."""
+    try:
+        return httpx.URL(address)
+    except httpx.InvalidURL as error:
+        raise httpx.UnsupportedProtocol(type(error).__name__) from None
 
 
 class PooledTransport(httpx.AsyncBaseTransport):
@@ -87,23 +95,25 @@ class PooledTransport(httpx.AsyncBaseTransport):
         self._session = session
 
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
-        """Make one request and read the answer whole; raises `httpx.TransportError`."""
+        """Make one request and read the answer up to a bound; raises `httpx.TransportError`."""
         timeout = request.extensions["timeout"]
         try:
             async with self._session.request(
                 request.method,
-                str(request.url),
+                # As it was encoded: aiohttp would resolve dots that are an ID.
+                URL(str(request.url), encoded=True),
                 headers=request.headers.items(),
                 data=request.content,
                 timeout=aiohttp.ClientTimeout(total=timeout["read"], connect=timeout["connect"]),
                 allow_redirects=False,
             ) as response:
-                content = await response.read()
-                headers = [(k, v) for k, v in response.headers.items() if k.lower() not in _DECODED]
+                content = await read_answer(response)
+                # As bytes: aiohttp's text may hold what httpx cannot encode.
+                headers = [(name, value) for name, value in response.raw_headers if name.lower() not in _DECODED]
                 return httpx.Response(response.status, headers=headers, content=content)
         except (aiohttp.ClientError, TimeoutError) as error:
             raise httpx.TransportError(type(error).__name__) from error
 
 
 # aiohttp has undone these, and httpx would do so again.
-_DECODED = frozenset({"content-encoding", "content-length", "transfer-encoding"})
+_DECODED = frozenset({b"content-encoding", b"content-length", b"transfer-encoding"})

@@ -1,7 +1,6 @@
 """What every adapter on Graph stands on: the SDK's request builders, and one way to make a call."""
 
 import asyncio
-import json
 from collections.abc import Awaitable, Callable
 from functools import partial
 from http import HTTPStatus
@@ -9,7 +8,6 @@ from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
 import httpx
-from azure.core.credentials_async import AsyncTokenCredential
 from azure.core.exceptions import AzureError, ClientAuthenticationError
 from azure.identity import CredentialUnavailableError
 from kiota_authentication_azure.azure_identity_authentication_provider import AzureIdentityAuthenticationProvider
@@ -17,6 +15,9 @@ from msgraph.graph_service_client import GraphServiceClient
 
 from bot.graph.adapter import NativeRequestAdapter
 from bot.meetings import GraphUnavailable, SignInFailed
+from bot.outgoing.answers import read_object
+from bot.outgoing.entra import code_of
+from bot.outgoing.tokens import RenewableCredential
 from bot.patience import Attempt, Patience, persist, read_retry_after
 
 _TRANSIENT = frozenset(
@@ -42,11 +43,11 @@ class GraphClient:
     """
 
     def __init__(
-        self, transport: httpx.AsyncBaseTransport, credential: AsyncTokenCredential, root: str, patience: Patience
+        self, transport: httpx.AsyncBaseTransport, credential: RenewableCredential, root: str, patience: Patience
     ) -> None:
-        self._patience = patience
+        self._patience, self._credential, self._scope = patience, credential, f"{root}/.default"
         authentication = AzureIdentityAuthenticationProvider(
-            credential, scopes=[f"{root}/.default"], allowed_hosts=[urlsplit(root).netloc]
+            credential, scopes=[self._scope], allowed_hosts=[urlsplit(root).netloc]
         )
         timeout = httpx.Timeout(patience.attempt, connect=patience.connect)
         self.root = f"{root}/v1.0"
@@ -70,14 +71,21 @@ class GraphClient:
             async with asyncio.timeout(seconds):
                 response = await send()
         except ClientAuthenticationError as error:
-            code = _entra_code(error)
+            code = code_of(error)
             # azure-identity 1.27.0 raises the same for a login that is down; only Entra's refusals have a code.
             if code is None and not isinstance(error, CredentialUnavailableError):
                 return Attempt(GraphUnavailable(), may_repeat=True)
             return Attempt(SignInFailed(code=code))
         except (AzureError, httpx.HTTPError, TimeoutError):
             return Attempt(GraphUnavailable(), may_repeat=True)
-        return Attempt(read(response), response.status_code in _TRANSIENT, told_wait(response))
+        may_repeat = response.status_code in _TRANSIENT or self._has_another_token(response)
+        return Attempt(read(response), may_repeat, told_wait(response))
+
+    def _has_another_token(self, response: httpx.Response) -> bool:
+        """Tell whether a token that was refused can be replaced."""
+        token = response.request.headers.get("Authorization", "").removeprefix("Bearer ")
+        is_refused = response.status_code == HTTPStatus.UNAUTHORIZED
+        return is_refused and self._credential.drop(self._scope, token)
 
 
 def told_wait(response: httpx.Response) -> float | None:
@@ -86,15 +94,6 @@ def told_wait(response: httpx.Response) -> float | None:
     return read_retry_after(response.headers.get("Retry-After")) if is_throttled else None
 
 
-def read_object(response: httpx.Response) -> dict[str, Any]:
+def answer_of(response: httpx.Response) -> dict[str, Any]:
     """Return the answer's JSON object; empty for a gateway's HTML page and the like."""
-    try:
-        answer = json.loads(response.content)
-    except ValueError:
-        return {}
-    return answer if isinstance(answer, dict) else {}
-
-
-def _entra_code(error: ClientAuthenticationError) -> str | None:
-    """Return Entra's code, such as AADSTS7000222 for a secret that has expired."""
-    return next((word.rstrip(":") for word in str(error.message).split() if word.startswith("AADSTS")), None)
+    return read_object(response.content) or {}

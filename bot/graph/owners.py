@@ -11,12 +11,12 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from functools import partial
 from typing import TypeVar, cast
-from urllib.parse import quote
 
 import httpx
-from azure.core.credentials_async import AsyncTokenCredential
 
-from bot.graph.client import GraphClient, read_object
+from bot.graph.client import GraphClient, answer_of
+from bot.outgoing.answers import as_segment
+from bot.outgoing.tokens import RenewableCredential
 from bot.owners import Team
 from bot.patience import Patience
 
@@ -54,7 +54,7 @@ class GraphOwners:
         self,
         *,
         transport: httpx.AsyncBaseTransport,
-        credential: AsyncTokenCredential,
+        credential: RenewableCredential,
         root: str,
         find_group: FindGroup,
         patience: Patience = _PATIENCE,
@@ -93,7 +93,7 @@ class GraphOwners:
     async def _ask(self, group: str) -> frozenset[str]:
         """Ask Graph who owns a team, and remember it; nobody where Graph does not say."""
         owners = frozenset[str]()
-        address = f"{self._graph.root}/teams/{quote(group, safe='')}/members?{_OWNERS_ONLY}"
+        address = f"{self._graph.root}/teams/{as_segment(group)}/members?{_OWNERS_ONLY}"
         for _ in range(_MAX_PAGES):
             page = await self._graph.ask(partial(self._get, group, address), _read)
             if not isinstance(page, _Page):
@@ -113,7 +113,7 @@ class GraphOwners:
 
 def _read(response: httpx.Response) -> _Page | str:
     """Return what Graph told, or why it told nothing."""
-    answer = read_object(response)
+    answer = answer_of(response)
     members, next_link = answer.get("value"), answer.get("@odata.nextLink")
     if not response.is_success or not isinstance(members, list):
         return f"status {response.status_code}"

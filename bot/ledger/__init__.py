@@ -92,6 +92,11 @@ class Ledger:
         """Renew the lease on a request that takes longer."""
         await self._write(partial(requests.keep, place=place, activity_id=activity_id, until=now + lease))
 
+    async def postpone(self, place: Place, activity_id: str, until: datetime, unconfirmed: int) -> int | None:
+        """Set when a request is attempted again, and count what was sent and may have arrived; None if it is not."""
+        postpone = partial(requests.postpone, place=place, activity_id=activity_id)
+        return await self._write(partial(postpone, until=until, unconfirmed=unconfirmed))
+
     async def finish(self, place: Place, activity_id: str, card: str = "") -> None:
         """Note that a request was answered and where its meeting's card stands, and drop all but its ID."""
         await self._write(partial(requests.finish, place=place, activity_id=activity_id, card=card))

@@ -24,6 +24,12 @@ _RECORDED = (
 _THIS = within(requests) & (requests.c.activity_id == bindparam("of_activity"))
 _LEASE = Prepared(lambda _: select(requests.c.lease_until).where(_THIS))
 _KEEP = update(requests).where(_THIS, requests.c.lease_until.is_not(None)).values(lease_until=bindparam("until"))
+_POSTPONE = (
+    update(requests)
+    .where(_THIS, requests.c.lease_until.is_not(None), requests.c.content != "")
+    .values(lease_until=bindparam("until"), unconfirmed=requests.c.unconfirmed + bindparam("more"))
+    .returning(requests.c.unconfirmed)
+)
 _FINISH = (
     update(requests)
     .where(_THIS)
@@ -91,6 +97,12 @@ def keep(connection: Connection, place: Place, activity_id: str, until: datetime
     connection.execute(_KEEP, {**of(place), "of_activity": activity_id, "until": until})
 
 
+def postpone(connection: Connection, place: Place, activity_id: str, until: datetime, unconfirmed: int) -> int | None:
+    """Set when the lease ends, and count what was sent and may have arrived; None where nobody attempts it again."""
+    values = {**of(place), "of_activity": activity_id, "until": until, "more": unconfirmed}
+    return connection.execute(_POSTPONE, values).scalar_one_or_none()
+
+
 def finish(connection: Connection, place: Place, activity_id: str, card: str) -> None:
     """Drop what a request contained, and note where the card of its meeting stands."""
     this = {**of(place), "of_activity": activity_id}
@@ -119,4 +131,5 @@ def _read(row: Row[tuple[object, ...]]) -> Request:
         person=row.person,
         speaker=row.speaker,
         recorded_at=row.recorded_at,
+        unconfirmed=row.unconfirmed,
     )

@@ -87,6 +87,8 @@ requests = Table(
     Column("lease_until", Moment),
     # What it made; meetings go without asking here, and their IDs are never used again.
     Column("meeting_id", BigInteger),
+    # How often its answer was sent and may have arrived.
+    Column("unconfirmed", Integer, nullable=False, server_default="0"),
     sqlite_with_rowid=False,
 )
 Index(

@@ -43,6 +43,7 @@ from bot.teams.clients import locale_of_client, zone_of_client
 from bot.teams.messages import as_activity, as_invoke_answer, carried_by, http_answer, invoke_fault
 from bot.teams.outcomes import log_turn
 from bot.teams.postman import Postman, shown_on
+from bot.teams.undelivered import log_lost
 from bot.teams.utterances import Zone, person_of, utterance_from
 from bot.zones import find_zones, offset_name
 from cards import apology, render
@@ -167,7 +168,13 @@ class MeetBot(TeamsActivityHandler):
         # Before the reply: whoever has to say it again finds the meeting no more, nor its card.
         if isinstance(reply, Cancelled):
             await self._postman.edit(reply, address)
-        sent = await turn_context.send_activity(as_activity(self._draw(reply, activity)))
+        try:
+            sent = await turn_context.send_activity(as_activity(self._draw(reply, activity)))
+        except LostReplyError as error:
+            # "Still at it" need not be said twice: its request goes on.
+            if not isinstance(reply, StillWorking):
+                await self._postman.leave(utterance, error)
+            return
         if not isinstance(reply, StillWorking | TooManyCommands):
             await self._postman.finish(utterance, reply, replace(address, card=(sent and sent.id) or ""))
         if isinstance(reply, Moved):
@@ -245,7 +252,8 @@ class MeetBot(TeamsActivityHandler):
         activity = turn_context.activity
         activity_id = activity.id or ""
         if isinstance(error, LostReplyError):
-            return  # The connector has logged it, and another reply would go the same way.
+            log_lost(error, activity_id)  # Another reply would go the same way.
+            return
         log_fault(log, error, activity_id=activity_id)
         texts = texts_for(activity.locale or "")
         if activity.type not in {ActivityTypes.invoke, ActivityTypes.message}:

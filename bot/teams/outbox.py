@@ -4,7 +4,7 @@ from typing import Any
 
 from botbuilder.schema import Activity, ChannelAccount, ConversationAccount
 
-from bot.channel.connector import Connector
+from bot.channel.connector import MOST_UNCONFIRMED, Connector
 from bot.teams.addresses import Address
 from bot.teams.messages import as_activity
 from cards.elements import Card
@@ -16,15 +16,22 @@ class Outbox:
     def __init__(self, connector: Connector) -> None:
         self._connector = connector
 
-    async def post(self, address: Address, card: Card) -> str:
-        """Post a card as a reply, where there is something to reply to; return the ID of its activity."""
+    async def post(self, address: Address, card: Card, unconfirmed: int = MOST_UNCONFIRMED) -> str:
+        """Post a card as a reply, where there is something to reply to; return the ID of its activity.
+
+        It is sent so many times at most without knowing whether it arrived.
+        """
         client = await self._connector.create(address.service_url, "")
         message = _addressed(address, card)
         if address.reply_to:
             message.reply_to_id = address.reply_to
-            sent = await client.conversations.reply_to_activity(address.conversation, address.reply_to, message)
+            sent = await client.conversations.reply_to_activity(
+                address.conversation, address.reply_to, message, unconfirmed=unconfirmed
+            )
         else:
-            sent = await client.conversations.send_to_conversation(address.conversation, message)
+            sent = await client.conversations.send_to_conversation(
+                address.conversation, message, unconfirmed=unconfirmed
+            )
         return str(sent.id or "")
 
     async def replace(self, address: Address, card: Card) -> None:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import datetime
 from functools import partial
 
-from bot.channel.connector import LostReplyError
+from bot.channel.connector import MOST_UNCONFIRMED, Fate, LostReplyError
 from bot.commands import Ports, finish
 from bot.commands.turns import is_over
 from bot.logs import log_fault
@@ -20,6 +20,7 @@ from bot.seal import Seal
 from bot.teams.addresses import Address, read_address, write_address
 from bot.teams.outbox import Outbox
 from bot.teams.outcomes import log_turn
+from bot.teams.undelivered import Undelivered, log_lost
 from cards import apology, render
 from cards.elements import Card
 from cards.texts import texts_for
@@ -32,6 +33,7 @@ class Postman:
 
     def __init__(self, ports: Ports, seal: Seal, outbox: Outbox, now: Callable[[], datetime]) -> None:
         self._ports, self._seal, self._outbox, self._now = ports, seal, outbox, now
+        self._undelivered = Undelivered(ports.memory, now)
         self._at_work = set[tuple[Place, str]]()
 
     @contextmanager
@@ -83,29 +85,46 @@ class Postman:
         try:
             reply = await finish(request, utterance, self._ports, self._now())
             if reply is not None:
-                await self._deliver(reply, utterance, address)
+                await self._deliver(reply, utterance, address, MOST_UNCONFIRMED - request.unconfirmed)
                 log_turn("later", reply, request.activity_id, started)
-        except (NotSavedError, LostReplyError):
+        except NotSavedError:
             if is_over(request, self._now()):
                 await self._finish(request.place, request.activity_id)
+        except LostReplyError as error:
+            await self._leave_again(request, error)
         except Exception as error:  # noqa: BLE001 - the edge of the worker, as apologize is that of a turn
             await self._apologize(request, address, error)
 
-    async def _deliver(self, reply: Reply, utterance: Utterance, address: Address) -> None:
+    async def leave(self, utterance: Utterance, error: LostReplyError) -> None:
+        """Leave the reply of a turn to the worker, or end with it where that would help nobody."""
+        if not await self._undelivered.leave(utterance.place, utterance.activity_id, error):
+            await self._finish(utterance.place, utterance.activity_id)
+
+    async def _leave_again(self, request: Request, error: LostReplyError) -> None:
+        """Leave a request for one more attempt, unless there were enough, or the channel refuses the answer."""
+        is_last = error.fate is Fate.REFUSED or is_over(request, self._now())
+        if is_last:
+            log_lost(error, request.activity_id)
+        if is_last or not await self._undelivered.leave(request.place, request.activity_id, error):
+            await self._finish(request.place, request.activity_id)
+
+    async def _deliver(self, reply: Reply, utterance: Utterance, address: Address, unconfirmed: int) -> None:
         if address.card and isinstance(reply, MeetingReady | Moved | Cancelled):
             await self.follow_up(reply, address)
             posted = address.card
         else:
             await self.edit(reply, address)
-            posted = await self._outbox.post(address, self._draw(reply, address))
+            posted = await self._outbox.post(address, self._draw(reply, address), unconfirmed)
         await self.finish(utterance, reply, replace(address, card=posted))
 
     async def _apologize(self, request: Request, address: Address, error: Exception) -> None:
         log_fault(log, error, activity_id=request.activity_id)
         try:
-            await self._outbox.post(address, apology(request.activity_id, texts_for(address.locale)))
-        except LostReplyError:
-            return  # The connector has logged it; another attempt comes.
+            sorry = apology(request.activity_id, texts_for(address.locale))
+            await self._outbox.post(address, sorry, MOST_UNCONFIRMED - request.unconfirmed)
+        except LostReplyError as lost:
+            await self._leave_again(request, lost)
+            return
         await self._finish(request.place, request.activity_id)
 
     async def remind(self, reminder: Reminder) -> None:
@@ -116,21 +135,22 @@ class Postman:
         thread = replace(address, reply_to="", card="")
         try:
             await self._outbox.post(thread, self._draw(ReminderDue(reminder), thread))
-        except LostReplyError:
-            return  # The connector has logged it.
+        except LostReplyError as error:
+            log_lost(error)
+            return
         log.info("reminded")
 
     async def _post(self, address: Address, reply: Reply) -> None:
         try:
             await self._outbox.post(replace(address, card=""), self._draw(reply, address))
-        except LostReplyError:
-            return  # The card tells it, too.
+        except LostReplyError as error:
+            log_lost(error)  # The card tells it, too.
 
     async def _replace(self, address: Address, reply: Reply) -> None:
         try:
             await self._outbox.replace(address, self._draw(reply, address))
-        except LostReplyError:
-            return  # The connector has logged it; whoever asked gets an answer all the same.
+        except LostReplyError as error:
+            log_lost(error)  # Whoever asked gets an answer all the same.
 
     async def _finish(self, place: Place, activity_id: str, card: str = "") -> None:
         try:

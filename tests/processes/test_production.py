@@ -16,7 +16,7 @@ import pytest
 
 from bot.ledger import Ledger
 from bot.meetings import Place
-from bot.simulator import ORGANIZER, SimulatedGraph
+from bot.simulator import ORGANIZER, Fault, SimulatedGraph
 from tests.conftest import APP_ID, message
 from tests.databases import postgres_schema, sqlite_at
 from tests.microsoft import SECRET, SERVICE_URL, Microsoft, sign, through_proxy
@@ -324,3 +324,65 @@ async def test_bad_settings_end_with_status_2_and_their_names(tmp_path: Path) ->
     for name in ("MicrosoftAppId", "MicrosoftAppPassword", "MicrosoftAppTenantId", "MEETING_ORGANIZER_IDS"):
         assert name in said.decode()
     assert "Traceback" not in said.decode()
+
+
+async def test_a_sign_in_that_hangs_holds_up_one_answer_for_seconds(
+    running: Process, microsoft: Microsoft, http: aiohttp.ClientSession
+) -> None:
+    microsoft.hung_logins = 2  # the channel's and Graph's
+    url = await url_of(running)
+    async with http.post(f"{url}/api/messages", json=activity("meet Standup"), headers=HEADERS) as response:
+        assert response.status == 202
+    running.process.send_signal(signal.SIGTERM)
+
+    assert await running.end() == 0
+    assert [reply["activity"]["type"] for reply in microsoft.replies if reply["activity"]["type"] != "typing"] == [
+        "message"
+    ]
+    assert len(microsoft.logins) == 4
+
+
+async def test_a_wrong_secret_is_said_once_with_what_to_do_and_the_bot_is_ready(
+    microsoft: Microsoft, tmp_path: Path, http: aiohttp.ClientSession
+) -> None:
+    async with started(microsoft, tmp_path, MicrosoftAppPassword="wrong") as running:
+        url = await url_of(running)
+        for number in range(3):
+            body = activity("meet Standup", id=f"170000000000{number}")
+            async with http.post(f"{url}/api/messages", json=body, headers=HEADERS) as response:
+                assert response.status == 202
+        async with http.get(f"{url}/readyz") as response:
+            ready = await response.json()
+            assert (response.status, ready["status"]) == (200, "ok")
+        running.process.send_signal(signal.SIGTERM)
+        assert await running.end() == 0
+
+    log = "".join(running.lines)
+    (warning,) = ready["warnings"]
+    assert warning.startswith("AADSTS7000215 The client secret is wrong, perhaps its ID in place of its value")
+    assert log.count("sign-in failed") == 1
+    assert f'ERROR sign-in failed cause="{warning}"' in log
+    assert "reply lost" not in log
+    assert "wrong" not in log.replace("secret is wrong", "")
+
+
+async def test_nothing_secret_is_logged_of_what_fails(
+    running: Process, microsoft: Microsoft, http: aiohttp.ClientSession
+) -> None:
+    url = await url_of(running)
+    quoting = b'{"error": {"message": "Bearer simulated, for the connector"}}'
+    microsoft.graph.faults += [Fault(status, body=quoting) for status in (400, 401, 403, 404, 404, 201, 500)]
+    microsoft.graph.faults += [Fault(200, body=b"[" + quoting), Fault(429, headers={"Retry-After": "Bearer simulated"})]
+    microsoft.reply_statuses = [401, 400, 403, 413, 500, 302, 404]
+    for number in range(9):
+        body = activity("meet Merger at 3pm", id=f"170000000000{number}")
+        async with http.post(f"{url}/api/messages", json=body, headers=HEADERS) as response:
+            assert response.status == 202
+    running.process.send_signal(signal.SIGTERM)
+    assert await running.end() == 0
+
+    log = "".join(running.lines)
+    assert log.count(' turn command="meet"') == 9
+    assert "Traceback" not in log
+    for secret in ("Merger", SECRET, "simulated", "for the connector", "Bearer"):
+        assert secret not in log
