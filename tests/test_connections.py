@@ -90,14 +90,14 @@ async def house(most: int = 1000, headers_within: float = 60.0) -> AsyncIterator
 
 @pytest.mark.parametrize("sent", [b"", b"G", HALF, b"GET / HTTP/1.1\r\n" + b"A: b\r\n" * 50])
 async def test_headers_that_do_not_come_within_the_deadline_end_the_connection(sent: bytes) -> None:
-    async with house(headers_within=0.1) as served:
+    async with house(headers_within=0.5) as served:
         wire = await served.say(sent)
 
         assert await wire.rest() == b""
 
 
 async def test_a_second_request_has_the_same_deadline() -> None:
-    async with house(headers_within=0.1) as served:
+    async with house(headers_within=0.5) as served:
         wire = await served.say(GET)
         assert await wire.status() == 200
         await wire.say(HALF)
@@ -106,7 +106,7 @@ async def test_a_second_request_has_the_same_deadline() -> None:
 
 
 async def test_a_connection_that_waits_for_an_answer_or_for_its_next_request_may_stay_longer() -> None:
-    async with house(headers_within=0.1) as served:
+    async with house(headers_within=0.5) as served:
         held, done = await served.say(HELD), await served.say(GET)
         assert await done.status() == 200
         assert await (await served.say(HALF)).rest() == b""  # by then the deadline of both is over

@@ -297,6 +297,22 @@ async def test_a_fetch_keeps_nobody_waiting_whose_key_is_known_and_few_others(
     assert microsoft.metadata_calls == 2
 
 
+async def test_before_there_are_keys_few_wait_for_them_and_others_are_told_at_once(
+    verifier: TokenVerifier, microsoft: Microsoft
+) -> None:
+    microsoft.hold_keys = asyncio.Event()
+    asked = [asyncio.create_task(verifier.verify(GOOD)) for _ in range(600)]
+    await microsoft.fetching.wait()
+    told = [task for task in asked if task.done()]
+    microsoft.hold_keys.set()
+    await asyncio.gather(*asked, return_exceptions=True)
+
+    assert {type(task.exception()) for task in told} == {KeysUnavailableError}
+    assert len(told) == 600 - MAX_WAITING
+    assert sum(task.exception() is None for task in asked) == MAX_WAITING
+    assert microsoft.metadata_calls == 1
+
+
 async def test_a_rotated_key_is_picked_up_during_a_flood(
     verifier: TokenVerifier, microsoft: Microsoft, clock: FakeClock
 ) -> None:
