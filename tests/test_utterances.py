@@ -304,6 +304,12 @@ async def test_a_line_that_says_more_than_when_is_no_part_of_the_command(
     assert subjects(graph) == [subject] if subject != "Meeting" else said.text.startswith("Meeting")
 
 
+async def test_a_long_mail_below_a_command_is_not_read(say: Say, graph: SimulatedGraph) -> None:
+    await say("meet Budget review\n" + "figures at 4pm\n" * 20 + "x" * 5000 + "\nat 4pm")
+
+    assert subjects(graph) == ["Budget review"]
+
+
 async def test_an_answer_and_a_move_end_at_their_line(say: Say, graph: SimulatedGraph) -> None:
     await say("meet Standup tomorrow at 8")
     await say("2\nThanks!")
