@@ -304,6 +304,12 @@ async def test_a_line_that_says_more_than_when_is_no_part_of_the_command(
     assert subjects(graph) == [subject] if subject != "Meeting" else said.text.startswith("Meeting")
 
 
+async def test_a_long_mail_below_a_command_is_not_read(say: Say, graph: SimulatedGraph) -> None:
+    await say("meet Budget review\n" + "figures at 4pm\n" * 20 + "x" * 5000 + "\nat 4pm")
+
+    assert subjects(graph) == ["Budget review"]
+
+
 async def test_an_answer_and_a_move_end_at_their_line(say: Say, graph: SimulatedGraph) -> None:
     await say("meet Standup tomorrow at 8")
     await say("2\nThanks!")
@@ -469,6 +475,12 @@ async def test_a_crowd_of_mentions_is_named_or_refused(say: Say, count: int) -> 
         ("meet sync <at>\u200b</at> at 4pm", "sync"),
         ("meet <at>Bob</at>'s review at 4pm", "Bob's review"),
         ('meet "Sync with <at>Bob</at>" at 4pm', "Sync with Bob"),
+        ("meet sync & <at>Bob</at> at 4pm", "sync"),
+        ("meet sync + <at>Bob</at> / <at>Cyd</at> at 4pm", "sync"),
+        ("meet sync and <at>Bob</at> at 4pm", "sync"),
+        ("meet Q&A with <at>Bob</at> at 4pm", "Q&A"),
+        ("meet C++ <at>Bob</at> at 4pm", "C++"),
+        ("meet Sales and marketing with <at>Bob</at> at 4pm", "Sales and marketing"),
         ("meet <at>Bob</at>/<at>Cyd</at> review at 4pm", "review"),
         ("meet sync\U000f0000 at 4pm", "sync"),
         ("meet sync&#983040; at 4pm", "sync"),

@@ -80,10 +80,20 @@ def _mentions(line: Line) -> list[Span]:
     for place, token in enumerate(line.tokens):
         if Tag.MENTION in token.tags and not line.is_possessive(place + 1):
             first = place
-            while line.has(first - 1, Tag.WITH) or (line.word(first - 1) == "," and line.has(first - 2, Tag.MENTION)):
+            while _leads_to_people(line, first - 1):
                 first -= 1
             spans.append((first, place + 1))
     return spans
+
+
+def _leads_to_people(line: Line, place: int) -> bool:
+    """Tell whether a token only joins somebody to what stands before: "with", "and", "&", a comma between two."""
+    if line.word(place) == ",":
+        return line.has(place - 1, Tag.MENTION)
+    return line.has(place, Tag.WITH, Tag.AND) or (line.word(place) in _PLUSSES and not line.is_glued(place))
+
+
+_PLUSSES = frozenset("&+/")
 
 
 def _subject(words: str, line: Line, spans: list[Span]) -> str:
