@@ -20,6 +20,7 @@ import concurrent.futures
 import contextlib
 import gc
 import logging
+import re
 import socket
 import sqlite3
 import threading
@@ -73,6 +74,8 @@ LOCAL_LEDGER = "sqlite+aiosqlite:///var/meet-bot-local.db"
 # Local mode checks nobody, so a secret would protect nothing; with a fixed one, buttons outlive a restart.
 LOCAL_SEAL = b"local mode"
 BAD_SETTINGS = 2
+# An object ID in Entra, whose case does not matter, or the channel's own ID, whose case does.
+_PERSON = re.compile(r"[0-9A-Fa-f]{8}(-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}|29:[!-~]+")
 WORKER = web.AppKey("worker", Worker)
 
 
@@ -102,8 +105,16 @@ def _parse(words: list[str]) -> argparse.Namespace:
     say.add_argument("text", help='such as "meet Budget review at 3pm"')
     say.add_argument("--as", dest="speaker", default="You", help="who says it")
     forget = commands.add_parser("forget", help="remove a person from the database that DATABASE_URL names")
-    forget.add_argument("--user", required=True, help="the person's object ID in Entra")
+    forget.add_argument("--user", required=True, type=_person, help="object ID in Entra, or 29:... ID of the channel")
     return parser.parse_args(words)
+
+
+def _person(text: str) -> str:
+    """Return the ID of a person without spaces around it; raises argparse's error for anything else."""
+    words = text.strip()
+    if _PERSON.fullmatch(words) is None:
+        raise argparse.ArgumentTypeError("not an object ID in Entra, nor an ID of the channel that begins with 29:")
+    return words
 
 
 # Production
@@ -121,17 +132,20 @@ def _run_production(stopping: Stopping) -> int:
 
 
 async def _forget(person: str, settings: Storage) -> int:
-    """Remove a person from the database; print how many rows went."""
+    """Remove a person from the database; print how many rows went. 1 where nothing or not all could be removed."""
     ledger = await _ledger_of(settings)
     try:
-        removed = await ledger.forget_person(person.strip().lower())
+        removed = await ledger.forget_person(person)
+        is_erased = await ledger.erase()
     except NotSavedError as error:
-        print(f"Nothing was removed: the database failed ({error}).", file=sys.stderr)
+        print(f"The database failed ({error}): please run this again.", file=sys.stderr)
         return 1
     finally:
         await ledger.close()
-    print(f"Removed {removed} {'row' if removed == 1 else 'rows'}.")
-    return 0
+    print(f"Removed {removed} {'row' if removed == 1 else 'rows'}." if removed else "Nobody of this ID is known here.")
+    if not is_erased:
+        print("What was removed is still in the database's log, which was in use: run this again.", file=sys.stderr)
+    return 0 if is_erased else 1
 
 
 async def create_production(settings: Settings, most_connections: int) -> web.Application:
@@ -313,7 +327,7 @@ def assemble(
         max_turns=max_turns,
         is_loopback_only=is_local,
         join_page=join_page,
-        is_ready=ledger.is_ready,
+        is_ready=lambda: ledger.is_ready(now()),
         warnings=warnings,
         answer_within=answer_within,
         read_within=read_within,

@@ -219,7 +219,7 @@ class Memory(SavedZones, Protocol):
         ...
 
     async def forget_person(self, person: str) -> int:
-        """Remove a person's rows in every tenant; return how many."""
+        """Remove a person's rows in every tenant, by an ID of Entra or of the channel; return how many."""
         ...
 
     async def forget_place(self, place: Place) -> int:
@@ -230,6 +230,6 @@ class Memory(SavedZones, Protocol):
         """Remove what ended longer ago than `keep`; return how many rows went."""
         ...
 
-    async def is_ready(self) -> bool:
-        """Tell whether the database answers."""
+    async def is_ready(self, now: datetime) -> bool:
+        """Tell whether the database answers, and takes what is written, which is tried once a minute at most."""
         ...

@@ -360,6 +360,23 @@ async def test_processes_that_open_a_new_database_at_once_share_it(url: str) -> 
 
 
 class TestRemoval:
+    @pytest.mark.parametrize("said", ["aaaaaaaa-0000-4000-8000-0000000000FF", "AAAAAAAA-0000-4000-8000-0000000000ff"])
+    async def test_an_object_id_has_no_case(self, ledger: Ledger, said: str) -> None:
+        for stored in ("aaaaaaaa-0000-4000-8000-0000000000ff", "AAAAAAAA-0000-4000-8000-0000000000FF"):
+            await ledger.save_zone(TEAM, stored, "Europe/Berlin")
+            await ledger.record(replace(request(stored), person=stored), NOW, MINUTE)
+            await ledger.remember(meeting(stored), Asked(stored, NOW))
+
+        assert await ledger.forget_person(said) == 8
+        assert await ledger.coming(TEAM, NOW, 0, 10) == []
+
+    async def test_an_id_of_the_channel_has_one(self, ledger: Ledger) -> None:
+        for stored in ("29:Ann", "29:ann"):
+            await ledger.remember(meeting(stored), Asked(stored, NOW))
+
+        assert await ledger.forget_person("29:Ann") == 2
+        assert [left.subject for left in await ledger.coming(TEAM, NOW, 0, 10)] == ["29:ann"]
+
     async def test_a_person_goes_from_every_tenant(self, ledger: Ledger) -> None:
         await ledger.save_zone(TEAM, "ann", "Europe/Berlin")
         await ledger.save_zone(OTHER_TENANT, "ann", "Europe/Berlin")
@@ -443,7 +460,7 @@ async def test_a_ledger_that_is_closed_fails(ledger: Ledger, log_lines: pytest.L
     assert await ledger.zone_of(TEAM, "ann") is None
     with pytest.raises(NotSavedError, match=r"^ResourceClosedError$"):
         await ledger.record(request(), NOW, MINUTE)
-    assert not await ledger.is_ready()
+    assert not await ledger.is_ready(NOW)
     assert [record.__dict__["cause"] for record in log_lines.records] == ["ResourceClosedError"]
 
 

@@ -1,16 +1,19 @@
 """The ledger on a database that is lost, locked, silent, older, newer, or none."""
 
 import asyncio
+import contextlib
 import sqlite3
 import stat
-from collections.abc import AsyncIterator, Callable
+import threading
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, create_engine, text
+from sqlalchemy import Connection, create_engine
 from sqlalchemy.ext.asyncio import create_async_engine
 
 from bot.ledger import Ledger, NotOpenedError
@@ -18,8 +21,9 @@ from bot.ledger.migrations import FOLDER, migrate
 from bot.ledger.tables import METADATA
 from bot.meetings import NotSavedError
 from bot.memory import Asked, Claim, Standing
-from tests.databases import Wire, postgres_schema, sqlite_at
+from tests.databases import Wire, full_disk, locked, postgres_schema, sqlite_at
 from tests.test_ledger import ASKED, DAY, MINUTE, NOW, TEAM, THREE, known, made_now, meeting, remember, request
+from tests.test_ledger_cuts import CASES, PLACES, RAISING
 
 # A file as the ledger on sqlite3 alone wrote it, before there was Alembic.
 FIRST_SCHEMA = """
@@ -63,6 +67,7 @@ ROWS = {
         1795273200000000, 1795276800000000, 253402214400000000, 253402214400000000,
         'FREQ=DAILY', 'Europe/Berlin', 'olga', 'graph-Daily', '{GRAPHS}', '', 1795359600000000, 'meet-1'
     )""",  # noqa: S608 - of our own text
+    "0004": "INSERT INTO heartbeats VALUES ('0f0f', 1795273200000000)",
     "0007": "UPDATE meetings SET is_behind = (name = 'lounge')",
     "0008": """INSERT INTO requests (
         tenant, conversation, activity_id, content, address, person, speaker, recorded_at, lease_until, unconfirmed
@@ -114,7 +119,7 @@ async def fails(ledger: Ledger, log_lines: pytest.LogCaptureFixture) -> str:
         await ledger.coming(TEAM, NOW, 0, 10)
     with pytest.raises(NotSavedError):
         await ledger.renew(TEAM, "Lounge", 0)
-    assert not await ledger.is_ready()
+    assert not await ledger.is_ready(NOW)
     (record,) = (record for record in log_lines.records if record.name == "bot.ledger")
     assert (record.levelname, record.message) == ("WARNING", "ledger failed")
     # The error itself would say more than its kind.
@@ -193,7 +198,7 @@ async def test_a_file_that_comes_back_is_written_again(
     assert await ledger.zone_of(TEAM, "ann") == "Europe/Berlin"
     await ledger.save_zone(TEAM, "ann", "Asia/Tokyo")
     assert await ledger.zone_of(TEAM, "ann") == "Asia/Tokyo"
-    assert await ledger.is_ready()
+    assert await ledger.is_ready(NOW)
 
 
 async def test_while_another_writes_too_long_nothing_is_saved_and_everything_read(ledger: Ledger, path: Path) -> None:
@@ -218,6 +223,84 @@ async def test_a_full_disk_loses_nothing_that_was_saved(ledger: Ledger) -> None:
         await ledger.save_zone(TEAM, "ann", "x" * 1_000_000)
 
     assert await ledger.zone_of(TEAM, "ann") == "Europe/Berlin"
+
+
+@contextlib.contextmanager
+def away(path: Path) -> Iterator[None]:
+    hidden = move(path, path.with_suffix(".away"))
+    try:
+        yield
+    finally:
+        move(hidden, path)
+
+
+@pytest.mark.parametrize("damage", [away, locked, full_disk])
+async def test_a_file_at_fault_is_a_failure_to_save_and_nothing_else(
+    ledger: Ledger, path: Path, damage: Callable[[Path], contextlib.AbstractContextManager[None]]
+) -> None:
+    await ledger._store.write(lambda connection: connection.exec_driver_sql("PRAGMA busy_timeout = 20"))
+
+    async def broken(call: Awaitable[Any]) -> Any:
+        with damage(path):
+            return await call
+
+    for case in RAISING:
+        with contextlib.suppress(NotSavedError):
+            await case(ledger, ledger, next(PLACES), broken)
+        await ledger.save_zone(TEAM, "ann", "Asia/Tokyo")
+        assert await ledger.zone_of(TEAM, "ann") == "Asia/Tokyo"
+
+
+def overwrite(path: Path) -> None:
+    """Leave nothing in a file and its log."""
+    for file in (path, path.with_name(f"{path.name}-wal")):
+        with file.open("r+b") as content:
+            content.write(b"\x55" * file.stat().st_size)
+
+
+class EndOfCaseError(Exception):
+    """What was called raised nothing; what it did cannot be found out any more."""
+
+
+async def test_a_file_that_is_overwritten_is_a_failure_to_save_and_nothing_else(tmp_path: Path) -> None:
+    for case in CASES:
+        path = tmp_path / f"{case.__name__}.db"
+        ledger = await Ledger.open(sqlite_at(path))
+
+        async def broken(call: Awaitable[Any], path: Path = path) -> None:
+            overwrite(path)
+            await call
+            raise EndOfCaseError
+
+        with contextlib.suppress(NotSavedError, EndOfCaseError):
+            await case(ledger, ledger, next(PLACES), broken)
+        await ledger.close()
+
+
+async def test_without_a_thread_to_write_in_nothing_is_saved(ledger: Ledger) -> None:
+    ledger._store._writer._thread.shutdown()  # type: ignore[attr-defined]
+    for _ in range(2):
+        with pytest.raises(NotSavedError, match="OSError"):
+            await ledger.save_zone(TEAM, "ann", "Asia/Tokyo")
+
+    assert await ledger.zone_of(TEAM, "ann") is None
+
+
+async def test_a_disk_that_hangs_keeps_nobody_waiting(
+    path: Path, log_lines: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.ledger.sqlite._CLOSING_SECONDS", 0.05)
+    ledger = await Ledger.open(sqlite_at(path))
+    ledger._seconds = 0.05
+    hangs = threading.Event()
+    ledger._store._writer._thread.submit(hangs.wait)  # type: ignore[attr-defined]
+    with pytest.raises(NotSavedError, match="TimeoutError"):
+        await ledger.save_zone(TEAM, "ann", "Asia/Tokyo")
+    await ledger.close()
+    hangs.set()
+
+    (warning,) = [record for record in log_lines.records if record.name == "bot.ledger.sqlite"]
+    assert (warning.levelname, warning.message) == ("WARNING", "ledger not closed")
 
 
 def test_a_file_that_is_no_database_is_not_opened_nor_changed(path: Path) -> None:
@@ -245,7 +328,7 @@ async def test_a_server_that_was_away_is_used_again(
     far: Ledger, wire: Wire, log_lines: pytest.LogCaptureFixture
 ) -> None:
     await far.save_zone(TEAM, "ann", "Europe/Berlin")
-    assert await far.is_ready()
+    assert await far.is_ready(NOW)
     await wire.cut()
     assert await fails(far, log_lines) in {"ConnectionRefusedError", "ConnectionDoesNotExistError", "InterfaceError"}
     await wire.mend()
@@ -259,14 +342,28 @@ async def test_a_server_that_falls_silent_keeps_nobody_waiting(
     far: Ledger, wire: Wire, log_lines: pytest.LogCaptureFixture
 ) -> None:
     await far.save_zone(TEAM, "ann", "Europe/Berlin")
+    await far.renew(TEAM, "Standing table", 0)
     far._seconds = 0.05
     wire.is_silent = True
-    assert await fails(far, log_lines) == "TimeoutError"
+    # Six calls, of which each has so long.
+    async with asyncio.timeout(1.5):
+        assert await fails(far, log_lines) == "TimeoutError"
     await wire.cut()
     await wire.mend()
     far._seconds = 2.0
 
     assert await far.zone_of(TEAM, "ann") == "Europe/Berlin"
+
+
+async def test_a_server_that_is_silent_at_the_end_keeps_nobody_waiting(
+    far: Ledger, wire: Wire, log_lines: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.ledger.postgres._CLOSING_SECONDS", 0.05)
+    await asyncio.gather(*(far.save_zone(TEAM, person, "Europe/Berlin") for person in ("ann", "bob", "cid")))
+    wire.is_silent = True
+    async with asyncio.timeout(1.5):
+        await far.close()
+    assert [record for record in log_lines.records if record.levelname != "INFO"] == []
 
 
 async def test_a_server_that_is_not_there_is_named_without_its_password(wire: Wire) -> None:
@@ -419,7 +516,7 @@ async def holds(url: str, revision: str) -> None:
         assert (tomorrows.meeting, tomorrows.start) == (daily, THREE + DAY)
         # A series that has met is one that Graph is behind with; what is noted of it later stays.
         behind = [(awaited.series.name, awaited.start) for awaited in await ledger.behind(0, 10)]
-        assert behind == ([("daily", THREE + DAY)] if revision == "0003" else [])
+        assert behind == ([("daily", THREE + DAY)] if revision < "0007" else [])
     if revision >= "0008":
         (request,) = await ledger.unfinished(THREE + MINUTE, MINUTE, 10)
         assert (request.activity_id, request.unconfirmed) == ("asked", 1)
@@ -444,21 +541,3 @@ async def test_a_server_has_the_tables_that_the_code_knows() -> None:
         await (await Ledger.open(url)).close()
 
         assert await on_postgres(url, difference) == []
-
-
-async def test_a_file_of_a_newer_version_is_left_alone(path: Path, ledger: Ledger) -> None:
-    await ledger._store.write(lambda connection: connection.execute(text("UPDATE alembic_version SET version_num='9'")))
-
-    with pytest.raises(NotOpenedError, match=r"cannot be opened as a database .*Can't locate revision"):
-        await Ledger.open(sqlite_at(path))
-
-
-async def test_a_server_of_a_newer_version_is_left_alone() -> None:
-    async with postgres_schema() as url:
-        await (await Ledger.open(url)).close()
-        await on_postgres(
-            url, lambda connection: connection.execute(text("UPDATE alembic_version SET version_num='9'"))
-        )
-
-        with pytest.raises(NotOpenedError, match=r"cannot be opened as a database .*Can't locate revision"):
-            await Ledger.open(url)

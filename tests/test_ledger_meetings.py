@@ -250,6 +250,16 @@ class TestMeetings:
         assert await ledger.matching(TEAM, [], NOW) == []
         assert await ledger.matching(CHAT, ["Budget review"], NOW) == []
 
+    async def test_of_very_many_the_first_thousand_are_read(self, ledger: Ledger) -> None:
+        ledger._seconds = 60.0
+        many = [meeting("Standup", NOW + number * MINUTE) for number in range(1010)]
+        await asyncio.gather(*(ledger.remember(one, ASKED) for one in many))
+
+        matching = await ledger.matching(TEAM, ["Standup"], NOW)
+        started = await ledger.started(TEAM, NOW - MINUTE, NOW + DAY)
+        assert [one.start for one in matching] == [NOW + number * MINUTE for number in range(1000)]
+        assert [one.start for one in started] == [NOW + number * MINUTE for number in range(1009, 9, -1)]
+
     async def test_subjects_of_any_length_are_kept(self, ledger: Ledger) -> None:
         # Folded, this letter is eighteen.
         long = await remember(ledger, meeting("\ufdfa" * 255))

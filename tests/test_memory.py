@@ -2,6 +2,7 @@
 
 import asyncio
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import aiohttp
@@ -16,16 +17,19 @@ from bot.simulator import TENANT, Fault, SimulatedGraph
 from tests.conftest import (
     ANOTHER_THREAD,
     BOB,
+    CANCEL_IT,
     CHANNEL,
     SAID_AT,
     Assembled,
     FakeClock,
+    Moment,
     Said,
     Say,
     message,
     pressed,
     served,
 )
+from tests.databases import full_disk
 
 
 def asker(number: int) -> dict[str, Any]:
@@ -114,6 +118,32 @@ async def test_while_the_database_is_down_people_still_get_their_link(
     assert made.join_url
     assert "I could not note this meeting" in made.text
     assert "I cannot look into my memory just now." in listed.text
+
+
+async def test_while_nothing_can_be_written_people_hear_what_they_hear_without_a_database(
+    say: Say, http: aiohttp.ClientSession, bot_url: str, tmp_path: Path, graph: SimulatedGraph, moment: Moment
+) -> None:
+    standup = await say("meet Standup at 5pm")
+    async with http.get(f"{bot_url}/readyz") as ready:
+        assert ready.status == 200
+    moment.now += timedelta(minutes=1)
+    with full_disk(tmp_path / "ledger.db"):
+        made = await say("meet Budget review at 4pm")
+        cancelled = await say(None, **pressed(standup, CANCEL_IT))
+        saved = await say("zone Tokyo")
+        async with http.get(f"{bot_url}/readyz") as ready:
+            assert (ready.status, await ready.json()) == (503, {"status": "no database"})
+
+    assert made.join_url
+    assert "I could not note this meeting: a list will not show it." in made.text
+    assert "I cannot look into my memory just now." in cancelled.spoken
+    assert "I could not save that just now." in saved.text
+    # Nothing is gone in Graph that is still on the list.
+    assert [meeting["subject"] for meeting in graph.meetings] == ["Standup", "Budget review"]
+    assert "Standup" in (await say("list")).text
+    moment.now += timedelta(minutes=1)
+    async with http.get(f"{bot_url}/readyz") as ready:
+        assert ready.status == 200
 
 
 async def test_a_conversation_that_the_bot_leaves_is_forgotten(say: Say, ledger: Ledger) -> None:

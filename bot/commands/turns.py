@@ -8,7 +8,7 @@ from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
 
 from bot.commands.ports import Ports
-from bot.intents import Change, write_intent
+from bot.intents import Cancel, Change, write_intent
 from bot.meetings import GraphUnavailable, MeetingFailure, NotSavedError, Throttled
 from bot.memory import Claim, Request
 from bot.replies import ListUnavailable, NoMeeting, NotCancelled, NotMoved, Reply, StillWorking, Utterance
@@ -44,6 +44,9 @@ async def carry_out_button(decided: Reply | Change, utterance: Utterance, ports:
 
 
 async def _carry_out(change: Change, claim: Claim | None, utterance: Utterance, ports: Ports, do: Do) -> Reply:
+    if claim is None and utterance.activity_id and isinstance(change, Cancel):
+        # What cannot be recorded could not be removed either: deleted in Graph, it would stay on the list.
+        return ListUnavailable()
     reply = await do(change, utterance, ports)
     if claim is Claim.OURS and may_pass(reply):
         await _leave(reply, utterance, ports)

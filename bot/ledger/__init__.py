@@ -7,6 +7,7 @@ the same for both databases; sqlite and postgres carry operations out.
 import asyncio
 import logging
 import sqlite3
+import uuid
 from collections.abc import Awaitable, Callable, Sequence
 from datetime import UTC, datetime, timedelta
 from functools import partial
@@ -14,15 +15,14 @@ from pathlib import Path
 from typing import TypeVar
 
 import asyncpg
-from sqlalchemy import make_url, select
+from sqlalchemy import make_url
 from sqlalchemy.exc import ArgumentError, SQLAlchemyError
 
-from bot.ledger import counts, meetings, reminders, removal, requests, zones
+from bot.ledger import counts, heartbeats, meetings, reminders, removal, requests, zones
 from bot.ledger.postgres import PostgresStore
 from bot.ledger.sqlite import SqliteStore
 from bot.ledger.statements import count_changed
-from bot.ledger.stores import NotOpenedError, Operation, Store, kind
-from bot.ledger.tables import reminders as any_table
+from bot.ledger.stores import ConnectionLostError, NotOpenedError, Operation, Store, kind
 from bot.meetings import NotSavedError, Place
 from bot.memory import Asked, Awaited, Claim, Kept, Remembered, Reminder, Request, Standing
 
@@ -32,8 +32,12 @@ log = logging.getLogger(__name__)
 
 Result = TypeVar("Result")
 
-# ValueError: text that is no UTF-8. An InterfaceError is a connection that is not there any more.
-_FAILURES = (OSError, ValueError, SQLAlchemyError, sqlite3.Error, asyncpg.PostgresError, asyncpg.InterfaceError)
+# ValueError: text that is no UTF-8. The two last are asyncpg's own, and know no common ancestor.
+_FAILURES = (
+    *(ConnectionLostError, OSError, ValueError, SQLAlchemyError, sqlite3.Error),
+    *(asyncpg.PostgresError, asyncpg.InterfaceError, asyncpg.InternalClientError),
+)
+_TRIED_EVERY = timedelta(minutes=1)
 _SQLITE = ("sqlite+aiosqlite:///", "sqlite:///")
 
 
@@ -44,9 +48,14 @@ class Ledger:
     _seconds = 2.0
     # Nobody waits for what an admin, or nobody, asked for.
     _removing_seconds = 300.0
+    _erasing_seconds = 5.0
 
     def __init__(self, store: Store) -> None:
         self._store = store
+        self._process = uuid.uuid4().hex
+        self._trying = asyncio.Lock()
+        self._tried_at: datetime | None = None
+        self._is_writable = False
 
     @classmethod
     async def open(cls, url: str) -> "Ledger":
@@ -86,7 +95,8 @@ class Ledger:
 
     async def record(self, request: Request, now: datetime, lease: timedelta) -> Claim:
         """Record a request before anything is done for it; the same activity again is told whose it is."""
-        return await self._write(partial(requests.record, request=request, now=now, lease=lease))
+        recording = partial(requests.record, request=request, now=now, lease=lease)
+        return await self._write(recording, again=partial(recording, is_again=True))
 
     async def keep(self, place: Place, activity_id: str, now: datetime, lease: timedelta) -> None:
         """Renew the lease on a request that takes longer."""
@@ -103,7 +113,7 @@ class Ledger:
 
     async def unfinished(self, now: datetime, lease: timedelta, limit: int) -> list[Request]:
         """Claim requests that have content and whose lease has ended, the oldest first; no two get the same one."""
-        return await self._write(partial(requests.unfinished, now=now, lease=lease, limit=limit))
+        return await self._ask(self._store.write, partial(requests.unfinished, now=now, lease=lease, limit=limit))
 
     async def look_up(self, place: Place, name: str) -> Standing:
         """Return what a name stands for; a meeting that is remembered is never new."""
@@ -123,7 +133,8 @@ class Ledger:
         Its name, times, subject, zone and card stay as they were. None where another organizer's has its name.
         """
         month = f"{asked.at.astimezone(UTC):%Y-%m}"
-        return await self._write(partial(meetings.remember, meeting=meeting, asked=asked, month=month))
+        remembering = partial(meetings.remember, meeting=meeting, asked=asked, month=month)
+        return await self._write(remembering, again=partial(remembering, is_again=True))
 
     async def coming(self, place: Place, now: datetime, offset: int, limit: int) -> list[Remembered]:
         """Return meetings that are not over in start order, then series and standing rooms by subject."""
@@ -150,7 +161,8 @@ class Ledger:
 
         False where it was moved or cancelled meanwhile, or another meeting has the new name.
         """
-        return await self._change(partial(meetings.move, meeting=meeting, name=name, start=start, end=end))
+        moving = partial(meetings.move, meeting=meeting, name=name, start=start, end=end)
+        return await self._change(moving, again=partial(moving, is_again=True))
 
     async def cancel(self, meeting: Remembered) -> bool:
         """Forget a meeting and raise the generation of its name; False where it was moved or cancelled meanwhile."""
@@ -166,7 +178,9 @@ class Ledger:
 
     async def due(self, now: datetime, late: timedelta, default: timedelta, limit: int = 100) -> list[Reminder]:
         """Claim the first reminders that are due, each once whoever asks; those more than `late` behind are dropped."""
-        return await self._write(partial(reminders.due, now=now, late=late, default=default, limit=limit))
+        # In a transaction: what breaks before its end has claimed nothing.
+        claiming = partial(reminders.due, now=now, late=late, default=default, limit=limit)
+        return await self._ask(self._store.change, claiming)
 
     async def passed(self, now: datetime, limit: int) -> list[Remembered]:
         """Return series whose awaited meeting has started."""
@@ -189,51 +203,89 @@ class Ledger:
         return await self._read(partial(counts.of_month, month=month))
 
     async def forget_person(self, person: str) -> int:
-        """Remove a person's rows in every tenant, and meetings that nobody else asked for; return how many."""
-        return await self._ask(
-            self._store.change, partial(removal.forget_person, person=person), self._removing_seconds
-        )
+        """Remove a person's rows in every tenant, and meetings that nobody else asked for; return how many.
+
+        A person is an object ID in Entra, whatever its case, or an ID of the channel's.
+        """
+        forgetting = partial(removal.forget_person, person=person)
+        return await self._ask(self._store.change, forgetting, seconds=self._removing_seconds)
 
     async def forget_place(self, place: Place) -> int:
         """Remove all rows of a conversation; return how many."""
-        return await self._ask(self._store.change, partial(removal.forget_place, place=place), self._removing_seconds)
+        forgetting = partial(removal.forget_place, place=place)
+        rows = await self._ask(self._store.change, forgetting, forgetting, self._removing_seconds)
+        if not await self._erase(is_thorough=False):
+            log.warning("removed rows are still in the database's log")
+        return rows
+
+    async def erase(self) -> bool:
+        """Let no file of the database hold what was removed; False where that could not be done.
+
+        SQLite's log has it until it is emptied, which another process may prevent. PostgreSQL overwrites it in time.
+        """
+        return await self._erase(is_thorough=True)
+
+    async def _erase(self, *, is_thorough: bool) -> bool:
+        try:
+            async with asyncio.timeout(self._erasing_seconds):
+                await self._store.erase(is_thorough=is_thorough)
+        except _FAILURES:
+            return False
+        return True
 
     async def purge(self, now: datetime, keep: timedelta) -> int:
         """Remove what ended longer ago than `keep`; return how many rows went."""
         removed = 0
         for statement in removal.purges(now - keep):
             remove = partial(count_changed, statement=statement)
-            while rows := await self._ask(self._store.write, remove, self._removing_seconds):
+            while rows := await self._ask(self._store.write, remove, seconds=self._removing_seconds):
                 removed += rows
                 if rows < removal.BATCH:
                     break
         return removed
 
-    async def is_ready(self) -> bool:
-        """Tell whether the database answers."""
+    async def is_ready(self, now: datetime) -> bool:
+        """Tell whether the database answers, and takes what is written: tried when the last try is a minute old."""
         try:
-            await self._read(lambda connection: connection.execute(select(any_table).limit(1)).first())
+            # First, so that a database that was away for a moment does not count as full for a minute.
+            await self._read(heartbeats.look)
+            async with self._trying:
+                if self._tried_at is None or abs(now - self._tried_at) >= _TRIED_EVERY:
+                    self._tried_at, self._is_writable = now, False
+                    await self._write(partial(heartbeats.beat, process=self._process, now=now))
+                    self._is_writable = True
         except NotSavedError:
             return False
-        return True
+        return self._is_writable
 
     async def _read(self, operation: Operation[Result]) -> Result:
-        return await self._ask(self._store.read, operation, self._seconds)
+        return await self._ask(self._store.read, operation, operation)
 
-    async def _write(self, operation: Operation[Result]) -> Result:
-        return await self._ask(self._store.write, operation, self._seconds)
+    async def _write(self, operation: Operation[Result], again: Operation[Result] | None = None) -> Result:
+        return await self._ask(self._store.write, operation, again or operation)
 
-    async def _change(self, operation: Operation[Result]) -> Result:
-        return await self._ask(self._store.change, operation, self._seconds)
+    async def _change(self, operation: Operation[Result], again: Operation[Result] | None = None) -> Result:
+        return await self._ask(self._store.change, operation, again or operation)
 
     async def _ask(
         self,
         carry_out: Callable[[Operation[Result]], Awaitable[Result]],
         operation: Operation[Result],
-        seconds: float,
+        again: Operation[Result] | None = None,
+        seconds: float | None = None,
     ) -> Result:
+        """Carry out an operation in time.
+
+        A connection that breaks leaves open whether it was done: then it is asked once more as `again`, which
+        finds it done or does it; None where nothing can tell.
+        """
         try:
-            async with asyncio.timeout(seconds):
-                return await carry_out(operation)
+            async with asyncio.timeout(self._seconds if seconds is None else seconds):
+                try:
+                    return await carry_out(operation)
+                except ConnectionLostError:
+                    if again is None:
+                        raise
+                return await carry_out(again)
         except _FAILURES as error:
             raise NotSavedError(kind(error)) from error

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import (
+    Boolean,
     ColumnElement,
     Connection,
     Select,
@@ -15,6 +16,7 @@ from sqlalchemy import (
     exists,
     func,
     literal,
+    literal_column,
     select,
     true,
     update,
@@ -29,6 +31,8 @@ from bot.ledger.tables import NEVER, askers, counts, generations, meetings, requ
 from bot.meetings import Place
 from bot.memory import Asked, Kept, Remembered, Standing
 
+# More than any card shows.
+_MOST = 1000
 _OF_NAME = ["tenant", "conversation", "name"]
 
 # A fresh meeting took the name, or would: this one is gone.
@@ -38,6 +42,8 @@ IS_GONE = exists().where(
     generations.c.name == meetings.c.name,
     generations.c.generation > meetings.c.generation,
 )
+# No transaction has ended a row that was inserted now: PostgreSQL's own way to tell it from one that was there.
+_IS_INSERTED = literal_column("xmax = 0", Boolean).label("is_inserted")
 _MOVING = ("name", "generation", "start", "end", "listed_at", "over_at", "starts_at", "meeting")
 _ORDER = (meetings.c.listed_at, meetings.c.folded, meetings.c.id)
 _GENERATION = select(generations.c.generation).where(within(generations), generations.c.name == bindparam("of_name"))
@@ -56,7 +62,7 @@ _STANDING = Prepared(
 )
 _COMING = select(*COLUMNS).where(within(meetings), meetings.c.over_at > bindparam("now"), ~IS_GONE).order_by(*_ORDER)
 _PAGE = Prepared(lambda _: _COMING.offset(bindparam("offset")).limit(bindparam("limit")))
-_MATCHING = _COMING.where(meetings.c.folded.in_(bindparam("of_folded", expanding=True)))
+_MATCHING = _COMING.where(meetings.c.folded.in_(bindparam("of_folded", expanding=True))).limit(_MOST)
 _OF_REQUEST = and_(within(requests), requests.c.activity_id == bindparam("of_activity"))
 _GET = select(*COLUMNS).where(within(meetings), meetings.c.id == bindparam("of_id"), ~IS_GONE)
 _STARTED = (
@@ -68,6 +74,7 @@ _STARTED = (
         ~IS_GONE,
     )
     .order_by(meetings.c.listed_at.desc(), meetings.c.id.desc())
+    .limit(_MOST)
 )
 # An edit's own ID is the message's, a space, and more.
 _OF_MESSAGE = and_(
@@ -150,9 +157,12 @@ def _keeping(dialect: str) -> ReturningInsert[tuple[int]]:
     ).returning(meetings.c.id)
 
 
-def _remembering_at_once(*, is_counted: bool) -> Select[tuple[int, int]]:
-    """Keep a meeting, who asked, what was made of the request, and count it, in a statement for PostgreSQL alone."""
-    kept = _keeping("postgresql").cte("kept")
+def _remembering_at_once(*, is_counted: bool, is_again: bool = False) -> Select[tuple[int, int]]:
+    """Keep a meeting, who asked, what was made of the request, and count it, in a statement for PostgreSQL alone.
+
+    Again, one that is there already was counted by the first attempt.
+    """
+    kept = _keeping("postgresql").returning(_IS_INSERTED).cte("kept")
     made = select(kept.c.id).scalar_subquery()
     noted = update(requests).where(_OF_REQUEST, made.is_not(None)).values(meeting_id=made).cte("noted")
     asker = select(kept.c.id, bindparam("new_person", type_=askers.c.person.type))
@@ -160,12 +170,16 @@ def _remembering_at_once(*, is_counted: bool) -> Select[tuple[int, int]]:
     if not is_counted:
         return select(kept.c.id, literal(0)).add_cte(noted, added)
     one = select(*given(counts, "organizer", "month").values(), literal(1)).select_from(kept)
+    if is_again:
+        one = one.where(kept.c.is_inserted)
     more = counting(postgresql.insert(counts).from_select(["organizer", "month", "meetings"], one)).cte("counted")
-    return select(kept.c.id, select(more.c.meetings).scalar_subquery()).add_cte(noted, added)
+    count = func.coalesce(select(more.c.meetings).scalar_subquery(), 0)
+    return select(kept.c.id, count).add_cte(noted, added)
 
 
 _AT_ONCE = Prepared(lambda _: _remembering_at_once(is_counted=False))
 _AT_ONCE_COUNTED = Prepared(lambda _: _remembering_at_once(is_counted=True))
+_AT_ONCE_COUNTED_AGAIN = Prepared(lambda _: _remembering_at_once(is_counted=True, is_again=True))
 _KEEP = Prepared(_keeping)
 _ADD_ASKER = Prepared(
     lambda _: sqlite.insert(askers).values(given(askers, "meeting_id", "person")).on_conflict_do_nothing()
@@ -176,8 +190,10 @@ _COUNT = Prepared(
 )
 
 
-def remember(connection: Connection, meeting: Remembered, asked: Asked, month: str) -> Kept | None:
-    """Keep a meeting, who asked, and which activity did; a new one counts for its organizer's month.
+def remember(
+    connection: Connection, meeting: Remembered, asked: Asked, month: str, *, is_again: bool = False
+) -> Kept | None:
+    """Keep a meeting, who asked, and which activity did; a new one counts for its organizer's month, once.
 
     On PostgreSQL it is one statement, which needs no transaction with its round trips.
     """
@@ -185,7 +201,8 @@ def remember(connection: Connection, meeting: Remembered, asked: Asked, month: s
     values |= {**of(meeting.place), "of_activity": asked.activity_id}
     is_new = meeting.meeting.is_new
     if connection.dialect.name == "postgresql":
-        row = (_AT_ONCE_COUNTED if is_new else _AT_ONCE).first(connection, values)
+        counted = _AT_ONCE_COUNTED_AGAIN if is_again else _AT_ONCE_COUNTED
+        row = (counted if is_new else _AT_ONCE).first(connection, values)
         return None if row is None else Kept(*row)
     kept = _KEEP.first(connection, values)
     if kept is None:
@@ -216,11 +233,16 @@ def people(connection: Connection, meeting: Remembered) -> frozenset[str]:
     return frozenset(connection.scalars(_ASKERS, {"of_id": meeting.id}))
 
 
-def move(connection: Connection, meeting: Remembered, name: str, start: datetime, end: datetime) -> bool:
+def move(
+    connection: Connection, meeting: Remembered, name: str, start: datetime, end: datetime, *, is_again: bool = False
+) -> bool:
     """Give a meeting another time and name, whose old name is free then for a fresh one.
 
-    False where it was moved or cancelled meanwhile, or another meeting has the new name.
+    False where it was moved or cancelled meanwhile, or another meeting has the new name; again, one that is
+    there already was moved by the first attempt.
     """
+    if is_again and _is_at(get(connection, meeting.place, meeting.id), name, start, end):
+        return True
     is_renamed = name != meeting.name
     if is_renamed and look_up(connection, meeting.place, name).known is not None:
         return False
@@ -237,6 +259,10 @@ def move(connection: Connection, meeting: Remembered, name: str, start: datetime
     if is_renamed:
         _raise_generation(connection, meeting.place, meeting.name, meeting.generation, over_at(meeting))
     return True
+
+
+def _is_at(known: Remembered | None, name: str, start: datetime, end: datetime) -> bool:
+    return known is not None and (known.name, known.start, known.end) == (name, start, end)
 
 
 def cancel(connection: Connection, meeting: Remembered) -> bool:

@@ -1,39 +1,40 @@
 """PostgreSQL for any number of replicas."""
 
 import asyncio
+import contextlib
+from collections.abc import AsyncIterator
 from functools import partial
-from typing import Any
+from typing import Any, NamedTuple, cast
 
 import asyncpg
-from alembic.util import CommandError
-from sqlalchemy import URL, Connection, text
-from sqlalchemy.exc import ResourceClosedError, SQLAlchemyError
+from sqlalchemy import URL, AdaptedConnection, Connection, NullPool, event, text
+from sqlalchemy.exc import ResourceClosedError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
-from bot.ledger.migrations import migrate
-from bot.ledger.stores import NotOpenedError, Operation, Result, carry_out, kind
+from bot.ledger.migrations import UnfitSchemaError, migrate
+from bot.ledger.stores import ConnectionLostError, NotOpenedError, Operation, Result, carry_out, cause_of, kind
 
-_POOL_SIZE = 10
-# The rest of the pool is for what needs a transaction, which is rare.
-_WORKING = 8
+# What needs a transaction is rare.
+_STANDING, _CHANGING = 8, 2
 _CONNECTING_SECONDS = 2.0
+_CLOSING_SECONDS = 2.0
 # Longer than a migration of large tables that another replica is at.
 _OPENING_SECONDS = 300.0
-# SQLAlchemy sees to its own errors.
-_LOST = OSError | asyncpg.InterfaceError | asyncpg.PostgresConnectionError | asyncpg.OperatorInterventionError
+# What a server says before it closes a connection, and a driver that notices before the connection does.
+_LOST = (
+    *(OSError, asyncio.CancelledError, asyncpg.InterfaceError, asyncpg.InternalClientError),
+    *(asyncpg.PostgresConnectionError, asyncpg.OperatorInterventionError),
+)
 _MIGRATING = text("SELECT pg_advisory_xact_lock(7236834, 1)")
 
 
 class PostgresStore:
-    """A pool of connections, each made anew after the server went away."""
+    """Connections to a server, each made anew after it was lost."""
 
     def __init__(self, engine: AsyncEngine) -> None:
-        self._engine = engine
         # A statement that stands for itself needs no round trips to begin and to commit.
-        self._committing = engine.execution_options(isolation_level="AUTOCOMMIT")
-        # Connections stay out of the pool while they work: to fetch one costs as much CPU as what it is fetched for.
-        self._turns = asyncio.Semaphore(_WORKING)
-        self._idle: list[AsyncConnection] = []
+        self._standing = _Pool(engine.execution_options(isolation_level="AUTOCOMMIT"), _STANDING)
+        self._changing = _Pool(engine, _CHANGING)
         self._is_closed = False
 
     @classmethod
@@ -42,20 +43,17 @@ class PostgresStore:
         engine = create_async_engine(
             url.set(drivername="postgresql+asyncpg", query={}),
             connect_args=_connect_arguments(url),
-            pool_size=_POOL_SIZE,
-            max_overflow=0,
-            pool_timeout=_CONNECTING_SECONDS,
+            poolclass=NullPool,
             hide_parameters=True,
         )
+        event.listen(engine.sync_engine, "invalidate", _cut)
         try:
             async with asyncio.timeout(_OPENING_SECONDS), engine.begin() as connection:
                 await connection.run_sync(_prepare)
-        except (OSError, ValueError, SQLAlchemyError, asyncpg.PostgresError, asyncpg.InterfaceError) as error:
-            await engine.dispose()
-            raise NotOpenedError(f"{_name(url)} cannot be opened as a database ({kind(error)})") from None
-        except CommandError as error:
-            await engine.dispose()
+        except UnfitSchemaError as error:
             raise NotOpenedError(f"{_name(url)} cannot be opened as a database ({error})") from None
+        except Exception as error:  # noqa: BLE001 - whatever the driver raises, there is no database then
+            raise NotOpenedError(f"{_name(url)} cannot be opened as a database ({kind(error)})") from None
         return cls(engine)
 
     async def read(self, operation: Operation[Result]) -> Result:
@@ -64,51 +62,127 @@ class PostgresStore:
 
     async def write(self, operation: Operation[Result]) -> Result:
         """Carry out an operation whose statements each stand for themselves."""
-        self._check()
-        async with self._turns:
-            connection = self._idle.pop() if self._idle else await self._committing.connect()
-            try:
-                result = await connection.run_sync(partial(carry_out, operation))
-            except BaseException as error:
-                await self._put_aside(connection, error)
-                raise
-            self._idle.append(connection)
-        return result
+        async with self._using(self._standing) as connection:
+            return await connection.run_sync(partial(carry_out, operation))
 
     async def change(self, operation: Operation[Result]) -> Result:
         """Carry out an operation whole or not at all."""
-        self._check()
-        async with self._engine.begin() as connection:
-            return await connection.run_sync(operation)
+        async with self._using(self._changing) as connection:
+            result = await connection.run_sync(operation)
+            await connection.commit()
+            return result
+
+    async def erase(self, *, is_thorough: bool) -> None:
+        """Do nothing: the server overwrites what was removed some time after it vacuums."""
 
     async def close(self) -> None:
         """Close all connections."""
         self._is_closed = True
-        await self._let_go()
-        await self._engine.dispose()
+        await self._standing.close()
+        await self._changing.close()
 
-    async def _put_aside(self, failed: AsyncConnection, error: BaseException) -> None:
-        """Give a connection back to the pool, and the idle ones with it; none that may be broken is used again.
-
-        A server that went away did so from all; one that does not answer in time may still answer others.
-        """
-        is_lost = isinstance(error, _LOST)
-        if is_lost:
-            for connection in self._idle:
-                await connection.invalidate()
-        if is_lost or isinstance(error, asyncio.CancelledError):
-            await failed.invalidate()
-        self._idle.append(failed)
-        await self._let_go()
-
-    async def _let_go(self) -> None:
-        while self._idle:
-            await self._idle.pop().close()
-
-    def _check(self) -> None:
-        # A pool that was disposed of would open again.
+    @contextlib.asynccontextmanager
+    async def _using(self, pool: "_Pool") -> AsyncIterator[AsyncConnection]:
+        """Yield a connection; where it was lost, so are those that wait: the next call connects anew."""
         if self._is_closed:
             raise ResourceClosedError("the ledger is closed")
+        try:
+            async with pool.connection() as connection:
+                yield connection
+        except ConnectionLostError:
+            await self._standing.cut()
+            await self._changing.cut()
+            raise
+
+
+class _Held(NamedTuple):
+    """A connection, and what the driver has of it."""
+
+    connection: AsyncConnection
+    server: asyncpg.Connection
+
+    def is_lost(self, error: BaseException) -> bool:
+        """Tell whether a connection is no more after an error, whatever its type."""
+        cause = cause_of(error)
+        # Values that PostgreSQL does not take are an InterfaceError, too.
+        return self.server.is_closed() or (isinstance(cause, _LOST) and not isinstance(cause, ValueError))
+
+    async def close(self) -> None:
+        """Close a connection; a server that does not let it go in time is not waited for."""
+        with contextlib.suppress(Exception):
+            await self.server.close(timeout=_CLOSING_SECONDS)
+        await self.cut()
+
+    async def cut(self) -> None:
+        """Close a connection without a word to the server, which may not listen."""
+        await self.connection.invalidate()
+        await self.connection.close()
+
+
+class _Pool:
+    """Connections that stay open for the next call, so many at most.
+
+    SQLAlchemy's own pool takes as much CPU as a call, and waits for a silent server when it closes a connection.
+    """
+
+    def __init__(self, engine: AsyncEngine, size: int) -> None:
+        self._engine = engine
+        self._turns = asyncio.Semaphore(size)
+        self._idle: list[_Held] = []
+
+    @contextlib.asynccontextmanager
+    async def connection(self) -> AsyncIterator[AsyncConnection]:
+        """Yield a connection, to be used again unless it broke, which raises `ConnectionLostError`."""
+        async with self._turns:
+            held = self._idle.pop() if self._idle else await _connect(self._engine)
+            try:
+                yield held.connection
+            except BaseException as error:
+                if held.is_lost(error):
+                    await held.cut()
+                    raise _as_lost(error) from error
+                await self._take_back(held)
+                raise
+            self._idle.append(held)
+
+    async def _take_back(self, held: _Held) -> None:
+        """Keep a connection, unless a transaction is open: it ends with its connection."""
+        if held.connection.in_transaction():
+            await held.cut()
+        else:
+            self._idle.append(held)
+
+    async def cut(self) -> None:
+        """Close the connections that wait."""
+        while self._idle:
+            await self._idle.pop().cut()
+
+    async def close(self) -> None:
+        """Close the connections that wait, in time."""
+        await asyncio.gather(*(held.close() for held in self._idle))
+        self._idle.clear()
+
+
+def _cut(connection: AdaptedConnection, *_: object) -> None:
+    """Let a connection go at once; SQLAlchemy 2.1 would wait two seconds for the server, also past a deadline."""
+    connection.driver_connection.terminate()
+
+
+async def _connect(engine: AsyncEngine) -> _Held:
+    """Return a new connection; raises `ConnectionLostError` for whatever the driver raises."""
+    try:
+        connection = await engine.connect()
+        server = (await connection.get_raw_connection()).driver_connection
+    except (Exception, asyncio.CancelledError) as error:
+        raise _as_lost(error) from error
+    return _Held(connection, cast("asyncpg.Connection", server))
+
+
+def _as_lost(error: BaseException) -> BaseException:
+    """Return what to raise for a connection that broke; the error itself where this task was cancelled."""
+    task = asyncio.current_task()
+    is_cancelled = task is not None and task.cancelling() > 0
+    return error if is_cancelled else ConnectionLostError(kind(error))
 
 
 def _prepare(connection: Connection) -> None:

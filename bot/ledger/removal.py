@@ -2,27 +2,35 @@
 
 from datetime import datetime
 
-from sqlalchemy import Connection, Delete, delete, exists, func, or_, select, tuple_
+from sqlalchemy import Column, ColumnElement, Connection, Delete, delete, exists, func, or_, select, tuple_
 
 from bot.ledger.meetings import IS_GONE
 from bot.ledger.statements import count_changed, of, within
-from bot.ledger.tables import askers, counts, generations, meetings, reminders, requests, zones
+from bot.ledger.tables import askers, counts, generations, heartbeats, meetings, reminders, requests, zones
 from bot.meetings import Place
 
+CHANNELS = "29:"
+"""How a channel's own ID of a person begins; any other is an object ID in Entra."""
 BATCH = 1000
 """How many rows `purge` removes in one statement: writers do not wait for it long."""
 
 
 def forget_person(connection: Connection, person: str) -> int:
     """Remove a person's zones, requests and questions for meetings, and the meetings that nobody else asked for."""
+    is_asker = _is(askers.c.person, person)
     asked = askers.c.meeting_id == meetings.c.id
-    is_theirs = exists().where(asked, askers.c.person == person) & ~exists().where(asked, askers.c.person != person)
+    is_theirs = exists().where(asked, is_asker) & ~exists().where(asked, ~is_asker)
     # Whoever asked goes with the meeting, uncounted.
-    removed = connection.scalar(select(func.count()).select_from(askers).where(askers.c.person == person)) or 0
+    removed = connection.scalar(select(func.count()).select_from(askers).where(is_asker)) or 0
     removed += count_changed(connection, delete(meetings).where(is_theirs))
-    count_changed(connection, delete(askers).where(askers.c.person == person))
-    removed += count_changed(connection, delete(zones).where(zones.c.holder == "person", zones.c.id == person))
-    return removed + count_changed(connection, delete(requests).where(requests.c.person == person))
+    count_changed(connection, delete(askers).where(is_asker))
+    removed += count_changed(connection, delete(zones).where(zones.c.holder == "person", _is(zones.c.id, person)))
+    return removed + count_changed(connection, delete(requests).where(_is(requests.c.person, person)))
+
+
+def _is(column: Column[str], person: str) -> ColumnElement[bool]:
+    """Return the condition that a column names a person: a channel's ID has a case, one of Entra has none."""
+    return column == person if person.startswith(CHANNELS) else func.lower(column) == person.lower()
 
 
 def forget_place(connection: Connection, place: Place) -> int:
@@ -57,4 +65,5 @@ def purges(before: datetime) -> list[Delete]:
         delete(requests).where(request.in_(old_requests)),
         delete(generations).where(name.in_(old_names)),
         delete(counts).where(counts.c.month < f"{before:%Y-%m}"),
+        delete(heartbeats).where(heartbeats.c.written_at < before),
     ]

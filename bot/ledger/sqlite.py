@@ -4,6 +4,7 @@ What is to be written at the same time is written together: one hop to the threa
 """
 
 import asyncio
+import logging
 import os
 import sqlite3
 import time
@@ -11,22 +12,28 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, cast
 
-from alembic.util import CommandError
 from sqlalchemy import Connection, NullPool, create_engine, event
 from sqlalchemy.exc import DBAPIError, OperationalError, ResourceClosedError
 
-from bot.ledger.migrations import migrate
-from bot.ledger.stores import NotOpenedError, Operation, Result, carry_out
+from bot.ledger.migrations import UnfitSchemaError, migrate
+from bot.ledger.stores import NotOpenedError, Operation, Result, carry_out, kind
+
+log = logging.getLogger(__name__)
 
 # Older ones do not return what they changed.
 _OLDEST = (3, 35)
 _OPENING_SECONDS, _OPENING_PAUSE = 5.0, 0.02
+_ERASING_PAUSE = 0.1
+# What is written anew within half a second: another process waits for a whole one to write.
+_MOST_WRITTEN_ANEW = 64 * 1024 * 1024
 # How long a write waits for another process's, which takes milliseconds.
 _BUSY_MILLISECONDS = 1000
 # A reader waits only while another process mends the file after a crash, and the event loop with it.
 _READING_MILLISECONDS = 250
+
+_CLOSING_SECONDS = 5.0
 
 # A file that is gone, a lock, a full disk.
 _EVERYBODYS = (OSError, OperationalError, sqlite3.OperationalError)
@@ -63,7 +70,7 @@ class SqliteStore:
         try:
             await store._writer.open()
             store._reader.open(_only_read)
-        except (OSError, sqlite3.Error, DBAPIError, CommandError) as error:
+        except (OSError, sqlite3.Error, DBAPIError, UnfitSchemaError) as error:
             await store.close()
             why = error.orig if isinstance(error, DBAPIError) else error
             raise NotOpenedError(f"{path} cannot be opened as a database ({why})") from None
@@ -78,6 +85,15 @@ class SqliteStore:
         return await self._writer.ask(operation)
 
     change = write
+
+    async def erase(self, *, is_thorough: bool) -> None:
+        """Empty SQLite's log, which has what was removed, as soon as nobody else reads from it.
+
+        Thorough, the file is written anew before, up to some size: where pages were divided and joined, rests stay.
+        """
+        for step in (_write_anew, _empty_log) if is_thorough else (_empty_log,):
+            while not await self._writer.do(step):  # noqa: ASYNC110 - no event tells that another process is done
+                await asyncio.sleep(_ERASING_PAUSE)
 
     async def close(self) -> None:
         """Close the file; what was asked before is finished."""
@@ -111,6 +127,15 @@ class _File:
             raise FileNotFoundError(self._path)
         return connection
 
+    def do(self, step: Callable[[sqlite3.Cursor], bool]) -> bool:
+        """Do something outside of a transaction that does not wait for other processes."""
+        database = cast("sqlite3.Cursor", self.reach().connection.cursor())
+        database.execute("PRAGMA busy_timeout = 0")
+        try:
+            return step(database)
+        finally:
+            database.execute(f"PRAGMA busy_timeout = {_BUSY_MILLISECONDS}")
+
     def close(self) -> None:
         if self._opened is not None:
             self._opened[0].close()
@@ -121,6 +146,8 @@ class _File:
         try:
             _enter_wal(database)
             database.execute("PRAGMA foreign_keys = ON")
+            # Some builds leave what was deleted in free pages.
+            database.execute("PRAGMA secure_delete = ON")
         except sqlite3.Error:
             database.close()
             raise
@@ -151,24 +178,43 @@ class _Writer:
             self._serving = asyncio.create_task(self._serve())
         return await outcome
 
+    async def do(self, step: Callable[[sqlite3.Cursor], bool]) -> bool:
+        """Do something outside of transactions; it does not wait for other processes, nor does anybody for them."""
+        if self._is_closed:
+            raise ResourceClosedError("the ledger is closed")
+        return await self._in_thread(partial(self._file.do, step))
+
     async def close(self) -> None:
+        """Close the file, unless its disk hangs: then it is left to the end of the process."""
         if self._is_closed:
             return
         self._is_closed = True
-        if self._serving is not None:
-            await self._serving
-        await self._in_thread(self._file.close)
-        self._thread.shutdown()
+        try:
+            async with asyncio.timeout(_CLOSING_SECONDS):
+                if self._serving is not None:
+                    await asyncio.shield(self._serving)
+                await self._in_thread(self._file.close)
+        except (TimeoutError, RuntimeError) as error:
+            log.warning("ledger not closed", extra={"cause": kind(error)})
+        self._thread.shutdown(wait=False)
 
     async def _serve(self) -> None:
-        while self._asked:
-            # Whoever gave up waiting wants nothing any more.
-            asked = [one for one in self._asked if not one.outcome.done()]
-            self._asked = []
-            outcomes = await self._in_thread(partial(self._carry_out, [one.operation for one in asked]))
-            for one, outcome in zip(asked, outcomes, strict=True):
-                outcome.tell(one.outcome)
-        self._serving = None
+        try:
+            while self._asked:
+                # Whoever gave up waiting wants nothing any more.
+                asked = [one for one in self._asked if not one.outcome.done()]
+                self._asked = []
+                for one, outcome in zip(asked, await self._outcomes(asked), strict=True):
+                    outcome.tell(one.outcome)
+        finally:
+            self._serving = None
+
+    async def _outcomes(self, asked: list[_Asked]) -> list[_Outcome]:
+        try:
+            return await self._in_thread(partial(self._carry_out, [one.operation for one in asked]))
+        except RuntimeError as error:
+            # There is no thread, nor can one be started.
+            return [_Outcome(error=OSError(str(error)))] * len(asked)
 
     async def _in_thread(self, work: Callable[[], Result]) -> Result:
         return await asyncio.get_running_loop().run_in_executor(self._thread, work)
@@ -183,6 +229,28 @@ class _Writer:
             if len(operations) == 1 or isinstance(error, _EVERYBODYS):
                 return [_Outcome(error=error)] * len(operations)
         return [outcome for operation in operations for outcome in self._carry_out([operation])]
+
+
+def _write_anew(database: sqlite3.Cursor) -> bool:
+    """Write the file anew, unless it is too large; False where somebody else writes."""
+    ((pages,),) = database.execute("PRAGMA page_count")
+    ((size,),) = database.execute("PRAGMA page_size")
+    if pages * size > _MOST_WRITTEN_ANEW:
+        return True
+    database.execute("PRAGMA temp_store = MEMORY")
+    try:
+        database.execute("VACUUM")
+    except sqlite3.OperationalError as error:
+        if error.sqlite_errorcode != sqlite3.SQLITE_BUSY:
+            raise
+        return False
+    return True
+
+
+def _empty_log(database: sqlite3.Cursor) -> bool:
+    """Write the log into the file; False where somebody else reads from it."""
+    ((is_busy, *_),) = database.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    return not is_busy
 
 
 def _make(path: Path) -> None:

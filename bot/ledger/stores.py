@@ -15,6 +15,10 @@ class NotOpenedError(Exception):
     """A database that cannot be used; the message names it, without its password."""
 
 
+class ConnectionLostError(Exception):
+    """A connection broke; what it carried was done, or not. The message is the kind of the cause."""
+
+
 class Store(Protocol):
     """A database."""
 
@@ -28,6 +32,13 @@ class Store(Protocol):
 
     async def change(self, operation: Operation[Result]) -> Result:
         """Carry out an operation whole or not at all."""
+        ...
+
+    async def erase(self, *, is_thorough: bool) -> None:
+        """Let no file of ours hold what was removed, as soon as no other process keeps it in use.
+
+        Thorough, other writers may have to wait for half a second.
+        """
         ...
 
     async def close(self) -> None:
@@ -45,8 +56,13 @@ def carry_out(operation: Operation[Result], connection: Connection) -> Result:
             connection.rollback()
 
 
+def cause_of(error: BaseException) -> BaseException:
+    """Return the driver's own error, where SQLAlchemy wrapped it."""
+    if isinstance(error, DBAPIError) and error.orig is not None:
+        return error.orig.__cause__ or error.orig
+    return error
+
+
 def kind(error: BaseException) -> str:
     """Return the name of a failure, the driver's own where there is one; its message may hold what was to be saved."""
-    if isinstance(error, DBAPIError) and error.orig is not None:
-        return type(error.orig.__cause__ or error.orig).__name__
-    return type(error).__name__
+    return str(error) if isinstance(error, ConnectionLostError) else type(cause_of(error)).__name__

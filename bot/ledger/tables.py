@@ -202,3 +202,12 @@ counts = Table(
     Column("meetings", Integer, nullable=False),
     sqlite_with_rowid=False,
 )
+
+# Written to see whether anything can be: a row for each process, so that none waits for another.
+heartbeats = Table(
+    "heartbeats",
+    METADATA,
+    Column("process", _TEXT, primary_key=True),
+    Column("written_at", Moment, nullable=False),
+    sqlite_with_rowid=False,
+)

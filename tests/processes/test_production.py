@@ -6,6 +6,7 @@ import json
 import os
 import signal
 import socket
+import sqlite3
 import sys
 from collections.abc import AsyncIterator
 from pathlib import Path
@@ -295,9 +296,49 @@ async def test_a_person_is_forgotten(tmp_path: Path) -> None:
     for tenant in (TENANT, "another"):
         await ledger.save_zone(Place(tenant, "a:personal-ann"), ANN, "Europe/Berlin")
 
-    assert await forget(ANN.upper(), database) == (0, "Removed 2 rows.\n", "")
-    assert await forget(ANN, database) == (0, "Removed 0 rows.\n", "")
+    assert await forget(f" {ANN.upper()} ", database) == (0, "Removed 2 rows.\n", "")
+    assert await forget(ANN, database) == (0, "Nobody of this ID is known here.\n", "")
     assert await ledger.zone_of(Place(TENANT, "a:personal-ann"), ANN) is None
+    assert (tmp_path / "meet-bot.db-wal").stat().st_size == 0
+    await ledger.close()
+
+
+async def test_a_person_is_forgotten_by_the_channels_id_whose_case_matters(tmp_path: Path) -> None:
+    database = sqlite_at(tmp_path / "meet-bot.db")
+    ledger = await Ledger.open(database)
+    for person in ("29:1bSnHZ7Js2ST-x_k", "29:1bsnhz7js2st-x_k"):
+        await ledger.save_zone(Place(TENANT, "a:personal-ann"), person, "Europe/Berlin")
+
+    assert await forget("29:1bSnHZ7Js2ST-x_k", database) == (0, "Removed 1 row.\n", "")
+    assert await ledger.zone_of(Place(TENANT, "a:personal-ann"), "29:1bSnHZ7Js2ST-x_k") is None
+    assert await ledger.zone_of(Place(TENANT, "a:personal-ann"), "29:1bsnhz7js2st-x_k") == "Europe/Berlin"
+    await ledger.close()
+
+
+@pytest.mark.parametrize(
+    "person", ["ann@contoso.example", "Ann Example", ANN[:-1], f"{{{ANN}}}", f"8:orgid:{ANN}", "29:", "29:a b", "%", ""]
+)
+async def test_what_is_no_id_of_a_person_is_refused_before_anything_is_opened(tmp_path: Path, person: str) -> None:
+    status, out, err = await forget(person, sqlite_at(tmp_path / "meet-bot.db"))
+
+    assert (status, out) == (2, "")
+    assert err.endswith("argument --user: not an object ID in Entra, nor an ID of the channel that begins with 29:\n")
+    assert not (tmp_path / "meet-bot.db").exists()
+
+
+async def test_what_another_process_keeps_in_use_is_said(tmp_path: Path) -> None:
+    database = sqlite_at(tmp_path / "meet-bot.db")
+    ledger = await Ledger.open(database)
+    await ledger.save_zone(Place(TENANT, "a:personal-ann"), ANN, "Europe/Berlin")
+    with contextlib.closing(sqlite3.connect(tmp_path / "meet-bot.db", isolation_level=None)) as backup:
+        backup.execute("BEGIN")
+        backup.execute("SELECT * FROM zones").fetchall()
+        status, out, err = await forget(ANN, database)
+    assert (status, out) == (1, "Removed 1 row.\n")
+    assert err == "What was removed is still in the database's log, which was in use: run this again.\n"
+
+    assert await forget(ANN, database) == (0, "Nobody of this ID is known here.\n", "")
+    assert (tmp_path / "meet-bot.db-wal").stat().st_size == 0
     await ledger.close()
 
 
