@@ -1,10 +1,13 @@
 """How the bot signs in where Microsoft's login is slow, wrong, or refuses; and what is said of it."""
 
 import asyncio
+import contextlib
 import gc
 import io
 import json
 import logging
+from collections.abc import AsyncIterator
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -35,6 +38,7 @@ from bot.settings import Settings
 from bot.sign_in import FreshSignIn, _make, make_credentials
 from bot.simulator import ORGANIZER, SimulatedCredential, SimulatedGraph
 from tests.conftest import APP_ID, Assembled, FakeClock, served
+from tests.microsoft import Microsoft
 
 EXPIRED = ClientAuthenticationError("Microsoft Entra ID error '(invalid_client) AADSTS7000222: The provided keys ...'")
 WRONG = ClientAuthenticationError("Microsoft Entra ID error '(invalid_client) AADSTS7000215: Invalid client secret'")
@@ -116,6 +120,14 @@ async def test_an_answer_that_the_library_chokes_on_is_a_failed_sign_in(clock: F
 
 
 @pytest.fixture
+async def microsoft(graph: SimulatedGraph) -> AsyncIterator[Microsoft]:
+    microsoft = Microsoft(graph)
+    async with served(microsoft.app) as url:
+        microsoft.root = url
+        yield microsoft
+
+
+@pytest.fixture
 def login(clock: FakeClock) -> Login:
     return Login(clock)
 
@@ -186,6 +198,26 @@ async def test_a_token_that_the_connector_refuses_is_replaced_once(
             await client.conversations.send_to_conversation("a", Activity(type="message"))
         assert lost.value.fate is Fate.NOT_DELIVERED
         assert login.calls == 2
+
+
+async def test_a_slow_sign_in_takes_no_time_from_the_channels_answer(
+    clock: FakeClock, http: aiohttp.ClientSession, microsoft: Microsoft
+) -> None:
+    class Late(Login):
+        async def get_token(self, *scopes: str, **options: Any) -> AccessToken:
+            with contextlib.suppress(TimeoutError):
+                async with asyncio.timeout(0 if self.calls else 0.6):
+                    await asyncio.Event().wait()
+            return await super().get_token(*scopes, **options)
+
+    async with SharedCredential(Late(clock), clock.now) as credential:
+        patience = replace(clock.patience(), attempt=1.0)
+        connector = Connector(http, credential=credential, scope="scope", patience=patience)
+        client = await connector.create(f"{microsoft.root}/emea", "")
+        await client.conversations.send_to_conversation("a", Activity(type="message"))
+
+    assert len(microsoft.replies) == 1
+    assert len(clock.waits) == 1  # the attempt that was left with less than half of its time sent nothing
 
 
 # What is said

@@ -157,6 +157,9 @@ class _Call:
         except (AzureError, TimeoutError) as error:
             cause = code_of(error) or type(error).__name__
             return Attempt(_Failure(f"sign-in: {cause}", Fate.NOT_DELIVERED), may_repeat=code_of(error) is None)
+        if ends_at - asyncio.get_running_loop().time() < seconds / 2:
+            # What is sent now would soon count as unanswered; the next attempt has the token at once.
+            return Attempt(_Failure("sign-in: slow", Fate.NOT_DELIVERED), may_repeat=True)
         try:
             return await self._send(token, ends_at)
         except _NOT_CONNECTED as error:
