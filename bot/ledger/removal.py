@@ -6,7 +6,7 @@ from sqlalchemy import Connection, Delete, delete, exists, func, or_, select, tu
 
 from bot.ledger.meetings import IS_GONE
 from bot.ledger.statements import count_changed, of, within
-from bot.ledger.tables import askers, counts, generations, meetings, reminders, requests, zones
+from bot.ledger.tables import askers, counts, generations, meetings, questions, reminders, requests, zones
 from bot.meetings import Place
 
 BATCH = 1000
@@ -14,7 +14,7 @@ BATCH = 1000
 
 
 def forget_person(connection: Connection, person: str) -> int:
-    """Remove a person's zones, requests and questions for meetings, and the meetings that nobody else asked for."""
+    """Remove a person's zones, requests and pending questions, that they asked, and what nobody else asked for."""
     asked = askers.c.meeting_id == meetings.c.id
     is_theirs = exists().where(asked, askers.c.person == person) & ~exists().where(asked, askers.c.person != person)
     # Whoever asked goes with the meeting, uncounted.
@@ -22,12 +22,15 @@ def forget_person(connection: Connection, person: str) -> int:
     removed += count_changed(connection, delete(meetings).where(is_theirs))
     count_changed(connection, delete(askers).where(askers.c.person == person))
     removed += count_changed(connection, delete(zones).where(zones.c.holder == "person", zones.c.id == person))
+    removed += count_changed(connection, delete(questions).where(questions.c.person == person))
     return removed + count_changed(connection, delete(requests).where(requests.c.person == person))
 
 
 def forget_place(connection: Connection, place: Place) -> int:
     """Remove all rows of a conversation."""
-    statements = [delete(table).where(within(table)) for table in (requests, meetings, generations, reminders)]
+    statements = [
+        delete(table).where(within(table)) for table in (requests, questions, meetings, generations, reminders)
+    ]
     removed = sum(count_changed(connection, statement, of(place)) for statement in statements)
     of_place = (
         zones.c.tenant == place.tenant.lower(),
