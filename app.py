@@ -52,7 +52,6 @@ from bot.limits import RateLimit
 from bot.logs import start_logging
 from bot.meetings import Meetings, NotSavedError
 from bot.owners import Owners
-from bot.questions import Questions
 from bot.quota import Quota
 from bot.renewal import Renewal
 from bot.seal import Seal
@@ -315,7 +314,7 @@ def assemble(
 
     Its worker stands ready under `WORKER`; whoever serves the application lets it work.
     """
-    ports = Ports(meetings, ledger, Questions(), Quota(organizers), owners, now, instant)
+    ports = Ports(meetings, ledger, Quota(organizers), owners, now, instant)
     postman = Postman(ports, seal, Outbox(connector), now)
     limit = RateLimit(commands_per_minute, clock)
     bot = MeetBot(ports, seal, limit, postman, now=now, typing_after=typing_after)

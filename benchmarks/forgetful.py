@@ -1,10 +1,10 @@
 """A memory that remembers nothing and answers at once: what a turn costs without the ledger."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 
 from bot.meetings import Place
-from bot.memory import Asked, Awaited, Claim, Kept, Remembered, Reminder, Request, Standing
+from bot.memory import Asked, Awaited, Claim, Held, Kept, Remembered, Reminder, Request, Standing
 
 
 class Forgetful:
@@ -27,7 +27,21 @@ class Forgetful:
     async def keep(self, place: Place, activity_id: str, now: datetime, lease: timedelta) -> None:
         """Keep nothing."""
 
-    async def finish(self, place: Place, activity_id: str, card: str = "") -> None:
+    async def extend(self, held: Collection[Held], now: datetime, lease: timedelta) -> None:
+        """Extend nothing."""
+
+    async def save_question(self, place: Place, person: str, question: str, asked_at: datetime) -> None:
+        """Keep nothing."""
+
+    async def pending_question(self, _place: Place, _person: str, _after: datetime, _until: datetime) -> str | None:
+        """Return None."""
+        return None
+
+    async def drop_questions(self, _before: datetime) -> int:
+        """Return that nothing was there."""
+        return 0
+
+    async def finish(self, place: Place, activity_id: str, card: str = "", *, ends_question: bool = False) -> None:
         """Note nothing."""
 
     async def unfinished(self, _now: datetime, _lease: timedelta, _limit: int) -> list[Request]:

@@ -1,6 +1,5 @@
 """What a typed answer means: one of a question's choices, or another time for the same meeting. Pure."""
 
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
@@ -8,7 +7,8 @@ from bot.characters import without_emoji
 from bot.intents import Change
 from bot.mentions import Mentions, each_once
 from bot.phrases import MAX_COMMAND_LENGTH, MeetPhrase, Reading, read_command
-from bot.questions import Asked, Heard, Offered
+from bot.questions import Asked, Offered
+from bot.replies import Question
 from bot.times import lengths
 from bot.times.languages import VOCABULARIES, vocabulary_of
 from bot.times.line import Line
@@ -33,8 +33,6 @@ from bot.times.tags import Half, Part, Tag
 from bot.times.vocabulary import Vocabulary
 from bot.zones import find_zones
 
-Spell = Callable[[MeetPhrase], str]
-"""Spells a choice as its button does."""
 Values = tuple[Value | Half, ...]
 
 _MAX_DIGITS = 4
@@ -52,20 +50,20 @@ _HOURS = {
 }
 
 
-def find_choice(words: str, asked: Asked, locale: str, spell: Spell) -> MeetPhrase | None:
+def find_choice(words: str, asked: Asked, locale: str) -> MeetPhrase | None:
     """Return the one choice that an answer names: by its title, its number, its clock, day or zone, or "yes"."""
-    choices = asked.question.choices
+    question, choices = asked.question, asked.question.choices
     answer = _fold(words)
     if 0 < _number(answer) <= len(choices):
         return choices[_number(answer) - 1]
-    named = [choice for choice in choices if _fold(spell(choice)) == answer]
+    named = [choice for choice, title in zip(choices, asked.titles, strict=False) if _fold(title) == answer]
     if not named and answer in _YES:
         named = list(choices)
     if not named:
         values = _values(words, locale) or ()
         # Of several zones' moments, only the zone tells which was meant.
-        is_told = _has(values, Named) if asked.question.reason is Reason.AMBIGUOUS_ZONE else bool(values)
-        named = [choice for choice in choices if is_told and all(_fits(value, choice, asked) for value in values)]
+        is_told = _has(values, Named) if question.reason is Reason.AMBIGUOUS_ZONE else bool(values)
+        named = [choice for choice in choices if is_told and all(_fits(value, choice, question) for value in values)]
     return named[0] if len(named) == 1 else None
 
 
@@ -82,26 +80,25 @@ def _number(answer: str) -> int:
     return int(digits) if digits.isascii() and digits.isdigit() and len(digits) <= _MAX_DIGITS else 0
 
 
-def read_answer(words: str, asked: Asked, said_at: datetime, locale: str, people: Mentions = ()) -> Heard | None:
+def read_answer(
+    words: str, question: Question, said_at: datetime, locale: str, people: Mentions = ()
+) -> Reading | None:
     """Read an answer together with what it answers, else in place of its time; None where it is no such time.
 
     `people` are those whom the answer mentions: they come beside those who were mentioned before.
     """
-    heard = asked.heard
+    subject, attendees = question.asked.subject, each_once((*question.asked.attendees, *people))
     values = _values(words, locale) or ()
-    if _is_off_series(values, asked):
+    if _is_off_series(values, question):
         return None
-    together = f"{heard.words} {words}"
-    attendees = each_once((*heard.reading.attendees, *people))
-    reading = heard.read(together, said_at, locale, heard.mentions)
-    if reading.subject == heard.reading.subject and isinstance(reading.outcome, Exact | Flagged):
-        return Heard(together, heard.read, replace(reading, attendees=attendees), heard.mentions)
-    reading_anew = read_change(heard.words, words, said_at, locale)
-    if reading_anew is None:
+    together = " ".join(part for part in (subject, question.time, words) if part)
+    reading = read_command(together, said_at, locale)
+    if reading.subject == subject and isinstance(reading.outcome, Exact | Flagged):
+        return replace(reading, attendees=attendees)
+    anew = read_change(question.time, words, said_at, locale)
+    if anew is None:
         return None
-    reading = replace(reading_anew, subject=heard.reading.subject, attendees=attendees)
-    kept = _kept(heard.words, words, values, locale)
-    return Heard(f"{reading.subject} {kept}".strip(), read_command, reading)
+    return replace(anew, subject=subject, attendees=attendees, time=_kept(question.time, words, values, locale))
 
 
 def read_change(before: str, words: str, said_at: datetime, locale: str) -> Reading | None:
@@ -166,7 +163,7 @@ def _values_of(line: Line) -> Values | None:
     return tuple(values)
 
 
-def _fits(value: Value | Half, choice: MeetPhrase, asked: Asked) -> bool:
+def _fits(value: Value | Half, choice: MeetPhrase, question: Question) -> bool:
     """Tell whether something that an answer says is so for a choice."""
     start = choice.start
     if start is None:
@@ -176,13 +173,13 @@ def _fits(value: Value | Half, choice: MeetPhrase, asked: Asked) -> bool:
             is_hour = start.hour % NOON == hour % NOON if is_open else start.hour == hour % 24
             return is_hour and start.minute == minute
         case Day():
-            return _is_on(value, start.date(), asked.said_at.date())
+            return _is_on(value, start.date(), question.today.date())
         case DayPart(part):
             return start.hour in _HOURS.get(part, ())
         case Half():
             return (start.hour >= NOON) == (value is Half.PM)
         case Named(zones):
-            return (choice.zone or asked.question.zone) in zones
+            return (choice.zone or question.zone) in zones
         case Length(length):
             return choice.length == length
         case _:
@@ -200,9 +197,9 @@ def _is_on(day: Day, start: date, today: date) -> bool:
     return day.weekday == start.weekday()
 
 
-def _is_off_series(values: Values, asked: Asked) -> bool:
+def _is_off_series(values: Values, question: Question) -> bool:
     """Tell whether an answer names another day than the series has: nobody can know which of them is meant."""
-    series = (asked.question.picker or asked.question.choices[0]).series
+    series = question.asked.series
     if series is None or series.is_implied or not (series.weekdays or series.month_day):
         return False
     return any(day.weekday not in series.weekdays for day in values if isinstance(day, Day))

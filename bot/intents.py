@@ -71,8 +71,12 @@ Intent = Change | ListFrom
 
 def write_intent(intent: Intent) -> str:
     """Return an intent as text that `read_intent` reads."""
-    given = {name: value for name, value in _members(intent).items() if value is not None}
-    return json.dumps(given, separators=(",", ":"), ensure_ascii=False)
+    return json.dumps(members_of(intent), separators=(",", ":"), ensure_ascii=False)
+
+
+def members_of(intent: Intent) -> dict[str, Any]:
+    """Return an intent as members of JSON that `intent_of` reads."""
+    return {name: value for name, value in _members(intent).items() if value is not None}
 
 
 def _members(intent: Intent) -> dict[str, Any]:
@@ -129,12 +133,13 @@ def _minutes(length: timedelta | None) -> int | None:
 def read_intent(text: str) -> Intent | None:
     """Return the intent of a text, None where it is not one: written by another version, say."""
     try:
-        return _read(json.loads(text))
+        return intent_of(json.loads(text))
     except (ValueError, KeyError, TypeError, OverflowError):
         return None
 
 
-def _read(content: dict[str, Any]) -> Intent:
+def intent_of(content: dict[str, Any]) -> Intent:
+    """Return the intent of members of JSON; raises ValueError, KeyError, TypeError or OverflowError for others."""
     if "n" in content:
         return ListFrom(int(content["n"]))
     if "c" in content:

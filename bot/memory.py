@@ -4,7 +4,7 @@ Values and a protocol; bot/ledger keeps them in a database. Moments are aware, i
 raises `NotSavedError` where the database fails, or does not answer in time; the latter may have changed something.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import Enum, auto
@@ -12,13 +12,16 @@ from typing import Protocol
 
 from bot.meetings import Meeting, Place, SavedZones
 
+Held = tuple[Place, str]
+"""A request by its conversation and its activity's ID."""
+
 
 @dataclass(frozen=True, slots=True)
 class Request:
     """One activity, kept until it was answered.
 
-    `content` is what to do as bot/intents.py writes it, empty where there is nothing but to answer; `address`
-    is where, opaque here. `unconfirmed` is how often its answer was sent and may have arrived.
+    `content` is what was decided as bot/decisions.py writes it; `address` is where to answer, opaque here.
+    `unconfirmed` is how often its answer was sent and may have arrived.
     """
 
     place: Place
@@ -114,6 +117,10 @@ class Memory(SavedZones, Protocol):
         """Record a request before anything is done for it; the same activity again is told whose it is."""
         ...
 
+    async def extend(self, held: Collection[Held], now: datetime, lease: timedelta) -> None:
+        """Extend the leases on requests that a process is at, none of which ends sooner by that."""
+        ...
+
     async def keep(self, place: Place, activity_id: str, now: datetime, lease: timedelta) -> None:
         """Renew the lease on a request that takes longer."""
         ...
@@ -125,10 +132,11 @@ class Memory(SavedZones, Protocol):
         """
         ...
 
-    async def finish(self, place: Place, activity_id: str, card: str = "") -> None:
+    async def finish(self, place: Place, activity_id: str, card: str = "", *, ends_question: bool = False) -> None:
         """Note that a request was answered, and where the card of its meeting stands.
 
-        What it contained is dropped; its ID stays to know it again.
+        What it contained is dropped; its ID stays to know it again. Where it `ends_question`, the question goes that
+        whoever made the request was asked there until then.
         """
         ...
 
@@ -137,6 +145,18 @@ class Memory(SavedZones, Protocol):
 
         A lease that ends later than 20 times `lease` from now has ended, too: its clock was set back since.
         """
+        ...
+
+    async def save_question(self, place: Place, person: str, question: str, asked_at: datetime) -> None:
+        """Keep the question, opaque here, that waits for a person's answer; one that was asked later stays."""
+        ...
+
+    async def pending_question(self, place: Place, person: str, after: datetime, until: datetime) -> str | None:
+        """Return the question that was asked of a person within these moments, None where there is none."""
+        ...
+
+    async def drop_questions(self, before: datetime) -> int:
+        """Remove the questions that were asked before a moment; return how many."""
         ...
 
     async def look_up(self, place: Place, name: str) -> Standing:

@@ -1,76 +1,135 @@
-"""Questions that wait for an answer, for people who type it instead of pressing a button.
+"""Pending questions: answered by people who type, instead of pressing a button. As text for the ledger, and back.
 
-Kept in this process alone, and for a quarter of an hour: the buttons work on every replica and at any
-time, so that nothing is lost with this.
+The ledger keeps the last one to each person in each conversation, for `PATIENCE`, so that an answer finds it on every
+replica and after a restart. The text has no words of a message but the subject, the people and the time.
 """
 
-from collections import OrderedDict
+import json
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from typing import Any
 
-from bot.intents import Change
-from bot.meetings import Place
-from bot.mentions import Mentions
-from bot.phrases import Reading
-from bot.replies import Question
+from bot.intents import Cancel, Change, ListFrom, Make, intent_of, members_of
+from bot.phrases import MeetPhrase
+from bot.replies import CancelQuestion, MoveQuestion, Question, Reply
+from bot.times.readings import Reason
+from bot.zones import zone_of
 
 PATIENCE = timedelta(minutes=15)
-CAPACITY = 10_000
-
-Read = Callable[[str, datetime, str, Mentions], Reading]
-
-
-@dataclass(frozen=True, slots=True)
-class Heard:
-    """What somebody said, how it was read, and as what; `mentions` are those whom the words mention."""
-
-    words: str
-    read: Read
-    reading: Reading
-    mentions: Mentions = ()
+"""For how long a question waits for a typed answer; its buttons work longer."""
+UNREADABLE = (ValueError, KeyError, TypeError, AttributeError, OverflowError)
+"""What reading text raises that another version wrote."""
+_VERSION = 1
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A question, what it answered, and when it was asked."""
+    """A question when a meeting shall be, and the titles of the buttons of its choices."""
 
-    heard: Heard
     question: Question
-    said_at: datetime
+    titles: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Offered:
-    """What can be done with meetings that there are, in the order of its buttons, and when it was offered."""
+    """What can be done with meetings that there are, in the order of its buttons."""
 
     changes: tuple[Change, ...]
-    said_at: datetime
 
 
-class Questions:
-    """The last question to each person in each conversation."""
+Pending = Asked | Offered
 
-    def __init__(self) -> None:
-        self._asked: OrderedDict[tuple[Place, str], Asked | Offered] = OrderedDict()
 
-    def put(self, place: Place, person: str, asked: Asked | Offered) -> None:
-        """Remember a question; the oldest goes where there are too many."""
-        self._asked.pop((place, person), None)
-        self._asked[place, person] = asked
-        if len(self._asked) > CAPACITY:
-            self._asked.popitem(last=False)
+def pending_in(reply: Reply, spell: Callable[[MeetPhrase], str]) -> Pending | None:
+    """Return the question that a reply asks, None where nothing can be typed; `spell` returns a choice's title."""
+    match reply:
+        case Question(choices=choices):
+            return Asked(reply, tuple(map(spell, choices)))
+        case CancelQuestion(meetings=meetings) if meetings:
+            return Offered(tuple(Cancel(known.id) for known in meetings))
+        case MoveQuestion(moves=moves) if moves and all(move.start for move in moves):
+            return Offered(moves)
+        case _:
+            return None
 
-    def waiting(self, place: Place, person: str, now: datetime) -> Asked | Offered | None:
-        """Return the question that waits for this person, None where there is none or it is too old."""
-        asked = self._asked.get((place, person))
-        return asked if asked is not None and timedelta() <= now - asked.said_at <= PATIENCE else None
 
-    def forget(self, place: Place, person: str, said_at: datetime) -> None:
-        """Forget the question to this person: there is a meeting now, or they speak of another.
+def write_pending(pending: Pending) -> str:
+    """Return a pending question as text that `read_pending` reads."""
+    if isinstance(pending, Asked):
+        content = {**members_of_question(pending.question), "titles": list(pending.titles)}
+    else:
+        content = {"offered": [members_of(change) for change in pending.changes]}
+    return json.dumps({"version": _VERSION, **content}, separators=(",", ":"), ensure_ascii=False)
 
-        One that was asked after `said_at` stays: what was asked for before has nothing to do with it.
-        """
-        asked = self._asked.get((place, person))
-        if asked is not None and asked.said_at <= said_at:
-            del self._asked[place, person]
+
+def read_pending(text: str) -> Pending | None:
+    """Return the pending question of a text, None where it is none: written by another version, say."""
+    try:
+        content = json.loads(text)
+        if content["version"] != _VERSION:
+            return None
+        if "offered" in content:
+            return Offered(tuple(_change_of(members) for members in content["offered"]))
+        return Asked(question_of(content), tuple(map(str, content["titles"])))
+    except UNREADABLE:
+        return None
+
+
+def members_of_question(question: Question) -> dict[str, Any]:
+    """Return a question as members of JSON that `question_of` reads."""
+    return {
+        "reason": question.reason.value,
+        "words": _quotable(question),
+        "choices": [members_of_phrase(choice, question.zone) for choice in question.choices],
+        "picker": question.picker and members_of_phrase(question.picker, question.zone),
+        "zone": question.zone,
+        "today": question.today.isoformat(),
+        "time": question.time,
+    }
+
+
+def question_of(content: dict[str, Any]) -> Question:
+    """Return the question of members of JSON; raises one of `UNREADABLE` for others."""
+    zone, picker = str(content["zone"]), content["picker"]
+    question = Question(
+        reason=Reason(content["reason"]),
+        words=str(content["words"]),
+        choices=tuple(phrase_of(choice) for choice in content["choices"]),
+        picker=phrase_of(picker) if picker else None,
+        zone=zone,
+        today=datetime.fromisoformat(content["today"]).astimezone(zone_of(zone)),
+        time=str(content["time"]),
+    )
+    if not question.choices and question.picker is None:
+        raise ValueError
+    return question
+
+
+def _quotable(question: Question) -> str:
+    """Return what a question quotes; where that may be a whole message, what was read from it instead."""
+    read = f"{question.asked.subject} {question.time}".strip()
+    is_more = question.reason is Reason.UNREAD_TIME and question.words not in read
+    return read if is_more else question.words
+
+
+def members_of_phrase(phrase: MeetPhrase, zone: str) -> dict[str, Any]:
+    """Return a meeting as members of JSON that `phrase_of` reads; `zone` is where times are read if it names none."""
+    said = {"said_zone": phrase.zone, "is_relative": phrase.is_relative}
+    return {**members_of(Make(phrase, phrase.zone or zone)), **{name: value for name, value in said.items() if value}}
+
+
+def phrase_of(content: dict[str, Any]) -> MeetPhrase:
+    """Return the meeting of members of JSON; raises one of `UNREADABLE` for others."""
+    make = intent_of(content)
+    if not isinstance(make, Make):
+        raise TypeError
+    is_relative = bool(content.get("is_relative"))
+    return replace(make.phrase, zone=str(content.get("said_zone", "")), is_relative=is_relative)
+
+
+def _change_of(content: dict[str, Any]) -> Change:
+    intent = intent_of(content)
+    if isinstance(intent, ListFrom):
+        raise TypeError
+    return intent

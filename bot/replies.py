@@ -155,7 +155,8 @@ class ReminderUnclear:
 class Question:
     """Somebody has to choose, and nothing was made: `choices` are full answers, the likeliest first.
 
-    `picker` is what a date and a time would complete, None where the choices are all there is.
+    `picker` is what a date and a time would complete, None where the choices are all there is. `time` is what was said
+    about time, word for word: a typed answer is read together with it.
     """
 
     reason: Reason
@@ -164,6 +165,12 @@ class Question:
     picker: MeetPhrase | None
     zone: str
     today: datetime
+    time: str = ""
+
+    @property
+    def asked(self) -> MeetPhrase:
+        """A meeting that is asked about: all of them have the same subject and the same people."""
+        return self.picker or self.choices[0]
 
 
 @dataclass(frozen=True, slots=True)

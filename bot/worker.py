@@ -12,6 +12,7 @@ from bot.commands.turns import LEASE
 from bot.logs import log_fault
 from bot.meetings import NotSavedError
 from bot.memory import Memory, Remembered, Reminder, Request
+from bot.questions import PATIENCE
 from bot.renewal import Renewal
 from bot.times.series import next_meeting, read_rule_text
 from bot.zones import zone_of
@@ -19,6 +20,7 @@ from bot.zones import zone_of
 log = logging.getLogger(__name__)
 
 REQUESTS_EVERY, REMINDERS_EVERY, RENEWAL_EVERY, REMOVAL_EVERY = 2.0, 15.0, 15.0, 3600.0
+LEASES_EVERY, QUESTIONS_EVERY = 10.0, 60.0
 LATE = timedelta(minutes=10)
 """Reminders that are later than this help nobody."""
 _AT_ONCE = 20
@@ -29,6 +31,14 @@ class Delivery(Protocol):
 
     async def finish_later(self, request: Request) -> None:
         """Do what a request recorded and answer it."""
+        ...
+
+    async def extend_leases(self) -> None:
+        """Extend the leases on the requests that this process is at."""
+        ...
+
+    async def note_answers(self) -> None:
+        """Note what was answered while the database failed."""
         ...
 
     async def remind(self, reminder: Reminder) -> None:
@@ -49,9 +59,11 @@ class Worker:
     async def working(self) -> AsyncIterator[None]:
         """Work until the end of the block, and at least once; what is under way then is finished first."""
         jobs = (
+            (LEASES_EVERY, self.extend_leases),
             (REQUESTS_EVERY, self.finish),
             (REMINDERS_EVERY, self.remind),
             (RENEWAL_EVERY, self.renew),
+            (QUESTIONS_EVERY, self.drop_questions),
             (REMOVAL_EVERY, self.remove),
         )
         tasks = [asyncio.create_task(self._repeat(seconds, job)) for seconds, job in jobs]
@@ -84,8 +96,13 @@ class Worker:
         except TimeoutError:
             return False
 
+    async def extend_leases(self) -> None:
+        """Keep other processes from what this one is at, however long that takes."""
+        await self._delivery.extend_leases()
+
     async def finish(self) -> None:
         """Finish the requests whose process died, or which took longer."""
+        await self._delivery.note_answers()
         requests = await self._memory.unfinished(self._now(), LEASE, _AT_ONCE)
         await asyncio.gather(*(self._delivery.finish_later(request) for request in requests))
 
@@ -101,6 +118,10 @@ class Worker:
         for awaited in await self._renewal.due():
             if self._ending.is_set() or not await self._renewal.move_on(awaited):
                 return
+
+    async def drop_questions(self) -> None:
+        """Remove the questions that nobody answered in time."""
+        await self._memory.drop_questions(self._now() - PATIENCE)
 
     async def remove(self) -> None:
         """Remove what ended longer ago than is kept."""

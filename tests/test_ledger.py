@@ -218,6 +218,29 @@ class TestRequests:
         for activity_id in ("1700000000001", "answered", "unknown"):
             assert await ledger.postpone(TEAM, activity_id, NOW + MINUTE, 1) is None
 
+    async def test_leases_that_are_extended_hold_and_end_no_sooner(self, ledger: Ledger, other: Ledger) -> None:
+        await ledger.record(request("short"), NOW, MINUTE)
+        await ledger.record(request("long"), NOW, 3 * MINUTE)
+        await ledger.record(request("nobody's"), NOW, MINUTE)
+        await ledger.record(request("answered"), NOW, MINUTE)
+        await ledger.finish(TEAM, "answered")
+        held = [(SHOUTED, "short"), *((TEAM, name) for name in ("long", "answered", *map(str, range(3000))))]
+        await ledger.extend(held, NOW + MINUTE, MINUTE)
+
+        assert await other.unfinished(NOW + MINUTE, MINUTE, 10) == [request("nobody's")]
+        assert await other.record(request("short"), NOW + MINUTE, MINUTE) is Claim.TAKEN
+        assert await other.record(request("answered"), NOW + MINUTE, MINUTE) is Claim.DONE
+        assert len(await other.unfinished(NOW + 2 * MINUTE, DAY, 10)) == 2
+        assert await other.unfinished(NOW + 3 * MINUTE - timedelta(seconds=1), DAY, 10) == []
+        assert await other.unfinished(NOW + 3 * MINUTE, DAY, 10) == [request("long")]
+
+    async def test_a_lease_is_extended_also_after_the_clock_was_set_back(self, ledger: Ledger, other: Ledger) -> None:
+        await ledger.record(request(), NOW + DAY, MINUTE)
+        await ledger.extend([(TEAM, "1700000000001")], NOW, MINUTE)
+
+        assert await other.unfinished(NOW, MINUTE, 10) == []
+        assert await other.unfinished(NOW + MINUTE, MINUTE, 10) == [request()]
+
     async def test_what_is_finished_stays_so(self, ledger: Ledger) -> None:
         await ledger.record(request(), NOW, MINUTE)
         for _ in range(2):
@@ -229,6 +252,7 @@ class TestRequests:
 
     async def test_one_that_was_never_recorded_is_neither_kept_nor_finished(self, ledger: Ledger) -> None:
         await ledger.keep(TEAM, "unknown", NOW, MINUTE)
+        await ledger.extend([(TEAM, "unknown")], NOW, MINUTE)
         await ledger.finish(TEAM, "unknown")
 
         assert await ledger.record(request("unknown"), NOW, MINUTE) is Claim.OURS
@@ -269,8 +293,16 @@ class TestRequests:
         assert await ledger.record(empty, NOW, MINUTE) is Claim.TAKEN
         assert await ledger.unfinished(NOW + DAY, MINUTE, 10) == []
         assert await other.record(empty, NOW + MINUTE, MINUTE) is Claim.OURS
+        assert await ledger.unfinished(NOW + 2 * MINUTE, MINUTE, 10) == []
         await ledger.finish(TEAM, "1700000000001")
         assert await ledger.record(empty, NOW + MINUTE, MINUTE) is Claim.DONE
+
+    async def test_one_without_content_gets_that_of_who_takes_it_over(self, ledger: Ledger, other: Ledger) -> None:
+        await ledger.record(replace(request(), content=""), NOW, MINUTE)
+        await other.record(request(), NOW + MINUTE, MINUTE)
+        await other.record(replace(request(), content="other"), NOW + 2 * MINUTE, MINUTE)
+
+        assert await ledger.unfinished(NOW + 3 * MINUTE, MINUTE, 10) == [request()]
 
     async def test_those_without_content_are_in_nobodys_way(self, ledger: Ledger) -> None:
         for number in range(3):
@@ -359,6 +391,48 @@ async def test_processes_that_open_a_new_database_at_once_share_it(url: str) -> 
     await at_once(_OPEN, url, processes=8)
 
 
+class TestQuestions:
+    async def test_the_last_question_to_each_person_in_each_conversation_is_kept(
+        self, ledger: Ledger, other: Ledger
+    ) -> None:
+        await ledger.save_question(TEAM, "ann", "first", NOW)
+        await other.save_question(SHOUTED, "ann", "second", NOW + MINUTE)
+        await ledger.save_question(TEAM, "ann", "late", NOW)
+        await ledger.save_question(TEAM, "bob", "his", NOW)
+        await ledger.save_question(CHAT, "ann", "elsewhere", NOW)
+
+        assert await ledger.pending_question(TEAM, "ann", NOW, NOW + HOUR) == "second"
+        assert await other.pending_question(TEAM, "bob", NOW, NOW + HOUR) == "his"
+        assert await ledger.pending_question(CHAT, "ann", NOW, NOW + HOUR) == "elsewhere"
+        assert await ledger.pending_question(CHAT, "bob", NOW, NOW + HOUR) is None
+
+    async def test_a_question_is_found_within_its_time_and_goes_then(self, ledger: Ledger) -> None:
+        await ledger.save_question(TEAM, "ann", "when", NOW)
+
+        assert await ledger.pending_question(TEAM, "ann", NOW - HOUR, NOW) == "when"
+        assert await ledger.pending_question(TEAM, "ann", NOW - HOUR, NOW - MINUTE) is None
+        assert await ledger.pending_question(TEAM, "ann", NOW + MINUTE, NOW + HOUR) is None
+        assert await ledger.drop_questions(NOW) == 0
+        assert await ledger.drop_questions(NOW + MINUTE) == 1
+        assert await ledger.pending_question(TEAM, "ann", NOW - HOUR, NOW) is None
+
+    @pytest.mark.parametrize("card", ["", "there"])
+    async def test_a_request_that_is_finished_ends_what_its_person_was_asked_before(
+        self, ledger: Ledger, other: Ledger, card: str
+    ) -> None:
+        asked = {("ann", TEAM): NOW, ("bob", TEAM): NOW, ("ann", CHAT): NOW}
+        for (person, place), moment in asked.items():
+            await ledger.save_question(place, person, "when", moment)
+        await ledger.record(request(recorded_at=NOW), NOW, MINUTE)
+        await ledger.record(request("another", recorded_at=NOW - MINUTE), NOW, MINUTE)
+        await ledger.finish(TEAM, "another", card, ends_question=True)
+        assert await other.pending_question(TEAM, "ann", NOW, NOW) == "when"
+        await ledger.finish(TEAM, "1700000000001", card, ends_question=True)
+
+        found = [await other.pending_question(place, person, NOW, NOW) for person, place in asked]
+        assert found == [None, "when", "when"]
+
+
 class TestRemoval:
     @pytest.mark.parametrize("said", ["aaaaaaaa-0000-4000-8000-0000000000FF", "AAAAAAAA-0000-4000-8000-0000000000ff"])
     async def test_an_object_id_has_no_case(self, ledger: Ledger, said: str) -> None:
@@ -383,16 +457,20 @@ class TestRemoval:
         await ledger.save_zone(TEAM, "bob", "Asia/Tokyo")
         await ledger.save_zone(TEAM, None, "Asia/Tokyo")
         await ledger.record(request(), NOW, MINUTE)
+        await ledger.save_question(CHAT, "ann", "hers", NOW)
+        await ledger.save_question(CHAT, "bob", "his", NOW)
         hers = await remember(ledger, meeting("Hers"))
         await remember(ledger, meeting("Theirs"))
         theirs = await remember(ledger, meeting("Theirs"), Asked("bob", NOW))
 
-        # Two zones, a request, a meeting of hers alone, and twice that she asked.
-        assert await ledger.forget_person("ann") == 6
+        # Two zones, a request, a question, a meeting of hers alone, and twice that she asked.
+        assert await ledger.forget_person("ann") == 7
         assert await ledger.forget_person("ann") == 0
         assert await ledger.zone_of(OTHER_TENANT, "ann") is None
         assert await ledger.zone_of(TEAM, "bob") == "Asia/Tokyo"
         assert await ledger.zone_of(TEAM, "ann") == "Asia/Tokyo"
+        assert await ledger.pending_question(CHAT, "ann", NOW, NOW) is None
+        assert await ledger.pending_question(CHAT, "bob", NOW, NOW) == "his"
         assert await ledger.unfinished(NOW + DAY, MINUTE, 10) == []
         assert await known(ledger, TEAM, hers.name) is None
         assert await known(ledger, TEAM, theirs.name) == theirs
@@ -405,14 +483,17 @@ class TestRemoval:
             kept = await remember(ledger, meeting(place=place))
             await ledger.renew(place, "Lounge", 0)
             await ledger.remind(place, None)
+            await ledger.save_question(place, "ann", "here", NOW)
 
-        assert await ledger.forget_place(SHOUTED) == 5
+        assert await ledger.forget_place(SHOUTED) == 6
         assert await ledger.forget_place(TEAM) == 0
         assert await ledger.zone_of(TEAM, "ann") is None
         assert await ledger.look_up(TEAM, kept.name) == Standing(0, None)
         assert await ledger.look_up(TEAM, "Lounge") == Standing(0, None)
         assert await ledger.look_up(CHAT, kept.name) == Standing(0, kept)
         assert await ledger.zone_of(CHAT, "bob") == "Europe/Berlin"
+        assert await ledger.pending_question(TEAM, "ann", NOW, NOW) is None
+        assert await ledger.pending_question(CHAT, "ann", NOW, NOW) == "here"
         assert await ledger.record(request(place=CHAT), NOW, MINUTE) is Claim.TAKEN
 
     async def test_what_is_long_over_goes(self, ledger: Ledger) -> None:

@@ -1,34 +1,37 @@
 """What was said becomes what to answer: the `COMMANDS` table, one function for each.
 
-A command decides: it returns a `Reply`, data that cards/ draws, or a `Change`, what is to be done first.
+A command decides: it returns a `Reply`, data that cards/ draws, or what is to be done first. The decision is
+recorded, then done (bot/commands/turns.py).
 Help, the app manifest, the README and the tests read the table.
 """
 
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from typing import assert_never
 
-from bot.answers import Spell, find_offered
+from bot.answers import find_offered
 from bot.characters import without_emoji
 from bot.commands import cancelling, moving, turns
 from bot.commands.lines import behind_greeting, with_line_below, with_subject_below
 from bot.commands.listing import list_from, list_meetings
 from bot.commands.meet import answer_question, meet, respond, settle_picked
+from bot.commands.pending import ends_question, keep_question, pending_question
 from bot.commands.ports import Ports
 from bot.commands.ready import make
-from bot.commands.reminding import remind
-from bot.commands.zone import zone
+from bot.commands.reminding import remind, save_reminder, show_reminder
+from bot.commands.zone import save_zone, zone
+from bot.decisions import AskWhatToCancel, Decision, SaveReminder, SaveZone, ShowReminder, read_decision
 from bot.intents import Cancel, Change, ListFrom, Make, Move, read_intent
 from bot.meetings import NotSavedError, fold_subject
-from bot.memory import Remembered, Request
+from bot.memory import Claim, Remembered, Request
 from bot.mentions import spelled
 from bot.phrases import Reading, read_sentence, without_people
 from bot.picked import NotPicked, read_picked
-from bot.questions import Asked, Heard, Offered
+from bot.questions import Asked, Pending
 from bot.replies import (
     ButtonRefused,
     Help,
+    ListUnavailable,
     MoveQuestion,
     NotMoved,
     NotUnderstood,
@@ -44,7 +47,18 @@ from bot.times.refine import pick
 from bot.times.vocabulary import language_of
 from bot.zones import zone_of
 
-__all__ = ["COMMANDS", "Answer", "Command", "Ports", "answer", "answer_button", "answer_edit", "finish"]
+__all__ = [
+    "COMMANDS",
+    "Answer",
+    "Command",
+    "Ports",
+    "answer",
+    "answer_button",
+    "answer_edit",
+    "ends_question",
+    "finish",
+    "keep_question",
+]
 
 _TOO_OLD = timedelta(hours=1)
 _MAX_UNKNOWN = 40
@@ -58,7 +72,7 @@ class Command:
     usage: str
     summary: str
     examples: tuple[str, ...]
-    run: Callable[[str, Utterance, Ports], Awaitable[Reply | Change]]
+    run: Callable[[str, Utterance, Ports], Awaitable[Decision]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,13 +86,25 @@ class Answer:
     reply: Reply | None
 
 
-async def answer(utterance: Utterance, ports: Ports, spell: Spell) -> Answer:
-    """Answer a command by its first word, a question's answer, or a sentence; anything else with help.
+async def answer(utterance: Utterance, ports: Ports) -> Answer:
+    """Answer a command by its first word, a question's answer, or a sentence; anything else with help."""
+    name, decided = await _decide(utterance, ports)
+    return Answer(name, await _answer_once(decided, utterance, ports))
 
-    `spell` spells a choice as its button does, for an answer may be typed.
-    """
-    name, decided = await _decide(utterance, ports, spell)
-    return Answer(name, await turns.carry_out(decided, utterance, ports, _do))
+
+async def _answer_once(decided: Decision, utterance: Utterance, ports: Ports) -> Reply | None:
+    """Record a decision and do it; None where the activity is answered already, or is being answered."""
+    claim = await turns.claim(decided, utterance, ports)
+    if claim in {Claim.TAKEN, Claim.DONE}:
+        return None
+    return await _carry_out(decided, claim, utterance, ports)
+
+
+async def _carry_out(decided: Decision, claim: Claim | None, utterance: Utterance, ports: Ports) -> Reply:
+    if claim is None and utterance.activity_id and isinstance(decided, Cancel):
+        # What cannot be recorded could not be removed either: deleted in Graph, it would stay on the list.
+        return ListUnavailable()
+    return await turns.settle(decided, await _do(decided, utterance, ports), claim, utterance, ports)
 
 
 async def answer_button(content: str | None, inputs: Mapping[str, object], utterance: Utterance, ports: Ports) -> Reply:
@@ -88,7 +114,11 @@ async def answer_button(content: str | None, inputs: Mapping[str, object], utter
         return await list_from(intent.offset, utterance, ports)
     if intent is None:
         return ButtonRefused()
-    return await turns.carry_out_button(_fill_in(intent, inputs, utterance), utterance, ports, _do)
+    decided = _fill_in(intent, inputs, utterance)
+    if not isinstance(decided, Change):
+        return decided
+    # Somebody waits, so it is done in any case: what buttons do can be done twice without harm.
+    return await _carry_out(decided, await turns.claim(decided, utterance, ports), utterance, ports)
 
 
 async def answer_edit(edited: str, utterance: Utterance, ports: Ports) -> Answer:
@@ -105,64 +135,69 @@ async def answer_edit(edited: str, utterance: Utterance, ports: Ports) -> Answer
     except NotSavedError:
         known = None
     change = _difference(known, decided) if known is not None and isinstance(decided, Make) else decided
-    return Answer("edit", None if change is None else await turns.carry_out(change, utterance, ports, _do))
+    return Answer("edit", None if change is None else await _answer_once(change, utterance, ports))
 
 
 async def finish(request: Request, utterance: Utterance, ports: Ports, now: datetime) -> Reply | None:
     """Do what a request recorded, and return what to answer; None where it will be attempted again."""
-    change = read_intent(request.content)
-    if not isinstance(change, Change) or now - request.recorded_at > _TOO_OLD:
+    decided = read_decision(request.content)
+    if decided is None or now - request.recorded_at > _TOO_OLD:
         return TooLate(request.speaker)
-    if isinstance(change, Move) and await moving.is_overtaken(change, utterance, ports):
+    if isinstance(decided, Move) and await moving.is_overtaken(decided, utterance, ports):
         return NotMoved("", WhyNotMoved.GONE)
-    reply = await _do(change, utterance, ports)
+    reply = await _do(decided, utterance, ports)
     if turns.may_pass(reply) and not turns.is_over(request, now):
         await ports.memory.keep(request.place, request.activity_id, ports.clock(), turns.pause_after(reply))
         return None
     return reply
 
 
-async def _do(change: Change, utterance: Utterance, ports: Ports) -> Reply:
-    match change:
+async def _do(decided: Decision, utterance: Utterance, ports: Ports) -> Reply:  # noqa: PLR0911 - a table
+    match decided:
         case Make():
-            return await make(change, utterance, ports)
+            return await make(decided, utterance, ports)
         case Move():
-            return await moving.move(change, utterance, ports)
+            return await moving.move(decided, utterance, ports)
         case Cancel():
-            return await cancelling.cancel(change, utterance, ports)
+            return await cancelling.cancel(decided, utterance, ports)
+        case AskWhatToCancel():
+            return await cancelling.offer(decided, utterance, ports)
+        case ListFrom(offset):
+            return await list_from(offset, utterance, ports)
+        case SaveZone():
+            return await save_zone(decided, utterance, ports)
+        case SaveReminder():
+            return await save_reminder(decided, utterance, ports)
+        case ShowReminder():
+            return await show_reminder(utterance, ports)
         case _:
-            assert_never(change)
+            return decided
 
 
-async def _decide(utterance: Utterance, ports: Ports, spell: Spell) -> tuple[str, Reply | Change]:
+async def _decide(utterance: Utterance, ports: Ports) -> tuple[str, Decision]:
     utterance, name, rest = _command_in(utterance)
     if name not in {None, "help"}:
         return str(name), await _BY_NAME[str(name)].run(_words_for(str(name), rest, utterance), utterance, ports)
-    decided = None if name == "help" and not rest else await _decide_without_command(utterance, ports, spell)
+    decided = None if name == "help" and not rest else await _decide_without_command(utterance, ports)
     if decided is not None:
         return decided
     following = behind_greeting(utterance)
     if following is not None:
-        return await _decide(following, ports, spell)
+        return await _decide(following, ports)
     first, word, _ = _divide(utterance.text)
     if not without_emoji(word) or name == "help":
         return "help", await show_help("", utterance, ports)
     return "unknown", Help(unknown=spelled(first, utterance.mentions, "@")[:_MAX_UNKNOWN])
 
 
-async def _decide_without_command(
-    utterance: Utterance, ports: Ports, spell: Spell
-) -> tuple[str, Reply | Change] | None:
+async def _decide_without_command(utterance: Utterance, ports: Ports) -> tuple[str, Decision] | None:
     """Answer a question's answer, or a sentence that asks for a meeting; None where it is neither."""
-    waiting = ports.questions.waiting(utterance.place, utterance.person, utterance.said_at)
-    answered = None if waiting is None else await _answer(waiting, utterance, ports, spell)
+    pending = await pending_question(utterance, ports)
+    answered = None if pending is None else await _answer(pending, utterance, ports)
     if answered is not None:
         return "answer", answered
-    heard = _hear(utterance)
-    if heard is None:
-        return None
-    ports.questions.forget(utterance.place, utterance.person, utterance.said_at)
-    return "sentence", await respond(heard, utterance, ports)
+    reading = _hear(utterance)
+    return None if reading is None else ("sentence", await respond(reading, utterance, ports))
 
 
 async def _decide_edit(utterance: Utterance, ports: Ports) -> Reply | Change | None:
@@ -170,8 +205,8 @@ async def _decide_edit(utterance: Utterance, ports: Ports) -> Reply | Change | N
     utterance, name, rest = _command_in(utterance)
     if name is not None:
         return await meet(rest, utterance, ports) if name == "meet" else None
-    heard = _hear(utterance)
-    return None if heard is None else await respond(heard, utterance, ports)
+    reading = _hear(utterance)
+    return None if reading is None else await respond(reading, utterance, ports)
 
 
 def _command_in(utterance: Utterance) -> tuple[Utterance, str | None, str]:
@@ -199,14 +234,11 @@ def _divide(text: str) -> tuple[str, str, str]:
     return first, first.strip("/:,.!?").casefold(), rest.strip()
 
 
-async def _answer(waiting: Asked | Offered, utterance: Utterance, ports: Ports, spell: Spell) -> Reply | Change | None:
+async def _answer(pending: Pending, utterance: Utterance, ports: Ports) -> Reply | Change | None:
     """Answer what was typed to a question; None where it has nothing to do with it."""
-    if isinstance(waiting, Asked):
-        return await answer_question(waiting, utterance, ports, spell)
-    found = find_offered(utterance.text, waiting)
-    if found is not None:
-        ports.questions.forget(utterance.place, utterance.person, utterance.said_at)
-    return found
+    if isinstance(pending, Asked):
+        return await answer_question(pending, utterance, ports)
+    return find_offered(utterance.text, pending)
 
 
 def _command_name(word: str, locale: str) -> str | None:
@@ -219,12 +251,12 @@ def _command_name(word: str, locale: str) -> str | None:
     return word if word in _BY_NAME else None
 
 
-def _hear(utterance: Utterance) -> Heard | None:
+def _hear(utterance: Utterance) -> Reading | None:
     """Read a sentence; None where it asks for no meeting."""
     if not _divide(utterance.text)[1]:
         return None
     reading = read_sentence(utterance.text, utterance.said_at, utterance.locale, utterance.mentions)
-    return Heard(utterance.text, read_sentence, reading, utterance.mentions) if _asks(reading, utterance) else None
+    return reading if _asks(reading, utterance) else None
 
 
 def _asks(reading: Reading, utterance: Utterance) -> bool:

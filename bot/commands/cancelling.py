@@ -4,38 +4,37 @@ from datetime import datetime
 
 from bot.characters import without_emoji
 from bot.commands.ports import Ports, may_change
+from bot.decisions import AskWhatToCancel
 from bot.intents import Cancel
-from bot.meetings import NotSavedError, fold_subject
+from bot.meetings import MAX_SUBJECT_LENGTH, NotSavedError, fold_subject
 from bot.memory import Remembered
-from bot.phrases import MAX_COMMAND_LENGTH
-from bot.questions import Offered
 from bot.replies import Cancelled, CancelQuestion, ListUnavailable, NotCancelled, Reply, Utterance
 from bot.zones import zone_of
 
 _MOST = 6
 
 
-async def ask(words: str, utterance: Utterance, ports: Ports) -> Reply:
-    """Ask which meeting of this subject is meant, without one of all, and whether; no word alone cancels."""
+async def ask(words: str, _utterance: Utterance, _ports: Ports) -> AskWhatToCancel:
+    """Return that it is to be asked which meeting of this subject is meant, and whether; no word alone cancels."""
+    # One character more than a subject can have: what is longer names no meeting.
+    return AskWhatToCancel(words[: MAX_SUBJECT_LENGTH + 1])
+
+
+async def offer(asked: AskWhatToCancel, utterance: Utterance, ports: Ports) -> Reply:
+    """Ask which of the meetings there are is meant; without a subject, of all."""
     place, now = utterance.place, utterance.said_at
     try:
-        if words:
-            found = await _find(words, utterance, ports)
+        if asked.subject:
+            found = await _find(asked.subject, utterance, ports)
         else:
             found = await ports.memory.coming(place, now, 0, _MOST)
     except NotSavedError:
         return ListUnavailable()
-    offered = tuple(found[:_MOST])
-    changes = tuple(Cancel(known.id) for known in offered)
-    if offered:
-        ports.questions.put(place, utterance.person, Offered(changes, utterance.said_at))
-    return CancelQuestion(words, offered)
+    return CancelQuestion(asked.subject, tuple(found[:_MOST]))
 
 
 async def _find(words: str, utterance: Utterance, ports: Ports) -> list[Remembered]:
     """Return the coming meetings of a subject, to which no emoji at its end need belong."""
-    if len(words) > MAX_COMMAND_LENGTH:
-        return []
     found = await ports.memory.matching(utterance.place, (words, without_emoji(words)), utterance.said_at)
     return [known for known in found if fold_subject(known.subject) == fold_subject(words)] or found
 

@@ -3,6 +3,7 @@
 from datetime import UTC, datetime, timedelta
 
 from bot.commands.ports import Ports
+from bot.intents import ListFrom
 from bot.meetings import NotSavedError
 from bot.memory import Remembered
 from bot.replies import Listed, ListedMeeting, ListUnavailable, Reply, Utterance
@@ -14,10 +15,10 @@ _MAX_DIGITS = 4
 _MINUTE = timedelta(minutes=1)
 
 
-async def list_meetings(words: str, utterance: Utterance, ports: Ports) -> Reply:
-    """Answer with this conversation's coming meetings, series and standing rooms; a number says from which on."""
+async def list_meetings(words: str, _utterance: Utterance, _ports: Ports) -> ListFrom:
+    """Return which of this conversation's coming meetings, series and standing rooms to list: a number says it."""
     is_number = words.isascii() and words.isdigit() and len(words) <= _MAX_DIGITS
-    return await list_from(max(0, int(words) - 1) if is_number else 0, utterance, ports)
+    return ListFrom(max(0, int(words) - 1) if is_number else 0)
 
 
 async def list_from(offset: int, utterance: Utterance, ports: Ports) -> Reply:

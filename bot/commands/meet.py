@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import UTC
 from typing import assert_never
 
-from bot.answers import Spell, answers_nothing_else, find_choice, read_answer
+from bot.answers import answers_nothing_else, find_choice, read_answer
 from bot.characters import without_emoji
 from bot.commands.ports import Ports
 from bot.intents import Make
@@ -13,7 +13,7 @@ from bot.meetings import MeetingRequest, NotSavedError, external_id
 from bot.mentions import each_once, people_in
 from bot.phrases import MeetPhrase, Reading, read_command, without_people
 from bot.picked import NotPicked, read_picked
-from bot.questions import Asked, Heard
+from bot.questions import Asked
 from bot.replies import InstantFound, NotUnderstood, Question, Reply, Utterance
 from bot.times.outcomes import Exact, Flagged, Open, Outcome, Refused, Timeless, timings_of
 from bot.times.readings import Reason
@@ -37,10 +37,9 @@ _PICKED = frozenset(
 
 async def meet(words: str, utterance: Utterance, ports: Ports) -> Reply | Make:
     """Return the one meeting that these words name in this conversation, or a question."""
-    ports.questions.forget(utterance.place, utterance.person, utterance.said_at)
     words = _now_last(words, utterance)
     reading = read_command(words, utterance.said_at, utterance.locale, utterance.mentions)
-    return await respond(Heard(words, read_command, reading, utterance.mentions), utterance, ports)
+    return await respond(reading, utterance, ports)
 
 
 def _now_last(words: str, utterance: Utterance) -> str:
@@ -53,11 +52,9 @@ def _now_last(words: str, utterance: Utterance) -> str:
     return f"{rest} {first}" if without_emoji(rest) else first
 
 
-async def respond(heard: Heard, utterance: Utterance, ports: Ports) -> Reply | Make:
-    """Return what was heard as a meeting, or ask, or refuse; a question waits, for its answer may be typed."""
-    decided = _settle(heard.reading, utterance)
-    if isinstance(decided, Question):
-        ports.questions.put(utterance.place, utterance.person, Asked(heard, decided, utterance.said_at))
+async def respond(reading: Reading, utterance: Utterance, ports: Ports) -> Reply | Make:
+    """Return what was read as a meeting, or ask, or refuse."""
+    decided = _settle(reading, utterance)
     if isinstance(decided, Make) and _is_now(decided, utterance):
         return await _offer_started(decided, utterance, ports)
     return decided
@@ -81,20 +78,17 @@ async def _offer_started(wanted: Make, utterance: Utterance, ports: Ports) -> Re
     return wanted if is_the_same or not found else InstantFound(found[0], replace(wanted, is_now=True))
 
 
-async def answer_question(asked: Asked, utterance: Utterance, ports: Ports, spell: Spell) -> Reply | Make | None:
+async def answer_question(asked: Asked, utterance: Utterance, ports: Ports) -> Reply | Make | None:
     """Answer what somebody typed while a question waits for them; None where it has nothing to do with it."""
     words, people = without_people(utterance.text.strip()), people_in(utterance.text, utterance.mentions)
-    chosen = find_choice(words, asked, utterance.locale, spell)
+    chosen = find_choice(words, asked, utterance.locale)
     if chosen is not None:
         chosen = replace(chosen, attendees=each_once((*chosen.attendees, *people)))
         return Make(chosen, chosen.zone or asked.question.zone)
-    heard = read_answer(words, asked, utterance.said_at, utterance.locale, people)
-    if heard is not None:
-        return await respond(heard, utterance, ports)
-    if not answers_nothing_else(words, utterance.locale):
-        return None
-    ports.questions.put(utterance.place, utterance.person, replace(asked, said_at=utterance.said_at))
-    return asked.question
+    reading = read_answer(words, asked.question, utterance.said_at, utterance.locale, people)
+    if reading is not None:
+        return await respond(reading, utterance, ports)
+    return asked.question if answers_nothing_else(words, utterance.locale) else None
 
 
 def settle_picked(wanted: Make, inputs: Mapping[str, object], utterance: Utterance) -> Reply | Make:
@@ -149,7 +143,7 @@ def _needs_zone(outcome: Outcome) -> bool:
 def _question(reading: Reading, reason: Reason, words: str, utterance: Utterance) -> Question:
     choices = tuple(reading.phrase(timing) for timing in timings_of(reading.outcome)[:_MAX_CHOICES])
     picker = _picker(reading) if reason in _PICKED or not choices else None
-    return Question(reason, words, choices, picker, _zone(utterance), utterance.said_at)
+    return Question(reason, words, choices, picker, _zone(utterance), utterance.said_at, reading.time)
 
 
 def _picker(reading: Reading) -> MeetPhrase:

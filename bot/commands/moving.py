@@ -21,7 +21,6 @@ from bot.meetings import (
 )
 from bot.memory import Remembered
 from bot.phrases import MAX_COMMAND_LENGTH, MeetPhrase
-from bot.questions import Offered
 from bot.replies import (
     ListUnavailable,
     MeetingReady,
@@ -68,10 +67,7 @@ async def ask(words: str, utterance: Utterance, ports: Ports) -> Reply | Move:
         return MoveQuestion(words, opened, subject if words else "")
     if utterance.zone is None:
         return NotUnderstood(Reason.ZONE_UNKNOWN)
-    decided = _settle(found[:_MOST], rest, utterance)
-    if isinstance(decided, MoveQuestion) and all(wanted.start for wanted in decided.moves):
-        ports.questions.put(utterance.place, utterance.person, Offered(decided.moves, utterance.said_at))
-    return decided
+    return _settle(found[:_MOST], rest, utterance)
 
 
 async def _find(words: str, utterance: Utterance, ports: Ports) -> tuple[list[Remembered], str]:

@@ -8,14 +8,13 @@ from bot.making import Maker
 from bot.meetings import Meetings
 from bot.memory import Memory, Remembered
 from bot.owners import Owners
-from bot.questions import Questions
 from bot.quota import Quota
 from bot.replies import Utterance
 
 
 @dataclass(frozen=True, slots=True)
 class Ports:
-    """Microsoft Graph, memory, questions that wait, the time, and what a setting decides.
+    """Microsoft Graph, memory, the time, and what a setting decides.
 
     `clock` tells the moment, for waits that count from an answer. `instant` is for how long `meet now` offers what
     somebody else has just started.
@@ -23,7 +22,6 @@ class Ports:
 
     meetings: Meetings
     memory: Memory
-    questions: Questions
     quota: Quota
     owners: Owners
     clock: Callable[[], datetime]

@@ -17,10 +17,7 @@ from bot.zones import zone_of
 
 
 async def make(wanted: Make, utterance: Utterance, ports: Ports) -> Reply:
-    """Create or get the meeting that is wanted, if its time is not over by now.
-
-    Whatever was asked of its asker is settled with that.
-    """
+    """Create or get the meeting that is wanted, if its time is not over by now."""
     now = utterance.said_at.astimezone(zone_of(wanted.zone))
     phrase = wanted.phrase
     if phrase.start is not None and is_past(phrase.start, now.replace(second=0, microsecond=0)):
@@ -35,7 +32,6 @@ async def make(wanted: Make, utterance: Utterance, ports: Ports) -> Reply:
     made = await ports.maker.make(wish)
     if not isinstance(made, Made):
         return NoMeeting(made)
-    ports.questions.forget(utterance.place, utterance.person, utterance.said_at)
     return _ready(made, wanted, wish.request, utterance)
 
 

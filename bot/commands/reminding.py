@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from bot.answers import read_length
 from bot.commands.ports import Ports
+from bot.decisions import SaveReminder, ShowReminder
 from bot.meetings import NotSavedError
 from bot.replies import NotSaved, ReminderShown, ReminderUnclear, Reply, Utterance
 
@@ -14,16 +15,28 @@ _OFF = frozenset(
 )
 
 
-async def remind(words: str, utterance: Utterance, ports: Ports) -> Reply:
-    """Show how long before its meetings this conversation is reminded, or save it; "off" ends it."""
-    place = utterance.place
+async def remind(words: str, utterance: Utterance, _ports: Ports) -> SaveReminder | ShowReminder | ReminderUnclear:
+    """Return how long before its meetings this conversation is to be reminded, or that it is to be shown."""
+    if not words:
+        return ShowReminder()
+    if words.casefold().strip(".!") in _OFF:
+        return SaveReminder(None)
+    before = read_length(words, utterance.locale)
+    return ReminderUnclear(words) if before is None or before > _LONGEST else SaveReminder(before)
+
+
+async def show_reminder(utterance: Utterance, ports: Ports) -> Reply:
+    """Show how long before its meetings this conversation is reminded."""
     try:
-        if not words:
-            return ReminderShown(await ports.memory.reminded(place, DEFAULT))
-        before = None if words.casefold().strip(".!") in _OFF else read_length(words, utterance.locale)
-        if words.casefold().strip(".!") not in _OFF and (before is None or before > _LONGEST):
-            return ReminderUnclear(words)
-        await ports.memory.remind(place, before)
+        return ReminderShown(await ports.memory.reminded(utterance.place, DEFAULT))
     except NotSavedError:
         return NotSaved()
-    return ReminderShown(before, was_saved=True)
+
+
+async def save_reminder(wanted: SaveReminder, utterance: Utterance, ports: Ports) -> Reply:
+    """Save how long before its meetings this conversation is reminded."""
+    try:
+        await ports.memory.remind(utterance.place, wanted.before)
+    except NotSavedError:
+        return NotSaved()
+    return ReminderShown(wanted.before, was_saved=True)

@@ -1,67 +1,34 @@
 """One activity from being said to being answered: recorded before anything is done for it, and answered once.
 
-A request is claimed for `LEASE`. Whoever holds it answers; when a process dies, the lease ends and another
-takes the request over. What only takes longer is left to the worker, which tries again until `PATIENCE` is over.
+A request is claimed for `LEASE`, which is extended while its process is at it. Whoever holds it answers; when a
+process dies, the lease ends and another takes the request over. What only takes longer is left to the worker, which
+tries again until `PATIENCE` is over.
 """
 
-from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
 
 from bot.commands.ports import Ports
-from bot.intents import Cancel, Change, write_intent
+from bot.decisions import Decision, write_decision
+from bot.intents import Change
 from bot.meetings import GraphUnavailable, MeetingFailure, NotSavedError, Throttled
 from bot.memory import Claim, Request
 from bot.replies import ListUnavailable, NoMeeting, NotCancelled, NotMoved, Reply, StillWorking, Utterance
 
 LEASE = timedelta(seconds=30)
-"""Longer than an attempt and its reply take together."""
+"""How long nobody else answers what a process died of. A process that lives extends its leases long before."""
 _PAUSE = timedelta(seconds=10)
 PATIENCE = timedelta(minutes=10)
 """For how long a request is attempted."""
 
-Do = Callable[[Change, Utterance, Ports], Awaitable[Reply]]
 
-
-async def carry_out(decided: Reply | Change, utterance: Utterance, ports: Ports, do: Do) -> Reply | None:
-    """Do what was decided, unless the activity is answered already, or being answered: then None.
-
-    What may pass is left to the worker where it was recorded, and the reply says so.
-    """
-    claim = await _claim(decided, utterance, ports)
-    if claim in {Claim.TAKEN, Claim.DONE}:
-        return None
-    return await _carry_out(decided, claim, utterance, ports, do) if isinstance(decided, Change) else decided
-
-
-async def carry_out_button(decided: Reply | Change, utterance: Utterance, ports: Ports, do: Do) -> Reply:
-    """Do the same for a button, which is answered in any case, for somebody waits.
-
-    What buttons do can be done twice without harm.
-    """
-    if not isinstance(decided, Change):
-        return decided
-    return await _carry_out(decided, await _claim(decided, utterance, ports), utterance, ports, do)
-
-
-async def _carry_out(change: Change, claim: Claim | None, utterance: Utterance, ports: Ports, do: Do) -> Reply:
-    if claim is None and utterance.activity_id and isinstance(change, Cancel):
-        # What cannot be recorded could not be removed either: deleted in Graph, it would stay on the list.
-        return ListUnavailable()
-    reply = await do(change, utterance, ports)
-    if claim is Claim.OURS and may_pass(reply):
-        await _leave(reply, utterance, ports)
-        return StillWorking()
-    return reply
-
-
-async def _claim(decided: Reply | Change, utterance: Utterance, ports: Ports) -> Claim | None:
-    """Record an activity; None where it cannot be: no ID, or no database."""
+async def claim(decided: Decision, utterance: Utterance, ports: Ports) -> Claim | None:
+    """Record an activity and what was decided about it; None where it cannot be: no ID, or no database."""
     if not utterance.activity_id:
         return None
     request = Request(
         place=utterance.place,
         activity_id=utterance.activity_id,
-        content=write_intent(decided) if isinstance(decided, Change) else "",
+        content=write_decision(decided),
         address=utterance.address,
         person=utterance.person,
         speaker=utterance.speaker,
@@ -71,6 +38,14 @@ async def _claim(decided: Reply | Change, utterance: Utterance, ports: Ports) ->
         return await ports.memory.record(request, utterance.received_at, LEASE)
     except NotSavedError:
         return None
+
+
+async def settle(decided: Decision, reply: Reply, claimed: Claim | None, utterance: Utterance, ports: Ports) -> Reply:
+    """Return what to answer: the reply, or, where a change failed for a while and was recorded, that it goes on."""
+    if claimed is Claim.OURS and isinstance(decided, Change) and may_pass(reply):
+        await _leave(reply, utterance, ports)
+        return StillWorking()
+    return reply
 
 
 async def _leave(reply: Reply, utterance: Utterance, ports: Ports) -> None:

@@ -8,7 +8,7 @@ import asyncio
 import logging
 import sqlite3
 import uuid
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Collection, Sequence
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from pathlib import Path
@@ -18,13 +18,13 @@ import asyncpg
 from sqlalchemy import make_url
 from sqlalchemy.exc import ArgumentError, SQLAlchemyError
 
-from bot.ledger import counts, heartbeats, meetings, reminders, removal, requests, zones
+from bot.ledger import counts, heartbeats, meetings, questions, reminders, removal, requests, zones
 from bot.ledger.postgres import PostgresStore
 from bot.ledger.sqlite import SqliteStore
 from bot.ledger.statements import count_changed
 from bot.ledger.stores import ConnectionLostError, NotOpenedError, Operation, Store, kind
 from bot.meetings import NotSavedError, Place
-from bot.memory import Asked, Awaited, Claim, Kept, Remembered, Reminder, Request, Standing
+from bot.memory import Asked, Awaited, Claim, Held, Kept, Remembered, Reminder, Request, Standing
 
 __all__ = ["Ledger", "NotOpenedError"]
 
@@ -98,6 +98,10 @@ class Ledger:
         recording = partial(requests.record, request=request, now=now, lease=lease)
         return await self._write(recording, again=partial(recording, is_again=True))
 
+    async def extend(self, held: Collection[Held], now: datetime, lease: timedelta) -> None:
+        """Extend the leases on requests that a process is at, none of which ends sooner by that."""
+        await self._write(partial(requests.extend, held=held, now=now, lease=lease))
+
     async def keep(self, place: Place, activity_id: str, now: datetime, lease: timedelta) -> None:
         """Renew the lease on a request that takes longer."""
         await self._write(partial(requests.keep, place=place, activity_id=activity_id, until=now + lease))
@@ -107,13 +111,27 @@ class Ledger:
         postpone = partial(requests.postpone, place=place, activity_id=activity_id)
         return await self._write(partial(postpone, until=until, unconfirmed=unconfirmed))
 
-    async def finish(self, place: Place, activity_id: str, card: str = "") -> None:
+    async def finish(self, place: Place, activity_id: str, card: str = "", *, ends_question: bool = False) -> None:
         """Note that a request was answered and where its meeting's card stands, and drop all but its ID."""
-        await self._write(partial(requests.finish, place=place, activity_id=activity_id, card=card))
+        operation = partial(requests.finish, place=place, activity_id=activity_id, card=card)
+        await self._write(partial(operation, ends_question=ends_question))
 
     async def unfinished(self, now: datetime, lease: timedelta, limit: int) -> list[Request]:
         """Claim requests that have content and whose lease has ended, the oldest first; no two get the same one."""
         return await self._ask(self._store.write, partial(requests.unfinished, now=now, lease=lease, limit=limit))
+
+    async def save_question(self, place: Place, person: str, question: str, asked_at: datetime) -> None:
+        """Keep the question that waits for a person's answer; one that was asked later stays."""
+        operation = partial(questions.save, place=place, person=person, question=question)
+        await self._write(partial(operation, asked_at=asked_at))
+
+    async def pending_question(self, place: Place, person: str, after: datetime, until: datetime) -> str | None:
+        """Return the question that was asked of a person within these moments, None where there is none."""
+        return await self._read(partial(questions.pending, place=place, person=person, after=after, until=until))
+
+    async def drop_questions(self, before: datetime) -> int:
+        """Remove the questions that were asked before a moment; return how many."""
+        return await self._write(partial(questions.drop, before=before))
 
     async def look_up(self, place: Place, name: str) -> Standing:
         """Return what a name stands for; a meeting that is remembered is never new."""

@@ -6,7 +6,17 @@ from sqlalchemy import Column, ColumnElement, Connection, Delete, delete, exists
 
 from bot.ledger.meetings import IS_GONE
 from bot.ledger.statements import count_changed, of, within
-from bot.ledger.tables import askers, counts, generations, heartbeats, meetings, reminders, requests, zones
+from bot.ledger.tables import (
+    askers,
+    counts,
+    generations,
+    heartbeats,
+    meetings,
+    questions,
+    reminders,
+    requests,
+    zones,
+)
 from bot.meetings import Place
 
 CHANNELS = "29:"
@@ -16,7 +26,7 @@ BATCH = 1000
 
 
 def forget_person(connection: Connection, person: str) -> int:
-    """Remove a person's zones, requests and questions for meetings, and the meetings that nobody else asked for."""
+    """Remove a person's zones, requests and pending questions, that they asked, and what nobody else asked for."""
     is_asker = _is(askers.c.person, person)
     asked = askers.c.meeting_id == meetings.c.id
     is_theirs = exists().where(asked, is_asker) & ~exists().where(asked, ~is_asker)
@@ -25,6 +35,7 @@ def forget_person(connection: Connection, person: str) -> int:
     removed += count_changed(connection, delete(meetings).where(is_theirs))
     count_changed(connection, delete(askers).where(is_asker))
     removed += count_changed(connection, delete(zones).where(zones.c.holder == "person", _is(zones.c.id, person)))
+    removed += count_changed(connection, delete(questions).where(_is(questions.c.person, person)))
     return removed + count_changed(connection, delete(requests).where(_is(requests.c.person, person)))
 
 
@@ -35,7 +46,9 @@ def _is(column: Column[str], person: str) -> ColumnElement[bool]:
 
 def forget_place(connection: Connection, place: Place) -> int:
     """Remove all rows of a conversation."""
-    statements = [delete(table).where(within(table)) for table in (requests, meetings, generations, reminders)]
+    statements = [
+        delete(table).where(within(table)) for table in (requests, questions, meetings, generations, reminders)
+    ]
     removed = sum(count_changed(connection, statement, of(place)) for statement in statements)
     of_place = (
         zones.c.tenant == place.tenant.lower(),

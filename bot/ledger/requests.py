@@ -1,14 +1,15 @@
 """Requests: recorded, claimed for a while, and finished. Who races is told by the database, never by a look before."""
 
+from collections.abc import Collection
 from datetime import datetime, timedelta
 
-from sqlalchemy import Connection, Row, Select, bindparam, null, or_, select, tuple_, update
+from sqlalchemy import Connection, Row, Select, bindparam, case, delete, null, or_, select, tuple_, update
 from sqlalchemy.sql.dml import ReturningInsert
 
 from bot.ledger.statements import Prepared, as_given, given, inserting, of, within
-from bot.ledger.tables import meetings, requests
+from bot.ledger.tables import meetings, questions, requests
 from bot.meetings import Place
-from bot.memory import Claim, Request
+from bot.memory import Claim, Held, Request
 
 _RECORDED = (
     "tenant",
@@ -40,9 +41,23 @@ _PLACE_CARD = (
     .where(meetings.c.id == select(requests.c.meeting_id).where(_THIS).scalar_subquery())
     .values(card=bindparam("where"))
 )
+_END_QUESTION = delete(questions).where(
+    within(questions),
+    questions.c.person == select(requests.c.person).where(_THIS).scalar_subquery(),
+    questions.c.asked_at <= select(requests.c.recorded_at).where(_THIS).scalar_subquery(),
+)
+_FINISHING = Prepared(lambda _: _FINISH)
+_PLACING_CARD, _ENDING_QUESTION = Prepared(lambda _: _PLACE_CARD), Prepared(lambda _: _END_QUESTION)
 # One statement stands for itself; two would need a transaction, with its round trips. SQLite knows no such CTE.
-_FINISH_AT_ONCE = Prepared(lambda _: _FINISH.add_cte(_PLACE_CARD.cte("placed")))
-_ONLY_FINISH, _ONLY_PLACE_CARD = Prepared(lambda _: _FINISH), Prepared(lambda _: _PLACE_CARD)
+_AT_ONCE = {
+    (True, True): Prepared(
+        lambda _: _FINISH.add_cte(_PLACE_CARD.cte("placed"), _END_QUESTION.cte("ended")),
+    ),
+    (True, False): Prepared(lambda _: _FINISH.add_cte(_PLACE_CARD.cte("placed"))),
+    (False, True): Prepared(lambda _: _FINISH.add_cte(_END_QUESTION.cte("ended"))),
+    (False, False): _FINISHING,
+}
+"""How PostgreSQL finishes a request: whether the card of its meeting is placed, and a question ended."""
 # A lease that ends later than so many from now was given by a clock that was set back since.
 _MOST_LEASES = 20
 _ABSURD = bindparam("absurd", type_=requests.c.lease_until.type)
@@ -58,14 +73,30 @@ _ENDED: Select[tuple[str, str, str]] = (
     .with_for_update(skip_locked=True)
 )
 _CLAIM = update(requests).where(_KEY.in_(_ENDED)).values(lease_until=bindparam("until")).returning(requests)
+_EXTEND = (
+    update(requests)
+    .where(
+        _KEY.in_(bindparam("held", expanding=True)),
+        or_(requests.c.lease_until < bindparam("until"), requests.c.lease_until > _ABSURD),
+    )
+    .values(lease_until=bindparam("until"))
+)
+# Each has three parameters, of which a statement can have 32,766.
+_MOST_HELD = 1000
 
 
 def _recording(dialect: str) -> ReturningInsert[tuple[str]]:
-    """Insert, or take over where the lease has ended; a row comes back if it is ours then."""
+    """Insert, or take over where the lease has ended; a row comes back if it is ours then.
+
+    What was recorded first stays. Versions of before recorded nothing for what changes nothing.
+    """
     insert = inserting(requests, dialect).values(given(requests, *_RECORDED))
     return insert.on_conflict_do_update(
         index_elements=["tenant", "conversation", "activity_id"],
-        set_={"lease_until": insert.excluded.lease_until},
+        set_={
+            "lease_until": insert.excluded.lease_until,
+            "content": case((requests.c.content == "", insert.excluded.content), else_=requests.c.content),
+        },
         where=_HAS_ENDED,
     ).returning(requests.c.activity_id)
 
@@ -107,15 +138,26 @@ def postpone(connection: Connection, place: Place, activity_id: str, until: date
     return connection.execute(_POSTPONE, values).scalar_one_or_none()
 
 
-def finish(connection: Connection, place: Place, activity_id: str, card: str) -> None:
-    """Drop what a request contained, and note where the card of its meeting stands."""
-    this = {**of(place), "of_activity": activity_id}
-    if card and connection.dialect.name == "postgresql":
-        _FINISH_AT_ONCE.run(connection, {**this, "where": card})
+def extend(connection: Connection, held: Collection[Held], now: datetime, lease: timedelta) -> None:
+    """Set the end of leases to so long from now, where they would end sooner."""
+    keys = [(place.tenant.lower(), place.conversation, activity_id) for place, activity_id in held]
+    until, absurd = now + lease, now + _MOST_LEASES * lease
+    for first in range(0, len(keys), _MOST_HELD):
+        some = keys[first : first + _MOST_HELD]
+        connection.execute(_EXTEND, {"held": some, "until": until, "absurd": absurd})
+
+
+def finish(connection: Connection, place: Place, activity_id: str, card: str, *, ends_question: bool) -> None:
+    """Drop what a request contained; note where the card of its meeting stands, and end what was asked before it."""
+    this = {**of(place), "of_activity": activity_id, "where": card}
+    if connection.dialect.name == "postgresql":
+        _AT_ONCE[bool(card), ends_question].run(connection, this)
         return
-    _ONLY_FINISH.run(connection, this)
+    if ends_question:
+        _ENDING_QUESTION.run(connection, this)
+    _FINISHING.run(connection, this)
     if card:
-        _ONLY_PLACE_CARD.run(connection, {**this, "where": card})
+        _PLACING_CARD.run(connection, this)
 
 
 def unfinished(connection: Connection, now: datetime, lease: timedelta, limit: int) -> list[Request]:

@@ -99,6 +99,20 @@ Index(
 )
 Index("requests_old", requests.c.recorded_at)
 
+# What was asked of each person last in each conversation, and waits for an answer.
+questions = Table(
+    "questions",
+    METADATA,
+    Column("tenant", _TEXT, primary_key=True),
+    Column("conversation", _TEXT, primary_key=True),
+    Column("person", _TEXT, primary_key=True),
+    Column("question", _TEXT, nullable=False),
+    Column("asked_at", Moment, nullable=False),
+    sqlite_with_rowid=False,
+)
+Index("questions_old", questions.c.asked_at)
+Index("questions_person", questions.c.person)
+
 meetings = Table(
     "meetings",
     METADATA,

@@ -49,7 +49,8 @@ class MeetPhrase:
 class Reading:
     """What somebody asked for: `outcome` says when, or why that is not known.
 
-    `subject` is empty where none was given; `attendees` are the people who are mentioned.
+    `subject` is empty where none was given; `attendees` are the people who are mentioned; `time` is what was said
+    about time, word for word.
     `is_request` where the words ask for a meeting, and do not only speak of time; `is_denied` where they
     ask for something else: "cancel the meeting at 3pm".
     """
@@ -59,6 +60,7 @@ class Reading:
     outcome: Outcome
     is_request: bool = True
     is_denied: bool = False
+    time: str = ""
 
     def phrase(self, timing: Timing | None = None) -> MeetPhrase:
         """Return the meeting of this subject at a moment; without one, what stands on its own."""
@@ -122,7 +124,8 @@ def _read(words: str, reference: datetime, locale: str, mentions: Mentions, read
     subject = spelled(subject, mentions)
     if len(subject) > MAX_SUBJECT_LENGTH:
         outcome = Refused(Reason.SUBJECT_TOO_LONG)
-    return Reading(subject, _attendees(pieces, mentions), _spelled(outcome, mentions), is_request, is_denied)
+    people, outcome = _attendees(pieces, mentions), _spelled(outcome, mentions)
+    return Reading(subject, people, outcome, is_request, is_denied, pieces.time)
 
 
 def _attendees(pieces: Pieces, mentions: Mentions) -> Mentions:

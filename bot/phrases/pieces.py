@@ -39,6 +39,18 @@ class Pieces:
         """How much of the text was read as time."""
         return sum(phrase.behind - phrase.first for phrase in self.phrases)
 
+    @property
+    def time(self) -> str:
+        """What was said about time, word for word, with the small words that lead to it or join it."""
+        spans: list[Span] = []
+        for phrase in sorted(self.phrases, key=lambda phrase: phrase.first):
+            first = _lead(self.line, phrase.first)
+            gap = range(spans[-1][1], first) if spans else range(0)
+            if spans and len(gap) <= _MAX_BETWEEN and all(_is_joint(self.line, place) for place in gap):
+                first, _ = spans.pop()
+            spans.append((first, phrase.behind))
+        return " ".join(self.line.slice(*span) for span in spans)
+
 
 def lined(words: str, vocabulary: Vocabulary) -> Line:
     """Return the tokens of a text in which quoted letters mean nothing."""

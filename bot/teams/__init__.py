@@ -47,7 +47,6 @@ from bot.teams.undelivered import log_lost
 from bot.teams.utterances import Zone, person_of, utterance_from
 from bot.zones import find_zones, offset_name
 from cards import apology, render
-from cards.choices import title_of
 from cards.elements import Card
 from cards.texts import texts_for
 
@@ -100,8 +99,7 @@ class MeetBot(TeamsActivityHandler):
             log.info("turn", extra={"command": "", "outcome": "ignored", "activity_id": activity.id})
             return
         utterance = await self._utterance(activity)
-        spell = partial(title_of, texts=texts_for(utterance.locale))
-        answering = None if excess else partial(answer, utterance, self._ports, spell)
+        answering = None if excess else partial(answer, utterance, self._ports)
         await self._answer(turn_context, utterance, answering, started)
 
     async def on_message_update_activity(self, turn_context: TurnContext) -> None:
@@ -159,15 +157,16 @@ class MeetBot(TeamsActivityHandler):
             if is_alone:
                 answered = await self._while_typing(turn_context, answering()) if answering else _TOO_MANY
             if answered.reply is not None:
-                await self._send(turn_context, utterance, answered.reply)
+                await self._send(turn_context, utterance, answered.reply, answered.command)
         log_turn(answered.command, answered.reply, activity.id, started)
 
-    async def _send(self, turn_context: TurnContext, utterance: Utterance, reply: Reply) -> None:
+    async def _send(self, turn_context: TurnContext, utterance: Utterance, reply: Reply, command: str) -> None:
         activity = turn_context.activity
         address = address_of(activity)
         # Before the reply: whoever has to say it again finds the meeting no more, nor its card.
         if isinstance(reply, Cancelled):
             await self._postman.edit(reply, address)
+        await self._postman.keep_question(reply, utterance)
         try:
             sent = await turn_context.send_activity(as_activity(self._draw(reply, activity)))
         except LostReplyError as error:
@@ -176,7 +175,7 @@ class MeetBot(TeamsActivityHandler):
                 await self._postman.leave(utterance, error)
             return
         if not isinstance(reply, StillWorking | TooManyCommands):
-            await self._postman.finish(utterance, reply, replace(address, card=(sent and sent.id) or ""))
+            await self._postman.finish(utterance, reply, replace(address, card=(sent and sent.id) or ""), command)
         if isinstance(reply, Moved):
             await self._postman.edit(reply, address)
 

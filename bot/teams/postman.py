@@ -9,11 +9,11 @@ from datetime import datetime
 from functools import partial
 
 from bot.channel.connector import MOST_UNCONFIRMED, Fate, LostReplyError
-from bot.commands import Ports, finish
-from bot.commands.turns import is_over
+from bot.commands import Ports, ends_question, finish, keep_question
+from bot.commands.turns import LEASE, is_over
 from bot.logs import log_fault
 from bot.meetings import NotSavedError, Place
-from bot.memory import Reminder, Request
+from bot.memory import Held, Reminder, Request
 from bot.owners import Team
 from bot.replies import Cancelled, MeetingReady, Moved, ReminderDue, Reply, Utterance
 from bot.seal import Seal
@@ -22,10 +22,14 @@ from bot.teams.outbox import Outbox
 from bot.teams.outcomes import log_turn
 from bot.teams.undelivered import Undelivered, log_lost
 from cards import apology, render
+from cards.choices import title_of
 from cards.elements import Card
 from cards.texts import texts_for
 
 log = logging.getLogger(__name__)
+
+_MOST_UNNOTED = 10_000
+"""How many requests that were answered while the database was down are known: more than an outage of a minute has."""
 
 
 class Postman:
@@ -34,23 +38,36 @@ class Postman:
     def __init__(self, ports: Ports, seal: Seal, outbox: Outbox, now: Callable[[], datetime]) -> None:
         self._ports, self._seal, self._outbox, self._now = ports, seal, outbox, now
         self._undelivered = Undelivered(ports.memory, now)
-        self._at_work = set[tuple[Place, str]]()
+        self._at_work, self._held_before = set[Held](), frozenset[Held]()
+        self._unnoted = dict[Held, tuple[str, bool]]()
 
     @contextmanager
-    def at_work(self, utterance: Utterance) -> Iterator[bool]:
-        """Keep an utterance from being finished later while its turn goes on, whatever its lease says.
+    def at_work(self, said: Utterance | Request) -> Iterator[bool]:
+        """Keep a request from being answered by others while this process is at it: here, and by its lease.
 
-        Yields whether this turn is the only one here that is at it.
+        Yields whether nobody else here is at it.
         """
-        key = utterance.place, utterance.activity_id
-        is_first = not utterance.activity_id or key not in self._at_work
+        key = said.place, said.activity_id
+        is_new = key not in self._at_work
         self._at_work.add(key)
         try:
-            yield is_first
+            yield not said.activity_id or (is_new and key not in self._unnoted)
         finally:
             # A second delivery ends sooner than the turn of the first.
-            if is_first:
+            if is_new:
                 self._at_work.discard(key)
+
+    async def extend_leases(self) -> None:
+        """Extend the leases on the requests that this process is at, and was when it was called before."""
+        held = frozenset({*self._at_work, *self._unnoted})
+        long_held, self._held_before = held & self._held_before, held
+        if long_held:
+            await self._ports.memory.extend(long_held, self._now(), LEASE)
+
+    async def note_answers(self) -> None:
+        """Note what was answered while the database failed; raises `NotSavedError` while it still does."""
+        for (place, activity_id), (card, is_question_over) in list(self._unnoted.items()):
+            await self._note(place, activity_id, card, ends_question=is_question_over)
 
     async def edit(self, reply: Reply, address: Address) -> None:
         """Replace the card of a meeting that was moved or cancelled; its language is that of whoever did it."""
@@ -67,15 +84,19 @@ class Postman:
         elif isinstance(reply, Moved):
             await self._post(address, reply)
 
-    async def finish(self, utterance: Utterance, reply: Reply, address: Address) -> None:
-        """Note that an utterance was answered, and where the card of its meeting stands."""
+    async def finish(self, utterance: Utterance, reply: Reply, address: Address, command: str = "") -> None:
+        """Note that an utterance was answered, where the card of its meeting stands, and which question is over."""
         card = write_address(address) if isinstance(reply, MeetingReady) else ""
-        await self._finish(utterance.place, utterance.activity_id, card)
+        is_question_over = ends_question(reply, command)
+        await self._finish(utterance.place, utterance.activity_id, card, ends_question=is_question_over)
 
     async def finish_later(self, request: Request) -> None:
         """Do what a request recorded and answer it; what cannot be answered yet is left for another attempt."""
-        if (request.place, request.activity_id) in self._at_work:
-            return
+        with self.at_work(request) as is_alone:
+            if is_alone:
+                await self._finish_later(request)
+
+    async def _finish_later(self, request: Request) -> None:
         address = read_address(request.address)
         if address is None:
             await self._finish(request.place, request.activity_id)
@@ -114,8 +135,13 @@ class Postman:
             posted = address.card
         else:
             await self.edit(reply, address)
+            await self.keep_question(reply, utterance)
             posted = await self._outbox.post(address, self._draw(reply, address), unconfirmed)
         await self.finish(utterance, reply, replace(address, card=posted))
+
+    async def keep_question(self, reply: Reply, utterance: Utterance) -> None:
+        """Keep a question before its card is posted, so that the first answer finds it."""
+        await keep_question(reply, utterance, self._ports, lambda choice: title_of(choice, texts_for(utterance.locale)))
 
     async def _apologize(self, request: Request, address: Address, error: Exception) -> None:
         log_fault(log, error, activity_id=request.activity_id)
@@ -152,11 +178,19 @@ class Postman:
         except LostReplyError as error:
             log_lost(error)  # Whoever asked gets an answer all the same.
 
-    async def _finish(self, place: Place, activity_id: str, card: str = "") -> None:
+    async def _finish(self, place: Place, activity_id: str, card: str = "", *, ends_question: bool = False) -> None:
         try:
-            await self._ports.memory.finish(place, activity_id, card)
+            await self._note(place, activity_id, card, ends_question=ends_question)
         except NotSavedError as error:
             log.warning("not finished", extra={"activity_id": activity_id, "cause": str(error)})
+            self._unnoted[place, activity_id] = card, ends_question
+            if len(self._unnoted) > _MOST_UNNOTED:
+                del self._unnoted[next(iter(self._unnoted))]
+
+    async def _note(self, place: Place, activity_id: str, card: str, *, ends_question: bool) -> None:
+        """Note that a request was answered; raises `NotSavedError`."""
+        await self._ports.memory.finish(place, activity_id, card, ends_question=ends_question)
+        self._unnoted.pop((place, activity_id), None)
 
     def _draw(self, reply: Reply, address: Address) -> Card:
         return render(reply, texts_for(address.locale), partial(self._seal.close, address.place))

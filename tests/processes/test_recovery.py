@@ -10,6 +10,7 @@ from collections.abc import AsyncIterator, Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
 
 import aiohttp
 import pytest
@@ -228,6 +229,63 @@ async def test_a_request_of_two_hours_ago_is_refused(microsoft: Microsoft, tmp_p
     assert "No meeting was created." in text_of_reply(reply)
     assert microsoft.graph.requests == []
     assert await coming(database) == []
+
+
+# What changes nothing
+
+
+SAID = {
+    "help": "Meeting links on demand",
+    "list 11": "Nothing is coming up here.",
+    "meet Budget review at 8": "When shall it be?",
+    "zone Tokyo": "Asia/Tokyo",
+    "remind 10 minutes": "10 minutes",
+    "cancel": "Nothing is coming up here.",
+    "whatsit": "Meeting links on demand",
+    "zone Nowhere": "Please ask again.",
+}
+
+
+async def test_whatever_was_said_to_a_process_that_was_killed_is_answered_once(
+    microsoft: Microsoft, tmp_path: Path, database: str, http: aiohttp.ClientSession
+) -> None:
+    chats = {f"a:personal-{number}": text for number, text in enumerate(SAID)}
+    bodies = [
+        said(
+            text,
+            conversation={"id": chat, "conversationType": "personal", "tenantId": TENANT},
+            **{"from": {"id": chat, "name": "Ann Example"}},
+        )
+        for chat, text in chats.items()
+    ]
+    microsoft.hold_replies, reached = asyncio.Event(), asyncio.Semaphore(0)
+    microsoft.on_reply = reached.release
+    async with started(microsoft, tmp_path, DATABASE_URL=database) as running:
+        url = await url_of(running)
+        turns = [asyncio.create_task(deliver(http, url, body)) for body in bodies]
+        async with asyncio.timeout(30):
+            for _ in bodies:
+                await reached.acquire()
+        running.process.kill()
+        await asyncio.gather(*turns, return_exceptions=True)
+    microsoft.hold_replies = None
+    microsoft.replies.clear()
+
+    async with started(microsoft, tmp_path, DATABASE_URL=database) as running:
+        url = await url_of(running)
+        assert [await deliver(http, url, body) for body in bodies] == [202] * len(bodies)
+        ledger = await Ledger.open(database)
+        for chat in chats:
+            await ledger.keep(Place(TENANT, chat), ID, LONG_AGO, timedelta(0))
+        await ledger.close()
+        for _ in bodies:
+            await running.line_with('command="later"')
+        assert [await deliver(http, url, body) for body in bodies] == [202] * len(bodies)
+        await end(running)
+
+    answers = {unquote(reply["path"]).split("/")[4]: text_of_reply(reply) for reply in posted(microsoft)}
+    assert len(posted(microsoft)) == len(bodies)
+    assert [text for chat, text in chats.items() if SAID[text] not in answers[chat]] == []
 
 
 # Changes of a meeting

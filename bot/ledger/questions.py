@@ -1,0 +1,55 @@
+"""Pending questions: the last one to each person in each conversation, by the moment when it was asked."""
+
+from datetime import datetime
+
+from sqlalchemy import Connection, bindparam, delete, select
+from sqlalchemy.sql.dml import ReturningInsert
+
+from bot.ledger.statements import Prepared, as_given, count_changed, given, inserting, of, within
+from bot.ledger.tables import questions
+from bot.meetings import Place
+
+_KEPT = ("tenant", "conversation", "person", "question", "asked_at")
+_MOMENT = questions.c.asked_at.type
+_THEIRS = within(questions) & (questions.c.person == bindparam("of_person"))
+_PENDING = Prepared(
+    lambda _: select(questions.c.question).where(
+        _THEIRS, questions.c.asked_at.between(bindparam("after", type_=_MOMENT), bindparam("until", type_=_MOMENT))
+    )
+)
+
+
+def _saving(dialect: str) -> ReturningInsert[tuple[str]]:
+    """Insert, or replace what was asked before."""
+    insert = inserting(questions, dialect).values(given(questions, *_KEPT))
+    return insert.on_conflict_do_update(
+        index_elements=["tenant", "conversation", "person"],
+        set_={"question": insert.excluded.question, "asked_at": insert.excluded.asked_at},
+        where=questions.c.asked_at <= insert.excluded.asked_at,
+    ).returning(questions.c.person)
+
+
+_SAVE = Prepared(_saving)
+
+
+def save(connection: Connection, place: Place, person: str, question: str, asked_at: datetime) -> None:
+    """Keep a question in place of one that was asked before."""
+    row = {
+        "tenant": place.tenant.lower(),
+        "conversation": place.conversation,
+        "person": person,
+        "question": question,
+        "asked_at": asked_at,
+    }
+    _SAVE.run(connection, as_given(row))
+
+
+def pending(connection: Connection, place: Place, person: str, after: datetime, until: datetime) -> str | None:
+    """Return the question that was asked of a person within these moments."""
+    row = _PENDING.first(connection, {**of(place), "of_person": person, "after": after, "until": until})
+    return None if row is None else str(row[0])
+
+
+def drop(connection: Connection, before: datetime) -> int:
+    """Remove the questions that were asked before a moment; return how many."""
+    return count_changed(connection, delete(questions).where(questions.c.asked_at < before))
