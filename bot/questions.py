@@ -6,7 +6,7 @@ time, so that nothing is lost with this.
 
 from collections import OrderedDict
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from bot.intents import Change
@@ -31,19 +31,21 @@ class Heard:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A question, what it answered, and when it was asked."""
+    """A question, what it answered, when it was asked, and where its card stands, opaque here; empty if unknown."""
 
     heard: Heard
     question: Question
     said_at: datetime
+    card: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Offered:
-    """What can be done with meetings that there are, in the order of its buttons, and when it was offered."""
+    """What can be done with meetings that there are, in the order of its buttons, when it was offered, and where."""
 
     changes: tuple[Change, ...]
     said_at: datetime
+    card: str = ""
 
 
 class Questions:
@@ -58,6 +60,12 @@ class Questions:
         self._asked[place, person] = asked
         if len(self._asked) > CAPACITY:
             self._asked.popitem(last=False)
+
+    def note_card(self, place: Place, person: str, said_at: datetime, card: str) -> None:
+        """Note where the card of a question stands that answered what this person said at a moment."""
+        asked = self._asked.get((place, person))
+        if asked is not None and asked.said_at == said_at:
+            self._asked[place, person] = replace(asked, card=card)
 
     def waiting(self, place: Place, person: str, now: datetime) -> Asked | Offered | None:
         """Return the question that waits for this person, None where there is none or it is too old."""

@@ -71,6 +71,20 @@ class Moved:
     card: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Overtaken:
+    """Somebody pressed a card whose meeting was moved meanwhile: nothing was done, and this is how it stands now."""
+
+    ready: MeetingReady
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """What is left of a question that was answered; `subject` is of what was asked, if that is known."""
+
+    subject: str
+
+
 class WhyNotMoved(Enum):
     """Why a meeting stays where it is."""
 
@@ -241,15 +255,17 @@ class CancelQuestion:
 
 @dataclass(frozen=True, slots=True)
 class Cancelled:
-    """A meeting is cancelled; `was_already` where it was before.
+    """A meeting is cancelled; `was_already` where it was before, and then its subject may not be known any more.
 
-    `card` is where its card stands, opaque here; `start` is its start in its zone, None for rooms and series.
+    `card` is where its card stands, opaque here; `start` is its start in its zone, None for rooms and series; `id`
+    was memory's.
     """
 
     subject: str
     was_already: bool = False
     card: str = ""
     start: datetime | None = None
+    id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -281,6 +297,8 @@ class TooManyCommands:
 Reply = (
     MeetingReady
     | Moved
+    | Overtaken
+    | Answered
     | NotMoved
     | MoveQuestion
     | InstantFound

@@ -11,13 +11,15 @@ from bot.commands.reminding import DEFAULT
 from bot.commands.turns import LEASE
 from bot.logs import log_fault
 from bot.meetings import NotSavedError
-from bot.memory import Memory, Remembered, Reminder, Request
+from bot.memory import Memory, Remembered, Reminder, Request, ShownCard
 from bot.times.series import next_meeting, read_rule_text
 from bot.zones import zone_of
 
 log = logging.getLogger(__name__)
 
 REQUESTS_EVERY, REMINDERS_EVERY, REMOVAL_EVERY = 2.0, 15.0, 3600.0
+EDITS_EVERY = 1.0
+"""So many seconds lie between one card and the next: nobody waits for them, and Teams slows down who edits much."""
 LATE = timedelta(minutes=10)
 """Reminders that are later than this help nobody."""
 _AT_ONCE = 20
@@ -34,18 +36,43 @@ class Delivery(Protocol):
         """Tell a conversation that a meeting starts soon."""
         ...
 
+    async def edit_later(self, card: ShownCard) -> None:
+        """Edit a card that does not show what is true."""
+        ...
+
+
+async def is_ended(ending: asyncio.Event, seconds: float) -> bool:
+    """Wait so long, or until the end; tell whether it has come."""
+    try:
+        async with asyncio.timeout(seconds):
+            return await ending.wait()
+    except TimeoutError:
+        return False
+
 
 class Worker:
     """Looks into memory again and again; any number of processes may do so at the same time."""
 
-    def __init__(self, memory: Memory, delivery: Delivery, now: Callable[[], datetime], keep: timedelta) -> None:
-        self._memory, self._delivery, self._now, self._keep = memory, delivery, now, keep
+    def __init__(
+        self,
+        memory: Memory,
+        delivery: Delivery,
+        now: Callable[[], datetime],
+        keep: timedelta,
+        wait: Callable[[asyncio.Event, float], Awaitable[bool]] = is_ended,
+    ) -> None:
+        self._memory, self._delivery, self._now, self._keep, self._wait = memory, delivery, now, keep, wait
         self._ending = asyncio.Event()
 
     @asynccontextmanager
     async def working(self) -> AsyncIterator[None]:
         """Work until the end of the block, and at least once; what is under way then is finished first."""
-        jobs = ((REQUESTS_EVERY, self.finish), (REMINDERS_EVERY, self.remind), (REMOVAL_EVERY, self.remove))
+        jobs = (
+            (REQUESTS_EVERY, self.finish),
+            (EDITS_EVERY, self.edit),
+            (REMINDERS_EVERY, self.remind),
+            (REMOVAL_EVERY, self.remove),
+        )
         tasks = [asyncio.create_task(self._repeat(seconds, job)) for seconds, job in jobs]
         try:
             yield
@@ -65,21 +92,19 @@ class Worker:
                 has_failed = True
             except Exception as error:  # noqa: BLE001 - the edge of the worker: what else there is to do goes on
                 log_fault(log, error)
-            if await self._is_ended(seconds):
+            if await self._wait(self._ending, seconds):
                 return
-
-    async def _is_ended(self, seconds: float) -> bool:
-        """Wait so long, or until the end."""
-        try:
-            async with asyncio.timeout(seconds):
-                return await self._ending.wait()
-        except TimeoutError:
-            return False
 
     async def finish(self) -> None:
         """Finish the requests whose process died, or which took longer."""
         requests = await self._memory.unfinished(self._now(), LEASE, _AT_ONCE)
         await asyncio.gather(*(self._delivery.finish_later(request) for request in requests))
+
+    async def edit(self) -> None:
+        """Edit the one card that is due longest."""
+        card = await self._memory.next_card(self._now(), LEASE)
+        if card is not None:
+            await self._delivery.edit_later(card)
 
     async def remind(self) -> None:
         """Send the reminders that are due, each once; then let series await their next meeting."""

@@ -319,7 +319,7 @@ def test_the_meeting_card() -> None:
                         "type": "Action.Execute",
                         "title": "Yes, cancel it for everybody",
                         "verb": "answer",
-                        "data": {"choice": '{"c":1}'},
+                        "data": {"choice": '{"c":1,"b":"2026-11-24T14:00:00+00:00"}'},
                         "associatedInputs": "none",
                         "style": "destructive",
                     }

@@ -30,6 +30,7 @@ MAY_IMPORT = {
     "bot.ledger.sqlite": {"bot.ledger.migrations", "bot.ledger.stores"},
     "bot.ledger.postgres": {"bot.ledger.migrations", "bot.ledger.stores"},
     "bot.ledger.statements": {"bot.meetings"},
+    "bot.ledger.cards": {"bot.ledger", "bot.ledger.*", "bot.meetings", "bot.memory"},
     "bot.ledger.requests": {"bot.ledger.statements", "bot.ledger.tables", "bot.meetings", "bot.memory"},
     "bot.ledger.remembered": {"bot.ledger.tables", "bot.meetings", "bot.memory"},
     "bot.ledger.meetings": {"bot.ledger.*", "bot.meetings", "bot.memory"},
@@ -43,6 +44,7 @@ MAY_IMPORT = {
     "bot.ledger.migrations.versions.v0001_zones": set(),
     "bot.ledger.migrations.versions.v0002_memory": set(),
     "bot.ledger.migrations.versions.v0003_next_meetings": set(),
+    "bot.ledger.migrations.versions.v0006_cards": set(),
     "bot.seal": {"bot.meetings"},
     "bot.zones": {"bot.zones.*"},
     "bot.zones.abbreviations": set(),
@@ -159,7 +161,7 @@ MAY_IMPORT = {
     "bot.questions": {"bot.intents", "bot.meetings", "bot.phrases", "bot.replies"},
     "bot.answers": {"bot.intents", "bot.phrases", "bot.questions", "bot.times", "bot.times.*", "bot.zones"},
     "bot.making": {"bot.meetings", "bot.memory", "bot.quota"},
-    # commands: ports -> ready -> moving; meet, cancelling, listing, reminding, zone and turns know only ports
+    # commands: ports -> ready, current -> moving, cancelling; meet, listing, reminding, zone and turns know only ports
     "bot.commands.ports": {
         "bot.making",
         "bot.meetings",
@@ -170,6 +172,16 @@ MAY_IMPORT = {
         "bot.replies",
     },
     "bot.commands.turns": {"bot.commands.ports", "bot.intents", "bot.meetings", "bot.memory", "bot.replies"},
+    "bot.commands.current": {
+        "bot.commands.ports",
+        "bot.intents",
+        "bot.meetings",
+        "bot.memory",
+        "bot.phrases",
+        "bot.replies",
+        "bot.times.series",
+        "bot.zones",
+    },
     "bot.commands.ready": {
         "bot.commands.ports",
         "bot.intents",
@@ -194,6 +206,7 @@ MAY_IMPORT = {
     },
     "bot.commands.moving": {
         "bot.answers",
+        "bot.commands.current",
         "bot.commands.ports",
         "bot.commands.ready",
         "bot.intents",
@@ -206,7 +219,9 @@ MAY_IMPORT = {
         "bot.zones",
     },
     "bot.commands.cancelling": {
+        "bot.commands.current",
         "bot.commands.ports",
+        "bot.commands.turns",
         "bot.intents",
         "bot.meetings",
         "bot.memory",
@@ -261,6 +276,17 @@ MAY_IMPORT = {
     "bot.teams.outcomes": {"bot.replies"},
     "bot.teams.utterances": {"bot.replies", "bot.teams.addresses", "bot.times.words", "bot.zones"},
     "bot.teams.outbox": {"bot.channel.connector", "bot.teams.addresses", "bot.teams.messages", "cards.elements"},
+    "bot.teams.standing_cards": {
+        "bot.channel.connector",
+        "bot.commands.current",
+        "bot.commands.turns",
+        "bot.meetings",
+        "bot.memory",
+        "bot.replies",
+        "bot.teams.addresses",
+        "bot.teams.outbox",
+        "cards.elements",
+    },
     "bot.teams.postman": {
         "bot.channel.connector",
         "bot.commands",

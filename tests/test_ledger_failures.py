@@ -63,6 +63,12 @@ ROWS = {
         1795273200000000, 1795276800000000, 253402214400000000, 253402214400000000,
         'FREQ=DAILY', 'Europe/Berlin', 'olga', 'graph-Daily', '{GRAPHS}', '', 1795359600000000, 'meet-1'
     )""",  # noqa: S608 - of our own text
+    "0006": """INSERT INTO cards (
+        tenant, conversation, activity_id, meeting_id, address, shown_at, due_at, tried_at, note, person
+    ) VALUES (
+        '00000000-0000-4000-8000-00000000c0de', '19:general@thread.tacv2', '1700000000002', 1, '{"a":"1700000000002"}',
+        1795273200000000, 1795276800000000, NULL, '{"w":"Ann"}', 'ann'
+    )""",
 }
 
 
@@ -410,6 +416,10 @@ async def holds(url: str, revision: str) -> None:
         assert daily.external_id == "meet-1"
         (tomorrows,) = await ledger.due(THREE + DAY, MINUTE, MINUTE)
         assert (tomorrows.meeting, tomorrows.start) == (daily, THREE + DAY)
+    if revision >= "0006":
+        card = await ledger.next_card(THREE + DAY, MINUTE)
+        assert card is not None
+        assert (card.meeting, card.note, card.due_at) == (1, '{"w":"Ann"}', THREE + DAY + MINUTE)
     assert await remember(ledger, meeting("Retro"))
     await ledger.close()
 

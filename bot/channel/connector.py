@@ -6,9 +6,10 @@ https://learn.microsoft.com/azure/bot-service/rest-api/bot-framework-rest-connec
 import asyncio
 import json
 import logging
+from enum import Enum, auto
 from functools import partial
 from http import HTTPStatus
-from typing import Any
+from typing import Any, Literal
 from urllib.parse import quote
 from weakref import WeakValueDictionary
 
@@ -36,6 +37,29 @@ _TRANSIENT = frozenset(
 )
 
 
+# What no later attempt at the same message changes.
+_FINAL = frozenset(
+    f"status {status.value}"
+    for status in (
+        HTTPStatus.BAD_REQUEST,
+        HTTPStatus.FORBIDDEN,
+        HTTPStatus.NOT_FOUND,
+        HTTPStatus.METHOD_NOT_ALLOWED,
+        HTTPStatus.GONE,
+        HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
+    )
+)
+
+
+class Edit(Enum):
+    """What came of an edit that nobody waits for."""
+
+    DONE = auto()
+    BUSY = auto()  # not attempted: replies go first
+    UNDELIVERED = auto()  # another attempt may help
+    REFUSED = auto()  # the message was deleted, or the bot is not there any more
+
+
 class LostReplyError(Exception):
     """A reply that could not be delivered; the message says why, without the reply."""
 
@@ -53,7 +77,7 @@ class Connector(ConnectorFactory):
     ) -> None:
         self._session, self._credential, self._scope = session, credential, scope
         self._patience = patience or Patience()
-        self._queues = WeakValueDictionary[str, asyncio.Lock]()
+        self._queues = WeakValueDictionary[str, _Queue]()
         self.lost = 0
 
     async def create(self, service_url: str, audience: str) -> "ServiceClient":  # noqa: ARG002
@@ -68,8 +92,7 @@ class Connector(ConnectorFactory):
         `conversation` is the address of one, whose calls are made in the order they came. Raises
         `LostReplyError`, logged and counted in `lost`. A call whose answer was lost may be delivered twice.
         """
-        queue = self._queues.setdefault(conversation, asyncio.Lock())
-        async with queue:
+        async with self._queue_of(conversation):
             outcome = await persist(partial(self._attempt, method, conversation + path, body), self._patience)
         if isinstance(outcome, str):
             self.lost += 1
@@ -77,6 +100,20 @@ class Connector(ConnectorFactory):
             log.error("reply lost", extra={"activity_id": answered, "cause": outcome, "lost": self.lost})
             raise LostReplyError(outcome)
         return ResourceResponse(id=outcome.get("id"))
+
+    async def edit_when_idle(self, conversation: str, path: str, body: dict[str, Any]) -> Edit:
+        """Replace an activity in one attempt, unless another call of the conversation is under way or waits."""
+        queue = self._queue_of(conversation)
+        if queue.calls:
+            return Edit.BUSY
+        async with queue:
+            tried = await self._attempt("PUT", conversation + path, body, self._patience.attempt)
+        if not isinstance(tried.outcome, str):
+            return Edit.DONE
+        return Edit.REFUSED if tried.outcome in _FINAL else Edit.UNDELIVERED
+
+    def _queue_of(self, conversation: str) -> "_Queue":
+        return self._queues.setdefault(conversation, _Queue())
 
     async def find_group(self, team: Team) -> str | None:
         """Return the object ID of a team's Entra group, None where the connector does not say it, which is logged.
@@ -120,6 +157,24 @@ class Connector(ConnectorFactory):
         return {"Authorization": f"Bearer {token.token}"}
 
 
+class _Queue(asyncio.Lock):
+    """The calls of one conversation, made in the order they came; knows how many are under way or wait."""
+
+    calls = 0
+
+    async def acquire(self) -> Literal[True]:
+        self.calls += 1
+        try:
+            return await super().acquire()
+        except BaseException:
+            self.calls -= 1
+            raise
+
+    def release(self) -> None:
+        super().release()
+        self.calls -= 1
+
+
 def _read(status: int, retry_after: str | None, content: bytes) -> Attempt[dict[str, Any] | str]:
     if not HTTPStatus.OK <= status < HTTPStatus.MULTIPLE_CHOICES:
         return Attempt(f"status {status}", status in _TRANSIENT, read_retry_after(retry_after))
@@ -154,6 +209,12 @@ class Conversations:
     async def update_activity(self, conversation_id: str, activity_id: str, activity: Activity) -> ResourceResponse:
         """Replace an activity of ours."""
         return await self._request(conversation_id, "PUT", activity_id, activity)
+
+    async def edit_when_idle(self, conversation_id: str, activity_id: str, activity: Activity) -> Edit:
+        """Replace an activity of ours that nobody waits for: behind all replies, and in one attempt."""
+        conversation = f"{self._root}/{quote(conversation_id, safe='')}"
+        path = f"/activities/{quote(activity_id, safe='')}"
+        return await self._connector.edit_when_idle(conversation, path, write_activity(activity))
 
     async def delete_activity(self, conversation_id: str, activity_id: str) -> None:
         """Delete an activity of ours."""

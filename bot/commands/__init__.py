@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from typing import assert_never
 
 from bot.answers import Spell, find_offered
-from bot.commands import cancelling, moving, turns
+from bot.commands import cancelling, current, moving, turns
 from bot.commands.listing import list_from, list_meetings
 from bot.commands.meet import answer_question, meet, respond, settle_picked
 from bot.commands.ports import Ports
@@ -61,11 +61,13 @@ class Command:
 class Answer:
     """A reply, and the name of the command that gave it, for the log.
 
-    No reply where the activity is answered already, or is being answered elsewhere.
+    No reply where the activity is answered already, or is being answered elsewhere. `question` is where the card of
+    the question stands that was answered, opaque here; empty where none was, or nobody knows.
     """
 
     command: str
     reply: Reply | None
+    question: str = ""
 
 
 async def answer(utterance: Utterance, ports: Ports, spell: Spell) -> Answer:
@@ -73,8 +75,10 @@ async def answer(utterance: Utterance, ports: Ports, spell: Spell) -> Answer:
 
     `spell` spells a choice as its button does, for an answer may be typed.
     """
-    name, decided = await _decide(utterance, ports, spell)
-    return Answer(name, await turns.carry_out(decided, utterance, ports, _do))
+    waiting = ports.questions.waiting(utterance.place, utterance.person, utterance.said_at)
+    name, decided = await _decide(waiting, utterance, ports, spell)
+    reply = await turns.carry_out(decided, utterance, ports, _do)
+    return Answer(name, reply, waiting.card if waiting is not None and name == "answer" else "")
 
 
 async def answer_button(content: str | None, inputs: Mapping[str, object], utterance: Utterance, ports: Ports) -> Reply:
@@ -84,7 +88,13 @@ async def answer_button(content: str | None, inputs: Mapping[str, object], utter
         return await list_from(intent.offset, utterance, ports)
     if intent is None:
         return ButtonRefused()
-    return await turns.carry_out_button(_fill_in(intent, inputs, utterance), utterance, ports, _do)
+    decided = _fill_in(intent, inputs, utterance)
+    change = decided if isinstance(decided, Move) else intent
+    if isinstance(change, Move | Cancel):
+        overtaken = await current.find_overtaken(change, utterance, ports)
+        if overtaken is not None:
+            return overtaken
+    return await turns.carry_out_button(decided, utterance, ports, _do)
 
 
 async def answer_edit(edited: str, utterance: Utterance, ports: Ports) -> Answer:
@@ -130,12 +140,13 @@ async def _do(change: Change, utterance: Utterance, ports: Ports) -> Reply:
             assert_never(change)
 
 
-async def _decide(utterance: Utterance, ports: Ports, spell: Spell) -> tuple[str, Reply | Change]:
+async def _decide(
+    waiting: Asked | Offered | None, utterance: Utterance, ports: Ports, spell: Spell
+) -> tuple[str, Reply | Change]:
     first, word, rest = _divide(utterance.text)
     name = _command_name(word, utterance.locale)
     if name is not None and not (name == "help" and rest):
         return name, await _BY_NAME[name].run(rest, utterance, ports)
-    waiting = ports.questions.waiting(utterance.place, utterance.person, utterance.said_at)
     decided = None if waiting is None else await _answer(waiting, utterance, ports, spell)
     if decided is not None:
         return "answer", decided

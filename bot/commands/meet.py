@@ -87,7 +87,7 @@ async def answer_question(asked: Asked, utterance: Utterance, ports: Ports, spel
         return await respond(heard, utterance, ports)
     if not answers_nothing_else(words, utterance.locale):
         return None
-    ports.questions.put(utterance.place, utterance.person, replace(asked, said_at=utterance.said_at))
+    ports.questions.put(utterance.place, utterance.person, replace(asked, said_at=utterance.said_at, card=""))
     return asked.question
 
 

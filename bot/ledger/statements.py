@@ -25,7 +25,7 @@ from sqlalchemy.sql.dml import ReturningInsert
 from bot.meetings import Place
 
 Row = Sequence[Any]
-Statement = Select[Any] | Insert | ReturningInsert[Any] | Update
+Statement = Select[Any] | Insert | ReturningInsert[Any] | Update | Delete
 _Convert = Callable[[Any], Any]
 
 

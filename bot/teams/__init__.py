@@ -25,23 +25,28 @@ from bot.meetings import NotSavedError
 from bot.replies import (
     ButtonRefused,
     Cancelled,
+    CancelQuestion,
     Help,
+    InstantFound,
     ListUnavailable,
+    MeetingReady,
     Moved,
+    MoveQuestion,
     NoMeeting,
     NotCancelled,
     NotMoved,
     NotUnderstood,
+    Question,
     Reply,
     StillWorking,
     TooManyCommands,
     Utterance,
 )
 from bot.seal import Seal
-from bot.teams.addresses import address_of
+from bot.teams.addresses import address_of, write_address
 from bot.teams.messages import as_activity, as_invoke_answer, carried_by, invoke_fault
 from bot.teams.outcomes import log_turn
-from bot.teams.postman import Postman, shown_on
+from bot.teams.postman import Postman
 from bot.teams.utterances import Zone, person_of, utterance_from
 from bot.zones import find_zones, offset_name
 from cards import apology, render
@@ -62,6 +67,9 @@ _SAID = (
     | TooManyCommands
 )
 """What a button is answered with in words: a card of it would take the place of one that still works."""
+_ASKING = CancelQuestion | MoveQuestion | Question
+_ENDING = Cancelled | InstantFound | MeetingReady | Moved | Question | StillWorking
+"""What a question is over with that was answered by typing; after a refusal, its buttons may still be pressed."""
 _EDITED = "editMessage"
 _TOO_MANY = Answer("", TooManyCommands())
 
@@ -124,11 +132,12 @@ class MeetBot(TeamsActivityHandler):
         with self._postman.at_work(utterance):
             reply = await self._press(carried, utterance, activity)
             address = address_of(activity)
-            await self._postman.follow_up(reply, address)
+            shown = await self._postman.follow_up(reply, utterance, address)
             if not isinstance(reply, StillWorking):
                 await self._postman.finish(utterance, reply, address)
+            await self._postman.cards.release(reply, utterance.place)
         log_turn("button", reply, activity.id, started)
-        card = self._draw(shown_on(address, reply), activity)
+        card = self._draw(shown, activity)
         return as_invoke_answer(card, is_said=isinstance(reply, _SAID))
 
     async def _press(self, carried: Mapping[str, object], utterance: Utterance, activity: Activity) -> Reply:
@@ -152,19 +161,27 @@ class MeetBot(TeamsActivityHandler):
                 answered = await self._while_typing(turn_context, answering()) if answering else _TOO_MANY
             if answered.reply is not None:
                 await self._send(turn_context, utterance, answered.reply)
+            if isinstance(answered.reply, _ENDING):
+                await self._postman.cards.end_question(answered.question, answered.reply)
         log_turn(answered.command, answered.reply, activity.id, started)
 
     async def _send(self, turn_context: TurnContext, utterance: Utterance, reply: Reply) -> None:
         activity = turn_context.activity
-        address = address_of(activity)
+        address, cards = address_of(activity), self._postman.cards
+        await cards.mark(reply, utterance.place, utterance.person)
         # Before the reply: whoever has to say it again finds the meeting no more, nor its card.
         if isinstance(reply, Cancelled):
-            await self._postman.edit(reply, address)
+            await cards.edit_latest(reply, address.locale)
         sent = await turn_context.send_activity(as_activity(self._draw(reply, activity)))
+        address = replace(address, card=(sent and sent.id) or "")
+        if isinstance(reply, _ASKING) and address.card:
+            card = write_address(address)
+            self._ports.questions.note_card(utterance.place, utterance.person, utterance.said_at, card)
         if not isinstance(reply, StillWorking | TooManyCommands):
-            await self._postman.finish(utterance, reply, replace(address, card=(sent and sent.id) or ""))
+            await self._postman.finish(utterance, reply, address)
         if isinstance(reply, Moved):
-            await self._postman.edit(reply, address)
+            await cards.edit_latest(reply, address.locale)
+        await cards.release(reply, utterance.place)
 
     async def _while_typing(self, turn_context: TurnContext, answering: Awaitable[Answer]) -> Answer:
         typing: list[asyncio.Task[None]] = []

@@ -4,7 +4,7 @@ from typing import Any
 
 from botbuilder.schema import Activity, ChannelAccount, ConversationAccount
 
-from bot.channel.connector import Connector
+from bot.channel.connector import Connector, Edit
 from bot.teams.addresses import Address
 from bot.teams.messages import as_activity
 from cards.elements import Card
@@ -30,9 +30,19 @@ class Outbox:
     async def replace(self, address: Address, card: Card) -> None:
         """Replace the card that stands at an address, for everybody."""
         client = await self._connector.create(address.service_url, "")
-        message = _addressed(address, card)
-        message.id = address.card
+        message = _replacing(address, card)
         await client.conversations.update_activity(address.conversation, address.card, message)
+
+    async def replace_when_idle(self, address: Address, card: Card) -> Edit:
+        """Replace a card that nobody waits for: behind all replies there, and in one attempt."""
+        client = await self._connector.create(address.service_url, "")
+        return await client.conversations.edit_when_idle(address.conversation, address.card, _replacing(address, card))
+
+
+def _replacing(address: Address, card: Card) -> Activity:
+    message = _addressed(address, card)
+    message.id = address.card
+    return message
 
 
 def _addressed(address: Address, card: Card) -> Activity:

@@ -13,13 +13,14 @@ from bot.commands import Ports, finish
 from bot.commands.turns import is_over
 from bot.logs import log_fault
 from bot.meetings import NotSavedError, Place
-from bot.memory import Reminder, Request
+from bot.memory import Reminder, Request, ShownCard
 from bot.owners import Team
-from bot.replies import Cancelled, MeetingReady, Moved, ReminderDue, Reply, Utterance
+from bot.replies import Cancelled, MeetingReady, Moved, Overtaken, ReminderDue, Reply, Utterance
 from bot.seal import Seal
 from bot.teams.addresses import Address, read_address, write_address
 from bot.teams.outbox import Outbox
 from bot.teams.outcomes import log_turn
+from bot.teams.standing_cards import StandingCards, is_latest, whole
 from cards import apology, render
 from cards.elements import Card
 from cards.texts import texts_for
@@ -33,6 +34,7 @@ class Postman:
     def __init__(self, ports: Ports, seal: Seal, outbox: Outbox, now: Callable[[], datetime]) -> None:
         self._ports, self._seal, self._outbox, self._now = ports, seal, outbox, now
         self._at_work = set[tuple[Place, str]]()
+        self.cards = StandingCards(ports.memory, outbox, self._draw, now)
 
     @contextmanager
     def at_work(self, utterance: Utterance) -> Iterator[bool]:
@@ -50,23 +52,25 @@ class Postman:
             if is_first:
                 self._at_work.discard(key)
 
-    async def edit(self, reply: Reply, address: Address) -> None:
-        """Replace the card of a meeting that was moved or cancelled; its language is that of whoever did it."""
-        stands = read_address(reply.card) if isinstance(reply, Moved | Cancelled) else None
-        if stands is not None and stands.card:
-            await self._replace(replace(stands, locale=address.locale), _whole(reply))
+    async def follow_up(self, reply: Reply, utterance: Utterance, address: Address) -> Reply:
+        """Show everybody what a button did: on its own card, on the meeting's latest, and in a notice to the thread.
 
-    async def follow_up(self, reply: Reply, address: Address) -> None:
-        """Show everybody what a button did: on its own card, on the meeting's, and in a notice to the thread."""
-        if address.card and isinstance(reply, MeetingReady | Moved | Cancelled):
-            await self._replace(address, shown_on(address, reply))
-        if not _is_on_its_card(address, reply):
-            await self.edit(reply, address)
-        elif isinstance(reply, Moved):
+        Returns what the pressed card shows then to whoever pressed it: the whole meeting where it is the meeting's own.
+        """
+        await self.cards.mark(reply, utterance.place, utterance.person)
+        is_own = await self.cards.is_of(reply, address)
+        shown = whole(reply) if is_own or isinstance(reply, Overtaken) else reply
+        if address.card and isinstance(reply, MeetingReady | Moved | Cancelled | Overtaken):
+            await self.cards.edit(shown, address)
+        if not is_latest(reply, address):
+            await self.cards.edit_latest(reply, address.locale)
+        if is_own and isinstance(reply, Moved):
             await self._post(address, reply)
+        return reply if isinstance(reply, Overtaken) else shown
 
     async def finish(self, utterance: Utterance, reply: Reply, address: Address) -> None:
         """Note that an utterance was answered, and where the card of its meeting stands."""
+        await self.cards.note(reply, address)
         card = write_address(address) if isinstance(reply, MeetingReady) else ""
         await self._finish(utterance.place, utterance.activity_id, card)
 
@@ -93,12 +97,24 @@ class Postman:
 
     async def _deliver(self, reply: Reply, utterance: Utterance, address: Address) -> None:
         if address.card and isinstance(reply, MeetingReady | Moved | Cancelled):
-            await self.follow_up(reply, address)
+            await self.follow_up(reply, utterance, address)
             posted = address.card
         else:
-            await self.edit(reply, address)
+            await self.cards.mark(reply, utterance.place, utterance.person)
+            await self.cards.edit_latest(reply, address.locale)
             posted = await self._outbox.post(address, self._draw(reply, address))
         await self.finish(utterance, reply, replace(address, card=posted))
+        await self.cards.release(reply, utterance.place)
+
+    async def edit_later(self, card: ShownCard) -> None:
+        """Edit a card that does not show what is true; one that we are at fault with is forgotten."""
+        try:
+            await self.cards.edit_later(card)
+        except NotSavedError:
+            raise
+        except Exception as error:  # noqa: BLE001 - the edge of the worker: another attempt would go the same way
+            log_fault(log, error, activity_id=card.activity_id)
+            await self._ports.memory.drop(card)
 
     async def _apologize(self, request: Request, address: Address, error: Exception) -> None:
         log_fault(log, error, activity_id=request.activity_id)
@@ -126,12 +142,6 @@ class Postman:
         except LostReplyError:
             return  # The card tells it, too.
 
-    async def _replace(self, address: Address, reply: Reply) -> None:
-        try:
-            await self._outbox.replace(address, self._draw(reply, address))
-        except LostReplyError:
-            return  # The connector has logged it; whoever asked gets an answer all the same.
-
     async def _finish(self, place: Place, activity_id: str, card: str = "") -> None:
         try:
             await self._ports.memory.finish(place, activity_id, card)
@@ -140,21 +150,6 @@ class Postman:
 
     def _draw(self, reply: Reply, address: Address) -> Card:
         return render(reply, texts_for(address.locale), partial(self._seal.close, address.place))
-
-
-def shown_on(address: Address, reply: Reply) -> Reply:
-    """Return what a pressed card shows then: the whole meeting where it is the meeting's own, else the notice."""
-    return _whole(reply) if _is_on_its_card(address, reply) else reply
-
-
-def _is_on_its_card(address: Address, reply: Reply) -> bool:
-    stands = read_address(reply.card) if isinstance(reply, Moved | Cancelled) else None
-    return stands is not None and stands.card == address.card
-
-
-def _whole(reply: Reply) -> Reply:
-    """Return what the card of a meeting shows; of one that was moved, the reply itself is a notice."""
-    return reply.ready if isinstance(reply, Moved) else reply
 
 
 def _utterance_again(request: Request, address: Address, now: datetime) -> Utterance:
