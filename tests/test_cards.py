@@ -27,6 +27,7 @@ from bot.meetings import (
 from bot.memory import Remembered, Reminder
 from bot.phrases import MeetPhrase
 from bot.replies import (
+    Answered,
     ButtonRefused,
     Cancelled,
     CancelQuestion,
@@ -42,6 +43,7 @@ from bot.replies import (
     NotMoved,
     NotSaved,
     NotUnderstood,
+    Overtaken,
     Question,
     ReminderDue,
     ReminderShown,
@@ -136,6 +138,11 @@ REPLIES: list[Reply] = [
     replace(SAMPLE, previous=START - timedelta(days=1), speaker=HOSTILE),
     Moved(replace(SAMPLE, meeting=replace(SAMPLE.meeting, subject=HOSTILE), previous=START - timedelta(days=1))),
     *(NotMoved(HOSTILE, why) for why in WhyNotMoved),
+    Overtaken(replace(SAMPLE, meeting=replace(SAMPLE.meeting, subject=HOSTILE), speaker="")),
+    Overtaken(replace(SAMPLE, previous=START - timedelta(days=1), speaker=HOSTILE)),
+    Answered(HOSTILE),
+    Answered(""),
+    Cancelled(HOSTILE, was_already=True, start=START),
     MoveQuestion(""),
     MoveQuestion(HOSTILE),
     MoveQuestion(LONG, (MOVE, replace(MOVE, start=None)) * 3, LONG),
