@@ -30,7 +30,7 @@ MAY_IMPORT = {
     "bot.ledger.sqlite": {"bot.ledger.migrations", "bot.ledger.stores"},
     "bot.ledger.postgres": {"bot.ledger.migrations", "bot.ledger.stores"},
     "bot.ledger.statements": {"bot.meetings"},
-    "bot.ledger.cards": {"bot.ledger", "bot.ledger.*", "bot.meetings", "bot.memory"},
+    "bot.ledger.cards": {"bot.ledger.*", "bot.meetings", "bot.memory"},
     "bot.ledger.requests": {"bot.ledger.statements", "bot.ledger.tables", "bot.meetings", "bot.memory"},
     "bot.ledger.remembered": {"bot.ledger.tables", "bot.meetings", "bot.memory"},
     "bot.ledger.meetings": {"bot.ledger.*", "bot.meetings", "bot.memory"},

@@ -14,6 +14,7 @@ from sqlalchemy import (
     and_,
     bindparam,
     delete,
+    func,
     null,
     or_,
     select,
@@ -21,11 +22,11 @@ from sqlalchemy import (
     update,
 )
 
-from bot.ledger import meetings
+from bot.ledger.meetings import IS_GONE
 from bot.ledger.statements import Prepared, as_given, count_changed, given, inserting, of, within
-from bot.ledger.tables import cards
+from bot.ledger.tables import cards, meetings
 from bot.meetings import Place
-from bot.memory import Mark, Remembered, ShownCard
+from bot.memory import Mark, ShownCard
 
 MOST = 20
 """How many cards of a meeting are known."""
@@ -57,33 +58,40 @@ _LATEST = (
     .order_by(cards.c.shown_at.desc(), cards.c.activity_id.desc())
     .limit(MOST)
 )
+# Where the latest card of a meeting stands, when it starts, and how many cards of it are known.
+_STATE = Prepared(
+    lambda _: select(
+        meetings.c.card,
+        meetings.c.start,
+        meetings.c.rule,
+        select(func.count()).select_from(cards).where(_OF_MEETING).scalar_subquery(),
+    ).where(within(meetings), meetings.c.id == bindparam("of_meeting"), ~IS_GONE)
+)
 _SHOW, _ADOPT = Prepared(_showing), Prepared(_adopting)
 _TRIM = Prepared(lambda _: delete(cards).where(_OF_MEETING, cards.c.activity_id.not_in(_LATEST)))
 
 
 def show(connection: Connection, card: ShownCard, start: datetime, now: datetime) -> None:
     """Note a card of a meeting, and forget its oldest where there are too many."""
-    known = meetings.get(connection, card.place, card.meeting)
+    of_card = _meeting(card.place, card.meeting)
+    known = _STATE.first(connection, of_card)
+    before, starts_at, rule, count = known or ("", None, "", MOST)
+    is_elsewhere = starts_at is not None and not rule and starts_at != start
     row = _row(card, now)
-    if known is None or _is_elsewhere(known, start):
+    if known is None or is_elsewhere:
         # Changed while the card was on its way.
         row |= {"due_at": now, "note": note_of(connection, card.place, card.meeting)}
-    if known is not None:
-        _adopt(connection, known)
+    _adopt(connection, card.place, card.meeting, before)
     _SHOW.run(connection, as_given(row))
-    _TRIM.run(connection, _meeting(card.place, card.meeting))
+    if count >= MOST:
+        _TRIM.run(connection, of_card)
 
 
-def _is_elsewhere(known: Remembered, start: datetime) -> bool:
-    return known.start is not None and not known.rule and known.start != start
-
-
-def _adopt(connection: Connection, known: Remembered) -> None:
+def _adopt(connection: Connection, place: Place, meeting: int, address: str) -> None:
     """Note the one card that bots before this table knew of a meeting, as its oldest."""
-    activity_id = activity_of(known.card)
+    activity_id = activity_of(address)
     if activity_id:
-        card = ShownCard(known.place, activity_id, known.id, known.card)
-        _ADOPT.run(connection, as_given(_row(card, _LONG_AGO)))
+        _ADOPT.run(connection, as_given(_row(ShownCard(place, activity_id, meeting, address), _LONG_AGO)))
 
 
 def _row(card: ShownCard, shown_at: datetime) -> dict[str, Any]:
@@ -112,9 +120,9 @@ def activity_of(address: str) -> str:
 
 def mark(connection: Connection, place: Place, meeting: int, mark: Mark) -> None:
     """Note that all cards of a meeting are to be edited."""
-    known = meetings.get(connection, place, meeting)
+    known = _STATE.first(connection, _meeting(place, meeting))
     if known is not None:
-        _adopt(connection, known)
+        _adopt(connection, place, meeting, known[0])
     values = {"due_at": mark.due_at, "tried_at": None, "note": mark.note, "person": mark.person}
     connection.execute(update(cards).where(_OF_MEETING).values(values), _meeting(place, meeting))
 
