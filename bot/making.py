@@ -32,13 +32,15 @@ class Wish:
 class Made:
     """A meeting, and its ID in memory; None where it could not be kept.
 
-    `is_recalled` where memory gave it in Graph's place, `is_replaced` where its link is another than before.
+    `is_recalled` where memory gave it in Graph's place, `is_replaced` where its link is another than before; `replaces`
+    is the ID in memory of what had the other link.
     """
 
     meeting: Meeting
     id: int | None
     is_recalled: bool = False
     is_replaced: bool = False
+    replaces: int | None = None
 
 
 class Maker:
@@ -112,7 +114,7 @@ class Maker:
             return Made(meeting, id=None, is_replaced=is_replaced)
         if kept.count:
             self._quota.note(meeting.organizer, kept.count)
-        return Made(meeting, kept.id, is_replaced=is_replaced)
+        return Made(meeting, kept.id, is_replaced=is_replaced, replaces=known.id if known and is_replaced else None)
 
     async def _yield(self, wish: Wish, meeting: Meeting) -> Made | MeetingFailure:
         """Return the meeting that got the name meanwhile, made or moved there by others; ours goes unused."""

@@ -118,12 +118,14 @@ class ShownCard:
 class Mark:
     """What the cards of a meeting have to show from now on, and when the worker may begin to edit them.
 
-    `note` is opaque here; `person` is whom it speaks of, who may want to be forgotten.
+    `note` is opaque here; `person` is whom it speaks of, who may want to be forgotten. `successor` is the meeting that
+    they show from now on, None for the same.
     """
 
     note: str
     person: str
     due_at: datetime
+    successor: int | None = None
 
 
 class Cards(Protocol):

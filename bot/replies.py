@@ -44,8 +44,9 @@ class MeetingReady:
     """There is a meeting: as Graph stores it, beside what was asked for.
 
     `id` is memory's, None where it could not be kept; `is_recalled` where it comes from memory, for Graph does not
-    answer; `is_replaced` where its link is another than before. `flags` say what was implied, and `other` is what
-    else may have been meant. `next_start` is the coming meeting of a series, `previous` the start before a move.
+    answer; `is_replaced` where its link is another than before, which the meeting that it `replaces` had, by its ID.
+    `flags` say what was implied, and `other` is what else may have been meant. `next_start` is the coming meeting of a
+    series, `previous` the start before a move.
     """
 
     meeting: Meeting
@@ -61,6 +62,7 @@ class MeetingReady:
     is_recalled: bool = False
     is_replaced: bool = False
     previous: datetime | None = None
+    replaces: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

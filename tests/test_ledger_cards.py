@@ -111,6 +111,15 @@ class TestCards:
         assert await ledger.card_at(TEAM, address("1")) == card(kept)
         assert await ledger.note_of(TEAM, kept.id) == ""
 
+    async def test_those_of_a_meeting_that_another_replaces_are_that_ones(self, ledger: Ledger) -> None:
+        kept, retro = await remember(ledger, meeting()), await remember(ledger, meeting("Retro"))
+        await show(ledger, kept, "1", "2")
+        await ledger.mark(TEAM, kept.id, replace(MOVED, successor=retro.id))
+        await ledger.mark(TEAM, kept.id, Mark("nobody's", "ann", NOW))
+
+        assert await ledger.note_of(TEAM, retro.id) == '{"w":"Ann"}'
+        assert [leased.meeting for _ in "12" if (leased := await ledger.next_card(NOW, LEASE))] == [retro.id] * 2
+
     async def test_a_mark_of_meanwhile_is_not_lost(self, ledger: Ledger, other: Ledger) -> None:
         kept = await remember(ledger, meeting())
         await show(ledger, kept, "1")

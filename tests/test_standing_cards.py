@@ -209,6 +209,83 @@ async def test_an_edited_message_that_moves_its_meeting_edits_all_cards(chat: Co
     assert sorted(card for card, _ in chat.edits) == ["reply-1", "reply-2"]
 
 
+async def test_a_meeting_that_is_made_anew_shows_its_new_link_on_all_cards(
+    chat: Conversation, worker: Worker, graph: SimulatedGraph
+) -> None:
+    await chat.tell("meet Lounge")
+    await chat.tell("meet Lounge", locale="de-DE", **{"from": BOB})
+    graph.forget(graph.meetings[0]["id"])
+    await chat.tell("meet Lounge", **{"from": CARL})
+    await work(worker)
+
+    assert sorted(card for card, _ in chat.edits) == ["reply-1", "reply-2"]
+    links = {Said(200, {"activities": [activity]}).join_url for _, activity in chat.replaced}
+    assert links == {chat.last.join_url} == {graph.meetings[0]["joinWebUrl"]}
+    assert "Der Link hat sich geändert" in edits_of(chat, "reply-2")[0]
+
+    await chat.tell("cancel Lounge")
+    await chat.tell("yes")
+    await work(worker)
+    assert [buttons_left(chat)[f"reply-{number}"] for number in (1, 2, 3)] == [[], [], []]
+
+
+async def test_an_old_button_of_a_meeting_that_was_made_anew_shows_the_new_one(
+    chat: Conversation, worker: Worker, graph: SimulatedGraph
+) -> None:
+    await chat.tell("meet Lounge")
+    old = chat.last
+    graph.forget(graph.meetings[0]["id"])
+    await chat.tell("meet Lounge", **{"from": BOB})
+    await work(worker)
+    said = await chat.tell(None, **pressed(old, CANCEL_IT), replyToId="reply-1")
+
+    assert said.join_url == graph.meetings[0]["joinWebUrl"]
+    assert len(graph.meetings) == 1
+
+
+async def test_a_meeting_that_moves_where_microsoft_lost_it_shows_its_new_link_on_all_cards(
+    chat: Conversation, worker: Worker, graph: SimulatedGraph
+) -> None:
+    await ask_thrice(chat)
+    graph.forget(graph.meetings[0]["id"])
+    await chat.tell("move Retro to 5pm")
+    await work(worker)
+
+    assert sorted(card for card, _ in chat.edits) == ["reply-1", "reply-2", "reply-3"]
+    assert all(FIVE in words for _, words in chat.edits)
+    links = {Said(200, {"activities": [activity]}).join_url for _, activity in chat.replaced}
+    assert links == {chat.last.join_url}
+
+
+async def test_a_series_whose_cancellation_stopped_half_way_shows_its_next_meeting(
+    chat: Conversation, worker: Worker, moment: Moment, ledger: Ledger
+) -> None:
+    await chat.tell("meet Standup every weekday at 9am", locale="de-DE")
+    known = await ledger.get(CHAT, 1)
+    assert known is not None
+    # What a process does that dies before memory knows it.
+    moment.now += timedelta(days=7)
+    await ledger.mark(CHAT, known.id, Mark(note_of_cancelling(known), "ann", moment.now))
+    await work(worker)
+
+    (words,) = edits_of(chat, "reply-1")
+    assert "Nächster Termin: {{DATE(2026-11-30T08:00:00Z, SHORT)}}, {{TIME(2026-11-30T08:00:00Z)}}" in words
+
+
+async def test_a_meeting_of_before_this_version_has_its_one_card(
+    chat: Conversation, worker: Worker, ledger: Ledger
+) -> None:
+    await chat.tell("meet Retro on Monday at 3pm")
+    await chat.tell("meet Other on Monday at 3pm")
+    await ledger._store.write(lambda connection: connection.exec_driver_sql("DELETE FROM cards"))
+    await chat.tell("meet Retro on Monday at 3pm", **{"from": BOB})
+    for words in ("move Retro to 5pm", "move Other to 5pm"):
+        await chat.tell(words)
+        await work(worker)
+
+    assert [card for card, _ in chat.edits] == ["reply-3", "reply-1", "reply-2"]
+
+
 # A card that cannot be edited
 
 

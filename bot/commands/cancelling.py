@@ -37,7 +37,7 @@ async def cancel(wanted: Cancel, utterance: Utterance, ports: Ports) -> Reply:
     try:
         known = await ports.memory.get(utterance.place, wanted.meeting)
         if known is None:
-            return await read_current(utterance.place, wanted.meeting, ports.memory)
+            return await read_current(utterance.place, wanted.meeting, ports.memory, utterance.received_at)
         if not await may_change(known, utterance, ports):
             return NotCancelled(known.subject)
         failure = await ports.meetings.cancel(known.meeting)

@@ -1,10 +1,12 @@
 """What is true of a meeting now: what its cards show after it changed, and what a card that is behind is told.
 
-What a card shows beside the meeting itself is a note in memory, as text: w who moved it, b its start before, z the zone
-that its times are read in; of a cancelled meeting, which memory knows no more, s its subject, t its start.
+What a card shows beside the meeting itself is a note in memory, as text: w who moved it, b its start before, r that
+its link is another, z the zone that its times are read in; of a cancelled meeting, which memory knows no more, s its
+subject, t its start.
 """
 
 import json
+from dataclasses import replace
 from datetime import UTC, datetime
 
 from bot.commands.ports import Ports
@@ -13,13 +15,18 @@ from bot.meetings import NotSavedError, Place
 from bot.memory import Memory, Remembered, ShownCard
 from bot.phrases import MeetPhrase
 from bot.replies import Cancelled, MeetingReady, Overtaken, Utterance
-from bot.times.series import read_rule_text
+from bot.times.series import next_meeting, read_rule_text
 from bot.zones import zone_of
 
 
 def note_of_move(ready: MeetingReady) -> str:
     """Return what cards have to show of a move."""
     return _write({"w": ready.speaker, "b": _moment(ready.previous), "z": ready.zone})
+
+
+def note_of_replacing(ready: MeetingReady) -> str:
+    """Return what cards have to show whose meeting has another link now."""
+    return _write({"r": "1", "z": ready.zone})
 
 
 def note_of_cancelling(known: Remembered) -> str:
@@ -49,7 +56,9 @@ def is_single(known: Remembered) -> bool:
     return known.start is not None and not known.rule
 
 
-async def read_current(place: Place, meeting: int, memory: Memory, note: str = "") -> MeetingReady | Cancelled:
+async def read_current(
+    place: Place, meeting: int, memory: Memory, now: datetime, note: str = ""
+) -> MeetingReady | Cancelled:
     """Return what a card of a meeting has to show now; raises `NotSavedError`."""
     known = await memory.get(place, meeting)
     told = _read(note or await memory.note_of(place, meeting))
@@ -57,7 +66,14 @@ async def read_current(place: Place, meeting: int, memory: Memory, note: str = "
         start = _at(told.get("t"), told.get("z", "UTC"))
         return Cancelled(told.get("s", ""), was_already=True, start=start, id=meeting)
     zone = told.get("z", known.zone)
-    return ready_of(known, zone, told.get("w", ""), _at(told.get("b"), zone))
+    ready = ready_of(known, zone, told.get("w", ""), _at(told.get("b"), zone))
+    return replace(ready, next_start=_coming(ready.asked, now), is_replaced="r" in told)
+
+
+def _coming(asked: MeetPhrase, now: datetime) -> datetime | None:
+    if asked.series is None or asked.start is None:
+        return None
+    return next_meeting(asked.series, asked.start, now.astimezone(asked.start.tzinfo)) or asked.start
 
 
 def ready_of(known: Remembered, zone: str, speaker: str, previous: datetime | None) -> MeetingReady:
@@ -80,10 +96,12 @@ async def find_overtaken(change: Move | Cancel, utterance: Utterance, ports: Por
     """Return what a pressed card is told that is behind what happened to its meeting; None where it is not."""
     place, memory = utterance.place, ports.memory
     try:
-        known = await memory.get(place, change.meeting)
-        if known is not None and not _is_overtaken(change, known, await memory.card_at(place, utterance.address)):
+        known, card = await memory.get(place, change.meeting), await memory.card_at(place, utterance.address)
+        if known is not None and not _is_overtaken(change, known, card):
             return None
-        current = await read_current(place, change.meeting, memory)
+        # A card may show by now what took the place of its meeting.
+        meeting = card.meeting if known is None and card is not None else change.meeting
+        current = await read_current(place, meeting, memory, utterance.received_at)
     except NotSavedError:
         return None
     return Overtaken(current) if isinstance(current, MeetingReady) else current

@@ -123,7 +123,8 @@ def mark(connection: Connection, place: Place, meeting: int, mark: Mark) -> None
     known = _STATE.first(connection, _meeting(place, meeting))
     if known is not None:
         _adopt(connection, place, meeting, known[0])
-    values = {"due_at": mark.due_at, "tried_at": None, "note": mark.note, "person": mark.person}
+    shown = meeting if mark.successor is None else mark.successor
+    values = {"meeting_id": shown, "due_at": mark.due_at, "tried_at": None, "note": mark.note, "person": mark.person}
     connection.execute(update(cards).where(_OF_MEETING).values(values), _meeting(place, meeting))
 
 

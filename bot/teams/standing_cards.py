@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot.channel.connector import Edit, LostReplyError
-from bot.commands.current import note_of_move, read_current
+from bot.commands.current import note_of_move, note_of_replacing, read_current
 from bot.commands.turns import LEASE, PATIENCE
 from bot.meetings import NotSavedError, Place
 from bot.memory import Mark, Memory, ShownCard
@@ -44,12 +44,15 @@ class StandingCards:
             log.warning("card not noted", extra={"cause": str(error)})
 
     async def mark(self, reply: Reply, place: Place, person: str) -> None:
-        """Note that the cards of a meeting that was moved are to be edited; of one that was cancelled it is noted."""
-        if not isinstance(reply, Moved) or reply.ready.id is None:
-            return
-        mark = Mark(note_of_move(reply.ready), person, self._now() + LEASE)
+        """Note that the cards of a meeting are to be edited; of one that is cancelled, the command has noted it."""
+        due_at = self._now() + LEASE
         try:
-            await self._memory.mark(place, reply.ready.id, mark)
+            match reply:
+                case Moved(MeetingReady(id=int(meeting)) as ready):
+                    await self._memory.mark(place, meeting, Mark(note_of_move(ready), person, due_at))
+                case MeetingReady(id=int(meeting), replaces=int(replaced)):
+                    mark = Mark(note_of_replacing(reply), "", due_at, successor=meeting)
+                    await self._memory.mark(place, replaced, mark)
         except NotSavedError as error:
             log.warning("cards not marked", extra={"cause": str(error)})
 
@@ -95,7 +98,8 @@ class StandingCards:
 
     async def release(self, reply: Reply, place: Place) -> None:
         """Let the worker edit the other cards of a meeting, now that whoever changed it has an answer."""
-        meeting = _meeting_of(reply) if isinstance(reply, Moved | Cancelled) else None
+        is_changed = isinstance(reply, Moved | Cancelled) or (isinstance(reply, MeetingReady) and reply.replaces)
+        meeting = _meeting_of(reply) if is_changed else None
         if meeting is None:
             return
         try:
@@ -120,7 +124,7 @@ class StandingCards:
         Raises `NotSavedError`, after which it is due again when its lease ends.
         """
         address = read_address(card.address)
-        reply = await read_current(card.place, card.meeting, self._memory, card.note)
+        reply = await read_current(card.place, card.meeting, self._memory, self._now(), card.note)
         if address is None:
             edited = Edit.REFUSED
         else:
