@@ -6,6 +6,14 @@ python app.py say "meet Standup"   one command in local mode, its reply printed
 python app.py forget --user ID     removes a person from the database of production
 """
 
+import sys
+
+from bot.stopping import Stopping
+
+if __name__ == "__main__":
+    # Before all else is imported, which takes half a second: signals come in it, too.
+    stopping = Stopping()
+
 import argparse
 import asyncio
 import concurrent.futures
@@ -14,7 +22,6 @@ import gc
 import logging
 import socket
 import sqlite3
-import sys
 import threading
 import time
 import urllib.request
@@ -32,8 +39,10 @@ from bot import simulator
 from bot.channel.adapter import Channel, ChannelGate, Gate, LoopbackGate
 from bot.channel.connector import Connector
 from bot.channel.credential import SharedCredential
-from bot.channel.inbound import SigningKeys, TokenVerifier
+from bot.channel.inbound import TokenVerifier
+from bot.channel.keys import SigningKeys
 from bot.commands import Ports
+from bot.descriptors import Connections, raise_limit
 from bot.graph import GraphMeetings
 from bot.graph.adapter import PooledTransport
 from bot.graph.owners import GraphOwners
@@ -44,9 +53,10 @@ from bot.meetings import Meetings, NotSavedError
 from bot.owners import Owners
 from bot.questions import Questions
 from bot.quota import Quota
+from bot.renewal import Renewal
 from bot.seal import Seal
-from bot.serving import Make, listen, running, serve, url_of
-from bot.settings import Cloud, LocalSettings, Settings, SettingsError, Storage
+from bot.serving import Make, bind, running, serve, url_of
+from bot.settings import Cloud, GoneSettings, LocalSettings, Settings, SettingsError, Storage
 from bot.sign_in import make_credentials
 from bot.teams import MeetBot
 from bot.teams.outbox import Outbox
@@ -66,17 +76,19 @@ BAD_SETTINGS = 2
 WORKER = web.AppKey("worker", Worker)
 
 
-def main() -> int:
+def main(stopping: Stopping) -> int:
     """Run what the command line asks for; return the exit status."""
     arguments = _parse(sys.argv[1:])
     try:
+        if arguments.command is not None:
+            stopping.cancel()
         if arguments.command == "say":
             start_logging(logging.ERROR)
             return asyncio.run(_say_once(arguments.text, arguments.speaker, LocalSettings.read().port))
         if arguments.command == "forget":
             start_logging(logging.ERROR)
             return asyncio.run(_forget(arguments.user, Storage.read()))
-        return _run_local(LocalSettings.read().port) if arguments.local else _run_production()
+        return _run_local(LocalSettings.read().port, stopping) if arguments.local else _run_production(stopping)
     except SettingsError as error:
         print("meet-bot cannot start:", *(f"  {problem}" for problem in error.problems), sep="\n", file=sys.stderr)
         return BAD_SETTINGS
@@ -97,19 +109,15 @@ def _parse(words: list[str]) -> argparse.Namespace:
 # Production
 
 
-def _run_production() -> int:
+def _run_production(stopping: Stopping) -> int:
     settings = Settings.read()
     start_logging()
-    # Once before anything listens: a database at fault ends the start, also the start of workers.
-    asyncio.run(_try_ledger(settings))
-    with _listen(settings.host, settings.port) as listener:
-        log.info("listening", extra={"url": url_of(listener), "workers": settings.workers})
-        return serve(partial(create_production, settings), listener, settings.workers)
-
-
-async def _try_ledger(settings: Storage) -> None:
-    ledger = await _ledger_of(settings)
-    await ledger.close()
+    for line in GoneSettings.read().lines():
+        log.warning(line)
+    most = Connections.of(settings.max_turns, raise_limit())
+    with _bind(settings.host, settings.port, reuse_port=settings.reuse_port) as listener:
+        asyncio.run(serve(partial(create_production, settings, most.outbound), listener, stopping, most.inbound))
+    return 0
 
 
 async def _forget(person: str, settings: Storage) -> int:
@@ -126,20 +134,26 @@ async def _forget(person: str, settings: Storage) -> int:
     return 0
 
 
-async def create_production(settings: Settings) -> web.Application:
+async def create_production(settings: Settings, most_connections: int) -> web.Application:
     """Build the bot of production."""
-    return await compose_production(settings, settings.cloud, make_credentials(settings))
+    return await compose_production(settings, settings.cloud, make_credentials(settings), most_connections)
 
 
 async def compose_production(
-    settings: Settings, cloud: Cloud, credentials: tuple[SharedCredential, SharedCredential]
+    settings: Settings,
+    cloud: Cloud,
+    credentials: tuple[SharedCredential, SharedCredential],
+    most_connections: int,
 ) -> web.Application:
-    """Put the bot of production together; its clients live as long as the application."""
+    """Put the bot of production together; its clients live as long as the application.
+
+    To each of Microsoft's hosts there are so many connections at most.
+    """
     ledger = await _ledger_of(settings)
     bot_credential, graph_credential = credentials
     session = aiohttp.ClientSession(
-        # No more connections than turns in flight, which is what bounds them.
-        connector=aiohttp.TCPConnector(limit=0),
+        # Two hosts are asked all the time, Graph and the connector.
+        connector=aiohttp.TCPConnector(limit=2 * most_connections, limit_per_host=most_connections),
         # Only behind a proxy: with trust_env, aiohttp 3.14 reads .netrc in a thread for each request.
         trust_env=bool(urllib.request.getproxies()),
         cookie_jar=aiohttp.DummyCookieJar(),
@@ -172,7 +186,6 @@ async def compose_production(
     )
 
     async def warm() -> None:
-        keys.refresh()
         for credential, scope in ((bot_credential, cloud.bot_scope), (graph_credential, f"{cloud.graph}/.default")):
             try:
                 await credential.get_token(scope)
@@ -187,7 +200,7 @@ async def compose_production(
         # A turn makes some thousand short-lived objects: looking for cycles every 700 costs some per cent.
         gc.set_threshold(20_000, 20, 20)
         warming = asyncio.create_task(warm())
-        async with app[WORKER].working():
+        async with keys.renewing(), app[WORKER].working():
             yield
         warming.cancel()
         await asyncio.gather(warming, return_exceptions=True)
@@ -280,6 +293,7 @@ def assemble(
     clock: Callable[[], float] = time.monotonic,
     typing_after: float = 1.0,
     answer_within: float = 9.5,
+    read_within: float = 5.0,
     instant: timedelta = timedelta(minutes=2),
     keep: timedelta = timedelta(days=60),
 ) -> web.Application:
@@ -287,7 +301,7 @@ def assemble(
 
     Its worker stands ready under `WORKER`; whoever serves the application lets it work.
     """
-    ports = Ports(meetings, ledger, Questions(), Quota(organizers), owners, instant)
+    ports = Ports(meetings, ledger, Questions(), Quota(organizers), owners, now, instant)
     postman = Postman(ports, seal, Outbox(connector), now)
     limit = RateLimit(commands_per_minute, clock)
     bot = MeetBot(ports, seal, limit, postman, now=now, typing_after=typing_after)
@@ -301,34 +315,39 @@ def assemble(
         join_page=join_page,
         is_ready=ledger.is_ready,
         answer_within=answer_within,
+        read_within=read_within,
     )
-    app[WORKER] = Worker(ledger, postman, now, keep)
+    app[WORKER] = Worker(ledger, postman, Renewal(ledger, meetings, now), now, keep)
     return app
 
 
-def _run_local(port: int) -> int:
+def _run_local(port: int, stopping: Stopping) -> int:
     has_terminal = sys.stdin is not None and sys.stdin.isatty()
     start_logging(logging.WARNING if has_terminal else logging.INFO)
-    with _listen(LOCAL_HOST, port) as listener:
+    with _bind(LOCAL_HOST, port) as listener:
+        # Before its address is told: whoever reads that may connect at once, and waits for the rest.
+        listener.listen()
         make = partial(create_local, listener.getsockname()[1])
         print(f"meet-bot, local mode: {url_of(listener)}/api/messages with a simulated Graph.")
         print("Authentication is off: everybody on this machine can speak to this bot.", flush=True)
         if has_terminal:
-            _chat_beside(partial(make, show=print), listener)
-            return 0
-        return serve(make, listener)
+            _chat_beside(partial(make, show=print), listener, stopping)
+        else:
+            asyncio.run(serve(make, listener, stopping))
+    return 0
 
 
 async def _say_once(text: str, speaker: str, port: int) -> int:
     """Say one thing to a bot of its own that shares the meetings of the running one."""
-    with _listen(LOCAL_HOST, 0) as listener:
+    with _bind(LOCAL_HOST, 0) as listener:
         async with running(await create_local(port), listener), aiohttp.ClientSession() as session:
             print(await _terminal(session, url_of(listener)).say(text, speaker))
     return 0
 
 
-def _chat_beside(make: Make, listener: socket.socket) -> None:
+def _chat_beside(make: Make, listener: socket.socket, stopping: Stopping) -> None:
     """Serve in a thread and chat in this one, where Ctrl-C and line editing work."""
+    stopping.then = _stop_chatting
     ready, done = concurrent.futures.Future[None](), asyncio.Event()
     loop = asyncio.new_event_loop()
 
@@ -343,14 +362,18 @@ def _chat_beside(make: Make, listener: socket.socket) -> None:
     server = threading.Thread(target=loop.run_until_complete, args=[serve()])
     server.start()
     try:
-        ready.result()
         with contextlib.suppress(EOFError, KeyboardInterrupt):
+            ready.result()
             _chat(loop, url_of(listener))
     finally:
-        print()
         loop.call_soon_threadsafe(done.set)
         server.join()
         loop.close()
+    print()
+
+
+def _stop_chatting() -> None:
+    raise KeyboardInterrupt
 
 
 def _chat(loop: asyncio.AbstractEventLoop, url: str) -> None:
@@ -388,12 +411,12 @@ async def _open_ledger(url: str, setting: str = "") -> Ledger:
         raise SettingsError([f"{setting}{error}"]) from None
 
 
-def _listen(host: str, port: int) -> socket.socket:
+def _bind(host: str, port: int, *, reuse_port: bool = False) -> socket.socket:
     try:
-        return listen(host, port)
+        return bind(host, port, reuse_port=reuse_port)
     except OSError as error:
         raise SettingsError([f"HOST and PORT: cannot listen on {host}:{port} ({error.strerror})"]) from None
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(stopping))

@@ -17,6 +17,7 @@ from typing import Any
 from benchmarks.databases import database_for, why_no_postgres
 from benchmarks.identity import signing_key
 from benchmarks.listing import fill
+from benchmarks.markup import tell_worst
 
 SERVERS = ("bare", "forgetful", "ours", "postgres", "two", "stock")
 OURS = {"forgetful", "ours", "postgres", "two"}
@@ -52,6 +53,7 @@ def main() -> None:
             list_many(server, arguments.listed)
     if arguments.soak:
         soak(arguments.soak)
+    tell_worst()
 
 
 def can_measure_postgres() -> bool:
@@ -96,12 +98,14 @@ def measure(latencies: tuple[int, int, int], crowd: int, servers: list[str], rou
 def serving(server: str, standin: str, *words: str) -> Iterator[dict[str, Any]]:
     """Start a server, with a database of its own if it has any, and wait until it answers."""
     with ExitStack() as stack:
-        command = (server, standin)
+        command: tuple[str, ...] = (server, standin)
         if server in OURS:
             database = stack.enter_context(database_for(server))
-            # Two workers on one port.
-            command = ("ours", standin, database, *(("--two",) if server == "two" else ()), *words)
+            command = ("ours", standin, database, *words)
         bot = stack.enter_context(started(*command))
+        if server == "two":
+            port = bot["url"].rpartition(":")[2]
+            bot["pids"] += stack.enter_context(started(*command, f"--port={port}"))["pids"]
         wait_until_ready(bot["url"])
         yield bot
 
@@ -118,10 +122,10 @@ def once(server: str, latencies: tuple[int, int, int], crowd: int, turns: int) -
     with started("standin", *map(str, latencies)) as standin, serving(server, standin["url"]) as bot:
         warm = 20 if server == "stock" else 100
         run_load(bot["url"], standin["url"], warm, 20)
-        before = cpu_seconds(bot["pid"])
+        before = cpu_seconds(bot["pids"])
         figures: dict[str, float] = run_load(bot["url"], standin["url"], turns, crowd)
-        figures["cpu"] = (cpu_seconds(bot["pid"]) - before) * 1000 / turns
-        figures["peak"] = memory_mb(bot["pid"], "VmHWM")
+        figures["cpu"] = (cpu_seconds(bot["pids"]) - before) * 1000 / turns
+        figures["peak"] = memory_mb(bot["pids"], "VmHWM")
         counted = stats(standin["url"])
         figures["logins"], figures["connections"] = counted.get("login", 0), counted["connections"]
         check(server, counted, warm + turns)
@@ -170,7 +174,7 @@ def soak(turns: int) -> None:
 def remember(bot: dict[str, Any], standin: str, turns: int) -> float:
     """Run the turns and return the memory after them."""
     run_load(bot["url"], standin, turns, 100)
-    return memory_mb(bot["pid"], "VmRSS")
+    return memory_mb(bot["pids"], "VmRSS")
 
 
 @contextmanager
@@ -184,10 +188,8 @@ def started(name: str, *words: str) -> Iterator[dict[str, Any]]:
     ):
         assert process.stdout is not None  # noqa: S101 - PIPE was asked for
         try:
-            yield {**json.loads(process.stdout.readline()), "pid": process.pid}
+            yield {**json.loads(process.stdout.readline()), "pids": [process.pid]}
         finally:
-            for child in children(process.pid):
-                os.kill(child, signal.SIGTERM)
             process.send_signal(signal.SIGTERM)
 
 
@@ -219,22 +221,16 @@ def stats(standin: str) -> dict[str, int]:
     return counted
 
 
-def cpu_seconds(pid: int) -> float:
-    """Return the CPU time of a process and its workers, all threads together."""
-    fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
-    return (int(fields[11]) + int(fields[12])) / TICKS + sum(map(cpu_seconds, children(pid)))
+def cpu_seconds(pids: list[int]) -> float:
+    """Return the CPU time of processes, all threads together."""
+    stats = [Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split() for pid in pids]
+    return sum(int(fields[11]) + int(fields[12]) for fields in stats) / TICKS
 
 
-def children(pid: int) -> list[int]:
-    """Return the workers of a process."""
-    return [int(child) for child in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
-
-
-def memory_mb(pid: int, name: str) -> float:
-    """Return a figure of /proc/PID/status in MB."""
-    status = Path(f"/proc/{pid}/status").read_text()
-    own = int(next(line for line in status.splitlines() if line.startswith(name)).split()[1]) / 1024
-    return own + sum(memory_mb(child, name) for child in children(pid))
+def memory_mb(pids: list[int], name: str) -> float:
+    """Return a figure of /proc/PID/status in MB, of all these processes together."""
+    lines = [line for pid in pids for line in Path(f"/proc/{pid}/status").read_text().splitlines()]
+    return sum(int(line.split()[1]) for line in lines if line.startswith(f"{name}:")) / 1024
 
 
 if __name__ == "__main__":

@@ -1,9 +1,10 @@
 """A memory that remembers nothing and answers at once: what a turn costs without the ledger."""
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from bot.meetings import Place
-from bot.memory import Asked, Claim, Kept, Mark, Remembered, Reminder, Request, ShownCard, Standing
+from bot.memory import Asked, Awaited, Claim, Kept, Mark, Remembered, Reminder, Request, ShownCard, Standing
 
 
 class Forgetful:
@@ -53,7 +54,7 @@ class Forgetful:
         """Return nothing."""
         return []
 
-    async def matching(self, _place: Place, _subject: str, _now: datetime) -> list[Remembered]:
+    async def matching(self, _place: Place, _subjects: Sequence[str], _now: datetime) -> list[Remembered]:
         """Return nothing."""
         return []
 
@@ -123,6 +124,13 @@ class Forgetful:
         return []
 
     async def await_next(self, meeting: Remembered, start: datetime | None) -> None:
+        """Note nothing."""
+
+    async def behind(self, _after: int, _limit: int) -> list[Awaited]:
+        """Return nothing."""
+        return []
+
+    async def note_moved_on(self, awaited: Awaited) -> None:
         """Note nothing."""
 
     async def counts(self, _month: str) -> dict[str, int]:

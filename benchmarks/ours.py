@@ -1,13 +1,15 @@
 """Our bot, composed as in production, with the stand-in for a cloud.
 
-python -m benchmarks.ours STANDIN_URL DATABASE_URL [--two] [--debug]
+python -m benchmarks.ours STANDIN_URL DATABASE_URL [--port=PORT] [--debug]
 """
 
 import asyncio
+import json
 import logging
 import sys
 import time
 from collections.abc import AsyncIterator
+from functools import partial
 
 import aiohttp
 from aiohttp import web
@@ -17,13 +19,14 @@ from app import compose_production
 from benchmarks.databases import FORGETFUL
 from benchmarks.forgetful import Forgetful
 from benchmarks.identity import APP_ID, ISSUER, ORGANIZER, TENANT
-from benchmarks.standin import serve
 from bot.channel.adapter import ChannelGate
 from bot.channel.credential import SharedCredential
 from bot.ledger import Ledger
 from bot.logs import start_logging
+from bot.serving import bind, serve, url_of
 from bot.settings import Cloud, Settings
 from bot.simulator import SimulatedCredential
+from bot.stopping import Stopping
 
 
 class StandInLogin(SimulatedCredential):
@@ -58,7 +61,7 @@ async def ours(root: str, database: str) -> web.Application:
     )
     cloud = Cloud(root, root, "tenant", ISSUER, f"{root}/keys/metadata")
     credential = SharedCredential(StandInLogin(root))
-    app = await compose_production(settings, cloud, (credential, credential))
+    app = await compose_production(settings, cloud, (credential, credential), settings.max_turns)
     if "--debug" in sys.argv:
         app.cleanup_ctx.append(_report_blocking)
     return app
@@ -77,4 +80,7 @@ async def _report_blocking(_app: web.Application) -> AsyncIterator[None]:
 
 if __name__ == "__main__":
     start_logging(logging.INFO)
-    serve(ours(sys.argv[1], sys.argv[2]), workers=2 if "--two" in sys.argv else 1)
+    port = next((word.removeprefix("--port=") for word in sys.argv if word.startswith("--port=")), "0")
+    with bind("127.0.0.1", int(port), reuse_port=True) as listener:
+        print(json.dumps({"url": url_of(listener)}), flush=True)
+        asyncio.run(serve(partial(ours, sys.argv[1], sys.argv[2]), listener, Stopping()))

@@ -5,7 +5,6 @@ python -m benchmarks.standin LOGIN_MS GRAPH_MS CONNECTOR_MS
 
 import asyncio
 import json
-import os
 import socket
 import sys
 from dataclasses import dataclass, field
@@ -102,13 +101,10 @@ class StandIn:
         return web.json_response({**self.counts, "connections": len(self.connections), "answered": len(self.answered)})
 
 
-def serve(app: Any, workers: int = 1) -> None:  # noqa: ANN401 - whatever run_app takes
+def serve(app: Any) -> None:  # noqa: ANN401 - whatever run_app takes
     """Serve on a free port of this machine; the first line on standard output says which."""
     with socket.create_server(("127.0.0.1", 0), backlog=1024) as listener:
         print(json.dumps({"url": f"http://127.0.0.1:{listener.getsockname()[1]}"}), flush=True)
-        for _ in range(workers - 1):
-            if os.fork() == 0:
-                break
         web.run_app(app, sock=listener, print=None, access_log=None, shutdown_timeout=1)
 
 

@@ -4,7 +4,9 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
+from bot.characters import without_emoji
 from bot.intents import Change
+from bot.mentions import Mentions, each_once
 from bot.phrases import MAX_COMMAND_LENGTH, MeetPhrase, Reading, read_command
 from bot.questions import Asked, Heard, Offered
 from bot.times import lengths
@@ -39,7 +41,7 @@ _MAX_DIGITS = 4
 
 _YES = frozenset({"yes", "ja", "oui", "sí", "si", "sim"})
 _SIGNS = frozenset(".,;:!?()-")
-_SMALL = (Tag.AT, Tag.ON, Tag.DATE, Tag.FOR, Tag.LEAD, Tag.LASTING, Tag.CLOSING, Tag.CORRECTION)
+_SMALL = (Tag.AT, Tag.ON, Tag.DATE, Tag.FOR, Tag.LEAD, Tag.LASTING, Tag.CLOSING, Tag.CORRECTION, Tag.EMOJI)
 _CLOCKS = (Clock, Range, Offset, Bound)
 _HOURS = {
     Part.MORNING: range(4, 12),
@@ -80,20 +82,24 @@ def _number(answer: str) -> int:
     return int(digits) if digits.isascii() and digits.isdigit() and len(digits) <= _MAX_DIGITS else 0
 
 
-def read_answer(words: str, asked: Asked, said_at: datetime, locale: str) -> Heard | None:
-    """Read an answer together with what it answers, else in place of its time; None where it is no such time."""
+def read_answer(words: str, asked: Asked, said_at: datetime, locale: str, people: Mentions = ()) -> Heard | None:
+    """Read an answer together with what it answers, else in place of its time; None where it is no such time.
+
+    `people` are those whom the answer mentions: they come beside those who were mentioned before.
+    """
     heard = asked.heard
     values = _values(words, locale) or ()
     if _is_off_series(values, asked):
         return None
     together = f"{heard.words} {words}"
-    reading = heard.read(together, said_at, locale)
+    attendees = each_once((*heard.reading.attendees, *people))
+    reading = heard.read(together, said_at, locale, heard.mentions)
     if reading.subject == heard.reading.subject and isinstance(reading.outcome, Exact | Flagged):
-        return Heard(together, heard.read, reading)
+        return Heard(together, heard.read, replace(reading, attendees=attendees), heard.mentions)
     reading_anew = read_change(heard.words, words, said_at, locale)
     if reading_anew is None:
         return None
-    reading = replace(reading_anew, subject=heard.reading.subject, attendees=heard.reading.attendees)
+    reading = replace(reading_anew, subject=heard.reading.subject, attendees=attendees)
     kept = _kept(heard.words, words, values, locale)
     return Heard(f"{reading.subject} {kept}".strip(), read_command, reading)
 
@@ -112,6 +118,7 @@ def read_change(before: str, words: str, said_at: datetime, locale: str) -> Read
 
 def read_length(words: str, locale: str) -> timedelta | None:
     """Return the length that words name, of which a bare number is in minutes; None where they name none."""
+    words = without_emoji(words)
     if words.isascii() and words.isdigit():
         return timedelta(minutes=int(words)) if 0 < len(words) <= _MAX_DIGITS and int(words) else None
     for vocabulary in _vocabularies(locale):
@@ -129,14 +136,14 @@ def answers_nothing_else(words: str, locale: str) -> bool:
 
 
 def _fold(words: str) -> str:
-    return " ".join(words.casefold().split()).rstrip(".!")
+    return without_emoji(" ".join(words.casefold().split())).rstrip(".! ")
 
 
 def _values(words: str, locale: str) -> Values | None:
     """Return all that words say about time, None where they say anything else."""
     if len(words) > MAX_COMMAND_LENGTH:
         return None
-    zones = find_zones(words)
+    zones = find_zones(without_emoji(words))
     if zones:
         return (Named(zones),)
     found = (_values_of(Line(words, vocabulary)) for vocabulary in _vocabularies(locale))

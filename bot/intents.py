@@ -1,22 +1,21 @@
 """What somebody wants done, whole: what a button carries, and what is recorded before it is done. As text, and back.
 
 The seal around a button's text is not ours (bot/seal.py). Short names, for a card may have only 28 KB: s subject,
-t start, l length in minutes, z zone, r rule, w with, p needs a time, f flags, o other, i only an offset,
-j now; m move, c cancel, b seen before, n list from.
+t start, l length in minutes, z zone, r rule, w with (names), u users (their IDs, in the order of w), p needs a time,
+f flags, o other, i only an offset, j now; m move, c cancel, b seen before, n list from.
 """
 
 import json
-from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, datetime, timedelta
+from itertools import zip_longest
 from typing import Any, assert_never
 
+from bot.mentions import Mention, Mentions
 from bot.phrases import MeetPhrase
 from bot.times.readings import Flag
 from bot.times.series import read_rule_text, write_rule
 from bot.zones import zone_of
-
-_MINUTES_OF_DAY = 24 * 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,15 +65,6 @@ class ListFrom:
     offset: int
 
 
-@dataclass(frozen=True, slots=True)
-class Picked:
-    """A date, a time of day and a length as a card's inputs gave them."""
-
-    day: date
-    clock: time
-    length: timedelta | None
-
-
 Change = Make | Move | Cancel
 """What changes something at Microsoft, and is recorded before."""
 Intent = Change | ListFrom
@@ -106,13 +96,19 @@ def _members_of_make(make: Make) -> dict[str, Any]:
         "s": make.phrase.subject,
         **_timing(make.phrase),
         "z": make.zone,
-        "w": list(make.phrase.attendees) or None,
+        "w": [attendee.name for attendee in make.phrase.attendees] or None,
+        "u": _ids(make.phrase.attendees),
         "p": make.needs_time or None,
         "f": [flag.value for flag in make.flags] or None,
         "o": other,
         "i": make.is_offset or None,
         "j": make.is_now or None,
     }
+
+
+def _ids(attendees: Mentions) -> list[str] | None:
+    """Return the IDs of people, empty where there is none; None where nobody has one."""
+    return [attendee.id for attendee in attendees] if any(attendee.id for attendee in attendees) else None
 
 
 def _timing(phrase: MeetPhrase) -> dict[str, Any]:
@@ -148,17 +144,23 @@ def _read(content: dict[str, Any]) -> Intent:
     if "m" in content:
         return Move(int(content["m"]), _at(content["b"], zone), zone, _start(content, zone), _length(content))
     return Make(
-        _phrase(content, str(content["s"]), tuple(map(str, content.get("w", ()))), zone),
+        _phrase(content, str(content["s"]), _attendees(content), zone),
         zone,
         needs_time=bool(content.get("p")),
         flags=tuple(Flag(flag) for flag in content.get("f", ())),
-        other=_phrase(content["o"], str(content["s"]), (), zone) if "o" in content else None,
+        other=_phrase(content["o"], str(content["s"]), _attendees(content), zone) if "o" in content else None,
         is_offset=bool(content.get("i")),
         is_now=bool(content.get("j")),
     )
 
 
-def _phrase(content: dict[str, Any], subject: str, attendees: tuple[str, ...], zone: str) -> MeetPhrase:
+def _attendees(content: dict[str, Any]) -> Mentions:
+    """Return the people of a meeting; what an earlier version wrote has their names only."""
+    named = zip_longest(content.get("w", ()), content.get("u", ()), fillvalue="")
+    return tuple(Mention(str(name), str(user)) for name, user in named if name)
+
+
+def _phrase(content: dict[str, Any], subject: str, attendees: Mentions, zone: str) -> MeetPhrase:
     series = read_rule_text(content["r"]) if "r" in content else None
     return MeetPhrase(subject, _start(content, zone), _length(content), zone, series, attendees)
 
@@ -174,15 +176,3 @@ def _at(moment: str, zone: str) -> datetime:
 
 def _length(content: dict[str, Any]) -> timedelta | None:
     return timedelta(minutes=int(content["l"])) if "l" in content else None
-
-
-def read_picked(inputs: Mapping[str, object]) -> Picked | None:
-    """Return what was picked, None where the inputs are not filled or make no sense."""
-    try:
-        day = date.fromisoformat(str(inputs["date"]))
-        clock = time.fromisoformat(str(inputs["time"])[:5])
-        minutes = int(str(inputs.get("length") or 0))
-        length = timedelta(minutes=minutes) if 0 < minutes <= _MINUTES_OF_DAY else None
-    except (ValueError, KeyError, OverflowError):
-        return None
-    return Picked(day, clock, length)

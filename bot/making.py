@@ -32,12 +32,14 @@ class Wish:
 class Made:
     """A meeting, and its ID in memory; None where it could not be kept.
 
+    `first` is the start that memory has, of a series its first meeting's: Graph's moves on with the series.
     `is_recalled` where memory gave it in Graph's place, `is_replaced` where its link is another than before; `replaces`
     is the ID in memory of what had the other link.
     """
 
     meeting: Meeting
     id: int | None
+    first: datetime | None = None
     is_recalled: bool = False
     is_replaced: bool = False
     replaces: int | None = None
@@ -80,7 +82,7 @@ class Maker:
         request = self._assigned(request)
         outcome = await self._meetings.create_or_get(request)
         if isinstance(outcome, GraphUnavailable | Throttled) and known is not None:
-            return Made(replace(known.meeting, is_new=False), known.id, is_recalled=True)
+            return Made(replace(known.meeting, is_new=False), known.id, known.start, is_recalled=True)
         if _is_gone(outcome, wish.asked.at):
             outcome, request = await self._make_anew(request, outcome)
         if not isinstance(outcome, Meeting):
@@ -114,7 +116,10 @@ class Maker:
             return Made(meeting, id=None, is_replaced=is_replaced)
         if kept.count:
             self._quota.note(meeting.organizer, kept.count)
-        return Made(meeting, kept.id, is_replaced=is_replaced, replaces=known.id if known and is_replaced else None)
+        is_known = known is not None and known.generation == wish.request.generation
+        first = known.start if known and is_known else None
+        replaces = known.id if known and is_replaced else None
+        return Made(meeting, kept.id, first, is_replaced=is_replaced, replaces=replaces)
 
     async def _yield(self, wish: Wish, meeting: Meeting) -> Made | MeetingFailure:
         """Return the meeting that got the name meanwhile, made or moved there by others; ours goes unused."""
@@ -126,7 +131,7 @@ class Maker:
             await self._meetings.cancel(meeting)
         if standing.known is None:
             return await self._make(wish, standing)
-        return Made(replace(standing.known.meeting, is_new=False), standing.known.id)
+        return Made(replace(standing.known.meeting, is_new=False), standing.known.id, standing.known.start)
 
 
 def _is_gone(outcome: Meeting | MeetingFailure, now: datetime) -> bool:

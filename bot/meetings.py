@@ -1,6 +1,6 @@
 """The domain: what is asked for, what is given, and the port through which it is asked.
 
-Standard library only; knows nothing of Teams, Graph or HTTP.
+Knows nothing of Teams, Graph or HTTP.
 """
 
 import hashlib
@@ -10,6 +10,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Protocol
+
+from bot.characters import bare
 
 MAX_SUBJECT_LENGTH = 255
 """Characters of a subject; ours, for Graph publishes no figure."""
@@ -203,9 +205,12 @@ def external_id(request: MeetingRequest) -> str:
 
 
 def fold_subject(subject: str) -> str:
-    """Return what two spellings of one subject have in common: NFKC, case and spaces folded."""
+    """Return what two spellings of one subject have in common: NFKC, case and spaces folded.
+
+    Characters that cannot be seen are gone, also those that join: what looks alike is one subject.
+    """
     # Casefolding can undo normalization ("ΐ"), hence the second NFKC.
-    folded = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", subject).casefold())
+    folded = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", bare(subject)).casefold())
     return " ".join(folded.split())
 
 

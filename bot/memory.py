@@ -4,6 +4,7 @@ Values and a protocol; bot/ledger keeps them in a database. Moments are aware, i
 raises `NotSavedError` where the database fails, or does not answer in time; the latter may have changed something.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import Enum, auto
@@ -95,6 +96,14 @@ class Reminder:
     meeting: Remembered
     start: datetime
     before: timedelta
+
+
+@dataclass(frozen=True, slots=True)
+class Awaited:
+    """The meeting of a series that people are to be at next, whose times Graph does not have yet."""
+
+    series: Remembered
+    start: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,8 +228,8 @@ class Memory(SavedZones, Cards, Protocol):
         """Return meetings that are not over in start order, then series and standing rooms by subject."""
         ...
 
-    async def matching(self, place: Place, subject: str, now: datetime) -> list[Remembered]:
-        """Return those of `coming` whose subject is this one as `fold_subject` sees it."""
+    async def matching(self, place: Place, subjects: Sequence[str], now: datetime) -> list[Remembered]:
+        """Return those of `coming` whose subject is one of these as `fold_subject` sees it."""
         ...
 
     async def started(self, place: Place, after: datetime, until: datetime) -> list[Remembered]:
@@ -261,6 +270,14 @@ class Memory(SavedZones, Cards, Protocol):
 
     async def await_next(self, meeting: Remembered, start: datetime | None) -> None:
         """Note when a series meets next, to be reminded of then; None where it is over."""
+        ...
+
+    async def behind(self, after: int, limit: int) -> list[Awaited]:
+        """Return series that Graph is behind with, in the order of their IDs, from the one behind `after` on."""
+        ...
+
+    async def note_moved_on(self, awaited: Awaited) -> None:
+        """Note that Graph has the times of the meeting that a series awaits, unless it awaits a later one by now."""
         ...
 
     async def counts(self, month: str) -> dict[str, int]:

@@ -11,22 +11,24 @@ from datetime import datetime, timedelta
 
 from bot.intents import Change
 from bot.meetings import Place
+from bot.mentions import Mentions
 from bot.phrases import Reading
 from bot.replies import Question
 
 PATIENCE = timedelta(minutes=15)
 CAPACITY = 10_000
 
-Read = Callable[[str, datetime, str], Reading]
+Read = Callable[[str, datetime, str, Mentions], Reading]
 
 
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """What somebody said, how it was read, and as what."""
+    """What somebody said, how it was read, and as what; `mentions` are those whom the words mention."""
 
     words: str
     read: Read
     reading: Reading
+    mentions: Mentions = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from enum import Enum
 from bot.intents import Make, Move
 from bot.meetings import Meeting, MeetingFailure, Place
 from bot.memory import Remembered, Reminder
+from bot.mentions import Mentions
 from bot.owners import Team
 from bot.phrases import MeetPhrase
 from bot.times.readings import Flag, Reason, Series
@@ -16,10 +17,11 @@ from bot.times.readings import Flag, Reason, Series
 class Utterance:
     """What somebody said, free of any SDK: mentions of the bot removed, spaces collapsed.
 
+    `text` is the first line that says anything, and `below` a few that follow. A character stands in them for each
+    of `mentions` (bot/mentions.py). `is_called` where the bot's name, mentioned or typed, comes first.
     `said_at` is aware, in the speaker's zone; `zone` names that zone for people, and is None
     where nobody knows it (`said_at` is in UTC then, and no wall time may be read from it).
-    `is_offset` where only the zone's offset is known. Other people's mentions are `@Name`, the
-    words of a name joined by no-break spaces. `person` is who speaks, `speaker` their name. `received_at` is
+    `is_offset` where only the zone's offset is known. `person` is who speaks, `speaker` their name. `received_at` is
     when it reached us, `address` where to answer later, opaque here, and `team` whose channel it is.
     """
 
@@ -37,6 +39,9 @@ class Utterance:
     activity_id: str = ""
     address: str = ""
     team: Team | None = None
+    mentions: Mentions = ()
+    below: tuple[str, ...] = ()
+    is_called: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,12 +116,13 @@ class NotMoved:
 class MoveQuestion:
     """Which meeting shall be moved, and to when: nothing is moved yet. Without moves, no such meeting is known.
 
-    A move without a start has its date and time picked.
+    A move without a start has its date and time picked; `reason` is why what was picked before is no moment.
     """
 
     words: str
     moves: tuple[Move, ...] = ()
     subject: str = ""
+    reason: Reason | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,11 +246,10 @@ class ListedMeeting:
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """A conversation's coming meetings from a place in their order on."""
+    """A page of a conversation's coming meetings; `following` is the place in their order where the next one begins."""
 
     meetings: tuple[ListedMeeting, ...]
-    offset: int
-    has_more: bool
+    following: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,25 +1,44 @@
-"""How an application is served: one port, from one process or several, until it is told to end."""
+"""How an application is served: one port, from one process, until it is told to end."""
 
+import asyncio
 import contextlib
 import logging
-import os
-import signal
 import socket
+import time
 from collections.abc import AsyncIterator, Awaitable, Callable
+from typing import Any
 
 from aiohttp import web
+
+from bot.connections import Acceptance
+from bot.stopping import Stopping
 
 log = logging.getLogger(__name__)
 
 Make = Callable[[], Awaitable[web.Application]]
 # Longer than the longest turn: the deadlines of Graph, the reply and an apology, one after the other.
 _SHUTDOWN_SECONDS = 35.0
+# asyncio accepts so many connections in one go, before any of them is looked at; the system keeps others waiting.
+_ACCEPTED_AT_ONCE, _BACKLOG = 32, 1024
+_SAY_EVERY = 60.0
 
 
-def listen(host: str, port: int) -> socket.socket:
-    """Return a socket that listens; raises OSError."""
+def bind(host: str, port: int, *, reuse_port: bool = False) -> socket.socket:
+    """Return a socket with an address, which does not listen yet; raises OSError.
+
+    With `reuse_port` several processes may have the same address, and share its connections.
+    """
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    return socket.create_server((host, port), family=family, backlog=1024)
+    listener = socket.socket(family, socket.SOCK_STREAM)
+    try:
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        if reuse_port:
+            listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEPORT, 1)
+        listener.bind((host, port))
+    except OSError:
+        listener.close()
+        raise
+    return listener
 
 
 def url_of(listener: socket.socket) -> str:
@@ -28,56 +47,51 @@ def url_of(listener: socket.socket) -> str:
     return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
 
 
-def serve(make: Make, listener: socket.socket, workers: int = 1) -> int:
-    """Serve until SIGTERM or SIGINT, turns in flight are finished first; return the exit status.
-
-    With several workers each has an application of its own; when one of them fails, all end, and with status 1.
-    """
-    if workers > 1:
-        return _run_workers(make, listener, workers)
-    web.run_app(make(), sock=listener, print=None, access_log=None, shutdown_timeout=_SHUTDOWN_SECONDS)
-    return 0
+async def serve(make: Make, listener: socket.socket, stopping: Stopping, most: int = 1000) -> None:
+    """Serve until SIGTERM or SIGINT, from `most` connections at a time; turns in flight are finished first."""
+    app = await make()
+    stop = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    stopping.then = lambda: loop.call_soon_threadsafe(stop.set)
+    async with running(app, listener, most):
+        log.info("listening", extra={"url": url_of(listener)})
+        await stop.wait()
 
 
 @contextlib.asynccontextmanager
-async def running(app: web.Application, listener: socket.socket) -> AsyncIterator[None]:
+async def running(
+    app: web.Application, listener: socket.socket, most: int = 1000, headers_within: float = 10.0
+) -> AsyncIterator[None]:
     """Serve an application for as long as the block takes."""
+    loop = asyncio.get_running_loop()
     runner = web.AppRunner(app, access_log=None, shutdown_timeout=_SHUTDOWN_SECONDS)
     await runner.setup()
-    await web.SockSite(runner, listener).start()
     try:
-        yield
+        assert runner.server is not None  # noqa: S101 - it was set up
+        loop.set_exception_handler(_Complaints().take)
+        server = await loop.create_server(
+            Acceptance(runner.server, most, headers_within), sock=listener, backlog=_ACCEPTED_AT_ONCE
+        )
+        listener.listen(_BACKLOG)
+        try:
+            yield
+        finally:
+            server.close()
     finally:
         await runner.cleanup()
 
 
-def _run_workers(make: Make, listener: socket.socket, count: int) -> int:
-    workers = {_fork_worker(make, listener) for _ in range(count)}
+class _Complaints:
+    """What asyncio complains about; that there are no file descriptors is said once a minute, with a count."""
 
-    def stop(*_signal: object) -> None:
-        for worker in workers:
-            os.kill(worker, signal.SIGTERM)
+    def __init__(self) -> None:
+        self._count, self._said_at = 0, float("-inf")
 
-    signal.signal(signal.SIGTERM, stop)
-    signal.signal(signal.SIGINT, stop)
-    has_failed = False
-    while workers:
-        worker, status = os.wait()
-        workers.remove(worker)
-        exit_status = os.waitstatus_to_exitcode(status)
-        if exit_status not in {0, -signal.SIGTERM} and not has_failed:
-            has_failed = True
-            log.error("worker failed", extra={"pid": worker, "status": exit_status})
-            stop()
-    return int(has_failed)
-
-
-def _fork_worker(make: Make, listener: socket.socket) -> int:
-    worker = os.fork()
-    if worker == 0:
-        status = 1
-        try:
-            status = serve(make, listener)
-        finally:
-            os._exit(status)
-    return worker
+    def take(self, loop: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
+        if context.get("message") != "socket.accept() out of system resource":
+            loop.default_exception_handler(context)
+            return
+        self._count += 1
+        if time.monotonic() - self._said_at >= _SAY_EVERY:
+            log.error("too many open files", extra={"count": self._count})
+            self._count, self._said_at = 0, time.monotonic()

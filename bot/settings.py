@@ -90,6 +90,19 @@ class _Settings(BaseSettings):
         return f"{name} {message.removeprefix('Value error, ')}"
 
 
+class GoneSettings(_Settings):
+    """Settings of earlier versions that do nothing any more: a field each, described by what to do in its place."""
+
+    workers: str = Field("", validation_alias="WORKERS", description="start several processes with REUSE_PORT=1")
+
+    def lines(self) -> list[str]:
+        """Return a line for each of them that is still set."""
+        fields = type(self).model_fields
+        return [
+            f"{fields[name].validation_alias} is gone: {fields[name].description}" for name in self.model_fields_set
+        ]
+
+
 class LocalSettings(_Settings):
     """What local mode takes from the environment."""
 
@@ -147,7 +160,7 @@ class Settings(Registration, Storage):
     commands_per_minute: int = Field(10, ge=1, validation_alias="COMMANDS_PER_MINUTE")
     kept_days: int = Field(60, ge=1, le=3650, validation_alias="MEETINGS_KEPT_DAYS")
     instant_seconds: int = Field(120, ge=0, le=3600, validation_alias="MEET_NOW_SECONDS")
-    workers: int = Field(1, ge=1, le=64, validation_alias="WORKERS")
+    reuse_port: bool = Field(False, validation_alias="REUSE_PORT")
     cloud_name: str = Field("public", validation_alias="CLOUD")
 
     @property

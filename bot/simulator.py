@@ -34,6 +34,7 @@ _TOKEN = "simulated"  # noqa: S105 - opens nothing but the simulation
 _OBJECT_ID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
 _PATH = re.compile(r"/v1\.0/+users/(?P<user>[^/]+)/onlineMeetings(?:/(?P<rest>[^/]+))?")
 _TEAM_PATH = re.compile(r"/v1\.0/+teams/(?P<group>[^/]+)/members")
+_OF_LINK = re.compile(r"JoinWebUrl eq '(.+)'", re.IGNORECASE)
 _OWNERS_ONLY = {"$filter": "roles/any(r:r eq 'owner')"}
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,12})?(Z|[+-]\d\d:\d\d)")
 _CREATE_MEMBERS = {"externalId", "subject", "startDateTime", "endDateTime", "participants"}
@@ -273,9 +274,7 @@ class SimulatedGraph(httpx.AsyncBaseTransport):
         return {
             "id": digest[:40],
             "creationDateTime": _graph_time(self._now()),
-            "startDateTime": _graph_time(start),
-            "endDateTime": _graph_time(end),
-            "expiryDateTime": _graph_time(end + _EXPIRES_AFTER),
+            **_times(start, end),
             "joinWebUrl": f"{JOIN_PATH}{digest[-16:]}",
             "subject": body.get("subject"),
             "externalId": external_id,
@@ -289,7 +288,7 @@ class SimulatedGraph(httpx.AsyncBaseTransport):
         }
 
     def _find(self, user: str, query: str | None) -> httpx.Response:
-        wanted = re.fullmatch(r"JoinWebUrl eq '(.+)'", query or "", re.IGNORECASE)
+        wanted = _OF_LINK.fullmatch(query or "")
         if wanted is None:
             raise _bad_request("Filter expression expected: JoinWebUrl.")
         found = [
@@ -323,7 +322,7 @@ class SimulatedGraph(httpx.AsyncBaseTransport):
             raise _bad_request("StartDateTime and EndDateTime must both be given.")
         if "startDateTime" in body:
             start, end = _check_times(body, self._now())
-            body |= {"startDateTime": _graph_time(start), "endDateTime": _graph_time(end)}
+            body |= _times(start, end)
         if "participants" in body:
             body["participants"] = {**meeting["participants"], "attendees": _attendees(body)}
         stored = json.dumps(meeting | body)
@@ -361,6 +360,15 @@ def _check_times(body: dict[str, Any], now: datetime) -> tuple[datetime, datetim
     if end < start:
         raise _bad_request("EndDateTime is earlier than StartDateTime.")
     return start, end
+
+
+def _times(start: datetime, end: datetime) -> dict[str, str]:
+    """Return the members that hold times: a meeting is kept for so long after its end, wherever that was moved to."""
+    return {
+        "startDateTime": _graph_time(start),
+        "endDateTime": _graph_time(end),
+        "expiryDateTime": _graph_time(end + _EXPIRES_AFTER),
+    }
 
 
 def _moment(body: dict[str, Any], name: str) -> datetime | None:

@@ -3,23 +3,27 @@
 import asyncio
 import json
 import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterator
 from http import HTTPStatus
 from ipaddress import ip_address
 from typing import Any
+from unicodedata import category
 from urllib.parse import urlsplit
 
 from aiohttp import web
 from botbuilder.core import InvokeResponse, TurnContext
 from botbuilder.schema import Activity
 
+from bot.bodies import Bodies, UnreadableBodyError
 from bot.channel.activities import read_activity
 from bot.channel.adapter import Channel
-from bot.channel.inbound import KeysUnavailableError, NotAllowedError, NotAuthenticatedError, VerifiedToken
+from bot.channel.inbound import NotAllowedError, NotAuthenticatedError, VerifiedToken
+from bot.channel.keys import KeysUnavailableError
 
 log = logging.getLogger(__name__)
 
-MAX_BODY_BYTES = 256 * 1024
+_IDS = ("id", "replyToId", "tenantId", "aadObjectId", "teamsChannelId", "teamsTeamId")
+_MAX_ID_LENGTH = 1024
 _SENSIBLE_YEARS = range(2000, 2200)
 
 OnTurn = Callable[[TurnContext], Awaitable[None]]
@@ -34,24 +38,23 @@ def create_app(
     join_page: Callable[[str], str | None] | None = None,
     is_ready: Callable[[], Awaitable[bool]] | None = None,
     answer_within: float = 9.5,
+    read_within: float = 5.0,
 ) -> web.Application:
     """Build the HTTP application; beyond `max_turns` in flight it answers 503 at once.
 
-    The channel has its answer within so many seconds: a turn that takes longer goes on without it.
+    The channel has its answer within so many seconds: a turn that takes longer goes on without it. The body of
+    a request must have come within `read_within` seconds, else the answer is 408.
 
     `is_loopback_only` refuses requests whose Host is not this machine, so that no web page can
     reach an unauthenticated bot by a name of its own. `join_page` serves simulated meetings.
     `is_ready` tells whether the database answers; `/healthz` does not ask, for a restart would not mend it.
     """
-    app = web.Application(
-        client_max_size=MAX_BODY_BYTES,
-        middlewares=[_loopback_only] if is_loopback_only else [],
-    )
+    app = web.Application(middlewares=[_loopback_only] if is_loopback_only else [])
     app.on_response_prepare.append(_name_server)
     app.router.add_get("/healthz", _show_health)
     if is_ready is not None:
         app.router.add_get("/readyz", _ReadyEndpoint(is_ready).show)
-    endpoint = _MessagesEndpoint(channel, on_turn, max_turns, answer_within)
+    endpoint = _MessagesEndpoint(channel, on_turn, max_turns, answer_within, Bodies(read_within))
     app.router.add_post("/api/messages", endpoint.take)
     app.on_shutdown.append(endpoint.end)
     if join_page is not None:
@@ -60,28 +63,22 @@ def create_app(
 
 
 class _MessagesEndpoint:
-    def __init__(self, channel: Channel, on_turn: OnTurn, max_turns: int, answer_within: float) -> None:
+    def __init__(self, channel: Channel, on_turn: OnTurn, max_turns: int, answer_within: float, bodies: Bodies) -> None:
         self._channel, self._on_turn, self._max_turns = channel, on_turn, max_turns
-        self._answer_within = answer_within
-        self._turns = 0
+        self._answer_within, self._bodies = answer_within, bodies
         self._running = set[asyncio.Task[InvokeResponse | None]]()
+        self._is_ending = False
 
     async def take(self, request: web.Request) -> web.Response:
-        """Take one activity, unless there are too many in flight: a queue without end helps nobody."""
-        if max(self._turns, len(self._running)) >= self._max_turns:
-            log.warning("refused", extra={"status": 503, "cause": "too many turns in flight"})
-            return _refusal(HTTPStatus.SERVICE_UNAVAILABLE, "Too many turns in flight.", {"Retry-After": "1"})
-        self._turns += 1
-        try:
-            return await self._take(request)
-        finally:
-            self._turns -= 1
+        """Take one activity: its token first, then its body, and a turn's place only when both are good.
 
-    async def _take(self, request: web.Request) -> web.Response:
-        """Answer 401 before the body is looked at, 400 if it makes no sense, 403 for another tenant."""
+        The answer is 401 before the body is looked at, 400 if it makes no sense, 403 for another tenant, and 503
+        where too many turns are in flight: a queue without end helps nobody.
+        """
         try:
             token = await self._channel.identify(request.headers.get("Authorization", ""))
-            activity = _read_activity(await _read_json(request))
+            activity = _read_activity(await _read_json(request, self._bodies))
+            self._require_place()
             answered = await self._answer(token, activity)
         except NotAuthenticatedError as refusal:
             log.warning("refused", extra={"status": 401, "cause": str(refusal)})
@@ -92,7 +89,10 @@ class _MessagesEndpoint:
         except KeysUnavailableError:
             log.warning("refused", extra={"status": 503, "cause": "no keys yet"})
             return _refusal(HTTPStatus.SERVICE_UNAVAILABLE, "Tokens cannot be checked yet.", {"Retry-After": "30"})
-        except _BadRequestError as refusal:
+        except _NoPlaceError as refusal:
+            log.warning("refused", extra={"status": 503, "cause": str(refusal)})
+            return _refusal(HTTPStatus.SERVICE_UNAVAILABLE, str(refusal), {"Retry-After": "1"})
+        except UnreadableBodyError as refusal:
             log.warning("refused", extra={"status": int(refusal.status), "cause": str(refusal)})
             return _refusal(refusal.status, str(refusal))
         if answered is None:
@@ -101,6 +101,12 @@ class _MessagesEndpoint:
             return web.Response(status=answered.status)
         # serializer_helper takes msrest models only and answers 500 to this (botbuilder 4.17.1).
         return web.json_response(answered.body, status=answered.status)
+
+    def _require_place(self) -> None:
+        if self._is_ending:
+            raise _NoPlaceError("This process is about to end.")
+        if len(self._running) >= self._max_turns:
+            raise _NoPlaceError("Too many turns in flight.")
 
     async def _answer(self, token: VerifiedToken | None, activity: Activity) -> InvokeResponse | None:
         """Return what the turn answers, None also where that takes longer than the channel waits."""
@@ -114,7 +120,8 @@ class _MessagesEndpoint:
         return None
 
     async def end(self, _app: web.Application) -> None:
-        """Wait for the turns in flight, also those that the channel does not wait for any more."""
+        """Take no more turns; wait for those in flight, also where the channel does not wait any more."""
+        self._is_ending = True
         if self._running:
             await asyncio.wait(self._running)
 
@@ -146,22 +153,23 @@ async def _show_health(_request: web.Request) -> web.Response:
     return web.json_response({"status": "ok"})
 
 
-class _BadRequestError(Exception):
+class _NoPlaceError(Exception):
+    """No more turns are taken just now; the message says why."""
+
+
+class _BadRequestError(UnreadableBodyError):
     """A body that is no activity; the message is for whoever sent it."""
 
-    def __init__(self, message: str, status: HTTPStatus = HTTPStatus.BAD_REQUEST) -> None:
-        super().__init__(message)
-        self.status = status
+    def __init__(self, message: str) -> None:
+        super().__init__(HTTPStatus.BAD_REQUEST, message)
 
 
-async def _read_json(request: web.Request) -> dict[str, Any]:
+async def _read_json(request: web.Request, bodies: Bodies) -> dict[str, Any]:
     if request.content_type != "application/json":
-        raise _BadRequestError("The body must be application/json.", HTTPStatus.UNSUPPORTED_MEDIA_TYPE)
+        raise UnreadableBodyError(HTTPStatus.UNSUPPORTED_MEDIA_TYPE, "The body must be application/json.")
     try:
-        body = json.loads(await request.read())
-    except web.HTTPRequestEntityTooLarge:
-        raise _BadRequestError("The body is too large.", HTTPStatus.REQUEST_ENTITY_TOO_LARGE) from None
-    except (web.RequestPayloadError, ValueError, RecursionError):
+        body = json.loads(await bodies.read(request))
+    except (ValueError, RecursionError):
         raise _BadRequestError("The body is not JSON.") from None
     if not isinstance(body, dict):
         raise _BadRequestError("The body must be an object.")
@@ -179,6 +187,8 @@ def _read_activity(body: dict[str, Any]) -> Activity:
             raise _BadRequestError(f"The activity has no {member}.id.")
     if not isinstance(body.get("text", ""), str | None) or not isinstance(body.get("id", ""), str | None):
         raise _BadRequestError("The activity's text and id must be strings.")
+    if not all(_is_usable(value) for value in _ids_in(body)):
+        raise _BadRequestError("The activity has an ID that cannot be one.")
     try:
         # A port that is no number makes urlsplit raise; nothing below would expect that.
         _ = urlsplit(body["serviceUrl"]).port
@@ -190,6 +200,22 @@ def _read_activity(body: dict[str, Any]) -> Activity:
         if moment is not None and moment.year not in _SENSIBLE_YEARS:
             raise _BadRequestError("The activity's timestamps make no sense.")
     return activity
+
+
+def _ids_in(body: dict[str, Any]) -> Iterator[str]:
+    """Yield the IDs that are stored, or that become part of an address."""
+    channel_data = body.get("channelData")
+    owners = (body, channel_data, *(body.get(member) for member in ("conversation", "from", "recipient")))
+    teams_own = channel_data if isinstance(channel_data, dict) else {}
+    for owner in (*owners, *(teams_own.get(member) for member in ("tenant", "team", "channel"))):
+        if isinstance(owner, dict):
+            yield from (value for member in _IDS if isinstance(value := owner.get(member), str))
+
+
+def _is_usable(value: str) -> bool:
+    """Tell whether an ID can stand in a database and in a path, where `..` would be another path."""
+    is_text = all(category(character) not in {"Cc", "Cs"} for character in value)
+    return is_text and value not in {".", ".."} and len(value) <= _MAX_ID_LENGTH
 
 
 @web.middleware

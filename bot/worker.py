@@ -1,4 +1,4 @@
-"""What is done without being asked: requests that were left over, reminders, and the removal of what is old."""
+"""What is done without being asked: requests left over, reminders, series that go on, the removal of what is old."""
 
 import asyncio
 import logging
@@ -12,12 +12,13 @@ from bot.commands.turns import LEASE
 from bot.logs import log_fault
 from bot.meetings import NotSavedError
 from bot.memory import Memory, Remembered, Reminder, Request, ShownCard
+from bot.renewal import Renewal
 from bot.times.series import next_meeting, read_rule_text
 from bot.zones import zone_of
 
 log = logging.getLogger(__name__)
 
-REQUESTS_EVERY, REMINDERS_EVERY, REMOVAL_EVERY = 2.0, 15.0, 3600.0
+REQUESTS_EVERY, REMINDERS_EVERY, RENEWAL_EVERY, REMOVAL_EVERY = 2.0, 15.0, 15.0, 3600.0
 EDITS_EVERY = 1.0
 """So many seconds lie between one card and the next: nobody waits for them, and Teams slows down who edits much."""
 LATE = timedelta(minutes=10)
@@ -57,11 +58,14 @@ class Worker:
         self,
         memory: Memory,
         delivery: Delivery,
+        renewal: Renewal,
         now: Callable[[], datetime],
         keep: timedelta,
+        *,
         wait: Callable[[asyncio.Event, float], Awaitable[bool]] = is_ended,
     ) -> None:
-        self._memory, self._delivery, self._now, self._keep, self._wait = memory, delivery, now, keep, wait
+        self._memory, self._delivery, self._renewal, self._now, self._keep = memory, delivery, renewal, now, keep
+        self._wait = wait
         self._ending = asyncio.Event()
 
     @asynccontextmanager
@@ -71,6 +75,7 @@ class Worker:
             (REQUESTS_EVERY, self.finish),
             (EDITS_EVERY, self.edit),
             (REMINDERS_EVERY, self.remind),
+            (RENEWAL_EVERY, self.renew),
             (REMOVAL_EVERY, self.remove),
         )
         tasks = [asyncio.create_task(self._repeat(seconds, job)) for seconds, job in jobs]
@@ -112,6 +117,12 @@ class Worker:
             await asyncio.gather(*(self._delivery.remind(reminder) for reminder in due))
         for series in await self._memory.passed(self._now(), _AT_ONCE):
             await self._memory.await_next(series, _next(series, self._now()))
+
+    async def renew(self) -> None:
+        """Move the online meetings of series on, one after the other, as long as Graph answers."""
+        for awaited in await self._renewal.due():
+            if self._ending.is_set() or not await self._renewal.move_on(awaited):
+                return
 
     async def remove(self) -> None:
         """Remove what ended longer ago than is kept."""

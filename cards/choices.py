@@ -1,19 +1,32 @@
 """What somebody may choose: the title of a choice, and the button that carries it under a seal."""
 
 from collections.abc import Callable
+from dataclasses import replace
+from itertools import accumulate
 
 from bot.intents import Intent, Make, write_intent
 from bot.phrases import MeetPhrase
 from cards.elements import Element, execute
 from cards.texts import Texts
 
+_MAX_IDS_LENGTH = 1400
 Sealer = Callable[[str], str]
 """Signs what a button carries, so that only this conversation can send it back."""
 
 
 def intent_button(title: str, intent: Intent, seal: Sealer, *, takes_inputs: bool = False) -> Element:
     """Return a button that has something done, completed by the card's inputs where it takes them."""
-    return execute(title, {"choice": seal(write_intent(intent))}, takes_inputs=takes_inputs)
+    return execute(title, {"choice": seal(write_intent(_light(intent)))}, takes_inputs=takes_inputs)
+
+
+def _light(intent: Intent) -> Intent:
+    """Return what a button carries, light enough for six on a card: people past the first dozen have no ID."""
+    if not isinstance(intent, Make):
+        return intent
+    lengths = accumulate(len(attendee.id) for attendee in intent.phrase.attendees)
+    people = zip(intent.phrase.attendees, lengths, strict=True)
+    carried = tuple(each if length <= _MAX_IDS_LENGTH else replace(each, id="") for each, length in people)
+    return replace(intent, phrase=replace(intent.phrase, attendees=carried))
 
 
 def choice_button(title: str, phrase: MeetPhrase, zone: str, seal: Sealer) -> Element:

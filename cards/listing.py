@@ -28,14 +28,13 @@ _SPOKEN, _SPOKEN_LETTERS = 3, 60
 def list_card(listed: Listed, texts: Texts, seal: Sealer) -> Card:
     """List meetings in start order, then series and standing rooms."""
     body, actions = [heading(texts.list_title)], list[Element]()
-    if not listed.meetings:
+    if not listed.meetings and listed.following is None:
         body.append(ours(texts.list_empty))
     for meeting in listed.meetings:
         body += _lines(meeting, texts)
-    if listed.has_more:
-        following = listed.offset + len(listed.meetings)
-        body.append(plain(*filled(texts.list_more, command=f"list {following + 1}"), spacing="Medium"))
-        actions.append(intent_button(texts.list_show_more, ListFrom(following), seal))
+    if listed.following is not None:
+        body.append(plain(*filled(texts.list_more, command=f"list {listed.following + 1}"), spacing="Medium"))
+        actions.append(intent_button(texts.list_show_more, ListFrom(listed.following), seal))
     spoken = ", ".join(meeting.subject[:_SPOKEN_LETTERS] for meeting in listed.meetings[:_SPOKEN]) or texts.list_empty
     return card(body, actions, f"{texts.list_title}: {spoken}", texts.language)
 

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from bot.intents import Cancel, Move
 from bot.meetings import Meeting
+from bot.mentions import Mentions
 from bot.phrases import MeetPhrase
 from bot.replies import MeetingReady, Overtaken
 from cards.choices import Sealer, choice_button, intent_button, title_of
@@ -91,8 +92,13 @@ def _when_lines(ready: MeetingReady, texts: Texts) -> list[Element]:
         ours(texts.spell_series(series, start), size="Medium"),
         ours(texts.next_meeting.format(when=_when(coming, ready.meeting, texts))),
         _zone_line(ready, texts),
-        ours(texts.same_link, isSubtle=True, spacing="Small"),
+        ours(_promise(ready, texts), isSubtle=True, spacing="Small"),
     ]
+
+
+def _promise(ready: MeetingReady, texts: Texts) -> str:
+    """Say that the link of a series stays, unless it has just changed."""
+    return texts.own_rule if ready.is_replaced else f"{texts.same_link} {texts.own_rule}"
 
 
 def _moved_lines(ready: MeetingReady, texts: Texts) -> Iterator[Element]:
@@ -121,10 +127,16 @@ def _expiry_line(expires: datetime, texts: Texts) -> Element:
 
 def _people_lines(ready: MeetingReady, texts: Texts) -> Iterator[Element]:
     if ready.asked.attendees:
-        yield plain(*filled(texts.attendees, names=", ".join(ready.asked.attendees)), spacing="Medium")
+        yield plain(*filled(texts.attendees, names=_names(ready.asked.attendees)), spacing="Medium")
     template = texts.moved_by if ready.previous else texts.asked_by
     if ready.speaker:
         yield plain(*filled(template, strong=False, name=ready.speaker), spacing="Medium")
+
+
+def _names(attendees: Mentions) -> str:
+    """List names; some have a comma of their own."""
+    names = [attendee.name for attendee in attendees]
+    return ("; " if any("," in name for name in names) else ", ").join(names)
 
 
 def _local_moment(ready: MeetingReady, texts: Texts) -> str:

@@ -72,14 +72,16 @@ def move_question_card(question: MoveQuestion, texts: Texts, seal: Sealer) -> Ca
         return _notice([_usage(texts)], texts)
     subject = [plain(run(question.subject, weight="Bolder"))] if question.subject else []
     if len(question.moves) == 1 and question.moves[0].start is None:
-        return _pick_card(question.moves[0], subject, texts, seal)
+        return _pick_card(question, question.moves[0], subject, texts, seal)
     answers = [row(intent_button(_title(move, texts), move, seal)) for move in question.moves]
     return _notice([plain(run(texts.move_ask)), *subject, *answers], texts)
 
 
-def _pick_card(move: Move, subject: list[Element], texts: Texts, seal: Sealer) -> Card:
+def _pick_card(question: MoveQuestion, move: Move, subject: list[Element], texts: Texts, seal: Sealer) -> Card:
     (asked, *inputs), actions = move_picker(move, texts, seal)
-    return _notice([asked, *subject, *inputs], texts, actions)
+    reason = question.reason
+    why = [] if reason is None else [plain(*filled(texts.reasons.of(reason), words=question.words))]
+    return _notice([*why, asked, *subject, *inputs], texts, actions)
 
 
 def _usage(texts: Texts) -> Element:

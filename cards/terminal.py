@@ -6,7 +6,7 @@ from datetime import datetime, tzinfo
 
 from cards.elements import Card, Element, text_of
 
-_MACRO = re.compile(r"\{\{(DATE|TIME)\(([^,)]+)(?:,[^)]*)?\)\}\}")
+_MACRO = re.compile(r"\{\{(DATE|TIME)\(([^,(){}]++)(?:,[^(){}]*+)?\)\}\}")
 # Escape sequences would speak to the terminal; word joiners only guard the macros.
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2060]")
 _WIDTH = 72

@@ -3,7 +3,6 @@
 import contextlib
 import itertools
 import json
-import socket
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -26,6 +25,7 @@ from bot.ledger import Ledger
 from bot.owners import Team
 from bot.patience import Patience
 from bot.seal import Seal
+from bot.serving import bind, running, url_of
 from bot.worker import Worker
 from cards.elements import text_of
 
@@ -205,14 +205,9 @@ Say = Callable[..., Awaitable[Said]]
 @contextlib.asynccontextmanager
 async def served(app: web.Application) -> AsyncIterator[str]:
     """Serve an application on a free port of this machine; yields its address."""
-    with socket.create_server(("127.0.0.1", 0)) as listener:
-        runner = web.AppRunner(app)
-        await runner.setup()
-        await web.SockSite(runner, listener).start()
-        try:
-            yield f"http://127.0.0.1:{listener.getsockname()[1]}"
-        finally:
-            await runner.cleanup()
+    with bind("127.0.0.1", 0) as listener:
+        async with running(app, listener):
+            yield url_of(listener)
 
 
 @pytest.fixture

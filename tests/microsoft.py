@@ -52,6 +52,12 @@ def sign(app_id: str, kid: str = "key-1", algorithm: str = "RS256", key: Any = N
     return jwt.encode(present, key or signing_key(kid), algorithm=algorithm, headers={"kid": kid})
 
 
+def key_row(name: str, **members: Any) -> dict[str, Any]:
+    """One key of the published document."""
+    public = json.loads(jwt.algorithms.RSAAlgorithm.to_jwk(signing_key(name).public_key()))
+    return {**public, "kid": name, "endorsements": ["msteams"], **members}
+
+
 @dataclass
 class Microsoft:
     """What Microsoft's hosts hold, and what was asked of them."""
@@ -68,6 +74,10 @@ class Microsoft:
     reply_statuses: list[int] = field(default_factory=list)
     on_reply: Callable[[], None] = lambda: None
     hold: asyncio.Event | None = None
+    hold_keys: asyncio.Event | None = None
+    fetching: asyncio.Event = field(default_factory=asyncio.Event)
+    metadata: Callable[[], web.Response] | None = None
+    jwks: Callable[[], web.Response] | None = None
     hold_answers: asyncio.Event | None = None
     hold_replies: asyncio.Event | None = None
     holding: asyncio.Event = field(default_factory=asyncio.Event)
@@ -86,18 +96,17 @@ class Microsoft:
         self.metadata_calls += 1
         if self.is_metadata_down:
             raise web.HTTPBadGateway
+        if self.metadata is not None:
+            return self.metadata()
         return web.json_response({"issuer": ISSUER, "jwks_uri": f"{self.root}/v1/.well-known/keys"})
 
     async def _keys(self, _request: web.Request) -> web.Response:
-        keys = [
-            {
-                **json.loads(jwt.algorithms.RSAAlgorithm.to_jwk(signing_key(kid).public_key())),
-                "kid": kid,
-                "endorsements": self.endorsements,
-            }
-            for kid in self.keys
-        ]
-        return web.json_response({"keys": keys})
+        if self.hold_keys is not None:
+            self.fetching.set()
+            await self.hold_keys.wait()
+        if self.jwks is not None:
+            return self.jwks()
+        return web.json_response({"keys": [key_row(kid, endorsements=self.endorsements) for kid in self.keys]})
 
     async def _login(self, request: web.Request) -> web.Response:
         form = {name: str(value) for name, value in (await request.post()).items()}

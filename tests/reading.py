@@ -28,6 +28,11 @@ def starts(reading: Reading) -> list[str]:
     return [wall(timing.start) for timing in timings_of(reading.outcome)]
 
 
+def people(reading: Reading) -> tuple[str, ...]:
+    """The names of those whom a reading mentions."""
+    return tuple(person.name for person in reading.attendees)
+
+
 def made(reading: Reading) -> Timing:
     """When the meeting is, of a reading that leaves nothing to ask."""
     assert isinstance(reading.outcome, Exact | Flagged), reading

@@ -25,6 +25,7 @@ from bot.meetings import (
     Throttled,
 )
 from bot.memory import Remembered, Reminder
+from bot.mentions import Mention
 from bot.phrases import MeetPhrase
 from bot.replies import (
     Answered,
@@ -71,11 +72,13 @@ HOSTILE = "[click](https://evil.example) **bold** <at>Ann</at> {{DATE(2026-01-01
 LONG = "\u4f1a" * 255
 START = datetime(2026, 11, 24, 15, 0, tzinfo=ZoneInfo("Europe/Berlin"))
 CHOICES = tuple(
-    MeetPhrase(subject, START.replace(hour=hour), timedelta(minutes=30), zone, attendees=("Bob",))
+    MeetPhrase(subject, START.replace(hour=hour), timedelta(minutes=30), zone, attendees=(Mention("Bob"),))
     for subject, hour, zone in ((HOSTILE, 8, ""), (HOSTILE, 20, "America/New_York"))
 )
 WEEKLY = replace(SAMPLE.asked, series=Series(Frequency.WEEKLY, 2, (0, 3), START.date()))
-LONG_CHOICES = (replace(CHOICES[0], subject=LONG, series=WEEKLY.series, attendees=(LONG,)),) * 5
+LONG_CHOICES = (
+    replace(CHOICES[0], subject=LONG, series=WEEKLY.series, attendees=(Mention(LONG, "29:" + "x" * 110),)),
+) * 5
 
 REMEMBERED = Remembered(
     id=1,
@@ -107,7 +110,7 @@ REPLIES: list[Reply] = [
         meeting=replace(SAMPLE.meeting, expires=datetime(2027, 1, 20, tzinfo=UTC)),
     ),
     replace(SAMPLE, asked=WEEKLY, next_start=START),
-    replace(SAMPLE, asked=replace(SAMPLE.asked, attendees=(HOSTILE, "Bob")), is_offset=True),
+    replace(SAMPLE, asked=replace(SAMPLE.asked, attendees=(Mention(HOSTILE), Mention("Bob"))), is_offset=True),
     replace(SAMPLE, flags=tuple(Flag), other=CHOICES[1]),
     replace(SAMPLE, asked=WEEKLY, next_start=START, other=CHOICES[1]),
     *(NotUnderstood(reason, HOSTILE) for reason in Reason),
@@ -154,11 +157,9 @@ REPLIES: list[Reply] = [
     ReminderShown(timedelta(minutes=5)),
     ReminderShown(None, was_saved=True),
     ReminderUnclear(HOSTILE),
-    Listed((), 0, has_more=False),
-    Listed(
-        (ListedMeeting(HOSTILE, START, START + timedelta(hours=1), "https://join", WEEKLY.series),), 0, has_more=True
-    ),
-    Listed((ListedMeeting(LONG, None, None, "https://teams.example/" + "x" * 300),) * 10, 10, has_more=True),
+    Listed(()),
+    Listed((ListedMeeting(HOSTILE, START, START + timedelta(hours=1), "https://join", WEEKLY.series),), 1),
+    Listed((ListedMeeting(LONG, None, None, "https://teams.example/" + "x" * 300),) * 10, 20),
     ListUnavailable(),
     CancelQuestion(HOSTILE, ()),
     CancelQuestion(HOSTILE, (REMEMBERED, replace(REMEMBERED, start=None, subject=LONG)) * 5),

@@ -16,7 +16,8 @@ from botbuilder.schema import Activity
 from bot.channel.adapter import ChannelGate, LoopbackGate
 from bot.channel.connector import Connector, LostReplyError
 from bot.channel.credential import SharedCredential
-from bot.channel.inbound import KeysUnavailableError, NotAuthenticatedError, SigningKeys, TokenVerifier
+from bot.channel.inbound import NotAuthenticatedError, TokenVerifier
+from bot.channel.keys import KeysUnavailableError, SigningKeys
 from bot.graph.adapter import PooledTransport
 from bot.simulator import SimulatedCredential, SimulatedGraph
 from tests.conftest import APP_ID, FakeClock, served
@@ -92,7 +93,22 @@ async def test_any_other_token_is_refused(verifier: TokenVerifier, authorization
     "said",
     [
         activity(service_url="https://evil.example/"),
-        activity(service_url=SERVICE_URL.rstrip("/")),
+        activity(service_url="https://smba.trafficmanager.net/amer/"),
+        activity(service_url="https://smba.trafficmanager.net/EMEA/"),
+        activity(service_url="https://smba.trafficmanager.net/emea/00000000-0000-4000-8000-00000000c0de/"),
+        activity(service_url="https://smba.trafficmanager.net/emea//"),
+        activity(service_url="https://smba.trafficmanager.net//emea/"),
+        activity(service_url="https://smba.trafficmanager.net/"),
+        activity(service_url="https://smba.trafficmanager.net/emea/?to=evil.example"),
+        activity(service_url="https://smba.trafficmanager.net/emea/#evil.example"),
+        activity(service_url="https://smba.trafficmanager.net:444/emea/"),
+        activity(service_url="https://smba.trafficmanager.net:0/emea/"),
+        activity(service_url="https://smba.trafficmanager.net:port/emea/"),
+        activity(service_url="https://[smba.trafficmanager.net]/emea/"),
+        activity(service_url="https://smba.trafficmanager.net@evil.example/emea/"),
+        activity(service_url="https://evil.example\\@smba.trafficmanager.net/emea/"),
+        activity(service_url="https://smba.trafficmanager.net./emea/"),
+        activity(service_url="http://smba.trafficmanager.net/emea/"),
         activity(channel_id="directline"),
     ],
 )
@@ -104,6 +120,29 @@ async def test_an_activity_that_the_token_does_not_vouch_for_is_refused(
 
     with pytest.raises(NotAuthenticatedError):
         gate.admit(token, said)
+
+
+@pytest.mark.parametrize(
+    "service_url",
+    [
+        "https://smba.trafficmanager.net/emea",
+        "https://SMBA.TrafficManager.net/emea/",
+        "HTTPS://smba.trafficmanager.net/emea/",
+        "https://smba.trafficmanager.net:443/emea/",
+        "HTTPS://SMBA.TRAFFICMANAGER.NET:443/emea",
+    ],
+)
+@pytest.mark.parametrize("is_the_tokens", [False, True])
+async def test_the_same_service_url_spelled_otherwise_is_admitted(
+    verifier: TokenVerifier,
+    service_url: str,
+    is_the_tokens: bool,  # noqa: FBT001
+) -> None:
+    gate = ChannelGate(verifier)
+    signed, said = (service_url, SERVICE_URL) if is_the_tokens else (SERVICE_URL, service_url)
+    token = await gate.identify(f"Bearer {sign(APP_ID, serviceurl=signed)}")
+
+    assert gate.admit(token, activity(service_url=said)).is_authenticated
 
 
 async def test_replies_go_over_https_only(verifier: TokenVerifier) -> None:

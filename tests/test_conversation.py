@@ -153,9 +153,9 @@ async def test_less_and_greater_are_no_tags(say: Say, graph: SimulatedGraph) -> 
 
 
 async def test_escaped_letters_are_read_as_typed(say: Say, graph: SimulatedGraph) -> None:
-    await say("meet R&amp;D &lt;b&gt; at 3pm")
+    await say("meet R&amp;D &lt;data&gt; at 3pm")
 
-    assert graph.meetings[0]["subject"] == "R&D <b>"
+    assert graph.meetings[0]["subject"] == "R&D <data>"
 
 
 @pytest.mark.parametrize("text", ["help", "HELP", "hello", "Hi!", "", "   ", None, "<at>Meet</at>", "/help"])

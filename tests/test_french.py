@@ -7,7 +7,7 @@ import pytest
 
 from bot.times.readings import Reason, Series
 from bot.times.tags import Frequency
-from tests.reading import asked, command, kind, made, minutes, refused, rhythm, sentence, wall
+from tests.reading import asked, command, kind, made, minutes, people, refused, rhythm, sentence, wall
 
 LOCALE = "fr-FR"
 SATURDAY = datetime(2026, 11, 21, 14, tzinfo=ZoneInfo("Europe/Paris"))
@@ -230,7 +230,7 @@ def test_what_cannot_be_is_refused(words: str, reason: Reason) -> None:
 def test_a_person_is_mentioned() -> None:
     reading = command("Point aujourd'hui à 16h avec @Ann stp", LOCALE, SATURDAY)
 
-    assert (wall(made(reading).start), reading.subject, reading.attendees) == ("2026-11-21 16:00", "Point", ("Ann",))
+    assert (wall(made(reading).start), reading.subject, people(reading)) == ("2026-11-21 16:00", "Point", ("Ann",))
 
 
 @pytest.mark.parametrize(

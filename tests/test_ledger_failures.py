@@ -69,6 +69,7 @@ ROWS = {
         '00000000-0000-4000-8000-00000000c0de', '19:general@thread.tacv2', '1700000000002', 1, '{"a":"1700000000002"}',
         1795273200000000, 1795276800000000, NULL, '{"w":"Ann"}', 'ann'
     )""",
+    "0007": "UPDATE meetings SET is_behind = (name = 'lounge')",
 }
 
 
@@ -416,6 +417,9 @@ async def holds(url: str, revision: str) -> None:
         assert daily.external_id == "meet-1"
         (tomorrows,) = await ledger.due(THREE + DAY, MINUTE, MINUTE)
         assert (tomorrows.meeting, tomorrows.start) == (daily, THREE + DAY)
+        # A series that has met is one that Graph is behind with; what is noted of it later stays.
+        behind = [(awaited.series.name, awaited.start) for awaited in await ledger.behind(0, 10)]
+        assert behind == ([("daily", THREE + DAY)] if revision < "0007" else [])
     if revision >= "0006":
         card = await ledger.next_card(THREE + DAY, MINUTE)
         assert card is not None

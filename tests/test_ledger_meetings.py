@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot.ledger import Ledger
-from bot.memory import Asked, Kept, Remembered, Reminder, Standing
+from bot.memory import Asked, Awaited, Kept, Remembered, Reminder, Standing
 from tests import test_ledger
 from tests.test_ledger import (
     ASKED,
@@ -241,18 +241,20 @@ class TestMeetings:
     async def test_subjects_match_as_people_spell_them(self, ledger: Ledger) -> None:
         first = await remember(ledger, meeting("Budget  Review", THREE + DAY))
         second = await remember(ledger, meeting("budget review", THREE))
-        await remember(ledger, meeting("Budget review 2", THREE))
+        more = await remember(ledger, meeting("Budget review 2", THREE))
         await remember(ledger, meeting("Budget review", NOW - DAY))
 
-        assert await ledger.matching(TEAM, " BUDGET review", NOW) == [second, first]
-        assert await ledger.matching(TEAM, "Retro", NOW) == []
-        assert await ledger.matching(CHAT, "Budget review", NOW) == []
+        assert await ledger.matching(TEAM, [" BUDGET review"], NOW) == [second, first]
+        assert await ledger.matching(TEAM, ["Budget", "budget review", "Budget review 2"], NOW) == [second, more, first]
+        assert await ledger.matching(TEAM, ["Retro"], NOW) == []
+        assert await ledger.matching(TEAM, [], NOW) == []
+        assert await ledger.matching(CHAT, ["Budget review"], NOW) == []
 
     async def test_subjects_of_any_length_are_kept(self, ledger: Ledger) -> None:
         # Folded, this letter is eighteen.
         long = await remember(ledger, meeting("\ufdfa" * 255))
 
-        assert await ledger.matching(TEAM, "\ufdfa" * 255, NOW) == [long]
+        assert await ledger.matching(TEAM, ["\ufdfa" * 255], NOW) == [long]
 
 
 class TestGenerations:
@@ -264,7 +266,7 @@ class TestGenerations:
         assert await ledger.look_up(TEAM, room.name) == Standing(1, None)
         assert await ledger.get(TEAM, room.id) is None
         assert await ledger.coming(TEAM, NOW, 0, 10) == []
-        assert await ledger.matching(TEAM, "Lounge", NOW) == []
+        assert await ledger.matching(TEAM, ["Lounge"], NOW) == []
         again = await remember(ledger, replace(room, generation=1))
         assert await ledger.look_up(TEAM, room.name) == Standing(1, again)
         assert again.id != room.id
@@ -389,7 +391,7 @@ class TestMovesAndCancels:
 
             assert done.count(True) == 1
             assert await ledger.look_up(TEAM, kept.name) == Standing(1, None)
-            assert len(await ledger.matching(TEAM, f"Standup {number}", NOW)) == (0 if any(done[10:]) else 1)
+            assert len(await ledger.matching(TEAM, [f"Standup {number}"], NOW)) == (0 if any(done[10:]) else 1)
 
 
 class TestReminders:
@@ -607,6 +609,66 @@ class TestSeries:
             noted += [weekly.subject for weekly in some]
 
         assert sorted(noted) == ["0", "1", "2", "Elsewhere"]
+
+
+class TestRenewal:
+    async def behind(self, ledger: Ledger, after: int = 0, limit: int = 10) -> list[tuple[str, datetime]]:
+        return [(awaited.series.subject, awaited.start) for awaited in await ledger.behind(after, limit)]
+
+    async def test_graph_is_behind_from_a_meeting_of_a_series_to_the_next(self, ledger: Ledger, other: Ledger) -> None:
+        weekly = await remember(ledger, WEEKLY)
+        assert await self.behind(ledger) == []
+
+        await ledger.await_next(weekly, THREE + WEEK)
+        assert await other.behind(0, 10) == [Awaited(weekly, THREE + WEEK)]
+        await other.note_moved_on(Awaited(weekly, THREE + WEEK))
+        assert await self.behind(ledger) == []
+        await ledger.await_next(weekly, THREE + 2 * WEEK)
+        assert await self.behind(other) == [("Weekly", THREE + 2 * WEEK)]
+
+    async def test_what_is_noted_late_changes_nothing(self, ledger: Ledger, other: Ledger) -> None:
+        weekly = await remember(ledger, WEEKLY)
+        await ledger.await_next(weekly, THREE + WEEK)
+        (slow,) = await other.behind(0, 10)
+        await ledger.await_next(weekly, THREE + 2 * WEEK)
+        await other.note_moved_on(slow)
+
+        assert await self.behind(ledger) == [("Weekly", THREE + 2 * WEEK)]
+
+    async def test_whoever_asks_again_or_late_leaves_it_as_it_is(self, ledger: Ledger) -> None:
+        weekly = await remember(ledger, WEEKLY)
+        await ledger.await_next(weekly, THREE + WEEK)
+        await ledger.remember(WEEKLY, Asked("bob", THREE + MINUTE))
+        await ledger.await_next(weekly, THREE)
+
+        assert await self.behind(ledger) == [("Weekly", THREE + WEEK)]
+        assert (await known(ledger, TEAM, WEEKLY.name)) == weekly
+
+    async def test_what_is_over_gone_or_no_series_needs_nothing(self, ledger: Ledger) -> None:
+        await remember(ledger, meeting("Single"))
+        await remember(ledger, meeting("Lounge", None))
+        over, cancelled, renewed, here = [
+            await remember(ledger, meeting(subject, rule="FREQ=WEEKLY"))
+            for subject in ("Over", "Cancelled", "Renewed", "Here")
+        ]
+        for weekly in (over, cancelled, renewed, here):
+            await ledger.await_next(weekly, THREE + WEEK)
+        await ledger.await_next(over, None)
+        await ledger.cancel(cancelled)
+        await ledger.renew(TEAM, renewed.name, 0)
+
+        assert await self.behind(ledger) == [("Here", THREE + WEEK)]
+
+    async def test_a_few_come_at_a_time_in_a_fixed_order(self, ledger: Ledger) -> None:
+        ids = []
+        for subject in ("A", "B", "C"):
+            weekly = await remember(ledger, meeting(subject, rule="FREQ=WEEKLY"))
+            await ledger.await_next(weekly, THREE + WEEK)
+            ids.append(weekly.id)
+
+        assert [subject for subject, _ in await self.behind(ledger, limit=2)] == ["A", "B"]
+        assert [subject for subject, _ in await self.behind(ledger, ids[1], limit=2)] == ["C"]
+        assert await self.behind(ledger, ids[2]) == []
 
 
 class TestCounts:

@@ -15,7 +15,7 @@ from bot.times.readings import Clock, Flag, Grade, Phrase, Range, Reason, Series
 from bot.times.scan import scan
 from bot.times.series import rule_of
 from bot.times.tags import Frequency
-from tests.reading import BERLIN, asked, command, kind, minutes, refused, sentence, starts
+from tests.reading import BERLIN, asked, command, kind, minutes, people, refused, sentence, starts
 
 # What a command reads: words, subject, start, and what was implied.
 READ = [
@@ -613,7 +613,7 @@ def test_a_word_of_a_series_in_the_subject_is_subject(words: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("words", "subject", "start", "people"),
+    ("words", "subject", "start", "names"),
     [
         ("can you set up a budget review tomorrow at 3 for half an hour", "budget review", "2026-11-22 15:00", ()),
         ("schedule a call with @Ann friday 10-11", "call", "2026-11-27 10:00", ("Ann",)),
@@ -635,11 +635,11 @@ def test_a_word_of_a_series_in_the_subject_is_subject(words: str) -> None:
         ("put the review at evening 5", "review", "2026-11-21 17:00", ()),
     ],
 )
-def test_a_sentence_is_read(words: str, subject: str, start: str, people: tuple[str, ...]) -> None:
+def test_a_sentence_is_read(words: str, subject: str, start: str, names: tuple[str, ...]) -> None:
     reading = sentence(words)
 
     assert reading.is_request or words == "Budget review at 3pm"
-    assert (reading.subject, starts(reading)[0], reading.attendees) == (subject, start, people)
+    assert (reading.subject, starts(reading)[0], people(reading)) == (subject, start, names)
 
 
 @pytest.mark.parametrize(

@@ -23,7 +23,7 @@ MANAGED = {
 NAMES = (
     *("MicrosoftAppId", "MicrosoftAppPassword", "MicrosoftAppType", "MicrosoftAppTenantId", "MEETING_ORGANIZER_IDS"),
     *("AZURE_CLIENT_ID", "AZURE_TENANT_ID", "AZURE_CLIENT_SECRET", "AZURE_CLIENT_CERTIFICATE_PATH"),
-    *("AZURE_FEDERATED_TOKEN_FILE", "ALLOWED_TENANTS", "MAX_TURNS", "COMMANDS_PER_MINUTE", "WORKERS"),
+    *("AZURE_FEDERATED_TOKEN_FILE", "ALLOWED_TENANTS", "MAX_TURNS", "COMMANDS_PER_MINUTE", "REUSE_PORT"),
     *("PORT", "HOST", "CLOUD", "SIGNING_SECRET", "DATABASE_URL"),
 )
 
@@ -90,8 +90,8 @@ def test_an_env_file_is_read_and_the_environment_wins(tmp_path: Path, monkeypatc
         ({**COMPLETE, "DATABASE_URL": "meet-bot.db"}, ["DATABASE_URL"]),
         ({**MANAGED, "SIGNING_SECRET": ""}, ["SIGNING_SECRET"]),
         (
-            {**COMPLETE, "MAX_TURNS": "0", "COMMANDS_PER_MINUTE": "x", "WORKERS": "0"},
-            ["MAX_TURNS", "COMMANDS_PER_MINUTE", "WORKERS"],
+            {**COMPLETE, "MAX_TURNS": "0", "COMMANDS_PER_MINUTE": "x", "REUSE_PORT": "perhaps"},
+            ["MAX_TURNS", "COMMANDS_PER_MINUTE", "REUSE_PORT"],
         ),
         ({**COMPLETE, "AZURE_FEDERATED_TOKEN_FILE": "/nowhere"}, ["AZURE_FEDERATED_TOKEN_FILE"]),
         ({**COMPLETE, "AZURE_CLIENT_ID": OTHER}, ["AZURE_CLIENT_ID"]),

@@ -388,7 +388,7 @@ async def test_between_one_edit_and_the_next_lies_a_second(
             is_enough.set()
         return is_enough.is_set()
 
-    patient = Worker(ledger, worker._delivery, lambda: moment.now, timedelta(days=60), wait)
+    patient = Worker(ledger, worker._delivery, worker._renewal, lambda: moment.now, timedelta(days=60), wait=wait)
     async with patient.working():
         await is_enough.wait()
 

@@ -1,16 +1,21 @@
 """HTTP at the edge: every bad request has its exact status, a JSON body, and no meeting."""
 
 import asyncio
+import base64
+import contextlib
+import gzip
 import json
 from collections.abc import AsyncIterator
 from typing import Any
 
 import aiohttp
 import pytest
+from aiohttp import web
 
 from bot.channel.adapter import ChannelGate, LoopbackGate
 from bot.channel.connector import Connector
-from bot.channel.inbound import SigningKeys, TokenVerifier
+from bot.channel.inbound import TokenVerifier
+from bot.channel.keys import SigningKeys
 from bot.graph import GraphMeetings
 from bot.ledger import Ledger
 from bot.meetings import GraphUnavailable
@@ -19,6 +24,7 @@ from tests.conftest import APP_ID, Assembled, FakeClock, message, served
 from tests.microsoft import ISSUER, METADATA_PATH, SERVICE_URL, Microsoft, sign
 
 JSON = {"Content-Type": "application/json"}
+UNUSABLE_IDS = ("..", ".", "a\ud800", "\udfff", "a\x00", "a\nb", "a\x7f", "x" * 2000)
 
 
 def without(member: str) -> dict[str, Any]:
@@ -43,6 +49,7 @@ def without(member: str) -> dict[str, Any]:
         (400, JSON, b"7"),
         (400, JSON, b"{}"),
         (413, JSON, b'{"text": "' + b"x" * 300_000 + b'"}'),
+        (413, {**JSON, "Content-Encoding": "gzip"}, gzip.compress(b" " * 50_000_000)),
         *((400, JSON, without(member)) for member in ("type", "channelId", "serviceUrl", "conversation", "from")),
         (400, JSON, message("meet", type=7)),
         (400, JSON, message("meet", type="")),
@@ -62,6 +69,14 @@ def without(member: str) -> dict[str, Any]:
         (400, JSON, message("meet", id={"a": 1})),
         (400, JSON, message("meet", entities="mention")),
         (400, JSON, message("meet", membersAdded="ann")),
+        *((400, JSON, message("meet", id=unusable)) for unusable in UNUSABLE_IDS),
+        *((400, JSON, message("meet", replyToId=unusable)) for unusable in UNUSABLE_IDS),
+        *((400, JSON, message("meet", conversation={"id": unusable})) for unusable in UNUSABLE_IDS),
+        *((400, JSON, message("meet", conversation={"id": "a", "tenantId": unusable})) for unusable in UNUSABLE_IDS),
+        *((400, JSON, message("meet", **{"from": {"id": unusable}})) for unusable in UNUSABLE_IDS),
+        *((400, JSON, message("meet", **{"from": {"id": "a", "aadObjectId": unusable}})) for unusable in UNUSABLE_IDS),
+        *((400, JSON, message("meet", channelData={"tenant": {"id": unusable}})) for unusable in UNUSABLE_IDS),
+        *((400, JSON, message("meet", channelData={"team": {"id": unusable}})) for unusable in UNUSABLE_IDS),
         (401, JSON, message("meet", serviceUrl="https://evil.example/")),
     ],
 )
@@ -188,6 +203,7 @@ async def signed_bot(
         (401, f"Bearer {sign('another-app')}", {}),
         (401, f"Bearer {sign(APP_ID, iss='https://evil.example')}", {}),
         (401, f"Bearer {sign(APP_ID)}", {"serviceUrl": "https://evil.example/"}),
+        (401, f"Bearer {sign(APP_ID)}", {"serviceUrl": SERVICE_URL.replace("emea", "amer")}),
         (401, f"Bearer {sign(APP_ID)}", {"channelId": "webchat"}),
         (403, f"Bearer {sign(APP_ID)}", {"channelData": {"tenant": {"id": "another"}}}),
         (403, f"Bearer {sign(APP_ID)}", {"channelData": None, "conversation": {"id": "a"}}),
@@ -207,6 +223,18 @@ async def test_the_token_is_checked_before_the_body(
 
     assert response.status == status
     assert ("activities" in answered) == (status == 200)
+
+
+@pytest.mark.parametrize("spelled", [SERVICE_URL.rstrip("/"), "HTTPS://SMBA.trafficmanager.net:443/emea"])
+async def test_replies_go_to_the_address_that_was_signed(
+    signed_bot: str, http: aiohttp.ClientSession, spelled: str
+) -> None:
+    headers = {"Authorization": f"Bearer {sign(APP_ID)}"}
+    body = message("meet Standup at 3pm", serviceUrl=spelled)
+    async with http.post(f"{signed_bot}/api/messages", json=body, headers=headers) as response:
+        (reply,) = (await response.json())["activities"]
+
+    assert reply["serviceUrl"] == SERVICE_URL
 
 
 async def test_tokens_that_cannot_be_checked_yet_are_to_be_sent_again(
@@ -281,6 +309,13 @@ class Held:
         return GraphUnavailable()
 
 
+Connection = tuple[asyncio.StreamReader, asyncio.StreamWriter]
+HALF_SENT = (
+    b"POST /api/messages HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\n"
+    b'Content-Length: 1000\r\n\r\n{"type": "mes'
+)
+
+
 async def test_beyond_the_limit_of_turns_in_flight_the_answer_is_503_at_once(
     http: aiohttp.ClientSession, clock: FakeClock, assembled: Assembled
 ) -> None:
@@ -297,6 +332,72 @@ async def test_beyond_the_limit_of_turns_in_flight_the_answer_is_503_at_once(
         assert (await first).status == 200
         async with http.post(f"{url}/api/messages", json=message("help")) as again:
             assert again.status == 200
+
+
+def forged(number: int) -> dict[str, str]:
+    """The headers of a request whose token claims a key of its own."""
+    header = base64.urlsafe_b64encode(json.dumps({"alg": "RS256", "kid": f"forged-{number}"}).encode())
+    return {"Authorization": f"Bearer {header.decode().rstrip('=')}.e30.AAAA"}
+
+
+async def test_a_flood_of_unknown_keys_shuts_no_signed_turn_out(
+    meetings: GraphMeetings, microsoft: Microsoft, clock: FakeClock, assembled: Assembled
+) -> None:
+    signed = {"Authorization": f"Bearer {sign(APP_ID)}"}
+    body = message("help", serviceUrl=SERVICE_URL)
+    async with aiohttp.ClientSession(connector=aiohttp.TCPConnector(limit=0)) as http:
+        keys = SigningKeys(http, microsoft.root + METADATA_PATH, clock.now)
+        gate = ChannelGate(TokenVerifier(keys, issuer=ISSUER, audience=APP_ID))
+        connector = Connector(http, credential=None, scope="", patience=clock.patience())
+        async with served(assembled(gate, connector, meetings, max_turns=2)) as url:
+
+            async def post(headers: dict[str, str]) -> int:
+                async with http.post(f"{url}/api/messages", json=body, headers=headers) as response:
+                    return response.status
+
+            assert await post(signed) == 200
+            clock.seconds += 31
+            microsoft.hold_keys = asyncio.Event()
+            flood = [asyncio.create_task(post(forged(number))) for number in range(600)]
+            await microsoft.fetching.wait()
+            assert [await post(signed) for _ in range(20)] == [200] * 20
+            microsoft.hold_keys.set()
+            assert await asyncio.gather(*flood) == [401] * 600
+
+
+@contextlib.asynccontextmanager
+async def half_sent(url: str, count: int) -> AsyncIterator[list[Connection]]:
+    """Have so many requests under way whose bodies are sent in part."""
+    host, _, port = url.removeprefix("http://").partition(":")
+    connections = [await asyncio.open_connection(host, int(port)) for _ in range(count)]
+    for _, writer in connections:
+        writer.write(HALF_SENT)
+        await writer.drain()
+    yield connections
+    for _, writer in connections:
+        writer.close()
+
+
+async def test_bodies_that_are_sent_in_part_shut_no_turn_out(
+    bot: web.Application, http: aiohttp.ClientSession, log_lines: pytest.LogCaptureFixture
+) -> None:
+    async with (
+        served(bot) as url,
+        half_sent(url, 520),
+        http.post(f"{url}/api/messages", json=message("help")) as response,
+    ):
+        assert response.status == 200
+
+    assert [record for record in log_lines.records if record.levelname == "ERROR" or record.exc_info] == []
+
+
+async def test_a_body_has_a_deadline(
+    meetings: GraphMeetings, http: aiohttp.ClientSession, clock: FakeClock, assembled: Assembled
+) -> None:
+    connector = Connector(http, credential=None, scope="", patience=clock.patience())
+    app = assembled(LoopbackGate(), connector, meetings, read_within=0.1)
+    async with served(app) as url, half_sent(url, 1) as ((reader, _),):
+        assert (await reader.readline()).startswith(b"HTTP/1.1 408 ")
 
 
 async def test_a_turn_that_takes_a_while_shows_that_the_bot_is_typing(

@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 from botbuilder.core import InvokeResponse, TurnContext
 from botbuilder.integration.aiohttp import CloudAdapter
-from botbuilder.schema import Activity, DeliveryModes
+from botbuilder.schema import Activity, ActivityTypes, DeliveryModes
 from botframework.connector.auth import (
     AuthenticateRequestResult,
     BotFrameworkAuthentication,
@@ -20,6 +20,7 @@ from bot.channel.connector import Connector
 from bot.channel.inbound import NotAllowedError, NotAuthenticatedError, TokenVerifier, VerifiedToken
 
 LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
+_PORTS = {"https": 443, "http": 80}
 
 
 class Gate(Protocol):
@@ -52,7 +53,7 @@ class ChannelGate:
         Where tenants are named, the conversation must be of one of them: guests who speak in our
         conversations are people, not tenants.
         """
-        if token is None or token.service_url != activity.service_url:
+        if token is None or not _is_same_address(token.service_url, activity.service_url):
             raise NotAuthenticatedError("service URL differs from the token's")
         if activity.channel_id not in token.endorsements:
             raise NotAuthenticatedError("key is not endorsed for the channel")
@@ -61,6 +62,26 @@ class ChannelGate:
         if self._tenants and tenant_of(activity).lower() not in self._tenants:
             raise NotAllowedError("conversation of another tenant")
         return ClaimsIdentity(dict(token.claims), is_authenticated=True)
+
+
+def _is_same_address(vouched_for: str, given: str) -> bool:
+    """Tell whether two service URLs are one: scheme and host have no case, and a slash at the end means nothing.
+
+    A path does have case, and another path is another region or tenant. https://www.rfc-editor.org/rfc/rfc3986#section-6
+    """
+    if vouched_for == given:
+        return True
+    try:
+        return _parts_of(vouched_for) == _parts_of(given)
+    except ValueError:  # a port that is no number, brackets that hold no address
+        return False
+
+
+def _parts_of(url: str) -> tuple[str | int | None, ...]:
+    parts = urlsplit(url)
+    login, _, _ = parts.netloc.rpartition("@")
+    port = _PORTS.get(parts.scheme) if parts.port is None else parts.port
+    return parts.scheme, login, parts.hostname, port, parts.path.removesuffix("/"), parts.query, parts.fragment
 
 
 class LoopbackGate:
@@ -105,6 +126,9 @@ class Channel:
         """
         admitted = AuthenticateRequestResult()
         admitted.claims_identity = self._gate.admit(token, activity)
+        if token is not None:
+            # However the activity spells it, replies go to the address that Microsoft signed.
+            activity.service_url = token.service_url
         admitted.connector_factory = self._connector
         response: InvokeResponse | None = await self._adapter.process_activity(admitted, activity, on_turn)
         return response
@@ -114,6 +138,11 @@ class _Adapter(CloudAdapter):
     """CloudAdapter, but replies that belong into the HTTP response are written by us."""
 
     def _process_turn_results(self, context: TurnContext) -> InvokeResponse | None:
+        # The stock one heeds it for invokes only.
+        answer = context.turn_state.get(self._INVOKE_RESPONSE_KEY)
+        if answer is not None and context.activity.type != ActivityTypes.invoke:
+            response: InvokeResponse = answer.value
+            return response
         # The stock one serialises them to text within text (botbuilder 4.17.1).
         if context.activity.delivery_mode != DeliveryModes.expect_replies:
             return super()._process_turn_results(context)

@@ -10,17 +10,21 @@ from datetime import datetime, timedelta
 from typing import assert_never
 
 from bot.answers import Spell, find_offered
+from bot.characters import without_emoji
 from bot.commands import cancelling, current, moving, turns
+from bot.commands.lines import behind_greeting, with_line_below, with_subject_below
 from bot.commands.listing import list_from, list_meetings
 from bot.commands.meet import answer_question, meet, respond, settle_picked
 from bot.commands.ports import Ports
 from bot.commands.ready import make
 from bot.commands.reminding import remind
 from bot.commands.zone import zone
-from bot.intents import Cancel, Change, ListFrom, Make, Move, read_intent, read_picked
+from bot.intents import Cancel, Change, ListFrom, Make, Move, read_intent
 from bot.meetings import NotSavedError, fold_subject
 from bot.memory import Remembered, Request
-from bot.phrases import Reading, read_sentence
+from bot.mentions import spelled
+from bot.phrases import Reading, read_sentence, without_people
+from bot.picked import NotPicked, read_picked
 from bot.questions import Asked, Heard, Offered
 from bot.replies import (
     ButtonRefused,
@@ -35,7 +39,7 @@ from bot.replies import (
     WhyNotMoved,
 )
 from bot.times.languages import VOCABULARIES
-from bot.times.outcomes import Exact, Flagged, Timeless
+from bot.times.outcomes import Exact, Flagged, Timeless, timings_of
 from bot.times.refine import pick
 from bot.times.vocabulary import language_of
 from bot.zones import zone_of
@@ -76,7 +80,7 @@ async def answer(utterance: Utterance, ports: Ports, spell: Spell) -> Answer:
     `spell` spells a choice as its button does, for an answer may be typed.
     """
     waiting = ports.questions.waiting(utterance.place, utterance.person, utterance.said_at)
-    name, decided = await _decide(waiting, utterance, ports, spell)
+    name, decided = await _decide(utterance, ports, spell)
     reply = await turns.carry_out(decided, utterance, ports, _do)
     return Answer(name, reply, waiting.card if waiting is not None and name == "answer" else "")
 
@@ -123,7 +127,7 @@ async def finish(request: Request, utterance: Utterance, ports: Ports, now: date
         return NotMoved("", WhyNotMoved.GONE)
     reply = await _do(change, utterance, ports)
     if turns.may_pass(reply) and not turns.is_over(request, now):
-        await ports.memory.keep(request.place, request.activity_id, now, turns.pause_after(reply))
+        await ports.memory.keep(request.place, request.activity_id, ports.clock(), turns.pause_after(reply))
         return None
     return reply
 
@@ -140,32 +144,63 @@ async def _do(change: Change, utterance: Utterance, ports: Ports) -> Reply:
             assert_never(change)
 
 
-async def _decide(
-    waiting: Asked | Offered | None, utterance: Utterance, ports: Ports, spell: Spell
-) -> tuple[str, Reply | Change]:
-    first, word, rest = _divide(utterance.text)
-    name = _command_name(word, utterance.locale)
-    if name is not None and not (name == "help" and rest):
-        return name, await _BY_NAME[name].run(rest, utterance, ports)
-    decided = None if waiting is None else await _answer(waiting, utterance, ports, spell)
+async def _decide(utterance: Utterance, ports: Ports, spell: Spell) -> tuple[str, Reply | Change]:
+    utterance, name, rest = _command_in(utterance)
+    if name not in {None, "help"}:
+        return str(name), await _BY_NAME[str(name)].run(_words_for(str(name), rest, utterance), utterance, ports)
+    decided = None if name == "help" and not rest else await _decide_without_command(utterance, ports, spell)
     if decided is not None:
-        return "answer", decided
-    heard = _hear(word, utterance)
-    if heard is not None:
-        ports.questions.forget(utterance.place, utterance.person, utterance.said_at)
-        return "sentence", await respond(heard, utterance, ports)
-    is_help = not word or name == "help"
-    return "help" if is_help else "unknown", Help(unknown=None if is_help else first[:_MAX_UNKNOWN])
+        return decided
+    following = behind_greeting(utterance)
+    if following is not None:
+        return await _decide(following, ports, spell)
+    first, word, _ = _divide(utterance.text)
+    if not without_emoji(word) or name == "help":
+        return "help", await show_help("", utterance, ports)
+    return "unknown", Help(unknown=spelled(first, utterance.mentions, "@")[:_MAX_UNKNOWN])
+
+
+async def _decide_without_command(
+    utterance: Utterance, ports: Ports, spell: Spell
+) -> tuple[str, Reply | Change] | None:
+    """Answer a question's answer, or a sentence that asks for a meeting; None where it is neither."""
+    waiting = ports.questions.waiting(utterance.place, utterance.person, utterance.said_at)
+    answered = None if waiting is None else await _answer(waiting, utterance, ports, spell)
+    if answered is not None:
+        return "answer", answered
+    heard = _hear(utterance)
+    if heard is None:
+        return None
+    ports.questions.forget(utterance.place, utterance.person, utterance.said_at)
+    return "sentence", await respond(heard, utterance, ports)
 
 
 async def _decide_edit(utterance: Utterance, ports: Ports) -> Reply | Change | None:
     """Return what an edited message asks for where it asks for a meeting; nothing else is done by editing."""
-    _, word, rest = _divide(utterance.text)
-    name = _command_name(word, utterance.locale)
+    utterance, name, rest = _command_in(utterance)
     if name is not None:
         return await meet(rest, utterance, ports) if name == "meet" else None
-    heard = _hear(word, utterance)
+    heard = _hear(utterance)
     return None if heard is None else await respond(heard, utterance, ports)
+
+
+def _command_in(utterance: Utterance) -> tuple[Utterance, str | None, str]:
+    """Return an utterance with all its lines that belong to a command, the command, and what follows its name."""
+    _, word, rest = _divide(utterance.text)
+    name = _command_name(word, utterance.locale)
+    if name in {"meet", "move"} and not rest:
+        utterance = with_subject_below(utterance)
+    if name in {None, "meet", "move"}:
+        utterance = with_line_below(utterance)
+    return utterance, name, _divide(utterance.text)[2]
+
+
+def _words_for(name: str, rest: str, utterance: Utterance) -> str:
+    """Return what follows a command's name, as the command reads it: only `meet` has to know who is mentioned."""
+    if name == "meet":
+        return rest
+    said = spelled(without_people(rest), utterance.mentions)
+    return said if name in {"move", "cancel"} else without_emoji(said)
 
 
 def _divide(text: str) -> tuple[str, str, str]:
@@ -194,18 +229,20 @@ def _command_name(word: str, locale: str) -> str | None:
     return word if word in _BY_NAME else None
 
 
-def _hear(word: str, utterance: Utterance) -> Heard | None:
+def _hear(utterance: Utterance) -> Heard | None:
     """Read a sentence; None where it asks for no meeting."""
-    reading = read_sentence(utterance.text, utterance.said_at, utterance.locale)
-    return Heard(utterance.text, read_sentence, reading) if word and _asks(reading, utterance) else None
+    if not _divide(utterance.text)[1]:
+        return None
+    reading = read_sentence(utterance.text, utterance.said_at, utterance.locale, utterance.mentions)
+    return Heard(utterance.text, read_sentence, reading, utterance.mentions) if _asks(reading, utterance) else None
 
 
 def _asks(reading: Reading, utterance: Utterance) -> bool:
-    """Tell whether a sentence asks for a meeting: with a verb for it, or among two, with a time."""
+    """Tell whether a sentence asks for a meeting: with a verb for it, or, said to the bot alone, with a time."""
     if reading.is_request or reading.is_denied:
         return reading.is_request
     is_timeless = isinstance(reading.outcome, Timeless) and reading.outcome.reason is None
-    return utterance.is_personal and not is_timeless
+    return (utterance.is_personal or utterance.is_called) and not is_timeless
 
 
 def _fill_in(change: Change, inputs: Mapping[str, object], utterance: Utterance) -> Reply | Change:
@@ -221,12 +258,15 @@ def _fill_in(change: Change, inputs: Mapping[str, object], utterance: Utterance)
 
 
 def _fill_in_move(wanted: Move, inputs: Mapping[str, object], utterance: Utterance) -> Reply | Move:
-    picked, now = read_picked(inputs), utterance.said_at.astimezone(zone_of(wanted.zone))
-    if picked is None:
-        return MoveQuestion("", (wanted,))
-    outcome = pick(picked.day, picked.clock, picked.length, now, wanted.zone)
+    picked, now = read_picked(inputs, utterance.locale), utterance.said_at.astimezone(zone_of(wanted.zone))
+    if isinstance(picked, NotPicked):
+        return MoveQuestion(picked.words, (wanted,), reason=picked.reason)
+    outcome = pick(picked.day, picked.clock, picked.length, now, wanted.zone, is_numeric=picked.is_numeric)
+    moves = tuple(replace(wanted, start=timing.start, length=timing.length) for timing in timings_of(outcome))
+    if isinstance(outcome, Flagged) and len(moves) > 1:
+        return MoveQuestion("", moves)
     if isinstance(outcome, Exact | Flagged):
-        return replace(wanted, start=outcome.timing.start, length=outcome.timing.length)
+        return moves[0]
     return NotUnderstood(outcome.reason, outcome.words, zone=wanted.zone) if outcome.reason else ButtonRefused()
 
 

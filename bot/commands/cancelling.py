@@ -2,12 +2,14 @@
 
 from datetime import datetime
 
+from bot.characters import without_emoji
 from bot.commands.current import is_single, note_of_cancelling, read_current
 from bot.commands.ports import Ports, may_change
 from bot.commands.turns import LEASE
 from bot.intents import Cancel
-from bot.meetings import NotSavedError
+from bot.meetings import NotSavedError, fold_subject
 from bot.memory import Mark, Remembered
+from bot.phrases import MAX_COMMAND_LENGTH
 from bot.questions import Offered
 from bot.replies import Cancelled, CancelQuestion, ListUnavailable, NotCancelled, Reply, Utterance
 from bot.zones import zone_of
@@ -20,7 +22,7 @@ async def ask(words: str, utterance: Utterance, ports: Ports) -> Reply:
     place, now = utterance.place, utterance.said_at
     try:
         if words:
-            found = await ports.memory.matching(place, words, now)
+            found = await _find(words, utterance, ports)
         else:
             found = await ports.memory.coming(place, now, 0, _MOST)
     except NotSavedError:
@@ -30,6 +32,14 @@ async def ask(words: str, utterance: Utterance, ports: Ports) -> Reply:
     if offered:
         ports.questions.put(place, utterance.person, Offered(changes, utterance.said_at))
     return CancelQuestion(words, offered)
+
+
+async def _find(words: str, utterance: Utterance, ports: Ports) -> list[Remembered]:
+    """Return the coming meetings of a subject, to which no emoji at its end need belong."""
+    if len(words) > MAX_COMMAND_LENGTH:
+        return []
+    found = await ports.memory.matching(utterance.place, (words, without_emoji(words)), utterance.said_at)
+    return [known for known in found if fold_subject(known.subject) == fold_subject(words)] or found
 
 
 async def cancel(wanted: Cancel, utterance: Utterance, ports: Ports) -> Reply:

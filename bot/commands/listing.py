@@ -1,6 +1,6 @@
 """Lists: the coming meetings of a conversation, a page at a time."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from bot.commands.ports import Ports
 from bot.meetings import NotSavedError
@@ -11,6 +11,7 @@ from bot.zones import zone_of
 
 _PAGE = 10
 _MAX_DIGITS = 4
+_MINUTE = timedelta(minutes=1)
 
 
 async def list_meetings(words: str, utterance: Utterance, ports: Ports) -> Reply:
@@ -25,14 +26,19 @@ async def list_from(offset: int, utterance: Utterance, ports: Ports) -> Reply:
         found = await ports.memory.coming(utterance.place, utterance.said_at, offset, _PAGE + 1)
     except NotSavedError:
         return ListUnavailable()
-    listed = tuple(_as_listed(meeting, utterance.said_at) for meeting in found[:_PAGE])
-    return Listed(listed, offset, has_more=len(found) > _PAGE)
+    listed = (_as_listed(meeting, utterance.said_at) for meeting in found[:_PAGE])
+    following = offset + _PAGE if len(found) > _PAGE else None
+    return Listed(tuple(meeting for meeting in listed if meeting is not None), following)
 
 
-def _as_listed(known: Remembered, now: datetime) -> ListedMeeting:
+def _as_listed(known: Remembered, now: datetime) -> ListedMeeting | None:
+    """Return a line of the list; None for a series whose last meeting has ended, which memory lists two days longer."""
     if not known.rule or known.start is None:
         return ListedMeeting(known.subject, known.start, known.end, known.meeting.join_url)
     series, first = read_rule_text(known.rule), known.start.astimezone(zone_of(known.zone))
-    coming = next_meeting(series, first, now.astimezone(first.tzinfo)) or first
     length = known.meeting.end - known.meeting.start
+    # The next meeting, or the last one while it goes on.
+    coming = next_meeting(series, first, now) or next_meeting(series, first, now - length + _MINUTE)
+    if coming is None:
+        return None
     return ListedMeeting(known.subject, coming, coming.astimezone(UTC) + length, known.meeting.join_url, series)

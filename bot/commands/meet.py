@@ -6,10 +6,13 @@ from datetime import UTC
 from typing import assert_never
 
 from bot.answers import Spell, answers_nothing_else, find_choice, read_answer
+from bot.characters import without_emoji
 from bot.commands.ports import Ports
-from bot.intents import Make, read_picked
+from bot.intents import Make
 from bot.meetings import MeetingRequest, NotSavedError, external_id
-from bot.phrases import MeetPhrase, Reading, read_command
+from bot.mentions import each_once, people_in
+from bot.phrases import MeetPhrase, Reading, read_command, without_people
+from bot.picked import NotPicked, read_picked
 from bot.questions import Asked, Heard
 from bot.replies import InstantFound, NotUnderstood, Question, Reply, Utterance
 from bot.times.outcomes import Exact, Flagged, Open, Outcome, Refused, Timeless, timings_of
@@ -36,8 +39,8 @@ async def meet(words: str, utterance: Utterance, ports: Ports) -> Reply | Make:
     """Return the one meeting that these words name in this conversation, or a question."""
     ports.questions.forget(utterance.place, utterance.person, utterance.said_at)
     words = _now_last(words, utterance)
-    reading = read_command(words, utterance.said_at, utterance.locale)
-    return await respond(Heard(words, read_command, reading), utterance, ports)
+    reading = read_command(words, utterance.said_at, utterance.locale, utterance.mentions)
+    return await respond(Heard(words, read_command, reading, utterance.mentions), utterance, ports)
 
 
 def _now_last(words: str, utterance: Utterance) -> str:
@@ -45,7 +48,9 @@ def _now_last(words: str, utterance: Utterance) -> str:
     first, _, rest = words.partition(" ")
     outcome = read_command(first, utterance.said_at, utterance.locale).outcome
     is_now = isinstance(outcome, Exact) and outcome.timing.is_relative
-    return f"{rest} {first}" if rest and is_now else words
+    if not is_now or not rest:
+        return words
+    return f"{rest} {first}" if without_emoji(rest) else first
 
 
 async def respond(heard: Heard, utterance: Utterance, ports: Ports) -> Reply | Make:
@@ -78,11 +83,12 @@ async def _offer_started(wanted: Make, utterance: Utterance, ports: Ports) -> Re
 
 async def answer_question(asked: Asked, utterance: Utterance, ports: Ports, spell: Spell) -> Reply | Make | None:
     """Answer what somebody typed while a question waits for them; None where it has nothing to do with it."""
-    words = utterance.text.strip()
+    words, people = without_people(utterance.text.strip()), people_in(utterance.text, utterance.mentions)
     chosen = find_choice(words, asked, utterance.locale, spell)
     if chosen is not None:
+        chosen = replace(chosen, attendees=each_once((*chosen.attendees, *people)))
         return Make(chosen, chosen.zone or asked.question.zone)
-    heard = read_answer(words, asked, utterance.said_at, utterance.locale)
+    heard = read_answer(words, asked, utterance.said_at, utterance.locale, people)
     if heard is not None:
         return await respond(heard, utterance, ports)
     if not answers_nothing_else(words, utterance.locale):
@@ -95,11 +101,11 @@ def settle_picked(wanted: Make, inputs: Mapping[str, object], utterance: Utteran
     """Return a meeting at the date and the time that somebody picked, in the zone that the card showed."""
     phrase, zone = wanted.phrase, wanted.zone
     now = utterance.said_at.astimezone(zone_of(zone))
-    picked = read_picked(inputs)
-    if picked is None:
-        given = f"{inputs.get('date') or '?'} {inputs.get('time') or '?'}"
-        return Question(Reason.UNREAD_TIME, given, (), phrase, zone, now)
-    outcome = pick(picked.day, picked.clock, picked.length, now, zone, series=phrase.series)
+    picked = read_picked(inputs, utterance.locale)
+    if isinstance(picked, NotPicked):
+        return Question(picked.reason, picked.words, (), phrase, zone, now)
+    moment = picked.day, picked.clock, picked.length
+    outcome = pick(*moment, now, zone, series=phrase.series, is_numeric=picked.is_numeric)
     reading = Reading(phrase.subject, phrase.attendees, outcome)
     return _settle(reading, replace(utterance, said_at=now, zone=zone))
 

@@ -9,7 +9,17 @@ from bot.commands.current import is_single, ready_of
 from bot.commands.ports import Ports, may_change
 from bot.commands.ready import make
 from bot.intents import Make, Move
-from bot.meetings import UNTITLED, Meeting, MeetingFailure, MeetingRequest, NotSavedError, Place, external_id
+from bot.meetings import (
+    MAX_SUBJECT_LENGTH,
+    UNTITLED,
+    Meeting,
+    MeetingFailure,
+    MeetingRequest,
+    NotSavedError,
+    Place,
+    external_id,
+    fold_subject,
+)
 from bot.memory import Remembered
 from bot.phrases import MAX_COMMAND_LENGTH, MeetPhrase
 from bot.questions import Offered
@@ -73,18 +83,23 @@ async def _find(words: str, utterance: Utterance, ports: Ports) -> tuple[list[Re
         return await ports.memory.coming(utterance.place, utterance.said_at, 0, _MOST), ""
     if len(words) > MAX_COMMAND_LENGTH:
         return [], ""
-    for subject, rest in _splits(words):
-        found = await ports.memory.matching(utterance.place, subject, utterance.said_at)
-        if found:
-            return found, rest
-    return [], ""
+    splits = list(_splits(words))
+    named = await ports.memory.matching(utterance.place, [subject for subject, _ in splits], utterance.said_at)
+    folded = [fold_subject(known.subject) for known in named]
+    subject, rest = next((split for split in splits if fold_subject(split[0]) in folded), ("", ""))
+    return [known for known in named if fold_subject(known.subject) == fold_subject(subject)], rest
 
 
 def _splits(words: str) -> Iterator[tuple[str, str]]:
-    """Yield each way to divide words in a subject and what follows, the longest subject first."""
+    """Yield each way to divide words in a subject and what follows, the longest subject first.
+
+    A subject is no longer than a meeting's may be, so that there are 256 at most: 128 words, each with a quote mark.
+    """
     said = words.split()
     for place in range(len(said), 0, -1):
         subject, rest = " ".join(said[:place]), " ".join(said[place:])
+        if len(subject.strip(_QUOTES)) > MAX_SUBJECT_LENGTH:
+            continue
         yield subject, rest
         if subject.strip(_QUOTES) != subject:
             yield subject.strip(_QUOTES), rest

@@ -1,7 +1,8 @@
 """What commands need of the world."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from bot.making import Maker
 from bot.meetings import Meetings
@@ -14,9 +15,10 @@ from bot.replies import Utterance
 
 @dataclass(frozen=True, slots=True)
 class Ports:
-    """Microsoft Graph, memory, questions that wait, and what a setting decides.
+    """Microsoft Graph, memory, questions that wait, the time, and what a setting decides.
 
-    `instant` is for how long `meet now` offers what somebody else has just started.
+    `clock` tells the moment, for waits that count from an answer. `instant` is for how long `meet now` offers what
+    somebody else has just started.
     """
 
     meetings: Meetings
@@ -24,6 +26,7 @@ class Ports:
     questions: Questions
     quota: Quota
     owners: Owners
+    clock: Callable[[], datetime]
     instant: timedelta = timedelta(minutes=2)
 
     @property

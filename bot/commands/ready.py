@@ -48,7 +48,8 @@ def _wish(wanted: Make, utterance: Utterance) -> Wish:
 
 
 def _ready(made: Made, wanted: Make, request: MeetingRequest, utterance: Utterance) -> MeetingReady:
-    meeting, phrase = made.meeting, _as_stored(wanted.phrase, made.meeting)
+    meeting, first = made.meeting, made.first or made.meeting.start
+    phrase = _as_stored(wanted.phrase, first)
     return MeetingReady(
         meeting=meeting,
         asked=phrase,
@@ -57,7 +58,7 @@ def _ready(made: Made, wanted: Make, request: MeetingRequest, utterance: Utteran
         is_as_asked=_is_as_asked(meeting, request),
         flags=wanted.flags,
         other=wanted.other,
-        next_start=_coming(phrase, meeting, utterance.said_at),
+        next_start=_coming(phrase, first, utterance.said_at),
         is_offset=wanted.is_offset,
         id=made.id,
         is_recalled=made.is_recalled,
@@ -66,21 +67,21 @@ def _ready(made: Made, wanted: Make, request: MeetingRequest, utterance: Utteran
     )
 
 
-def _as_stored(phrase: MeetPhrase, meeting: Meeting) -> MeetPhrase:
+def _as_stored(phrase: MeetPhrase, start: datetime) -> MeetPhrase:
     """Return a series on the day that its first meeting has, where nobody said one now: it may be older than today."""
     series = phrase.series
     if series is None or not series.is_implied or phrase.start is None:
         return phrase
-    first = meeting.start.astimezone(phrase.start.tzinfo)
+    first = start.astimezone(phrase.start.tzinfo)
     weekdays = (first.weekday(),) if series.weekdays else ()
     return replace(phrase, start=first, series=replace(series, weekdays=weekdays))
 
 
-def _coming(phrase: MeetPhrase, meeting: Meeting, now: datetime) -> datetime | None:
-    """Return the next meeting of a series, counted from the first one that Graph stored."""
+def _coming(phrase: MeetPhrase, start: datetime, now: datetime) -> datetime | None:
+    """Return the next meeting of a series, counted from its first one."""
     if phrase.series is None or phrase.start is None:
         return None
-    first = meeting.start.astimezone(phrase.start.tzinfo)
+    first = start.astimezone(phrase.start.tzinfo)
     return next_meeting(phrase.series, first, now.astimezone(phrase.start.tzinfo)) or phrase.start
 
 

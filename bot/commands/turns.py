@@ -71,9 +71,12 @@ async def _claim(decided: Reply | Change, utterance: Utterance, ports: Ports) ->
 
 
 async def _leave(reply: Reply, utterance: Utterance, ports: Ports) -> None:
-    """Leave a request to the worker, which takes it when its lease ends; without a word from us a little later."""
+    """Leave a request to the worker, which takes it when its lease ends; without a word from us a little later.
+
+    The pause begins with the answer that asked for it, whenever the request came.
+    """
     try:
-        await ports.memory.keep(utterance.place, utterance.activity_id, utterance.received_at, pause_after(reply))
+        await ports.memory.keep(utterance.place, utterance.activity_id, ports.clock(), pause_after(reply))
     except NotSavedError:
         return
 

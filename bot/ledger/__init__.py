@@ -7,7 +7,7 @@ the same for both databases; sqlite and postgres carry operations out.
 import asyncio
 import logging
 import sqlite3
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from pathlib import Path
@@ -24,7 +24,7 @@ from bot.ledger.statements import count_changed
 from bot.ledger.stores import NotOpenedError, Operation, Store, kind
 from bot.ledger.tables import reminders as any_table
 from bot.meetings import NotSavedError, Place
-from bot.memory import Asked, Claim, Kept, Mark, Remembered, Reminder, Request, ShownCard, Standing
+from bot.memory import Asked, Awaited, Claim, Kept, Mark, Remembered, Reminder, Request, ShownCard, Standing
 
 __all__ = ["Ledger", "NotOpenedError"]
 
@@ -124,9 +124,9 @@ class Ledger:
         """Return meetings that are not over in start order, then series and standing rooms by subject."""
         return await self._read(partial(meetings.coming, place=place, now=now, offset=offset, limit=limit))
 
-    async def matching(self, place: Place, subject: str, now: datetime) -> list[Remembered]:
-        """Return those of `coming` whose subject is this one as `fold_subject` sees it."""
-        return await self._read(partial(meetings.matching, place=place, subject=subject, now=now))
+    async def matching(self, place: Place, subjects: Sequence[str], now: datetime) -> list[Remembered]:
+        """Return those of `coming` whose subject is one of these as `fold_subject` sees it."""
+        return await self._read(partial(meetings.matching, place=place, subjects=subjects, now=now))
 
     async def started(self, place: Place, after: datetime, until: datetime) -> list[Remembered]:
         """Return single meetings that started after one moment and not after another, the latest first."""
@@ -209,6 +209,14 @@ class Ledger:
     async def await_next(self, meeting: Remembered, start: datetime | None) -> None:
         """Note when a series meets next, to be reminded of then; None where it is over."""
         await self._write(partial(reminders.await_next, meeting=meeting, start=start))
+
+    async def behind(self, after: int, limit: int) -> list[Awaited]:
+        """Return series that Graph is behind with, in the order of their IDs, from the one behind `after` on."""
+        return await self._read(partial(reminders.behind, after=after, limit=limit))
+
+    async def note_moved_on(self, awaited: Awaited) -> None:
+        """Note that Graph has the times of the meeting that a series awaits."""
+        await self._write(partial(reminders.note_moved_on, awaited=awaited))
 
     async def counts(self, month: str) -> dict[str, int]:
         """Return how many meetings each organizer has in a month."""

@@ -56,7 +56,7 @@ _STANDING = Prepared(
 )
 _COMING = select(*COLUMNS).where(within(meetings), meetings.c.over_at > bindparam("now"), ~IS_GONE).order_by(*_ORDER)
 _PAGE = Prepared(lambda _: _COMING.offset(bindparam("offset")).limit(bindparam("limit")))
-_MATCHING = _COMING.where(meetings.c.folded == bindparam("of_folded"))
+_MATCHING = _COMING.where(meetings.c.folded.in_(bindparam("of_folded", expanding=True)))
 _OF_REQUEST = and_(within(requests), requests.c.activity_id == bindparam("of_activity"))
 _GET = Prepared(lambda _: select(*COLUMNS).where(within(meetings), meetings.c.id == bindparam("of_id"), ~IS_GONE))
 _STARTED = (
@@ -139,7 +139,7 @@ def _read_one(row: Sequence[Any] | None) -> Remembered | None:
 
 def _keeping(dialect: str) -> ReturningInsert[tuple[int]]:
     """Insert a meeting, or give the known one Graph's latest; its ID comes back, unless its organizer is another."""
-    names = (column.name for column in meetings.c if column.name not in {"id", "is_reminded"})
+    names = (column.name for column in meetings.c if column.name not in {"id", "is_reminded", "is_behind"})
     insert = inserting(meetings, dialect).values(given(meetings, *names))
     latest = insert.excluded
     return insert.on_conflict_do_update(
@@ -201,9 +201,10 @@ def coming(connection: Connection, place: Place, now: datetime, offset: int, lim
     return _read_all(_PAGE.run(connection, {**of(place), "now": now, "offset": offset, "limit": limit}))
 
 
-def matching(connection: Connection, place: Place, subject: str, now: datetime) -> list[Remembered]:
-    """Return the meetings of a subject that are not over."""
-    return _read_all(connection.execute(_MATCHING, {**of(place), "now": now, "of_folded": fold(subject)}))
+def matching(connection: Connection, place: Place, subjects: Sequence[str], now: datetime) -> list[Remembered]:
+    """Return the meetings of some subjects that are not over."""
+    folded = sorted({fold(subject) for subject in subjects})
+    return _read_all(connection.execute(_MATCHING, {**of(place), "now": now, "of_folded": folded}))
 
 
 def _read_all(rows: Iterable[Sequence[Any]]) -> list[Remembered]:

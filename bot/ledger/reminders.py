@@ -10,7 +10,7 @@ from bot.ledger.remembered import COLUMNS, read_row
 from bot.ledger.statements import inserting, of, within
 from bot.ledger.tables import NEVER, Moment, Span, meetings, reminders
 from bot.meetings import Place
-from bot.memory import Remembered, Reminder
+from bot.memory import Awaited, Remembered, Reminder
 
 _OF_SAME_PLACE = and_(
     reminders.c.tenant == meetings.c.tenant,
@@ -94,6 +94,27 @@ def await_next(connection: Connection, meeting: Remembered, start: datetime | No
     noted = (
         update(meetings)
         .where(meetings.c.id == meeting.id, meetings.c.starts_at < starts_at)
-        .values(starts_at=starts_at, is_reminded=False)
+        .values(starts_at=starts_at, is_reminded=False, is_behind=start is not None)
+    )
+    connection.execute(noted)
+
+
+def behind(connection: Connection, after: int, limit: int) -> list[Awaited]:
+    """Return series that Graph is behind with, those with later IDs."""
+    wanted = (
+        select(*COLUMNS, meetings.c.starts_at)
+        .where(meetings.c.is_behind.is_(True), meetings.c.id > after, meetings.c.starts_at < NEVER, ~IS_GONE)
+        .order_by(meetings.c.id)
+        .limit(limit)
+    )
+    return [Awaited(read_row(row[:-1]), row.starts_at) for row in connection.execute(wanted)]
+
+
+def note_moved_on(connection: Connection, awaited: Awaited) -> None:
+    """Note that Graph has the times of the meeting that a series awaits, unless it awaits a later one by now."""
+    noted = (
+        update(meetings)
+        .where(meetings.c.id == awaited.series.id, meetings.c.starts_at == awaited.start)
+        .values(is_behind=False)
     )
     connection.execute(noted)

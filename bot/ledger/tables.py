@@ -126,6 +126,8 @@ meetings = Table(
     Column("starts_at", Moment, nullable=False, server_default=text("253402214400000000")),
     # What Graph knows it by; empty for meetings from before this was kept, whose name tells it.
     Column("external_id", _TEXT, nullable=False, server_default=""),
+    # Of a series: Graph still has the times of a meeting that has started, and not those of `starts_at`.
+    Column("is_behind", Boolean, nullable=False, server_default=false()),
     UniqueConstraint("tenant", "conversation", "name", "generation", name="meetings_named"),
     sqlite_autoincrement=True,
 )
@@ -144,6 +146,12 @@ Index(
     meetings.c.starts_at,
     sqlite_where=meetings.c.is_reminded.is_(False),
     postgresql_where=meetings.c.is_reminded.is_(False),
+)
+Index(
+    "meetings_behind",
+    meetings.c.id,
+    sqlite_where=meetings.c.is_behind.is_(True),
+    postgresql_where=meetings.c.is_behind.is_(True),
 )
 Index(
     "meetings_passed",

@@ -8,16 +8,17 @@ middle is subject. A sentence may have its time anywhere. Quotes protect a subje
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from bot.meetings import MAX_SUBJECT_LENGTH
+from bot.mentions import Mentions, each_once, has_mark, person_of, spelled
 from bot.phrases.command import read_as_command
-from bot.phrases.pieces import Pieces
-from bot.phrases.requests import strip_request
+from bot.phrases.pieces import Pieces, drop_people, lined
+from bot.phrases.requests import has_opening, strip_request
 from bot.phrases.sentence import read_as_sentence
 from bot.phrases.tongues import has_foreign_day, is_foreign, is_read_by_words, rivals
-from bot.times.languages import vocabulary_of
+from bot.times.languages import VOCABULARIES, vocabulary_of
 from bot.times.outcomes import Open, Outcome, Refused, Timeless, Timing, timings_of
 from bot.times.readings import Reason, Series
 from bot.times.vocabulary import Vocabulary
@@ -40,7 +41,7 @@ class MeetPhrase:
     length: timedelta | None = None
     zone: str = ""
     series: Series | None = None
-    attendees: tuple[str, ...] = ()
+    attendees: Mentions = ()
     is_relative: bool = False
 
 
@@ -48,13 +49,13 @@ class MeetPhrase:
 class Reading:
     """What somebody asked for: `outcome` says when, or why that is not known.
 
-    `subject` is empty where none was given; `attendees` are the names of mentioned people.
+    `subject` is empty where none was given; `attendees` are the people who are mentioned.
     `is_request` where the words ask for a meeting, and do not only speak of time; `is_denied` where they
     ask for something else: "cancel the meeting at 3pm".
     """
 
     subject: str
-    attendees: tuple[str, ...]
+    attendees: Mentions
     outcome: Outcome
     is_request: bool = True
     is_denied: bool = False
@@ -78,18 +79,33 @@ class Reading:
 _Read = Callable[[str, datetime, Vocabulary], Pieces]
 
 
-def read_command(words: str, reference: datetime, locale: str = "") -> Reading:
-    """Read what follows `meet` at `reference`, an aware moment in the speaker's zone. Never raises."""
-    return _read(words, reference, locale, read_as_command)
+def read_command(words: str, reference: datetime, locale: str = "", mentions: Mentions = ()) -> Reading:
+    """Read what follows `meet` at `reference`, an aware moment in the speaker's zone. Never raises.
+
+    `mentions` are those whom the marks in the words stand for.
+    """
+    return _read(words, reference, locale, mentions, read_as_command)
 
 
-def read_sentence(words: str, reference: datetime, locale: str = "") -> Reading:
+def read_sentence(words: str, reference: datetime, locale: str = "", mentions: Mentions = ()) -> Reading:
     """Read a sentence that may ask for a meeting, its time anywhere. Never raises for any text."""
-    return _read(words, reference, locale, read_as_sentence)
+    return _read(words, reference, locale, mentions, read_as_sentence)
 
 
-def _read(words: str, reference: datetime, locale: str, read: _Read) -> Reading:
-    if len(words) > MAX_COMMAND_LENGTH:
+def greets(words: str, locale: str) -> bool:
+    """Tell whether words begin as one begins to speak: hello, please, could you."""
+    return any(has_opening(words, vocabulary) for vocabulary in (vocabulary_of(locale), vocabulary_of("en")))
+
+
+def without_people(words: str) -> str:
+    """Return words without the marks of those whom they mention, and without what leads to them: "with"."""
+    if not has_mark(words):
+        return words
+    return min((drop_people(words, lined(words, vocabulary)) for vocabulary in VOCABULARIES.values()), key=len)
+
+
+def _read(words: str, reference: datetime, locale: str, mentions: Mentions, read: _Read) -> Reading:
+    if len(words) > MAX_COMMAND_LENGTH or len(spelled(words, mentions)) > MAX_COMMAND_LENGTH:
         return Reading("", (), Refused(Reason.COMMAND_TOO_LONG))
     words = MENTION_SPACE.join(" ".join(part.split()) for part in words.split(MENTION_SPACE))
     pieces = _best(words, reference, locale, read)
@@ -103,9 +119,23 @@ def _read(words: str, reference: datetime, locale: str, read: _Read) -> Reading:
     outcome = pieces.outcome
     if is_foreign(locale) or has_foreign_day(words, locale):
         outcome = _cautious(words, pieces, locale)
+    subject = spelled(subject, mentions)
     if len(subject) > MAX_SUBJECT_LENGTH:
         outcome = Refused(Reason.SUBJECT_TOO_LONG)
-    return Reading(subject, pieces.attendees, outcome, is_request, is_denied)
+    return Reading(subject, _attendees(pieces, mentions), _spelled(outcome, mentions), is_request, is_denied)
+
+
+def _attendees(pieces: Pieces, mentions: Mentions) -> Mentions:
+    """Return the people of a text, each once."""
+    people = (person_of(name, mentions) for name in pieces.people)
+    return each_once(person for person in people if person.name)
+
+
+def _spelled(outcome: Outcome, mentions: Mentions) -> Outcome:
+    """Return an outcome whose words name those whom they mention."""
+    if not isinstance(outcome, Open | Refused | Timeless) or outcome.words.isascii():
+        return outcome
+    return replace(outcome, words=spelled(outcome.words, mentions))
 
 
 def _best(words: str, reference: datetime, locale: str, read: _Read) -> Pieces:

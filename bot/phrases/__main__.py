@@ -43,7 +43,7 @@ def written(reading: Reading, zone: tzinfo | None) -> dict[str, Any]:
         "start": timing.start.astimezone(zone).isoformat() if timing else None,
         "end": _end(timing, zone) if timing else None,
         "subject": reading.subject,
-        "attendees": list(reading.attendees),
+        "attendees": [attendee.name for attendee in reading.attendees],
         "recurrence": rule_of(series) if series else None,
         "flags": [str(flag) for flag in outcome.flags] if isinstance(outcome, Flagged) else [],
         "choices": [choice.start.astimezone(zone).isoformat() for choice in timings[timing is not None :]],

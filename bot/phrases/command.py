@@ -21,8 +21,10 @@ def read_as_command(words: str, reference: datetime, vocabulary: Vocabulary) -> 
     """Take a command apart."""
     line = lined(words, vocabulary)
     phrases = scan(line)
-    end = _closing(line)
+    end = _closing(line, Tag.EMOJI)
     tail = settle(line, _tail(line, phrases, end))
+    if not tail:
+        end = _closing(line)  # An emoji behind a time means nothing, but it may end a subject.
     head = settle(line, _head(line, phrases, tail))
     run = head + tail
     outcome = refine(line, run, reference, hint_of(line))
@@ -38,11 +40,11 @@ def _has(run: list[Phrase], *kinds: type) -> bool:
     return any(isinstance(phrase.value, kinds) for phrase in run)
 
 
-def _closing(line: Line) -> int:
+def _closing(line: Line, *others: Tag) -> int:
     """Return the place behind the last token that says anything: no "please", no full stop, no mention."""
     end = len(line)
     while end and (
-        line.has(end - 1, Tag.CLOSING, Tag.MENTION)
+        line.has(end - 1, Tag.CLOSING, Tag.MENTION, *others)
         or line.word(end - 1) in _CLOSINGS
         or (line.has(end - 1, Tag.WITH) and line.has(end, Tag.MENTION))
     ):

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from bot.mentions import is_mark
 from bot.times.line import Line
 from bot.times.outcomes import Outcome
 from bot.times.readings import Phrase
@@ -11,8 +12,8 @@ from bot.times.tags import Part, Tag
 from bot.times.vocabulary import Vocabulary
 from bot.times.words import MENTION_SPACE
 
-QUOTED = re.compile(r"""["“”„«»](?P<inside>[^"“”„«»]+)["“”„«»]|(?<!\w)'{1,2}(?P<single>[^'"]+)['"]{1,2}(?!\w)""")
-_EMPTY = re.compile(r"\s*\(\s*\)\s*")
+QUOTED = re.compile(r"""["“”„«»](?P<inside>[^"“”„«»]++)["“”„«»]|(?<!\w)'{1,2}(?P<single>[^'"]++)['"]{1,2}(?!\w)""")
+_EMPTY = re.compile(r"\(\s*+\)")
 JOINTS = " \t,;:-–—("
 """What may stand between a subject and its time, and belongs to neither."""
 
@@ -21,10 +22,13 @@ Span = tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class Pieces:
-    """A text taken apart: its time, its people, and what is left; `coverage` counts the tokens of time."""
+    """A text taken apart: its time, its people, and what is left; `coverage` counts the tokens of time.
+
+    `people` are the marks of those who are mentioned, and the names of those who were only typed so.
+    """
 
     subject: str
-    attendees: tuple[str, ...]
+    people: tuple[str, ...]
     outcome: Outcome
     line: Line
     phrases: tuple[Phrase, ...]
@@ -48,11 +52,21 @@ def _blank(quoted: re.Match[str]) -> str:
 
 def taken_apart(words: str, line: Line, phrases: list[Phrase], outcome: Outcome, others: Iterable[Span] = ()) -> Pieces:
     """Return the pieces of a text whose phrases, mentions and `others` do not belong to the subject."""
-    mentions = _mentions(line)
-    spans = [*((_lead(line, phrase.first), phrase.behind) for phrase in phrases), *mentions, *others]
-    names = tuple(words[line.tokens[behind - 1].start + 1 : line.tokens[behind - 1].end] for _, behind in mentions)
-    attendees = tuple(dict.fromkeys(name.replace(MENTION_SPACE, " ").strip() for name in names))
-    return Pieces(_subject(words, line, spans), attendees, outcome, line, tuple(phrases), line.vocabulary)
+    spans = [*((_lead(line, phrase.first), phrase.behind) for phrase in phrases), *_mentions(line), *others]
+    return Pieces(_subject(words, line, spans), _people(words, line), outcome, line, tuple(phrases), line.vocabulary)
+
+
+def drop_people(words: str, line: Line) -> str:
+    """Return a text without its mentions."""
+    return _subject(words, line, _mentions(line))
+
+
+def _people(words: str, line: Line) -> tuple[str, ...]:
+    """Return the marks in a text, also those in quotes, and the names behind an @, in their order."""
+    marks = {place: letter for place, letter in enumerate(words) if is_mark(letter)}
+    typed = {token.start: words[token.start + 1 : token.end] for token in line.tokens if Tag.MENTION in token.tags}
+    names = {place: name.replace(MENTION_SPACE, " ").strip() for place, name in typed.items() if place not in marks}
+    return tuple(name for _, name in sorted((marks | names).items()))
 
 
 def hint_of(line: Line) -> Part | None:
@@ -61,10 +75,10 @@ def hint_of(line: Line) -> Part | None:
 
 
 def _mentions(line: Line) -> list[Span]:
-    """Return where people are mentioned, with the words that lead to them."""
+    """Return where people are mentioned, with the words that lead to them; "Bob's numbers" are a subject."""
     spans = []
     for place, token in enumerate(line.tokens):
-        if Tag.MENTION in token.tags:
+        if Tag.MENTION in token.tags and not line.is_possessive(place + 1):
             first = place
             while line.has(first - 1, Tag.WITH) or (line.word(first - 1) == "," and line.has(first - 2, Tag.MENTION)):
                 first -= 1
@@ -87,7 +101,7 @@ def _subject(words: str, line: Line, spans: list[Span]) -> str:
         elif is_gone and start is not None:
             pieces.append(words[line.tokens[start].start : line.tokens[place - 1].end])
             start = None
-    subject = _EMPTY.sub(" ", " ".join(piece.strip() for piece in pieces)).strip(JOINTS)
+    subject = " ".join(_EMPTY.sub(" ", " ".join(pieces)).split()).strip(JOINTS)
     subject = subject.removesuffix(")").rstrip(JOINTS) if subject.count(")") > subject.count("(") else subject
     quoted = QUOTED.fullmatch(subject.rstrip(" .!?"))
     return (quoted["inside"] or quoted["single"]).strip() if quoted else subject

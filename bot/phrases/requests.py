@@ -10,6 +10,7 @@ from bot.times.vocabulary import Vocabulary
 
 _SENTENCE_END = re.compile(r"(?<=[^\W\d_]{3}[.!?])\s+(?=[^\W\d_])")
 _ENDS = JOINTS + ".!?"
+_CLOSING_SIGNS = " \t,;.!?"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,11 +42,16 @@ def strip_request(words: str, vocabulary: Vocabulary) -> Asked:
     return Asked(inside or asked.subject, asked.has_verb, asked.has_noun, asked.is_denied)
 
 
+def has_opening(words: str, vocabulary: Vocabulary) -> bool:
+    """Tell whether words begin as a request may begin: "hello", "can you"."""
+    return _patterns(vocabulary.language).openings.match(words) is not None
+
+
 def _strip(sentence: str, patterns: "_Patterns") -> Asked:
     rest = patterns.openings.sub("", sentence.strip(_ENDS))
     verb = patterns.verbs.match(rest)
     is_denied = patterns.denials.match(sentence.strip(_ENDS)) is not None or patterns.denials.match(rest) is not None
-    rest = patterns.closings.sub("", (rest[verb.end() :] if verb else rest).strip(_ENDS))
+    rest = patterns.without_closings((rest[verb.end() :] if verb else rest).strip(_ENDS))
     bare = patterns.articles.sub("", rest)
     named = patterns.named.match(bare)
     has_noun = patterns.noun.match(bare) is not None
@@ -67,7 +73,17 @@ class _Patterns:
         self.articles = _compile(rf"\A(?:(?:{_any(vocabulary.articles)}){end})+")
         self.noun = _compile(rf"\A(?:{_any(vocabulary.nouns)})(?!\w)")
         self.named = _compile(rf"\A{noun}{closing}(?:{naming}|\Z)")
-        self.closings = _compile(rf"(?:[\s,;.!?]*(?<!\w)(?:{_any(vocabulary.closings)}))+[\s.!?]*\Z")
+        # Backwards, for a search for the end from each place would take quadratic time.
+        self._closing = _compile(rf"\A(?:{_any(tuple(closing[::-1] for closing in vocabulary.closings))})(?!\w)")
+
+    def without_closings(self, words: str) -> str:
+        """Return words without what a sentence ends with: "please", "to my calendar"."""
+        rest = words.rstrip(_CLOSING_SIGNS)[::-1]
+        if not self._closing.match(rest):
+            return words
+        while closing := self._closing.match(rest):
+            rest = rest[closing.end() :].lstrip(_CLOSING_SIGNS)
+        return rest[::-1]
 
 
 @cache

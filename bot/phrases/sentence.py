@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import datetime
 
-from bot.phrases.pieces import Pieces, hint_of, lined, taken_apart
+from bot.phrases.pieces import Pieces, Span, hint_of, lined, taken_apart
 from bot.times.line import Line
 from bot.times.readings import Grade, Length, Phrase
 from bot.times.refine import refine
@@ -16,7 +16,21 @@ def read_as_sentence(words: str, reference: datetime, vocabulary: Vocabulary) ->
     """Take a sentence apart; its subject still has what asks for the meeting around it."""
     line = lined(words, vocabulary)
     phrases = settle(line, [_raised(line, phrase) for phrase in scan(line)])
-    return taken_apart(words, line, phrases, refine(line, phrases, reference, hint_of(line)))
+    end = _closing(line)
+    is_behind_time = bool(phrases) and phrases[-1].behind == end
+    closing: list[Span] = [(end, len(line))] if is_behind_time else []
+    return taken_apart(words, line, phrases, refine(line, phrases, reference, hint_of(line)), closing)
+
+
+def _closing(line: Line) -> int:
+    """Return the place where emoji begin that end a sentence."""
+    end = len(line)
+    while end and (line.has(end - 1, Tag.EMOJI, Tag.CLOSING) or line.word(end - 1) in _CLOSINGS):
+        end -= 1
+    return end
+
+
+_CLOSINGS = frozenset(".,!?;")
 
 
 def _raised(line: Line, phrase: Phrase) -> Phrase:

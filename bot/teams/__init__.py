@@ -21,7 +21,7 @@ from bot.channel.connector import LostReplyError
 from bot.commands import Answer, Ports, answer, answer_button, answer_edit
 from bot.limits import RateLimit
 from bot.logs import log_fault
-from bot.meetings import NotSavedError
+from bot.meetings import NotSavedError, Place
 from bot.replies import (
     ButtonRefused,
     Cancelled,
@@ -43,8 +43,9 @@ from bot.replies import (
     Utterance,
 )
 from bot.seal import Seal
-from bot.teams.addresses import address_of, write_address
-from bot.teams.messages import as_activity, as_invoke_answer, carried_by, invoke_fault
+from bot.teams.addresses import address_of, team_of, write_address
+from bot.teams.clients import locale_of_client, zone_of_client
+from bot.teams.messages import as_activity, as_invoke_answer, carried_by, http_answer, invoke_fault
 from bot.teams.outcomes import log_turn
 from bot.teams.postman import Postman
 from bot.teams.utterances import Zone, person_of, utterance_from
@@ -90,6 +91,12 @@ class MeetBot(TeamsActivityHandler):
         super().__init__()
         self._ports, self._seal, self._limit, self._postman = ports, seal, limit, postman
         self._now, self._typing_after = now, typing_after
+
+    async def on_turn(self, turn_context: TurnContext) -> None:
+        """Take a turn of any kind, in the one language of whoever it comes from."""
+        # Here and nowhere else: whatever reads the activity's locale below, reads this one.
+        turn_context.activity.locale = locale_of_client(turn_context.activity) or None
+        await super().on_turn(turn_context)
 
     async def on_message_activity(self, turn_context: TurnContext) -> None:
         """Answer what was said, where it was said; past the limit once, and then not at all."""
@@ -206,12 +213,10 @@ class MeetBot(TeamsActivityHandler):
         return utterance_from(activity, self._now(), await self._zone(activity))
 
     async def _zone(self, activity: Activity) -> Zone:
-        """Return the speaker's zone: the activity's, else a saved one, else the offset of its local time."""
-        if activity.local_timezone:
-            found = find_zones(activity.local_timezone)
-            if len(found) == 1:
-                return Zone(found[0])
-            log.info("zone unknown", extra={"activity_id": activity.id})
+        """Return the speaker's zone: what the client tells, else a saved one, else the offset of its local time."""
+        told = zone_of_client(activity)
+        if told is not None:
+            return Zone(told)
         saved = await self._ports.memory.zone_of(address_of(activity).place, person_of(activity))
         if saved is not None and find_zones(saved) == (saved,):
             return Zone(saved)
@@ -225,17 +230,30 @@ class MeetBot(TeamsActivityHandler):
         activity = turn_context.activity
         left = {member.id for member in activity.members_removed or ()}
         if activity.recipient and activity.recipient.id in left:
-            await self._forget(activity)
+            await self._forget(turn_context, address_of(activity).place)
         joined = {member.id for member in activity.members_added or ()}
         if activity.recipient and activity.recipient.id in joined:
             await turn_context.send_activity(as_activity(self._draw(Help(), activity)))
             log.info("joined", extra={"activity_id": activity.id})
 
-    async def _forget(self, activity: Activity) -> None:
+    async def on_installation_update(self, turn_context: TurnContext) -> None:
+        """Forget a conversation that the app is removed from: of a personal chat, Teams may tell nothing else.
+
+        An app that a newer one takes the place of ("remove-upgrade") stays. Who adds the app is greeted when the bot
+        joins, and not here, too. https://learn.microsoft.com/microsoftteams/platform/bots/how-to/conversations/subscribe-to-conversation-events
+        """
+        activity = turn_context.activity
+        if activity.action == "remove":
+            await self._forget(turn_context, *_places_of_app(activity))
+
+    async def _forget(self, turn_context: TurnContext, *places: Place) -> None:
+        """Forget conversations; where the database fails, Teams is answered 503, for it may tell us again."""
+        activity = turn_context.activity
         try:
-            rows = await self._ports.memory.forget_place(address_of(activity).place)
+            rows = sum([await self._ports.memory.forget_place(place) for place in places])
         except NotSavedError as error:
             log.warning("not forgotten", extra={"activity_id": activity.id, "cause": str(error)})
+            await turn_context.send_activity(http_answer(HTTPStatus.SERVICE_UNAVAILABLE))
         else:
             log.info("left", extra={"activity_id": activity.id, "rows": rows})
 
@@ -256,6 +274,15 @@ class MeetBot(TeamsActivityHandler):
             await self._ports.memory.finish(address_of(activity).place, activity_id)
         except Exception as second:  # noqa: BLE001 - nothing is left to be told to anybody
             log.warning("apology lost", extra={"activity_id": activity_id, "error": type(second).__name__})
+
+
+def _places_of_app(activity: Activity) -> set[Place]:
+    """Return the conversation of an activity and, in a team, the General channel, whose ID is the team's.
+
+    The activity may name the channel that was chosen when the app was installed.
+    """
+    place, team = address_of(activity).place, team_of(activity)
+    return {place} if team is None else {place, Place(place.tenant, team.id)}
 
 
 async def _type(turn_context: TurnContext) -> None:

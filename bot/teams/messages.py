@@ -47,6 +47,11 @@ def invoke_fault(message: str) -> Activity:
     return Activity(type=ActivityTypes.invoke_response, value=InvokeResponse(status=HTTPStatus.OK, body=body))
 
 
+def http_answer(status: HTTPStatus) -> Activity:
+    """Return what makes a status the HTTP answer to an activity, of whatever type it is."""
+    return Activity(type=ActivityTypes.invoke_response, value=InvokeResponse(status=status))
+
+
 def carried_by(activity: Activity) -> dict[str, Any] | None:
     """Return what a button of ours sent: its data and the card's inputs; None for another invoke."""
     value = activity.value if isinstance(activity.value, dict) else {}

@@ -1,28 +1,23 @@
 """What somebody said, out of an activity: mentions of the bot removed, spaces collapsed, the moment in their zone."""
 
-import html
 import re
-import unicodedata
 from datetime import UTC, datetime
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from botbuilder.schema import Activity
 
+from bot.mentions import unmarked
 from bot.replies import Utterance
 from bot.teams.addresses import address_of, team_of, write_address
-from bot.times.words import MENTION_SPACE
+from bot.teams.layout import laid_out
+from bot.teams.markup import MAX_LENGTH, SOURCE_LINE_END, Stripped, strip_html, strip_text, strip_typed
+from bot.teams.mentioned import MAX_NAME_LENGTH, SIGNS, Placed, Roll, clean, mentioned_in, place_mentions, shown_name
 from bot.zones import zone_of
 
-MAX_NAME_LENGTH = 100
-_JOINT = "\ue000"  # stands for `MENTION_SPACE` while other spaces are collapsed
-_AT = re.compile(r"<at\b[^>]*>(?P<name>.*?)</at\s*>", re.IGNORECASE | re.DOTALL)
-_ATTRIBUTE = r"""\s+[\w:-]+\s*=\s*(?:"[^"]*"|'[^']*'|[^\s>]+)"""
-_TAG = re.compile(
-    rf"</?(?:at|a|b|blockquote|br|code|div|em|h[1-6]|i|img|li|ol|p|pre|s|span|strong|u|ul)(?:{_ATTRIBUTE})*\s*/?>",
-    re.IGNORECASE,
-)
-# Zero-width spaces and bidirectional overrides: never seen, but able to make two subjects differ or lie.
-_UNSEEN = re.compile("[\u00ad\u200b\u2060\ufeff\u202a-\u202e\u2066-\u2069]")
+MAX_LINE_LENGTH = 1000
+"""More than a command may have, so that a line that is cut here is refused, and never done."""
+_MAX_LINES = 8
+_HTML = "text/html"
 
 
 class Zone(NamedTuple):
@@ -42,17 +37,23 @@ def utterance_from(activity: Activity, now: datetime, zone: Zone) -> Utterance:
     if said_at.tzinfo is None:
         said_at = said_at.replace(tzinfo=UTC)
     address = address_of(activity)
+    roll = mentioned_in(activity)
+    said = place_mentions(*_stripped(activity), roll)
+    lines, is_called = _lines_of(said, roll, is_personal=_is_personal(activity))
     return Utterance(
-        text=_text_of(activity),
+        text=lines[0],
+        below=lines[1:],
+        mentions=said.mentions,
         said_at=said_at.astimezone(UTC if zone.name is None else zone_of(zone.name)),
         received_at=now,
         zone=zone.name,
         place=address.place,
-        speaker=_clean(activity.from_property.name or "")[:MAX_NAME_LENGTH] or "?",
+        speaker=shown_name(activity.from_property.name or "") or "?",
         person=person_of(activity),
         locale=activity.locale or "",
         is_channel=activity.conversation.conversation_type == "channel",
-        is_personal=activity.conversation.conversation_type in {None, "personal"},
+        is_personal=_is_personal(activity),
+        is_called=is_called,
         is_offset=zone.is_offset,
         activity_id=activity.id or "",
         address=write_address(address),
@@ -65,43 +66,63 @@ def person_of(activity: Activity) -> str:
     return str(activity.from_property.aad_object_id or activity.from_property.id)
 
 
-def _text_of(activity: Activity) -> str:
-    """Return what was typed: without mentions of the bot, and without what HTML leaves behind."""
-    mentions = [_mention(entity) for entity in activity.entities or () if entity.type == "mention"]
-    bot = activity.recipient
-    names = {_fold(name) for mentioned_id, *names in mentions if bot and mentioned_id == bot.id for name in names}
-    if bot and bot.name:
-        names.add(_fold(bot.name))
-    text = activity.text or ""
-    if not mentions and text.lstrip().lower().startswith("<at"):
-        # Some clients send no entities; the mention that opens the message can be the bot's only.
-        text = _AT.sub(" ", text, count=1)
-    text = _AT.sub(lambda at: " " if _fold(at["name"]) in names else f" @{_joined(at['name'])} ", text)
-    return _clean(html.unescape(_TAG.sub(" ", text))).replace(_JOINT, MENTION_SPACE).lstrip(",:;-–— ")
+def _is_personal(activity: Activity) -> bool:
+    return activity.conversation.conversation_type in {None, "personal"}
 
 
-def _joined(name: str) -> str:
-    """Return a mentioned person's name as one word, for names have several."""
-    return _JOINT.join(_clean(html.unescape(_TAG.sub(" ", name))).split())
+def _stripped(activity: Activity) -> tuple[str, list[str]]:
+    """Return what was said, without markup and quotations, and the names of those whom its marks stand for.
+
+    The plain text decides. The HTML that comes beside it is read where there is no text, and where both hold the same
+    words: then it tells where lines end, what was quoted, and which tags were typed.
+    """
+    text, html = unmarked((activity.text or "")[:MAX_LENGTH]), _html_of(activity)
+    if html is None:
+        return _read(strip_text(text))
+    told = strip_html(html)
+    if not text.strip():
+        return told.text.replace(SOURCE_LINE_END, " "), told.names
+    for stripped in (*strip_typed(text), strip_text(text)):
+        whole = laid_out(stripped.text, told)
+        if whole is not None:
+            return whole, stripped.names
+    return _read(strip_text(text))
 
 
-def _mention(entity: Any) -> tuple[str | None, str, str]:  # noqa: ANN401 - botbuilder's Entity keeps its members untyped
-    """Return whom an entity mentions, and the two names it has: as written, and in the directory."""
-    members = entity.additional_properties or {}
-    mentioned = members.get("mentioned")
-    account = mentioned if isinstance(mentioned, dict) else {}
-    return account.get("id"), str(members.get("text") or ""), str(account.get("name") or "")
+def _read(stripped: Stripped) -> tuple[str, list[str]]:
+    return stripped.text, stripped.names
 
 
-def _fold(name: str) -> str:
-    """Return what two spellings of a mention have in common: `<at>R&amp;D&nbsp;Bot</at>` and `R&D Bot`."""
-    return _clean(html.unescape(_TAG.sub(" ", name))).casefold()
+def _html_of(activity: Activity) -> str | None:
+    """Return the message as HTML, None where there is none."""
+    contents = (each.content for each in activity.attachments or () if each.content_type == _HTML)
+    html = next((content for content in contents if isinstance(content, str)), None)
+    return None if html is None else unmarked(html[:MAX_LENGTH])
 
 
-def _clean(text: str) -> str:
-    """Collapse spaces and drop what cannot be seen; lone surrogates cannot be sent either."""
-    if text.isascii() and text.isprintable():
-        return " ".join(text.split())
-    visible = _UNSEEN.sub("", text)
-    spaced = "".join(" " if unicodedata.category(letter) in {"Cc", "Cs", "Zl", "Zp"} else letter for letter in visible)
-    return " ".join(spaced.split())
+def _lines_of(said: Placed, roll: Roll, *, is_personal: bool) -> tuple[tuple[str, ...], bool]:
+    """Return the lines that say anything, and whether the first begins with the bot's name, mentioned or typed."""
+    lines: list[str] = []
+    is_called = said.is_called
+    for written in said.text.splitlines():
+        line = clean(written)[:MAX_LINE_LENGTH]
+        if is_personal or not lines:
+            line, is_named = _without_bot(line, roll, is_anywhere=is_personal)
+            is_called = is_called or (is_named and not lines)
+        lines += [said_line] if (said_line := line.lstrip(SIGNS)) else []
+        if len(lines) == _MAX_LINES:
+            break
+    return tuple(lines) or ("",), is_called
+
+
+def _without_bot(line: str, roll: Roll, *, is_anywhere: bool) -> tuple[str, bool]:
+    """Return a line without the bot's name where somebody typed it, and whether it begins with that.
+
+    In a personal chat Teams offers no mention, so that people type it.
+    """
+    for name in sorted(roll.bot_names, key=len, reverse=True) if "@" in line else ():
+        typed = re.compile(rf"(?<!\w)@{re.escape(name[:MAX_NAME_LENGTH])}(?!\w)", re.IGNORECASE)
+        first = typed.match(line)
+        if first or (is_anywhere and typed.search(line)):
+            return clean(typed.sub(" ", line, count=0 if is_anywhere else 1)), first is not None
+    return line, False

@@ -5,11 +5,15 @@ from dataclasses import dataclass, field
 from functools import wraps
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
+from bot.characters import is_emoji
+from bot.mentions import is_mark
 from bot.times.tags import Tag, Tags
 from bot.times.vocabulary import Vocabulary
 from bot.times.words import fold, words_in
 
 _NO_TAGS: Tags = {}
+_MENTION: Tags = {Tag.MENTION: None}
+_EMOJI: Tags = {Tag.EMOJI: None}
 _MOST_SKIPPED = 4
 _MOST_DIGITS = 9
 _SERIES = frozenset((Tag.EVERY, Tag.RECURS, Tag.WEEKDAYS))
@@ -138,6 +142,7 @@ def _tokens(folded: str, lexicon: Mapping[str, list[tuple[tuple[str, ...], Tags]
     while place < len(found):
         word, start, end = found[place]
         tags, count = _look_up(words, place, lexicon)
+        tags = tags or _sign_tags(word[0])
         if word[0] == "@" and len(word) > 1:
             tags, rest = _mention_tags(word, lexicon)
             if rest:  # "@noon" is a time, not a person
@@ -160,11 +165,18 @@ def _is_half_day(letter: str, before: list[Token], *, is_glued: bool) -> bool:
     return is_glued or (letter == "p" and len(before) > 1 and before[-2].word in {":", "."})
 
 
+def _sign_tags(sign: str) -> Tags:
+    """Return what a sign outside ASCII can mean: somebody who is mentioned, or an emoji."""
+    if sign.isascii() or sign.isalnum():
+        return _NO_TAGS
+    return _MENTION if is_mark(sign) else _EMOJI if is_emoji(sign) else _NO_TAGS
+
+
 def _mention_tags(word: str, lexicon: Mapping[str, list[tuple[tuple[str, ...], Tags]]]) -> tuple[Tags, str]:
     for rest, tags in lexicon.get(word[1:], ()):
         if not rest and tags.keys() & {Tag.NOON, Tag.MIDNIGHT} and "@" in lexicon:
             return tags, word[1:]
-    return {Tag.MENTION: None}, ""
+    return _MENTION, ""
 
 
 def _look_up(

@@ -190,13 +190,21 @@ class _Refiner:
 
 
 def pick(
-    day: date, clock: time, length: timedelta | None, reference: datetime, zone: str, *, series: Series | None = None
+    day: date,
+    clock: time,
+    length: timedelta | None,
+    reference: datetime,
+    zone: str,
+    *,
+    series: Series | None = None,
+    is_numeric: bool = False,
 ) -> Outcome:
     """Return the moment of a date and a time of day that were picked, as `refine` would.
 
-    Of a `series` it is the first meeting from that day on.
+    Of a `series` it is the first meeting from that day on. The date's month and day may change places where it
+    `is_numeric`.
     """
-    said = Said(days=[Phrase(_day_on(day), 0, 0)])
+    said = Said(days=[Phrase(replace(_day_on(day), is_numeric=is_numeric), 0, 0)])
     if series is not None:
         weekdays = () if series.is_implied else series.weekdays
         said.rule = Rule(series.frequency, series.interval, weekdays, series.month_day)

@@ -50,14 +50,14 @@ def _every(line: Line, first: int, place: int) -> Phrase | None:
     if line.has(here, Tag.WORKDAY):
         return Phrase(Rule(Frequency.WEEKLY, 1, (0, 1, 2, 3, 4)), first, here + 1)
     weekdays, behind = _weekdays(line, here, Tag.WEEKDAY, Tag.WEEKDAYS)
-    if weekdays and is_ordinal and interval != 2:  # noqa: PLR2004 - "every second" means every other
+    if weekdays and (interval == 0 or (is_ordinal and interval != 2)):  # noqa: PLR2004 - "every second": every other
         return Phrase(Impossible(Reason.UNKNOWN_RULE), first, behind)  # "every third Thursday" may be of a month
     if weekdays:
         return Phrase(Rule(Frequency.WEEKLY, interval, weekdays), first, behind)
-    if line.value(here, Tag.PART) is not None:
+    if line.value(here, Tag.PART) is not None and interval:
         return Phrase(Rule(Frequency.DAILY, interval), first, here)
     frequency = _FREQUENCIES.get(line.value(here, Tag.UNIT))
-    if frequency is None or interval > _LONGEST_INTERVAL:
+    if frequency is None or not 0 < interval <= _LONGEST_INTERVAL:
         return _unknown_every(line, first, place)
     if frequency is Frequency.DAILY and line.has(here, Tag.DATE) and (day := read_month_day(line, here + 1, here)):
         return _on_month_day(first, day, interval)  # "todo dia 5"

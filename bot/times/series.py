@@ -1,9 +1,9 @@
 """The rule of a series: written down, read back, named, and its next meeting."""
 
 from dataclasses import replace
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 
-from bot.times.moments import on_wall
+from bot.times.moments import is_past, on_wall
 from bot.times.readings import Series
 from bot.times.tags import Frequency
 
@@ -11,7 +11,8 @@ _WEEK = 7
 _MONTHS = 12
 _WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 _IMPLIED = "X-IMPLIED=1"
-_MAX_STEPS = 1000
+_MOST_EMPTY = 16
+"""Rounds without a meeting, at most: 29 February every 25 years is the longest gap of a rule that ever meets again."""
 
 
 def rule_of(series: Series) -> str:
@@ -66,20 +67,40 @@ def next_meeting(series: Series, first: datetime, reference: datetime) -> dateti
     """Return the first meeting of a series at or after the reference's minute, None where it is over.
 
     `first` is a meeting of the series, aware, in its zone: the wall time stays the same when clocks change.
+    The work is the same for every reference, however many meetings lie between.
     """
-    earliest = reference.replace(second=0, microsecond=0).astimezone(UTC)
-    for step in range(_MAX_STEPS):
+    try:
+        return _find(series, first, reference.replace(second=0, microsecond=0).astimezone(first.tzinfo))
+    except OverflowError:  # behind the last year that a date can have
+        return None
+
+
+def _find(series: Series, first: datetime, earliest: datetime) -> datetime | None:
+    # A gap moves a meeting to the next day at most.
+    begin = _round_of(series, first.date(), earliest.date() - timedelta(days=1))
+    for step in range(begin, begin + _MOST_EMPTY + 1):
         for moment in _round(series, first, step):
             if series.until is not None and moment.date() > series.until:
                 return None
-            if moment.astimezone(UTC) >= earliest:
+            if not is_past(moment, earliest):
                 return moment
     return None
 
 
+def _round_of(series: Series, first: date, day: date) -> int:
+    """Return the number of the round that a day lies in, 0 for one before the first."""
+    if series.frequency is Frequency.DAILY:
+        passed = (day - first).days
+    elif series.frequency is Frequency.WEEKLY:
+        passed = (day - first + timedelta(days=first.weekday())).days // _WEEK
+    else:
+        passed = (day.year - first.year) * _MONTHS + day.month - first.month
+    return max(0, passed // series.interval)
+
+
 def _round(series: Series, first: datetime, step: int) -> list[datetime]:
-    """Return the meetings of one round: a day, a week or a month; none before the first."""
-    return [on_wall(first, ahead, series.clock) for ahead in _days_ahead(series, first, step) if ahead >= 0]
+    """Return the meetings of one round in their order: a day, a week or a month; none before the first."""
+    return [on_wall(first, ahead, series.clock) for ahead in sorted(_days_ahead(series, first, step)) if ahead >= 0]
 
 
 def _days_ahead(series: Series, first: datetime, step: int) -> list[int]:

@@ -66,6 +66,7 @@ class Tag(StrEnum):
     OR = auto()
     WITH = auto()
     MENTION = auto()
+    EMOJI = auto()
     CLOSING = auto()  # "please" at the end
     LEAD = auto()  # "starting", before a time
     HINT = auto()  # "breakfast": Part

@@ -4,9 +4,9 @@ import re
 import unicodedata
 
 MENTION_SPACE = "\N{NO-BREAK SPACE}"
-"""Joins the words of a mentioned person's name: `@Ann\u00a0Example` is one mention."""
+"""Joins the words of a name that was typed: `@Ann\u00a0Example`. Mentions are one character each."""
 
-_MENTION_NAME = r"[^\s@,;:.!?()\"]+"
+_MENTION_NAME = r"[^\s@,;:.!?()\"\U000f0000-\U000ffffd]+"
 _TOKEN = re.compile(
     rf"(?<![\w])@(?=[^\W\d_]){_MENTION_NAME}(?:{MENTION_SPACE}{_MENTION_NAME})*"
     r"|(?<=[0-9])[ht](?=[0-9])|[0-9]+|[^\W\d_][^\W_]*|\S"

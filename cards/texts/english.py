@@ -52,7 +52,8 @@ ENGLISH = Texts(
     every_month="Every month on day {day}",
     every_months="Every {count} months on day {day}",
     until="{rule}, until {day}",
-    same_link="The link stays the same for the whole series. It is in nobody's calendar: it is me who keeps the rule.",
+    same_link="The link stays the same for the whole series.",
+    own_rule="It is in nobody's calendar: it is me who keeps the rule.",
     next_meeting="Next: {when}",
     no_meeting="No meeting was created.",
     not_understood="I could not do that",
@@ -84,6 +85,9 @@ ENGLISH = Texts(
         time_in_subject="“{words}” stands in the middle, where I take it for a part of the subject. Did you mean it as"
         " the time? If it belongs to the subject, put the subject in quotes.",
         unread_time="“{words}” looks like a day or a time, but I could not read it.",
+        day_and_time_missing="Please pick a day and a time.",
+        day_missing="Please pick a day, too.",
+        time_missing="Please pick a time, too.",
         unknown_rule="“{words}” is no rule that I know. I know every day, every weekday, "
         "every Monday and Thursday, every 2 weeks, every month.",
         impossible_time="“{words}” is not a time of day.",

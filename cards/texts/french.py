@@ -53,8 +53,8 @@ FRENCH = Texts(
     every_month="Chaque mois, le {day}",
     every_months="Tous les {count} mois, le {day}",
     until="{rule}, jusqu'au {day}",
-    same_link="Le lien reste le même pour toute la série. La série n'est dans l'agenda de personne\u00a0: c'est moi qui"
-    " retiens la règle.",
+    same_link="Le lien reste le même pour toute la série.",
+    own_rule="La série n'est dans l'agenda de personne\u00a0: c'est moi qui retiens la règle.",
     next_meeting="Prochaine réunion\u00a0: {when}",
     no_meeting="Aucune réunion n'a été créée.",
     not_understood="Je n'ai pas pu le faire",
@@ -87,6 +87,9 @@ FRENCH = Texts(
         time_in_subject="«\u00a0{words}\u00a0» est au milieu, je le prends donc pour une partie de l'objet. Est-ce le"
         " moment de la réunion\u00a0? Si cela fait partie de l'objet, mettez l'objet entre guillemets.",
         unread_time="«\u00a0{words}\u00a0» ressemble à un jour ou à une heure, mais je ne l'ai pas compris.",
+        day_and_time_missing="Veuillez choisir un jour et une heure.",
+        day_missing="Veuillez choisir aussi un jour.",
+        time_missing="Veuillez choisir aussi une heure.",
         unknown_rule="«\u00a0{words}\u00a0» n'est pas une règle que je connais. Je connais\u00a0: tous les jours, tous"
         " les jours ouvrés, tous les lundis et jeudis, toutes les 2 semaines, tous les mois.",
         impossible_time="«\u00a0{words}\u00a0» n'est pas une heure valide.",

@@ -53,8 +53,8 @@ GERMAN = Texts(
     every_month="Jeden Monat am {day}.",
     every_months="Alle {count} Monate am {day}.",
     until="{rule}, bis {day}",
-    same_link="Der Link bleibt für die ganze Serie derselbe. Die Serie steht in keinem Kalender: Die Regel merke ich"
-    " mir.",
+    same_link="Der Link bleibt für die ganze Serie derselbe.",
+    own_rule="Die Serie steht in keinem Kalender: Die Regel merke ich mir.",
     next_meeting="Nächster Termin: {when}",
     no_meeting="Es wurde keine Besprechung erstellt.",
     not_understood="Das konnte ich nicht umsetzen",
@@ -87,6 +87,9 @@ GERMAN = Texts(
         time_in_subject="„{words}“ steht in der Mitte, deshalb halte ich es für einen Teil des Betreffs. Hast du es als"
         " Zeit gemeint? Wenn es zum Betreff gehört, setz den Betreff in Anführungszeichen.",
         unread_time="„{words}“ sieht nach einem Tag oder einer Uhrzeit aus, aber ich habe es nicht verstanden.",
+        day_and_time_missing="Bitte einen Tag und eine Uhrzeit auswählen.",
+        day_missing="Bitte auch einen Tag auswählen.",
+        time_missing="Bitte auch eine Uhrzeit auswählen.",
         unknown_rule="„{words}“ ist keine Regel, die ich kenne. Ich kenne: jeden Tag, jeden "
         "Werktag, jeden Montag und Donnerstag, alle 2 Wochen, jeden Monat.",
         impossible_time="„{words}“ ist keine Uhrzeit.",

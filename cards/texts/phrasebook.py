@@ -28,6 +28,9 @@ class Reasons:
     series_without_time: str
     time_in_subject: str
     unread_time: str
+    day_and_time_missing: str
+    day_missing: str
+    time_missing: str
     unknown_rule: str
     impossible_time: str
     impossible_date: str
@@ -127,6 +130,7 @@ class Texts:
     every_months: str
     until: str
     same_link: str
+    own_rule: str
     next_meeting: str
 
     no_meeting: str

@@ -57,8 +57,8 @@ PORTUGUESE = Texts(
     every_month="Todo mês, no dia {day}",
     every_months="A cada {count} meses, no dia {day}",
     until="{rule}, até {day}",
-    same_link="O link é o mesmo para toda a série. A série não está no calendário de ninguém: sou eu que guardo a"
-    " regra.",
+    same_link="O link é o mesmo para toda a série.",
+    own_rule="A série não está no calendário de ninguém: sou eu que guardo a regra.",
     next_meeting="Próxima reunião: {when}",
     no_meeting="Nenhuma reunião foi criada.",
     not_understood="Não consegui fazer isso",
@@ -90,6 +90,9 @@ PORTUGUESE = Texts(
         time_in_subject="“{words}” está no meio, por isso entendo como parte do assunto. É quando a reunião vai"
         " acontecer? Se faz parte do assunto, coloque o assunto entre aspas.",
         unread_time="“{words}” parece um dia ou um horário, mas não consegui entender.",
+        day_and_time_missing="Escolha um dia e um horário.",
+        day_missing="Escolha também um dia.",
+        time_missing="Escolha também um horário.",
         unknown_rule="“{words}” não é uma regra que eu conheça. Conheço: todo dia, todo "
         "dia útil, toda segunda e quinta, a cada 2 semanas, todo mês.",
         impossible_time="“{words}” não é um horário válido.",

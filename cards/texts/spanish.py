@@ -52,8 +52,8 @@ SPANISH = Texts(
     every_month="Cada mes, el día {day}",
     every_months="Cada {count} meses, el día {day}",
     until="{rule}, hasta el {day}",
-    same_link="El enlace es el mismo para toda la serie. La serie no está en el calendario de nadie: la regla la guardo"
-    " yo.",
+    same_link="El enlace es el mismo para toda la serie.",
+    own_rule="La serie no está en el calendario de nadie: la regla la guardo yo.",
     next_meeting="Próxima reunión: {when}",
     no_meeting="No se creó ninguna reunión.",
     not_understood="No pude hacerlo",
@@ -86,6 +86,9 @@ SPANISH = Texts(
         time_in_subject="“{words}” está en medio, por eso lo tomo como parte del asunto. ¿Es el momento de la reunión?"
         " Si pertenece al asunto, escribe el asunto entre comillas.",
         unread_time="“{words}” parece un día o una hora, pero no pude entenderlo.",
+        day_and_time_missing="Elige un día y una hora.",
+        day_missing="Elige también un día.",
+        time_missing="Elige también una hora.",
         unknown_rule="“{words}” no es una regla que conozca. Conozco: cada día, cada "
         "día laborable, cada lunes y jueves, cada 2 semanas, cada mes.",
         impossible_time="“{words}” no es una hora válida.",

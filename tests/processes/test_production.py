@@ -69,6 +69,7 @@ async def started(microsoft: Microsoft, folder: Path, **settings: str) -> AsyncI
             cwd=folder,
             env={**os.environ, **SETTINGS, **environment, **settings},
             stderr=asyncio.subprocess.PIPE,
+            start_new_session=True,
         )
         try:
             yield Process(process)
@@ -214,19 +215,6 @@ async def test_a_login_that_is_down_from_the_start_is_told_in_chat(
     assert "This takes longer than usual. I go on trying for ten minutes" in card
 
 
-async def test_several_workers_serve_one_port_and_end_together(
-    microsoft: Microsoft, tmp_path: Path, http: aiohttp.ClientSession
-) -> None:
-    async with started(microsoft, tmp_path, WORKERS="2") as running:
-        url = await url_of(running)
-        async with http.post(f"{url}/api/messages", json=activity("meet Standup"), headers=HEADERS) as response:
-            assert response.status == 202
-        running.process.send_signal(signal.SIGTERM)
-
-        assert await running.end() == 0
-    assert len(microsoft.replies) == 1
-
-
 async def test_a_wrong_secret_is_told_at_start_and_in_chat(
     microsoft: Microsoft, tmp_path: Path, http: aiohttp.ClientSession
 ) -> None:
@@ -244,13 +232,10 @@ async def test_a_wrong_secret_is_told_at_start_and_in_chat(
     assert "No meeting was created." in card
 
 
-@pytest.mark.parametrize("workers", ["1", "2"])
-async def test_a_database_that_cannot_be_opened_ends_the_start(
-    microsoft: Microsoft, tmp_path: Path, workers: str
-) -> None:
+async def test_a_database_that_cannot_be_opened_ends_the_start(microsoft: Microsoft, tmp_path: Path) -> None:
     (tmp_path / "database").write_text("not a folder")
     database = "sqlite:///database/meet-bot.db"
-    async with started(microsoft, tmp_path, DATABASE_URL=database, WORKERS=workers) as running:
+    async with started(microsoft, tmp_path, DATABASE_URL=database) as running:
         assert await running.end() == 2
 
     said = "".join(running.lines)
@@ -259,10 +244,10 @@ async def test_a_database_that_cannot_be_opened_ends_the_start(
     assert "Traceback" not in said
 
 
-async def test_workers_share_a_server(microsoft: Microsoft, tmp_path: Path, http: aiohttp.ClientSession) -> None:
+async def test_a_server_in_place_of_a_file(microsoft: Microsoft, tmp_path: Path, http: aiohttp.ClientSession) -> None:
     async with (
         postgres_schema() as database,
-        started(microsoft, tmp_path, DATABASE_URL=database, WORKERS="2") as running,
+        started(microsoft, tmp_path, DATABASE_URL=database) as running,
     ):
         url = await url_of(running)
         async with http.get(f"{url}/readyz") as response:
