@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 
 from bot.meetings import Place
-from bot.memory import Asked, Awaited, Claim, Held, Kept, Remembered, Reminder, Request, Standing
+from bot.memory import Asked, Awaited, Claim, Held, Kept, Mark, Remembered, Reminder, Request, ShownCard, Standing
 
 
 class Forgetful:
@@ -91,6 +91,36 @@ class Forgetful:
     async def cancel(self, _meeting: Remembered) -> bool:
         """Return that there is no such meeting."""
         return False
+
+    async def show(self, card: ShownCard, start: datetime, now: datetime) -> None:
+        """Note nothing."""
+
+    async def mark(self, place: Place, meeting: int, mark: Mark) -> None:
+        """Note nothing."""
+
+    async def release(self, place: Place, meeting: int, now: datetime) -> None:
+        """Release nothing."""
+
+    async def next_card(self, _now: datetime, _lease: timedelta) -> ShownCard | None:
+        """Return None."""
+        return None
+
+    async def card_at(self, _place: Place, _address: str) -> ShownCard | None:
+        """Return None."""
+        return None
+
+    async def note_of(self, _place: Place, _meeting: int) -> str:
+        """Return nothing."""
+        return ""
+
+    async def put_off(self, card: ShownCard, until: datetime, tried_at: datetime | None) -> None:
+        """Note nothing."""
+
+    async def settle(self, card: ShownCard) -> None:
+        """Note nothing."""
+
+    async def drop(self, card: ShownCard) -> None:
+        """Drop nothing."""
 
     async def remind(self, place: Place, before: timedelta | None) -> None:
         """Save nothing."""

@@ -2,7 +2,7 @@
 
 The seal around a button's text is not ours (bot/seal.py). Short names, for a card may have only 28 KB: s subject,
 t start, l length in minutes, z zone, r rule, w with (names), u users (their IDs, in the order of w), p needs a time,
-f flags, o other, i only an offset, j now; m move, c cancel, n list from.
+f flags, o other, i only an offset, j now; m move, c cancel, b seen before, n list from.
 """
 
 import json
@@ -52,9 +52,10 @@ class Move:
 
 @dataclass(frozen=True, slots=True)
 class Cancel:
-    """A meeting to cancel, by its ID in memory."""
+    """A meeting to cancel, by its ID in memory; `seen` is the start that it had before, if it has a single one."""
 
     meeting: int
+    seen: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,8 +86,8 @@ def _members(intent: Intent) -> dict[str, Any]:
             return _members_of_make(intent)
         case Move(meeting, seen, zone, start, length):
             return {"m": meeting, "b": _moment(seen), "z": zone, "t": start and _moment(start), "l": _minutes(length)}
-        case Cancel(meeting):
-            return {"c": meeting}
+        case Cancel(meeting, seen):
+            return {"c": meeting, "b": seen and _moment(seen)}
         case ListFrom(offset):
             return {"n": offset}
         case _:
@@ -143,7 +144,7 @@ def intent_of(content: dict[str, Any]) -> Intent:
     if "n" in content:
         return ListFrom(int(content["n"]))
     if "c" in content:
-        return Cancel(int(content["c"]))
+        return Cancel(int(content["c"]), datetime.fromisoformat(content["b"]) if "b" in content else None)
     zone = str(content["z"])
     if "m" in content:
         return Move(int(content["m"]), _at(content["b"], zone), zone, _start(content, zone), _length(content))

@@ -33,7 +33,8 @@ class Made:
     """A meeting, and its ID in memory; None where it could not be kept.
 
     `first` is the start that memory has, of a series its first meeting's: Graph's moves on with the series.
-    `is_recalled` where memory gave it in Graph's place, `is_replaced` where its link is another than before.
+    `is_recalled` where memory gave it in Graph's place, `is_replaced` where its link is another than before; `replaces`
+    is the ID in memory of what had the other link.
     """
 
     meeting: Meeting
@@ -41,6 +42,7 @@ class Made:
     first: datetime | None = None
     is_recalled: bool = False
     is_replaced: bool = False
+    replaces: int | None = None
 
 
 class Maker:
@@ -115,7 +117,9 @@ class Maker:
         if kept.count:
             self._quota.note(meeting.organizer, kept.count)
         is_known = known is not None and known.generation == wish.request.generation
-        return Made(meeting, kept.id, known.start if known and is_known else None, is_replaced=is_replaced)
+        first = known.start if known and is_known else None
+        replaces = known.id if known and is_replaced else None
+        return Made(meeting, kept.id, first, is_replaced=is_replaced, replaces=replaces)
 
     async def _yield(self, wish: Wish, meeting: Meeting) -> Made | MeetingFailure:
         """Return the meeting that got the name meanwhile, made or moved there by others; ours goes unused."""

@@ -110,7 +110,81 @@ class Awaited:
     start: datetime
 
 
-class Memory(SavedZones, Protocol):
+@dataclass(frozen=True, slots=True)
+class ShownCard:
+    """A card that shows a meeting, or did: `activity_id` is its message, `address` where it stands, opaque here.
+
+    `due_at` is when it is to be edited, None where it shows what is true; `note` is what it has to show then besides
+    its meeting, and `tried_at` when it could not be edited first.
+    """
+
+    place: Place
+    activity_id: str
+    meeting: int
+    address: str
+    note: str = ""
+    due_at: datetime | None = None
+    tried_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """What the cards of a meeting have to show from now on, and when the worker may begin to edit them.
+
+    `note` is opaque here; `person` is whom it speaks of, who may want to be forgotten. `successor` is the meeting that
+    they show from now on, None for the same.
+    """
+
+    note: str
+    person: str
+    due_at: datetime
+    successor: int | None = None
+
+
+class Cards(Protocol):
+    """What is known of the cards that show meetings: the 20 latest of each."""
+
+    async def show(self, card: ShownCard, start: datetime, now: datetime) -> None:
+        """Note that a card shows a meeting as starting at `start`.
+
+        It is due at once where the meeting is gone or starts at another time by now.
+        """
+        ...
+
+    async def mark(self, place: Place, meeting: int, mark: Mark) -> None:
+        """Note that all cards of a meeting are to be edited."""
+        ...
+
+    async def release(self, place: Place, meeting: int, now: datetime) -> None:
+        """Let the worker begin to edit the cards of a meeting now."""
+        ...
+
+    async def next_card(self, now: datetime, lease: timedelta) -> ShownCard | None:
+        """Return the card that is due longest, which is due again when the lease ends; no two get the same one."""
+        ...
+
+    async def card_at(self, place: Place, address: str) -> ShownCard | None:
+        """Return what is known of the card at an address; None for no card of a meeting."""
+        ...
+
+    async def note_of(self, place: Place, meeting: int) -> str:
+        """Return what the cards of a meeting have to show; empty where none is due."""
+        ...
+
+    async def put_off(self, card: ShownCard, until: datetime, tried_at: datetime | None) -> None:
+        """Let a due card be edited later."""
+        ...
+
+    async def settle(self, card: ShownCard) -> None:
+        """Note that a card shows what is true; one that was marked anew since it was read stays due."""
+        ...
+
+    async def drop(self, card: ShownCard) -> None:
+        """Forget a card; one that was marked anew since it was read stays due."""
+        ...
+
+
+class Memory(SavedZones, Cards, Protocol):
     """What commands and the worker ask of the ledger."""
 
     async def record(self, request: Request, now: datetime, lease: timedelta) -> Claim:
@@ -153,6 +227,18 @@ class Memory(SavedZones, Protocol):
 
     async def pending_question(self, place: Place, person: str, after: datetime, until: datetime) -> str | None:
         """Return the question that was asked of a person within these moments, None where there is none."""
+        ...
+
+    async def note_card(self, place: Place, person: str, asked_at: datetime, card: str) -> None:
+        """Note where the card of a question stands that was asked of a person at a moment."""
+        ...
+
+    async def card_of_question(self, place: Place, person: str) -> str:
+        """Return where the card of a person's question stands; empty where that is not known."""
+        ...
+
+    async def end_question_at(self, place: Place, card: str) -> None:
+        """Remove the question that the card at an address asks, whoever was asked."""
         ...
 
     async def drop_questions(self, before: datetime) -> int:

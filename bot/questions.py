@@ -47,7 +47,7 @@ def pending_in(reply: Reply, spell: Callable[[MeetPhrase], str]) -> Pending | No
         case Question(choices=choices):
             return Asked(reply, tuple(map(spell, choices)))
         case CancelQuestion(meetings=meetings) if meetings:
-            return Offered(tuple(Cancel(known.id) for known in meetings))
+            return Offered(tuple(Cancel(known.id, None if known.rule else known.start) for known in meetings))
         case MoveQuestion(moves=moves) if moves and all(move.start for move in moves):
             return Offered(moves)
         case _:

@@ -49,8 +49,9 @@ class MeetingReady:
     """There is a meeting: as Graph stores it, beside what was asked for.
 
     `id` is memory's, None where it could not be kept; `is_recalled` where it comes from memory, for Graph does not
-    answer; `is_replaced` where its link is another than before. `flags` say what was implied, and `other` is what
-    else may have been meant. `next_start` is the coming meeting of a series, `previous` the start before a move.
+    answer; `is_replaced` where its link is another than before, which the meeting that it `replaces` had, by its ID.
+    `flags` say what was implied, and `other` is what else may have been meant. `next_start` is the coming meeting of a
+    series, `previous` the start before a move.
     """
 
     meeting: Meeting
@@ -66,6 +67,7 @@ class MeetingReady:
     is_recalled: bool = False
     is_replaced: bool = False
     previous: datetime | None = None
+    replaces: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +76,20 @@ class Moved:
 
     ready: MeetingReady
     card: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Overtaken:
+    """Somebody pressed a card whose meeting was moved meanwhile: nothing was done, and this is how it stands now."""
+
+    ready: MeetingReady
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """What is left of a question that was answered; `subject` is of what was asked, if that is known."""
+
+    subject: str
 
 
 class WhyNotMoved(Enum):
@@ -253,15 +269,17 @@ class CancelQuestion:
 
 @dataclass(frozen=True, slots=True)
 class Cancelled:
-    """A meeting is cancelled; `was_already` where it was before.
+    """A meeting is cancelled; `was_already` where it was before, and then its subject may not be known any more.
 
-    `card` is where its card stands, opaque here; `start` is its start in its zone, None for rooms and series.
+    `card` is where its card stands, opaque here; `start` is its start in its zone, None for rooms and series; `id`
+    was memory's.
     """
 
     subject: str
     was_already: bool = False
     card: str = ""
     start: datetime | None = None
+    id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -293,6 +311,8 @@ class TooManyCommands:
 Reply = (
     MeetingReady
     | Moved
+    | Overtaken
+    | Answered
     | NotMoved
     | MoveQuestion
     | InstantFound

@@ -11,7 +11,7 @@ from bot.commands.reminding import DEFAULT
 from bot.commands.turns import LEASE
 from bot.logs import log_fault
 from bot.meetings import NotSavedError
-from bot.memory import Memory, Remembered, Reminder, Request
+from bot.memory import Memory, Remembered, Reminder, Request, ShownCard
 from bot.questions import PATIENCE
 from bot.renewal import Renewal
 from bot.times.series import next_meeting, read_rule_text
@@ -20,6 +20,8 @@ from bot.zones import zone_of
 log = logging.getLogger(__name__)
 
 REQUESTS_EVERY, REMINDERS_EVERY, RENEWAL_EVERY, REMOVAL_EVERY = 2.0, 15.0, 15.0, 3600.0
+EDITS_EVERY = 1.0
+"""So many seconds lie between one card and the next: nobody waits for them, and Teams slows down who edits much."""
 LEASES_EVERY, QUESTIONS_EVERY = 10.0, 60.0
 LATE = timedelta(minutes=10)
 """Reminders that are later than this help nobody."""
@@ -45,14 +47,35 @@ class Delivery(Protocol):
         """Tell a conversation that a meeting starts soon."""
         ...
 
+    async def edit_later(self, card: ShownCard) -> None:
+        """Edit a card that does not show what is true."""
+        ...
+
+
+async def is_ended(ending: asyncio.Event, seconds: float) -> bool:
+    """Wait so long, or until the end; tell whether it has come."""
+    try:
+        async with asyncio.timeout(seconds):
+            return await ending.wait()
+    except TimeoutError:
+        return False
+
 
 class Worker:
     """Looks into memory again and again; any number of processes may do so at the same time."""
 
     def __init__(
-        self, memory: Memory, delivery: Delivery, renewal: Renewal, now: Callable[[], datetime], keep: timedelta
+        self,
+        memory: Memory,
+        delivery: Delivery,
+        renewal: Renewal,
+        now: Callable[[], datetime],
+        keep: timedelta,
+        *,
+        wait: Callable[[asyncio.Event, float], Awaitable[bool]] = is_ended,
     ) -> None:
         self._memory, self._delivery, self._renewal, self._now, self._keep = memory, delivery, renewal, now, keep
+        self._wait = wait
         self._ending = asyncio.Event()
 
     @asynccontextmanager
@@ -61,6 +84,7 @@ class Worker:
         jobs = (
             (LEASES_EVERY, self.extend_leases),
             (REQUESTS_EVERY, self.finish),
+            (EDITS_EVERY, self.edit),
             (REMINDERS_EVERY, self.remind),
             (RENEWAL_EVERY, self.renew),
             (QUESTIONS_EVERY, self.drop_questions),
@@ -85,16 +109,8 @@ class Worker:
                 has_failed = True
             except Exception as error:  # noqa: BLE001 - the edge of the worker: what else there is to do goes on
                 log_fault(log, error)
-            if await self._is_ended(seconds):
+            if await self._wait(self._ending, seconds):
                 return
-
-    async def _is_ended(self, seconds: float) -> bool:
-        """Wait so long, or until the end."""
-        try:
-            async with asyncio.timeout(seconds):
-                return await self._ending.wait()
-        except TimeoutError:
-            return False
 
     async def extend_leases(self) -> None:
         """Keep other processes from what this one is at, however long that takes."""
@@ -105,6 +121,12 @@ class Worker:
         await self._delivery.note_answers()
         requests = await self._memory.unfinished(self._now(), LEASE, _AT_ONCE)
         await asyncio.gather(*(self._delivery.finish_later(request) for request in requests))
+
+    async def edit(self) -> None:
+        """Edit the one card that is due longest."""
+        card = await self._memory.next_card(self._now(), LEASE)
+        if card is not None:
+            await self._delivery.edit_later(card)
 
     async def remind(self) -> None:
         """Send the reminders that are due, each once; then let series await their next meeting."""

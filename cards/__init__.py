@@ -4,6 +4,7 @@ from typing import assert_never
 
 from bot.commands import COMMANDS, Command
 from bot.replies import (
+    Answered,
     ButtonRefused,
     Cancelled,
     CancelQuestion,
@@ -19,6 +20,7 @@ from bot.replies import (
     NotMoved,
     NotSaved,
     NotUnderstood,
+    Overtaken,
     Question,
     ReminderDue,
     ReminderShown,
@@ -36,9 +38,9 @@ from cards.choices import Sealer
 from cards.elements import Card, card, code, filled, heading, ours, plain, run
 from cards.instant import instant_card
 from cards.listing import list_card
-from cards.meeting import meeting_card
+from cards.meeting import meeting_card, overtaken_card
 from cards.moving import move_question_card, moved_card, not_moved_card
-from cards.question import question_card
+from cards.question import answered_card, question_card
 from cards.refusals import failure_card, notice_card, plain_refusal, refusal_card, too_late_card
 from cards.reminding import reminder_card, reminders_card
 from cards.texts import Texts
@@ -53,6 +55,8 @@ def render(reply: Reply, texts: Texts, seal: Sealer) -> Card:  # noqa: C901, PLR
             return meeting_card(reply, texts, seal)
         case InstantFound():
             return instant_card(reply, texts, seal)
+        case Overtaken():
+            return overtaken_card(reply, texts, seal)
         case Moved():
             return moved_card(reply, texts)
         case NotMoved():
@@ -63,6 +67,8 @@ def render(reply: Reply, texts: Texts, seal: Sealer) -> Card:  # noqa: C901, PLR
             return cancel_card(reply, texts, seal)
         case Question():
             return question_card(reply, texts, seal)
+        case Answered(subject):
+            return answered_card(subject, texts)
         case NotUnderstood():
             return refusal_card(reply, texts, seal)
         case NoMeeting(failure):

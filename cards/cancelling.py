@@ -18,7 +18,7 @@ def cancel_card(reply: CancelQuestion | Cancelled | NotCancelled, texts: Texts, 
     match reply:
         case CancelQuestion():
             return _question(reply, texts, seal)
-        case Cancelled(_, was_already=True):
+        case Cancelled("", was_already=True):
             return _notice([plain(run(texts.cancelled_already))], texts)
         case Cancelled(subject, start=start):
             when = [] if start is None else [plain(run(texts.spell_shortly(start), isSubtle=True), spacing="None")]
@@ -45,7 +45,8 @@ def _question(question: CancelQuestion, texts: Texts, seal: Sealer) -> Card:
 
 
 def _button(meeting: Remembered, texts: Texts, seal: Sealer) -> Element:
-    return intent_button(texts.cancel_button.format(moment=_when(meeting, texts)), Cancel(meeting.id), seal)
+    seen = None if meeting.rule else meeting.start
+    return intent_button(texts.cancel_button.format(moment=_when(meeting, texts)), Cancel(meeting.id, seen), seal)
 
 
 def _when(meeting: Remembered, texts: Texts) -> str:

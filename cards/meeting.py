@@ -8,7 +8,7 @@ from bot.intents import Cancel, Move
 from bot.meetings import Meeting
 from bot.mentions import Mentions
 from bot.phrases import MeetPhrase
-from bot.replies import MeetingReady
+from bot.replies import MeetingReady, Overtaken
 from cards.choices import Sealer, choice_button, intent_button, title_of
 from cards.elements import (
     Card,
@@ -26,6 +26,13 @@ from cards.elements import (
 )
 from cards.moving import move_picker
 from cards.texts import Texts
+
+
+def overtaken_card(overtaken: Overtaken, texts: Texts, seal: Sealer) -> Card:
+    """Draw a meeting as it stands, to whoever pressed a card that was behind it."""
+    drawn = meeting_card(overtaken.ready, texts, seal)
+    spoken = f"{texts.overtaken} {_spoken(overtaken.ready, texts)}"
+    return card([ours(texts.overtaken, color="Warning"), *drawn["body"]], drawn["actions"], spoken, texts.language)
 
 
 def meeting_card(ready: MeetingReady, texts: Texts, seal: Sealer) -> Card:
@@ -60,11 +67,10 @@ def _news(ready: MeetingReady, texts: Texts) -> str:
 
 def _changes(ready: MeetingReady, meeting: int, texts: Texts, seal: Sealer) -> Iterator[Element]:
     """Yield the buttons that move a meeting and cancel it; both ask first, below the card."""
-    start = ready.asked.start
-    if start is not None and ready.asked.series is None:
-        moving = Move(meeting, ready.meeting.start, ready.zone)
-        yield show_card(texts.move_open, *move_picker(moving, texts, seal))
-    yes = {**intent_button(texts.cancel_it, Cancel(meeting), seal), "style": "destructive"}
+    seen = ready.meeting.start if ready.asked.start is not None and ready.asked.series is None else None
+    if seen is not None:
+        yield show_card(texts.move_open, *move_picker(Move(meeting, seen, ready.zone), texts, seal))
+    yes = {**intent_button(texts.cancel_it, Cancel(meeting, seen), seal), "style": "destructive"}
     yield show_card(texts.cancel_open, [ours(texts.cancel_ask)], [yes])
 
 
@@ -123,7 +129,8 @@ def _people_lines(ready: MeetingReady, texts: Texts) -> Iterator[Element]:
     if ready.asked.attendees:
         yield plain(*filled(texts.attendees, names=_names(ready.asked.attendees)), spacing="Medium")
     template = texts.moved_by if ready.previous else texts.asked_by
-    yield plain(*filled(template, strong=False, name=ready.speaker), spacing="Medium")
+    if ready.speaker:
+        yield plain(*filled(template, strong=False, name=ready.speaker), spacing="Medium")
 
 
 def _names(attendees: Mentions) -> str:

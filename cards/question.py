@@ -53,6 +53,12 @@ def question_card(question: Question, texts: Texts, seal: Sealer) -> Card:
     return card(body, actions, f"{texts.question} {text_of(reason)} {texts.no_meeting}", texts.language)
 
 
+def answered_card(subject: str, texts: Texts) -> Card:
+    """Draw what is left of a question: no button, and which meeting it was about, if that is known."""
+    about = [plain(run(subject, weight="Bolder"))] if subject else []
+    return card([*about, ours(texts.answered, isSubtle=True)], [], texts.answered, texts.language)
+
+
 def _subject_of(question: Question) -> str:
     asked = question.choices[0] if question.choices else question.picker
     return asked.subject if asked else ""

@@ -324,12 +324,20 @@ def refusals() -> list[int]:
 
 
 @pytest.fixture
+def edit_refusals() -> list[int]:
+    """What the channel at `channel_url` answers to the next replacements in place of taking them."""
+    return []
+
+
+@pytest.fixture
 async def channel_url(
-    replaced: list[tuple[str, dict[str, Any]]], posted: list[Posted], refusals: list[int]
+    replaced: list[tuple[str, dict[str, Any]]], posted: list[Posted], refusals: list[int], edit_refusals: list[int]
 ) -> AsyncIterator[str]:
     """A channel that takes messages and replacements, as the connector's REST API does."""
 
     async def replace(request: web.Request) -> web.Response:
+        if edit_refusals:
+            return web.json_response({}, status=edit_refusals.pop(0))
         replaced.append((request.match_info["activity"], await request.json()))
         return web.json_response({"id": request.match_info["activity"]})
 

@@ -28,6 +28,7 @@ from bot.memory import Remembered, Reminder
 from bot.mentions import Mention
 from bot.phrases import MeetPhrase
 from bot.replies import (
+    Answered,
     ButtonRefused,
     Cancelled,
     CancelQuestion,
@@ -43,6 +44,7 @@ from bot.replies import (
     NotMoved,
     NotSaved,
     NotUnderstood,
+    Overtaken,
     Question,
     ReminderDue,
     ReminderShown,
@@ -139,6 +141,11 @@ REPLIES: list[Reply] = [
     replace(SAMPLE, previous=START - timedelta(days=1), speaker=HOSTILE),
     Moved(replace(SAMPLE, meeting=replace(SAMPLE.meeting, subject=HOSTILE), previous=START - timedelta(days=1))),
     *(NotMoved(HOSTILE, why) for why in WhyNotMoved),
+    Overtaken(replace(SAMPLE, meeting=replace(SAMPLE.meeting, subject=HOSTILE), speaker="")),
+    Overtaken(replace(SAMPLE, previous=START - timedelta(days=1), speaker=HOSTILE)),
+    Answered(HOSTILE),
+    Answered(""),
+    Cancelled(HOSTILE, was_already=True, start=START),
     MoveQuestion(""),
     MoveQuestion(HOSTILE),
     MoveQuestion(LONG, (MOVE, replace(MOVE, start=None)) * 3, LONG),
@@ -320,7 +327,7 @@ def test_the_meeting_card() -> None:
                         "type": "Action.Execute",
                         "title": "Yes, cancel it for everybody",
                         "verb": "answer",
-                        "data": {"choice": '{"c":1}'},
+                        "data": {"choice": '{"c":1,"b":"2026-11-24T14:00:00+00:00"}'},
                         "associatedInputs": "none",
                         "style": "destructive",
                     }

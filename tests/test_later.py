@@ -399,7 +399,7 @@ async def test_the_worker_outlives_a_database_that_is_down(
         pass
 
     warnings = [record.message for record in log_lines.records if record.name == "bot.worker"]
-    assert warnings == ["ledger failed"] * 5
+    assert warnings == ["ledger failed"] * 6
 
 
 # Reminders

@@ -71,6 +71,12 @@ ROWS = {
     "0005": """INSERT INTO questions VALUES (
         '00000000-0000-4000-8000-00000000c0de', '19:general@thread.tacv2', 'ann', 'When?', 1795273200000000
     )""",
+    "0006": """INSERT INTO cards (
+        tenant, conversation, activity_id, meeting_id, address, shown_at, due_at, tried_at, note, person
+    ) VALUES (
+        '00000000-0000-4000-8000-00000000c0de', '19:general@thread.tacv2', '1700000000002', 1, '{"a":"1700000000002"}',
+        1795273200000000, 1795276800000000, NULL, '{"w":"Ann"}', 'ann'
+    )""",
     "0007": "UPDATE meetings SET is_behind = (name = 'lounge')",
     "0008": """INSERT INTO requests (
         tenant, conversation, activity_id, content, address, person, speaker, recorded_at, lease_until, unconfirmed
@@ -522,6 +528,10 @@ async def holds(url: str, revision: str) -> None:
         assert behind == ([("daily", THREE + DAY)] if "0003" <= revision < "0007" else [])
     if revision >= "0005":
         assert await ledger.pending_question(TEAM, "ann", THREE, THREE) == "When?"
+    if revision >= "0006":
+        card = await ledger.next_card(THREE + DAY, MINUTE)
+        assert card is not None
+        assert (card.meeting, card.note, card.due_at) == (1, '{"w":"Ann"}', THREE + DAY + MINUTE)
     if revision >= "0008":
         (request,) = await ledger.unfinished(THREE + MINUTE, MINUTE, 10)
         assert (request.activity_id, request.unconfirmed) == ("asked", 1)

@@ -10,7 +10,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from enum import Enum
 from http import HTTPStatus
-from typing import Any
+from typing import Any, Literal
 from weakref import WeakValueDictionary
 
 import aiohttp
@@ -84,7 +84,7 @@ class Connector(ConnectorFactory):
     ) -> None:
         self.session, self.credential, self.scope = session, credential, scope
         self.patience = patience or Patience()
-        self._queues = WeakValueDictionary[str, asyncio.Lock]()
+        self._queues = WeakValueDictionary[str, _Queue]()
 
     async def create(self, service_url: str, audience: str) -> "ServiceClient":  # noqa: ARG002
         """Return the client of one service URL, in the shape that CloudAdapter expects."""
@@ -114,7 +114,7 @@ class Connector(ConnectorFactory):
     @asynccontextmanager
     async def _in_turn(self, conversation: str) -> AsyncIterator[None]:
         """Wait for the calls of a conversation that came before, but not for ever; raises `LostReplyError`."""
-        queue = self._queues.setdefault(conversation, asyncio.Lock())
+        queue = self._queue_of(conversation)
         try:
             async with asyncio.timeout(self.patience.queue):
                 await queue.acquire()
@@ -124,6 +124,23 @@ class Connector(ConnectorFactory):
             yield
         finally:
             queue.release()
+
+    async def edit_when_idle(self, conversation: str, path: str, body: dict[str, Any]) -> bool:
+        """Replace an activity in one attempt; raises `LostReplyError`.
+
+        False, and nothing attempted, while another call of the conversation is under way or waits.
+        """
+        queue = self._queue_of(conversation)
+        if queue.calls:
+            return False
+        async with queue:
+            tried = await _Call(self, "PUT", conversation + path, body).attempt(self.patience.attempt)
+        if isinstance(tried.outcome, _Failure):
+            raise LostReplyError(tried.outcome.cause, tried.outcome.fate, wait=tried.outcome.wait)
+        return True
+
+    def _queue_of(self, conversation: str) -> "_Queue":
+        return self._queues.setdefault(conversation, _Queue())
 
     async def find_group(self, team: Team) -> str | None:
         """Return the object ID of a team's Entra group, None where the connector does not say it, which is logged.
@@ -206,6 +223,24 @@ class _Call:
         return Attempt(_Failure(cause, Fate.REFUSED))
 
 
+class _Queue(asyncio.Lock):
+    """The calls of one conversation, made in the order they came; knows how many are under way or wait."""
+
+    calls = 0
+
+    async def acquire(self) -> Literal[True]:
+        self.calls += 1
+        try:
+            return await super().acquire()
+        except BaseException:
+            self.calls -= 1
+            raise
+
+    def release(self) -> None:
+        super().release()
+        self.calls -= 1
+
+
 async def _object_of(response: aiohttp.ClientResponse, ends_at: float) -> dict[str, Any]:
     """Return what a call that was taken came to; it was taken also where its body breaks off or makes no sense."""
     try:
@@ -248,6 +283,12 @@ class Conversations:
     async def update_activity(self, conversation_id: str, activity_id: str, activity: Activity) -> ResourceResponse:
         """Replace an activity of ours."""
         return await self._request(conversation_id, "PUT", activity_id, activity)
+
+    async def edit_when_idle(self, conversation_id: str, activity_id: str, activity: Activity) -> bool:
+        """Replace an activity of ours that nobody waits for, in one attempt; False where replies go first."""
+        conversation = f"{self._root}/{as_segment(conversation_id)}"
+        path = f"/activities/{as_segment(activity_id)}"
+        return await self._connector.edit_when_idle(conversation, path, write_activity(activity))
 
     async def delete_activity(self, conversation_id: str, activity_id: str) -> None:
         """Delete an activity of ours."""

@@ -11,11 +11,18 @@ from datetime import datetime, timedelta
 
 from bot.answers import find_offered
 from bot.characters import without_emoji
-from bot.commands import cancelling, moving, turns
+from bot.commands import cancelling, current, moving, turns
 from bot.commands.lines import behind_greeting, with_line_below, with_subject_below
 from bot.commands.listing import list_from, list_meetings
 from bot.commands.meet import answer_question, meet, respond, settle_picked
-from bot.commands.pending import ends_question, keep_question, pending_question
+from bot.commands.pending import (
+    card_of_question,
+    end_question_at,
+    ends_question,
+    keep_question,
+    note_card,
+    pending_question,
+)
 from bot.commands.ports import Ports
 from bot.commands.ready import make
 from bot.commands.reminding import remind, save_reminder, show_reminder
@@ -55,9 +62,11 @@ __all__ = [
     "answer",
     "answer_button",
     "answer_edit",
+    "end_question_at",
     "ends_question",
     "finish",
     "keep_question",
+    "note_card",
 ]
 
 _TOO_OLD = timedelta(hours=1)
@@ -79,17 +88,21 @@ class Command:
 class Answer:
     """A reply, and the name of the command that gave it, for the log.
 
-    No reply where the activity is answered already, or is being answered elsewhere.
+    No reply where the activity is answered already, or is being answered elsewhere. `question` is where the card of
+    the question stands that was answered, opaque here; empty where none was, or nobody knows.
     """
 
     command: str
     reply: Reply | None
+    question: str = ""
 
 
 async def answer(utterance: Utterance, ports: Ports) -> Answer:
     """Answer a command by its first word, a question's answer, or a sentence; anything else with help."""
     name, decided = await _decide(utterance, ports)
-    return Answer(name, await _answer_once(decided, utterance, ports))
+    # Before the answer ends the question.
+    question = await card_of_question(utterance, ports) if name == "answer" else ""
+    return Answer(name, await _answer_once(decided, utterance, ports), question)
 
 
 async def _answer_once(decided: Decision, utterance: Utterance, ports: Ports) -> Reply | None:
@@ -115,6 +128,10 @@ async def answer_button(content: str | None, inputs: Mapping[str, object], utter
     if intent is None:
         return ButtonRefused()
     decided = _fill_in(intent, inputs, utterance)
+    change = decided if isinstance(decided, Move) else intent
+    overtaken = await current.find_overtaken(change, utterance, ports) if isinstance(change, Move | Cancel) else None
+    if overtaken is not None:
+        return overtaken
     if not isinstance(decided, Change):
         return decided
     # Somebody waits, so it is done in any case: what buttons do can be done twice without harm.

@@ -3,11 +3,13 @@
 from datetime import datetime
 
 from bot.characters import without_emoji
+from bot.commands.current import is_single, note_of_cancelling, read_current
 from bot.commands.ports import Ports, may_change
+from bot.commands.turns import LEASE
 from bot.decisions import AskWhatToCancel
 from bot.intents import Cancel
 from bot.meetings import MAX_SUBJECT_LENGTH, NotSavedError, fold_subject
-from bot.memory import Remembered
+from bot.memory import Mark, Remembered
 from bot.replies import Cancelled, CancelQuestion, ListUnavailable, NotCancelled, Reply, Utterance
 from bot.zones import zone_of
 
@@ -44,20 +46,22 @@ async def cancel(wanted: Cancel, utterance: Utterance, ports: Ports) -> Reply:
     try:
         known = await ports.memory.get(utterance.place, wanted.meeting)
         if known is None:
-            return Cancelled("", was_already=True)
+            return await read_current(utterance.place, wanted.meeting, ports.memory, utterance.received_at)
         if not await may_change(known, utterance, ports):
             return NotCancelled(known.subject)
         failure = await ports.meetings.cancel(known.meeting)
         if failure is not None:
             return NotCancelled(known.subject, failure, is_allowed=True)
-        subject, card, start = known.subject, known.card, _start(known)
+        cancelled = Cancelled(known.subject, card=known.card, start=_start(known), id=known.id)
+        mark = Mark(note_of_cancelling(known), utterance.person, utterance.received_at + LEASE)
+        await ports.memory.mark(utterance.place, known.id, mark)
         # Gone in Graph, it must go here, too, though somebody moves it at this moment.
         while known is not None and not await ports.memory.cancel(known):
             known = await ports.memory.get(utterance.place, known.id)
     except NotSavedError:
         return ListUnavailable()
-    return Cancelled(subject, card=card, start=start)
+    return cancelled
 
 
 def _start(known: Remembered) -> datetime | None:
-    return None if known.start is None or known.rule else known.start.astimezone(zone_of(known.zone))
+    return known.start.astimezone(zone_of(known.zone)) if known.start and is_single(known) else None

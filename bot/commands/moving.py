@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from bot.answers import read_change, read_length
+from bot.commands.current import is_single, ready_of
 from bot.commands.ports import Ports, may_change
 from bot.commands.ready import make
 from bot.intents import Make, Move
@@ -23,7 +24,6 @@ from bot.memory import Remembered
 from bot.phrases import MAX_COMMAND_LENGTH, MeetPhrase
 from bot.replies import (
     ListUnavailable,
-    MeetingReady,
     Moved,
     MoveQuestion,
     NotMoved,
@@ -59,7 +59,7 @@ async def ask(words: str, utterance: Utterance, ports: Ports) -> Reply | Move:
     if not found:
         return MoveQuestion(words)
     subject = found[0].subject
-    found = [known for known in found if known.start is not None and not known.rule]
+    found = [known for known in found if is_single(known)]
     if not found:
         return NotMoved(subject, WhyNotMoved.NO_TIME)
     if not rest:
@@ -246,17 +246,7 @@ async def _lost(known: Remembered, name: str, ports: Ports) -> Reply:
 def _moved(
     meeting: Meeting, latest: Remembered, previous: datetime | None, wanted: Move, utterance: Utterance
 ) -> Moved:
-    zone = zone_of(wanted.zone)
-    is_elsewhere = previous is not None and previous.astimezone(UTC) != _start(latest)
-    ready = MeetingReady(
-        meeting=meeting,
-        asked=_phrase(latest, wanted.zone),
-        speaker=utterance.speaker,
-        zone=wanted.zone,
-        is_as_asked=True,
-        id=latest.id,
-        previous=previous.astimezone(zone) if previous and is_elsewhere else None,
-    )
+    ready = ready_of(replace(latest, meeting=meeting), wanted.zone, utterance.speaker, previous)
     return Moved(ready, latest.card)
 
 

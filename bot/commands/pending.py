@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from bot.commands.ports import Ports
-from bot.meetings import NotSavedError
+from bot.meetings import NotSavedError, Place
 from bot.phrases import MeetPhrase
 from bot.questions import PATIENCE, Pending, pending_in, read_pending, write_pending
 from bot.replies import Cancelled, MeetingReady, Moved, Question, Reply, Utterance
@@ -30,6 +30,30 @@ async def pending_question(utterance: Utterance, ports: Ports) -> Pending | None
     except NotSavedError:
         return None
     return None if found is None else read_pending(found)
+
+
+async def note_card(utterance: Utterance, card: str, ports: Ports) -> None:
+    """Note where the card stands that asks the question to this person."""
+    try:
+        await ports.memory.note_card(utterance.place, utterance.person, utterance.said_at, card)
+    except NotSavedError:
+        return
+
+
+async def card_of_question(utterance: Utterance, ports: Ports) -> str:
+    """Return where the card stands that asks this person; empty where nobody knows."""
+    try:
+        return await ports.memory.card_of_question(utterance.place, utterance.person)
+    except NotSavedError:
+        return ""
+
+
+async def end_question_at(place: Place, card: str, ports: Ports) -> None:
+    """End the question whose card was answered by somebody's button: whoever was asked need not answer any more."""
+    try:
+        await ports.memory.end_question_at(place, card)
+    except NotSavedError:
+        return
 
 
 def ends_question(reply: Reply, command: str = "") -> bool:

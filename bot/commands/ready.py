@@ -59,6 +59,7 @@ def _ready(made: Made, wanted: Make, request: MeetingRequest, utterance: Utteran
         id=made.id,
         is_recalled=made.is_recalled,
         is_replaced=made.is_replaced,
+        replaces=made.replaces,
     )
 
 

@@ -18,13 +18,13 @@ import asyncpg
 from sqlalchemy import make_url
 from sqlalchemy.exc import ArgumentError, SQLAlchemyError
 
-from bot.ledger import counts, heartbeats, meetings, questions, reminders, removal, requests, zones
+from bot.ledger import cards, counts, heartbeats, meetings, questions, reminders, removal, requests, zones
 from bot.ledger.postgres import PostgresStore
 from bot.ledger.sqlite import SqliteStore
 from bot.ledger.statements import count_changed
 from bot.ledger.stores import ConnectionLostError, NotOpenedError, Operation, Store, kind
 from bot.meetings import NotSavedError, Place
-from bot.memory import Asked, Awaited, Claim, Held, Kept, Remembered, Reminder, Request, Standing
+from bot.memory import Asked, Awaited, Claim, Held, Kept, Mark, Remembered, Reminder, Request, ShownCard, Standing
 
 __all__ = ["Ledger", "NotOpenedError"]
 
@@ -129,6 +129,18 @@ class Ledger:
         """Return the question that was asked of a person within these moments, None where there is none."""
         return await self._read(partial(questions.pending, place=place, person=person, after=after, until=until))
 
+    async def note_card(self, place: Place, person: str, asked_at: datetime, card: str) -> None:
+        """Note where the card of a question stands that was asked at a moment."""
+        await self._write(partial(questions.note_card, place=place, person=person, asked_at=asked_at, card=card))
+
+    async def card_of_question(self, place: Place, person: str) -> str:
+        """Return where the card of a person's question stands; empty where that is not known."""
+        return await self._read(partial(questions.card_of, place=place, person=person))
+
+    async def end_question_at(self, place: Place, card: str) -> None:
+        """Remove the question that the card at an address asks, whoever was asked."""
+        await self._write(partial(questions.end_at, place=place, card=card))
+
     async def drop_questions(self, before: datetime) -> int:
         """Remove the questions that were asked before a moment; return how many."""
         return await self._write(partial(questions.drop, before=before))
@@ -185,6 +197,45 @@ class Ledger:
     async def cancel(self, meeting: Remembered) -> bool:
         """Forget a meeting and raise the generation of its name; False where it was moved or cancelled meanwhile."""
         return await self._change(partial(meetings.cancel, meeting=meeting))
+
+    async def show(self, card: ShownCard, start: datetime, now: datetime) -> None:
+        """Note that a card shows a meeting at `start`; it is due at once where that is not true any more."""
+        await self._write(partial(cards.show, card=card, start=start, now=now))
+
+    async def mark(self, place: Place, meeting: int, mark: Mark) -> None:
+        """Note that all cards of a meeting are to be edited."""
+        await self._write(partial(cards.mark, place=place, meeting=meeting, mark=mark))
+
+    async def release(self, place: Place, meeting: int, now: datetime) -> None:
+        """Let the worker begin to edit the cards of a meeting now."""
+        await self._write(partial(cards.release, place=place, meeting=meeting, now=now))
+
+    async def next_card(self, now: datetime, lease: timedelta) -> ShownCard | None:
+        """Lease the card that is due longest; no two get the same one.
+
+        A lease that ends later than 20 times `lease` from now has ended, too: its clock was set back since.
+        """
+        return await self._write(partial(cards.next_card, now=now, lease=lease))
+
+    async def card_at(self, place: Place, address: str) -> ShownCard | None:
+        """Return what is known of the card at an address; None for no card of a meeting."""
+        return await self._read(partial(cards.card_at, place=place, address=address))
+
+    async def note_of(self, place: Place, meeting: int) -> str:
+        """Return what the cards of a meeting have to show; empty where none is due."""
+        return await self._read(partial(cards.note_of, place=place, meeting=meeting))
+
+    async def put_off(self, card: ShownCard, until: datetime, tried_at: datetime | None) -> None:
+        """Let a due card be edited later; one that was marked anew since it was read stays as it is."""
+        await self._write(partial(cards.put_off, card=card, until=until, tried_at=tried_at))
+
+    async def settle(self, card: ShownCard) -> None:
+        """Note that a card shows what is true; one that was marked anew since it was read stays due."""
+        await self._write(partial(cards.settle, card=card))
+
+    async def drop(self, card: ShownCard) -> None:
+        """Forget a card; one that was marked anew since it was read stays due."""
+        await self._write(partial(cards.drop, card=card))
 
     async def remind(self, place: Place, before: timedelta | None) -> None:
         """Save how long before its meetings a conversation is reminded; None for not at all."""

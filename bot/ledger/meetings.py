@@ -64,7 +64,7 @@ _COMING = select(*COLUMNS).where(within(meetings), meetings.c.over_at > bindpara
 _PAGE = Prepared(lambda _: _COMING.offset(bindparam("offset")).limit(bindparam("limit")))
 _MATCHING = _COMING.where(meetings.c.folded.in_(bindparam("of_folded", expanding=True))).limit(_MOST)
 _OF_REQUEST = and_(within(requests), requests.c.activity_id == bindparam("of_activity"))
-_GET = select(*COLUMNS).where(within(meetings), meetings.c.id == bindparam("of_id"), ~IS_GONE)
+_GET = Prepared(lambda _: select(*COLUMNS).where(within(meetings), meetings.c.id == bindparam("of_id"), ~IS_GONE))
 _STARTED = (
     select(*COLUMNS)
     .where(
@@ -127,7 +127,7 @@ def look_up(connection: Connection, place: Place, name: str) -> Standing:
 
 def get(connection: Connection, place: Place, meeting: int) -> Remembered | None:
     """Return the meeting of an ID."""
-    return _read_one(connection.execute(_GET, {**of(place), "of_id": meeting}).first())
+    return _read_one(_GET.first(connection, {**of(place), "of_id": meeting}))
 
 
 def started(connection: Connection, place: Place, after: datetime, until: datetime) -> list[Remembered]:

@@ -2,9 +2,10 @@
 
 from datetime import datetime
 
-from sqlalchemy import Connection, bindparam, delete, select
+from sqlalchemy import Connection, bindparam, delete, select, update
 from sqlalchemy.sql.dml import ReturningInsert
 
+from bot.ledger.cards import activity_of
 from bot.ledger.statements import Prepared, as_given, count_changed, given, inserting, of, within
 from bot.ledger.tables import questions
 from bot.meetings import Place
@@ -24,7 +25,7 @@ def _saving(dialect: str) -> ReturningInsert[tuple[str]]:
     insert = inserting(questions, dialect).values(given(questions, *_KEPT))
     return insert.on_conflict_do_update(
         index_elements=["tenant", "conversation", "person"],
-        set_={"question": insert.excluded.question, "asked_at": insert.excluded.asked_at},
+        set_={"question": insert.excluded.question, "asked_at": insert.excluded.asked_at, "card": ""},
         where=questions.c.asked_at <= insert.excluded.asked_at,
     ).returning(questions.c.person)
 
@@ -48,6 +49,25 @@ def pending(connection: Connection, place: Place, person: str, after: datetime, 
     """Return the question that was asked of a person within these moments."""
     row = _PENDING.first(connection, {**of(place), "of_person": person, "after": after, "until": until})
     return None if row is None else str(row[0])
+
+
+def note_card(connection: Connection, place: Place, person: str, asked_at: datetime, card: str) -> None:
+    """Note where the card of a question stands, unless another was asked meanwhile."""
+    noted = update(questions).where(_THEIRS, questions.c.asked_at == asked_at).values(card=card)
+    connection.execute(noted, {**of(place), "of_person": person})
+
+
+def card_of(connection: Connection, place: Place, person: str) -> str:
+    """Return where the card of a person's question stands."""
+    return connection.scalar(select(questions.c.card).where(_THEIRS), {**of(place), "of_person": person}) or ""
+
+
+def end_at(connection: Connection, place: Place, card: str) -> None:
+    """Remove the question whose card stands where this one does; a conversation has few at a time."""
+    asked = connection.execute(select(questions.c.person, questions.c.card).where(within(questions)), of(place))
+    activity_id = activity_of(card)
+    for person in [row.person for row in asked if activity_id and activity_of(row.card) == activity_id]:
+        count_changed(connection, delete(questions).where(_THEIRS), {**of(place), "of_person": person})
 
 
 def drop(connection: Connection, before: datetime) -> int:

@@ -2,12 +2,13 @@
 
 from datetime import datetime
 
-from sqlalchemy import Column, ColumnElement, Connection, Delete, delete, exists, func, or_, select, tuple_
+from sqlalchemy import Column, ColumnElement, Connection, Delete, delete, exists, func, or_, select, tuple_, update
 
 from bot.ledger.meetings import IS_GONE
 from bot.ledger.statements import count_changed, of, within
 from bot.ledger.tables import (
     askers,
+    cards,
     counts,
     generations,
     heartbeats,
@@ -32,6 +33,10 @@ def forget_person(connection: Connection, person: str) -> int:
     is_theirs = exists().where(asked, is_asker) & ~exists().where(asked, ~is_asker)
     # Whoever asked goes with the meeting, uncounted.
     removed = connection.scalar(select(func.count()).select_from(askers).where(is_asker)) or 0
+    removed += count_changed(
+        connection, delete(cards).where(cards.c.meeting_id.in_(select(meetings.c.id).where(is_theirs)))
+    )
+    count_changed(connection, update(cards).where(_is(cards.c.person, person)).values(note="", person=""))
     removed += count_changed(connection, delete(meetings).where(is_theirs))
     count_changed(connection, delete(askers).where(is_asker))
     removed += count_changed(connection, delete(zones).where(zones.c.holder == "person", _is(zones.c.id, person)))
@@ -47,7 +52,7 @@ def _is(column: Column[str], person: str) -> ColumnElement[bool]:
 def forget_place(connection: Connection, place: Place) -> int:
     """Remove all rows of a conversation."""
     statements = [
-        delete(table).where(within(table)) for table in (requests, questions, meetings, generations, reminders)
+        delete(table).where(within(table)) for table in (requests, questions, meetings, cards, generations, reminders)
     ]
     removed = sum(count_changed(connection, statement, of(place)) for statement in statements)
     of_place = (
@@ -73,8 +78,16 @@ def purges(before: datetime) -> list[Delete]:
         .where(generations.c.over_at < before)
         .limit(BATCH)
     )
+    card = tuple_(cards.c.tenant, cards.c.conversation, cards.c.activity_id)
+    # One that is due still has to say that its meeting is gone; then it goes.
+    old_cards = (
+        select(cards.c.tenant, cards.c.conversation, cards.c.activity_id)
+        .where(cards.c.due_at.is_(None), ~exists().where(meetings.c.id == cards.c.meeting_id))
+        .limit(BATCH)
+    )
     return [
         delete(meetings).where(meetings.c.id.in_(old_meetings)),
+        delete(cards).where(card.in_(old_cards)),
         delete(requests).where(request.in_(old_requests)),
         delete(generations).where(name.in_(old_names)),
         delete(counts).where(counts.c.month < f"{before:%Y-%m}"),

@@ -108,6 +108,8 @@ questions = Table(
     Column("person", _TEXT, primary_key=True),
     Column("question", _TEXT, nullable=False),
     Column("asked_at", Moment, nullable=False),
+    # Where its card stands; empty until that was posted.
+    Column("card", _TEXT, nullable=False, server_default=""),
     sqlite_with_rowid=False,
 )
 Index("questions_old", questions.c.asked_at)
@@ -197,6 +199,33 @@ generations = Table(
     sqlite_with_rowid=False,
 )
 Index("generations_over", generations.c.over_at)
+
+# Messages that show a meeting, which may be gone by now: the latest of each are known.
+cards = Table(
+    "cards",
+    METADATA,
+    Column("tenant", _TEXT, primary_key=True),
+    Column("conversation", _TEXT, primary_key=True),
+    Column("activity_id", _TEXT, primary_key=True),
+    Column("meeting_id", BigInteger, nullable=False),
+    Column("address", _TEXT, nullable=False),
+    Column("shown_at", Moment, nullable=False),
+    # When it is to be edited; NULL while it shows what is true.
+    Column("due_at", Moment),
+    # When it could not be edited first.
+    Column("tried_at", Moment),
+    # What it has to show besides its meeting, as long as it is due, and the person of whom that speaks.
+    Column("note", _TEXT, nullable=False, server_default=""),
+    Column("person", _TEXT, nullable=False, server_default=""),
+    sqlite_with_rowid=False,
+)
+Index("cards_of_meeting", cards.c.meeting_id, cards.c.shown_at)
+Index(
+    "cards_due",
+    cards.c.due_at,
+    sqlite_where=cards.c.due_at.is_not(None),
+    postgresql_where=cards.c.due_at.is_not(None),
+)
 
 reminders = Table(
     "reminders",

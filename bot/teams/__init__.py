@@ -26,23 +26,26 @@ from bot.replies import (
     ButtonRefused,
     Cancelled,
     Help,
+    InstantFound,
     ListUnavailable,
+    MeetingReady,
     Moved,
     NoMeeting,
     NotCancelled,
     NotMoved,
     NotUnderstood,
+    Question,
     Reply,
     StillWorking,
     TooManyCommands,
     Utterance,
 )
 from bot.seal import Seal
-from bot.teams.addresses import address_of, team_of
+from bot.teams.addresses import Address, address_of, team_of
 from bot.teams.clients import locale_of_client, zone_of_client
 from bot.teams.messages import as_activity, as_invoke_answer, carried_by, http_answer, invoke_fault
 from bot.teams.outcomes import log_turn
-from bot.teams.postman import Postman, shown_on
+from bot.teams.postman import Postman
 from bot.teams.undelivered import log_lost
 from bot.teams.utterances import Zone, person_of, utterance_from
 from bot.zones import find_zones, offset_name
@@ -63,6 +66,8 @@ _SAID = (
     | TooManyCommands
 )
 """What a button is answered with in words: a card of it would take the place of one that still works."""
+_ENDING = Cancelled | InstantFound | MeetingReady | Moved | Question | StillWorking
+"""What a question is over with that was answered by typing; after a refusal, its buttons may still be pressed."""
 _EDITED = "editMessage"
 _TOO_MANY = Answer("", TooManyCommands())
 
@@ -130,11 +135,12 @@ class MeetBot(TeamsActivityHandler):
         with self._postman.at_work(utterance):
             reply = await self._press(carried, utterance, activity)
             address = address_of(activity)
-            await self._postman.follow_up(reply, address)
+            shown = await self._postman.follow_up(reply, utterance, address)
             if not isinstance(reply, StillWorking):
                 await self._postman.finish(utterance, reply, address)
+            await self._postman.cards.release(reply, utterance.place)
         log_turn("button", reply, activity.id, started)
-        card = self._draw(shown_on(address, reply), activity)
+        card = self._draw(shown, activity)
         return as_invoke_answer(card, is_said=isinstance(reply, _SAID))
 
     async def _press(self, carried: Mapping[str, object], utterance: Utterance, activity: Activity) -> Reply:
@@ -157,15 +163,15 @@ class MeetBot(TeamsActivityHandler):
             if is_alone:
                 answered = await self._while_typing(turn_context, answering()) if answering else _TOO_MANY
             if answered.reply is not None:
-                await self._send(turn_context, utterance, answered.reply, answered.command)
+                await self._send(turn_context, utterance, answered.reply, answered)
         log_turn(answered.command, answered.reply, activity.id, started)
 
-    async def _send(self, turn_context: TurnContext, utterance: Utterance, reply: Reply, command: str) -> None:
+    async def _send(self, turn_context: TurnContext, utterance: Utterance, reply: Reply, answered: Answer) -> None:
         activity = turn_context.activity
-        address = address_of(activity)
+        await self._postman.cards.mark(reply, utterance.place, utterance.person)
         # Before the reply: whoever has to say it again finds the meeting no more, nor its card.
         if isinstance(reply, Cancelled):
-            await self._postman.edit(reply, address)
+            await self._postman.cards.edit_latest(reply, utterance.locale)
         await self._postman.keep_question(reply, utterance)
         try:
             sent = await turn_context.send_activity(as_activity(self._draw(reply, activity)))
@@ -174,10 +180,20 @@ class MeetBot(TeamsActivityHandler):
             if not isinstance(reply, StillWorking):
                 await self._postman.leave(utterance, error)
             return
+        address = replace(address_of(activity), card=(sent and sent.id) or "")
+        await self._close(utterance, reply, answered, address)
+
+    async def _close(self, utterance: Utterance, reply: Reply, answered: Answer, address: Address) -> None:
+        """Note that a reply was sent, and edit the cards that it leaves behind."""
+        cards = self._postman.cards
+        await self._postman.note_question(reply, utterance, address)
         if not isinstance(reply, StillWorking | TooManyCommands):
-            await self._postman.finish(utterance, reply, replace(address, card=(sent and sent.id) or ""), command)
+            await self._postman.finish(utterance, reply, address, answered.command)
         if isinstance(reply, Moved):
-            await self._postman.edit(reply, address)
+            await cards.edit_latest(reply, address.locale)
+        if isinstance(reply, _ENDING):
+            await cards.end_question(answered.question, reply)
+        await cards.release(reply, utterance.place)
 
     async def _while_typing(self, turn_context: TurnContext, answering: Awaitable[Answer]) -> Answer:
         typing: list[asyncio.Task[None]] = []

@@ -37,9 +37,19 @@ class Outbox:
     async def replace(self, address: Address, card: Card) -> None:
         """Replace the card that stands at an address, for everybody."""
         client = await self._connector.create(address.service_url, "")
-        message = _addressed(address, card)
-        message.id = address.card
+        message = _replacing(address, card)
         await client.conversations.update_activity(address.conversation, address.card, message)
+
+    async def replace_when_idle(self, address: Address, card: Card) -> bool:
+        """Replace a card that nobody waits for, in one attempt; False where replies go first, and nothing was tried."""
+        client = await self._connector.create(address.service_url, "")
+        return await client.conversations.edit_when_idle(address.conversation, address.card, _replacing(address, card))
+
+
+def _replacing(address: Address, card: Card) -> Activity:
+    message = _addressed(address, card)
+    message.id = address.card
+    return message
 
 
 def _addressed(address: Address, card: Card) -> Activity:

@@ -9,17 +9,29 @@ from datetime import datetime
 from functools import partial
 
 from bot.channel.connector import MOST_UNCONFIRMED, Fate, LostReplyError
-from bot.commands import Ports, ends_question, finish, keep_question
+from bot.commands import Ports, end_question_at, ends_question, finish, keep_question, note_card
 from bot.commands.turns import LEASE, is_over
 from bot.logs import log_fault
 from bot.meetings import NotSavedError, Place
-from bot.memory import Held, Reminder, Request
+from bot.memory import Held, Reminder, Request, ShownCard
 from bot.owners import Team
-from bot.replies import Cancelled, MeetingReady, Moved, ReminderDue, Reply, Utterance
+from bot.replies import (
+    Cancelled,
+    CancelQuestion,
+    MeetingReady,
+    Moved,
+    MoveQuestion,
+    Overtaken,
+    Question,
+    ReminderDue,
+    Reply,
+    Utterance,
+)
 from bot.seal import Seal
 from bot.teams.addresses import Address, read_address, write_address
 from bot.teams.outbox import Outbox
 from bot.teams.outcomes import log_turn
+from bot.teams.standing_cards import StandingCards, is_latest, whole
 from bot.teams.undelivered import Undelivered, log_lost
 from cards import apology, render
 from cards.choices import title_of
@@ -40,6 +52,7 @@ class Postman:
         self._undelivered = Undelivered(ports.memory, now)
         self._at_work, self._held_before = set[Held](), frozenset[Held]()
         self._unnoted = dict[Held, tuple[str, bool]]()
+        self.cards = StandingCards(ports.memory, outbox, self._draw, now)
 
     @contextmanager
     def at_work(self, said: Utterance | Request) -> Iterator[bool]:
@@ -69,23 +82,26 @@ class Postman:
         for (place, activity_id), (card, is_question_over) in list(self._unnoted.items()):
             await self._note(place, activity_id, card, ends_question=is_question_over)
 
-    async def edit(self, reply: Reply, address: Address) -> None:
-        """Replace the card of a meeting that was moved or cancelled; its language is that of whoever did it."""
-        stands = read_address(reply.card) if isinstance(reply, Moved | Cancelled) else None
-        if stands is not None and stands.card:
-            await self._replace(replace(stands, locale=address.locale), _whole(reply))
+    async def follow_up(self, reply: Reply, utterance: Utterance, address: Address) -> Reply:
+        """Show everybody what a button did: on its own card, on the meeting's latest, and in a notice to the thread.
 
-    async def follow_up(self, reply: Reply, address: Address) -> None:
-        """Show everybody what a button did: on its own card, on the meeting's, and in a notice to the thread."""
-        if address.card and isinstance(reply, MeetingReady | Moved | Cancelled):
-            await self._replace(address, shown_on(address, reply))
-        if not _is_on_its_card(address, reply):
-            await self.edit(reply, address)
-        elif isinstance(reply, Moved):
+        Returns what the pressed card shows then to whoever pressed it: the whole meeting where it is the meeting's own.
+        """
+        await self.cards.mark(reply, utterance.place, utterance.person)
+        is_own = await self.cards.is_of(reply, address)
+        shown = whole(reply) if is_own or isinstance(reply, Overtaken) else reply
+        if address.card and isinstance(reply, MeetingReady | Moved | Cancelled | Overtaken):
+            await self.cards.edit(shown, address)
+            await end_question_at(address.place, write_address(address), self._ports)
+        if not is_latest(reply, address):
+            await self.cards.edit_latest(reply, address.locale)
+        if is_own and isinstance(reply, Moved):
             await self._post(address, reply)
+        return reply if isinstance(reply, Overtaken) else shown
 
     async def finish(self, utterance: Utterance, reply: Reply, address: Address, command: str = "") -> None:
         """Note that an utterance was answered, where the card of its meeting stands, and which question is over."""
+        await self.cards.note(reply, address)
         card = write_address(address) if isinstance(reply, MeetingReady) else ""
         is_question_over = ends_question(reply, command)
         await self._finish(utterance.place, utterance.activity_id, card, ends_question=is_question_over)
@@ -131,17 +147,35 @@ class Postman:
 
     async def _deliver(self, reply: Reply, utterance: Utterance, address: Address, unconfirmed: int) -> None:
         if address.card and isinstance(reply, MeetingReady | Moved | Cancelled):
-            await self.follow_up(reply, address)
+            await self.follow_up(reply, utterance, address)
             posted = address.card
         else:
-            await self.edit(reply, address)
+            await self.cards.mark(reply, utterance.place, utterance.person)
+            await self.cards.edit_latest(reply, address.locale)
             await self.keep_question(reply, utterance)
             posted = await self._outbox.post(address, self._draw(reply, address), unconfirmed)
+            await self.note_question(reply, utterance, replace(address, card=posted))
         await self.finish(utterance, reply, replace(address, card=posted))
+        await self.cards.release(reply, utterance.place)
+
+    async def edit_later(self, card: ShownCard) -> None:
+        """Edit a card that does not show what is true; one that we are at fault with is forgotten."""
+        try:
+            await self.cards.edit_later(card)
+        except NotSavedError:
+            raise
+        except Exception as error:  # noqa: BLE001 - the edge of the worker: another attempt would go the same way
+            log_fault(log, error, activity_id=card.activity_id)
+            await self._ports.memory.drop(card)
 
     async def keep_question(self, reply: Reply, utterance: Utterance) -> None:
         """Keep a question before its card is posted, so that the first answer finds it."""
         await keep_question(reply, utterance, self._ports, lambda choice: title_of(choice, texts_for(utterance.locale)))
+
+    async def note_question(self, reply: Reply, utterance: Utterance, address: Address) -> None:
+        """Note where the card of a question stands, so that an answer that is typed ends it."""
+        if isinstance(reply, CancelQuestion | MoveQuestion | Question) and address.card:
+            await note_card(utterance, write_address(address), self._ports)
 
     async def _apologize(self, request: Request, address: Address, error: Exception) -> None:
         log_fault(log, error, activity_id=request.activity_id)
@@ -172,12 +206,6 @@ class Postman:
         except LostReplyError as error:
             log_lost(error)  # The card tells it, too.
 
-    async def _replace(self, address: Address, reply: Reply) -> None:
-        try:
-            await self._outbox.replace(address, self._draw(reply, address))
-        except LostReplyError as error:
-            log_lost(error)  # Whoever asked gets an answer all the same.
-
     async def _finish(self, place: Place, activity_id: str, card: str = "", *, ends_question: bool = False) -> None:
         try:
             await self._note(place, activity_id, card, ends_question=ends_question)
@@ -194,21 +222,6 @@ class Postman:
 
     def _draw(self, reply: Reply, address: Address) -> Card:
         return render(reply, texts_for(address.locale), partial(self._seal.close, address.place))
-
-
-def shown_on(address: Address, reply: Reply) -> Reply:
-    """Return what a pressed card shows then: the whole meeting where it is the meeting's own, else the notice."""
-    return _whole(reply) if _is_on_its_card(address, reply) else reply
-
-
-def _is_on_its_card(address: Address, reply: Reply) -> bool:
-    stands = read_address(reply.card) if isinstance(reply, Moved | Cancelled) else None
-    return stands is not None and stands.card == address.card
-
-
-def _whole(reply: Reply) -> Reply:
-    """Return what the card of a meeting shows; of one that was moved, the reply itself is a notice."""
-    return reply.ready if isinstance(reply, Moved) else reply
 
 
 def _utterance_again(request: Request, address: Address, now: datetime) -> Utterance:

@@ -172,6 +172,8 @@ ENGLISH = Texts(
     cancel_button="Cancel {moment}",
     cancelled="{subject} is cancelled.",
     cancelled_already="That meeting was cancelled or moved already.",
+    overtaken="This meeting was moved in the meantime, so nothing was done. This is how it stands now.",
+    answered="This question was answered.",
     old_link="Its old link may still open a meeting: Microsoft does not close it. Ask by the same name, and"
     " you get a fresh one.",
     not_cancelled="{subject} is not cancelled: Microsoft did not do it. Please try again in a few minutes.",

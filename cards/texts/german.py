@@ -179,6 +179,8 @@ GERMAN = Texts(
     cancel_button="{moment} absagen",
     cancelled="{subject} ist abgesagt.",
     cancelled_already="Diese Besprechung war schon abgesagt oder verschoben.",
+    overtaken="Diese Besprechung wurde inzwischen verschoben, darum habe ich nichts geändert. So steht sie jetzt.",
+    answered="Diese Frage ist beantwortet.",
     old_link="Ihr alter Link kann sich noch öffnen: Microsoft schließt ihn nicht. Frag mit demselben Namen,"
     " dann bekommst du eine neue.",
     not_cancelled="{subject} ist nicht abgesagt: Microsoft hat es nicht getan. Bitte versuche es in ein paar"

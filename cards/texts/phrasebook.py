@@ -205,6 +205,8 @@ class Texts:
     cancel_button: str
     cancelled: str
     cancelled_already: str
+    overtaken: str
+    answered: str
     old_link: str
     not_cancelled: str
     not_allowed: str

@@ -1,0 +1,195 @@
+"""The cards that show meetings: where they stand, and which of them do not show what is true.
+
+A due card is leased by moving the moment it is due; who edits it settles it only if that moment is still the same, so
+that a mark of meanwhile is not lost.
+"""
+
+import json
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    and_,
+    bindparam,
+    delete,
+    func,
+    null,
+    or_,
+    select,
+    tuple_,
+    update,
+)
+
+from bot.ledger.meetings import IS_GONE
+from bot.ledger.statements import Prepared, as_given, count_changed, given, inserting, of, within
+from bot.ledger.tables import cards, meetings
+from bot.meetings import Place
+from bot.memory import Mark, ShownCard
+
+MOST = 20
+"""How many cards of a meeting are known."""
+_LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
+# A lease that ends later than so many from now was given by a clock that was set back since.
+_MOST_LEASES = 20
+_KEY = ("tenant", "conversation", "activity_id")
+_FRESH = ("meeting_id", "address", "shown_at", "due_at", "note", "person")
+_THIS = and_(within(cards), cards.c.activity_id == bindparam("of_activity"))
+_OF_MEETING = and_(within(cards), cards.c.meeting_id == bindparam("of_meeting"))
+_AT = select(cards).where(_THIS)
+_NOTE = select(cards.c.note).where(_OF_MEETING, cards.c.note != "").limit(1)
+
+
+def _showing(dialect: str) -> Any:  # noqa: ANN401 - each dialect's own insert
+    insert = inserting(cards, dialect).values(given(cards, *_KEY, *_FRESH))
+    fresh = {name: insert.excluded[name] for name in _FRESH}
+    return insert.on_conflict_do_update(index_elements=list(_KEY), set_={**fresh, "tried_at": null()})
+
+
+def _adopting(dialect: str) -> Any:  # noqa: ANN401 - each dialect's own insert
+    insert = inserting(cards, dialect).values(given(cards, *_KEY, *_FRESH))
+    return insert.on_conflict_do_nothing(index_elements=list(_KEY))
+
+
+_LATEST = (
+    select(cards.c.activity_id)
+    .where(_OF_MEETING)
+    .order_by(cards.c.shown_at.desc(), cards.c.activity_id.desc())
+    .limit(MOST)
+)
+# Where the latest card of a meeting stands, when it starts, and how many cards of it are known.
+_STATE = Prepared(
+    lambda _: select(
+        meetings.c.card,
+        meetings.c.start,
+        meetings.c.rule,
+        select(func.count()).select_from(cards).where(_OF_MEETING).scalar_subquery(),
+    ).where(within(meetings), meetings.c.id == bindparam("of_meeting"), ~IS_GONE)
+)
+_SHOW, _ADOPT = Prepared(_showing), Prepared(_adopting)
+_TRIM = Prepared(lambda _: delete(cards).where(_OF_MEETING, cards.c.activity_id.not_in(_LATEST)))
+
+
+def show(connection: Connection, card: ShownCard, start: datetime, now: datetime) -> None:
+    """Note a card of a meeting, and forget its oldest where there are too many."""
+    of_card = _meeting(card.place, card.meeting)
+    known = _STATE.first(connection, of_card)
+    before, starts_at, rule, count = known or ("", None, "", MOST)
+    is_elsewhere = starts_at is not None and not rule and starts_at != start
+    row = _row(card, now)
+    if known is None or is_elsewhere:
+        # Changed while the card was on its way.
+        row |= {"due_at": now, "note": note_of(connection, card.place, card.meeting)}
+    _adopt(connection, card.place, card.meeting, before)
+    _SHOW.run(connection, as_given(row))
+    if count >= MOST:
+        _TRIM.run(connection, of_card)
+
+
+def _adopt(connection: Connection, place: Place, meeting: int, address: str) -> None:
+    """Note the one card that bots before this table knew of a meeting, as its oldest."""
+    activity_id = activity_of(address)
+    if activity_id:
+        _ADOPT.run(connection, as_given(_row(ShownCard(place, activity_id, meeting, address), _LONG_AGO)))
+
+
+def _row(card: ShownCard, shown_at: datetime) -> dict[str, Any]:
+    return {
+        "tenant": card.place.tenant.lower(),
+        "conversation": card.place.conversation,
+        "activity_id": card.activity_id,
+        "meeting_id": card.meeting,
+        "address": card.address,
+        "shown_at": shown_at,
+        "due_at": None,
+        "note": "",
+        "person": "",
+    }
+
+
+def activity_of(address: str) -> str:
+    """Return the ID of the message at an address, as bot/teams/addresses.py writes it; empty where it names none."""
+    try:
+        read = json.loads(address)
+    except ValueError:
+        return ""
+    activity_id = read.get("a") if isinstance(read, dict) else None
+    return activity_id if isinstance(activity_id, str) else ""
+
+
+def mark(connection: Connection, place: Place, meeting: int, mark: Mark) -> None:
+    """Note that all cards of a meeting are to be edited."""
+    known = _STATE.first(connection, _meeting(place, meeting))
+    if known is not None:
+        _adopt(connection, place, meeting, known[0])
+    shown = meeting if mark.successor is None else mark.successor
+    values = {"meeting_id": shown, "due_at": mark.due_at, "tried_at": None, "note": mark.note, "person": mark.person}
+    connection.execute(update(cards).where(_OF_MEETING).values(values), _meeting(place, meeting))
+
+
+def release(connection: Connection, place: Place, meeting: int, now: datetime) -> None:
+    """Make the cards of a meeting that are due later due now."""
+    later = and_(_OF_MEETING, cards.c.due_at > now)
+    connection.execute(update(cards).where(later).values(due_at=now), _meeting(place, meeting))
+
+
+def next_card(connection: Connection, now: datetime, lease: timedelta) -> ShownCard | None:
+    """Lease the card that is due longest."""
+    key = [cards.c[name] for name in _KEY]
+    due = (
+        select(*key)
+        .where(or_(cards.c.due_at <= now, cards.c.due_at > now + _MOST_LEASES * lease))
+        .order_by(cards.c.due_at)
+        .limit(1)
+        .with_for_update(skip_locked=True)
+    )
+    leased = update(cards).where(tuple_(*key).in_(due)).values(due_at=now + lease).returning(cards)
+    return _read(connection.execute(leased).first())
+
+
+def card_at(connection: Connection, place: Place, address: str) -> ShownCard | None:
+    """Return what is known of the card at an address."""
+    return _read(connection.execute(_AT, {**of(place), "of_activity": activity_of(address)}).first())
+
+
+def note_of(connection: Connection, place: Place, meeting: int) -> str:
+    """Return what the cards of a meeting have to show."""
+    return connection.scalar(_NOTE, _meeting(place, meeting)) or ""
+
+
+def put_off(connection: Connection, card: ShownCard, until: datetime, tried_at: datetime | None) -> None:
+    """Let a card be edited later."""
+    later = {"due_at": until, "tried_at": tried_at}
+    connection.execute(update(cards).where(_is_as_read(card)).values(later), _place(card))
+
+
+def settle(connection: Connection, card: ShownCard) -> None:
+    """Note that a card shows what is true."""
+    true = {"due_at": None, "tried_at": None, "note": "", "person": ""}
+    connection.execute(update(cards).where(_is_as_read(card)).values(true), _place(card))
+
+
+def drop(connection: Connection, card: ShownCard) -> None:
+    """Forget a card."""
+    count_changed(connection, delete(cards).where(_is_as_read(card)), _place(card))
+
+
+def _is_as_read(card: ShownCard) -> ColumnElement[bool]:
+    is_due = cards.c.due_at.is_(None) if card.due_at is None else cards.c.due_at == card.due_at
+    return and_(_THIS, cards.c.meeting_id == card.meeting, is_due)
+
+
+def _place(card: ShownCard) -> dict[str, Any]:
+    return {**of(card.place), "of_activity": card.activity_id}
+
+
+def _meeting(place: Place, meeting: int) -> dict[str, Any]:
+    return {**of(place), "of_meeting": meeting}
+
+
+def _read(row: Any) -> ShownCard | None:  # noqa: ANN401 - a row of the table
+    if row is None:
+        return None
+    place = Place(row.tenant, row.conversation)
+    return ShownCard(place, row.activity_id, row.meeting_id, row.address, row.note, row.due_at, row.tried_at)

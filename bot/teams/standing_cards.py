@@ -1,0 +1,187 @@
+"""The cards that stand in conversations: each is edited when its meeting changes, so that none shows what is not true.
+
+After a change the latest card is edited at once, and the worker edits the others, of which memory knows where they are.
+"""
+
+import logging
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from bot.channel.connector import Fate, LostReplyError
+from bot.commands.current import note_of_move, note_of_replacing, read_current
+from bot.commands.turns import LEASE, PATIENCE
+from bot.meetings import NotSavedError, Place
+from bot.memory import Mark, Memory, ShownCard
+from bot.replies import Answered, Cancelled, MeetingReady, Moved, Overtaken, Question, Reply
+from bot.teams.addresses import Address, read_address, write_address
+from bot.teams.outbox import Outbox
+from bot.teams.undelivered import log_lost
+from cards.elements import Card
+
+log = logging.getLogger(__name__)
+
+_NEXT_TRY = timedelta(seconds=15)
+_WHEN_IDLE = timedelta(seconds=2)
+
+Draw = Callable[[Reply, Address], Card]
+
+
+class StandingCards:
+    """Knows where the cards of meetings stand, and edits them."""
+
+    def __init__(self, memory: Memory, outbox: Outbox, draw: Draw, now: Callable[[], datetime]) -> None:
+        self._memory, self._outbox, self._draw, self._now = memory, outbox, draw, now
+
+    async def note(self, reply: Reply, address: Address) -> None:
+        """Note that the card at an address shows a meeting, if it does."""
+        ready = reply.ready if isinstance(reply, Overtaken) else reply
+        if not isinstance(ready, MeetingReady) or ready.id is None or not address.card:
+            return
+        shown = ShownCard(address.place, address.card, ready.id, write_address(address))
+        try:
+            await self._memory.show(shown, ready.meeting.start, self._now())
+        except NotSavedError as error:
+            log.warning("card not noted", extra={"cause": str(error)})
+
+    async def mark(self, reply: Reply, place: Place, person: str) -> None:
+        """Note that the cards of a meeting are to be edited; of one that is cancelled, the command has noted it."""
+        due_at = self._now() + LEASE
+        try:
+            match reply:
+                case Moved(MeetingReady(id=int(meeting)) as ready):
+                    await self._memory.mark(place, meeting, Mark(note_of_move(ready), person, due_at))
+                case MeetingReady(id=int(meeting), replaces=int(replaced)):
+                    mark = Mark(note_of_replacing(reply), "", due_at, successor=meeting)
+                    await self._memory.mark(place, replaced, mark)
+        except NotSavedError as error:
+            log.warning("cards not marked", extra={"cause": str(error)})
+
+    async def edit_latest(self, reply: Reply, locale: str) -> None:
+        """Edit the latest card of a meeting that was moved or cancelled, in its own language, else in a locale."""
+        stands = read_address(reply.card) if isinstance(reply, Moved | Cancelled) else None
+        if stands is not None and stands.card:
+            await self.edit(whole(reply), replace(stands, locale=stands.locale or locale))
+
+    async def edit(self, shown: Reply, address: Address) -> None:
+        """Replace the card at an address, in its own language if that is known.
+
+        Where that fails, the worker tries again if it is the card of a meeting that changed.
+        """
+        known = await self._known(address)
+        own = read_address(known.address) if known is not None else None
+        address = replace(address, locale=own.locale) if own is not None and own.locale else address
+        try:
+            await self._outbox.replace(address, self._draw(shown, address))
+        except LostReplyError as error:
+            # Whoever asked gets an answer all the same, and what is due is tried again.
+            if known is None or known.due_at is None:
+                log_lost(error)
+            return
+        if known is not None and known.meeting == _meeting_of(shown):
+            await self._settle(known, shown)
+
+    async def is_of(self, reply: Reply, address: Address) -> bool:
+        """Tell whether the card at an address is one of the meeting that a reply is about."""
+        if is_latest(reply, address):
+            return True
+        known = await self._known(address)
+        return known is not None and known.meeting == _meeting_of(reply)
+
+    async def _known(self, address: Address) -> ShownCard | None:
+        try:
+            return await self._memory.card_at(address.place, write_address(address))
+        except NotSavedError:
+            return None
+
+    async def _settle(self, card: ShownCard, reply: Reply) -> None:
+        try:
+            await (self._memory.drop(card) if isinstance(reply, Cancelled) else self._memory.settle(card))
+        except NotSavedError:
+            return  # It is edited once more.
+
+    async def release(self, reply: Reply, place: Place) -> None:
+        """Let the worker edit the other cards of a meeting, now that whoever changed it has an answer."""
+        is_changed = isinstance(reply, Moved | Cancelled) or (isinstance(reply, MeetingReady) and reply.replaces)
+        meeting = _meeting_of(reply) if is_changed else None
+        if meeting is None:
+            return
+        try:
+            await self._memory.release(place, meeting, self._now())
+        except NotSavedError:
+            return  # They are due after their lease.
+
+    async def end_question(self, question: str, reply: Reply) -> None:
+        """Take the buttons from the card of a question that was answered, if it is known where that stands."""
+        address = read_address(question)
+        if address is None or not address.card:
+            return
+        answered = Answered(_subject_of(reply))
+        try:
+            await self._outbox.replace(address, self._draw(answered, address))
+        except LostReplyError as error:
+            log_lost(error)  # The answer stands below.
+
+    async def edit_later(self, card: ShownCard) -> None:
+        """Edit a card that is leased to us: to what is true now, whatever it was marked for.
+
+        Behind all replies there. One that the channel refuses is forgotten, and one that does not arrive in ten
+        minutes. Raises `NotSavedError`, after which the card is due again when its lease ends.
+        """
+        address = read_address(card.address)
+        if address is None:
+            await self._memory.drop(card)
+            return
+        reply = await read_current(card.place, card.meeting, self._memory, self._now(), card.note)
+        try:
+            is_edited = await self._outbox.replace_when_idle(address, self._draw(reply, address))
+        except LostReplyError as error:
+            await self._try_again(card, error)
+            return
+        if is_edited:
+            await self._settle(card, reply)
+        else:
+            await self._memory.put_off(card, self._now() + _WHEN_IDLE, card.tried_at)
+
+    async def _try_again(self, card: ShownCard, error: LostReplyError) -> None:
+        now = self._now()
+        tried_at = card.tried_at or now
+        if error.fate is Fate.REFUSED or now - tried_at >= PATIENCE:
+            log.warning("card not edited", extra={"activity_id": card.activity_id, "cause": str(error)})
+            await self._memory.drop(card)
+        else:
+            wait = min(timedelta(seconds=error.wait or 0), PATIENCE)
+            await self._memory.put_off(card, now + max(_NEXT_TRY, wait), tried_at)
+
+
+def is_latest(reply: Reply, address: Address) -> bool:
+    """Tell whether the card at an address is the latest of the meeting that was moved or cancelled."""
+    latest = read_address(reply.card) if isinstance(reply, Moved | Cancelled) else None
+    return latest is not None and latest.card == address.card
+
+
+def whole(reply: Reply) -> Reply:
+    """Return what the card of a meeting shows for everybody; of one that was moved, the reply itself is a notice."""
+    return reply.ready if isinstance(reply, Moved | Overtaken) else reply
+
+
+def _meeting_of(reply: Reply) -> int | None:
+    match reply:
+        case Moved(ready) | Overtaken(ready):
+            return ready.id
+        case MeetingReady() | Cancelled():
+            return reply.id
+        case _:
+            return None
+
+
+def _subject_of(reply: Reply) -> str:
+    match reply:
+        case Moved(ready) | (MeetingReady() as ready):
+            return ready.meeting.subject
+        case Cancelled(subject):
+            return subject
+        case Question(choices=(first, *_)):
+            return first.subject
+        case _:
+            return ""
