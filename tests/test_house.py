@@ -361,6 +361,7 @@ MAY_IMPORT = {
         "bot.replies",
         "bot.teams.addresses",
         "bot.teams.outbox",
+        "bot.teams.undelivered",
         "cards.elements",
     },
     "bot.teams.postman": {
