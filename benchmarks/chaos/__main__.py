@@ -2,12 +2,14 @@
 
 import argparse
 import asyncio
+import contextlib
 import random
 import tempfile
 import time
 from collections import Counter
 from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
+from typing import NamedTuple
 
 from benchmarks.chaos.hosts import Told, Troubled
 from benchmarks.chaos.people import MEETINGS, Asked, People
@@ -20,8 +22,17 @@ from tests.microsoft import through_proxy
 _DRAIN_SECONDS = 120
 # What comes twice comes by then.
 _SETTLE_SECONDS = 10
+# A process that got the connector's answer has noted it after so many seconds, also on a busy machine.
+_NOTED_WITHIN = 3.0
 _REPLICAS = 2
 _APPLICATION = "meet-bot-chaos"
+
+
+class Kill(NamedTuple):
+    """When a replica was killed, and which."""
+
+    at: float
+    replica: int
 
 
 def main() -> None:
@@ -55,13 +66,16 @@ async def chaos(database: str, url: str, folder: Path, arguments: argparse.Names
     """Run the load with all that goes wrong, wait until all is answered or nothing more comes, and print figures."""
     dice = random.Random(arguments.seed)  # noqa: S311 - nothing secret
     microsoft = Troubled(SimulatedGraph(), dice=dice)
-    kills: list[float] = []
+    kills: list[Kill] = []
     hindered: list[int] = []
-    async with through_proxy(microsoft, folder) as environment:
-        named = f"{url}&application_name={_APPLICATION}" if database == "postgres" else url
-        replicas = [
-            Replica(folder / str(number), {**environment, "DATABASE_URL": named}) for number in range(_REPLICAS)
-        ]
+    named = f"{url}&application_name={_APPLICATION}" if database == "postgres" else url
+    async with contextlib.AsyncExitStack() as stack:
+        replicas = []
+        for number in range(_REPLICAS):
+            microsoft.replica = number
+            (folder / f"{number}").mkdir()
+            environment = await stack.enter_async_context(through_proxy(microsoft, folder / f"{number}"))
+            replicas.append(Replica(folder / f"{number}", {**environment, "DATABASE_URL": named}))
         for replica in replicas:
             await replica.start()
         people = People(microsoft, lambda: [replica.url for replica in replicas if replica.url], dice)
@@ -80,7 +94,7 @@ async def chaos(database: str, url: str, folder: Path, arguments: argparse.Names
             await asyncio.gather(*trouble, return_exceptions=True)
         microsoft.percent = 0
         for replica in replicas:
-            if not replica.url:
+            if replica.is_ended:
                 await replica.start()
         await drain(people.asked, microsoft)
         for replica in replicas:
@@ -89,16 +103,18 @@ async def chaos(database: str, url: str, folder: Path, arguments: argparse.Names
     report(people, kills, len(hindered), replicas)
 
 
-async def kill(replicas: list[Replica], dice: random.Random, every: float, kills: list[float]) -> None:
+async def kill(replicas: list[Replica], dice: random.Random, every: float, kills: list[Kill]) -> None:
     """Kill one replica about every so many seconds, and start it again; never all at once."""
     while True:
         await asyncio.sleep(every * (0.5 + dice.random()))
-        living = [replica for replica in replicas if replica.url]
-        if len(living) == len(replicas):
-            killed = dice.choice(living)
-            await killed.kill()
-            kills.append(time.monotonic())
-            await killed.start()
+        for replica in replicas:
+            if replica.is_ended:
+                await replica.start()
+        if all(replica.url for replica in replicas):
+            number = dice.randrange(len(replicas))
+            kills.append(Kill(time.monotonic(), number))
+            await replicas[number].kill()
+            await replicas[number].start()
 
 
 def unanswered(asked: list[Asked], microsoft: Troubled) -> list[Asked]:
@@ -115,18 +131,23 @@ async def drain(asked: list[Asked], microsoft: Troubled) -> None:
     await asyncio.sleep(_SETTLE_SECONDS)
 
 
-def why_twice(microsoft: Troubled, asked: Asked, kills: list[float]) -> str | None:
+def why_twice(microsoft: Troubled, asked: Asked, kills: list[Kill]) -> str | None:
     """Return why something was answered more than once; None where it was not."""
     match answers(microsoft, asked):
         case [] | [_]:
             return None
         case [first, _] if first.is_hidden:
             return "twice, for the bot was not told that the first arrived"
-        case [first, second] if any(first.at <= killed <= second.at for killed in kills):
-            return "twice, with a kill between"
+        case [first, _] if any(is_between(first, killed) for killed in kills):
+            return "twice, for the process was killed when the first had just arrived"
         case [_, _]:
             return "twice otherwise"
     return "more than twice"
+
+
+def is_between(first: Told, killed: Kill) -> bool:
+    """Tell whether a process was killed so soon after its answer arrived that it may not have noted it."""
+    return first.replica == killed.replica and 0 <= killed.at - first.at <= _NOTED_WITHIN
 
 
 def answers(microsoft: Troubled, asked: Asked) -> list[Told]:
@@ -134,7 +155,7 @@ def answers(microsoft: Troubled, asked: Asked) -> list[Told]:
     return [told for told in microsoft.told.get(asked.id, ()) if told.is_final]
 
 
-def report(people: People, kills: list[float], hindered: int, replicas: list[Replica]) -> None:
+def report(people: People, kills: list[Kill], hindered: int, replicas: list[Replica]) -> None:
     """Print the figures."""
     microsoft = people.microsoft
     accepted = [asked for asked in people.asked if asked.is_accepted]

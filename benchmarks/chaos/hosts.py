@@ -16,6 +16,7 @@ from tests.microsoft import Microsoft
 
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
+_REPLICA = web.AppKey("replica", int)
 _ALL = 100
 _HANG_SECONDS = 20.0
 _HUGE = b'{"a": "' + b"x" * 3_000_000 + b'"}'
@@ -24,9 +25,13 @@ _PROGRESS = ENGLISH.working
 
 @dataclass(frozen=True)
 class Told:
-    """A message that answers an activity: when it arrived, what it is, whether the bot was not told that it did."""
+    """A message that answers an activity: when it arrived, from which replica, and what it is.
+
+    `is_hidden` where the bot was not told that it arrived.
+    """
 
     at: float
+    replica: int
     text: str
     card: dict[str, Any]
     is_hidden: bool
@@ -42,6 +47,8 @@ class Troubled(Microsoft):
     """The stand-in of the tests, where so many of a hundred requests meet with trouble."""
 
     percent: float = 0.0
+    # Whose hosts `app` is asked for next.
+    replica: int = 0
     dice: random.Random = field(default_factory=lambda: random.Random(1))  # noqa: S311 - nothing secret
     told: dict[str, list[Told]] = field(default_factory=dict)
     edited: set[str] = field(default_factory=set)
@@ -52,6 +59,7 @@ class Troubled(Microsoft):
         """Return the hosts, each request of which may meet with trouble."""
         app = super().app
         app.middlewares.append(self._trouble)
+        app[_REPLICA] = self.replica
         return app
 
     @web.middleware
@@ -79,6 +87,12 @@ class Troubled(Microsoft):
             self.edited.add(request.path.rpartition("/")[2])
         elif activity.get("type") == "message" and activity.get("replyToId"):
             card = card_in(activity)
-            told = Told(time.monotonic(), text_of_card(card), card, request.get("is_hidden", False))
+            told = Told(
+                at=time.monotonic(),
+                replica=request.app[_REPLICA],
+                text=text_of_card(card),
+                card=card,
+                is_hidden=request.get("is_hidden", False),
+            )
             self.told.setdefault(activity["replyToId"], []).append(told)
         return response

@@ -33,6 +33,11 @@ class Replica:
         """The process's ID."""
         return self._process.pid if self._process else 0
 
+    @property
+    def is_ended(self) -> bool:
+        """Whether there is no process, be it that it was killed or that it could not start."""
+        return self._process is None or self._process.returncode is not None
+
     async def start(self) -> None:
         """Start the process; it serves once there is a `url`."""
         self._serves.clear()
