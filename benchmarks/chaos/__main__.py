@@ -24,6 +24,7 @@ _DRAIN_SECONDS = 120
 _SETTLE_SECONDS = 10
 # A process that got the connector's answer has noted it after so many seconds, also on a busy machine.
 _NOTED_WITHIN = 3.0
+_OTHERWISE, _MORE = "twice otherwise", "more than twice"
 _REPLICAS = 2
 _APPLICATION = "meet-bot-chaos"
 
@@ -141,8 +142,8 @@ def why_twice(microsoft: Troubled, asked: Asked, kills: list[Kill]) -> str | Non
         case [first, _] if any(is_between(first, killed) for killed in kills):
             return "twice, for the process was killed when the first had just arrived"
         case [_, _]:
-            return "twice otherwise"
-    return "more than twice"
+            return _OTHERWISE
+    return _MORE
 
 
 def is_between(first: Told, killed: Kill) -> bool:
@@ -188,6 +189,9 @@ def report(people: People, kills: list[Kill], hindered: int, replicas: list[Repl
         print(f"| {name} | {value} |")
     for asked in lost[:20]:
         print(f"\nlost: {asked}")
+    for asked in [asked for asked in accepted if why_twice(microsoft, asked, kills) in {_OTHERWISE, _MORE}][:20]:
+        first, *others = answers(microsoft, asked)
+        print(f"\nagain after {', '.join(f'{told.at - first.at:.1f}' for told in others)} s: {asked}")
     for fault in [fault for replica in replicas for fault in replica.faults][:5]:
         print(f"\n{fault[:2000]}")
     print(flush=True)
