@@ -8,7 +8,7 @@ from contextlib import AbstractContextManager, contextmanager, nullcontext
 
 import asyncpg
 
-_POSTGRES = "postgres@127.0.0.1:5432/test"
+POSTGRES = "postgres@127.0.0.1:5432/test"
 _SECONDS = 5
 FORGETFUL = "sqlite:///nowhere"
 """A URL that the settings take and nobody opens."""
@@ -34,7 +34,7 @@ def postgres_schema() -> Iterator[str]:
     schema = f"benchmark_{uuid.uuid4().hex}"
     asyncio.run(_execute(f"CREATE SCHEMA {schema}"))
     try:
-        yield f"postgresql+asyncpg://{_POSTGRES}?search_path={schema}"
+        yield f"postgresql+asyncpg://{POSTGRES}?search_path={schema}"
     finally:
         asyncio.run(_execute(f"DROP SCHEMA {schema} CASCADE"))
 
@@ -44,12 +44,12 @@ def why_no_postgres() -> str | None:
     try:
         asyncio.run(_execute("SELECT 1"))
     except (OSError, asyncpg.PostgresError) as error:
-        return f"no PostgreSQL at {_POSTGRES.partition('@')[2]} ({type(error).__name__})"
+        return f"no PostgreSQL at {POSTGRES.partition('@')[2]} ({type(error).__name__})"
     return None
 
 
 async def _execute(statement: str) -> None:
-    connection = await asyncpg.connect(f"postgresql://{_POSTGRES}", timeout=_SECONDS)
+    connection = await asyncpg.connect(f"postgresql://{POSTGRES}", timeout=_SECONDS)
     try:
         await connection.execute(statement)
     finally:

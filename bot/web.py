@@ -22,7 +22,7 @@ from bot.channel.keys import KeysUnavailableError
 
 log = logging.getLogger(__name__)
 
-_IDS = ("id", "replyToId", "tenantId", "aadObjectId", "teamsChannelId", "teamsTeamId")
+_IDS = ("id", "replyToId", "tenantId", "aadObjectId", "aadGroupId", "teamsChannelId", "teamsTeamId")
 _MAX_ID_LENGTH = 1024
 _SENSIBLE_YEARS = range(2000, 2200)
 

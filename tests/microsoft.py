@@ -140,9 +140,9 @@ class Microsoft:
         if self.hold_answers is not None:
             self.holding.set()
             await self.hold_answers.wait()
-        return web.Response(
-            status=answered.status_code, body=answered.content, content_type=answered.headers["Content-Type"]
-        )
+        # A 204 has none.
+        kind = answered.headers.get("Content-Type")
+        return web.Response(status=answered.status_code, body=answered.content, content_type=kind)
 
     async def _connector(self, request: web.Request) -> web.Response:
         self.on_reply()

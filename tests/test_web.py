@@ -67,6 +67,7 @@ def without(member: str) -> dict[str, Any]:
         (400, JSON, message("meet", serviceUrl="http://127.0.0.1:port/")),
         (400, JSON, {**message("meet"), "text": 7}),
         (400, JSON, message("meet", id={"a": 1})),
+        (400, JSON, message("meet", channelData={"team": {"id": "19:team", "aadGroupId": ".."}})),
         (400, JSON, message("meet", entities="mention")),
         (400, JSON, message("meet", membersAdded="ann")),
         *((400, JSON, message("meet", id=unusable)) for unusable in UNUSABLE_IDS),
