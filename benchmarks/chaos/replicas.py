@@ -15,7 +15,6 @@ import asyncpg
 from benchmarks.databases import POSTGRES
 from tests.processes.test_production import ROOT, SETTINGS
 
-
 _LONGEST_LINE = 100_000
 
 
