@@ -15,6 +15,8 @@ import asyncpg
 from benchmarks.databases import POSTGRES
 from tests.processes.test_production import ROOT, SETTINGS
 
+_LONGEST_LINE = 100_000
+
 
 class Replica:
     """One app.py. Its log goes to a file; what tells of faults is kept."""
@@ -47,8 +49,8 @@ class Replica:
             cwd=self._folder,
             env={**os.environ, **SETTINGS, **self._environment},
             stderr=asyncio.subprocess.PIPE,
-            # A line of the log may hold frames.
-            limit=1 << 20,
+            # A line of the log may hold an answer of 3 MB, which it should not.
+            limit=1 << 24,
         )
         self._reading = asyncio.create_task(self._read(self._process))
 
@@ -61,7 +63,7 @@ class Replica:
                 if " listening " in text:
                     self.url = json.loads(text.partition("url=")[2].split()[0])
                     self._serves.set()
-                if " ERROR fault" in text or text.startswith("Traceback"):
+                if " ERROR fault" in text or text.startswith("Traceback") or len(text) > _LONGEST_LINE:
                     self.faults.append(text)
 
     async def serves(self) -> str:
