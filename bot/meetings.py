@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Protocol
 
-from bot.characters import bare
+from bot.characters import seen
 
 MAX_SUBJECT_LENGTH = 255
 """Characters of a subject; ours, for Graph publishes no figure."""
@@ -207,10 +207,11 @@ def external_id(request: MeetingRequest) -> str:
 def fold_subject(subject: str) -> str:
     """Return what two spellings of one subject have in common: NFKC, case and spaces folded.
 
-    Characters that cannot be seen are gone, also those that join: what looks alike is one subject.
+    Characters that cannot be seen are gone, but for those that join an emoji or letters of a script that needs them:
+    without them it would look like another subject.
     """
     # Casefolding can undo normalization ("ΐ"), hence the second NFKC.
-    folded = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", bare(subject)).casefold())
+    folded = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", seen(subject)).casefold())
     return " ".join(folded.split())
 
 
