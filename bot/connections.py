@@ -21,10 +21,13 @@ _BUSY = b"HTTP/1.1 503 Service Unavailable\r\nRetry-After: 1\r\nConnection: clos
 
 
 class Acceptance:
-    """Makes the protocols of accepted connections, and closes the oldest idle one where there are too many."""
+    """Makes the protocols of accepted connections, and closes the oldest idle one where there are too many.
 
-    def __init__(self, server: web.Server, most: int, headers_within: float) -> None:
-        self._server, self._most, self.headers_within = server, most, headers_within
+    The other end has `peer_within` seconds to send the headers of a request, and as long to take what was answered.
+    """
+
+    def __init__(self, server: web.Server, most: int, peer_within: float) -> None:
+        self._server, self._most, self.peer_within = server, most, peer_within
         self._loop = asyncio.get_running_loop()
         # The oldest first; those that were found at work stand at the end.
         self._open: dict[Connection, None] = {}
@@ -62,26 +65,33 @@ class Acceptance:
 
 
 class Connection(web.RequestHandler):
-    """One connection: a request's headers come within a deadline, and nothing that was sent gets into the log."""
+    """One connection: headers come, and answers are taken, within a deadline; nothing that was sent is logged."""
 
-    __slots__ = ("_acceptance", "_header_bytes", "_headers_due")
+    __slots__ = ("_acceptance", "_header_bytes", "_headers_due", "_taken_due")
 
     def __init__(self, acceptance: Acceptance, server: web.Server, **options: Any) -> None:  # noqa: ANN401 - aiohttp's
         super().__init__(server, **options)
         self._acceptance = acceptance
         self._headers_due: asyncio.TimerHandle | None = None
+        self._taken_due: asyncio.TimerHandle | None = None
         self._header_bytes = 0
 
     @property
     def is_idle(self) -> bool:
-        """Whether no request is being answered: there was none yet, or half of one, or all have their answers."""
-        return not self._messages and self._current_request is None
+        """Whether the bot has nothing to do for it.
+
+        There was no request yet, or half of one, or all have their answers, or the other end takes no answer.
+        """
+        return self.writing_paused or (not self._messages and self._current_request is None)
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         """Wait for a first request, or answer 503 where all connections are at work."""
         super().connection_made(transport)
+        if self.transport is not None:
+            # Writing is paused while anything waits for the other end; what the system takes does not.
+            self.transport.set_write_buffer_limits(0)
         if self._acceptance.admit(self):
-            self._headers_due = self._loop.call_later(self._acceptance.headers_within, self.force_close)
+            self._headers_due = self._loop.call_later(self._acceptance.peer_within, self.force_close)
         elif self.transport is not None:
             self.transport.write(_BUSY)
             self.force_close()
@@ -90,7 +100,25 @@ class Connection(web.RequestHandler):
         """Make room for another."""
         self._acceptance.leave(self)
         self._stop_waiting()
+        self._stop_sending()
         super().connection_lost(exc)
+
+    def pause_writing(self) -> None:
+        """Give the other end so long to take what was answered."""
+        super().pause_writing()
+        self._taken_due = self._loop.call_later(self._acceptance.peer_within, self.force_close)
+
+    def resume_writing(self) -> None:
+        """Go on: all was taken."""
+        self._stop_sending()
+        super().resume_writing()
+
+    def force_close(self) -> None:
+        """Close at once: aiohttp's own waits until the other end has taken all, which may be never."""
+        transport = self.transport
+        super().force_close()
+        if transport is not None:
+            transport.abort()
 
     def data_received(self, data: bytes) -> None:
         """Take what was sent; the deadline begins with the first byte of a request and ends with its last header."""
@@ -102,13 +130,18 @@ class Connection(web.RequestHandler):
         if self._header_bytes > _MAX_HEADER_BYTES:
             self.force_close()
         elif self._headers_due is None:
-            self._headers_due = self._loop.call_later(self._acceptance.headers_within, self.force_close)
+            self._headers_due = self._loop.call_later(self._acceptance.peer_within, self.force_close)
 
     def _stop_waiting(self) -> None:
         self._header_bytes = 0
         if self._headers_due is not None:
             self._headers_due.cancel()
             self._headers_due = None
+
+    def _stop_sending(self) -> None:
+        if self._taken_due is not None:
+            self._taken_due.cancel()
+            self._taken_due = None
 
     def handle_error(
         self,

@@ -60,7 +60,7 @@ async def serve(make: Make, listener: socket.socket, stopping: Stopping, most: i
 
 @contextlib.asynccontextmanager
 async def running(
-    app: web.Application, listener: socket.socket, most: int = 1000, headers_within: float = 10.0
+    app: web.Application, listener: socket.socket, most: int = 1000, peer_within: float = 10.0
 ) -> AsyncIterator[None]:
     """Serve an application for as long as the block takes."""
     loop = asyncio.get_running_loop()
@@ -70,7 +70,7 @@ async def running(
         assert runner.server is not None  # noqa: S101 - it was set up
         loop.set_exception_handler(_Complaints().take)
         server = await loop.create_server(
-            Acceptance(runner.server, most, headers_within), sock=listener, backlog=_ACCEPTED_AT_ONCE
+            Acceptance(runner.server, most, peer_within), sock=listener, backlog=_ACCEPTED_AT_ONCE
         )
         listener.listen(_BACKLOG)
         try:

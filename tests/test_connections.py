@@ -2,7 +2,8 @@
 
 import asyncio
 import contextlib
-from collections.abc import AsyncIterator
+import socket
+from collections.abc import AsyncIterator, Awaitable, Callable
 
 import pytest
 from aiohttp import web
@@ -13,6 +14,8 @@ from bot.serving import bind, running
 GET = b"GET / HTTP/1.1\r\nHost: a\r\n\r\n"
 HELD = b"GET /held HTTP/1.1\r\nHost: a\r\n\r\n"
 HALF = b"GET / HTTP/1.1\r\nHost: "
+LARGE = 4 * 1024 * 1024
+"""Bytes, more than a system keeps for the other end."""
 
 
 class House:
@@ -29,6 +32,7 @@ class House:
         app.router.add_get("/", self._answer)
         app.router.add_get("/held", self._hold)
         app.router.add_get("/fault", self._fail)
+        app.router.add_get("/large", self._say_much)
         return app
 
     async def _answer(self, _request: web.Request) -> web.Response:
@@ -38,6 +42,10 @@ class House:
         self.asked.put_nowait(None)
         await self.let_go.wait()
         return web.Response(text="here")
+
+    async def _say_much(self, _request: web.Request) -> web.Response:
+        self.asked.put_nowait(None)
+        return web.Response(body=b"x" * LARGE)
 
     async def _fail(self, request: web.Request) -> web.Response:
         raise RuntimeError(request.headers["Authorization"])
@@ -79,10 +87,10 @@ class Wire:
 
 
 @contextlib.asynccontextmanager
-async def house(most: int = 1000, headers_within: float = 60.0) -> AsyncIterator[House]:
+async def house(most: int = 1000, peer_within: float = 60.0) -> AsyncIterator[House]:
     with bind("127.0.0.1", 0) as listener:
         house = House(listener.getsockname()[1])
-        async with running(house.app, listener, most, headers_within):
+        async with running(house.app, listener, most, peer_within):
             yield house
             for wire in house.wires:
                 await wire.close()
@@ -90,14 +98,14 @@ async def house(most: int = 1000, headers_within: float = 60.0) -> AsyncIterator
 
 @pytest.mark.parametrize("sent", [b"", b"G", HALF, b"GET / HTTP/1.1\r\n" + b"A: b\r\n" * 50])
 async def test_headers_that_do_not_come_within_the_deadline_end_the_connection(sent: bytes) -> None:
-    async with house(headers_within=0.5) as served:
+    async with house(peer_within=0.5) as served:
         wire = await served.say(sent)
 
         assert await wire.rest() == b""
 
 
 async def test_a_second_request_has_the_same_deadline() -> None:
-    async with house(headers_within=0.5) as served:
+    async with house(peer_within=0.5) as served:
         wire = await served.say(GET)
         assert await wire.status() == 200
         await wire.say(HALF)
@@ -106,7 +114,7 @@ async def test_a_second_request_has_the_same_deadline() -> None:
 
 
 async def test_a_connection_that_waits_for_an_answer_or_for_its_next_request_may_stay_longer() -> None:
-    async with house(headers_within=0.5) as served:
+    async with house(peer_within=0.5) as served:
         held, done = await served.say(HELD), await served.say(GET)
         assert await done.status() == 200
         assert await (await served.say(HALF)).rest() == b""  # by then the deadline of both is over
@@ -153,6 +161,60 @@ async def test_connections_that_say_nothing_shut_nobody_out() -> None:
 
         assert [await (await served.say(GET)).status() for _ in range(30)] == [200] * 30
         assert [await wire.rest() for wire in idle] == [b""] * 300
+
+
+Unread = Callable[[House], Awaitable[socket.socket]]
+
+
+async def some_of(wire: socket.socket, most: int) -> int:
+    """Return how many bytes came, until there were so many or the other side closed."""
+    loop, size = asyncio.get_running_loop(), 0
+    while size < most and (piece := await loop.sock_recv(wire, 65_536)):
+        size += len(piece)
+    return size
+
+
+@pytest.fixture
+async def unread() -> AsyncIterator[Unread]:
+    """Connections that ask for more than a system holds for them, and take nothing of it."""
+    opened: list[socket.socket] = []
+
+    async def ask(served: House) -> socket.socket:
+        opened.append(socket.socket())
+        opened[-1].setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 1)
+        opened[-1].setblocking(False)
+        loop = asyncio.get_running_loop()
+        await loop.sock_connect(opened[-1], ("127.0.0.1", served.port))
+        await loop.sock_sendall(opened[-1], b"GET /large HTTP/1.1\r\nHost: a\r\n\r\n" * 3)
+        await served.asked.get()
+        return opened[-1]
+
+    yield ask
+    for each in opened:
+        each.close()
+
+
+async def test_answers_that_are_not_taken_within_the_deadline_end_the_connection(unread: Unread) -> None:
+    async with house(peer_within=0.5) as served:
+        wire = await unread(served)
+        assert await (await served.say(HALF)).rest() == b""  # by then the deadline of both is over
+
+        assert await some_of(wire, LARGE) < LARGE
+
+
+async def test_connections_that_take_no_answer_shut_nobody_out(unread: Unread) -> None:
+    async with house(most=3) as served:
+        wires = [await unread(served) for _ in range(10)]
+
+        assert [await (await served.say(GET)).status() for _ in range(5)] == [200] * 5
+        assert max([await some_of(wire, LARGE) for wire in wires[:7]]) < LARGE
+
+
+async def test_an_answer_that_is_taken_slowly_comes_whole(unread: Unread) -> None:
+    async with house() as served:
+        wire = await unread(served)
+
+        assert await some_of(wire, 3 * LARGE) >= 3 * LARGE
 
 
 @pytest.mark.parametrize(
