@@ -55,7 +55,7 @@ from bot.owners import Owners
 from bot.quota import Quota
 from bot.renewal import Renewal
 from bot.seal import Seal
-from bot.serving import Make, bind, running, serve, url_of
+from bot.serving import Make, NotListeningError, bind, listen, running, serve, url_of
 from bot.settings import Cloud, GoneSettings, LocalSettings, Settings, SettingsError, Storage
 from bot.sign_in import make_credentials
 from bot.teams import MeetBot
@@ -92,8 +92,11 @@ def main(stopping: Stopping) -> int:
             return asyncio.run(_forget(arguments.user, Storage.read()))
         return _run_local(LocalSettings.read().port, stopping) if arguments.local else _run_production(stopping)
     except SettingsError as error:
-        print("meet-bot cannot start:", *(f"  {problem}" for problem in error.problems), sep="\n", file=sys.stderr)
-        return BAD_SETTINGS
+        problems = error.problems
+    except NotListeningError as error:
+        problems = [f"HOST and PORT: {error}"]
+    print("meet-bot cannot start:", *(f"  {problem}" for problem in problems), sep="\n", file=sys.stderr)
+    return BAD_SETTINGS
 
 
 def _parse(words: list[str]) -> argparse.Namespace:
@@ -125,7 +128,7 @@ def _run_production(stopping: Stopping) -> int:
     for line in GoneSettings.read().lines():
         log.warning(line)
     most = Connections.of(settings.max_turns, raise_limit())
-    with _bind(settings.host, settings.port, reuse_port=settings.reuse_port) as listener:
+    with bind(settings.host, settings.port, reuse_port=settings.reuse_port) as listener:
         asyncio.run(serve(partial(create_production, settings, most.outbound), listener, stopping, most.inbound))
     return 0
 
@@ -338,9 +341,9 @@ def assemble(
 def _run_local(port: int, stopping: Stopping) -> int:
     has_terminal = sys.stdin is not None and sys.stdin.isatty()
     start_logging(logging.WARNING if has_terminal else logging.INFO)
-    with _bind(LOCAL_HOST, port) as listener:
+    with bind(LOCAL_HOST, port) as listener:
         # Before its address is told: whoever reads that may connect at once, and waits for the rest.
-        listener.listen()
+        listen(listener)
         make = partial(create_local, listener.getsockname()[1])
         print(f"meet-bot, local mode: {url_of(listener)}/api/messages with a simulated Graph.")
         print("Authentication is off: everybody on this machine can speak to this bot.", flush=True)
@@ -353,7 +356,7 @@ def _run_local(port: int, stopping: Stopping) -> int:
 
 async def _say_once(text: str, speaker: str, port: int) -> int:
     """Say one thing to a bot of its own that shares the meetings of the running one."""
-    with _bind(LOCAL_HOST, 0) as listener:
+    with bind(LOCAL_HOST, 0) as listener:
         async with running(await create_local(port), listener), aiohttp.ClientSession() as session:
             print(await _terminal(session, url_of(listener)).say(text, speaker))
     return 0
@@ -423,13 +426,6 @@ async def _open_ledger(url: str, setting: str = "") -> Ledger:
         return await Ledger.open(url)
     except NotOpenedError as error:
         raise SettingsError([f"{setting}{error}"]) from None
-
-
-def _bind(host: str, port: int, *, reuse_port: bool = False) -> socket.socket:
-    try:
-        return bind(host, port, reuse_port=reuse_port)
-    except OSError as error:
-        raise SettingsError([f"HOST and PORT: cannot listen on {host}:{port} ({error.strerror})"]) from None
 
 
 if __name__ == "__main__":

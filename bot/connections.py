@@ -10,7 +10,7 @@ from typing import Any
 
 from aiohttp import web
 
-from bot.logs import log_fault
+from bot.logs import Repeated, log_fault
 
 log = logging.getLogger(__name__)
 
@@ -28,6 +28,7 @@ class Acceptance:
 
     def __init__(self, server: web.Server, most: int, peer_within: float) -> None:
         self._server, self._most, self.peer_within = server, most, peer_within
+        self.refused = Repeated(log, logging.WARNING, "refused")
         self._loop = asyncio.get_running_loop()
         # The oldest first; those that were found at work stand at the end.
         self._open: dict[Connection, None] = {}
@@ -57,7 +58,7 @@ class Acceptance:
     def _close_idle(self) -> bool:
         for connection in list(self._open):
             self.leave(connection)
-            if connection.is_idle:
+            if not connection.is_at_work:
                 connection.force_close()
                 return True
             self._open[connection] = None
@@ -77,12 +78,13 @@ class Connection(web.RequestHandler):
         self._header_bytes = 0
 
     @property
-    def is_idle(self) -> bool:
-        """Whether the bot has nothing to do for it.
+    def is_at_work(self) -> bool:
+        """Whether the other end waits for an answer: it has sent one request, whole, and takes what is answered.
 
-        There was no request yet, or half of one, or all have their answers, or the other end takes no answer.
+        Who sends several in one go, which neither Teams nor a balancer does, could have work for hours.
         """
-        return self.writing_paused or (not self._messages and self._current_request is None)
+        requests = len(self._messages) + (self._current_request is not None)
+        return requests == 1 and not self.writing_paused
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         """Wait for a first request, or answer 503 where all connections are at work."""
@@ -154,7 +156,7 @@ class Connection(web.RequestHandler):
         if isinstance(exc, Exception) and status >= HTTPStatus.INTERNAL_SERVER_ERROR:
             log_fault(log, exc)
         else:
-            log.warning("refused", extra={"status": status, "cause": type(exc).__name__})
+            self._acceptance.refused.say(status=status, cause=type(exc).__name__)
         if request.writer.output_size > 0:
             raise ConnectionError("an answer was begun already")
         error = {"error": HTTPStatus(status).phrase}

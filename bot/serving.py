@@ -4,13 +4,13 @@ import asyncio
 import contextlib
 import logging
 import socket
-import time
 from collections.abc import AsyncIterator, Awaitable, Callable
 from typing import Any
 
 from aiohttp import web
 
 from bot.connections import Acceptance
+from bot.logs import Repeated
 from bot.stopping import Stopping
 
 log = logging.getLogger(__name__)
@@ -20,11 +20,14 @@ Make = Callable[[], Awaitable[web.Application]]
 _SHUTDOWN_SECONDS = 35.0
 # asyncio accepts so many connections in one go, before any of them is looked at; the system keeps others waiting.
 _ACCEPTED_AT_ONCE, _BACKLOG = 32, 1024
-_SAY_EVERY = 60.0
+
+
+class NotListeningError(Exception):
+    """An address that cannot be listened on; the message says which, and why."""
 
 
 def bind(host: str, port: int, *, reuse_port: bool = False) -> socket.socket:
-    """Return a socket with an address, which does not listen yet; raises OSError.
+    """Return a socket with an address, which does not listen yet; raises `NotListeningError`.
 
     With `reuse_port` several processes may have the same address, and share its connections.
     """
@@ -35,10 +38,22 @@ def bind(host: str, port: int, *, reuse_port: bool = False) -> socket.socket:
         if reuse_port:
             listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEPORT, 1)
         listener.bind((host, port))
-    except OSError:
+    except OSError as error:
         listener.close()
-        raise
+        raise NotListeningError(f"cannot listen on {host}:{port} ({error.strerror})") from None
     return listener
+
+
+def listen(listener: socket.socket) -> None:
+    """Let connections come, which wait until they are accepted; raises `NotListeningError`.
+
+    Several sockets that do not listen yet may have one address. Who is too late learns it here.
+    """
+    try:
+        listener.listen(_BACKLOG)
+    except OSError as error:
+        host, port = listener.getsockname()[:2]
+        raise NotListeningError(f"cannot listen on {host}:{port} ({error.strerror})") from None
 
 
 def url_of(listener: socket.socket) -> str:
@@ -62,17 +77,18 @@ async def serve(make: Make, listener: socket.socket, stopping: Stopping, most: i
 async def running(
     app: web.Application, listener: socket.socket, most: int = 1000, peer_within: float = 10.0
 ) -> AsyncIterator[None]:
-    """Serve an application for as long as the block takes."""
+    """Serve an application for as long as the block takes; raises `NotListeningError`."""
     loop = asyncio.get_running_loop()
     runner = web.AppRunner(app, access_log=None, shutdown_timeout=_SHUTDOWN_SECONDS)
     await runner.setup()
     try:
         assert runner.server is not None  # noqa: S101 - it was set up
         loop.set_exception_handler(_Complaints().take)
+        listen(listener)
         server = await loop.create_server(
             Acceptance(runner.server, most, peer_within), sock=listener, backlog=_ACCEPTED_AT_ONCE
         )
-        listener.listen(_BACKLOG)
+        listen(listener)  # once more: the server has set a backlog of its own
         try:
             yield
         finally:
@@ -85,13 +101,10 @@ class _Complaints:
     """What asyncio complains about; that there are no file descriptors is said once a minute, with a count."""
 
     def __init__(self) -> None:
-        self._count, self._said_at = 0, float("-inf")
+        self._exhausted = Repeated(log, logging.ERROR, "too many open files")
 
     def take(self, loop: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
-        if context.get("message") != "socket.accept() out of system resource":
+        if context.get("message") == "socket.accept() out of system resource":
+            self._exhausted.say()
+        else:
             loop.default_exception_handler(context)
-            return
-        self._count += 1
-        if time.monotonic() - self._said_at >= _SAY_EVERY:
-            log.error("too many open files", extra={"count": self._count})
-            self._count, self._said_at = 0, time.monotonic()

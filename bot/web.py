@@ -19,6 +19,7 @@ from bot.channel.activities import read_activity
 from bot.channel.adapter import Channel
 from bot.channel.inbound import NotAllowedError, NotAuthenticatedError, VerifiedToken
 from bot.channel.keys import KeysUnavailableError
+from bot.logs import Repeated
 
 log = logging.getLogger(__name__)
 
@@ -70,6 +71,7 @@ class _MessagesEndpoint:
         self._answer_within, self._bodies = answer_within, bodies
         self._running = set[asyncio.Task[InvokeResponse | None]]()
         self._is_ending = False
+        self._refused = Repeated(log, logging.WARNING, "refused")
 
     async def take(self, request: web.Request) -> web.Response:
         """Take one activity: its token first, then its body, and a turn's place only when both are good.
@@ -83,26 +85,29 @@ class _MessagesEndpoint:
             self._require_place()
             answered = await self._answer(token, activity)
         except NotAuthenticatedError as refusal:
-            log.warning("refused", extra={"status": 401, "cause": str(refusal)})
-            return _refusal(HTTPStatus.UNAUTHORIZED, "The channel's token was not accepted.")
+            return self._refuse(HTTPStatus.UNAUTHORIZED, refusal, "The channel's token was not accepted.")
         except NotAllowedError as refusal:
-            log.warning("refused", extra={"status": 403, "cause": str(refusal)})
-            return _refusal(HTTPStatus.FORBIDDEN, "This bot does not serve the conversation's tenant.")
-        except KeysUnavailableError:
-            log.warning("refused", extra={"status": 503, "cause": "no keys yet"})
-            return _refusal(HTTPStatus.SERVICE_UNAVAILABLE, "Tokens cannot be checked yet.", {"Retry-After": "30"})
+            return self._refuse(HTTPStatus.FORBIDDEN, refusal, "This bot does not serve the conversation's tenant.")
+        except KeysUnavailableError as refusal:
+            return self._refuse(
+                HTTPStatus.SERVICE_UNAVAILABLE, refusal, "Tokens cannot be checked yet.", retry_after=30
+            )
         except _NoPlaceError as refusal:
-            log.warning("refused", extra={"status": 503, "cause": str(refusal)})
-            return _refusal(HTTPStatus.SERVICE_UNAVAILABLE, str(refusal), {"Retry-After": "1"})
+            return self._refuse(HTTPStatus.SERVICE_UNAVAILABLE, refusal, str(refusal), retry_after=1)
         except UnreadableBodyError as refusal:
-            log.warning("refused", extra={"status": int(refusal.status), "cause": str(refusal)})
-            return _refusal(refusal.status, str(refusal))
+            return self._refuse(refusal.status, refusal, str(refusal))
         if answered is None:
             return web.Response(status=HTTPStatus.ACCEPTED)
         if answered.body is None:
             return web.Response(status=answered.status)
         # serializer_helper takes msrest models only and answers 500 to this (botbuilder 4.17.1).
         return web.json_response(answered.body, status=answered.status)
+
+    def _refuse(
+        self, status: HTTPStatus, cause: Exception, message: str, retry_after: int | None = None
+    ) -> web.Response:
+        self._refused.say(status=int(status), cause=str(cause))
+        return _refusal(status, message, {} if retry_after is None else {"Retry-After": str(retry_after)})
 
     def _require_place(self) -> None:
         if self._is_ending:

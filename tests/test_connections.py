@@ -9,7 +9,7 @@ import pytest
 from aiohttp import web
 
 from bot.descriptors import Connections
-from bot.serving import bind, running
+from bot.serving import NotListeningError, bind, running
 
 GET = b"GET / HTTP/1.1\r\nHost: a\r\n\r\n"
 HELD = b"GET /held HTTP/1.1\r\nHost: a\r\n\r\n"
@@ -210,11 +210,39 @@ async def test_connections_that_take_no_answer_shut_nobody_out(unread: Unread) -
         assert max([await some_of(wire, LARGE) for wire in wires[:7]]) < LARGE
 
 
+async def test_connections_that_send_many_requests_in_one_go_shut_nobody_out() -> None:
+    async with house(most=3) as served:
+        for _ in range(3):
+            await served.say(HELD * 3)
+            await served.asked.get()
+
+        assert [await (await served.say(GET)).status() for _ in range(5)] == [200] * 5
+        served.let_go.set()
+
+
 async def test_an_answer_that_is_taken_slowly_comes_whole(unread: Unread) -> None:
     async with house() as served:
         wire = await unread(served)
 
         assert await some_of(wire, 3 * LARGE) >= 3 * LARGE
+
+
+async def test_an_address_that_another_listens_on_by_now_is_said() -> None:
+    with bind("127.0.0.1", 0) as first, bind("127.0.0.1", first.getsockname()[1]) as second:
+        async with running(web.Application(), first):
+            with pytest.raises(NotListeningError, match="already in use") as refused:
+                async with running(web.Application(), second):
+                    pass
+
+    assert str(refused.value).startswith("cannot listen on 127.0.0.1:")
+
+
+async def test_a_flood_of_what_is_no_http_is_one_line(log_lines: pytest.LogCaptureFixture) -> None:
+    async with house() as served:
+        for _ in range(50):
+            await (await served.say(b"nonsense\r\n\r\n")).rest()
+
+    assert [record.__dict__["count"] for record in log_lines.records if record.name == "bot.connections"] == [1]
 
 
 @pytest.mark.parametrize(

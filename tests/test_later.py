@@ -626,6 +626,18 @@ async def test_another_process_sends_what_may_have_arrived_once_more_and_no_more
     assert slow.channel.taken == ["Retro"]
 
 
+async def test_what_may_have_arrived_is_not_sent_more_often_because_the_channel_delivers_again(
+    slow: Slow, ledger: Ledger
+) -> None:
+    await leave(ledger, '{"s":"Retro","z":"Europe/Berlin"}', address(slow.channel_url))
+    assert await ledger.postpone(CHAT, ID, SAID_AT, 1) == 1
+    slow.channel.script = ["hangs"] * 50
+    await slow.tell("meet Retro at 3pm")
+    await slow.wait_for_ten_minutes()
+
+    assert slow.channel.taken == ["Retro"]
+
+
 async def test_a_reply_is_lost_when_nobody_sends_it_any_more_and_not_before(
     slow: Slow, log_lines: pytest.LogCaptureFixture
 ) -> None:

@@ -4,7 +4,6 @@ https://learn.microsoft.com/azure/bot-service/rest-api/bot-framework-rest-connec
 """
 
 import asyncio
-import json
 import logging
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
@@ -16,6 +15,8 @@ from urllib.parse import urlsplit
 
 import aiohttp
 import jwt
+
+from bot.outgoing.answers import OversizedAnswerError, read_answer, read_object
 
 log = logging.getLogger(__name__)
 
@@ -95,7 +96,7 @@ class SigningKeys:
         if key_id not in self._keys and self._waiting < MAX_WAITING and self._may_fetch():
             await self._wait_for_fetch()
         if not self._keys:
-            raise KeysUnavailableError
+            raise KeysUnavailableError("no keys yet")
         return self._keys.get(key_id, ())
 
     async def _wait_for_fetch(self) -> None:
@@ -124,6 +125,8 @@ class SigningKeys:
             self._keys, skipped = _read_keys(document["keys"])
         except _UnusableError as error:
             self._tell(f"not fetched: {error}")
+        except OversizedAnswerError:
+            self._tell("not fetched: too large")
         except Exception as error:  # noqa: BLE001 - whatever the answers hold, the keys at hand go on serving
             self._tell(f"not fetched: {type(error).__name__}")
         else:
@@ -143,24 +146,17 @@ class SigningKeys:
             raise _UnusableError("jwks_uri has another scheme than the metadata")
         return url
 
-    async def _get(self, url: str) -> Any:  # noqa: ANN401 - JSON, checked by its reader
+    async def _get(self, url: str) -> dict[str, Any]:
         async with self._session.get(url, allow_redirects=False) as response:
             if response.status != HTTPStatus.OK:
                 raise _UnusableError(f"status {response.status}")
-            return json.loads(await _read(response.content))
+            document = read_object(await read_answer(response, MAX_DOCUMENT_BYTES))
+        if document is None:
+            raise _UnusableError("malformed")
+        return document
 
 
-async def _read(content: aiohttp.StreamReader) -> bytes:
-    # aiohttp 3.14 unpacks what is compressed in pieces of 64 KB, as they are read.
-    body = bytearray()
-    async for piece in content.iter_any():
-        body += piece
-        if len(body) > MAX_DOCUMENT_BYTES:
-            raise _UnusableError("too large")
-    return bytes(body)
-
-
-def _read_keys(rows: list[Any]) -> tuple[Keys, int]:
+def _read_keys(rows: object) -> tuple[Keys, int]:
     """Return the usable RSA keys, and how many others there were; raises `_UnusableError` where none is usable."""
     if not isinstance(rows, list):
         raise _UnusableError("no list of keys")

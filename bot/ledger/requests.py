@@ -88,7 +88,8 @@ _MOST_HELD = 1000
 def _recording(dialect: str) -> ReturningInsert[tuple[str]]:
     """Insert, or take over where the lease has ended; a row comes back if it is ours then.
 
-    What was recorded first stays. Versions of before recorded nothing for what changes nothing.
+    What was recorded first stays. Versions of before recorded nothing for what changes nothing. What may have been
+    answered already is not taken over: the worker answers it, who knows how often it was sent.
     """
     insert = inserting(requests, dialect).values(given(requests, *_RECORDED))
     return insert.on_conflict_do_update(
@@ -97,7 +98,7 @@ def _recording(dialect: str) -> ReturningInsert[tuple[str]]:
             "lease_until": insert.excluded.lease_until,
             "content": case((requests.c.content == "", insert.excluded.content), else_=requests.c.content),
         },
-        where=_HAS_ENDED,
+        where=_HAS_ENDED & (requests.c.unconfirmed == 0),
     ).returning(requests.c.activity_id)
 
 

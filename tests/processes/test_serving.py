@@ -13,7 +13,9 @@ from pathlib import Path
 import aiohttp
 import pytest
 
+from bot.serving import bind
 from bot.simulator import SimulatedGraph
+from tests.databases import sqlite_at
 from tests.microsoft import Microsoft, through_proxy
 from tests.processes.test_production import HEADERS, ROOT, SETTINGS, Process, activity, started, url_of
 
@@ -136,6 +138,34 @@ async def test_a_replica_that_does_not_share_its_port_is_refused(microsoft: Micr
             assert await second.end() == 2
 
     assert f"HOST and PORT: cannot listen on 127.0.0.1:{port}" in "".join(second.lines)
+
+
+async def test_of_two_that_start_at_once_on_one_port_one_is_refused(
+    microsoft: Microsoft, tmp_path: Path, http: aiohttp.ClientSession
+) -> None:
+    folders = tmp_path / "one", tmp_path / "other"
+    for folder in folders:
+        folder.mkdir()
+    with bind("127.0.0.1", 0) as reserved:  # which does not listen
+        port = str(reserved.getsockname()[1])
+        settings = {"PORT": port, "DATABASE_URL": sqlite_at(tmp_path / "meet-bot.db")}
+        async with (
+            started(microsoft, folders[0], **settings) as one,
+            started(microsoft, folders[1], **settings) as other,
+        ):
+            ends = {asyncio.create_task(running.process.wait()): running for running in (one, other)}
+            done, _ = await asyncio.wait(ends, return_when=asyncio.FIRST_COMPLETED)
+            (late,) = (ends[end] for end in done)
+            (early,) = {one, other} - {late}
+            assert await late.end() == 2
+            assert await post(http, await url_of(early)) == 202
+            early.process.send_signal(signal.SIGTERM)
+            assert await early.end() == 0
+
+    log = "".join(late.lines)
+    assert f"HOST and PORT: cannot listen on 127.0.0.1:{port} (Address already in use)" in log
+    assert "Traceback" not in log
+    assert "Unclosed" not in log
 
 
 async def test_a_setting_that_is_gone_is_said_and_the_start_goes_on(
