@@ -293,6 +293,7 @@ async def test_a_failing_refresh_goes_on_with_the_old_token_while_it_is_valid(cl
         with pytest.raises(ServiceRequestError):
             await credential.get_token("graph")
         login.is_down = False
+        clock.seconds += 1
         assert (await credential.get_token("graph")).token == "graph 4"
 
 

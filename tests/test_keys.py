@@ -269,14 +269,33 @@ async def test_keys_are_renewed_every_hour_though_nobody_asks(
 async def test_renewing_ends_while_a_fetch_is_under_way(
     microsoft: Microsoft, http: aiohttp.ClientSession, clock: FakeClock
 ) -> None:
-    microsoft.hold_keys = asyncio.Event()
-    keys = SigningKeys(http, microsoft.root + METADATA_PATH, clock.now)
+    hours = Hours()
+    keys = SigningKeys(http, microsoft.root + METADATA_PATH, clock.now, hours.sleep)
     async with keys.renewing():
+        microsoft.hold_keys = asyncio.Event()
+        hours.go.set()
         await microsoft.fetching.wait()
         fetch = keys.refresh()
     microsoft.hold_keys.set()
 
     assert fetch.cancelled()
+
+
+async def test_where_the_block_begins_nobody_waits_for_keys(
+    verifier: TokenVerifier, keys: SigningKeys, microsoft: Microsoft
+) -> None:
+    async with keys.renewing():
+        microsoft.hold_keys = asyncio.Event()
+        crowd = [verifier.verify(f"Bearer {sign(APP_ID, number=number)}") for number in range(2 * MAX_WAITING)]
+        assert len(await asyncio.gather(*crowd)) == 2 * MAX_WAITING
+        microsoft.hold_keys.set()
+
+
+async def test_the_block_begins_also_without_keys(keys: SigningKeys, microsoft: Microsoft) -> None:
+    microsoft.is_metadata_down = True
+    async with keys.renewing():
+        microsoft.is_metadata_down = False
+        assert await keys.refresh()
 
 
 async def test_a_fetch_keeps_nobody_waiting_whose_key_is_known_and_few_others(

@@ -66,7 +66,20 @@ async def test_a_sign_in_that_hangs_is_given_up_and_the_next_one_begins_anew(clo
         waiting = [credential.get_token("graph") for _ in range(3)]
         given_up = await asyncio.gather(*waiting, return_exceptions=True)
         assert {type(error) for error in given_up} == {ServiceResponseTimeoutError}
+        clock.seconds += 1
         assert (await credential.get_token("graph")).token == "token-2"
+
+
+async def test_a_login_that_fails_is_asked_once_a_second_however_many_try_again(clock: FakeClock) -> None:
+    login = Login(clock, EXPIRED, EXPIRED)
+    async with SharedCredential(login, clock.now) as credential:
+        for calls in (1, 2):
+            for _ in range(20):
+                with pytest.raises(ClientAuthenticationError):
+                    await credential.get_token("graph")
+            assert login.calls == calls
+            clock.seconds += 1
+        assert (await credential.get_token("graph")).token == "token-3"
 
 
 async def test_a_refresh_that_hangs_is_tried_often_before_the_old_token_is_over(clock: FakeClock) -> None:
@@ -96,6 +109,7 @@ async def test_a_token_that_cannot_stand_in_a_header_is_no_token(clock: FakeCloc
     async with SharedCredential(login, clock.now) as credential:
         with pytest.raises(ServiceResponseError):
             await credential.get_token("graph")
+        clock.seconds += 1
         assert (await credential.get_token("graph")).token == "token-2"
 
 

@@ -21,6 +21,7 @@ _REFRESH_BEFORE = 600.0
 """Enough for ten attempts, should none be answered, before the token is over."""
 _RETRY_AFTER = 30.0
 _RETRY_WITHOUT = 60.0
+_ATTEMPTS_APART = 1.0
 _DAY = 86_400.0
 _MAX_TOKEN = 16_384
 
@@ -38,8 +39,10 @@ class SharedCredential(AsyncTokenCredential):
     """An azure-identity credential whose tokens everybody shares.
 
     One request for a token at a time and scope, however many wait for it, and each is given up after `deadline`
-    seconds, so that the next begins anew. A token is refreshed in the background ten minutes before it is over,
-    and serves on while a refresh fails. What fails is said by `watch`. `now` is seconds since 1970.
+    seconds, so that the next begins anew; at most one a second, for hundreds of turns that try again would have Entra
+    throttle the app. Until the next one, a failure is the answer to all. A token is refreshed in the background ten
+    minutes before it is over, and serves on while a refresh fails. What fails is said by `watch`. `now` is seconds
+    since 1970.
     """
 
     def __init__(
@@ -113,11 +116,12 @@ class SharedCredential(AsyncTokenCredential):
         return self._now() - self._tried_at.get(scopes, -math.inf) >= _RETRY_AFTER
 
     def _request(self, scopes: tuple[str, ...]) -> asyncio.Task[AccessToken]:
-        if scopes not in self._requests:
+        request = self._requests.get(scopes)
+        if request is None or (request.done() and self._now() - self._tried_at[scopes] >= _ATTEMPTS_APART):
             self._tried_at[scopes] = self._now()
-            self._requests[scopes] = asyncio.create_task(self._sign_in(scopes))
-            self._requests[scopes].add_done_callback(lambda request: self._keep(scopes, request))
-        return self._requests[scopes]
+            request = self._requests[scopes] = asyncio.create_task(self._sign_in(scopes))
+            request.add_done_callback(lambda request: self._keep(scopes, request))
+        return request
 
     async def _sign_in(self, scopes: tuple[str, ...], **options: Any) -> AccessToken:  # noqa: ANN401 - see get_token
         """Ask for a token; raises azure-core's errors alone, also where it cannot stand in a header."""
@@ -135,11 +139,11 @@ class SharedCredential(AsyncTokenCredential):
         return token
 
     def _keep(self, scopes: tuple[str, ...], request: asyncio.Task[AccessToken]) -> None:
-        del self._requests[scopes]
         if request.cancelled():
             return
         error = request.exception()
         if error is None:
+            del self._requests[scopes]
             self._tokens[scopes] = self._kept(request.result())
             self.watch.succeed(scopes[0])
         else:

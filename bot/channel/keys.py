@@ -72,8 +72,11 @@ class SigningKeys:
 
     @asynccontextmanager
     async def renewing(self) -> AsyncIterator[None]:
-        """Fetch the keys at once, and then every hour until the end of the block."""
-        renewing = asyncio.create_task(self._renew())
+        """Fetch the keys, and then every hour until the end of the block, which begins also where there are none yet.
+
+        Until then nobody is served: a crowd that came before the keys would be turned away.
+        """
+        renewing = asyncio.create_task(self._renew(is_renewed=await self.refresh()))
         try:
             yield
         finally:
@@ -82,10 +85,10 @@ class SigningKeys:
                 task.cancel()
             await asyncio.gather(*ending, return_exceptions=True)
 
-    async def _renew(self) -> None:
+    async def _renew(self, *, is_renewed: bool) -> None:
         while True:
-            is_renewed = await asyncio.shield(self.refresh())
             await self._sleep(_RENEW_EVERY if is_renewed else _TRY_AGAIN_AFTER)
+            is_renewed = await asyncio.shield(self.refresh())
 
     async def find(self, key_id: str) -> tuple[SigningKey, ...]:
         """Return the keys with this ID, none where Microsoft has none.
