@@ -220,8 +220,8 @@ async def test_a_wrong_secret_is_told_at_start_and_in_chat(
     microsoft: Microsoft, tmp_path: Path, http: aiohttp.ClientSession
 ) -> None:
     async with started(microsoft, tmp_path, MicrosoftAppPassword="expired") as running:
-        url = await url_of(running)
         await running.line_with("sign-in failed")
+        url = await url_of(running)
         body = {**activity("meet Budget review at 3pm"), "deliveryMode": "expectReplies"}
         async with http.post(f"{url}/api/messages", json=body, headers=HEADERS) as response:
             card = json.dumps((await response.json())["activities"][0])
