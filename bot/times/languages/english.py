@@ -341,6 +341,14 @@ ENGLISH = Vocabulary(
         "thank you for",
         "which",
     ),
+    greetings=(*("hi", "hello", "hey", "dear", "good morning", "good afternoon", "good evening"),),
+    remarks=(
+        *("i", "i'm", "im", "i'll", "i've", "i'd", "you", "you're", "we", "we're", "we'll", "we've", "he"),
+        *("he's", "she", "she's", "they", "they're", "it's", "it is", "that's", "is", "isn't", "are", "aren't"),
+        *("am", "was", "wasn't", "were", "weren't", "has", "have", "had", "can't", "cannot", "won't", "don't"),
+        *("doesn't", "didn't", "couldn't", "not", "thanks", "thank", "sorry", "bye", "goodbye", "see you"),
+        *("works", "rename"),
+    ),
     commands={
         "list": ("meetings",),
         "move": ("reschedule", "postpone"),
