@@ -19,8 +19,8 @@ from bot.teams.markup import strip_text
 MAX_NAME_LENGTH = 100
 """Characters of a name that are shown."""
 _MOST_READ = 1000
-SIGNS = " \n,:;-–—"
-"""What may stand between the bot's name and what is said to it."""
+SIGNS = " \n,:;-–—*•·"
+"""What may stand between the bot's name and what is said to it, or before a line of a list."""
 _MAX_ID_LENGTH = 256
 _PEOPLE = ("29:", "8:")
 """How the channel's IDs of people begin; those of channels and teams begin with 19:, those of bots with 28:."""

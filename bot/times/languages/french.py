@@ -572,8 +572,8 @@ FRENCH = Vocabulary(
     remarks=(
         *("je", "j'ai", "j'arrive", "j'y", "tu", "il", "elle", "ils", "elles", "nous", "vous", "se voit"),
         *("on est", "on a", "on y", "c'est", "ce n'est", "est", "es", "suis", "sont", "sommes", "êtes", "sera"),
-        *("serai", "serons", "était", "ça", "ne", "pas", "merci", "désolé", "désolée", "à bientôt", "à demain"),
-        *("à plus"),
+        *("serai", "serons", "était", "ça", "ne", "merci", "désolé", "désolée", "à bientôt", "à demain"),
+        "à plus",
     ),
     commands={
         "list": ("liste", "réunions"),

@@ -548,8 +548,8 @@ GERMAN = Vocabulary(
         *("lieber", "liebes"),
     ),
     remarks=(
-        *("ich", "du", "wir", "ihr", "er", "sie", "es", "ist", "sind", "bist", "seid", "habe", "hat", "haben"),
-        *("kommt", "komme", "kann", "können", "geht", "passt", "nicht", "danke", "vielen Dank", "sorry"),
+        *("ich", "du", "wir", "er", "sie", "es", "ist", "sind", "bist", "seid", "habe", "hat", "haben"),
+        *("kommt", "komme", "kann", "können", "geht das", "geht es", "passt", "nicht", "danke", "vielen Dank", "sorry"),
         *("tschüss", "bis dann", "bis später", "wir sehen uns"),
     ),
     commands={

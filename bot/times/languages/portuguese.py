@@ -497,7 +497,7 @@ PORTUGUESE = Vocabulary(
         *("eu", "você", "vocês", "ele", "ela", "eles", "elas", "nós", "nos vemos", "é", "são as", "já são"),
         *("já é", "está", "estão", "estou", "estamos", "estarei", "vou", "vamos", "posso", "podemos", "não"),
         *("nao", "obrigado", "obrigada", "valeu", "desculpe", "desculpa", "tchau", "até logo", "até amanhã"),
-        *("até mais"),
+        "até mais",
     ),
     commands={
         "list": ("lista", "reuniões"),
