@@ -111,16 +111,21 @@ def grows_linearly(work: Callable[[str], object], unit: str, length: int, *, fir
     return False
 
 
+def modules_of_the_project() -> Iterator[str]:
+    for package in (bot, cards, manifest):
+        yield package.__name__
+        for module in pkgutil.walk_packages(package.__path__, f"{package.__name__}."):
+            if not module.name.endswith(("__main__", "migrations.env")):
+                yield module.name
+
+
 def patterns_of_the_project() -> dict[str, re.Pattern[str]]:
     """Every pattern that a module of the project has, or, for a language, its words make."""
     found: dict[str, re.Pattern[str]] = {}
-    for package in (bot, cards, manifest):
-        for module in pkgutil.walk_packages(package.__path__, f"{package.__name__}."):
-            if module.name.endswith(("__main__", "migrations.env")):
-                continue
-            for name, value in vars(importlib.import_module(module.name)).items():
-                if isinstance(value, re.Pattern):
-                    found[f"{module.name}.{name}"] = value
+    for module in ("app", *modules_of_the_project()):
+        for name, value in vars(importlib.import_module(module)).items():
+            if isinstance(value, re.Pattern):
+                found[f"{module}.{name}"] = value
     for language in VOCABULARIES:
         for name, value in vars(requests._patterns(language)).items():
             if isinstance(value, re.Pattern):

@@ -8,6 +8,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from bot.phrases import MAX_COMMAND_LENGTH, read_command, read_sentence
+from bot.times.languages import VOCABULARIES
 from bot.times.languages.english import ENGLISH
 from bot.times.line import Line
 from bot.times.outcomes import Exact, Flagged, Open, Refused, Timeless, timings_of
@@ -907,3 +908,11 @@ def test_reading_is_the_same_however_the_moment_was_written(words: str, hours: i
     reference = datetime.fromisoformat(written).astimezone(ZoneInfo("Europe/Berlin"))
 
     assert read_command(words, reference, locale) == read_command(words, BERLIN, locale)
+
+
+@pytest.mark.parametrize("language", VOCABULARIES)
+def test_words_of_a_vocabulary_are_words_and_not_the_letters_of_one(language: str) -> None:
+    vocabulary = VOCABULARIES[language]
+    words = (*vocabulary.greetings, *vocabulary.remarks, *vocabulary.openings, *vocabulary.denials)
+
+    assert {word for word in words if len(word) == 1} <= {"i", "y", "é", "e"}

@@ -293,6 +293,8 @@ async def test_a_line_break_ends_the_command(say: Say, graph: SimulatedGraph, te
         ("meet Budget review\nAgenda: figures", "Budget review"),
         ("meet Budget review\nSee you at 3pm", "Budget review"),  # Whose line is not only a time.
         ("meet\nThanks, Ann", "Meeting"),
+        ("* meet Budget review", "Budget review"),
+        ("• meet Budget review\n• thanks", "Budget review"),
     ],
 )
 async def test_a_line_that_says_more_than_when_is_no_part_of_the_command(
@@ -393,6 +395,11 @@ async def test_people_of_one_name_are_two_and_names_with_commas_are_told_apart(s
         ({"type": "mention", "text": "<at>Bob Example</at>", "mentioned": "29:bob"}, Mention("Bob Example")),
         ({"type": "mention", "text": 7, "mentioned": {"id": 7, "name": None}}, Mention("Bob Example")),
         (person("Cyd", "29:cyd"), Mention("Bob Example")),
+        # What is no person can be named, but not invited: a channel, a team, a tag, another bot
+        (person("Bob Example", "19:general@thread.tacv2"), Mention("Bob Example")),
+        (person("Bob Example", "28:another-bot"), Mention("Bob Example")),
+        (person("Bob Example", "MjQzMmI1N2ItMGFiZC00"), Mention("Bob Example")),
+        (person("Bob Example", "8:orgid:bob"), Mention("Bob Example", "8:orgid:bob")),
         (person("Bob Example", "29:" + "x" * 300), Mention("Bob Example")),
     ],
 )
@@ -574,6 +581,16 @@ async def test_behind_the_bots_name_the_verb_may_be_missing_where_a_time_follows
         "See you at 3pm, says <at>Meet</at>",
         "<at>Bob</at> Budget review at 3pm",
         "<at>Meet</at> is there a meeting at 3pm?",
+        "<at>Meet</at> thanks, see you at 3pm",
+        "<at>Meet</at> can you believe it is 3pm already",
+        "<at>Meet</at> the room is booked at 3pm",
+        "<at>Meet</at> ok, 3pm works for me",
+        "<at>Meet</at> sorry, I can't make it at 3pm",
+        "<at>Meet</at> Ann is out from 3pm",
+        "<at>Meet</at> thank you, bye for now",
+        "<at>Meet</at> no, not at 3pm",
+        "<at>Meet</at> thanks, at 3pm",
+        "<at>Meet</at> rename Budget review at 3pm to Figures",
     ],
 )
 async def test_without_a_time_or_the_bots_name_first_nothing_is_made(
@@ -582,6 +599,111 @@ async def test_without_a_time_or_the_bots_name_first_nothing_is_made(
     await say(text, conversation=CHANNEL, entities=[mention(), person("Bob", "29:bob")])
 
     assert graph.meetings == []
+
+
+@pytest.mark.parametrize(
+    ("locale", "text", "subject"),
+    [
+        ("de", "danke, wir sehen uns um 15 Uhr", None),
+        ("de", "ich komme um 15 Uhr", None),
+        ("de", "um 15 Uhr kann ich nicht", None),
+        ("de", "der Raum ist um 15 Uhr belegt", None),
+        ("de", "Budgetrunde um 15 Uhr", "Budgetrunde"),
+        ("de", "IST-Analyse um 15 Uhr", "IST-Analyse"),
+        ("de", "Ihr Budget um 15 Uhr", "Ihr Budget"),
+        ("fr", "merci, à 15h", None),
+        ("fr", "on se voit à 15h", None),
+        ("fr", "il est déjà 15h", None),
+        ("fr", "je serai là à 15h", None),
+        ("fr", "Revue du budget à 15h", "Revue du budget"),
+        ("fr", "Région Est à 15h", "Région Est"),
+        ("fr", "Revue pas à pas à 15h", "Revue pas à pas"),
+        ("es", "gracias, nos vemos a las 15:00", None),
+        ("es", "¿quién está a las 15:00?", None),
+        ("es", "ya son las 15:00", None),
+        ("es", "Revisión de presupuesto a las 15:00", "Revisión de presupuesto"),
+        ("es", "Equipo No Code a las 15:00", "Equipo No Code"),
+        ("pt-BR", "obrigado, vejo você às 15h", None),
+        ("pt-BR", "já são 15h", None),
+        ("pt-BR", "não posso às 15h", None),
+        ("pt-BR", "Escritório São Paulo às 15h", "Escritório São Paulo"),
+        ("en-US", "Phase I review at 3pm", "Phase I review"),
+        ("en-US", '"Who are you" at 3pm', "Who are you"),
+        ("en-US", "Lunch, I am free at 3pm", None),
+    ],
+)
+async def test_what_is_only_said_to_the_bot_asks_for_no_meeting_in_any_language(
+    say: Say, graph: SimulatedGraph, locale: str, text: str, subject: str | None
+) -> None:
+    await say(f"<at>Meet</at> {text}", conversation=CHANNEL, entities=[mention()], locale=locale)
+
+    assert subjects(graph) == ([] if subject is None else [subject])
+
+
+@pytest.mark.parametrize(
+    ("locale", "text"),
+    [
+        ("en-US", "Hi Meet,\nmeet Budget at 16:00"),
+        ("en-US", "Hi Meet\nmeet Budget\nat 16:00"),
+        ("en-US", "Hello Meet!\n\nmeet Budget at 16:00\n\nThanks,\nAnn"),
+        ("en-US", "Dear Meet,\nplease meet Budget at 16:00"),
+        ("en-US", "Hi Meet, meet Budget at 16:00"),
+        ("en-US", "Hi, Meet!\nmeet Budget at 16:00"),
+        ("en-US", "Hi @Meet - meet Budget at 16:00"),
+        ("en-US", "Hello Ann and team, meet Budget at 16:00"),
+        ("de", "Guten Tag Meet,\nmeet Budget um 16 Uhr\nDanke, Ann"),
+        ("fr", "Bonjour Meet,\nmeet Budget à 16h\nMerci"),
+        ("es", "Buenos días, Meet:\nmeet Budget a las 16:00\nGracias"),
+        ("pt-BR", "Bom dia Meet,\nmeet Budget às 16h\nObrigada"),
+    ],
+)
+async def test_a_greeting_with_the_bots_name_is_no_command(
+    say: Say, graph: SimulatedGraph, locale: str, text: str
+) -> None:
+    await say(text, locale=locale)
+
+    assert [(meeting["subject"], meeting["startDateTime"][:16]) for meeting in graph.meetings] == [
+        ("Budget", "2026-11-21T15:00")
+    ]
+
+
+@pytest.mark.parametrize("text", ["Hi Meet", "Hello Meet!", "Hey Meet,\nThanks"])
+async def test_a_greeting_alone_is_answered_with_help(say: Say, graph: SimulatedGraph, text: str) -> None:
+    said = await say(text)
+
+    assert said.text.startswith("Meeting links on demand")
+    assert graph.meetings == []
+
+
+@pytest.mark.parametrize("text", ["Hi,\nmeet Budget at {}", "Hi! meet Budget at {}", "Hi Meet,\nBudget at {}"])
+async def test_an_edit_of_what_follows_a_greeting_moves_its_meeting(say: Say, graph: SimulatedGraph, text: str) -> None:
+    await say(text.format("4pm"), id="1700000000778")
+    await say(
+        text.format("5pm"),
+        id="1700000000778",
+        type="messageUpdate",
+        timestamp="2026-11-21T13:01:00Z",
+        channelData={"eventType": "editMessage", "tenant": {"id": TENANT}},
+    )
+
+    assert [meeting["startDateTime"][:16] for meeting in graph.meetings] == ["2026-11-21T16:00"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "> Lunch at 9am\n\nmeet Budget at 4pm",
+        ">meet Lunch at 9am\r\nmeet Budget at 4pm",
+        "&gt; Ann: Lunch\n&gt; at 9am\nmeet Budget at 4pm",
+        "meet Budget\n> at 9am\nat 4pm",
+    ],
+)
+async def test_a_line_that_quotes_is_no_command(say: Say, graph: SimulatedGraph, text: str) -> None:
+    await say(text)
+
+    assert [(meeting["subject"], meeting["startDateTime"][:16]) for meeting in graph.meetings] == [
+        ("Budget", "2026-11-21T15:00")
+    ]
 
 
 # What cannot be seen, and emoji

@@ -204,7 +204,7 @@ async def _decide(utterance: Utterance, ports: Ports) -> tuple[str, Decision]:
     first, word, _ = _divide(utterance.text)
     if not without_emoji(word) or name == "help":
         return "help", await show_help("", utterance, ports)
-    return "unknown", Help(unknown=spelled(first, utterance.mentions, "@")[:_MAX_UNKNOWN])
+    return "unknown", Help(unknown=spelled(first, utterance.mentions, "@").rstrip(",;")[:_MAX_UNKNOWN])
 
 
 async def _decide_without_command(utterance: Utterance, ports: Ports) -> tuple[str, Decision] | None:
@@ -220,10 +220,15 @@ async def _decide_without_command(utterance: Utterance, ports: Ports) -> tuple[s
 async def _decide_edit(utterance: Utterance, ports: Ports) -> Reply | Change | None:
     """Return what an edited message asks for where it asks for a meeting; nothing else is done by editing."""
     utterance, name, rest = _command_in(utterance)
-    if name is not None:
-        return await meet(rest, utterance, ports) if name == "meet" else None
+    if name == "meet":
+        return await meet(rest, utterance, ports)
+    if name not in {None, "help"}:
+        return None
     reading = _hear(utterance)
-    return None if reading is None else await respond(reading, utterance, ports)
+    if reading is not None:
+        return await respond(reading, utterance, ports)
+    following = behind_greeting(utterance)
+    return None if following is None else await _decide_edit(following, ports)
 
 
 def _command_in(utterance: Utterance) -> tuple[Utterance, str | None, str]:

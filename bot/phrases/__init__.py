@@ -14,7 +14,7 @@ from datetime import datetime, timedelta
 from bot.meetings import MAX_SUBJECT_LENGTH
 from bot.mentions import Mentions, each_once, has_mark, person_of, spelled
 from bot.phrases.command import read_as_command
-from bot.phrases.pieces import Pieces, drop_people, lined
+from bot.phrases.pieces import Pieces, drop_people, is_quoted, lined
 from bot.phrases.requests import has_opening, strip_request
 from bot.phrases.sentence import read_as_sentence
 from bot.phrases.tongues import has_foreign_day, is_foreign, is_read_by_words, rivals
@@ -116,7 +116,7 @@ def _read(words: str, reference: datetime, locale: str, mentions: Mentions, read
         subject = ""  # "meet me at 3pm"
     if read is read_as_sentence:
         asked = strip_request(pieces.subject, pieces.vocabulary)
-        subject, is_denied = asked.subject, asked.is_denied
+        subject, is_denied = asked.subject, asked.is_denied and not is_quoted(pieces.subject, words)
         is_request = not is_denied and (asked.has_verb or (asked.has_noun and bool(timings_of(pieces.outcome))))
     outcome = pieces.outcome
     if is_foreign(locale) or has_foreign_day(words, locale):

@@ -73,6 +73,11 @@ def drop_people(words: str, line: Line) -> str:
     return _subject(words, line, _mentions(line))
 
 
+def is_quoted(subject: str, words: str) -> bool:
+    """Tell whether a subject is what stands in quotes in these words: then it is a name, whatever it says."""
+    return any((quoted["inside"] or quoted["single"]).strip() == subject for quoted in QUOTED.finditer(words))
+
+
 def _people(words: str, line: Line) -> tuple[str, ...]:
     """Return the marks in a text, also those in quotes, and the names behind an @, in their order."""
     marks = {place: letter for place, letter in enumerate(words) if is_mark(letter)}

@@ -17,7 +17,8 @@ _CLOSING_SIGNS = " \t,;.!?"
 class Asked:
     """What is left of a sentence: the subject, and whether it asks for a meeting.
 
-    `has_verb`: "schedule"; `has_noun`: it begins with "a meeting"; `is_denied`: "cancel", "is there".
+    `has_verb`: "schedule"; `has_noun`: it begins with "a meeting"; `is_denied`: "cancel", "is there", and without
+    a verb or a noun whatever is only said: "see you", "I am late".
     """
 
     subject: str
@@ -51,23 +52,29 @@ def _strip(sentence: str, patterns: "_Patterns") -> Asked:
     rest = patterns.openings.sub("", sentence.strip(_ENDS))
     verb = patterns.verbs.match(rest)
     is_denied = patterns.denials.match(sentence.strip(_ENDS)) is not None or patterns.denials.match(rest) is not None
+    is_remark = verb is None and patterns.has_remark(rest or sentence.strip(_ENDS))
     rest = patterns.without_closings((rest[verb.end() :] if verb else rest).strip(_ENDS))
+    is_denied = is_denied or patterns.denials.fullmatch(rest) is not None  # "kann ich nicht"
     bare = patterns.articles.sub("", rest)
     named = patterns.named.match(bare)
     has_noun = patterns.noun.match(bare) is not None
     subject = patterns.articles.sub("", bare[named.end() :]) if named else bare
-    return Asked(subject.strip(_ENDS), verb is not None, has_noun, is_denied)
+    return Asked(subject.strip(_ENDS), verb is not None, has_noun, is_denied or (is_remark and not has_noun))
 
 
 class _Patterns:
     """The words of a vocabulary as patterns, anchored; none can match in two ways."""
 
     def __init__(self, vocabulary: Vocabulary) -> None:
-        end = r"(?![\w'’])[\s,;:.!]*"
+        end = r"(?![\w'’]|-\w)[\s,;:.!–—-]*"
         noun = rf"(?:{_any(vocabulary.nouns)}){end}"
         closing = rf"(?:(?:{_any(vocabulary.closings)}){end})?"
         naming = rf"(?:{_any(vocabulary.namings)}){end}"
-        self.openings = _compile(rf"\A(?:(?:{_any(vocabulary.openings)}){end})+")
+        # A name behind a greeting ends at a comma; a verb with nothing behind it is a name, too: this bot's.
+        name = rf"(?:\w++(?:\s++\w++){{0,2}}+\s*+,|(?:{_any(vocabulary.verbs)})\Z)"
+        greeting = rf"(?:{_any(vocabulary.greetings)})[\s,]++{name}"
+        self.openings = _compile(rf"\A(?:(?:{greeting}|{_any(vocabulary.openings)}){end})+")
+        self._remarks = _compile(rf"(?<![\w'’-])(?:{_any(vocabulary.remarks)})(?![\w'’-])", re.NOFLAG)
         self.denials = _compile(rf"\A(?:{_any(vocabulary.denials)}){end}")
         self.verbs = _compile(rf"\A(?:{_any(vocabulary.verbs)}){end}")
         self.articles = _compile(rf"\A(?:(?:{_any(vocabulary.articles)}){end})+")
@@ -75,6 +82,10 @@ class _Patterns:
         self.named = _compile(rf"\A{noun}{closing}(?:{naming}|\Z)")
         # Backwards, for a search for the end from each place would take quadratic time.
         self._closing = _compile(rf"\A(?:{_any(tuple(closing[::-1] for closing in vocabulary.closings))})(?!\w)")
+
+    def has_remark(self, words: str) -> bool:
+        """Tell whether words say something; capitals and quotes make a name of anything: "Phase I", "Région Est"."""
+        return self._remarks.search(QUOTED.sub(" ", words[:1].lower() + words[1:])) is not None
 
     def without_closings(self, words: str) -> str:
         """Return words without what a sentence ends with: "please", "to my calendar"."""
@@ -91,8 +102,8 @@ def _patterns(language: str) -> _Patterns:
     return _Patterns(VOCABULARIES[language])
 
 
-def _compile(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern, re.IGNORECASE)
+def _compile(pattern: str, flags: re.RegexFlag = re.IGNORECASE) -> re.Pattern[str]:
+    return re.compile(pattern, flags)
 
 
 def _any(words: tuple[str, ...]) -> str:

@@ -4,6 +4,7 @@ Mentions, spaces, emoji and what cannot be seen are set aside: clients write the
 """
 
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from bot.characters import bare, is_emoji
@@ -31,7 +32,9 @@ def laid_out(text: str, html: Stripped) -> str | None:
     return None
 
 
+@lru_cache(maxsize=4096)
 def _counts(letter: str) -> bool:
+    """Tell whether a character is compared; a text asks that of the same few characters again and again."""
     return not (letter.isspace() or is_mark(letter) or is_emoji(letter) or not bare(letter))
 
 

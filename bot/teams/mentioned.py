@@ -19,9 +19,11 @@ from bot.teams.markup import strip_text
 MAX_NAME_LENGTH = 100
 """Characters of a name that are shown."""
 _MOST_READ = 1000
-SIGNS = " \n,:;-–—"
-"""What may stand between the bot's name and what is said to it."""
+SIGNS = " \n,:;-–—*•·"
+"""What may stand between the bot's name and what is said to it, or before a line of a list."""
 _MAX_ID_LENGTH = 256
+_PEOPLE = ("29:", "8:")
+"""How the channel's IDs of people begin; those of channels and teams begin with 19:, those of bots with 28:."""
 _MOST_BOT_NAMES = 8
 _MOST_PIECES = 12
 # What may stand between two pieces of one name: "Smith</at>, <at>John".
@@ -30,10 +32,19 @@ _MOST_JOINTS = 3
 
 
 class Account(NamedTuple):
-    """Whose a mention is: the ID that the channel told, empty where it told none."""
+    """Whose a mention is: the ID that the channel told, empty where it told none.
+
+    `is_person` is false for a channel, a team, a tag or another bot, which can be named, but not invited.
+    """
 
     id: str = ""
     is_bot: bool = False
+    is_person: bool = False
+
+    @property
+    def id_of_person(self) -> str:
+        """The ID of a person; empty where it is nobody's."""
+        return self.id if self.is_person else ""
 
 
 class Roll(NamedTuple):
@@ -76,7 +87,8 @@ def _listed(members: dict[str, Any], bot_id: str) -> tuple[Account, tuple[str, .
     channel_id = _text(told.get("id"))
     account_id = _text(told.get("aadObjectId")) or channel_id
     is_bot = channel_id != "" and channel_id == bot_id
-    account = Account(account_id if len(account_id) <= _MAX_ID_LENGTH else "", is_bot)
+    is_person = account_id != channel_id or channel_id.startswith(_PEOPLE)
+    account = Account(account_id if len(account_id) <= _MAX_ID_LENGTH else "", is_bot, is_person)
     return account, tuple(dict.fromkeys(name for name in names if name))
 
 
@@ -109,7 +121,7 @@ def place_mentions(text: str, names: Sequence[str], roll: Roll) -> Placed:
         name = "" if is_bot else shown_name(_joined(texts, shown, mention.numbers))
         said += [_apart(said[-1], mark(len(mentions)), behind) if name else " ", behind]
         if name:
-            mentions.append(Mention(name, mention.account.id if mention.account else ""))
+            mentions.append(Mention(name, mention.account.id_of_person if mention.account else ""))
         is_called = is_called or (is_first and is_bot)
         is_first = is_first and not name and not behind.strip(SIGNS)
     return Placed("".join(said), tuple(mentions), is_called)

@@ -18,6 +18,8 @@ MAX_LINE_LENGTH = 1000
 """More than a command may have, so that a line that is cut here is refused, and never done."""
 _MAX_LINES = 8
 _HTML = "text/html"
+_QUOTES = ">"
+"""How a line begins that somebody quotes, in mails and in Markdown."""
 
 
 class Zone(NamedTuple):
@@ -101,10 +103,12 @@ def _html_of(activity: Activity) -> str | None:
 
 
 def _lines_of(said: Placed, roll: Roll, *, is_personal: bool) -> tuple[tuple[str, ...], bool]:
-    """Return the lines that say anything, and whether the first begins with the bot's name, mentioned or typed."""
+    """Return the lines that were said, and whether the first begins with the bot's name, mentioned or typed."""
     lines: list[str] = []
     is_called = said.is_called
     for written in said.text.splitlines():
+        if written.lstrip().startswith(_QUOTES):
+            continue
         line = clean(written)[:MAX_LINE_LENGTH]
         if is_personal or not lines:
             line, is_named = _without_bot(line, roll, is_anywhere=is_personal)

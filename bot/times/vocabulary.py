@@ -40,8 +40,9 @@ class Vocabulary:
 
     What a sentence has around its subject, as words: `openings` ("can you"), then one of `verbs`
     ("schedule"), `articles` ("a new"), `nouns` ("meeting"), `namings` ("called"), and `closings` at its
-    end ("to my calendar"). `denials` open what asks for no meeting ("cancel", "is there"). `commands`:
-    what the bot's commands are called besides.
+    end ("to my calendar"). `greetings` may have a name behind them ("hi Ann,"). `denials` open what asks
+    for no meeting ("cancel", "is there"); `remarks` are words that sentences have and names of meetings have
+    not: "I", "are", "thanks". `commands`: what the bot's commands are called besides.
     """
 
     language: str
@@ -54,6 +55,8 @@ class Vocabulary:
     closings: tuple[str, ...]
     commands: Mapping[str, tuple[str, ...]]
     denials: tuple[str, ...]
+    greetings: tuple[str, ...]
+    remarks: tuple[str, ...]
     is_day_first: bool = True
     is_24_hour: bool = True
     has_date_behind_weekday: bool = True

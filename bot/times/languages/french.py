@@ -568,6 +568,13 @@ FRENCH = Vocabulary(
         "c'est",
         "c'était",
     ),
+    greetings=(*("salut", "bonjour", "bonsoir", "coucou", "hello", "cher", "chère", "chers"),),
+    remarks=(
+        *("je", "j'ai", "j'arrive", "j'y", "tu", "il", "elle", "ils", "elles", "nous", "vous", "se voit"),
+        *("on est", "on a", "on y", "c'est", "ce n'est", "est", "es", "suis", "sont", "sommes", "êtes", "sera"),
+        *("serai", "serons", "était", "ça", "ne", "merci", "désolé", "désolée", "à bientôt", "à demain"),
+        "à plus",
+    ),
     commands={
         "list": ("liste", "réunions"),
         "cancel": ("annuler", "annule", "annulez"),

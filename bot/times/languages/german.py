@@ -543,6 +543,15 @@ GERMAN = Vocabulary(
         "haben wir",
         "danke für",
     ),
+    greetings=(
+        *("hi", "hallo", "hey", "moin", "servus", "guten Morgen", "guten Tag", "guten Abend", "liebe"),
+        *("lieber", "liebes"),
+    ),
+    remarks=(
+        *("ich", "du", "wir", "er", "sie", "es", "ist", "sind", "bist", "seid", "habe", "hat", "haben"),
+        *("kommt", "komme", "kann", "können", "geht das", "geht es", "passt", "nicht", "danke", "vielen Dank", "sorry"),
+        *("tschüss", "bis dann", "bis später", "wir sehen uns"),
+    ),
     commands={
         "list": ("liste", "besprechungen"),
         "cancel": ("absagen", "storniere", "stornieren"),

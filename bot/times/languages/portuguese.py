@@ -492,6 +492,13 @@ PORTUGUESE = Vocabulary(
         "obrigada pela",
         "foi",
     ),
+    greetings=(*("oi", "olá", "ola", "bom dia", "boa tarde", "boa noite", "caro", "cara", "prezado", "prezada"),),
+    remarks=(
+        *("eu", "você", "vocês", "ele", "ela", "eles", "elas", "nós", "nos vemos", "é", "são as", "já são"),
+        *("já é", "está", "estão", "estou", "estamos", "estarei", "vou", "vamos", "posso", "podemos", "não"),
+        *("nao", "obrigado", "obrigada", "valeu", "desculpe", "desculpa", "tchau", "até logo", "até amanhã"),
+        "até mais",
+    ),
     commands={
         "list": ("lista", "reuniões"),
         "cancel": ("cancelar", "cancele", "cancela"),

@@ -295,7 +295,7 @@ _ROWS: tuple[Entry, ...] = (
 _OPENINGS = (
     *(
         "hola",
-        "buenos dias",
+        "buenos días",
         "buenas tardes",
         "buenas noches",
         "buenas",
@@ -593,6 +593,16 @@ SPANISH = Vocabulary(
         "fue",
         "es la",
         "está",
+    ),
+    greetings=(
+        *("hola", "buenos días", "buenos dias", "buenas tardes", "buenas noches", "buenas", "estimado"),
+        *("estimada", "querido", "querida"),
+    ),
+    remarks=(
+        *("yo", "tú", "él", "ella", "ellos", "nosotros", "nosotras", "usted", "ustedes", "nos vemos", "vemos"),
+        *("es", "son", "soy", "somos", "está", "están", "estoy", "estamos", "estaré", "estaremos", "voy"),
+        *("vamos", "puedo", "podemos", "no", "gracias", "perdón", "lo siento", "adiós", "hasta luego"),
+        *("hasta mañana", "quién", "¿quién", "qué", "¿qué", "cuándo", "¿cuándo", "dónde", "¿dónde"),
     ),
     commands={
         "list": ("lista", "reuniones"),
