@@ -18,6 +18,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+import app
 import bot
 import cards
 import manifest
@@ -114,13 +115,16 @@ def grows_linearly(work: Callable[[str], object], unit: str, length: int, *, fir
 def patterns_of_the_project() -> dict[str, re.Pattern[str]]:
     """Every pattern that a module of the project has, or, for a language, its words make."""
     found: dict[str, re.Pattern[str]] = {}
-    for package in (bot, cards, manifest):
-        for module in pkgutil.walk_packages(package.__path__, f"{package.__name__}."):
-            if module.name.endswith(("__main__", "migrations.env")):
-                continue
-            for name, value in vars(importlib.import_module(module.name)).items():
-                if isinstance(value, re.Pattern):
-                    found[f"{module.name}.{name}"] = value
+    modules = [
+        importlib.import_module(module.name)
+        for package in (bot, cards, manifest)
+        for module in pkgutil.walk_packages(package.__path__, f"{package.__name__}.")
+        if not module.name.endswith(("__main__", "migrations.env"))
+    ]
+    for module in (app, *modules):
+        for name, value in vars(module).items():
+            if isinstance(value, re.Pattern):
+                found[f"{module.__name__}.{name}"] = value
     for language in VOCABULARIES:
         for name, value in vars(requests._patterns(language)).items():
             if isinstance(value, re.Pattern):
