@@ -1,5 +1,6 @@
 """What tests share: a bot served over HTTP on the simulated Graph, and people who speak to it."""
 
+import asyncio
 import contextlib
 import itertools
 import json
@@ -28,6 +29,7 @@ from bot.seal import Seal
 from bot.serving import bind, running, url_of
 from bot.worker import Worker
 from cards.elements import text_of
+from tests.databases import sqlite_at
 
 # A Saturday; in Berlin it is 14:00.
 SAID_AT = datetime(2026, 11, 21, 13, 0, tzinfo=UTC)
@@ -248,9 +250,22 @@ async def http() -> AsyncIterator[aiohttp.ClientSession]:
         yield session
 
 
+@pytest.fixture(scope="session")
+def empty_file(tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    """A file of SQLite with the tables of today, which take as long to make as the rest of a test."""
+
+    async def made(path: Path) -> bytes:
+        await (await Ledger.open(sqlite_at(path))).close()
+        return path.read_bytes()
+
+    return asyncio.run(made(tmp_path_factory.mktemp("empty") / "ledger.db"))
+
+
 @pytest.fixture
-async def ledger(tmp_path: Path) -> AsyncIterator[Ledger]:
-    ledger = await Ledger.open(f"sqlite+aiosqlite:///{tmp_path}/ledger.db")
+async def ledger(tmp_path: Path, empty_file: bytes) -> AsyncIterator[Ledger]:
+    path = tmp_path / "ledger.db"
+    path.write_bytes(empty_file)
+    ledger = await Ledger.open(sqlite_at(path))
     yield ledger
     await ledger.close()
 

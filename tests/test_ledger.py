@@ -86,9 +86,11 @@ async def known(ledger: Ledger, place: Place, name: str) -> Remembered | None:
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
-async def url(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[str]:
+async def url(request: pytest.FixtureRequest, tmp_path: Path, empty_file: bytes) -> AsyncIterator[str]:
     if request.param == "sqlite":
-        yield sqlite_at(tmp_path / "ledger.db")
+        path = tmp_path / "ledger.db"
+        path.write_bytes(empty_file)
+        yield sqlite_at(path)
         return
     async with postgres_schema() as url:
         yield url
@@ -387,7 +389,8 @@ asyncio.run(main())
 
 
 @pytest.mark.processes
-async def test_processes_that_open_a_new_database_at_once_share_it(url: str) -> None:
+async def test_processes_that_open_a_new_database_at_once_share_it(url: str, tmp_path: Path) -> None:
+    (tmp_path / "ledger.db").unlink(missing_ok=True)
     await at_once(_OPEN, url, processes=8)
 
 

@@ -22,8 +22,8 @@ from bot.ledger.tables import METADATA
 from bot.meetings import NotSavedError
 from bot.memory import Asked, Claim, Standing
 from tests.databases import Wire, full_disk, locked, postgres_schema, sqlite_at
+from tests.ledger_cases import CASES, PLACES, RAISING
 from tests.test_ledger import ASKED, DAY, MINUTE, NOW, TEAM, THREE, known, made_now, meeting, remember, request
-from tests.test_ledger_cuts import CASES, PLACES, RAISING
 
 # A file as the ledger on sqlite3 alone wrote it, before there was Alembic.
 FIRST_SCHEMA = """

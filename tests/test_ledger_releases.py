@@ -12,7 +12,7 @@ from sqlalchemy import Connection, create_engine, inspect
 from bot.ledger import Ledger, NotOpenedError
 from bot.ledger.migrations import migrate, misfits
 from tests.databases import postgres_schema, sqlite_at
-from tests.test_ledger_cuts import CASES, PLACES
+from tests.ledger_cases import CASES, PLACES
 from tests.test_ledger_failures import on_postgres, revisions
 
 On = Callable[[Callable[[Connection], Any]], Awaitable[Any]]

@@ -75,6 +75,7 @@ def test_the_package_holds_the_manifest_and_icons_of_the_right_size(manifest: di
     assert build_package(manifest) == build_package(manifest)
 
 
+@pytest.mark.processes
 def test_the_command_line_writes_the_package_or_names_what_is_missing(tmp_path: Path) -> None:
     out = tmp_path / "folder" / "meet-bot.zip"
     command = [sys.executable, "-m", "manifest", "--out", str(out)]

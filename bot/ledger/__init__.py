@@ -108,8 +108,9 @@ class Ledger:
 
     async def postpone(self, place: Place, activity_id: str, until: datetime, unconfirmed: int) -> int | None:
         """Set when a request is attempted again, and count what was sent and may have arrived; None if it is not."""
-        postpone = partial(requests.postpone, place=place, activity_id=activity_id)
-        return await self._write(partial(postpone, until=until, unconfirmed=unconfirmed))
+        of_this = partial(requests.postpone, place=place, activity_id=activity_id)
+        postponing = partial(of_this, until=until, unconfirmed=unconfirmed)
+        return await self._write(postponing, again=partial(postponing, is_again=True))
 
     async def finish(self, place: Place, activity_id: str, card: str = "", *, ends_question: bool = False) -> None:
         """Note that a request was answered and where its meeting's card stands, and drop all but its ID."""
@@ -143,7 +144,7 @@ class Ledger:
 
     async def drop_questions(self, before: datetime) -> int:
         """Remove the questions that were asked before a moment; return how many."""
-        return await self._write(partial(questions.drop, before=before))
+        return await self._ask(self._store.write, partial(questions.drop, before=before))
 
     async def look_up(self, place: Place, name: str) -> Standing:
         """Return what a name stands for; a meeting that is remembered is never new."""
@@ -215,7 +216,7 @@ class Ledger:
 
         A lease that ends later than 20 times `lease` from now has ended, too: its clock was set back since.
         """
-        return await self._write(partial(cards.next_card, now=now, lease=lease))
+        return await self._ask(self._store.write, partial(cards.next_card, now=now, lease=lease))
 
     async def card_at(self, place: Place, address: str) -> ShownCard | None:
         """Return what is known of the card at an address; None for no card of a meeting."""

@@ -63,11 +63,15 @@ def card_of(connection: Connection, place: Place, person: str) -> str:
 
 
 def end_at(connection: Connection, place: Place, card: str) -> None:
-    """Remove the question whose card stands where this one does; a conversation has few at a time."""
+    """Remove the question whose card stands where this one does; a conversation has few at a time.
+
+    One that was asked of the same person meanwhile stays.
+    """
     asked = connection.execute(select(questions.c.person, questions.c.card).where(within(questions)), of(place))
     activity_id = activity_of(card)
-    for person in [row.person for row in asked if activity_id and activity_of(row.card) == activity_id]:
-        count_changed(connection, delete(questions).where(_THEIRS), {**of(place), "of_person": person})
+    for row in [row for row in asked if activity_id and activity_of(row.card) == activity_id]:
+        ended = delete(questions).where(_THEIRS, questions.c.card == row.card)
+        count_changed(connection, ended, {**of(place), "of_person": row.person})
 
 
 def drop(connection: Connection, before: datetime) -> int:

@@ -28,7 +28,13 @@ _KEEP = update(requests).where(_THIS, requests.c.lease_until.is_not(None)).value
 _POSTPONE = (
     update(requests)
     .where(_THIS, requests.c.lease_until.is_not(None), requests.c.content != "")
-    .values(lease_until=bindparam("until"), unconfirmed=requests.c.unconfirmed + bindparam("more"))
+    .values(
+        lease_until=bindparam("until"),
+        unconfirmed=case(
+            (requests.c.lease_until == bindparam("counted", type_=requests.c.lease_until.type), requests.c.unconfirmed),
+            else_=requests.c.unconfirmed + bindparam("more"),
+        ),
+    )
     .returning(requests.c.unconfirmed)
 )
 _FINISH = (
@@ -133,10 +139,21 @@ def keep(connection: Connection, place: Place, activity_id: str, until: datetime
     connection.execute(_KEEP, {**of(place), "of_activity": activity_id, "until": until})
 
 
-def postpone(connection: Connection, place: Place, activity_id: str, until: datetime, unconfirmed: int) -> int | None:
-    """Set when the lease ends, and count what was sent and may have arrived; None where nobody attempts it again."""
-    values = {**of(place), "of_activity": activity_id, "until": until, "more": unconfirmed}
-    return connection.execute(_POSTPONE, values).scalar_one_or_none()
+def postpone(
+    connection: Connection,
+    place: Place,
+    activity_id: str,
+    until: datetime,
+    unconfirmed: int,
+    *,
+    is_again: bool = False,
+) -> int | None:
+    """Set when the lease ends, and count what was sent and may have arrived; None where nobody attempts it again.
+
+    Again, one whose lease ends at this very moment was counted by the first attempt.
+    """
+    values = {"until": until, "more": unconfirmed, "counted": until if is_again else None}
+    return connection.execute(_POSTPONE, {**of(place), "of_activity": activity_id, **values}).scalar_one_or_none()
 
 
 def extend(connection: Connection, held: Collection[Held], now: datetime, lease: timedelta) -> None:

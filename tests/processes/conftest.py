@@ -1,4 +1,4 @@
-"""What is in this folder starts processes, and ends some of them: `make check` runs it, `make test` does not."""
+"""What is in this folder starts and ends processes, or takes long: `make check` runs it, `make test` does not."""
 
 from pathlib import Path
 

@@ -1,0 +1,449 @@
+"""Every operation of the ledger as a case: prepared on one ledger, asked of another that is in trouble, and checked.
+
+tests/test_ledger_cases.py has SQLite carry each out beside one that fails; tests/processes/test_ledger_cuts.py breaks
+the connection to PostgreSQL at each piece of each.
+"""
+
+import contextlib
+import itertools
+from collections.abc import Awaitable, Callable
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+from bot.ledger import Ledger
+from bot.meetings import NotSavedError, Place
+from bot.memory import Asked, Awaited, Claim, Mark, Reminder, ShownCard
+from tests.test_ledger import ASKED, DAY, HOUR, MINUTE, NOW, TENANT, THREE, known, made_now, meeting, remember, request
+
+Break = Callable[[Awaitable[Any]], Awaitable[Any]]
+"""Awaits a call while something breaks."""
+Case = Callable[[Ledger, Ledger, Place, Break], Awaitable[None]]
+"""Prepares, calls and checks one operation: a ledger that is well, one that is not, a conversation of its own."""
+
+ID = "1700000000001"
+SEEN = Asked("ann", NOW, ID)
+ADDRESS = '{"c":"19:general@thread.tacv2","l":"de-DE","a":"1"}'
+ANOTHER = '{"c":"19:general@thread.tacv2","l":"de-DE","a":"2"}'
+PLACES = (Place(TENANT, f"19:{number}@thread.tacv2") for number in itertools.count())
+MINUTES = (number * MINUTE for number in itertools.count(1))
+
+
+async def zone_of(near: Ledger, far: Ledger, place: Place, broken: Break) -> None:
+    await near.save_zone(place, None, "Asia/Tokyo")
+    assert await broken(far.zone_of(place, "bob")) == "Asia/Tokyo"
+
+
+async def save_zone(near: Ledger, far: Ledger, place: Place, broken: Break) -> None:
+    await broken(far.save_zone(place, None, "Asia/Tokyo"))
+    assert await near.zone_of(place, "bob") == "Asia/Tokyo"
+
+
+async def forget_zone(near: Ledger, far: Ledger, place: Place, broken: Break) -> None:
+    await near.save_zone(place, None, "Asia/Tokyo")
+    await broken(far.save_zone(place, None, None))
+    assert await near.zone_of(place, "bob") is None
+
+
+async def record(near: Ledger, far: Ledger, place: Place, broken: Break) -> None:
+    assert await broken(far.record(request(place=place), NOW, MINUTE)) is Claim.OURS
+    assert await near.record(request(place=place), NOW, MINUTE) is Claim.TAKEN
+
+
+async def record_what_another_has(near: Ledger, far: Ledger, place: Place, broken: Break) -> None:
+    await near.record(request(place=place), NOW - MINUTE / 2, MINUTE)
+    assert await broken(far.record(request(place=place), NOW, MINUTE)) is Claim.TAKEN
+
+
+async def record_what_is_done(near: Ledger, far: Ledger, place: Place, broken: Break) -> None:
+    await near.record(request(place=place), NOW, MINUTE)
+    await near.finish(place, ID)
+    assert await broken(far.record(request(place=place), NOW, MINUTE)) is Claim.DONE
+
+
+async def keep(near: Ledger, far: Ledger, place: Place, broken: Break) -> None:
+    await near.record(request(place=place), NOW, MINUTE)
+    await broken(far.keep(place, ID, NOW, 5 * MINUTE))
+    assert await near.record(request(place=place), NOW + 2 * MINUTE, MINUTE) is Claim.TAKEN
+
+
+async def extend(near: Ledger, far: Ledger, place: Place, broken: Break) -> None:
+    await near.record(request(place=place), NOW, MINUTE)
+    await broken(far.extend([(place, ID)], NOW, 5 * MINUTE))
+    assert await near.record(request(place=place), NOW + 2 * MINUTE, MINUTE) is Claim.TAKEN
+
+
+async def postpone(near: Ledger, far: Ledger, place: Place, broken: Break) -> None:
+    await near.record(request(place=place), NOW, MINUTE)
+    assert await broken(far.postpone(place, ID, NOW + 2 * MINUTE, 1)) == 1
+    assert await near.record(request(place=place), NOW + MINUTE, MINUTE) is Claim.TAKEN
+    assert await near.postpone(place, ID, NOW + 2 * MINUTE, 1) == 2
+
+
+async def postpone_what_is_done(near: Ledger, far: Ledger, place: Place, broken: Break) -> None:
+    await near.record(request(place=place), NOW, MINUTE)
+    await near.finish(place, ID)
+    assert await broken(far.postpone(place, ID, NOW + 2 * MINUTE, 1)) is None
+
+
+async def finish(near: Ledger, far: Ledger, place: Place, broken: Break) -> None:
+    await near.record(request(place=place), NOW, MINUTE)
+    await broken(far.finish(place, ID))
+    assert await near.record(request(place=place), NOW, MINUTE) is Claim.DONE
+
+
+async def finish_with_a_card(near: Ledger, far: Ledger, place: Place, broken: Break) -> None:
+    await near.record(request(place=place), NOW, MINUTE)
+    await remember(near, meeting(place=place), SEEN)
+    await broken(far.finish(place, ID, "there"))
+    found = await known(near, place, meeting().name)
+    assert found is not None
+    assert found.card == "there"
+
+
+async def finish_what_was_asked(near: Ledger, far: Ledger, place: Place, broken: Break) -> None:
+    await near.save_question(place, "ann", "When?", NOW)
+    await near.record(request(place=place), NOW, MINUTE)
+    await remember(near, meeting(place=place), SEEN)
+    await broken(far.finish(place, ID, "there", ends_question=True))
+    assert await near.record(request(place=place), NOW, MINUTE) is Claim.DONE
+    assert await near.pending_question(place, "ann", NOW, NOW) is None
+    found = await known(near, place, meeting().name)
+    assert found is not None
+    assert found.card == "there"
+
+
+async def unfinished(near: Ledger, far: Ledger, place: Place, broken: Break) -> None:
+    left = request(place=place)
+    await near.record(left, NOW - HOUR, MINUTE)
+    try:
+        assert left in await broken(far.unfinished(NOW, MINUTE, 1000))
+    except NotSavedError:
+        # Whether they were claimed is not known; at the latest their next lease ends.
+        assert left in await near.unfinished(NOW + MINUTE, MINUTE, 1000)
+
+
+async def look_up(near: Ledger, far: Ledger, place: Place, broken: Break) -> None:
+    kept = await remember(near, meeting(place=place))
+    assert (await broken(far.look_up(place, kept.name))).known == kept
+
+
+async def get(near: Ledger, far: Ledger, place: Place, broken: Break) -> None:
+    kept = await remember(near, meeting(place=place))
+    assert await broken(far.get(place, kept.id)) == kept
+
+
+async def renew(near: Ledger, far: Ledger, place: Place, broken: Break) -> None:
+    assert await broken(far.renew(place, "Lounge", 0)) == 1
+    assert (await near.look_up(place, "Lounge")).generation == 1
+
+
+async def remember_a_new_one(near: Ledger, far: Ledger, place: Place, broken: Break) -> None:
+    await near.record(request(place=place), NOW, MINUTE)
+    before = (await near.counts("2026-11")).get(place.conversation, 0)
+    fresh = replace(made_now(meeting(place=place)), organizer=place.conversation)
+    assert (await broken(far.remember(fresh, SEEN))) is not None
+    assert await near.made_by(place, ID) == await known(near, place, fresh.name)
+    assert (await near.counts("2026-11"))[place.conversation] == before + 1
+
+
+async def remember_a_known_one(near: Ledger, far: Ledger, place: Place, broken: Break) -> None:
+    kept = await remember(near, meeting(place=place))
+    assert (await broken(far.remember(kept, Asked("bob", NOW)))).id == kept.id
+    assert await near.askers(kept) == {"ann", "bob"}
+
+
+async def remember_one_of_another_organizer(near: Ledger, far: Ledger, place: Place, broken: Break) -> None:
+    kept = await remember(near, meeting(place=place))
+    assert await broken(far.remember(replace(made_now(kept), organizer="otto"), ASKED)) is None
+
+
+async def coming(near: Ledger, far: Ledger, place: Place, broken: Break) -> None:
+    kept = await remember(near, meeting(place=place))
+    assert await broken(far.coming(place, NOW, 0, 10)) == [kept]
+
+
+async def matching(near: Ledger, far: Ledger, place: Place, broken: Break) -> None:
+    kept = await remember(near, meeting(place=place))
+    assert await broken(far.matching(place, ["standup"], NOW)) == [kept]
+
+
+async def started(near: Ledger, far: Ledger, place: Place, broken: Break) -> None:
+    kept = await remember(near, meeting(place=place))
+    assert await broken(far.started(place, NOW, THREE)) == [kept]
+
+
+async def made_by(near: Ledger, far: Ledger, place: Place, broken: Break) -> None:
+    await near.record(request(place=place), NOW, MINUTE)
+    kept = await remember(near, meeting(place=place), SEEN)
+    assert await broken(far.made_by(place, ID)) == kept
+
+
+async def askers(near: Ledger, far: Ledger, place: Place, broken: Break) -> None:
+    kept = await remember(near, meeting(place=place))
+    assert await broken(far.askers(kept)) == {"ann"}
+
+
+async def move(near: Ledger, far: Ledger, place: Place, broken: Break) -> None:
+    kept = await remember(near, meeting(place=place))
+    assert await broken(far.move(kept, "later", THREE + HOUR, THREE + 2 * HOUR)) is True
+    found = await known(near, place, "later")
+    assert found is not None
+    assert (found.id, found.start, found.end) == (kept.id, THREE + HOUR, THREE + 2 * HOUR)
+    assert (await near.look_up(place, kept.name)).generation == 1
+
+
+async def move_what_was_moved(near: Ledger, far: Ledger, place: Place, broken: Break) -> None:
+    kept = await remember(near, meeting(place=place))
+    await near.move(kept, "later", THREE + HOUR, THREE + 2 * HOUR)
+    assert await broken(far.move(kept, "latest", THREE + 2 * HOUR, THREE + 3 * HOUR)) is False
+
+
+async def cancel(near: Ledger, far: Ledger, place: Place, broken: Break) -> None:
+    kept = await remember(near, meeting(place=place))
+    # Whoever cancels looks then whether it is still there.
+    await broken(far.cancel(kept))
+    assert await near.get(place, kept.id) is None
+    assert (await near.look_up(place, kept.name)).generation == 1
+
+
+async def remind(near: Ledger, far: Ledger, place: Place, broken: Break) -> None:
+    await broken(far.remind(place, HOUR))
+    assert await near.reminded(place, MINUTE) == HOUR
+
+
+async def reminded(near: Ledger, far: Ledger, place: Place, broken: Break) -> None:
+    await near.remind(place, None)
+    assert await broken(far.reminded(place, MINUTE)) is None
+
+
+async def passed(near: Ledger, far: Ledger, place: Place, broken: Break) -> None:
+    kept = await remember(near, meeting(place=place, rule="FREQ=DAILY"))
+    assert kept in await broken(far.passed(THREE, 1000))
+
+
+async def await_next(near: Ledger, far: Ledger, place: Place, broken: Break) -> None:
+    kept = await remember(near, meeting(place=place, rule="FREQ=DAILY"))
+    await broken(far.await_next(kept, THREE + DAY))
+    assert kept not in await near.passed(THREE, 1000)
+    assert kept in await near.passed(THREE + DAY, 1000)
+
+
+async def behind(near: Ledger, far: Ledger, place: Place, broken: Break) -> None:
+    kept = await remember(near, meeting(place=place, rule="FREQ=DAILY"))
+    await near.await_next(kept, THREE + DAY)
+    assert Awaited(kept, THREE + DAY) in await broken(far.behind(0, 1000))
+
+
+async def note_moved_on(near: Ledger, far: Ledger, place: Place, broken: Break) -> None:
+    kept = await remember(near, meeting(place=place, rule="FREQ=DAILY"))
+    await near.await_next(kept, THREE + DAY)
+    await broken(far.note_moved_on(Awaited(kept, THREE + DAY)))
+    assert kept not in [awaited.series for awaited in await near.behind(0, 1000)]
+
+
+async def due(near: Ledger, far: Ledger, place: Place, broken: Break) -> None:
+    kept = await remember(near, meeting(place=place))
+    told = list[Reminder]()
+    with contextlib.suppress(NotSavedError):
+        told += await broken(far.due(THREE, MINUTE, MINUTE))
+        assert kept in [reminder.meeting for reminder in told]
+    # What was claimed is not claimed again; a server that has not noticed yet that a connection broke has it claimed.
+    for _ in range(2):
+        told += await near.due(THREE, MINUTE, MINUTE)
+    assert [reminder.meeting for reminder in told].count(kept) <= 1
+
+
+async def forget_person(near: Ledger, far: Ledger, place: Place, broken: Break) -> None:
+    kept = await remember(near, meeting(place=place), Asked("29:eve", NOW))
+    try:
+        assert await broken(far.forget_person("29:eve")) == 2
+    except NotSavedError:
+        # How many went cannot be told by a second attempt, which is the admin's.
+        await near.forget_person("29:eve")
+    assert await near.get(place, kept.id) is None
+
+
+async def purge(near: Ledger, far: Ledger, place: Place, broken: Break) -> None:
+    kept = await remember(near, meeting(start=NOW - 3 * DAY, place=place))
+    try:
+        assert await broken(far.purge(NOW, DAY)) >= 1
+    except NotSavedError:
+        # The next hour's comes.
+        await near.purge(NOW, DAY)
+    assert await near.get(place, kept.id) is None
+
+
+async def is_ready(near: Ledger, far: Ledger, place: Place, broken: Break) -> None:
+    assert await near.is_ready(NOW)
+    assert await broken(far.is_ready(NOW + next(MINUTES))), place
+
+
+async def counts(near: Ledger, far: Ledger, place: Place, broken: Break) -> None:
+    await remember(near, replace(made_now(meeting(place=place)), organizer=place.conversation))
+    assert (await broken(far.counts("2026-11")))[place.conversation] == 1
+
+
+async def forget_place(near: Ledger, far: Ledger, place: Place, broken: Break) -> None:
+    kept = await remember(near, meeting(place=place))
+    await broken(far.forget_place(place))
+    assert await near.get(place, kept.id) is None
+
+
+async def save_question(near: Ledger, far: Ledger, place: Place, broken: Break) -> None:
+    await near.save_question(place, "ann", "Which?", NOW - MINUTE)
+    await broken(far.save_question(place, "ann", "When?", NOW))
+    assert await near.pending_question(place, "ann", NOW, NOW) == "When?"
+
+
+async def pending_question(near: Ledger, far: Ledger, place: Place, broken: Break) -> None:
+    await near.save_question(place, "ann", "When?", NOW)
+    assert await broken(far.pending_question(place, "ann", NOW, NOW)) == "When?"
+
+
+async def note_card(near: Ledger, far: Ledger, place: Place, broken: Break) -> None:
+    await near.save_question(place, "ann", "When?", NOW)
+    await broken(far.note_card(place, "ann", NOW, ADDRESS))
+    assert await near.card_of_question(place, "ann") == ADDRESS
+
+
+async def card_of_question(near: Ledger, far: Ledger, place: Place, broken: Break) -> None:
+    await near.save_question(place, "ann", "When?", NOW)
+    await near.note_card(place, "ann", NOW, ADDRESS)
+    assert await broken(far.card_of_question(place, "ann")) == ADDRESS
+
+
+async def end_question_at(near: Ledger, far: Ledger, place: Place, broken: Break) -> None:
+    for person, card in (("ann", ADDRESS), ("bob", ANOTHER)):
+        await near.save_question(place, person, "When?", NOW)
+        await near.note_card(place, person, NOW, card)
+    await broken(far.end_question_at(place, ADDRESS))
+    assert await near.pending_question(place, "ann", NOW, NOW) is None
+    assert await near.pending_question(place, "bob", NOW, NOW) == "When?"
+
+
+async def drop_questions(near: Ledger, far: Ledger, place: Place, broken: Break) -> None:
+    # Before what other cases have asked.
+    await near.save_question(place, "ann", "When?", NOW - DAY)
+    try:
+        assert await broken(far.drop_questions(NOW - HOUR)) == 1
+    except NotSavedError:
+        # The next minute's comes.
+        await near.drop_questions(NOW - HOUR)
+    assert await near.pending_question(place, "ann", NOW - DAY, NOW) is None
+
+
+async def shown(ledger: Ledger, place: Place) -> ShownCard:
+    """Show a meeting on a card; return what is known of that."""
+    kept = await remember(ledger, meeting(place=place))
+    card = ShownCard(place, "1", kept.id, ADDRESS)
+    await ledger.show(card, THREE, NOW)
+    return card
+
+
+async def marked(ledger: Ledger, place: Place, due_at: datetime = NOW) -> ShownCard:
+    """Show a meeting on a card that is due then; return what is known of it."""
+    card = await shown(ledger, place)
+    await ledger.mark(place, card.meeting, Mark("moved", "ann", due_at))
+    return replace(card, note="moved", due_at=due_at)
+
+
+async def show(near: Ledger, far: Ledger, place: Place, broken: Break) -> None:
+    card = await shown(near, place)
+    await broken(far.show(replace(card, activity_id="2", address=ANOTHER), THREE, NOW))
+    assert await near.card_at(place, ADDRESS) == card
+    assert await near.card_at(place, ANOTHER) == replace(card, activity_id="2", address=ANOTHER)
+
+
+async def show_beside_a_card_of_before(near: Ledger, far: Ledger, place: Place, broken: Break) -> None:
+    await near.record(request(place=place), NOW, MINUTE)
+    kept = await remember(near, meeting(place=place), SEEN)
+    await near.finish(place, ID, ANOTHER)
+    await broken(far.show(ShownCard(place, "1", kept.id, ADDRESS), THREE, NOW))
+    assert await near.card_at(place, ADDRESS) == ShownCard(place, "1", kept.id, ADDRESS)
+    assert await near.card_at(place, ANOTHER) == ShownCard(place, "2", kept.id, ANOTHER)
+
+
+async def show_what_is_gone(near: Ledger, far: Ledger, place: Place, broken: Break) -> None:
+    kept = await remember(near, meeting(place=place))
+    await near.cancel(kept)
+    card = ShownCard(place, "1", kept.id, ADDRESS)
+    await broken(far.show(card, THREE, NOW))
+    assert await near.card_at(place, ADDRESS) == replace(card, due_at=NOW)
+
+
+async def mark(near: Ledger, far: Ledger, place: Place, broken: Break) -> None:
+    card = await shown(near, place)
+    await broken(far.mark(place, card.meeting, Mark("moved", "ann", NOW + HOUR)))
+    assert await near.card_at(place, ADDRESS) == replace(card, note="moved", due_at=NOW + HOUR)
+
+
+async def mark_for_a_successor(near: Ledger, far: Ledger, place: Place, broken: Break) -> None:
+    card = await shown(near, place)
+    successor = await remember(near, meeting("Retro", place=place))
+    await broken(far.mark(place, card.meeting, Mark("", "ann", NOW, successor.id)))
+    assert await near.card_at(place, ADDRESS) == replace(card, meeting=successor.id, due_at=NOW)
+
+
+async def release(near: Ledger, far: Ledger, place: Place, broken: Break) -> None:
+    card = await marked(near, place, NOW + HOUR)
+    await broken(far.release(place, card.meeting, NOW))
+    assert await near.card_at(place, ADDRESS) == replace(card, due_at=NOW)
+
+
+async def next_card(near: Ledger, far: Ledger, place: Place, broken: Break) -> None:
+    # Before what other cases have shown.
+    begun = NOW - DAY
+    card = await marked(near, place, begun)
+    leased = replace(card, due_at=begun + HOUR)
+    try:
+        assert await broken(far.next_card(begun, HOUR)) == leased
+    except NotSavedError:
+        # Whether it was leased is not known; at the latest its lease ends.
+        leased = replace(card, due_at=begun + 2 * HOUR)
+        assert await near.next_card(begun + HOUR, HOUR) == leased
+    assert await near.next_card(begun, 2 * HOUR) is None
+    await near.drop(leased)
+
+
+async def card_at(near: Ledger, far: Ledger, place: Place, broken: Break) -> None:
+    card = await shown(near, place)
+    assert await broken(far.card_at(place, ADDRESS)) == card
+
+
+async def note_of(near: Ledger, far: Ledger, place: Place, broken: Break) -> None:
+    card = await marked(near, place)
+    assert await broken(far.note_of(place, card.meeting)) == "moved"
+
+
+async def put_off(near: Ledger, far: Ledger, place: Place, broken: Break) -> None:
+    card = await marked(near, place)
+    await broken(far.put_off(card, NOW + HOUR, NOW))
+    assert await near.card_at(place, ADDRESS) == replace(card, due_at=NOW + HOUR, tried_at=NOW)
+
+
+async def settle(near: Ledger, far: Ledger, place: Place, broken: Break) -> None:
+    card = await marked(near, place)
+    await broken(far.settle(card))
+    assert await near.card_at(place, ADDRESS) == replace(card, note="", due_at=None)
+
+
+async def drop(near: Ledger, far: Ledger, place: Place, broken: Break) -> None:
+    card = await marked(near, place)
+    await broken(far.drop(card))
+    assert await near.card_at(place, ADDRESS) is None
+
+
+CASES: tuple[Case, ...] = (
+    *(zone_of, save_zone, forget_zone, record, record_what_another_has, record_what_is_done, keep, extend),
+    *(postpone, postpone_what_is_done, finish, finish_with_a_card, finish_what_was_asked, unfinished),
+    *(save_question, pending_question, note_card, card_of_question, end_question_at, drop_questions),
+    *(look_up, get, renew, remember_a_new_one, remember_a_known_one, remember_one_of_another_organizer),
+    *(coming, matching, started, made_by, askers, move, move_what_was_moved, cancel),
+    *(show, show_beside_a_card_of_before, show_what_is_gone, mark, mark_for_a_successor, release, next_card),
+    *(card_at, note_of, put_off, settle, drop),
+    *(remind, reminded, passed, await_next, behind, note_moved_on, due, counts),
+    *(forget_person, forget_place, purge, is_ready),
+)
+# Whose zone cannot be read has none, and what does not answer is not ready: neither raises anything.
+RAISING = [case for case in CASES if case not in {zone_of, is_ready}]
