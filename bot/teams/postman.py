@@ -120,10 +120,11 @@ class Postman:
         started = time.monotonic()
         utterance = _utterance_again(request, address, self._now())
         try:
-            reply = await finish(request, utterance, self._ports, self._now())
-            if reply is not None:
-                await self._deliver(reply, utterance, address, MOST_UNCONFIRMED - request.unconfirmed)
-                log_turn("later", reply, request.activity_id, started)
+            answered = await finish(request, utterance, self._ports, self._now())
+            if answered.reply is not None:
+                await self._deliver(answered.reply, utterance, address, MOST_UNCONFIRMED - request.unconfirmed)
+                await self.cards.end_question(answered.question, answered.reply)
+                log_turn(answered.command, answered.reply, request.activity_id, started)
         except NotSavedError:
             if is_over(request, self._now()):
                 await self._finish(request.place, request.activity_id)

@@ -13,7 +13,17 @@ from bot.commands.current import note_of_move, note_of_replacing, read_current
 from bot.commands.turns import LEASE, PATIENCE
 from bot.meetings import NotSavedError, Place
 from bot.memory import Mark, Memory, ShownCard
-from bot.replies import Answered, Cancelled, MeetingReady, Moved, Overtaken, Question, Reply
+from bot.replies import (
+    Answered,
+    Cancelled,
+    InstantFound,
+    MeetingReady,
+    Moved,
+    Overtaken,
+    Question,
+    Reply,
+    StillWorking,
+)
 from bot.teams.addresses import Address, read_address, write_address
 from bot.teams.outbox import Outbox
 from bot.teams.undelivered import log_lost
@@ -23,6 +33,9 @@ log = logging.getLogger(__name__)
 
 _NEXT_TRY = timedelta(seconds=15)
 _WHEN_IDLE = timedelta(seconds=2)
+
+_ENDING = Cancelled | InstantFound | MeetingReady | Moved | Overtaken | Question | StillWorking
+"""What a question is over with that was answered by typing; after a refusal, its buttons may still be pressed."""
 
 Draw = Callable[[Reply, Address], Card]
 
@@ -114,7 +127,7 @@ class StandingCards:
     async def end_question(self, question: str, reply: Reply) -> None:
         """Take the buttons from the card of a question that was answered, if it is known where that stands."""
         address = read_address(question)
-        if address is None or not address.card:
+        if address is None or not address.card or not isinstance(reply, _ENDING):
             return
         answered = Answered(_subject_of(reply))
         try:
@@ -177,7 +190,7 @@ def _meeting_of(reply: Reply) -> int | None:
 
 def _subject_of(reply: Reply) -> str:
     match reply:
-        case Moved(ready) | (MeetingReady() as ready):
+        case Moved(ready) | Overtaken(ready) | (MeetingReady() as ready):
             return ready.meeting.subject
         case Cancelled(subject):
             return subject
