@@ -17,7 +17,7 @@ import pytest
 
 from bot.ledger import Ledger
 from bot.meetings import NotSavedError, Place
-from bot.memory import Asked, Awaited, Claim, Memory
+from bot.memory import Asked, Awaited, Claim, Mark, Memory, Remembered, Showing, ShownCard
 from tests.conftest import CANCEL_IT, Say, pressed
 from tests.databases import DATABASE, WAYS, Cut, Wire, postgres_schema
 from tests.test_ledger import ASKED, DAY, HOUR, MINUTE, NOW, TENANT, THREE, known, made_now, meeting, remember, request
@@ -83,6 +83,147 @@ async def finish_with_a_card(near: Ledger, far: Ledger, place: Place, broken: Br
     found = await known(near, place, meeting().name)
     assert found is not None
     assert found.card == "there"
+
+
+async def finish_with_a_card_that_shows_its_meeting(near: Ledger, far: Ledger, place: Place, broken: Break) -> None:
+    await near.record(request(place=place), NOW, MINUTE)
+    kept = await remember(near, meeting(place=place), SEEN)
+    shown = shown_card(kept)
+    await broken(far.finish(place, "1700000000001", shown.address, showing=Showing(shown, THREE, NOW)))
+    assert await near.card_at(place, shown.address) == shown
+    assert await near.record(request(place=place), NOW, MINUTE) is Claim.DONE
+
+
+async def extend(near: Ledger, far: Ledger, place: Place, broken: Break) -> None:
+    await near.record(request(place=place), NOW, MINUTE)
+    await broken(far.extend([(place, "1700000000001")], NOW + MINUTE, MINUTE))
+    assert await near.record(request(place=place), NOW + MINUTE, MINUTE) is Claim.TAKEN
+
+
+async def postpone(near: Ledger, far: Ledger, place: Place, broken: Break) -> None:
+    await near.record(request(place=place), NOW, MINUTE)
+    assert await broken(far.postpone(place, "1700000000001", NOW + 2 * MINUTE, 1)) == 1
+    assert await near.postpone(place, "1700000000001", NOW + 3 * MINUTE, 1) == 2
+
+
+async def save_question(near: Ledger, far: Ledger, place: Place, broken: Break) -> None:
+    await broken(far.save_question(place, "ann", "When?", NOW))
+    assert await near.pending_question(place, "ann", NOW, NOW) == "When?"
+
+
+async def pending_question(near: Ledger, far: Ledger, place: Place, broken: Break) -> None:
+    await near.save_question(place, "ann", "When?", NOW)
+    assert await broken(far.pending_question(place, "ann", NOW, NOW)) == "When?"
+
+
+async def note_card(near: Ledger, far: Ledger, place: Place, broken: Break) -> None:
+    await near.save_question(place, "ann", "When?", NOW)
+    await broken(far.note_card(place, "ann", NOW, "there"))
+    assert await near.card_of_question(place, "ann") == "there"
+
+
+async def card_of_question(near: Ledger, far: Ledger, place: Place, broken: Break) -> None:
+    await near.save_question(place, "ann", "When?", NOW)
+    await near.note_card(place, "ann", NOW, "there")
+    assert await broken(far.card_of_question(place, "ann")) == "there"
+
+
+async def end_question_at(near: Ledger, far: Ledger, place: Place, broken: Break) -> None:
+    await near.save_question(place, "ann", "When?", NOW)
+    await near.note_card(place, "ann", NOW, '{"a":"1"}')
+    await broken(far.end_question_at(place, '{"a":"1"}'))
+    assert await near.pending_question(place, "ann", NOW, NOW) is None
+
+
+async def drop_questions(near: Ledger, far: Ledger, place: Place, broken: Break) -> None:
+    await near.save_question(place, "ann", "When?", NOW - HOUR)
+    await broken(far.drop_questions(NOW - MINUTE))
+    assert await near.pending_question(place, "ann", NOW - HOUR, NOW) is None
+
+
+def shown_card(known: Remembered) -> ShownCard:
+    return ShownCard(known.place, "1", known.id, '{"a":"1"}')
+
+
+async def show(near: Ledger, place: Place) -> ShownCard:
+    """Have a card of a meeting of its own."""
+    shown = shown_card(await remember(near, meeting(place=place)))
+    await near.finish(place, "", showing=Showing(shown, THREE, NOW))
+    return shown
+
+
+async def show_due(near: Ledger, place: Place) -> ShownCard:
+    """Have a card that is to be edited, and is leased to us."""
+    shown = await show(near, place)
+    await near.mark(place, shown.meeting, Mark("{}", "ann", NOW))
+    leased = await near.next_card(NOW, MINUTE)
+    assert leased == replace(shown, note="{}", due_at=NOW + MINUTE)
+    return leased
+
+
+async def mark(near: Ledger, far: Ledger, place: Place, broken: Break) -> None:
+    shown = await show(near, place)
+    await broken(far.mark(place, shown.meeting, Mark("{}", "ann", NOW + 365 * DAY)))
+    assert await near.note_of(place, shown.meeting) == "{}"
+
+
+async def mark_for_a_successor(near: Ledger, far: Ledger, place: Place, broken: Break) -> None:
+    shown = await show(near, place)
+    other = await remember(near, meeting("Retro", place=place))
+    await broken(far.mark(place, shown.meeting, Mark("{}", "", NOW + 365 * DAY, successor=other.id)))
+    assert await near.note_of(place, other.id) == "{}"
+
+
+async def release(near: Ledger, far: Ledger, place: Place, broken: Break) -> None:
+    shown = await show(near, place)
+    await near.mark(place, shown.meeting, Mark("{}", "ann", NOW + MINUTE))
+    await broken(far.release(place, shown.meeting, NOW - HOUR))
+    assert await near.next_card(NOW - HOUR, MINUTE) == replace(shown, note="{}", due_at=NOW - HOUR + MINUTE)
+    await near.settle(replace(shown, due_at=NOW - HOUR + MINUTE))
+
+
+async def next_card(near: Ledger, far: Ledger, place: Place, broken: Break) -> None:
+    shown = await show(near, place)
+    await near.mark(place, shown.meeting, Mark("{}", "ann", NOW))
+    leased = replace(shown, note="{}", due_at=NOW + MINUTE)
+    try:
+        assert await broken(far.next_card(NOW, MINUTE)) == leased
+    except NotSavedError:
+        # Whether it was leased is not known; at the latest its lease ends.
+        leased = replace(leased, due_at=NOW + 2 * MINUTE)
+        assert await near.next_card(NOW + MINUTE, MINUTE) == leased
+    await near.settle(leased)
+
+
+async def card_at(near: Ledger, far: Ledger, place: Place, broken: Break) -> None:
+    shown = await show(near, place)
+    assert await broken(far.card_at(place, shown.address)) == shown
+
+
+async def note_of(near: Ledger, far: Ledger, place: Place, broken: Break) -> None:
+    leased = await show_due(near, place)
+    assert await broken(far.note_of(place, leased.meeting)) == "{}"
+    await near.settle(leased)
+
+
+async def put_off(near: Ledger, far: Ledger, place: Place, broken: Break) -> None:
+    leased = await show_due(near, place)
+    await broken(far.put_off(leased, NOW + 2 * MINUTE, NOW))
+    put = replace(leased, due_at=NOW + 2 * MINUTE, tried_at=NOW)
+    assert await near.card_at(place, leased.address) == put
+    await near.settle(put)
+
+
+async def settle(near: Ledger, far: Ledger, place: Place, broken: Break) -> None:
+    leased = await show_due(near, place)
+    await broken(far.settle(leased))
+    assert await near.card_at(place, leased.address) == replace(leased, note="", due_at=None)
+
+
+async def drop(near: Ledger, far: Ledger, place: Place, broken: Break) -> None:
+    leased = await show_due(near, place)
+    await broken(far.drop(leased))
+    assert await near.card_at(place, leased.address) is None
 
 
 async def unfinished(near: Ledger, far: Ledger, place: Place, broken: Break) -> None:
@@ -262,7 +403,10 @@ async def forget_place(near: Ledger, far: Ledger, place: Place, broken: Break) -
 
 CASES: list[Case] = [
     *(zone_of, save_zone, forget_zone, record, record_what_another_has, record_what_is_done, keep, finish),
-    *(finish_with_a_card, unfinished, look_up, get, renew, remember_a_new_one, remember_a_known_one),
+    *(finish_with_a_card, finish_with_a_card_that_shows_its_meeting, extend, postpone, unfinished),
+    *(save_question, pending_question, note_card, card_of_question, end_question_at, drop_questions),
+    *(mark, mark_for_a_successor, release, next_card, card_at, note_of, put_off, settle, drop),
+    *(look_up, get, renew, remember_a_new_one, remember_a_known_one),
     *(remember_one_of_another_organizer, coming, matching, started, made_by, askers, move, move_what_was_moved),
     *(cancel, remind, reminded, passed, await_next, behind, note_moved_on, due, counts),
     *(forget_person, forget_place, purge, is_ready),

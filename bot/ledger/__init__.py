@@ -24,7 +24,20 @@ from bot.ledger.sqlite import SqliteStore
 from bot.ledger.statements import count_changed
 from bot.ledger.stores import ConnectionLostError, NotOpenedError, Operation, Store, kind
 from bot.meetings import NotSavedError, Place
-from bot.memory import Asked, Awaited, Claim, Held, Kept, Mark, Remembered, Reminder, Request, ShownCard, Standing
+from bot.memory import (
+    Asked,
+    Awaited,
+    Claim,
+    Held,
+    Kept,
+    Mark,
+    Remembered,
+    Reminder,
+    Request,
+    Showing,
+    ShownCard,
+    Standing,
+)
 
 __all__ = ["Ledger", "NotOpenedError"]
 
@@ -108,13 +121,22 @@ class Ledger:
 
     async def postpone(self, place: Place, activity_id: str, until: datetime, unconfirmed: int) -> int | None:
         """Set when a request is attempted again, and count what was sent and may have arrived; None if it is not."""
-        postpone = partial(requests.postpone, place=place, activity_id=activity_id)
-        return await self._write(partial(postpone, until=until, unconfirmed=unconfirmed))
+        of_request = partial(requests.postpone, place=place, activity_id=activity_id)
+        postponing = partial(of_request, until=until, unconfirmed=unconfirmed)
+        return await self._write(postponing, again=partial(postponing, is_again=True))
 
-    async def finish(self, place: Place, activity_id: str, card: str = "", *, ends_question: bool = False) -> None:
+    async def finish(
+        self,
+        place: Place,
+        activity_id: str,
+        card: str = "",
+        *,
+        ends_question: bool = False,
+        showing: Showing | None = None,
+    ) -> None:
         """Note that a request was answered and where its meeting's card stands, and drop all but its ID."""
         operation = partial(requests.finish, place=place, activity_id=activity_id, card=card)
-        await self._write(partial(operation, ends_question=ends_question))
+        await self._write(partial(operation, ends_question=ends_question, showing=showing))
 
     async def unfinished(self, now: datetime, lease: timedelta, limit: int) -> list[Request]:
         """Claim requests that have content and whose lease has ended, the oldest first; no two get the same one."""
@@ -198,10 +220,6 @@ class Ledger:
         """Forget a meeting and raise the generation of its name; False where it was moved or cancelled meanwhile."""
         return await self._change(partial(meetings.cancel, meeting=meeting))
 
-    async def show(self, card: ShownCard, start: datetime, now: datetime) -> None:
-        """Note that a card shows a meeting at `start`; it is due at once where that is not true any more."""
-        await self._write(partial(cards.show, card=card, start=start, now=now))
-
     async def mark(self, place: Place, meeting: int, mark: Mark) -> None:
         """Note that all cards of a meeting are to be edited."""
         await self._write(partial(cards.mark, place=place, meeting=meeting, mark=mark))
@@ -215,7 +233,7 @@ class Ledger:
 
         A lease that ends later than 20 times `lease` from now has ended, too: its clock was set back since.
         """
-        return await self._write(partial(cards.next_card, now=now, lease=lease))
+        return await self._ask(self._store.write, partial(cards.next_card, now=now, lease=lease))
 
     async def card_at(self, place: Place, address: str) -> ShownCard | None:
         """Return what is known of the card at an address; None for no card of a meeting."""

@@ -6,10 +6,11 @@ from datetime import datetime, timedelta
 from sqlalchemy import Connection, Row, Select, bindparam, case, delete, null, or_, select, tuple_, update
 from sqlalchemy.sql.dml import ReturningInsert
 
+from bot.ledger.cards import show
 from bot.ledger.statements import Prepared, as_given, given, inserting, of, within
 from bot.ledger.tables import meetings, questions, requests
 from bot.meetings import Place
-from bot.memory import Claim, Held, Request
+from bot.memory import Claim, Held, Request, Showing
 
 _RECORDED = (
     "tenant",
@@ -132,9 +133,17 @@ def keep(connection: Connection, place: Place, activity_id: str, until: datetime
     connection.execute(_KEEP, {**of(place), "of_activity": activity_id, "until": until})
 
 
-def postpone(connection: Connection, place: Place, activity_id: str, until: datetime, unconfirmed: int) -> int | None:
-    """Set when the lease ends, and count what was sent and may have arrived; None where nobody attempts it again."""
-    values = {**of(place), "of_activity": activity_id, "until": until, "more": unconfirmed}
+def postpone(
+    connection: Connection, place: Place, activity_id: str, until: datetime, unconfirmed: int, *, is_again: bool = False
+) -> int | None:
+    """Set when the lease ends, and count what was sent and may have arrived; None where nobody attempts it again.
+
+    Again, one that has this very lease was counted by the first attempt.
+    """
+    this = {**of(place), "of_activity": activity_id}
+    known = _LEASE.first(connection, this) if is_again else None
+    is_counted = known is not None and known[0] == until
+    values = {**this, "until": until, "more": 0 if is_counted else unconfirmed}
     return connection.execute(_POSTPONE, values).scalar_one_or_none()
 
 
@@ -147,8 +156,19 @@ def extend(connection: Connection, held: Collection[Held], now: datetime, lease:
         connection.execute(_EXTEND, {"held": some, "until": until, "absurd": absurd})
 
 
-def finish(connection: Connection, place: Place, activity_id: str, card: str, *, ends_question: bool) -> None:
-    """Drop what a request contained; note where the card of its meeting stands, and end what was asked before it."""
+def finish(
+    connection: Connection,
+    place: Place,
+    activity_id: str,
+    card: str,
+    *,
+    ends_question: bool,
+    showing: Showing | None,
+) -> None:
+    """Drop what a request contained; note the card of its meeting, and end what was asked before it."""
+    if showing is not None:
+        # First: the meeting has the card of before, which `show` may not know yet.
+        show(connection, showing)
     this = {**of(place), "of_activity": activity_id, "where": card}
     if connection.dialect.name == "postgresql":
         _AT_ONCE[bool(card), ends_question].run(connection, this)

@@ -12,7 +12,7 @@ from bot.channel.connector import Fate, LostReplyError
 from bot.commands.current import note_of_move, note_of_replacing, read_current
 from bot.commands.turns import LEASE, PATIENCE
 from bot.meetings import NotSavedError, Place
-from bot.memory import Mark, Memory, ShownCard
+from bot.memory import Mark, Memory, Showing, ShownCard
 from bot.replies import (
     Answered,
     Cancelled,
@@ -46,16 +46,13 @@ class StandingCards:
     def __init__(self, memory: Memory, outbox: Outbox, draw: Draw, now: Callable[[], datetime]) -> None:
         self._memory, self._outbox, self._draw, self._now = memory, outbox, draw, now
 
-    async def note(self, reply: Reply, address: Address) -> None:
-        """Note that the card at an address shows a meeting, if it does."""
+    def showing(self, reply: Reply, address: Address) -> Showing | None:
+        """Return that the card at an address shows a meeting now, None where it shows none."""
         ready = reply.ready if isinstance(reply, Overtaken) else reply
         if not isinstance(ready, MeetingReady) or ready.id is None or not address.card:
-            return
-        shown = ShownCard(address.place, address.card, ready.id, write_address(address))
-        try:
-            await self._memory.show(shown, ready.meeting.start, self._now())
-        except NotSavedError as error:
-            log.warning("card not noted", extra={"cause": str(error)})
+            return None
+        card = ShownCard(address.place, address.card, ready.id, write_address(address))
+        return Showing(card, ready.meeting.start, self._now())
 
     async def mark(self, reply: Reply, place: Place, person: str) -> None:
         """Note that the cards of a meeting are to be edited; of one that is cancelled, the command has noted it."""
