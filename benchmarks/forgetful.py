@@ -4,7 +4,20 @@ from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 
 from bot.meetings import Place
-from bot.memory import Asked, Awaited, Claim, Held, Kept, Mark, Remembered, Reminder, Request, ShownCard, Standing
+from bot.memory import (
+    Asked,
+    Awaited,
+    Claim,
+    Held,
+    Kept,
+    Mark,
+    Remembered,
+    Reminder,
+    Request,
+    Showing,
+    ShownCard,
+    Standing,
+)
 
 
 class Forgetful:
@@ -41,7 +54,15 @@ class Forgetful:
         """Return that nothing was there."""
         return 0
 
-    async def finish(self, place: Place, activity_id: str, card: str = "", *, ends_question: bool = False) -> None:
+    async def finish(
+        self,
+        place: Place,
+        activity_id: str,
+        card: str = "",
+        *,
+        ends_question: bool = False,
+        showing: Showing | None = None,
+    ) -> None:
         """Note nothing."""
 
     async def unfinished(self, _now: datetime, _lease: timedelta, _limit: int) -> list[Request]:
@@ -91,9 +112,6 @@ class Forgetful:
     async def cancel(self, _meeting: Remembered) -> bool:
         """Return that there is no such meeting."""
         return False
-
-    async def show(self, card: ShownCard, start: datetime, now: datetime) -> None:
-        """Note nothing."""
 
     async def mark(self, place: Place, meeting: int, mark: Mark) -> None:
         """Note nothing."""

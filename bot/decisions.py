@@ -56,9 +56,13 @@ class SaveReminder:
 Decision = Intent | AskWhatToCancel | SaveZone | ShowReminder | SaveReminder | Reply
 
 
-def write_decision(decision: Decision) -> str:
-    """Return a decision as text; `read_decision` returns None for that of a reply that cannot be recorded."""
-    return json.dumps(_members(decision), separators=(",", ":"), ensure_ascii=False)
+def write_decision(decision: Decision, question: str = "") -> str:
+    """Return a decision as text; `read_decision` returns None for that of a reply that cannot be recorded.
+
+    `question` is where the card of the question stands that was answered by it, empty where none was.
+    """
+    answered = {"question": question} if question else {}
+    return json.dumps({**_members(decision), **answered}, separators=(",", ":"), ensure_ascii=False)
 
 
 def _members(decision: Decision) -> dict[str, Any]:  # noqa: C901, PLR0911, PLR0912 - a table
@@ -99,6 +103,14 @@ def read_decision(text: str) -> Decision | None:
         return _READERS[content["do"]](content) if "do" in content else intent_of(content)
     except UNREADABLE:
         return None
+
+
+def read_answered(text: str) -> str:
+    """Return where the card of the question stands that the decision of a text answered; empty where it was none."""
+    try:
+        return str(json.loads(text).get("question", ""))
+    except UNREADABLE:
+        return ""
 
 
 def _read_reminder(content: dict[str, Any]) -> SaveReminder:

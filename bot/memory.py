@@ -128,6 +128,15 @@ class ShownCard:
 
 
 @dataclass(frozen=True, slots=True)
+class Showing:
+    """That a card was posted at a moment, on which its meeting starts at `start`."""
+
+    card: ShownCard
+    start: datetime
+    posted_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Mark:
     """What the cards of a meeting have to show from now on, and when the worker may begin to edit them.
 
@@ -143,13 +152,6 @@ class Mark:
 
 class Cards(Protocol):
     """What is known of the cards that show meetings: the 20 latest of each."""
-
-    async def show(self, card: ShownCard, start: datetime, now: datetime) -> None:
-        """Note that a card shows a meeting as starting at `start`.
-
-        It is due at once where the meeting is gone or starts at another time by now.
-        """
-        ...
 
     async def mark(self, place: Place, meeting: int, mark: Mark) -> None:
         """Note that all cards of a meeting are to be edited."""
@@ -206,11 +208,20 @@ class Memory(SavedZones, Cards, Protocol):
         """
         ...
 
-    async def finish(self, place: Place, activity_id: str, card: str = "", *, ends_question: bool = False) -> None:
-        """Note that a request was answered, and where the card of its meeting stands.
+    async def finish(
+        self,
+        place: Place,
+        activity_id: str,
+        card: str = "",
+        *,
+        ends_question: bool = False,
+        showing: Showing | None = None,
+    ) -> None:
+        """Note that a request was answered, where the card of its meeting stands, and what that shows.
 
         What it contained is dropped; its ID stays to know it again. Where it `ends_question`, the question goes that
-        whoever made the request was asked there until then.
+        whoever made the request was asked there until then. The card is due at once where its meeting is gone or
+        starts at another time by now.
         """
         ...
 

@@ -13,7 +13,7 @@ from typing import Any
 
 from bot.ledger import Ledger
 from bot.meetings import NotSavedError, Place
-from bot.memory import Asked, Awaited, Claim, Mark, Reminder, ShownCard
+from bot.memory import Asked, Awaited, Claim, Mark, Reminder, Showing, ShownCard
 from tests.test_ledger import ASKED, DAY, HOUR, MINUTE, NOW, TENANT, THREE, known, made_now, meeting, remember, request
 
 Break = Callable[[Awaitable[Any]], Awaitable[Any]]
@@ -337,7 +337,7 @@ async def shown(ledger: Ledger, place: Place) -> ShownCard:
     """Show a meeting on a card; return what is known of that."""
     kept = await remember(ledger, meeting(place=place))
     card = ShownCard(place, "1", kept.id, ADDRESS)
-    await ledger.show(card, THREE, NOW)
+    await ledger.finish(place, "", showing=Showing(card, THREE, NOW))
     return card
 
 
@@ -348,27 +348,27 @@ async def marked(ledger: Ledger, place: Place, due_at: datetime = NOW) -> ShownC
     return replace(card, note="moved", due_at=due_at)
 
 
-async def show(near: Ledger, far: Ledger, place: Place, broken: Break) -> None:
+async def finish_showing_a_card(near: Ledger, far: Ledger, place: Place, broken: Break) -> None:
     card = await shown(near, place)
-    await broken(far.show(replace(card, activity_id="2", address=ANOTHER), THREE, NOW))
+    await broken(far.finish(place, "", showing=Showing(replace(card, activity_id="2", address=ANOTHER), THREE, NOW)))
     assert await near.card_at(place, ADDRESS) == card
     assert await near.card_at(place, ANOTHER) == replace(card, activity_id="2", address=ANOTHER)
 
 
-async def show_beside_a_card_of_before(near: Ledger, far: Ledger, place: Place, broken: Break) -> None:
+async def finish_beside_a_card_of_before(near: Ledger, far: Ledger, place: Place, broken: Break) -> None:
     await near.record(request(place=place), NOW, MINUTE)
     kept = await remember(near, meeting(place=place), SEEN)
     await near.finish(place, ID, ANOTHER)
-    await broken(far.show(ShownCard(place, "1", kept.id, ADDRESS), THREE, NOW))
+    await broken(far.finish(place, "", showing=Showing(ShownCard(place, "1", kept.id, ADDRESS), THREE, NOW)))
     assert await near.card_at(place, ADDRESS) == ShownCard(place, "1", kept.id, ADDRESS)
     assert await near.card_at(place, ANOTHER) == ShownCard(place, "2", kept.id, ANOTHER)
 
 
-async def show_what_is_gone(near: Ledger, far: Ledger, place: Place, broken: Break) -> None:
+async def finish_showing_what_is_gone(near: Ledger, far: Ledger, place: Place, broken: Break) -> None:
     kept = await remember(near, meeting(place=place))
     await near.cancel(kept)
     card = ShownCard(place, "1", kept.id, ADDRESS)
-    await broken(far.show(card, THREE, NOW))
+    await broken(far.finish(place, "", showing=Showing(card, THREE, NOW)))
     assert await near.card_at(place, ADDRESS) == replace(card, due_at=NOW)
 
 
@@ -440,7 +440,15 @@ CASES: tuple[Case, ...] = (
     *(save_question, pending_question, note_card, card_of_question, end_question_at, drop_questions),
     *(look_up, get, renew, remember_a_new_one, remember_a_known_one, remember_one_of_another_organizer),
     *(coming, matching, started, made_by, askers, move, move_what_was_moved, cancel),
-    *(show, show_beside_a_card_of_before, show_what_is_gone, mark, mark_for_a_successor, release, next_card),
+    *(
+        finish_showing_a_card,
+        finish_beside_a_card_of_before,
+        finish_showing_what_is_gone,
+        mark,
+        mark_for_a_successor,
+        release,
+        next_card,
+    ),
     *(card_at, note_of, put_off, settle, drop),
     *(remind, reminded, passed, await_next, behind, note_moved_on, due, counts),
     *(forget_person, forget_place, purge, is_ready),

@@ -33,7 +33,7 @@ MAY_IMPORT = {
     "bot.ledger.postgres": {"bot.ledger.migrations", "bot.ledger.stores"},
     "bot.ledger.statements": {"bot.meetings"},
     "bot.ledger.cards": {"bot.ledger.*", "bot.meetings", "bot.memory"},
-    "bot.ledger.requests": {"bot.ledger.statements", "bot.ledger.tables", "bot.meetings", "bot.memory"},
+    "bot.ledger.requests": {"bot.ledger.*", "bot.meetings", "bot.memory"},
     "bot.ledger.remembered": {"bot.ledger.tables", "bot.meetings", "bot.memory"},
     "bot.ledger.meetings": {"bot.ledger.*", "bot.meetings", "bot.memory"},
     "bot.ledger.reminders": {"bot.ledger.*", "bot.meetings", "bot.memory"},

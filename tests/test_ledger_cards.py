@@ -2,10 +2,10 @@
 
 import asyncio
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from bot.ledger import Ledger
-from bot.memory import Asked, Mark, Remembered, ShownCard
+from bot.memory import Asked, Mark, Remembered, Showing, ShownCard
 from tests import test_ledger
 from tests.test_ledger import CHAT, DAY, HOUR, MINUTE, NOW, OTHER_TENANT, SHOUTED, TEAM, THREE, meeting, remember
 
@@ -25,10 +25,15 @@ def card(known: Remembered, activity_id: str = "1") -> ShownCard:
     return ShownCard(known.place, activity_id, known.id, address(activity_id))
 
 
+async def put(ledger: Ledger, card: ShownCard, start: datetime, now: datetime) -> None:
+    """Show a meeting as starting at `start` on a card that is posted now."""
+    await ledger.finish(card.place, "", showing=Showing(card, start, now))
+
+
 async def show(ledger: Ledger, known: Remembered, *activity_ids: str) -> None:
     """Show a meeting on cards, one a second."""
     for second, activity_id in enumerate(activity_ids):
-        await ledger.show(card(known, activity_id), THREE, NOW + second * SECOND)
+        await put(ledger, card(known, activity_id), THREE, NOW + second * SECOND)
 
 
 async def due(ledger: Ledger, now: timedelta = timedelta()) -> list[str]:
@@ -54,7 +59,7 @@ class TestCards:
 
     async def test_of_more_than_twenty_the_oldest_are_forgotten(self, ledger: Ledger) -> None:
         kept, retro = await remember(ledger, meeting()), await remember(ledger, meeting("Retro"))
-        await ledger.show(card(retro, "retro"), THREE, NOW - HOUR)
+        await put(ledger, card(retro, "retro"), THREE, NOW - HOUR)
         await show(ledger, kept, *(f"{number:02}" for number in range(23)), "again")
         await ledger.mark(TEAM, kept.id, MOVED)
 
@@ -166,10 +171,10 @@ class TestCards:
         weekly = await remember(ledger, meeting("Weekly", rule="FREQ=WEEKLY"))
         lounge = await remember(ledger, meeting("Lounge", None))
         assert await ledger.move(kept, "later", THREE + HOUR, THREE + 2 * HOUR)
-        await ledger.show(card(kept, "1"), THREE, NOW)
-        await ledger.show(card(kept, "2"), THREE + HOUR, NOW)
-        await ledger.show(card(weekly, "3"), THREE + DAY, NOW)
-        await ledger.show(card(lounge, "4"), NOW, NOW)
+        await put(ledger, card(kept, "1"), THREE, NOW)
+        await put(ledger, card(kept, "2"), THREE + HOUR, NOW)
+        await put(ledger, card(weekly, "3"), THREE + DAY, NOW)
+        await put(ledger, card(lounge, "4"), NOW, NOW)
 
         assert await due(ledger) == ["1"]
 
@@ -178,7 +183,7 @@ class TestCards:
         await show(ledger, kept, "1")
         await ledger.mark(TEAM, kept.id, MOVED)
         assert await ledger.cancel(kept)
-        await ledger.show(card(kept, "2"), THREE, NOW)
+        await put(ledger, card(kept, "2"), THREE, NOW)
         late = await ledger.card_at(TEAM, address("2"))
 
         assert late is not None
@@ -188,7 +193,7 @@ class TestCards:
         kept = await remember(ledger, replace(meeting(), card=address("old")))
         retro = await remember(ledger, replace(meeting("Retro"), card=address("older")))
         bare = await remember(ledger, replace(meeting("Bare"), card='{"c":"19:general@thread.tacv2"}'))
-        await ledger.show(card(kept, "new"), THREE, NOW)
+        await put(ledger, card(kept, "new"), THREE, NOW)
         for known in (kept, retro, bare):
             await ledger.mark(TEAM, known.id, MOVED)
 
@@ -232,7 +237,7 @@ class TestRemoval:
         coming = await remember(ledger, meeting("Later", THREE + 90 * DAY))
         await show(ledger, over, "1")
         await show(ledger, cancelled, "2")
-        await ledger.show(card(coming, "3"), THREE + 90 * DAY, NOW)
+        await put(ledger, card(coming, "3"), THREE + 90 * DAY, NOW)
         await ledger.mark(TEAM, cancelled.id, MOVED)
         await ledger.cancel(cancelled)
 

@@ -18,7 +18,7 @@ from bot.graph import GraphMeetings
 from bot.ledger import Ledger
 from bot.meetings import Place
 from bot.memory import Claim, Request
-from bot.simulator import TENANT, SimulatedGraph
+from bot.simulator import TENANT, Fault, SimulatedGraph
 from bot.worker import Worker
 from tests.conftest import (
     BOB,
@@ -33,6 +33,7 @@ from tests.conftest import (
     message,
     pressed,
     served,
+    text_of_card,
 )
 from tests.databases import postgres_schema, sqlite_at
 
@@ -391,6 +392,56 @@ async def test_a_question_that_another_process_asked_again_is_answered_by_typing
     (again,) = posted
     assert buttons_of(card_in(again.activity)).keys() == {"Sun 22 Nov 2026, 08:00", "Sun 22 Nov 2026, 20:00"}
     assert [meeting["startDateTime"] for meeting in graph.meetings] == [SUNDAY_EVENING]
+
+
+@pytest.mark.parametrize(
+    ("asked", "answer", "told"),
+    [
+        (["meet Sync at 8"], "8pm", "Sync\n"),
+        (["meet Sync friday"], "at 8", "When shall it be?"),
+        (["meet Sync at 3pm", "cancel Sync"], "yes", "Cancelled\n"),
+        (["meet Sync on Monday at 3pm", "move Sync to 8"], "1", "Moved\n"),
+    ],
+)
+async def test_an_answer_whose_process_died_ends_its_question(
+    ours: Replica,
+    die: Die,
+    on_channel: dict[str, Any],
+    moment: Moment,
+    posted: list[Posted],
+    replaced: list[tuple[str, dict[str, Any]]],
+    asked: list[str],
+    answer: str,
+    told: str,
+) -> None:
+    for number, text in enumerate(asked):
+        await ours.say(text, **{**on_channel, "id": f"170000000000{number}"})
+    question = f"reply-{len(asked)}"
+    await die(answer)
+    moment.now += timedelta(seconds=31)
+    await ours.worker.finish()
+
+    assert posted[-1].text.startswith(told)
+    assert [text_of_card(card_in(card)) for name, card in replaced if name == question] == [
+        "Sync\nThis question was answered."
+    ]
+
+
+async def test_a_cancellation_that_was_left_does_not_undo_a_newer_move(
+    ours: Replica, on_channel: dict[str, Any], moment: Moment, posted: list[Posted], graph: SimulatedGraph
+) -> None:
+    await ours.say("meet Sync at 3pm", **{**on_channel, "id": "1700000000001"})
+    await ours.say("cancel Sync", **{**on_channel, "id": "1700000000002"})
+    graph.faults.extend([Fault(status=503)] * 9)
+    await ours.say("yes", **on_channel)
+    graph.faults.clear()
+    await ours.say("move Sync to 5pm", **{**on_channel, "id": "1700000000003", "from": BOB})
+    moment.now += timedelta(seconds=31)
+    await ours.worker.finish()
+
+    assert [meeting["startDateTime"] for meeting in graph.meetings] == ["2026-11-21T16:00:00.0000000Z"]
+    assert posted[-1].answered == ID
+    assert "This meeting was moved in the meantime, so nothing was done." in posted[-1].text
 
 
 @pytest.mark.parametrize(

@@ -670,6 +670,42 @@ async def test_a_typed_move_ends_its_question(chat: Conversation) -> None:
     assert "Retro is moved to Mon 23 Nov 2026, 20:00" in chat.posted[-1].text
 
 
+@pytest.mark.parametrize(("question", "answer"), [("cancel Retro", "yes"), ("move Retro to 8", "2")])
+async def test_an_answer_that_is_typed_after_a_move_changes_nothing(
+    chat: Conversation, graph: SimulatedGraph, worker: Worker, question: str, answer: str
+) -> None:
+    await chat.tell("meet Retro on Monday at 3pm")
+    await chat.tell(question)
+    await chat.tell("move Retro to 5pm", **{"from": BOB})
+    await chat.tell(answer)
+
+    assert test_changes.times(graph) == ["2026-11-23T16:00"]
+    assert "This meeting was moved in the meantime, so nothing was done." in chat.posted[-1].text
+    assert FIVE in chat.posted[-1].text
+    assert edits_of(chat, "reply-2") == ["Retro\nThis question was answered."]
+
+    # It is a card of the meeting, and whoever answers once more answers nothing.
+    await chat.tell("move Retro to 6pm")
+    await work(worker)
+    assert "{{TIME(2026-11-23T17:00:00Z)}}" in edits_of(chat, "reply-4")[-1]
+    await chat.tell(answer)
+    assert test_changes.times(graph) == ["2026-11-23T17:00"]
+
+
+@pytest.mark.parametrize(
+    ("words", "left"),
+    [(["cancel Retro", "yes"], []), (["move Retro to 20:00"], ["2027-10-31T19:00"])],
+)
+async def test_a_meeting_in_an_hour_that_comes_twice_is_where_it_was(
+    chat: Conversation, graph: SimulatedGraph, moment: Moment, words: list[str], left: list[str]
+) -> None:
+    moment.now += timedelta(days=330)
+    for text in ("meet Retro on 31 October 2027 at 02:30", "1", *words):
+        await chat.tell(text, timestamp=moment.now.isoformat())
+
+    assert test_changes.times(graph) == left
+
+
 async def test_somebodys_button_ends_the_question_for_everybody(chat: Conversation) -> None:
     await chat.tell("meet Retro at 8")
     asked = chat.last

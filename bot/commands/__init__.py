@@ -27,7 +27,7 @@ from bot.commands.ports import Ports
 from bot.commands.ready import make
 from bot.commands.reminding import remind, save_reminder, show_reminder
 from bot.commands.zone import save_zone, zone
-from bot.decisions import AskWhatToCancel, Decision, SaveReminder, SaveZone, ShowReminder, read_decision
+from bot.decisions import AskWhatToCancel, Decision, SaveReminder, SaveZone, ShowReminder, read_answered, read_decision
 from bot.intents import Cancel, Change, ListFrom, Make, Move, read_intent
 from bot.meetings import NotSavedError, fold_subject
 from bot.memory import Claim, Remembered, Request
@@ -40,13 +40,11 @@ from bot.replies import (
     Help,
     ListUnavailable,
     MoveQuestion,
-    NotMoved,
     NotUnderstood,
     Question,
     Reply,
     TooLate,
     Utterance,
-    WhyNotMoved,
 )
 from bot.times.languages import VOCABULARIES
 from bot.times.outcomes import Exact, Flagged, Timeless, timings_of
@@ -102,15 +100,29 @@ async def answer(utterance: Utterance, ports: Ports) -> Answer:
     name, decided = await _decide(utterance, ports)
     # Before the answer ends the question.
     question = await card_of_question(utterance, ports) if name == "answer" else ""
-    return Answer(name, await _answer_once(decided, utterance, ports), question)
+    return Answer(name, await _answer_once(decided, utterance, ports, question), question)
 
 
-async def _answer_once(decided: Decision, utterance: Utterance, ports: Ports) -> Reply | None:
-    """Record a decision and do it; None where the activity is answered already, or is being answered."""
-    claim = await turns.claim(decided, utterance, ports)
+async def _answer_once(decided: Decision, utterance: Utterance, ports: Ports, question: str = "") -> Reply | None:
+    """Record a decision and do it; None where the activity is answered already, or is being answered.
+
+    `question` is where the card of the question stands that it answers, to be known to whoever takes over.
+    """
+    claim = await turns.claim(decided, utterance, ports, question)
     if claim in {Claim.TAKEN, Claim.DONE}:
         return None
-    return await _carry_out(decided, claim, utterance, ports)
+    return await _carry_out(await _unless_elsewhere(decided, utterance, ports), claim, utterance, ports)
+
+
+async def _unless_elsewhere(decided: Decision, utterance: Utterance, ports: Ports) -> Decision:
+    """Return what was decided, or how its meeting stands where somebody moved it after that was offered."""
+    try:
+        elsewhere = (
+            await current.find_elsewhere(decided, utterance, ports) if isinstance(decided, Move | Cancel) else None
+        )
+    except NotSavedError:
+        return decided
+    return elsewhere or decided
 
 
 async def _carry_out(decided: Decision, claim: Claim | None, utterance: Utterance, ports: Ports) -> Reply:
@@ -155,13 +167,17 @@ async def answer_edit(edited: str, utterance: Utterance, ports: Ports) -> Answer
     return Answer("edit", None if change is None else await _answer_once(change, utterance, ports))
 
 
-async def finish(request: Request, utterance: Utterance, ports: Ports, now: datetime) -> Reply | None:
-    """Do what a request recorded, and return what to answer; None where it will be attempted again."""
+async def finish(request: Request, utterance: Utterance, ports: Ports, now: datetime) -> Answer:
+    """Do what a request recorded, and return what to answer: no reply where it will be attempted again."""
+    return Answer("later", await _finish(request, utterance, ports, now), read_answered(request.content))
+
+
+async def _finish(request: Request, utterance: Utterance, ports: Ports, now: datetime) -> Reply | None:
     decided = read_decision(request.content)
     if decided is None or now - request.recorded_at > _TOO_OLD:
         return TooLate(request.speaker)
-    if isinstance(decided, Move) and await moving.is_overtaken(decided, utterance, ports):
-        return NotMoved("", WhyNotMoved.GONE)
+    if isinstance(decided, Move | Cancel):
+        decided = await current.find_elsewhere(decided, utterance, ports) or decided
     reply = await _do(decided, utterance, ports)
     if turns.may_pass(reply) and not turns.is_over(request, now):
         await ports.memory.keep(request.place, request.activity_id, ports.clock(), turns.pause_after(reply))

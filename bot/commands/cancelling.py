@@ -42,7 +42,7 @@ async def _find(words: str, utterance: Utterance, ports: Ports) -> list[Remember
 
 
 async def cancel(wanted: Cancel, utterance: Utterance, ports: Ports) -> Reply:
-    """Cancel a meeting wherever it was moved to; one that was cancelled or replaced meanwhile stays as it is."""
+    """Cancel a meeting wherever it is by now; one that was cancelled or replaced meanwhile stays as it is."""
     try:
         known = await ports.memory.get(utterance.place, wanted.meeting)
         if known is None:

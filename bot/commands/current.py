@@ -104,7 +104,7 @@ async def find_overtaken(change: Move | Cancel, utterance: Utterance, ports: Por
         current = await read_current(place, meeting, memory, utterance.received_at)
     except NotSavedError:
         return None
-    return Overtaken(current) if isinstance(current, MeetingReady) else current
+    return _told(current)
 
 
 def _is_overtaken(change: Move | Cancel, known: Remembered, card: ShownCard | None) -> bool:
@@ -113,5 +113,28 @@ def _is_overtaken(change: Move | Cancel, known: Remembered, card: ShownCard | No
         return False
     if change.seen is None:
         return card is not None and card.meeting == known.id
+    return _is_elsewhere(change, known)
+
+
+def _is_elsewhere(change: Move | Cancel, known: Remembered) -> bool:
+    """Tell whether a meeting is neither where a change of it found it, nor where the change moves it."""
     wanted = change.start if isinstance(change, Move) else None
-    return known.start not in {change.seen, wanted}
+    # In UTC: of an hour that comes twice, moments of two zones are never equal (PEP 495).
+    expected = {moment.astimezone(UTC) for moment in (change.seen, wanted) if moment is not None}
+    return change.seen is not None and known.start not in expected
+
+
+async def find_elsewhere(change: Move | Cancel, utterance: Utterance, ports: Ports) -> Overtaken | Cancelled | None:
+    """Return how a meeting stands that was moved since its change was offered or asked for; None where it was not.
+
+    Raises `NotSavedError`.
+    """
+    place, memory = utterance.place, ports.memory
+    known = await memory.get(place, change.meeting)
+    if known is None or not _is_elsewhere(change, known):
+        return None
+    return _told(await read_current(place, known.id, memory, utterance.received_at))
+
+
+def _told(current: MeetingReady | Cancelled) -> Overtaken | Cancelled:
+    return Overtaken(current) if isinstance(current, MeetingReady) else current

@@ -171,12 +171,6 @@ def _open(known: Remembered, utterance: Utterance) -> Move:
     return Move(known.id, (known.start or utterance.said_at).astimezone(zone_of(zone)), zone)
 
 
-async def is_overtaken(wanted: Move, utterance: Utterance, ports: Ports) -> bool:
-    """Tell whether somebody moved a meeting elsewhere after it was asked to be moved."""
-    known = await ports.memory.get(utterance.place, wanted.meeting)
-    return known is not None and known.start not in {wanted.seen, wanted.start}
-
-
 async def move(wanted: Move, utterance: Utterance, ports: Ports) -> Reply:
     """Move a meeting in memory and in Graph, and say what its time was before; its link stays."""
     try:

@@ -6,7 +6,7 @@ from bot.commands.ports import Ports
 from bot.meetings import NotSavedError, Place
 from bot.phrases import MeetPhrase
 from bot.questions import PATIENCE, Pending, pending_in, read_pending, write_pending
-from bot.replies import Cancelled, MeetingReady, Moved, Question, Reply, Utterance
+from bot.replies import Cancelled, MeetingReady, Moved, Overtaken, Question, Reply, Utterance
 
 _STARTING_ANEW = frozenset({"meet", "sentence"})
 
@@ -59,4 +59,4 @@ async def end_question_at(place: Place, card: str, ports: Ports) -> None:
 def ends_question(reply: Reply, command: str = "") -> bool:
     """Tell whether what was asked before is over: there is an answer now, or they asked for another meeting."""
     is_anew = command in _STARTING_ANEW and not isinstance(reply, Question)
-    return is_anew or isinstance(reply, MeetingReady | Moved | Cancelled)
+    return is_anew or isinstance(reply, MeetingReady | Moved | Cancelled | Overtaken)

@@ -21,14 +21,17 @@ PATIENCE = timedelta(minutes=10)
 """For how long a request is attempted."""
 
 
-async def claim(decided: Decision, utterance: Utterance, ports: Ports) -> Claim | None:
-    """Record an activity and what was decided about it; None where it cannot be: no ID, or no database."""
+async def claim(decided: Decision, utterance: Utterance, ports: Ports, question: str = "") -> Claim | None:
+    """Record an activity and what was decided about it; None where it cannot be: no ID, or no database.
+
+    `question` is where the card of the question stands that it answers.
+    """
     if not utterance.activity_id:
         return None
     request = Request(
         place=utterance.place,
         activity_id=utterance.activity_id,
-        content=write_decision(decided),
+        content=write_decision(decided, question),
         address=utterance.address,
         person=utterance.person,
         speaker=utterance.speaker,

@@ -24,7 +24,20 @@ from bot.ledger.sqlite import SqliteStore
 from bot.ledger.statements import count_changed
 from bot.ledger.stores import ConnectionLostError, NotOpenedError, Operation, Store, kind
 from bot.meetings import NotSavedError, Place
-from bot.memory import Asked, Awaited, Claim, Held, Kept, Mark, Remembered, Reminder, Request, ShownCard, Standing
+from bot.memory import (
+    Asked,
+    Awaited,
+    Claim,
+    Held,
+    Kept,
+    Mark,
+    Remembered,
+    Reminder,
+    Request,
+    Showing,
+    ShownCard,
+    Standing,
+)
 
 __all__ = ["Ledger", "NotOpenedError"]
 
@@ -112,10 +125,18 @@ class Ledger:
         postponing = partial(of_this, until=until, unconfirmed=unconfirmed)
         return await self._write(postponing, again=partial(postponing, is_again=True))
 
-    async def finish(self, place: Place, activity_id: str, card: str = "", *, ends_question: bool = False) -> None:
+    async def finish(
+        self,
+        place: Place,
+        activity_id: str,
+        card: str = "",
+        *,
+        ends_question: bool = False,
+        showing: Showing | None = None,
+    ) -> None:
         """Note that a request was answered and where its meeting's card stands, and drop all but its ID."""
         operation = partial(requests.finish, place=place, activity_id=activity_id, card=card)
-        await self._write(partial(operation, ends_question=ends_question))
+        await self._write(partial(operation, ends_question=ends_question, showing=showing))
 
     async def unfinished(self, now: datetime, lease: timedelta, limit: int) -> list[Request]:
         """Claim requests that have content and whose lease has ended, the oldest first; no two get the same one."""
@@ -198,10 +219,6 @@ class Ledger:
     async def cancel(self, meeting: Remembered) -> bool:
         """Forget a meeting and raise the generation of its name; False where it was moved or cancelled meanwhile."""
         return await self._change(partial(meetings.cancel, meeting=meeting))
-
-    async def show(self, card: ShownCard, start: datetime, now: datetime) -> None:
-        """Note that a card shows a meeting at `start`; it is due at once where that is not true any more."""
-        await self._write(partial(cards.show, card=card, start=start, now=now))
 
     async def mark(self, place: Place, meeting: int, mark: Mark) -> None:
         """Note that all cards of a meeting are to be edited."""

@@ -26,7 +26,7 @@ from bot.ledger.meetings import IS_GONE
 from bot.ledger.statements import Prepared, as_given, count_changed, given, inserting, of, within
 from bot.ledger.tables import cards, meetings
 from bot.meetings import Place
-from bot.memory import Mark, ShownCard
+from bot.memory import Mark, Showing, ShownCard
 
 MOST = 20
 """How many cards of a meeting are known."""
@@ -71,12 +71,13 @@ _SHOW, _ADOPT = Prepared(_showing), Prepared(_adopting)
 _TRIM = Prepared(lambda _: delete(cards).where(_OF_MEETING, cards.c.activity_id.not_in(_LATEST)))
 
 
-def show(connection: Connection, card: ShownCard, start: datetime, now: datetime) -> None:
+def show(connection: Connection, showing: Showing) -> None:
     """Note a card of a meeting, and forget its oldest where there are too many."""
+    card, now = showing.card, showing.posted_at
     of_card = _meeting(card.place, card.meeting)
     known = _STATE.first(connection, of_card)
     before, starts_at, rule, count = known or ("", None, "", MOST)
-    is_elsewhere = starts_at is not None and not rule and starts_at != start
+    is_elsewhere = starts_at is not None and not rule and starts_at != showing.start
     row = _row(card, now)
     if known is None or is_elsewhere:
         # Changed while the card was on its way.

@@ -6,10 +6,11 @@ from datetime import datetime, timedelta
 from sqlalchemy import Connection, Row, Select, bindparam, case, delete, null, or_, select, tuple_, update
 from sqlalchemy.sql.dml import ReturningInsert
 
+from bot.ledger.cards import show
 from bot.ledger.statements import Prepared, as_given, given, inserting, of, within
 from bot.ledger.tables import meetings, questions, requests
 from bot.meetings import Place
-from bot.memory import Claim, Held, Request
+from bot.memory import Claim, Held, Request, Showing
 
 _RECORDED = (
     "tenant",
@@ -165,8 +166,19 @@ def extend(connection: Connection, held: Collection[Held], now: datetime, lease:
         connection.execute(_EXTEND, {"held": some, "until": until, "absurd": absurd})
 
 
-def finish(connection: Connection, place: Place, activity_id: str, card: str, *, ends_question: bool) -> None:
-    """Drop what a request contained; note where the card of its meeting stands, and end what was asked before it."""
+def finish(
+    connection: Connection,
+    place: Place,
+    activity_id: str,
+    card: str,
+    *,
+    ends_question: bool,
+    showing: Showing | None,
+) -> None:
+    """Drop what a request contained; note the card of its meeting, and end what was asked before it."""
+    if showing is not None:
+        # First: the meeting has the card of before, which `show` may not know yet.
+        show(connection, showing)
     this = {**of(place), "of_activity": activity_id, "where": card}
     if connection.dialect.name == "postgresql":
         _AT_ONCE[bool(card), ends_question].run(connection, this)

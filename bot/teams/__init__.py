@@ -26,15 +26,12 @@ from bot.replies import (
     ButtonRefused,
     Cancelled,
     Help,
-    InstantFound,
     ListUnavailable,
-    MeetingReady,
     Moved,
     NoMeeting,
     NotCancelled,
     NotMoved,
     NotUnderstood,
-    Question,
     Reply,
     StillWorking,
     TooManyCommands,
@@ -66,8 +63,6 @@ _SAID = (
     | TooManyCommands
 )
 """What a button is answered with in words: a card of it would take the place of one that still works."""
-_ENDING = Cancelled | InstantFound | MeetingReady | Moved | Question | StillWorking
-"""What a question is over with that was answered by typing; after a refusal, its buttons may still be pressed."""
 _EDITED = "editMessage"
 _TOO_MANY = Answer("", TooManyCommands())
 
@@ -191,8 +186,7 @@ class MeetBot(TeamsActivityHandler):
             await self._postman.finish(utterance, reply, address, answered.command)
         if isinstance(reply, Moved):
             await cards.edit_latest(reply, address.locale)
-        if isinstance(reply, _ENDING):
-            await cards.end_question(answered.question, reply)
+        await cards.end_question(answered.question, reply)
         await cards.release(reply, utterance.place)
 
     async def _while_typing(self, turn_context: TurnContext, answering: Awaitable[Answer]) -> Answer:

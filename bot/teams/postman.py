@@ -7,13 +7,14 @@ from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime
 from functools import partial
+from typing import NamedTuple
 
 from bot.channel.connector import MOST_UNCONFIRMED, Fate, LostReplyError
 from bot.commands import Ports, end_question_at, ends_question, finish, keep_question, note_card
 from bot.commands.turns import LEASE, is_over
 from bot.logs import log_fault
-from bot.meetings import NotSavedError, Place
-from bot.memory import Held, Reminder, Request, ShownCard
+from bot.meetings import NotSavedError
+from bot.memory import Held, Reminder, Request, Showing, ShownCard
 from bot.owners import Team
 from bot.replies import (
     Cancelled,
@@ -44,6 +45,17 @@ _MOST_UNNOTED = 10_000
 """How many requests that were answered while the database was down are known: more than an outage of a minute has."""
 
 
+class _Note(NamedTuple):
+    """What is to be noted of a request that was answered, as `Memory.finish` takes it."""
+
+    card: str = ""
+    ends_question: bool = False
+    showing: Showing | None = None
+
+
+_NOTHING = _Note()
+
+
 class Postman:
     """Delivers what nobody waits for in a turn."""
 
@@ -51,7 +63,7 @@ class Postman:
         self._ports, self._seal, self._outbox, self._now = ports, seal, outbox, now
         self._undelivered = Undelivered(ports.memory, now)
         self._at_work, self._held_before = set[Held](), frozenset[Held]()
-        self._unnoted = dict[Held, tuple[str, bool]]()
+        self._unnoted = dict[Held, _Note]()
         self.cards = StandingCards(ports.memory, outbox, self._draw, now)
 
     @contextmanager
@@ -60,7 +72,7 @@ class Postman:
 
         Yields whether nobody else here is at it.
         """
-        key = said.place, said.activity_id
+        key = _held(said)
         is_new = key not in self._at_work
         self._at_work.add(key)
         try:
@@ -79,8 +91,8 @@ class Postman:
 
     async def note_answers(self) -> None:
         """Note what was answered while the database failed; raises `NotSavedError` while it still does."""
-        for (place, activity_id), (card, is_question_over) in list(self._unnoted.items()):
-            await self._note(place, activity_id, card, ends_question=is_question_over)
+        for held, note in list(self._unnoted.items()):
+            await self._note(held, note)
 
     async def follow_up(self, reply: Reply, utterance: Utterance, address: Address) -> Reply:
         """Show everybody what a button did: on its own card, on the meeting's latest, and in a notice to the thread.
@@ -101,10 +113,9 @@ class Postman:
 
     async def finish(self, utterance: Utterance, reply: Reply, address: Address, command: str = "") -> None:
         """Note that an utterance was answered, where the card of its meeting stands, and which question is over."""
-        await self.cards.note(reply, address)
         card = write_address(address) if isinstance(reply, MeetingReady) else ""
-        is_question_over = ends_question(reply, command)
-        await self._finish(utterance.place, utterance.activity_id, card, ends_question=is_question_over)
+        note = _Note(card, ends_question(reply, command), self.cards.showing(reply, address))
+        await self._finish(utterance, note)
 
     async def finish_later(self, request: Request) -> None:
         """Do what a request recorded and answer it; what cannot be answered yet is left for another attempt."""
@@ -115,18 +126,19 @@ class Postman:
     async def _finish_later(self, request: Request) -> None:
         address = read_address(request.address)
         if address is None:
-            await self._finish(request.place, request.activity_id)
+            await self._finish(request)
             return
         started = time.monotonic()
         utterance = _utterance_again(request, address, self._now())
         try:
-            reply = await finish(request, utterance, self._ports, self._now())
-            if reply is not None:
-                await self._deliver(reply, utterance, address, MOST_UNCONFIRMED - request.unconfirmed)
-                log_turn("later", reply, request.activity_id, started)
+            answered = await finish(request, utterance, self._ports, self._now())
+            if answered.reply is not None:
+                await self._deliver(answered.reply, utterance, address, MOST_UNCONFIRMED - request.unconfirmed)
+                await self.cards.end_question(answered.question, answered.reply)
+                log_turn(answered.command, answered.reply, request.activity_id, started)
         except NotSavedError:
             if is_over(request, self._now()):
-                await self._finish(request.place, request.activity_id)
+                await self._finish(request)
         except LostReplyError as error:
             await self._leave_again(request, error)
         except Exception as error:  # noqa: BLE001 - the edge of the worker, as apologize is that of a turn
@@ -135,7 +147,7 @@ class Postman:
     async def leave(self, utterance: Utterance, error: LostReplyError) -> None:
         """Leave the reply of a turn to the worker, or end with it where that would help nobody."""
         if not await self._undelivered.leave(utterance.place, utterance.activity_id, error):
-            await self._finish(utterance.place, utterance.activity_id)
+            await self._finish(utterance)
 
     async def _leave_again(self, request: Request, error: LostReplyError) -> None:
         """Leave a request for one more attempt, unless there were enough, or the channel refuses the answer."""
@@ -143,7 +155,7 @@ class Postman:
         if is_last:
             log_lost(error, request.activity_id)
         if is_last or not await self._undelivered.leave(request.place, request.activity_id, error):
-            await self._finish(request.place, request.activity_id)
+            await self._finish(request)
 
     async def _deliver(self, reply: Reply, utterance: Utterance, address: Address, unconfirmed: int) -> None:
         if address.card and isinstance(reply, MeetingReady | Moved | Cancelled):
@@ -185,7 +197,7 @@ class Postman:
         except LostReplyError as lost:
             await self._leave_again(request, lost)
             return
-        await self._finish(request.place, request.activity_id)
+        await self._finish(request)
 
     async def remind(self, reminder: Reminder) -> None:
         """Tell a conversation that a meeting starts soon, once; one that cannot be told is dropped."""
@@ -206,22 +218,28 @@ class Postman:
         except LostReplyError as error:
             log_lost(error)  # The card tells it, too.
 
-    async def _finish(self, place: Place, activity_id: str, card: str = "", *, ends_question: bool = False) -> None:
+    async def _finish(self, said: Utterance | Request, note: _Note = _NOTHING) -> None:
+        held = _held(said)
         try:
-            await self._note(place, activity_id, card, ends_question=ends_question)
+            await self._note(held, note)
         except NotSavedError as error:
-            log.warning("not finished", extra={"activity_id": activity_id, "cause": str(error)})
-            self._unnoted[place, activity_id] = card, ends_question
+            log.warning("not finished", extra={"activity_id": said.activity_id, "cause": str(error)})
+            self._unnoted[held] = note
             if len(self._unnoted) > _MOST_UNNOTED:
                 del self._unnoted[next(iter(self._unnoted))]
 
-    async def _note(self, place: Place, activity_id: str, card: str, *, ends_question: bool) -> None:
+    async def _note(self, held: Held, note: _Note) -> None:
         """Note that a request was answered; raises `NotSavedError`."""
-        await self._ports.memory.finish(place, activity_id, card, ends_question=ends_question)
-        self._unnoted.pop((place, activity_id), None)
+        await self._ports.memory.finish(*held, note.card, ends_question=note.ends_question, showing=note.showing)
+        self._unnoted.pop(held, None)
 
     def _draw(self, reply: Reply, address: Address) -> Card:
         return render(reply, texts_for(address.locale), partial(self._seal.close, address.place))
+
+
+def _held(said: Utterance | Request) -> Held:
+    """Return what a request is known by: a tenant has no case, and memory has its letters small."""
+    return replace(said.place, tenant=said.place.tenant.lower()), said.activity_id
 
 
 def _utterance_again(request: Request, address: Address, now: datetime) -> Utterance:

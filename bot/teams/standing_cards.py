@@ -12,8 +12,18 @@ from bot.channel.connector import Fate, LostReplyError
 from bot.commands.current import note_of_move, note_of_replacing, read_current
 from bot.commands.turns import LEASE, PATIENCE
 from bot.meetings import NotSavedError, Place
-from bot.memory import Mark, Memory, ShownCard
-from bot.replies import Answered, Cancelled, MeetingReady, Moved, Overtaken, Question, Reply
+from bot.memory import Mark, Memory, Showing, ShownCard
+from bot.replies import (
+    Answered,
+    Cancelled,
+    InstantFound,
+    MeetingReady,
+    Moved,
+    Overtaken,
+    Question,
+    Reply,
+    StillWorking,
+)
 from bot.teams.addresses import Address, read_address, write_address
 from bot.teams.outbox import Outbox
 from bot.teams.undelivered import log_lost
@@ -24,6 +34,9 @@ log = logging.getLogger(__name__)
 _NEXT_TRY = timedelta(seconds=15)
 _WHEN_IDLE = timedelta(seconds=2)
 
+_ENDING = Cancelled | InstantFound | MeetingReady | Moved | Overtaken | Question | StillWorking
+"""What a question is over with that was answered by typing; after a refusal, its buttons may still be pressed."""
+
 Draw = Callable[[Reply, Address], Card]
 
 
@@ -33,16 +46,13 @@ class StandingCards:
     def __init__(self, memory: Memory, outbox: Outbox, draw: Draw, now: Callable[[], datetime]) -> None:
         self._memory, self._outbox, self._draw, self._now = memory, outbox, draw, now
 
-    async def note(self, reply: Reply, address: Address) -> None:
-        """Note that the card at an address shows a meeting, if it does."""
+    def showing(self, reply: Reply, address: Address) -> Showing | None:
+        """Return that the card at an address shows a meeting now, None where it shows none."""
         ready = reply.ready if isinstance(reply, Overtaken) else reply
         if not isinstance(ready, MeetingReady) or ready.id is None or not address.card:
-            return
-        shown = ShownCard(address.place, address.card, ready.id, write_address(address))
-        try:
-            await self._memory.show(shown, ready.meeting.start, self._now())
-        except NotSavedError as error:
-            log.warning("card not noted", extra={"cause": str(error)})
+            return None
+        card = ShownCard(address.place, address.card, ready.id, write_address(address))
+        return Showing(card, ready.meeting.start, self._now())
 
     async def mark(self, reply: Reply, place: Place, person: str) -> None:
         """Note that the cards of a meeting are to be edited; of one that is cancelled, the command has noted it."""
@@ -114,7 +124,7 @@ class StandingCards:
     async def end_question(self, question: str, reply: Reply) -> None:
         """Take the buttons from the card of a question that was answered, if it is known where that stands."""
         address = read_address(question)
-        if address is None or not address.card:
+        if address is None or not address.card or not isinstance(reply, _ENDING):
             return
         answered = Answered(_subject_of(reply))
         try:
@@ -177,7 +187,7 @@ def _meeting_of(reply: Reply) -> int | None:
 
 def _subject_of(reply: Reply) -> str:
     match reply:
-        case Moved(ready) | (MeetingReady() as ready):
+        case Moved(ready) | Overtaken(ready) | (MeetingReady() as ready):
             return ready.meeting.subject
         case Cancelled(subject):
             return subject
