@@ -58,6 +58,7 @@ class Forgetful:
         self,
         place: Place,
         activity_id: str,
+        _now: datetime,
         card: str = "",
         *,
         ends_question: bool = False,

@@ -212,6 +212,7 @@ class Memory(SavedZones, Cards, Protocol):
         self,
         place: Place,
         activity_id: str,
+        now: datetime,
         card: str = "",
         *,
         ends_question: bool = False,
@@ -219,9 +220,9 @@ class Memory(SavedZones, Cards, Protocol):
     ) -> None:
         """Note that a request was answered, where the card of its meeting stands, and what that shows.
 
-        What it contained is dropped; its ID stays to know it again. Where it `ends_question`, the question goes that
-        whoever made the request was asked there until then. The card is due at once where its meeting is gone or
-        starts at another time by now.
+        What it contained is dropped; its ID stays to know it again, also where it could not be recorded before. Where
+        it `ends_question`, the question goes that whoever made the request was asked there until then. The card is due
+        at once where its meeting is gone or starts at another time by now.
         """
         ...
 

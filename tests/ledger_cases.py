@@ -57,7 +57,7 @@ async def record_what_another_has(near: Ledger, far: Ledger, place: Place, broke
 
 async def record_what_is_done(near: Ledger, far: Ledger, place: Place, broken: Break) -> None:
     await near.record(request(place=place), NOW, MINUTE)
-    await near.finish(place, ID)
+    await near.finish(place, ID, NOW)
     assert await broken(far.record(request(place=place), NOW, MINUTE)) is Claim.DONE
 
 
@@ -82,20 +82,20 @@ async def postpone(near: Ledger, far: Ledger, place: Place, broken: Break) -> No
 
 async def postpone_what_is_done(near: Ledger, far: Ledger, place: Place, broken: Break) -> None:
     await near.record(request(place=place), NOW, MINUTE)
-    await near.finish(place, ID)
+    await near.finish(place, ID, NOW)
     assert await broken(far.postpone(place, ID, NOW + 2 * MINUTE, 1)) is None
 
 
 async def finish(near: Ledger, far: Ledger, place: Place, broken: Break) -> None:
     await near.record(request(place=place), NOW, MINUTE)
-    await broken(far.finish(place, ID))
+    await broken(far.finish(place, ID, NOW))
     assert await near.record(request(place=place), NOW, MINUTE) is Claim.DONE
 
 
 async def finish_with_a_card(near: Ledger, far: Ledger, place: Place, broken: Break) -> None:
     await near.record(request(place=place), NOW, MINUTE)
     await remember(near, meeting(place=place), SEEN)
-    await broken(far.finish(place, ID, "there"))
+    await broken(far.finish(place, ID, NOW, "there"))
     found = await known(near, place, meeting().name)
     assert found is not None
     assert found.card == "there"
@@ -105,7 +105,7 @@ async def finish_what_was_asked(near: Ledger, far: Ledger, place: Place, broken:
     await near.save_question(place, "ann", "When?", NOW)
     await near.record(request(place=place), NOW, MINUTE)
     await remember(near, meeting(place=place), SEEN)
-    await broken(far.finish(place, ID, "there", ends_question=True))
+    await broken(far.finish(place, ID, NOW, "there", ends_question=True))
     assert await near.record(request(place=place), NOW, MINUTE) is Claim.DONE
     assert await near.pending_question(place, "ann", NOW, NOW) is None
     found = await known(near, place, meeting().name)
@@ -337,7 +337,7 @@ async def shown(ledger: Ledger, place: Place) -> ShownCard:
     """Show a meeting on a card; return what is known of that."""
     kept = await remember(ledger, meeting(place=place))
     card = ShownCard(place, "1", kept.id, ADDRESS)
-    await ledger.finish(place, "", showing=Showing(card, THREE, NOW))
+    await ledger.finish(place, "", NOW, showing=Showing(card, THREE, NOW))
     return card
 
 
@@ -350,7 +350,9 @@ async def marked(ledger: Ledger, place: Place, due_at: datetime = NOW) -> ShownC
 
 async def finish_showing_a_card(near: Ledger, far: Ledger, place: Place, broken: Break) -> None:
     card = await shown(near, place)
-    await broken(far.finish(place, "", showing=Showing(replace(card, activity_id="2", address=ANOTHER), THREE, NOW)))
+    await broken(
+        far.finish(place, "", NOW, showing=Showing(replace(card, activity_id="2", address=ANOTHER), THREE, NOW))
+    )
     assert await near.card_at(place, ADDRESS) == card
     assert await near.card_at(place, ANOTHER) == replace(card, activity_id="2", address=ANOTHER)
 
@@ -358,8 +360,8 @@ async def finish_showing_a_card(near: Ledger, far: Ledger, place: Place, broken:
 async def finish_beside_a_card_of_before(near: Ledger, far: Ledger, place: Place, broken: Break) -> None:
     await near.record(request(place=place), NOW, MINUTE)
     kept = await remember(near, meeting(place=place), SEEN)
-    await near.finish(place, ID, ANOTHER)
-    await broken(far.finish(place, "", showing=Showing(ShownCard(place, "1", kept.id, ADDRESS), THREE, NOW)))
+    await near.finish(place, ID, NOW, ANOTHER)
+    await broken(far.finish(place, "", NOW, showing=Showing(ShownCard(place, "1", kept.id, ADDRESS), THREE, NOW)))
     assert await near.card_at(place, ADDRESS) == ShownCard(place, "1", kept.id, ADDRESS)
     assert await near.card_at(place, ANOTHER) == ShownCard(place, "2", kept.id, ANOTHER)
 
@@ -368,7 +370,7 @@ async def finish_showing_what_is_gone(near: Ledger, far: Ledger, place: Place, b
     kept = await remember(near, meeting(place=place))
     await near.cancel(kept)
     card = ShownCard(place, "1", kept.id, ADDRESS)
-    await broken(far.finish(place, "", showing=Showing(card, THREE, NOW)))
+    await broken(far.finish(place, "", NOW, showing=Showing(card, THREE, NOW)))
     assert await near.card_at(place, ADDRESS) == replace(card, due_at=NOW)
 
 

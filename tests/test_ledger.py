@@ -177,7 +177,7 @@ class TestRequests:
         assert await ledger.record(request(), NOW, MINUTE) is Claim.OURS
         assert await ledger.record(request(), NOW, MINUTE) is Claim.TAKEN
         assert await other.record(request(), NOW + 59 * timedelta(seconds=1), MINUTE) is Claim.TAKEN
-        await ledger.finish(TEAM, "1700000000001")
+        await ledger.finish(TEAM, "1700000000001", NOW)
         assert await other.record(request(), NOW, MINUTE) is Claim.DONE
         assert await other.record(request(), NOW + DAY, MINUTE) is Claim.DONE
 
@@ -215,7 +215,7 @@ class TestRequests:
     async def test_what_nobody_attempts_again_cannot_be_postponed(self, ledger: Ledger) -> None:
         await ledger.record(replace(request(), content=""), NOW, MINUTE)
         await ledger.record(request("answered"), NOW, MINUTE)
-        await ledger.finish(TEAM, "answered")
+        await ledger.finish(TEAM, "answered", NOW)
 
         for activity_id in ("1700000000001", "answered", "unknown"):
             assert await ledger.postpone(TEAM, activity_id, NOW + MINUTE, 1) is None
@@ -225,7 +225,7 @@ class TestRequests:
         await ledger.record(request("long"), NOW, 3 * MINUTE)
         await ledger.record(request("nobody's"), NOW, MINUTE)
         await ledger.record(request("answered"), NOW, MINUTE)
-        await ledger.finish(TEAM, "answered")
+        await ledger.finish(TEAM, "answered", NOW)
         held = [(SHOUTED, "short"), *((TEAM, name) for name in ("long", "answered", *map(str, range(3000))))]
         await ledger.extend(held, NOW + MINUTE, MINUTE)
 
@@ -246,18 +246,27 @@ class TestRequests:
     async def test_what_is_finished_stays_so(self, ledger: Ledger) -> None:
         await ledger.record(request(), NOW, MINUTE)
         for _ in range(2):
-            await ledger.finish(TEAM, "1700000000001")
+            await ledger.finish(TEAM, "1700000000001", NOW)
         await ledger.keep(TEAM, "1700000000001", NOW, MINUTE)
 
         assert await ledger.unfinished(NOW + DAY, MINUTE, 10) == []
         assert await ledger.record(request(), NOW + DAY, MINUTE) is Claim.DONE
 
-    async def test_one_that_was_never_recorded_is_neither_kept_nor_finished(self, ledger: Ledger) -> None:
+    async def test_one_that_was_never_recorded_is_not_kept(self, ledger: Ledger) -> None:
         await ledger.keep(TEAM, "unknown", NOW, MINUTE)
         await ledger.extend([(TEAM, "unknown")], NOW, MINUTE)
-        await ledger.finish(TEAM, "unknown")
 
         assert await ledger.record(request("unknown"), NOW, MINUTE) is Claim.OURS
+
+    @pytest.mark.parametrize(("card", "ends_question"), [("", False), ("there", False), ("", True), ("there", True)])
+    async def test_one_that_was_answered_but_never_recorded_is_known_again(
+        self, ledger: Ledger, other: Ledger, card: str, *, ends_question: bool
+    ) -> None:
+        await ledger.finish(SHOUTED, "unknown", NOW, card, ends_question=ends_question)
+
+        assert await other.record(request("unknown"), NOW + DAY, MINUTE) is Claim.DONE
+        assert await other.unfinished(NOW + DAY, MINUTE, 10) == []
+        assert await other.purge(NOW + 2 * DAY, DAY) == 1
 
     async def test_the_oldest_are_taken_over_first(self, ledger: Ledger, other: Ledger) -> None:
         requests = [request(f"{number}", recorded_at=NOW + number * MINUTE) for number in range(5)]
@@ -283,7 +292,7 @@ class TestRequests:
 
     async def test_what_was_finished_stays_so_when_the_clock_is_set_back(self, ledger: Ledger) -> None:
         await ledger.record(request(), NOW + DAY, MINUTE)
-        await ledger.finish(TEAM, "1700000000001")
+        await ledger.finish(TEAM, "1700000000001", NOW)
 
         assert await ledger.record(request(), NOW, MINUTE) is Claim.DONE
         assert await ledger.unfinished(NOW, MINUTE, 10) == []
@@ -296,7 +305,7 @@ class TestRequests:
         assert await ledger.unfinished(NOW + DAY, MINUTE, 10) == []
         assert await other.record(empty, NOW + MINUTE, MINUTE) is Claim.OURS
         assert await ledger.unfinished(NOW + 2 * MINUTE, MINUTE, 10) == []
-        await ledger.finish(TEAM, "1700000000001")
+        await ledger.finish(TEAM, "1700000000001", NOW)
         assert await ledger.record(empty, NOW + MINUTE, MINUTE) is Claim.DONE
 
     async def test_one_without_content_gets_that_of_who_takes_it_over(self, ledger: Ledger, other: Ledger) -> None:
@@ -428,9 +437,9 @@ class TestQuestions:
             await ledger.save_question(place, person, "when", moment)
         await ledger.record(request(recorded_at=NOW), NOW, MINUTE)
         await ledger.record(request("another", recorded_at=NOW - MINUTE), NOW, MINUTE)
-        await ledger.finish(TEAM, "another", card, ends_question=True)
+        await ledger.finish(TEAM, "another", NOW, card, ends_question=True)
         assert await other.pending_question(TEAM, "ann", NOW, NOW) == "when"
-        await ledger.finish(TEAM, "1700000000001", card, ends_question=True)
+        await ledger.finish(TEAM, "1700000000001", NOW, card, ends_question=True)
 
         found = [await other.pending_question(place, person, NOW, NOW) for person, place in asked]
         assert found == [None, "when", "when"]
@@ -501,7 +510,7 @@ class TestRemoval:
 
     async def test_what_is_long_over_goes(self, ledger: Ledger) -> None:
         await ledger.record(request(), NOW, MINUTE)
-        await ledger.finish(TEAM, "1700000000001")
+        await ledger.finish(TEAM, "1700000000001", NOW)
         over = await remember(ledger, made_now(meeting("Over", NOW - HOUR)), Asked("ann", NOW - 31 * DAY))
         await remember(ledger, made_now(meeting("Newer", NOW)))
         await remember(ledger, meeting("Lounge", None))

@@ -27,7 +27,7 @@ def card(known: Remembered, activity_id: str = "1") -> ShownCard:
 
 async def put(ledger: Ledger, card: ShownCard, start: datetime, now: datetime) -> None:
     """Show a meeting as starting at `start` on a card that is posted now."""
-    await ledger.finish(card.place, "", showing=Showing(card, start, now))
+    await ledger.finish(card.place, "", NOW, showing=Showing(card, start, now))
 
 
 async def show(ledger: Ledger, known: Remembered, *activity_ids: str) -> None:

@@ -116,8 +116,8 @@ async def test_whoever_writes_meanwhile_is_waited_for(ledger: Ledger, path: Path
 
 async def test_a_request_that_was_answered_leaves_no_content_behind(ledger: Ledger, path: Path) -> None:
     await ledger.record(request("another"), NOW, MINUTE)
-    await ledger.finish(TEAM, "another")
-    await ledger.finish(TEAM, "1700000000001")
+    await ledger.finish(TEAM, "another", NOW)
+    await ledger.finish(TEAM, "1700000000001", NOW)
     assert await ledger.erase()
 
     assert b"Ann Example" not in b"".join(file.read_bytes() for file in path.parent.iterdir())

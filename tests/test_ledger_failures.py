@@ -437,7 +437,7 @@ async def test_a_request_whose_card_cannot_be_noted_is_not_finished(either: Ledg
     await either.record(request(), NOW, MINUTE)
     await alter(either, "ALTER TABLE meetings RENAME TO away")
     with pytest.raises(NotSavedError):
-        await either.finish(TEAM, "1700000000001", "there")
+        await either.finish(TEAM, "1700000000001", NOW, "there")
     await alter(either, "ALTER TABLE away RENAME TO meetings")
 
     assert await either.record(request(), NOW, MINUTE) is Claim.TAKEN

@@ -155,21 +155,21 @@ class TestMeetings:
         await ledger.remember(meeting(), Asked("bob", NOW, "found"))
         retro = await remember(ledger, meeting("Retro"))
         for _ in range(2):
-            await ledger.finish(TEAM, "made", "there")
-        await ledger.finish(TEAM, "made")
+            await ledger.finish(TEAM, "made", NOW, "there")
+        await ledger.finish(TEAM, "made", NOW)
         for place, activity_id in ((CHAT, "made"), (OTHER_TENANT, "made"), (TEAM, "nothing"), (TEAM, "unknown")):
-            await ledger.finish(place, activity_id, "elsewhere")
+            await ledger.finish(place, activity_id, NOW, "elsewhere")
 
         assert await ledger.get(TEAM, kept.id) == replace(kept, card="there")
         assert await ledger.get(TEAM, retro.id) == retro
-        await ledger.finish(SHOUTED, "found", "below")
+        await ledger.finish(SHOUTED, "found", NOW, "below")
         assert await ledger.get(TEAM, kept.id) == replace(kept, card="below")
 
     async def test_its_card_is_noted_although_it_was_moved_meanwhile(self, ledger: Ledger) -> None:
         await ledger.record(request(), NOW, MINUTE)
         kept = await remember(ledger, meeting(), Asked("ann", NOW, "1700000000001"))
         await ledger.move(kept, "later", THREE + HOUR, THREE + 2 * HOUR)
-        await ledger.finish(TEAM, "1700000000001", "there")
+        await ledger.finish(TEAM, "1700000000001", NOW, "there")
         moved = await ledger.get(TEAM, kept.id)
 
         assert moved is not None
@@ -178,7 +178,7 @@ class TestMeetings:
     async def test_an_activity_leads_to_what_it_asked_for(self, ledger: Ledger) -> None:
         await ledger.record(request(), NOW, MINUTE)
         kept = await remember(ledger, meeting(), Asked("ann", NOW, "1700000000001"))
-        await ledger.finish(TEAM, "1700000000001")
+        await ledger.finish(TEAM, "1700000000001", NOW)
 
         assert await ledger.made_by(TEAM, "1700000000001") == kept
         assert await ledger.made_by(CHAT, "1700000000001") is None

@@ -35,7 +35,7 @@ from tests.conftest import (
     served,
     text_of_card,
 )
-from tests.databases import postgres_schema, sqlite_at
+from tests.databases import locked, postgres_schema, sqlite_at
 
 ANN = "aaaaaaaa-0000-4000-8000-000000000001"
 CHAT = Place(TENANT, "a:personal-ann")
@@ -97,6 +97,20 @@ async def ours(start: Start) -> AsyncIterator[Replica]:
 async def theirs(start: Start) -> AsyncIterator[Replica]:
     async with start() as replica:
         yield replica
+
+
+@pytest.mark.parametrize("database", ["sqlite"], indirect=True)
+@pytest.mark.parametrize("said", ["help", "list", "meet Retro at 3pm", "meet Retro at 8", "zone Tokyo"])
+async def test_what_could_not_be_recorded_is_answered_once_all_the_same(
+    ours: Replica, theirs: Replica, tmp_path: Path, said: str
+) -> None:
+    ours.ledger._seconds = 0.2
+    with locked(tmp_path / "meet-bot.db"):
+        assert len((await ours.say(said, id=ID)).activities) == 1
+    ours.ledger._seconds = 60.0
+    await ours.worker.finish()
+
+    assert (await theirs.say(said, id=ID)).activities == []
 
 
 # An answer that another replica gets

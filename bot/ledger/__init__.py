@@ -129,13 +129,14 @@ class Ledger:
         self,
         place: Place,
         activity_id: str,
+        now: datetime,
         card: str = "",
         *,
         ends_question: bool = False,
         showing: Showing | None = None,
     ) -> None:
         """Note that a request was answered and where its meeting's card stands, and drop all but its ID."""
-        operation = partial(requests.finish, place=place, activity_id=activity_id, card=card)
+        operation = partial(requests.finish, place=place, activity_id=activity_id, now=now, card=card)
         await self._write(partial(operation, ends_question=ends_question, showing=showing))
 
     async def unfinished(self, now: datetime, lease: timedelta, limit: int) -> list[Request]:

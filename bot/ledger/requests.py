@@ -4,6 +4,7 @@ from collections.abc import Collection
 from datetime import datetime, timedelta
 
 from sqlalchemy import Connection, Row, Select, bindparam, case, delete, null, or_, select, tuple_, update
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.sql.dml import ReturningInsert
 
 from bot.ledger.cards import show
@@ -38,11 +39,7 @@ _POSTPONE = (
     )
     .returning(requests.c.unconfirmed)
 )
-_FINISH = (
-    update(requests)
-    .where(_THIS)
-    .values(content=null(), address=null(), person=null(), speaker=null(), lease_until=null())
-)
+_ANSWERED = ("tenant", "conversation", "activity_id", "recorded_at")
 _PLACE_CARD = (
     update(meetings)
     .where(meetings.c.id == select(requests.c.meeting_id).where(_THIS).scalar_subquery())
@@ -53,15 +50,24 @@ _END_QUESTION = delete(questions).where(
     questions.c.person == select(requests.c.person).where(_THIS).scalar_subquery(),
     questions.c.asked_at <= select(requests.c.recorded_at).where(_THIS).scalar_subquery(),
 )
-_FINISHING = Prepared(lambda _: _FINISH)
+
+
+def _finishing(dialect: str) -> sqlite.Insert | postgresql.Insert:
+    """Drop what was recorded of a request; insert one that was answered while it could not be recorded."""
+    nothing = {name: null() for name in ("content", "address", "person", "speaker", "lease_until")}
+    insert = inserting(requests, dialect).values(given(requests, *_ANSWERED))
+    return insert.on_conflict_do_update(index_elements=["tenant", "conversation", "activity_id"], set_=nothing)
+
+
+_FINISHING = Prepared(_finishing)
 _PLACING_CARD, _ENDING_QUESTION = Prepared(lambda _: _PLACE_CARD), Prepared(lambda _: _END_QUESTION)
 # One statement stands for itself; two would need a transaction, with its round trips. SQLite knows no such CTE.
 _AT_ONCE = {
     (True, True): Prepared(
-        lambda _: _FINISH.add_cte(_PLACE_CARD.cte("placed"), _END_QUESTION.cte("ended")),
+        lambda dialect: _finishing(dialect).add_cte(_PLACE_CARD.cte("placed"), _END_QUESTION.cte("ended")),
     ),
-    (True, False): Prepared(lambda _: _FINISH.add_cte(_PLACE_CARD.cte("placed"))),
-    (False, True): Prepared(lambda _: _FINISH.add_cte(_END_QUESTION.cte("ended"))),
+    (True, False): Prepared(lambda dialect: _finishing(dialect).add_cte(_PLACE_CARD.cte("placed"))),
+    (False, True): Prepared(lambda dialect: _finishing(dialect).add_cte(_END_QUESTION.cte("ended"))),
     (False, False): _FINISHING,
 }
 """How PostgreSQL finishes a request: whether the card of its meeting is placed, and a question ended."""
@@ -170,6 +176,7 @@ def finish(
     connection: Connection,
     place: Place,
     activity_id: str,
+    now: datetime,
     card: str,
     *,
     ends_question: bool,
@@ -179,7 +186,11 @@ def finish(
     if showing is not None:
         # First: the meeting has the card of before, which `show` may not know yet.
         show(connection, showing)
-    this = {**of(place), "of_activity": activity_id, "where": card}
+    if not activity_id:
+        return
+    answered = (place.tenant.lower(), place.conversation, activity_id, now)
+    row = as_given(dict(zip(_ANSWERED, answered, strict=True)))
+    this = {**of(place), "of_activity": activity_id, "where": card, **row}
     if connection.dialect.name == "postgresql":
         _AT_ONCE[bool(card), ends_question].run(connection, this)
         return

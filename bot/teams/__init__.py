@@ -271,7 +271,7 @@ class MeetBot(TeamsActivityHandler):
         sorry = invoke_fault(texts.fault) if is_button else as_activity(apology(activity_id, texts))
         try:
             await turn_context.send_activity(sorry)
-            await self._ports.memory.finish(address_of(activity).place, activity_id)
+            await self._postman.note_apology(address_of(activity).place, activity_id)
         except Exception as second:  # noqa: BLE001 - nothing is left to be told to anybody
             log.warning("apology lost", extra={"activity_id": activity_id, "error": type(second).__name__})
 

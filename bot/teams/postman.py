@@ -13,7 +13,7 @@ from bot.channel.connector import MOST_UNCONFIRMED, Fate, LostReplyError
 from bot.commands import Ports, end_question_at, ends_question, finish, keep_question, note_card
 from bot.commands.turns import LEASE, is_over
 from bot.logs import log_fault
-from bot.meetings import NotSavedError
+from bot.meetings import NotSavedError, Place
 from bot.memory import Held, Reminder, Request, Showing, ShownCard
 from bot.owners import Team
 from bot.replies import (
@@ -72,7 +72,7 @@ class Postman:
 
         Yields whether nobody else here is at it.
         """
-        key = _held(said)
+        key = _held(said.place, said.activity_id)
         is_new = key not in self._at_work
         self._at_work.add(key)
         try:
@@ -218,28 +218,36 @@ class Postman:
         except LostReplyError as error:
             log_lost(error)  # The card tells it, too.
 
+    async def note_apology(self, place: Place, activity_id: str) -> None:
+        """Note that an activity was answered with an apology."""
+        await self._finish_held(_held(place, activity_id), _NOTHING)
+
     async def _finish(self, said: Utterance | Request, note: _Note = _NOTHING) -> None:
-        held = _held(said)
+        await self._finish_held(_held(said.place, said.activity_id), note)
+
+    async def _finish_held(self, held: Held, note: _Note) -> None:
         try:
             await self._note(held, note)
         except NotSavedError as error:
-            log.warning("not finished", extra={"activity_id": said.activity_id, "cause": str(error)})
+            log.warning("not finished", extra={"activity_id": held[1], "cause": str(error)})
             self._unnoted[held] = note
             if len(self._unnoted) > _MOST_UNNOTED:
                 del self._unnoted[next(iter(self._unnoted))]
 
     async def _note(self, held: Held, note: _Note) -> None:
         """Note that a request was answered; raises `NotSavedError`."""
-        await self._ports.memory.finish(*held, note.card, ends_question=note.ends_question, showing=note.showing)
+        await self._ports.memory.finish(
+            *held, self._now(), note.card, ends_question=note.ends_question, showing=note.showing
+        )
         self._unnoted.pop(held, None)
 
     def _draw(self, reply: Reply, address: Address) -> Card:
         return render(reply, texts_for(address.locale), partial(self._seal.close, address.place))
 
 
-def _held(said: Utterance | Request) -> Held:
+def _held(place: Place, activity_id: str) -> Held:
     """Return what a request is known by: a tenant has no case, and memory has its letters small."""
-    return replace(said.place, tenant=said.place.tenant.lower()), said.activity_id
+    return replace(place, tenant=place.tenant.lower()), activity_id
 
 
 def _utterance_again(request: Request, address: Address, now: datetime) -> Utterance:
