@@ -177,9 +177,9 @@ async def mark_for_a_successor(near: Ledger, far: Ledger, place: Place, broken: 
 async def release(near: Ledger, far: Ledger, place: Place, broken: Break) -> None:
     shown = await show(near, place)
     await near.mark(place, shown.meeting, Mark("{}", "ann", NOW + MINUTE))
-    await broken(far.release(place, shown.meeting, NOW - HOUR))
-    assert await near.next_card(NOW - HOUR, MINUTE) == replace(shown, note="{}", due_at=NOW - HOUR + MINUTE)
-    await near.settle(replace(shown, due_at=NOW - HOUR + MINUTE))
+    await broken(far.release(place, shown.meeting, NOW))
+    assert await near.card_at(place, shown.address) == replace(shown, note="{}", due_at=NOW)
+    await near.settle(replace(shown, due_at=NOW))
 
 
 async def next_card(near: Ledger, far: Ledger, place: Place, broken: Break) -> None:
