@@ -254,11 +254,13 @@ async def http() -> AsyncIterator[aiohttp.ClientSession]:
 def empty_file(tmp_path_factory: pytest.TempPathFactory) -> bytes:
     """A file of SQLite with the tables of today, which take as long to make as the rest of a test."""
 
-    async def made(path: Path) -> bytes:
-        await (await Ledger.open(sqlite_at(path))).close()
-        return path.read_bytes()
+    path = tmp_path_factory.mktemp("empty") / "ledger.db"
 
-    return asyncio.run(made(tmp_path_factory.mktemp("empty") / "ledger.db"))
+    async def make() -> None:
+        await (await Ledger.open(sqlite_at(path))).close()
+
+    asyncio.run(make())
+    return path.read_bytes()
 
 
 @pytest.fixture

@@ -96,9 +96,15 @@ async def url(request: pytest.FixtureRequest, tmp_path: Path, empty_file: bytes)
         yield url
 
 
+def patient(ledger: Ledger) -> Ledger:
+    """Let a ledger wait for its database as long as a busy machine needs."""
+    ledger._seconds = 60.0
+    return ledger
+
+
 @pytest.fixture
 async def ledger(url: str) -> AsyncIterator[Ledger]:
-    ledger = await Ledger.open(url)
+    ledger = patient(await Ledger.open(url))
     yield ledger
     await ledger.close()
 
@@ -107,7 +113,7 @@ async def ledger(url: str) -> AsyncIterator[Ledger]:
 async def other(ledger: Ledger, url: str) -> AsyncIterator[Ledger]:
     """Another replica on the same database."""
     assert ledger
-    other = await Ledger.open(url)
+    other = patient(await Ledger.open(url))
     yield other
     await other.close()
 

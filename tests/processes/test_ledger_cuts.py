@@ -20,7 +20,7 @@ from bot.memory import Claim
 from tests.conftest import CANCEL_IT, Say, pressed
 from tests.databases import DATABASE, WAYS, Cut, Wire, postgres_schema
 from tests.ledger_cases import CASES, PLACES, RAISING, Break, Case
-from tests.test_ledger import MINUTE, NOW, TENANT, request
+from tests.test_ledger import MINUTE, NOW, TENANT, patient, request
 
 PLACE = Place(TENANT, "19:general@thread.tacv2")
 
@@ -37,9 +37,9 @@ async def wire() -> AsyncIterator[Wire]:
 async def both(wire: Wire) -> AsyncIterator[tuple[Ledger, Ledger]]:
     """A ledger that is well, and one on the same tables at the other end of the wire."""
     async with postgres_schema() as url, contextlib.AsyncExitStack() as ledgers:
-        near = await Ledger.open(url)
+        near = patient(await Ledger.open(url))
         ledgers.push_async_callback(near.close)
-        far = await Ledger.open(url.replace(":5432/", f":{wire.port}/"))
+        far = patient(await Ledger.open(url.replace(":5432/", f":{wire.port}/")))
         ledgers.push_async_callback(far.close)
         yield near, far
 
