@@ -222,7 +222,8 @@ def _ids_in(body: dict[str, Any]) -> Iterator[str]:
 
 def _is_usable(value: str) -> bool:
     """Tell whether an ID can stand in a database and in a path, where `..` would be another path."""
-    is_text = all(category(character) not in {"Cc", "Cs"} for character in value)
+    is_plain = value.isascii() and value.isprintable()
+    is_text = is_plain or all(category(character) not in {"Cc", "Cs"} for character in value)
     return is_text and value not in {".", ".."} and len(value) <= _MAX_ID_LENGTH
 
 

@@ -42,6 +42,14 @@ class BoundedResponse(aiohttp.ClientResponse):
         return self._body
 
 
+def _refuse(constant: str) -> NoReturn:
+    """Refuse NaN and the infinities, which are Python's and not JSON's."""
+    raise ValueError(constant)
+
+
+_DECODER = json.JSONDecoder(parse_constant=_refuse)
+
+
 def read_object(content: bytes) -> dict[str, Any] | None:
     """Return the JSON object of a body, None where it is malformed.
 
@@ -49,18 +57,13 @@ def read_object(content: bytes) -> dict[str, Any] | None:
     and no header takes: with half a surrogate pair, or with a NUL.
     """
     try:
-        answer = json.loads(content, parse_constant=_refuse)
+        answer = _DECODER.decode(content.decode(json.detect_encoding(content)))
         written = json.dumps(answer, ensure_ascii=False) if b"\\u" in content else ""
         written.encode()
     except (ValueError, RecursionError):
         return None
     has_nul = "\\u0000" in written.replace("\\\\", "")
     return answer if isinstance(answer, dict) and not has_nul else None
-
-
-def _refuse(constant: str) -> NoReturn:
-    """Refuse NaN and the infinities, which are Python's and not JSON's."""
-    raise ValueError(constant)
 
 
 def as_segment(text: str) -> str:

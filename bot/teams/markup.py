@@ -6,7 +6,7 @@ and what was not have to be told apart. Python's `html.parser` is not used: it t
 """
 
 import re
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from html import unescape
@@ -114,7 +114,7 @@ def strip_text(text: str) -> Stripped:
 
 def strip_typed(text: str) -> Iterator[Stripped]:
     """Yield what a plain text says where all tags but Teams' own were typed: its entities, too, or not."""
-    yield _Stripper(text, _is_teams, str, []).stripped
+    yield _strip(text, _is_teams, str, [])
     yield _strip_twice(text, _is_teams, _is_teams)
 
 
@@ -154,12 +154,19 @@ def _is_any(_tag: Tag) -> bool:
 
 def _strip_twice(text: str, is_tag: _IsTag, is_escaped_tag: _IsTag) -> Stripped:
     """Strip a text of its tags, resolve its entities, and strip it of the tags that those were."""
-    raw = _Stripper(text, is_tag, resolved, []).stripped
+    raw = _strip(text, is_tag, resolved, [])
     pieces = []
     for is_quoted, group in groupby(raw.pieces, key=lambda piece: piece.is_quoted):
-        escaped = _Stripper("".join(piece.text for piece in group), is_escaped_tag, str, raw.names).stripped
+        escaped = _strip("".join(piece.text for piece in group), is_escaped_tag, str, raw.names)
         pieces += [Piece(piece.text, is_quoted or piece.is_quoted) for piece in escaped.pieces]
     return Stripped(pieces, raw.names)
+
+
+def _strip(text: str, is_tag: _IsTag, resolve: _Resolve, names: list[str]) -> Stripped:
+    """Strip a text of its tags; most have none."""
+    if "<" in text:
+        return _Stripper(text, is_tag, resolve, names).stripped
+    return Stripped([Piece(resolve(text), is_quoted=False)] if text else [], names)
 
 
 class _Stripper:
@@ -171,9 +178,12 @@ class _Stripper:
         self._name: list[str] | None = None
         self._name_end = ""
         self._depth = 0
-        self._depths: Counter[str] = Counter()
+        self._depths = defaultdict[str, int](int)
         tokens = list(_told_apart(_tokens(text), is_tag))
-        self._ends = Counter(token.name for token in tokens if isinstance(token, Tag) and token.is_end)
+        self._ends = defaultdict[str, int](int)
+        for token in tokens:
+            if isinstance(token, Tag):
+                self._ends[token.name] += token.is_end
         for token in tokens:
             if isinstance(token, str):
                 self._take(token)
@@ -240,7 +250,7 @@ def _tokens(text: str) -> Iterator[str | Tag]:
 
 def _told_apart(tokens: Iterable[str | Tag], is_tag: _IsTag) -> Iterator[str | Tag]:
     """Yield as text what only looks like a tag; what ends a tag is one, too."""
-    opened: Counter[str] = Counter()
+    opened = defaultdict[str, int](int)
     for token in tokens:
         if isinstance(token, str):
             yield token

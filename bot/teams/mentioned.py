@@ -7,6 +7,7 @@ import unicodedata
 from collections import defaultdict, deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import groupby
 from typing import Any, NamedTuple
 
@@ -96,8 +97,9 @@ def _text(member: object) -> str:
     return member[:_MOST_READ] if isinstance(member, str) else ""
 
 
+@lru_cache(maxsize=256)
 def _name_in(written: str) -> str:
-    """Return the name in the text of an entity: the Bob of `<at>Bob</at>`."""
+    """Return the name in the text of an entity: the Bob of `<at>Bob</at>`. Most messages mention the bot."""
     stripped = strip_text(unmarked(written))
     return stripped.names[0] if stripped.names else stripped.text
 
