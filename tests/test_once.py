@@ -36,6 +36,7 @@ from tests.conftest import (
     text_of_card,
 )
 from tests.databases import locked, postgres_schema, sqlite_at
+from tests.test_ledger import patient
 
 ANN = "aaaaaaaa-0000-4000-8000-000000000001"
 CHAT = Place(TENANT, "a:personal-ann")
@@ -77,7 +78,7 @@ def start(
 ) -> Start:
     @contextlib.asynccontextmanager
     async def start(kind: type[Connector] = Connector) -> AsyncIterator[Replica]:
-        ledger = await Ledger.open(database)
+        ledger = patient(await Ledger.open(database))
         connector = kind(http, credential=None, scope="", patience=clock.patience())
         app = assembled(LoopbackGate(), connector, meetings, ledger=ledger, commands_per_minute=1000)
         async with served(app) as url:

@@ -34,6 +34,10 @@ SETTINGS = {
 }
 
 
+_PATIENCE = 120.0
+"""Longer than whatever a process is waited for takes, also on a busy machine."""
+
+
 class Process:
     """One running app.py, and what it logged."""
 
@@ -41,7 +45,11 @@ class Process:
         self.process, self.lines = process, list[str]()
 
     async def line_with(self, words: str) -> str:
-        """Return the next line of the log that holds these words."""
+        """Return the next line of the log that holds these words; fails where none comes."""
+        async with asyncio.timeout(_PATIENCE):
+            return await self._line_with(words)
+
+    async def _line_with(self, words: str) -> str:
         assert self.process.stderr is not None
         while line := (await self.process.stderr.readline()).decode():
             self.lines.append(line)
@@ -87,7 +95,8 @@ async def running(microsoft: Microsoft, tmp_path: Path) -> AsyncIterator[Process
 
 
 async def url_of(running: Process) -> str:
-    listening = await running.line_with(" listening ")
+    words = " listening "
+    listening = next((line for line in running.lines if words in line), None) or await running.line_with(words)
     url: str = json.loads(listening.partition("url=")[2].split()[0])
     return url
 

@@ -333,16 +333,9 @@ async def test_a_move_whose_process_was_killed_is_done_and_answered_once(
 
 
 @in_a_file
-@pytest.mark.parametrize(
-    ("hold", "shown"),
-    [
-        (at_graph, "Budget review is cancelled."),
-        (behind_graph, "Budget review is cancelled."),
-        (at_the_connector, "was cancelled or moved already"),
-    ],
-)
+@pytest.mark.parametrize("hold", [at_graph, behind_graph, at_the_connector])
 async def test_a_cancelling_button_whose_process_was_killed_is_done_and_shown_once(
-    hold: Hold, shown: str, microsoft: Microsoft, tmp_path: Path, database: str, http: aiohttp.ClientSession
+    hold: Hold, microsoft: Microsoft, tmp_path: Path, database: str, http: aiohttp.ClientSession
 ) -> None:
     async with started(microsoft, tmp_path, DATABASE_URL=database) as running:
         url = await url_of(running)
@@ -359,7 +352,7 @@ async def test_a_cancelling_button_whose_process_was_killed_is_done_and_shown_on
     assert len(posted(microsoft)) == 1
     (edited,) = replaced(microsoft)
     assert edited["path"] == MEETINGS_CARD
-    assert shown in text_of_reply(edited)
+    assert "Budget review is cancelled." in text_of_reply(edited)
 
 
 def pressed(card: dict[str, Any]) -> dict[str, Any]:
