@@ -83,6 +83,7 @@ class Worker:
         """Work until the end of the block, and at least once; what is under way then is finished first."""
         jobs = (
             (LEASES_EVERY, self.extend_leases),
+            (REQUESTS_EVERY, self.note_answers),
             (REQUESTS_EVERY, self.finish),
             (EDITS_EVERY, self.edit),
             (REMINDERS_EVERY, self.remind),
@@ -116,9 +117,12 @@ class Worker:
         """Keep other processes from what this one is at, however long that takes."""
         await self._delivery.extend_leases()
 
+    async def note_answers(self) -> None:
+        """Note what was answered while the database failed; it does not wait for what is slow to answer."""
+        await self._delivery.note_answers()
+
     async def finish(self) -> None:
         """Finish the requests whose process died, or which took longer."""
-        await self._delivery.note_answers()
         requests = await self._memory.unfinished(self._now(), LEASE, _AT_ONCE)
         await asyncio.gather(*(self._delivery.finish_later(request) for request in requests))
 

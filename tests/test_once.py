@@ -109,7 +109,7 @@ async def test_what_could_not_be_recorded_is_answered_once_all_the_same(
     with locked(tmp_path / "meet-bot.db"):
         assert len((await ours.say(said, id=ID)).activities) == 1
     ours.ledger._seconds = 60.0
-    await ours.worker.finish()
+    await ours.worker.note_answers()
 
     assert (await theirs.say(said, id=ID)).activities == []
 
@@ -693,6 +693,7 @@ async def test_what_was_answered_while_the_database_failed_is_not_answered_again
     if is_delivered_again:
         await forgetful.say("help", **on_channel)
     await forgetful.worker.finish()
+    await forgetful.worker.note_answers()
     moment.now += timedelta(minutes=5)
     await forgetful.worker.finish()
 

@@ -151,6 +151,12 @@ def is_between(first: Told, killed: Kill) -> bool:
     return first.replica == killed.replica and 0 <= killed.at - first.at <= _NOTED_WITHIN
 
 
+def until_killed(first: Told, kills: list[Kill]) -> str:
+    """Return how long after its answer a process was killed."""
+    waits = [killed.at - first.at for killed in kills if killed.replica == first.replica and killed.at > first.at]
+    return f"{min(waits):.1f} s" if waits else "never"
+
+
 def answers(microsoft: Troubled, asked: Asked) -> list[Told]:
     """Return the answers that an activity got, without words that one takes longer."""
     return [told for told in microsoft.told.get(asked.id, ()) if told.is_final]
@@ -191,7 +197,8 @@ def report(people: People, kills: list[Kill], hindered: int, replicas: list[Repl
         print(f"\nlost: {asked}")
     for asked in [asked for asked in accepted if why_twice(microsoft, asked, kills) in {_OTHERWISE, _MORE}][:20]:
         first, *others = answers(microsoft, asked)
-        print(f"\nagain after {', '.join(f'{told.at - first.at:.1f}' for told in others)} s: {asked}")
+        again = ", ".join(f"{told.at - first.at:.1f}" for told in others)
+        print(f"\nagain after {again} s, killed after {until_killed(first, kills)}: {asked}")
     for fault in [fault for replica in replicas for fault in replica.faults][:5]:
         print(f"\n{fault[:2000]}")
     print(flush=True)
