@@ -40,6 +40,10 @@ class Forgetful:
     async def keep(self, place: Place, activity_id: str, now: datetime, lease: timedelta) -> None:
         """Keep nothing."""
 
+    async def claim_of(self, _place: Place, _activity_id: str) -> Claim | None:
+        """Know nothing."""
+        return None
+
     async def extend(self, held: Collection[Held], now: datetime, lease: timedelta) -> None:
         """Extend nothing."""
 

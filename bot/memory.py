@@ -193,6 +193,10 @@ class Memory(SavedZones, Cards, Protocol):
         """Record a request before anything is done for it; the same activity again is told whose it is."""
         ...
 
+    async def claim_of(self, place: Place, activity_id: str) -> Claim | None:
+        """Tell whose a request is that was recorded before; None where it was not, or nobody would finish it."""
+        ...
+
     async def extend(self, held: Collection[Held], now: datetime, lease: timedelta) -> None:
         """Extend the leases on requests that a process is at, none of which ends sooner by that."""
         ...

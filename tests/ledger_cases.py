@@ -61,6 +61,11 @@ async def record_what_is_done(near: Ledger, far: Ledger, place: Place, broken: B
     assert await broken(far.record(request(place=place), NOW, MINUTE)) is Claim.DONE
 
 
+async def claim_of(near: Ledger, far: Ledger, place: Place, broken: Break) -> None:
+    await near.record(request(place=place), NOW, MINUTE)
+    assert await broken(far.claim_of(place, ID)) is Claim.TAKEN
+
+
 async def keep(near: Ledger, far: Ledger, place: Place, broken: Break) -> None:
     await near.record(request(place=place), NOW, MINUTE)
     await broken(far.keep(place, ID, NOW, 5 * MINUTE))
@@ -437,7 +442,7 @@ async def drop(near: Ledger, far: Ledger, place: Place, broken: Break) -> None:
 
 
 CASES: tuple[Case, ...] = (
-    *(zone_of, save_zone, forget_zone, record, record_what_another_has, record_what_is_done, keep, extend),
+    *(zone_of, save_zone, forget_zone, record, record_what_another_has, record_what_is_done, claim_of, keep, extend),
     *(postpone, postpone_what_is_done, finish, finish_with_a_card, finish_what_was_asked, unfinished),
     *(save_question, pending_question, note_card, card_of_question, end_question_at, drop_questions),
     *(look_up, get, renew, remember_a_new_one, remember_a_known_one, remember_one_of_another_organizer),

@@ -274,6 +274,18 @@ class TestRequests:
         assert await other.unfinished(NOW + DAY, MINUTE, 10) == []
         assert await other.purge(NOW + 2 * DAY, DAY) == 1
 
+    async def test_whose_a_request_is_can_be_read(self, ledger: Ledger, other: Ledger) -> None:
+        await ledger.record(request("taken"), NOW, MINUTE)
+        await ledger.record(replace(request("of before"), content=""), NOW, MINUTE)
+        await ledger.record(request("answered"), NOW, MINUTE)
+        await ledger.finish(TEAM, "answered", NOW)
+
+        assert await other.claim_of(SHOUTED, "taken") is Claim.TAKEN
+        assert await other.claim_of(TEAM, "of before") is None
+        assert await other.claim_of(TEAM, "answered") is Claim.DONE
+        assert await other.claim_of(TEAM, "unknown") is None
+        assert await other.claim_of(CHAT, "taken") is None
+
     async def test_the_oldest_are_taken_over_first(self, ledger: Ledger, other: Ledger) -> None:
         requests = [request(f"{number}", recorded_at=NOW + number * MINUTE) for number in range(5)]
         for number in (3, 0, 4, 1, 2):

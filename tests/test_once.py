@@ -114,6 +114,17 @@ async def test_what_could_not_be_recorded_is_answered_once_all_the_same(
     assert (await theirs.say(said, id=ID)).activities == []
 
 
+@pytest.mark.parametrize("database", ["sqlite"], indirect=True)
+@pytest.mark.parametrize("said", ["help", "list", "meet Retro at 3pm", "meet Retro at 8", "zone Tokyo"])
+async def test_a_second_delivery_is_not_answered_where_it_cannot_be_recorded(
+    ours: Replica, theirs: Replica, tmp_path: Path, said: str
+) -> None:
+    assert len((await ours.say(said, id=ID)).activities) == 1
+    theirs.ledger._seconds = 0.2
+    with locked(tmp_path / "meet-bot.db"):
+        assert (await theirs.say(said, id=ID)).activities == []
+
+
 # An answer that another replica gets
 
 

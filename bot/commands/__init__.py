@@ -109,6 +109,8 @@ async def _answer_once(decided: Decision, utterance: Utterance, ports: Ports, qu
     `question` is where the card of the question stands that it answers, to be known to whoever takes over.
     """
     claim = await turns.claim(decided, utterance, ports, question)
+    if claim is None:
+        claim = await turns.claim_unrecorded(utterance, ports)
     if claim in {Claim.TAKEN, Claim.DONE}:
         return None
     return await _carry_out(await _unless_elsewhere(decided, utterance, ports), claim, utterance, ports)

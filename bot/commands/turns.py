@@ -43,6 +43,17 @@ async def claim(decided: Decision, utterance: Utterance, ports: Ports, question:
         return None
 
 
+async def claim_unrecorded(utterance: Utterance, ports: Ports) -> Claim | None:
+    """Tell whose an activity is that cannot be recorded now: a database that is full or locked can still be read.
+
+    None where nobody recorded it before, or the database does not answer.
+    """
+    try:
+        return await ports.memory.claim_of(utterance.place, utterance.activity_id)
+    except NotSavedError:
+        return None
+
+
 async def settle(decided: Decision, reply: Reply, claimed: Claim | None, utterance: Utterance, ports: Ports) -> Reply:
     """Return what to answer: the reply, or, where a change failed for a while and was recorded, that it goes on."""
     if claimed is Claim.OURS and isinstance(decided, Change) and may_pass(reply):

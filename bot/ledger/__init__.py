@@ -111,6 +111,10 @@ class Ledger:
         recording = partial(requests.record, request=request, now=now, lease=lease)
         return await self._write(recording, again=partial(recording, is_again=True))
 
+    async def claim_of(self, place: Place, activity_id: str) -> Claim | None:
+        """Tell whose a request is that was recorded before; None where it was not, or nobody would finish it."""
+        return await self._read(partial(requests.claim_of, place=place, activity_id=activity_id))
+
     async def extend(self, held: Collection[Held], now: datetime, lease: timedelta) -> None:
         """Extend the leases on requests that a process is at, none of which ends sooner by that."""
         await self._write(partial(requests.extend, held=held, now=now, lease=lease))

@@ -25,7 +25,7 @@ _RECORDED = (
     "lease_until",
 )
 _THIS = within(requests) & (requests.c.activity_id == bindparam("of_activity"))
-_LEASE = Prepared(lambda _: select(requests.c.lease_until).where(_THIS))
+_LEASE = Prepared(lambda _: select(requests.c.lease_until, requests.c.content).where(_THIS))
 _KEEP = update(requests).where(_THIS, requests.c.lease_until.is_not(None)).values(lease_until=bindparam("until"))
 _POSTPONE = (
     update(requests)
@@ -139,6 +139,17 @@ def record(
     if is_again and known is not None and known[0] == now + lease:
         return Claim.OURS
     return Claim.DONE if known is None or known[0] is None else Claim.TAKEN
+
+
+def claim_of(connection: Connection, place: Place, activity_id: str) -> Claim | None:
+    """Tell whose a request is, by what was recorded; the worker finishes no request without content."""
+    known = _LEASE.first(connection, {**of(place), "of_activity": activity_id})
+    if known is None:
+        return None
+    lease_until, content = known
+    if lease_until is None:
+        return Claim.DONE
+    return Claim.TAKEN if content else None
 
 
 def keep(connection: Connection, place: Place, activity_id: str, until: datetime) -> None:
