@@ -29,7 +29,8 @@ from bot.seal import Seal
 from bot.serving import bind, running, url_of
 from bot.worker import Worker
 from cards.elements import text_of
-from tests.databases import sqlite_at
+from tests.databases import postgres_schema, sqlite_at
+from tests.microsoft import Microsoft
 
 # A Saturday; in Berlin it is 14:00.
 SAID_AT = datetime(2026, 11, 21, 13, 0, tzinfo=UTC)
@@ -248,6 +249,25 @@ async def meetings(graph: simulator.SimulatedGraph, clock: FakeClock) -> AsyncIt
 async def http() -> AsyncIterator[aiohttp.ClientSession]:
     async with aiohttp.ClientSession() as session:
         yield session
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+async def database(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[str]:
+    """A database without tables, of each kind that there is."""
+    if request.param == "sqlite":
+        yield sqlite_at(tmp_path / "meet-bot.db")
+        return
+    async with postgres_schema() as url:
+        yield url
+
+
+@pytest.fixture
+async def microsoft(graph: simulator.SimulatedGraph) -> AsyncIterator[Microsoft]:
+    """The stand-in for Microsoft's hosts, at an address of its own."""
+    microsoft = Microsoft(graph)
+    async with served(microsoft.app) as url:
+        microsoft.root = url
+        yield microsoft
 
 
 @pytest.fixture(scope="session")

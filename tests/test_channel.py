@@ -1,7 +1,6 @@
 """Who may speak to the bot, how it signs in, and how replies travel; over real sockets."""
 
 import asyncio
-from collections.abc import AsyncIterator
 from dataclasses import replace
 from typing import Any
 
@@ -19,19 +18,11 @@ from bot.channel.credential import SharedCredential
 from bot.channel.inbound import NotAuthenticatedError, TokenVerifier
 from bot.channel.keys import KeysUnavailableError, SigningKeys
 from bot.graph.adapter import PooledTransport
-from bot.simulator import SimulatedCredential, SimulatedGraph
-from tests.conftest import APP_ID, FakeClock, served
+from bot.simulator import SimulatedCredential
+from tests.conftest import APP_ID, FakeClock
 from tests.microsoft import FAR_AHEAD, ISSUER, LONG_AGO, METADATA_PATH, SERVICE_URL, Microsoft, sign, signing_key
 
 DAY = 24 * 3600
-
-
-@pytest.fixture
-async def microsoft(graph: SimulatedGraph) -> AsyncIterator[Microsoft]:
-    microsoft = Microsoft(graph)
-    async with served(microsoft.app) as url:
-        microsoft.root = url
-        yield microsoft
 
 
 @pytest.fixture

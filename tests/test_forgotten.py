@@ -14,8 +14,8 @@ from tests import test_once
 from tests.conftest import BOB, Moment, Posted
 from tests.test_once import ANN, Replica
 
-# Both databases, as there.
-database, start, ours, on_channel = test_once.database, test_once.start, test_once.ours, test_once.on_channel
+# On both databases, as there.
+start, ours, on_channel = test_once.start, test_once.ours, test_once.on_channel
 HERE = "a:personal-ann"
 
 

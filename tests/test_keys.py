@@ -4,7 +4,6 @@ import asyncio
 import base64
 import gzip
 import json
-from collections.abc import AsyncIterator
 
 import aiohttp
 import pytest
@@ -13,19 +12,10 @@ from aiohttp import web
 from bot.channel.adapter import ChannelGate
 from bot.channel.inbound import NotAuthenticatedError, TokenVerifier
 from bot.channel.keys import MAX_WAITING, KeysUnavailableError, SigningKeys
-from bot.simulator import SimulatedGraph
-from tests.conftest import APP_ID, FakeClock, served
+from tests.conftest import APP_ID, FakeClock
 from tests.microsoft import FAR_AHEAD, ISSUER, METADATA_PATH, Microsoft, key_row, sign, signing_key
 
 GOOD = f"Bearer {sign(APP_ID)}"
-
-
-@pytest.fixture
-async def microsoft(graph: SimulatedGraph) -> AsyncIterator[Microsoft]:
-    microsoft = Microsoft(graph)
-    async with served(microsoft.app) as url:
-        microsoft.root = url
-        yield microsoft
 
 
 @pytest.fixture

@@ -16,22 +16,13 @@ from tests.test_ledger import DAY, MINUTE, NOW
 SECOND = MINUTE / 60
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
-async def url(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[str]:
-    if request.param == "sqlite":
-        yield sqlite_at(tmp_path / "ledger.db")
-        return
-    async with postgres_schema() as url:
-        yield url
-
-
 @pytest.fixture
-async def ledgers(url: str) -> AsyncIterator[list[Ledger]]:
+async def ledgers(database: str) -> AsyncIterator[list[Ledger]]:
     """Three replicas on one database."""
     async with contextlib.AsyncExitStack() as open_ledgers:
         ledgers = []
         for _ in range(3):
-            ledger = await Ledger.open(url)
+            ledger = await Ledger.open(database)
             open_ledgers.push_async_callback(ledger.close)
             ledgers.append(ledger)
         yield ledgers

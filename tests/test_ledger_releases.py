@@ -1,9 +1,8 @@
 """One release on the tables of another: steps only add, so that an older release works on what a later one wrote."""
 
 import contextlib
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import Awaitable, Callable
 from functools import partial
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,7 +10,6 @@ from sqlalchemy import Connection, create_engine, inspect
 
 from bot.ledger import Ledger, NotOpenedError
 from bot.ledger.migrations import migrate, misfits
-from tests.databases import postgres_schema, sqlite_at
 from tests.ledger_cases import CASES, PLACES
 from tests.test_ledger_failures import on_postgres, revisions
 
@@ -34,21 +32,12 @@ UNFIT = {
 }
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
-async def url(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[str]:
-    if request.param == "sqlite":
-        yield sqlite_at(tmp_path / "ledger.db")
-        return
-    async with postgres_schema() as url:
-        yield url
-
-
 @pytest.fixture
-def on(url: str) -> On:
+def on(database: str) -> On:
     async def on(work: Callable[[Connection], Any]) -> Any:
-        if url.startswith("postgresql"):
-            return await on_postgres(url, work)
-        engine = create_engine(url.replace("+aiosqlite", ""))
+        if database.startswith("postgresql"):
+            return await on_postgres(database, work)
+        engine = create_engine(database.replace("+aiosqlite", ""))
         with contextlib.closing(engine.connect()) as connection, connection.begin():
             result = work(connection)
         engine.dispose()
@@ -75,12 +64,12 @@ async def whole(call: Awaitable[Any]) -> Any:
 
 
 async def test_a_release_works_on_the_tables_of_a_later_one(
-    url: str, on: On, log_lines: pytest.LogCaptureFixture
+    database: str, on: On, log_lines: pytest.LogCaptureFixture
 ) -> None:
-    await (await Ledger.open(url)).close()
+    await (await Ledger.open(database)).close()
     await on(saying(*LATER))
     log_lines.clear()
-    ledger = await Ledger.open(url)
+    ledger = await Ledger.open(database)
     (warning,) = [record for record in log_lines.records if record.name == "bot.ledger.migrations"]
     assert (warning.levelname, warning.message) == ("WARNING", "database of a later version")
     assert warning.__dict__["revision"] == "9001"
@@ -93,12 +82,12 @@ async def test_a_release_works_on_the_tables_of_a_later_one(
 
 
 @pytest.mark.parametrize("why", UNFIT)
-async def test_tables_of_a_later_release_that_do_not_fit_are_left_alone(url: str, on: On, why: str) -> None:
-    await (await Ledger.open(url)).close()
+async def test_tables_of_a_later_release_that_do_not_fit_are_left_alone(database: str, on: On, why: str) -> None:
+    await (await Ledger.open(database)).close()
     await on(saying(*LATER, *UNFIT[why]))
 
     with pytest.raises(NotOpenedError) as caught:
-        await Ledger.open(url)
+        await Ledger.open(database)
     assert f"cannot be opened as a database (a later version wrote it, revision 9001: {why}" in str(caught.value)
     assert await on(revision) == "9001"
 

@@ -35,7 +35,7 @@ from tests.conftest import (
     served,
     text_of_card,
 )
-from tests.databases import locked, postgres_schema, sqlite_at
+from tests.databases import locked
 from tests.test_ledger import patient
 
 ANN = "aaaaaaaa-0000-4000-8000-000000000001"
@@ -43,15 +43,6 @@ CHAT = Place(TENANT, "a:personal-ann")
 ID = "1700000000009"
 LATER = {"timestamp": (SAID_AT + timedelta(minutes=1)).isoformat()}
 SUNDAY_EVENING = "2026-11-22T19:00:00.0000000Z"
-
-
-@pytest.fixture(params=["sqlite", "postgresql"])
-async def database(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[str]:
-    if request.param == "sqlite":
-        yield sqlite_at(tmp_path / "meet-bot.db")
-        return
-    async with postgres_schema() as url:
-        yield url
 
 
 @dataclass(frozen=True)

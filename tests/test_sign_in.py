@@ -6,7 +6,6 @@ import gc
 import io
 import json
 import logging
-from collections.abc import AsyncIterator
 from dataclasses import replace
 from functools import partial
 from typing import Any
@@ -131,14 +130,6 @@ async def test_an_answer_that_the_library_chokes_on_is_a_failed_sign_in(clock: F
 
 
 # A token that is refused
-
-
-@pytest.fixture
-async def microsoft(graph: SimulatedGraph) -> AsyncIterator[Microsoft]:
-    microsoft = Microsoft(graph)
-    async with served(microsoft.app) as url:
-        microsoft.root = url
-        yield microsoft
 
 
 @pytest.fixture

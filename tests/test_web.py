@@ -177,14 +177,6 @@ ID = "1700000000001"
 
 
 @pytest.fixture
-async def microsoft(graph: SimulatedGraph) -> AsyncIterator[Microsoft]:
-    microsoft = Microsoft(graph)
-    async with served(microsoft.app) as url:
-        microsoft.root = url
-        yield microsoft
-
-
-@pytest.fixture
 async def signed_bot(
     microsoft: Microsoft, meetings: GraphMeetings, http: aiohttp.ClientSession, clock: FakeClock, assembled: Assembled
 ) -> AsyncIterator[str]:

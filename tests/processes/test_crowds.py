@@ -36,7 +36,6 @@ from tests.conftest import (
     pressed,
     served,
 )
-from tests.databases import postgres_schema, sqlite_at
 from tests.microsoft import Microsoft
 from tests.processes.test_production import HEADERS, Process, activity, started, url_of
 from tests.processes.test_production import TENANT as ADMINS_TENANT
@@ -46,15 +45,6 @@ ID = "1700000000009"
 MeetingNow = tuple[str, datetime | None, datetime | None]
 """A link, a start and an end."""
 NOW = datetime.now(UTC)
-
-
-@pytest.fixture(params=["sqlite", "postgresql"])
-async def database(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[str]:
-    if request.param == "sqlite":
-        yield sqlite_at(tmp_path / "meet-bot.db")
-        return
-    async with postgres_schema() as url:
-        yield url
 
 
 # Four processes
