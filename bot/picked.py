@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, time, timedelta
 
+from bot.characters import bare
 from bot.times.languages import VOCABULARIES, vocabulary_of
 from bot.times.line import Line
 from bot.times.readings import NOON, Day, Reason
@@ -76,8 +77,7 @@ def _missing(day: str, clock: str) -> Reason | None:
 def _plain(value: object) -> str:
     """Return an input with plain spaces and digits and without marks that nobody sees, cut where it is no input."""
     text = unicodedata.normalize("NFKC", "" if value is None else str(value)[: 4 * _MOST_LETTERS]).casefold()
-    seen = (letter for letter in text if unicodedata.category(letter) != "Cf")
-    digits = (str(unicodedata.decimal(letter, letter)) for letter in seen)
+    digits = (str(unicodedata.decimal(letter, letter)) for letter in bare(text))
     return " ".join("".join(digits).split())[:_MOST_LETTERS]
 
 

@@ -170,7 +170,7 @@ MAY_IMPORT = {
     "bot.phrases.__main__": {"bot.phrases", "bot.times.*", "bot.zones"},
     "bot.quota": {"bot.meetings"},
     "bot.intents": {"bot.mentions", "bot.phrases", "bot.times.*", "bot.zones"},
-    "bot.picked": {"bot.times.*"},
+    "bot.picked": {"bot.characters", "bot.times.*"},
     "bot.replies": {
         "bot.intents",
         "bot.meetings",

@@ -6,6 +6,7 @@ Help, the app manifest, the README and the tests read the table.
 """
 
 from collections.abc import Awaitable, Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
@@ -113,18 +114,19 @@ async def _answer_once(decided: Decision, utterance: Utterance, ports: Ports, qu
         claim = await turns.claim_unrecorded(utterance, ports)
     if claim in {Claim.TAKEN, Claim.DONE}:
         return None
-    return await _carry_out(await _unless_elsewhere(decided, utterance, ports), claim, utterance, ports)
+    with suppress(NotSavedError):
+        decided = await _unless_elsewhere(decided, utterance, ports)
+    return await _carry_out(decided, claim, utterance, ports)
 
 
 async def _unless_elsewhere(decided: Decision, utterance: Utterance, ports: Ports) -> Decision:
-    """Return what was decided, or how its meeting stands where somebody moved it after that was offered."""
-    try:
-        elsewhere = (
-            await current.find_elsewhere(decided, utterance, ports) if isinstance(decided, Move | Cancel) else None
-        )
-    except NotSavedError:
+    """Return what was decided, or how its meeting stands where somebody moved it after that was offered.
+
+    Raises `NotSavedError`.
+    """
+    if not isinstance(decided, Move | Cancel):
         return decided
-    return elsewhere or decided
+    return await current.find_elsewhere(decided, utterance, ports) or decided
 
 
 async def _carry_out(decided: Decision, claim: Claim | None, utterance: Utterance, ports: Ports) -> Reply:
@@ -178,9 +180,7 @@ async def _finish(request: Request, utterance: Utterance, ports: Ports, now: dat
     decided = read_decision(request.content)
     if decided is None or now - request.recorded_at > _TOO_OLD:
         return TooLate(request.speaker)
-    if isinstance(decided, Move | Cancel):
-        decided = await current.find_elsewhere(decided, utterance, ports) or decided
-    reply = await _do(decided, utterance, ports)
+    reply = await _do(await _unless_elsewhere(decided, utterance, ports), utterance, ports)
     if turns.may_pass(reply) and not turns.is_over(request, now):
         await ports.memory.keep(request.place, request.activity_id, ports.clock(), turns.pause_after(reply))
         return None
