@@ -8,7 +8,7 @@ python app.py forget --user ID     removes a person from the database of product
 
 import sys
 
-from bot.stopping import Stopping
+from bot.runtime.stopping import Stopping
 
 if __name__ == "__main__":
     # Before all else is imported, which takes half a second: signals come in it, too.
@@ -36,34 +36,34 @@ import tzlocal
 from aiohttp import web
 from azure.core.exceptions import AzureError
 
-from bot import simulator
-from bot.channel.adapter import Channel, ChannelGate, Gate, LoopbackGate
-from bot.channel.connector import Connector
-from bot.channel.credential import SharedCredential
-from bot.channel.inbound import TokenVerifier
-from bot.channel.keys import SigningKeys
-from bot.commands import Ports
-from bot.descriptors import Connections, raise_limit
-from bot.graph import GraphMeetings
+from bot.conversation.dispatch import Ports
+from bot.graph import simulator
 from bot.graph.adapter import PooledTransport
+from bot.graph.meetings import GraphMeetings
 from bot.graph.owners import GraphOwners
-from bot.ledger import Ledger, NotOpenedError
-from bot.limits import RateLimit
-from bot.logs import start_logging
-from bot.meetings import Meetings, NotSavedError
-from bot.owners import Owners
-from bot.quota import Quota
-from bot.renewal import Renewal
-from bot.seal import Seal
-from bot.serving import Make, NotListeningError, bind, listen, running, serve, url_of
-from bot.settings import Cloud, GoneSettings, LocalSettings, Settings, SettingsError, Storage
-from bot.sign_in import make_credentials
-from bot.teams import MeetBot
+from bot.ledger.sql_ledger import Ledger, NotOpenedError
+from bot.meetings.meeting import Meetings, NotSavedError
+from bot.meetings.owners import Owners
+from bot.meetings.quota import Quota
+from bot.meetings.renewal import Renewal
+from bot.outgoing.credential import SharedCredential
+from bot.runtime.descriptors import Connections, raise_limit
+from bot.runtime.logs import start_logging
+from bot.runtime.serving import Make, NotListeningError, bind, listen, running, serve, url_of
+from bot.runtime.settings import Cloud, GoneSettings, LocalSettings, Settings, SettingsError, Storage
+from bot.runtime.sign_in import make_credentials
+from bot.runtime.terminal import Terminal, add_inbox
+from bot.runtime.worker import Worker
+from bot.teams.bot import MeetBot
+from bot.teams.channel.adapter import Channel, ChannelGate, Gate, LoopbackGate
+from bot.teams.channel.connector import Connector
+from bot.teams.channel.inbound import TokenVerifier
+from bot.teams.channel.keys import SigningKeys
+from bot.teams.limits import RateLimit
 from bot.teams.outbox import Outbox
 from bot.teams.postman import Postman
-from bot.terminal import Terminal, add_inbox
-from bot.web import create_app
-from bot.worker import Worker
+from bot.teams.seal import Seal
+from bot.teams.web import create_app
 
 log = logging.getLogger("meet-bot")
 

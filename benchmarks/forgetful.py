@@ -3,8 +3,7 @@
 from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 
-from bot.meetings import Place
-from bot.memory import (
+from bot.meetings.ledger import (
     Asked,
     Awaited,
     Claim,
@@ -18,6 +17,7 @@ from bot.memory import (
     ShownCard,
     Standing,
 )
+from bot.meetings.meeting import Place
 
 
 class Forgetful:

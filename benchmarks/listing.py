@@ -15,8 +15,8 @@ from bot.ledger.postgres import PostgresStore
 from bot.ledger.remembered import as_row
 from bot.ledger.sqlite import SqliteStore
 from bot.ledger.tables import meetings
-from bot.meetings import Meeting, Place
-from bot.memory import Remembered
+from bot.meetings.ledger import Remembered
+from bot.meetings.meeting import Meeting, Place
 
 _SAID_AT = datetime(2026, 11, 21, 13, tzinfo=UTC)
 _JOIN = "https://teams.microsoft.com/l/meetup-join/19%3ameeting_benchmark%40thread.v2/0?context=%7b%7d"

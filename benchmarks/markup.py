@@ -6,7 +6,7 @@ from typing import Any
 
 from botbuilder.schema import Activity
 
-from bot.channel.activities import read_activity
+from bot.teams.channel.activities import read_activity
 from bot.teams.markup import MAX_LENGTH
 from bot.teams.utterances import Zone, utterance_from
 

@@ -19,14 +19,14 @@ from app import compose_production
 from benchmarks.databases import FORGETFUL
 from benchmarks.forgetful import Forgetful
 from benchmarks.identity import APP_ID, ISSUER, ORGANIZER, TENANT
-from bot.channel.adapter import ChannelGate
-from bot.channel.credential import SharedCredential
-from bot.ledger import Ledger
-from bot.logs import start_logging
-from bot.serving import bind, serve, url_of
-from bot.settings import Cloud, Settings
-from bot.simulator import SimulatedCredential
-from bot.stopping import Stopping
+from bot.graph.simulator import SimulatedCredential
+from bot.ledger.sql_ledger import Ledger
+from bot.outgoing.credential import SharedCredential
+from bot.runtime.logs import start_logging
+from bot.runtime.serving import bind, serve, url_of
+from bot.runtime.settings import Cloud, Settings
+from bot.runtime.stopping import Stopping
+from bot.teams.channel.adapter import ChannelGate
 
 
 class StandInLogin(SimulatedCredential):

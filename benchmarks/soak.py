@@ -14,7 +14,7 @@ import aiohttp
 from benchmarks.chaos.hosts import Troubled
 from benchmarks.chaos.people import now
 from benchmarks.chaos.replicas import Replica
-from bot.simulator import SimulatedGraph
+from bot.graph.simulator import SimulatedGraph
 from tests.conftest import CANCEL_IT, buttons_of, mention
 from tests.microsoft import through_proxy
 from tests.processes.test_production import HEADERS, activity

@@ -2,8 +2,8 @@
 
 from typing import assert_never
 
-from bot.commands import COMMANDS, Command
-from bot.replies import (
+from bot.conversation.dispatch import COMMANDS, Command
+from bot.conversation.replies import (
     Answered,
     ButtonRefused,
     Cancelled,

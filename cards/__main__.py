@@ -4,9 +4,9 @@ import json
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from bot.meetings import DialIn, Meeting
-from bot.phrases import MeetPhrase
-from bot.replies import MeetingReady
+from bot.conversation.replies import MeetingReady
+from bot.language.requests import MeetPhrase
+from bot.meetings.meeting import DialIn, Meeting
 from cards import render
 from cards.texts.english import ENGLISH
 

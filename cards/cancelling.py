@@ -4,10 +4,10 @@ from datetime import datetime
 from itertools import groupby
 from typing import assert_never
 
-from bot.intents import Cancel
-from bot.memory import Remembered
-from bot.replies import Cancelled, CancelQuestion, NotCancelled
-from bot.zones import zone_of
+from bot.conversation.changes import Cancel
+from bot.conversation.replies import Cancelled, CancelQuestion, NotCancelled
+from bot.language.zones import zone_of
+from bot.meetings.ledger import Remembered
 from cards.choices import Sealer, intent_button
 from cards.elements import Card, Element, card, filled, heading, ours, plain, row, run, text_of
 from cards.texts import Texts

@@ -4,8 +4,8 @@ from collections.abc import Callable
 from dataclasses import replace
 from itertools import accumulate
 
-from bot.intents import Intent, Make, write_intent
-from bot.phrases import MeetPhrase
+from bot.conversation.changes import Intent, Make, write_intent
+from bot.language.requests import MeetPhrase
 from cards.elements import Element, execute
 from cards.texts import Texts
 

@@ -1,6 +1,6 @@
 """The card of a meeting that somebody has just started: to be joined in place of another."""
 
-from bot.replies import InstantFound
+from bot.conversation.replies import InstantFound
 from cards.choices import Sealer, intent_button
 from cards.elements import Card, card, heading, open_url, ours, plain, reader_time, run
 from cards.texts import Texts

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from bot.intents import ListFrom
-from bot.replies import Listed, ListedMeeting
+from bot.conversation.changes import ListFrom
+from bot.conversation.replies import Listed, ListedMeeting
 from cards.choices import Sealer, intent_button
 from cards.elements import (
     Card,

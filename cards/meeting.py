@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime
 
-from bot.intents import Cancel, Move
-from bot.meetings import Meeting
-from bot.mentions import Mentions
-from bot.phrases import MeetPhrase
-from bot.replies import MeetingReady, Overtaken
+from bot.conversation.changes import Cancel, Move
+from bot.conversation.replies import MeetingReady, Overtaken
+from bot.language.requests import MeetPhrase
+from bot.language.text.mentions import Mentions
+from bot.meetings.meeting import Meeting
 from cards.choices import Sealer, choice_button, intent_button, title_of
 from cards.elements import (
     Card,

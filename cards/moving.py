@@ -2,9 +2,9 @@
 
 from typing import assert_never
 
-from bot.intents import Move
-from bot.replies import Moved, MoveQuestion, NotMoved, WhyNotMoved
-from bot.zones import zone_of
+from bot.conversation.changes import Move
+from bot.conversation.replies import Moved, MoveQuestion, NotMoved, WhyNotMoved
+from bot.language.zones import zone_of
 from cards.choices import Sealer, intent_button
 from cards.elements import (
     Card,

@@ -2,9 +2,9 @@
 
 from datetime import timedelta
 
-from bot.intents import Make
-from bot.phrases import MeetPhrase
-from bot.replies import Question
+from bot.conversation.changes import Make
+from bot.conversation.replies import Question
+from bot.language.requests import MeetPhrase
 from cards.choices import Sealer, choice_button, intent_button, title_of
 from cards.elements import (
     Card,

@@ -3,7 +3,9 @@
 from math import ceil
 from typing import assert_never
 
-from bot.meetings import (
+from bot.conversation.replies import NotUnderstood
+from bot.language.readers.values import Reason
+from bot.meetings.meeting import (
     GraphUnavailable,
     MeetingFailure,
     OrganizerNotPermitted,
@@ -12,8 +14,6 @@ from bot.meetings import (
     SignInFailed,
     Throttled,
 )
-from bot.replies import NotUnderstood
-from bot.times.readings import Reason
 from cards.choices import Sealer, choice_button, title_of
 from cards.elements import Card, Element, card, code, filled, heading, ours, plain, run, text_of
 from cards.texts import Texts

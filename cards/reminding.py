@@ -1,8 +1,8 @@
 """The cards of reminders: the one that is sent, and the setting."""
 
-from bot.memory import Reminder
-from bot.replies import ReminderShown, ReminderUnclear
-from bot.zones import zone_of
+from bot.conversation.replies import ReminderShown, ReminderUnclear
+from bot.language.zones import zone_of
+from bot.meetings.ledger import Reminder
 from cards.elements import (
     Card,
     card,

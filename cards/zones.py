@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import assert_never
 
-from bot.replies import ZoneForgotten, ZoneShown, ZoneUnclear
+from bot.conversation.replies import ZoneForgotten, ZoneShown, ZoneUnclear
 from cards.elements import Card, Element, card, code, filled, heading, plain, run, text_of
 from cards.texts import Texts
 

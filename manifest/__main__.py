@@ -5,7 +5,7 @@ import sys
 import tomllib
 from pathlib import Path
 
-from bot.settings import Registration, SettingsError
+from bot.runtime.settings import Registration, SettingsError
 from manifest import build_manifest, build_package
 
 ROOT = Path(__file__).parent.parent

@@ -17,17 +17,17 @@ import pytest
 from aiohttp import web
 
 from app import WORKER, assemble
-from bot import simulator
-from bot.channel.adapter import LoopbackGate
-from bot.channel.connector import Connector
-from bot.graph import GraphMeetings
+from bot.graph import simulator
+from bot.graph.meetings import GraphMeetings
 from bot.graph.owners import GraphOwners
-from bot.ledger import Ledger
-from bot.owners import Team
-from bot.patience import Patience
-from bot.seal import Seal
-from bot.serving import bind, running, url_of
-from bot.worker import Worker
+from bot.ledger.sql_ledger import Ledger
+from bot.meetings.owners import Team
+from bot.outgoing.patience import Patience
+from bot.runtime.serving import bind, running, url_of
+from bot.runtime.worker import Worker
+from bot.teams.channel.adapter import LoopbackGate
+from bot.teams.channel.connector import Connector
+from bot.teams.seal import Seal
 from cards.elements import text_of
 from tests.databases import postgres_schema, sqlite_at
 from tests.microsoft import Microsoft

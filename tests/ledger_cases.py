@@ -11,9 +11,9 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from bot.ledger import Ledger
-from bot.meetings import NotSavedError, Place
-from bot.memory import Asked, Awaited, Claim, Mark, Reminder, Showing, ShownCard
+from bot.ledger.sql_ledger import Ledger
+from bot.meetings.ledger import Asked, Awaited, Claim, Mark, Reminder, Showing, ShownCard
+from bot.meetings.meeting import NotSavedError, Place
 from tests.test_ledger import ASKED, DAY, HOUR, MINUTE, NOW, TENANT, THREE, known, made_now, meeting, remember, request
 
 Break = Callable[[Awaitable[Any]], Awaitable[Any]]

@@ -20,7 +20,7 @@ import trustme
 from aiohttp import web
 from cryptography.hazmat.primitives.asymmetric import rsa
 
-from bot.simulator import SimulatedGraph
+from bot.graph.simulator import SimulatedGraph
 
 ISSUER = "https://api.botframework.com"
 SERVICE_URL = "https://smba.trafficmanager.net/emea/"

@@ -4,9 +4,9 @@ from dataclasses import replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from bot.phrases import Reading, read_command, read_sentence
-from bot.times.outcomes import Exact, Flagged, Open, Refused, Timeless, Timing, timings_of
-from bot.times.readings import Series
+from bot.language.meaning.outcomes import Exact, Flagged, Open, Refused, Timeless, Timing, timings_of
+from bot.language.readers.values import Series
+from bot.language.requests import Reading, read_command, read_sentence
 
 # A Saturday, half a minute into 14:00.
 BERLIN = datetime(2026, 11, 21, 14, 0, 30, tzinfo=ZoneInfo("Europe/Berlin"))

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from botbuilder.schema import Activity, ActivityTypes, ChannelAccount, ConversationAccount
 
-from bot.channel.activities import read_activity, write_activity
+from bot.teams.channel.activities import read_activity, write_activity
 from bot.teams.messages import as_activity
 from cards import render
 from cards.__main__ import SAMPLE

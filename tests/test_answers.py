@@ -15,15 +15,15 @@ from botbuilder.schema import Activity
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from bot.channel.connector import Connector, Fate, LostReplyError
-from bot.graph import GraphMeetings
 from bot.graph.adapter import PooledTransport
+from bot.graph.meetings import GraphMeetings
 from bot.graph.owners import GraphOwners
-from bot.meetings import GraphUnavailable, Meeting, MeetingRequest, Place, Throttled
+from bot.graph.simulator import ORGANIZER, SimulatedCredential
+from bot.meetings.meeting import GraphUnavailable, Meeting, MeetingRequest, Place, Throttled
+from bot.meetings.owners import Team
 from bot.outgoing.answers import MAX_BYTES, BoundedResponse, OversizedAnswerError, as_segment, read_answer, read_object
-from bot.owners import Team
-from bot.patience import Patience, read_retry_after
-from bot.simulator import ORGANIZER, SimulatedCredential
+from bot.outgoing.patience import Patience, read_retry_after
+from bot.teams.channel.connector import Connector, Fate, LostReplyError
 
 REQUEST = MeetingRequest(Place("tenant", "19:general@thread.tacv2"), "Budget review")
 Ask = Callable[..., Awaitable[object]]

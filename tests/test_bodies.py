@@ -7,7 +7,7 @@ import aiohttp
 import pytest
 from aiohttp import web
 
-from bot.bodies import Bodies, UnreadableBodyError
+from bot.teams.bodies import Bodies, UnreadableBodyError
 from tests.conftest import served
 
 

@@ -13,21 +13,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.intents import Make, Move
-from bot.meetings import (
-    DialIn,
-    GraphUnavailable,
-    OrganizerNotPermitted,
-    OrganizerUnknown,
-    Place,
-    RequestRefused,
-    SignInFailed,
-    Throttled,
-)
-from bot.memory import Remembered, Reminder
-from bot.mentions import Mention
-from bot.phrases import MeetPhrase
-from bot.replies import (
+from bot.conversation.changes import Make, Move
+from bot.conversation.replies import (
     Answered,
     ButtonRefused,
     Cancelled,
@@ -58,8 +45,21 @@ from bot.replies import (
     ZoneShown,
     ZoneUnclear,
 )
-from bot.times.readings import Flag, Reason, Series
-from bot.times.tags import Frequency
+from bot.language.readers.values import Flag, Reason, Series
+from bot.language.requests import MeetPhrase
+from bot.language.text.mentions import Mention
+from bot.language.text.tags import Frequency
+from bot.meetings.ledger import Remembered, Reminder
+from bot.meetings.meeting import (
+    DialIn,
+    GraphUnavailable,
+    OrganizerNotPermitted,
+    OrganizerUnknown,
+    Place,
+    RequestRefused,
+    SignInFailed,
+    Throttled,
+)
 from cards import apology, render
 from cards.__main__ import SAMPLE
 from cards.elements import text_of

@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
-from bot.ledger import Ledger
-from bot.meetings import Place
-from bot.simulator import TENANT, Fault, SimulatedGraph
+from bot.graph.simulator import TENANT, Fault, SimulatedGraph
+from bot.ledger.sql_ledger import Ledger
+from bot.meetings.meeting import Place
 from tests.conftest import (
     BOB,
     CANCEL_IT,

@@ -12,13 +12,13 @@ from azure.core.credentials import AccessToken
 from azure.core.exceptions import ServiceRequestError
 from botbuilder.schema import Activity
 
-from bot.channel.adapter import ChannelGate, LoopbackGate
-from bot.channel.connector import Connector, Fate, LostReplyError
-from bot.channel.credential import SharedCredential
-from bot.channel.inbound import NotAuthenticatedError, TokenVerifier
-from bot.channel.keys import KeysUnavailableError, SigningKeys
 from bot.graph.adapter import PooledTransport
-from bot.simulator import SimulatedCredential
+from bot.graph.simulator import SimulatedCredential
+from bot.outgoing.credential import SharedCredential
+from bot.teams.channel.adapter import ChannelGate, LoopbackGate
+from bot.teams.channel.connector import Connector, Fate, LostReplyError
+from bot.teams.channel.inbound import NotAuthenticatedError, TokenVerifier
+from bot.teams.channel.keys import KeysUnavailableError, SigningKeys
 from tests.conftest import APP_ID, FakeClock
 from tests.microsoft import FAR_AHEAD, ISSUER, LONG_AGO, METADATA_PATH, SERVICE_URL, Microsoft, sign, signing_key
 

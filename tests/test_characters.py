@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.characters import bare, is_emoji, seen, without_emoji
-from bot.meetings import fold_subject
+from bot.meetings.characters import bare, is_emoji, seen, without_emoji
+from bot.meetings.meeting import fold_subject
 
 EVERY = [chr(code) for code in range(0x110000)]
 

@@ -4,9 +4,9 @@ from typing import Any
 
 import pytest
 
-from bot.ledger import Ledger
-from bot.meetings import Place
-from bot.simulator import TENANT, SimulatedGraph
+from bot.graph.simulator import TENANT, SimulatedGraph
+from bot.ledger.sql_ledger import Ledger
+from bot.meetings.meeting import Place
 from tests.conftest import CHANNEL, GROUP, SAID_AT, TEAM_CHANNEL, Say
 
 LOS_ANGELES = "America/Los_Angeles"

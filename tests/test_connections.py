@@ -8,8 +8,8 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 import pytest
 from aiohttp import web
 
-from bot.descriptors import Connections
-from bot.serving import NotListeningError, bind, running
+from bot.runtime.descriptors import Connections
+from bot.runtime.serving import NotListeningError, bind, running
 
 GET = b"GET / HTTP/1.1\r\nHost: a\r\n\r\n"
 HELD = b"GET /held HTTP/1.1\r\nHost: a\r\n\r\n"
@@ -242,7 +242,7 @@ async def test_a_flood_of_what_is_no_http_is_one_line(log_lines: pytest.LogCaptu
         for _ in range(50):
             await (await served.say(b"nonsense\r\n\r\n")).rest()
 
-    assert [record.__dict__["count"] for record in log_lines.records if record.name == "bot.connections"] == [1]
+    assert [record.__dict__["count"] for record in log_lines.records if record.name == "bot.runtime.connections"] == [1]
 
 
 @pytest.mark.parametrize(

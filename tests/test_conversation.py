@@ -5,9 +5,9 @@ from typing import Any
 
 import pytest
 
-from bot.commands import COMMANDS
-from bot.logs import KeyValueFormatter
-from bot.simulator import SimulatedGraph
+from bot.conversation.dispatch import COMMANDS
+from bot.graph.simulator import SimulatedGraph
+from bot.runtime.logs import KeyValueFormatter
 from tests.conftest import ANOTHER_THREAD, BOB, CHANNEL, Say, mention, pressed
 
 ANOTHER_CHANNEL = {"id": "19:random@thread.tacv2;messageid=1700000000000", "conversationType": "channel"}

@@ -14,9 +14,9 @@ from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.x509.oid import NameOID
 
-from bot.channel.credential import SharedCredential
-from bot.settings import Settings, SettingsError
-from bot.sign_in import FreshSignIn, make_credentials
+from bot.outgoing.credential import SharedCredential
+from bot.runtime.settings import Settings, SettingsError
+from bot.runtime.sign_in import FreshSignIn, make_credentials
 from tests.microsoft import signing_key
 
 BOT, OTHER, TENANT = (f"{digit * 8}-{digit * 4}-4{digit * 3}-8{digit * 3}-{digit * 12}" for digit in "123")

@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 from sqlalchemy import Connection, Table
 
+from bot.graph.simulator import TENANT
 from bot.ledger.tables import METADATA
-from bot.meetings import Place
-from bot.simulator import TENANT
+from bot.meetings.meeting import Place
 from tests import test_once
 from tests.conftest import BOB, Moment, Posted
 from tests.test_once import ANN, Replica

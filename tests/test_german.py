@@ -5,8 +5,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot.times.readings import Reason, Series
-from bot.times.tags import Frequency
+from bot.language.readers.values import Reason, Series
+from bot.language.text.tags import Frequency
 from tests.reading import asked, command, kind, made, minutes, people, refused, rhythm, sentence, wall
 
 LOCALE = "de-DE"

@@ -13,8 +13,9 @@ from azure.core.credentials import AccessToken
 from azure.core.exceptions import ClientAuthenticationError, ServiceRequestError
 from azure.identity import CredentialUnavailableError
 
-from bot.graph import GraphMeetings
-from bot.meetings import (
+from bot.graph.meetings import GraphMeetings
+from bot.graph.simulator import ORGANIZER, Fault, SimulatedCredential, SimulatedGraph
+from bot.meetings.meeting import (
     DialIn,
     GraphUnavailable,
     Meeting,
@@ -27,7 +28,6 @@ from bot.meetings import (
     SignInFailed,
     Throttled,
 )
-from bot.simulator import ORGANIZER, Fault, SimulatedCredential, SimulatedGraph
 from tests.conftest import APP_ID, SAID_AT, FakeClock, Say, meetings_on
 
 PLACE = Place("tenant", "19:general@thread.tacv2")

@@ -9,9 +9,9 @@ import aiohttp
 import pytest
 from aiohttp import web
 
-from bot.channel.adapter import ChannelGate
-from bot.channel.inbound import NotAuthenticatedError, TokenVerifier
-from bot.channel.keys import MAX_WAITING, KeysUnavailableError, SigningKeys
+from bot.teams.channel.adapter import ChannelGate
+from bot.teams.channel.inbound import NotAuthenticatedError, TokenVerifier
+from bot.teams.channel.keys import MAX_WAITING, KeysUnavailableError, SigningKeys
 from tests.conftest import APP_ID, FakeClock
 from tests.microsoft import FAR_AHEAD, ISSUER, METADATA_PATH, Microsoft, key_row, sign, signing_key
 

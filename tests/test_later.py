@@ -11,15 +11,15 @@ import pytest
 from aiohttp import web
 
 from app import WORKER
-from bot.channel.adapter import LoopbackGate
-from bot.channel.connector import Connector, Fate, LostReplyError
-from bot.graph import GraphMeetings
-from bot.ledger import Ledger
-from bot.meetings import NotSavedError, Place
-from bot.memory import Claim, Remembered, Request
-from bot.simulator import TENANT, Fault, SimulatedGraph
+from bot.graph.meetings import GraphMeetings
+from bot.graph.simulator import TENANT, Fault, SimulatedGraph
+from bot.ledger.sql_ledger import Ledger
+from bot.meetings.ledger import Claim, Remembered, Request
+from bot.meetings.meeting import NotSavedError, Place
+from bot.runtime.worker import Worker
+from bot.teams.channel.adapter import LoopbackGate
+from bot.teams.channel.connector import Connector, Fate, LostReplyError
 from bot.teams.undelivered import Undelivered
-from bot.worker import Worker
 from tests.conftest import (
     BOB,
     CHANNEL,
@@ -398,7 +398,7 @@ async def test_the_worker_outlives_a_database_that_is_down(
     async with worker.working():
         pass
 
-    warnings = [record.message for record in log_lines.records if record.name == "bot.worker"]
+    warnings = [record.message for record in log_lines.records if record.name == "bot.runtime.worker"]
     assert warnings == ["ledger failed"] * 6
 
 

@@ -15,9 +15,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from bot.ledger import Ledger
-from bot.meetings import DialIn, Meeting, NotSavedError, Place
-from bot.memory import Asked, Claim, Memory, Remembered, Request, Standing
+from bot.ledger.sql_ledger import Ledger
+from bot.meetings.ledger import Asked, Claim, Memory, Remembered, Request, Standing
+from bot.meetings.meeting import DialIn, Meeting, NotSavedError, Place
 from tests.databases import postgres_schema, sqlite_at
 
 ROOT = Path(__file__).parent.parent

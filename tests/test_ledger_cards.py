@@ -4,8 +4,8 @@ import asyncio
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from bot.ledger import Ledger
-from bot.memory import Asked, Mark, Remembered, Showing, ShownCard
+from bot.ledger.sql_ledger import Ledger
+from bot.meetings.ledger import Asked, Mark, Remembered, Showing, ShownCard
 from tests import test_ledger
 from tests.test_ledger import CHAT, DAY, HOUR, MINUTE, NOW, OTHER_TENANT, SHOUTED, TEAM, THREE, meeting, remember
 

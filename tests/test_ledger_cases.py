@@ -11,9 +11,9 @@ from typing import Any
 
 import pytest
 
-from bot.ledger import Ledger
-from bot.meetings import NotSavedError
-from bot.memory import Memory
+from bot.ledger.sql_ledger import Ledger
+from bot.meetings.ledger import Memory
+from bot.meetings.meeting import NotSavedError
 from tests.databases import sqlite_at
 from tests.ledger_cases import CASES, PLACES, Case
 from tests.test_ledger import MINUTE, NOW, request

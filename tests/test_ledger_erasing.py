@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from bot.ledger import Ledger
-from bot.meetings import Place
-from bot.memory import Asked
+from bot.ledger.sql_ledger import Ledger
+from bot.meetings.ledger import Asked
+from bot.meetings.meeting import Place
 from tests.databases import locked, sqlite_at
 from tests.test_ledger import MINUTE, NOW, TEAM, THREE, meeting, remember, request
 
@@ -62,7 +62,7 @@ async def test_what_another_process_reads_cannot_be_erased_before_it_is_done(
     reader.execute("BEGIN")
     reader.execute("SELECT * FROM meetings").fetchall()
     assert await ledger.forget_place(TEAM) == 2
-    (warning,) = [record for record in log_lines.records if record.name == "bot.ledger"]
+    (warning,) = [record for record in log_lines.records if record.name == "bot.ledger.sql_ledger"]
     assert (warning.levelname, warning.message) == ("WARNING", "removed rows are still in the database's log")
     assert not await ledger.erase()
     assert copies(path)["ledger.db-wal"] > 0

@@ -16,11 +16,11 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, create_engine
 from sqlalchemy.ext.asyncio import create_async_engine
 
-from bot.ledger import Ledger, NotOpenedError
 from bot.ledger.migrations import FOLDER, migrate
+from bot.ledger.sql_ledger import Ledger, NotOpenedError
 from bot.ledger.tables import METADATA
-from bot.meetings import NotSavedError
-from bot.memory import Asked, Claim, Standing
+from bot.meetings.ledger import Asked, Claim, Standing
+from bot.meetings.meeting import NotSavedError
 from tests.databases import Wire, full_disk, locked, postgres_schema, sqlite_at
 from tests.ledger_cases import CASES, PLACES, RAISING
 from tests.test_ledger import ASKED, DAY, MINUTE, NOW, TEAM, THREE, known, made_now, meeting, remember, request
@@ -129,7 +129,7 @@ async def fails(ledger: Ledger, log_lines: pytest.LogCaptureFixture) -> str:
     with pytest.raises(NotSavedError):
         await ledger.renew(TEAM, "Lounge", 0)
     assert not await ledger.is_ready(NOW)
-    (record,) = (record for record in log_lines.records if record.name == "bot.ledger")
+    (record,) = (record for record in log_lines.records if record.name == "bot.ledger.sql_ledger")
     assert (record.levelname, record.message) == ("WARNING", "ledger failed")
     # The error itself would say more than its kind.
     assert (record.args, record.exc_info) == ((), None)

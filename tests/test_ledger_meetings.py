@@ -4,8 +4,8 @@ import asyncio
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from bot.ledger import Ledger
-from bot.memory import Asked, Awaited, Kept, Remembered, Reminder, Standing
+from bot.ledger.sql_ledger import Ledger
+from bot.meetings.ledger import Asked, Awaited, Kept, Remembered, Reminder, Standing
 from tests import test_ledger
 from tests.test_ledger import (
     ASKED,

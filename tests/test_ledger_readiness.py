@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import text
 
-from bot.ledger import Ledger
+from bot.ledger.sql_ledger import Ledger
 from bot.ledger.stores import Operation
 from tests.databases import Wire, full_disk, locked, postgres_schema, sqlite_at
 from tests.test_ledger import DAY, MINUTE, NOW

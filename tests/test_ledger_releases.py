@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 from sqlalchemy import Connection, create_engine, inspect
 
-from bot.ledger import Ledger, NotOpenedError
 from bot.ledger.migrations import migrate, misfits
+from bot.ledger.sql_ledger import Ledger, NotOpenedError
 from tests.ledger_cases import CASES, PLACES
 from tests.test_ledger_failures import on_postgres, revisions
 

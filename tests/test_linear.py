@@ -22,11 +22,11 @@ import bot
 import cards
 import manifest
 from benchmarks.markup import MOMENT, UNITS, activity_of
-from bot.phrases import requests
-from bot.phrases.requests import strip_request
+from bot.language.requests import asking
+from bot.language.requests.asking import strip_request
+from bot.language.words import VOCABULARIES
 from bot.teams.markup import MAX_LENGTH
 from bot.teams.utterances import Zone, utterance_from
-from bot.times.languages import VOCABULARIES
 
 ROOT = Path(__file__).parent.parent
 SOURCES = [
@@ -38,7 +38,7 @@ TIMES = 4
 MOST_GROWTH = 9
 # Patterns made of words that are known later only: the bot's own name, cut and searched for in a line that is cut,
 # and a language's, which are among those that are held, too.
-MADE_LATER = {"bot/teams/utterances.py": 1, "bot/phrases/requests.py": 1}
+MADE_LATER = {"bot/teams/utterances.py": 1, "bot/language/requests/asking.py": 1}
 BEGINNINGS = (
     "",
     "postgresql://",
@@ -127,7 +127,7 @@ def patterns_of_the_project() -> dict[str, re.Pattern[str]]:
             if isinstance(value, re.Pattern):
                 found[f"{module}.{name}"] = value
     for language in VOCABULARIES:
-        for name, value in vars(requests._patterns(language)).items():
+        for name, value in vars(asking._patterns(language)).items():
             if isinstance(value, re.Pattern):
                 found[f"{language} {name}"] = value
     return found

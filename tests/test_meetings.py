@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.meetings import MeetingRequest, Place, external_id, rank_organizers
+from bot.meetings.meeting import MeetingRequest, Place, external_id, rank_organizers
 
 PLACE = Place("tenant", "19:general@thread.tacv2")
 REQUEST = MeetingRequest(PLACE, "Budget review", datetime(2026, 11, 21, 14, 0, tzinfo=UTC))

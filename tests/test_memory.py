@@ -8,12 +8,12 @@ from typing import Any
 import aiohttp
 import pytest
 
-from bot.channel.adapter import LoopbackGate
-from bot.channel.connector import Connector
-from bot.graph import GraphMeetings
-from bot.ledger import Ledger
-from bot.meetings import NotSavedError, Place
-from bot.simulator import TENANT, Fault, SimulatedGraph
+from bot.graph.meetings import GraphMeetings
+from bot.graph.simulator import TENANT, Fault, SimulatedGraph
+from bot.ledger.sql_ledger import Ledger
+from bot.meetings.meeting import NotSavedError, Place
+from bot.teams.channel.adapter import LoopbackGate
+from bot.teams.channel.connector import Connector
 from tests.conftest import (
     ANOTHER_THREAD,
     BOB,

@@ -12,14 +12,14 @@ import aiohttp
 import pytest
 
 from app import WORKER
-from bot.channel.adapter import LoopbackGate
-from bot.channel.connector import Connector, Fate, LostReplyError
-from bot.graph import GraphMeetings
-from bot.ledger import Ledger
-from bot.meetings import Place
-from bot.memory import Claim, Request
-from bot.simulator import TENANT, Fault, SimulatedGraph
-from bot.worker import Worker
+from bot.graph.meetings import GraphMeetings
+from bot.graph.simulator import TENANT, Fault, SimulatedGraph
+from bot.ledger.sql_ledger import Ledger
+from bot.meetings.ledger import Claim, Request
+from bot.meetings.meeting import Place
+from bot.runtime.worker import Worker
+from bot.teams.channel.adapter import LoopbackGate
+from bot.teams.channel.connector import Connector, Fate, LostReplyError
 from tests.conftest import (
     BOB,
     SAID_AT,

@@ -13,11 +13,11 @@ from aiohttp import web
 from azure.core.credentials import AccessToken
 from azure.core.exceptions import ClientAuthenticationError
 
-from bot.channel.connector import Connector
 from bot.graph.owners import FindGroup, GraphOwners
+from bot.graph.simulator import Fault, SimulatedCredential, SimulatedGraph
+from bot.meetings.owners import Owners, Team
 from bot.outgoing.tokens import RenewableCredential
-from bot.owners import Owners, Team
-from bot.simulator import Fault, SimulatedCredential, SimulatedGraph
+from bot.teams.channel.connector import Connector
 from tests.conftest import SAID_AT, FakeClock, served
 
 ANN = "aaaaaaaa-0000-4000-8000-000000000001"

@@ -7,15 +7,15 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from bot.phrases import MAX_COMMAND_LENGTH, read_command, read_sentence
-from bot.times.languages import VOCABULARIES
-from bot.times.languages.english import ENGLISH
-from bot.times.line import Line
-from bot.times.outcomes import Exact, Flagged, Open, Refused, Timeless, timings_of
-from bot.times.readings import Clock, Flag, Grade, Phrase, Range, Reason, Series
-from bot.times.scan import scan
-from bot.times.series import rule_of
-from bot.times.tags import Frequency
+from bot.language.meaning.outcomes import Exact, Flagged, Open, Refused, Timeless, timings_of
+from bot.language.meaning.series import rule_of
+from bot.language.readers.scan import scan
+from bot.language.readers.values import Clock, Flag, Grade, Phrase, Range, Reason, Series
+from bot.language.requests import MAX_COMMAND_LENGTH, read_command, read_sentence
+from bot.language.text.line import Line
+from bot.language.text.tags import Frequency
+from bot.language.words import VOCABULARIES
+from bot.language.words.english import ENGLISH
 from tests.reading import BERLIN, asked, command, kind, minutes, people, refused, sentence, starts
 
 # What a command reads: words, subject, start, and what was implied.

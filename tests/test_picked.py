@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.picked import NotPicked, Picked, read_picked
-from bot.simulator import SimulatedGraph
-from bot.times.readings import Reason
+from bot.graph.simulator import SimulatedGraph
+from bot.language.readers.values import Reason
+from bot.language.requests.picked import NotPicked, Picked, read_picked
 from tests.conftest import Say, pressed
 
 DAY = date(2026, 11, 23)

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.decisions import (
+from bot.conversation.changes import Cancel, Change, ListFrom, Make, Move
+from bot.conversation.decisions import (
     AskWhatToCancel,
     SaveReminder,
     SaveZone,
@@ -16,15 +17,24 @@ from bot.decisions import (
     read_decision,
     write_decision,
 )
-from bot.intents import Cancel, Change, ListFrom, Make, Move
-from bot.mentions import Mention
-from bot.phrases import MeetPhrase
-from bot.questions import Asked, Offered, read_pending, write_pending
-from bot.replies import Help, MoveQuestion, NotMoved, NotUnderstood, Question, Reply, TooLate, WhyNotMoved, ZoneShown
-from bot.replies import ZoneUnclear as Unclear
-from bot.times.readings import Flag, Reason, Series
-from bot.times.tags import Frequency
-from bot.zones import zone_of
+from bot.conversation.questions import Asked, Offered, read_pending, write_pending
+from bot.conversation.replies import (
+    Help,
+    MoveQuestion,
+    NotMoved,
+    NotUnderstood,
+    Question,
+    Reply,
+    TooLate,
+    WhyNotMoved,
+    ZoneShown,
+)
+from bot.conversation.replies import ZoneUnclear as Unclear
+from bot.language.readers.values import Flag, Reason, Series
+from bot.language.requests import MeetPhrase
+from bot.language.text.mentions import Mention
+from bot.language.text.tags import Frequency
+from bot.language.zones import zone_of
 
 ZONES = st.sampled_from(["Europe/Berlin", "America/New_York", "Asia/Kolkata", "Australia/Lord_Howe", "UTC"])
 TEXTS = st.text(st.characters(exclude_categories=["Cs"]), max_size=30)

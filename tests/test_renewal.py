@@ -9,12 +9,12 @@ from http import HTTPStatus
 import httpx
 import pytest
 
-from bot.graph import GraphMeetings
-from bot.ledger import Ledger
-from bot.meetings import Place
-from bot.renewal import Renewal
-from bot.simulator import TENANT, Fault, SimulatedGraph
-from bot.worker import Worker
+from bot.graph.meetings import GraphMeetings
+from bot.graph.simulator import TENANT, Fault, SimulatedGraph
+from bot.ledger.sql_ledger import Ledger
+from bot.meetings.meeting import Place
+from bot.meetings.renewal import Renewal
+from bot.runtime.worker import Worker
 from tests.conftest import CANCEL_IT, SAID_AT, Moment, Posted, Said, Say, pressed
 
 HERE = Place(TENANT, "a:personal-ann")

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.meetings import Place
-from bot.seal import Seal
+from bot.meetings.meeting import Place
+from bot.teams.seal import Seal
 
 SEAL = Seal(b"a secret of this test")
 TENANT = "00000000-0000-4000-8000-00000000c0de"

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 from sqlalchemy import Engine, event
 
-from bot.simulator import SimulatedGraph
+from bot.graph.simulator import SimulatedGraph
 from tests import test_ledger
 from tests.conftest import Say
 

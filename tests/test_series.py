@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.times.readings import Reason, Series
-from bot.times.series import next_meeting
-from bot.times.tags import Frequency
-from bot.worker import Worker
+from bot.language.meaning.series import next_meeting
+from bot.language.readers.values import Reason, Series
+from bot.language.text.tags import Frequency
+from bot.runtime.worker import Worker
 from tests.conftest import BOB, Moment, Posted, Say, pressed
 from tests.reading import asked, command
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.settings import AppType, Settings, SettingsError
+from bot.runtime.settings import AppType, Settings, SettingsError
 
 GUID = "11111111-1111-4111-8111-111111111111"
 OTHER = "22222222-2222-4222-8222-222222222222"

@@ -25,17 +25,17 @@ from azure.identity import CredentialUnavailableError
 from azure.identity.aio import ManagedIdentityCredential
 from botbuilder.schema import Activity
 
-from bot.channel.adapter import LoopbackGate
-from bot.channel.connector import Connector, Fate, LostReplyError
-from bot.channel.credential import SharedCredential
-from bot.graph import GraphMeetings
-from bot.logs import KeyValueFormatter
-from bot.meetings import Meeting, MeetingRequest, Place, SignInFailed
+from bot.graph.meetings import GraphMeetings
+from bot.graph.simulator import ORGANIZER, SimulatedCredential, SimulatedGraph
+from bot.meetings.meeting import Meeting, MeetingRequest, Place, SignInFailed
+from bot.outgoing.credential import SharedCredential
 from bot.outgoing.entra import code_of, explain
 from bot.outgoing.watch import SignInWatch
-from bot.settings import Settings
-from bot.sign_in import FreshSignIn, _make, make_credentials
-from bot.simulator import ORGANIZER, SimulatedCredential, SimulatedGraph
+from bot.runtime.logs import KeyValueFormatter
+from bot.runtime.settings import Settings
+from bot.runtime.sign_in import FreshSignIn, _make, make_credentials
+from bot.teams.channel.adapter import LoopbackGate
+from bot.teams.channel.connector import Connector, Fate, LostReplyError
 from tests.conftest import APP_ID, Assembled, FakeClock, served
 from tests.microsoft import Microsoft
 

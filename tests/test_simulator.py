@@ -7,7 +7,7 @@ from typing import Any
 import httpx
 import pytest
 
-from bot.simulator import ORGANIZER, SimulatedGraph
+from bot.graph.simulator import ORGANIZER, SimulatedGraph
 from tests.conftest import SAID_AT
 
 UNPERMITTED = "00000000-0000-4000-8000-0000000000cc"

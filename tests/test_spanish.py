@@ -5,9 +5,9 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot.times.outcomes import Flagged
-from bot.times.readings import Flag, Reason, Series
-from bot.times.tags import Frequency
+from bot.language.meaning.outcomes import Flagged
+from bot.language.readers.values import Flag, Reason, Series
+from bot.language.text.tags import Frequency
 from tests.reading import asked, command, kind, made, minutes, refused, rhythm, sentence, wall
 
 LOCALE = "es-ES"

@@ -7,14 +7,14 @@ from datetime import UTC, datetime, timedelta
 import aiohttp
 import pytest
 
-from bot.channel.adapter import LoopbackGate
-from bot.channel.connector import Connector
-from bot.ledger import Ledger
-from bot.making import Made, Maker, Wish
-from bot.meetings import Meeting, MeetingRequest, Place, external_id
-from bot.memory import Asked, Remembered
-from bot.quota import MONTHLY_LIMIT, Quota
-from bot.simulator import TENANT, Fault, SimulatedGraph
+from bot.graph.simulator import TENANT, Fault, SimulatedGraph
+from bot.ledger.sql_ledger import Ledger
+from bot.meetings.ledger import Asked, Remembered
+from bot.meetings.meeting import Meeting, MeetingRequest, Place, external_id
+from bot.meetings.quota import MONTHLY_LIMIT, Quota
+from bot.meetings.registry import Made, Maker, Wish
+from bot.teams.channel.adapter import LoopbackGate
+from bot.teams.channel.connector import Connector
 from tests.conftest import SAID_AT, Assembled, FakeClock, Moment, Said, Say, meetings_on, message, served
 
 CHAT = Place(TENANT, "a:personal-ann")

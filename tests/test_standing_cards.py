@@ -9,17 +9,17 @@ import aiohttp
 import pytest
 from aiohttp import web
 
-from bot.channel.adapter import LoopbackGate
-from bot.channel.connector import Connector
-from bot.commands.current import note_of_cancelling
-from bot.commands.turns import LEASE
-from bot.graph import GraphMeetings
-from bot.ledger import Ledger
-from bot.meetings import Place
-from bot.memory import Mark
-from bot.seal import Seal
-from bot.simulator import TENANT, Fault, SimulatedGraph
-from bot.worker import EDITS_EVERY, Worker
+from bot.conversation.current import note_of_cancelling
+from bot.conversation.once import LEASE
+from bot.graph.meetings import GraphMeetings
+from bot.graph.simulator import TENANT, Fault, SimulatedGraph
+from bot.ledger.sql_ledger import Ledger
+from bot.meetings.ledger import Mark
+from bot.meetings.meeting import Place
+from bot.runtime.worker import EDITS_EVERY, Worker
+from bot.teams.channel.adapter import LoopbackGate
+from bot.teams.channel.connector import Connector
+from bot.teams.seal import Seal
 from tests import test_changes
 from tests.conftest import (
     BOB,

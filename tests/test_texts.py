@@ -10,13 +10,13 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot.commands import COMMANDS
-from bot.phrases import read_command, read_sentence
-from bot.times.languages import VOCABULARIES
-from bot.times.outcomes import Exact, Flagged, Timeless, Timing
-from bot.times.readings import Flag, Reason, Series
-from bot.times.tags import Frequency
-from bot.zones import find_zones
+from bot.conversation.dispatch import COMMANDS
+from bot.language.meaning.outcomes import Exact, Flagged, Timeless, Timing
+from bot.language.readers.values import Flag, Reason, Series
+from bot.language.requests import read_command, read_sentence
+from bot.language.text.tags import Frequency
+from bot.language.words import VOCABULARIES
+from bot.language.zones import find_zones
 from cards.texts import TEXTS, texts_for
 from cards.texts.phrasebook import CommandText, Flags, Reasons, Texts
 

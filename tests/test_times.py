@@ -5,12 +5,12 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot.phrases import Reading, read_command
-from bot.times.outcomes import Exact, Flagged, Outcome, Refused, timings_of
-from bot.times.readings import Reason, Series
-from bot.times.refine import pick
-from bot.times.series import name_of, next_meeting, read_rule_text, write_rule
-from bot.times.tags import Frequency
+from bot.language.meaning.outcomes import Exact, Flagged, Outcome, Refused, timings_of
+from bot.language.meaning.refine import pick
+from bot.language.meaning.series import name_of, next_meeting, read_rule_text, write_rule
+from bot.language.readers.values import Reason, Series
+from bot.language.requests import Reading, read_command
+from bot.language.text.tags import Frequency
 from tests.reading import asked, refused
 
 

@@ -9,12 +9,12 @@ from typing import Any
 
 import pytest
 
-from bot.intents import Make, read_intent, write_intent
-from bot.meetings import Place
-from bot.mentions import Mention
-from bot.phrases import MeetPhrase
-from bot.seal import Seal
-from bot.simulator import TENANT, SimulatedGraph
+from bot.conversation.changes import Make, read_intent, write_intent
+from bot.graph.simulator import TENANT, SimulatedGraph
+from bot.language.requests import MeetPhrase
+from bot.language.text.mentions import Mention
+from bot.meetings.meeting import Place
+from bot.teams.seal import Seal
 from tests.conftest import CHANNEL, Said, Say, mention, pressed
 
 GROUP_CHAT = {"id": "19:group@thread.v2", "conversationType": "groupChat", "tenantId": TENANT}

@@ -5,8 +5,8 @@ from datetime import timedelta
 
 import pytest
 
-from bot.simulator import Fault, SimulatedGraph
-from bot.worker import Worker
+from bot.graph.simulator import Fault, SimulatedGraph
+from bot.runtime.worker import Worker
 from tests import test_later
 from tests.conftest import FakeClock, Moment, Posted, Say
 

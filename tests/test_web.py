@@ -12,14 +12,14 @@ import aiohttp
 import pytest
 from aiohttp import web
 
-from bot.channel.adapter import ChannelGate, LoopbackGate
-from bot.channel.connector import Connector
-from bot.channel.inbound import TokenVerifier
-from bot.channel.keys import SigningKeys
-from bot.graph import GraphMeetings
-from bot.ledger import Ledger
-from bot.meetings import GraphUnavailable
-from bot.simulator import TENANT, SimulatedGraph
+from bot.graph.meetings import GraphMeetings
+from bot.graph.simulator import TENANT, SimulatedGraph
+from bot.ledger.sql_ledger import Ledger
+from bot.meetings.meeting import GraphUnavailable
+from bot.teams.channel.adapter import ChannelGate, LoopbackGate
+from bot.teams.channel.connector import Connector
+from bot.teams.channel.inbound import TokenVerifier
+from bot.teams.channel.keys import SigningKeys
 from tests.conftest import APP_ID, Assembled, FakeClock, message, served
 from tests.microsoft import ISSUER, METADATA_PATH, SERVICE_URL, Microsoft, sign
 

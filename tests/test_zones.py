@@ -8,11 +8,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tzlocal import windows_tz
 
-from bot.zones import ABBREVIATIONS, MAX_LENGTH, find_zones, offset_name, zone_of
-from bot.zones.abbreviations import ABBREVIATED, SHARED_ABBREVIATIONS, SPELLED_OUT
-from bot.zones.legacy import LEGACY
-from bot.zones.places import NOT_CITIES, PLACES, SHARED_PLACES
-from bot.zones.windows import WINDOWS
+from bot.language.zones import ABBREVIATIONS, MAX_LENGTH, find_zones, offset_name, zone_of
+from bot.language.zones.abbreviations import ABBREVIATED, SHARED_ABBREVIATIONS, SPELLED_OUT
+from bot.language.zones.legacy import LEGACY
+from bot.language.zones.places import NOT_CITIES, PLACES, SHARED_PLACES
+from bot.language.zones.windows import WINDOWS
 
 JANUARY = datetime(2026, 1, 15, 12, tzinfo=UTC)
 JULY = datetime(2026, 7, 15, 12, tzinfo=UTC)

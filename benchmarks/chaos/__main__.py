@@ -15,7 +15,7 @@ from benchmarks.chaos.hosts import Told, Troubled
 from benchmarks.chaos.people import MEETINGS, Asked, People
 from benchmarks.chaos.replicas import Replica, hinder
 from benchmarks.databases import postgres_schema, why_no_postgres
-from bot.simulator import SimulatedGraph
+from bot.graph.simulator import SimulatedGraph
 from cards.texts.english import ENGLISH
 from tests.microsoft import through_proxy
 

@@ -14,8 +14,8 @@ from typing import Protocol
 from zoneinfo import ZoneInfo
 
 from benchmarks.times.cases import to_minute
-from bot.phrases import Reading, read_command, read_sentence
-from bot.times.outcomes import Exact, Flagged, Open, Timing, timings_of
+from bot.language.meaning.outcomes import Exact, Flagged, Open, Timing, timings_of
+from bot.language.requests import Reading, read_command, read_sentence
 
 CLOCK = re.compile(r"(?:[01]\d|2[0-3]):\d\d:\d\d")
 DAYTIME = range(8, 20)

@@ -2,7 +2,7 @@
 
 msgraph-sdk's own adapter and middleware (kiota-http 1.16.0 on httpcore 1.0.9) cost ten times the CPU of
 the request itself, and walk every connection of the pool for each request. Request building,
-serialization and authentication stay the SDK's; retries are `bot.patience`'s; redirects are not followed.
+serialization and authentication stay the SDK's; retries are `bot.outgoing.patience`'s; redirects are not followed.
 """
 
 from functools import lru_cache

@@ -14,11 +14,11 @@ from kiota_authentication_azure.azure_identity_authentication_provider import Az
 from msgraph.graph_service_client import GraphServiceClient
 
 from bot.graph.adapter import NativeRequestAdapter
-from bot.meetings import GraphUnavailable, SignInFailed
+from bot.meetings.meeting import GraphUnavailable, SignInFailed
 from bot.outgoing.answers import read_object
 from bot.outgoing.entra import code_of
+from bot.outgoing.patience import Attempt, Patience, persist, read_retry_after
 from bot.outgoing.tokens import RenewableCredential
-from bot.patience import Attempt, Patience, persist, read_retry_after
 
 _TRANSIENT = frozenset(
     {

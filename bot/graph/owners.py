@@ -15,10 +15,10 @@ from typing import TypeVar, cast
 import httpx
 
 from bot.graph.client import GraphClient, answer_of
+from bot.meetings.owners import Team
 from bot.outgoing.answers import as_segment
+from bot.outgoing.patience import Patience
 from bot.outgoing.tokens import RenewableCredential
-from bot.owners import Team
-from bot.patience import Patience
 
 log = logging.getLogger(__name__)
 

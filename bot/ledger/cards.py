@@ -25,8 +25,8 @@ from sqlalchemy import (
 from bot.ledger.meetings import IS_GONE
 from bot.ledger.statements import Prepared, as_given, count_changed, given, inserting, of, within
 from bot.ledger.tables import cards, meetings
-from bot.meetings import Place
-from bot.memory import Mark, Showing, ShownCard
+from bot.meetings.ledger import Mark, Showing, ShownCard
+from bot.meetings.meeting import Place
 
 MOST = 20
 """How many cards of a meeting are known."""

@@ -28,8 +28,8 @@ from bot.ledger.counts import counting
 from bot.ledger.remembered import COLUMNS, as_row, fold, over_at, read_row
 from bot.ledger.statements import Prepared, as_given, count_changed, given, inserting, of, within
 from bot.ledger.tables import NEVER, askers, counts, generations, meetings, requests
-from bot.meetings import Place
-from bot.memory import Asked, Kept, Remembered, Standing
+from bot.meetings.ledger import Asked, Kept, Remembered, Standing
+from bot.meetings.meeting import Place
 
 # More than any card shows.
 _MOST = 1000

@@ -8,7 +8,7 @@ from sqlalchemy.sql.dml import ReturningInsert
 from bot.ledger.cards import activity_of
 from bot.ledger.statements import Prepared, as_given, count_changed, given, inserting, of, within
 from bot.ledger.tables import questions
-from bot.meetings import Place
+from bot.meetings.meeting import Place
 
 _KEPT = ("tenant", "conversation", "person", "question", "asked_at")
 _MOMENT = questions.c.asked_at.type

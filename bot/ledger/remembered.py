@@ -7,8 +7,8 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
 from bot.ledger.tables import NEVER, meetings
-from bot.meetings import DialIn, Meeting, Place, fold_subject
-from bot.memory import Remembered
+from bot.meetings.ledger import Remembered
+from bot.meetings.meeting import DialIn, Meeting, Place, fold_subject
 
 # An index of PostgreSQL holds 2,704 bytes a row, and folding makes some letters 18 of them.
 _LONGEST_FOLDED = 255

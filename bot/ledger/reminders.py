@@ -9,8 +9,8 @@ from bot.ledger.meetings import IS_GONE
 from bot.ledger.remembered import COLUMNS, read_row
 from bot.ledger.statements import inserting, of, within
 from bot.ledger.tables import NEVER, Moment, Span, meetings, reminders
-from bot.meetings import Place
-from bot.memory import Awaited, Remembered, Reminder
+from bot.meetings.ledger import Awaited, Remembered, Reminder
+from bot.meetings.meeting import Place
 
 _OF_SAME_PLACE = and_(
     reminders.c.tenant == meetings.c.tenant,

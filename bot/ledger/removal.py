@@ -18,7 +18,7 @@ from bot.ledger.tables import (
     requests,
     zones,
 )
-from bot.meetings import Place
+from bot.meetings.meeting import Place
 
 CHANNELS = "29:"
 """How a channel's own ID of a person begins; any other is an object ID in Entra."""

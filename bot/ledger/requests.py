@@ -10,8 +10,8 @@ from sqlalchemy.sql.dml import ReturningInsert
 from bot.ledger.cards import show
 from bot.ledger.statements import Prepared, as_given, given, inserting, of, within
 from bot.ledger.tables import meetings, questions, requests
-from bot.meetings import Place
-from bot.memory import Claim, Held, Request, Showing
+from bot.meetings.ledger import Claim, Held, Request, Showing
+from bot.meetings.meeting import Place
 
 _RECORDED = (
     "tenant",

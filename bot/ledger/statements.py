@@ -22,7 +22,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.dml import ReturningInsert
 
-from bot.meetings import Place
+from bot.meetings.meeting import Place
 
 Row = Sequence[Any]
 Statement = Select[Any] | Insert | ReturningInsert[Any] | Update | Delete

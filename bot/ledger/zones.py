@@ -4,7 +4,7 @@ from sqlalchemy import Connection, and_, bindparam, delete, or_, select
 
 from bot.ledger.statements import inserting
 from bot.ledger.tables import zones
-from bot.meetings import Place
+from bot.meetings.meeting import Place
 
 _PERSON, _CONVERSATION = "person", "conversation"
 _FIND = (

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 
 from botbuilder.schema import Activity
 
-from bot.channel.activities import tenant_of
-from bot.meetings import Place
-from bot.owners import Team
+from bot.meetings.meeting import Place
+from bot.meetings.owners import Team
+from bot.teams.channel.activities import tenant_of
 
 _THREAD = ";messageid="
 

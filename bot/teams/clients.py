@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from botbuilder.schema import Activity
 
-from bot.zones import find_zones
+from bot.language.zones import find_zones
 
 log = logging.getLogger(__name__)
 

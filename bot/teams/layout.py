@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from bot.characters import bare, is_emoji
-from bot.mentions import is_mark
+from bot.language.text.mentions import is_mark
+from bot.meetings.characters import bare, is_emoji
 from bot.teams.markup import LINE_END, SOURCE_LINE_END, Piece, Stripped
 
 

@@ -14,8 +14,8 @@ from html.entities import html5
 from itertools import groupby
 from typing import NamedTuple
 
-from bot.characters import is_emoji
-from bot.mentions import mark, unmarked
+from bot.language.text.mentions import mark, unmarked
+from bot.meetings.characters import is_emoji
 
 LINE_END, SOURCE_LINE_END = "\n", "\r"
 MAX_LENGTH = 32 * 1024

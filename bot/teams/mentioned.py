@@ -13,8 +13,8 @@ from typing import Any, NamedTuple
 
 from botbuilder.schema import Activity
 
-from bot.characters import bare, seen
-from bot.mentions import Mention, Mentions, is_mark, mark, number_of, unmarked
+from bot.language.text.mentions import Mention, Mentions, is_mark, mark, number_of, unmarked
+from bot.meetings.characters import bare, seen
 from bot.teams.markup import strip_text
 
 MAX_NAME_LENGTH = 100

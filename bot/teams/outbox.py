@@ -4,8 +4,8 @@ from typing import Any
 
 from botbuilder.schema import Activity, ChannelAccount, ConversationAccount
 
-from bot.channel.connector import MOST_UNCONFIRMED, Connector
 from bot.teams.addresses import Address
+from bot.teams.channel.connector import MOST_UNCONFIRMED, Connector
 from bot.teams.messages import as_activity
 from cards.elements import Card
 

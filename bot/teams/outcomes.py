@@ -3,7 +3,7 @@
 import logging
 import time
 
-from bot.replies import (
+from bot.conversation.replies import (
     ButtonRefused,
     Help,
     MeetingReady,

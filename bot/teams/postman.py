@@ -9,14 +9,9 @@ from datetime import datetime
 from functools import partial
 from typing import NamedTuple
 
-from bot.channel.connector import MOST_UNCONFIRMED, Fate, LostReplyError
-from bot.commands import Ports, end_question_at, ends_question, finish, keep_question, note_card
-from bot.commands.turns import LEASE, is_over
-from bot.logs import log_fault
-from bot.meetings import NotSavedError, Place
-from bot.memory import Held, Reminder, Request, Showing, ShownCard
-from bot.owners import Team
-from bot.replies import (
+from bot.conversation.dispatch import Ports, end_question_at, ends_question, finish, keep_question, note_card
+from bot.conversation.once import LEASE, is_over
+from bot.conversation.replies import (
     Cancelled,
     CancelQuestion,
     MeetingReady,
@@ -28,10 +23,15 @@ from bot.replies import (
     Reply,
     Utterance,
 )
-from bot.seal import Seal
+from bot.meetings.ledger import Held, Reminder, Request, Showing, ShownCard
+from bot.meetings.meeting import NotSavedError, Place
+from bot.meetings.owners import Team
+from bot.runtime.logs import log_fault
 from bot.teams.addresses import Address, read_address, write_address
+from bot.teams.channel.connector import MOST_UNCONFIRMED, Fate, LostReplyError
 from bot.teams.outbox import Outbox
 from bot.teams.outcomes import log_turn
+from bot.teams.seal import Seal
 from bot.teams.standing_cards import StandingCards, is_latest, whole
 from bot.teams.undelivered import Undelivered, log_lost
 from cards import apology, render

@@ -8,12 +8,9 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from bot.channel.connector import Fate, LostReplyError
-from bot.commands.current import note_of_move, note_of_replacing, read_current
-from bot.commands.turns import LEASE, PATIENCE
-from bot.meetings import NotSavedError, Place
-from bot.memory import Mark, Memory, Showing, ShownCard
-from bot.replies import (
+from bot.conversation.current import note_of_move, note_of_replacing, read_current
+from bot.conversation.once import LEASE, PATIENCE
+from bot.conversation.replies import (
     Answered,
     Cancelled,
     InstantFound,
@@ -24,7 +21,10 @@ from bot.replies import (
     Reply,
     StillWorking,
 )
+from bot.meetings.ledger import Mark, Memory, Showing, ShownCard
+from bot.meetings.meeting import NotSavedError, Place
 from bot.teams.addresses import Address, read_address, write_address
+from bot.teams.channel.connector import Fate, LostReplyError
 from bot.teams.outbox import Outbox
 from bot.teams.undelivered import log_lost
 from cards.elements import Card

@@ -4,10 +4,10 @@ import logging
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
-from bot.channel.connector import MOST_UNCONFIRMED, Fate, LostReplyError
-from bot.commands.turns import LEASE, PATIENCE
-from bot.meetings import NotSavedError, Place
-from bot.memory import Memory
+from bot.conversation.once import LEASE, PATIENCE
+from bot.meetings.ledger import Memory
+from bot.meetings.meeting import NotSavedError, Place
+from bot.teams.channel.connector import MOST_UNCONFIRMED, Fate, LostReplyError
 
 log = logging.getLogger(__name__)
 

@@ -6,13 +6,13 @@ from typing import NamedTuple
 
 from botbuilder.schema import Activity
 
-from bot.mentions import unmarked
-from bot.replies import Utterance
+from bot.conversation.replies import Utterance
+from bot.language.text.mentions import unmarked
+from bot.language.zones import zone_of
 from bot.teams.addresses import address_of, team_of, write_address
 from bot.teams.layout import laid_out
 from bot.teams.markup import MAX_LENGTH, SOURCE_LINE_END, Stripped, strip_html, strip_text, strip_typed
 from bot.teams.mentioned import MAX_NAME_LENGTH, SIGNS, Placed, Roll, clean, mentioned_in, place_mentions, shown_name
-from bot.zones import zone_of
 
 MAX_LINE_LENGTH = 1000
 """More than a command may have, so that a line that is cut here is refused, and never done."""

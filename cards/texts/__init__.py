@@ -1,6 +1,6 @@
 """What the cards say, a value per language."""
 
-from bot.times.vocabulary import language_of
+from bot.language.text.vocabulary import language_of
 from cards.texts.english import ENGLISH
 from cards.texts.french import FRENCH
 from cards.texts.german import GERMAN

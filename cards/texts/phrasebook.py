@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from bot.times.readings import Flag, Reason, Series
-from bot.times.tags import Frequency
+from bot.language.readers.values import Flag, Reason, Series
+from bot.language.text.tags import Frequency
 
 _WORKDAYS = (0, 1, 2, 3, 4)
 

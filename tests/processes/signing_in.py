@@ -4,9 +4,9 @@ import asyncio
 import json
 import sys
 
-from bot.logs import start_logging
-from bot.settings import Settings
-from bot.sign_in import make_credentials
+from bot.runtime.logs import start_logging
+from bot.runtime.settings import Settings
+from bot.runtime.sign_in import make_credentials
 
 
 async def sign_in(times: int) -> None:

@@ -15,12 +15,12 @@ import pytest
 from aiohttp import web
 
 from app import WORKER
-from bot.channel.adapter import LoopbackGate
-from bot.channel.connector import Connector
-from bot.ledger import Ledger
-from bot.meetings import Place
-from bot.simulator import TENANT, Fault, SimulatedGraph
-from bot.worker import Worker
+from bot.graph.simulator import TENANT, Fault, SimulatedGraph
+from bot.ledger.sql_ledger import Ledger
+from bot.meetings.meeting import Place
+from bot.runtime.worker import Worker
+from bot.teams.channel.adapter import LoopbackGate
+from bot.teams.channel.connector import Connector
 from tests.conftest import (
     CANCEL_IT,
     SAID_AT,

@@ -14,9 +14,9 @@ from typing import Any
 import asyncpg
 import pytest
 
-from bot.ledger import Ledger
-from bot.meetings import NotSavedError, Place
-from bot.memory import Claim
+from bot.ledger.sql_ledger import Ledger
+from bot.meetings.ledger import Claim
+from bot.meetings.meeting import NotSavedError, Place
 from tests.conftest import CANCEL_IT, Say, pressed
 from tests.databases import DATABASE, WAYS, Cut, Wire, postgres_schema
 from tests.ledger_cases import CASES, PLACES, RAISING, Break, Case

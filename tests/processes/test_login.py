@@ -10,7 +10,7 @@ from typing import Any
 
 from aiohttp import web
 
-from bot.simulator import SimulatedGraph
+from bot.graph.simulator import SimulatedGraph
 from tests.microsoft import Microsoft, through_proxy
 from tests.processes.test_production import ROOT, SETTINGS
 from tests.test_sign_in import GOOD, TOKEN

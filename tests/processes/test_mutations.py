@@ -15,8 +15,8 @@ from typing import Any
 import aiohttp
 import pytest
 
-from bot.simulator import TENANT
-from bot.worker import Worker
+from bot.graph.simulator import TENANT
+from bot.runtime.worker import Worker
 from tests.conftest import CANCEL_IT, CHANNEL, GROUP, SAID_AT, Moment, Say, mention, message, pressed
 
 CHUNKS, IN_A_CHUNK = 15, 200

@@ -15,9 +15,9 @@ from typing import Any
 import aiohttp
 import pytest
 
-from bot.ledger import Ledger
-from bot.meetings import Place
-from bot.simulator import ORGANIZER, Fault, SimulatedGraph
+from bot.graph.simulator import ORGANIZER, Fault, SimulatedGraph
+from bot.ledger.sql_ledger import Ledger
+from bot.meetings.meeting import Place
 from tests.conftest import APP_ID, message
 from tests.databases import postgres_schema, sqlite_at
 from tests.microsoft import SECRET, SERVICE_URL, Microsoft, sign, through_proxy

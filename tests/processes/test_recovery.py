@@ -15,13 +15,13 @@ from urllib.parse import unquote
 import aiohttp
 import pytest
 
-from bot.commands.turns import LEASE
-from bot.intents import Make, write_intent
-from bot.ledger import Ledger
-from bot.meetings import Place
-from bot.memory import Remembered, Request
-from bot.phrases import MeetPhrase
-from bot.simulator import SimulatedGraph
+from bot.conversation.changes import Make, write_intent
+from bot.conversation.once import LEASE
+from bot.graph.simulator import SimulatedGraph
+from bot.language.requests import MeetPhrase
+from bot.ledger.sql_ledger import Ledger
+from bot.meetings.ledger import Remembered, Request
+from bot.meetings.meeting import Place
 from bot.teams.addresses import Address, write_address
 from tests.conftest import CANCEL_IT, buttons_of, card_in, text_of_card
 from tests.databases import postgres_schema, sqlite_at

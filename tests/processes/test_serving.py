@@ -13,8 +13,8 @@ from pathlib import Path
 import aiohttp
 import pytest
 
-from bot.serving import bind
-from bot.simulator import SimulatedGraph
+from bot.graph.simulator import SimulatedGraph
+from bot.runtime.serving import bind
 from tests.databases import sqlite_at
 from tests.microsoft import Microsoft, through_proxy
 from tests.processes.test_production import HEADERS, ROOT, SETTINGS, Process, activity, started, url_of

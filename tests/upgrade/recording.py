@@ -21,9 +21,9 @@ from typing import Any
 
 import pytest
 
-from bot.ledger import Ledger
-from bot.meetings import MeetingRequest, Place, external_id
-from bot.simulator import TENANT, Fault, SimulatedGraph
+from bot.graph.simulator import TENANT, Fault, SimulatedGraph
+from bot.ledger.sql_ledger import Ledger
+from bot.meetings.meeting import MeetingRequest, Place, external_id
 from tests.conftest import (
     BOB,
     CANCEL_IT,

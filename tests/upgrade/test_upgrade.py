@@ -13,10 +13,10 @@ from typing import Any
 import asyncpg
 import pytest
 
-from bot.ledger import Ledger
-from bot.meetings import MeetingRequest, Place, external_id
-from bot.simulator import ORGANIZER, TENANT, SimulatedGraph
-from bot.worker import Worker
+from bot.graph.simulator import ORGANIZER, TENANT, SimulatedGraph
+from bot.ledger.sql_ledger import Ledger
+from bot.meetings.meeting import MeetingRequest, Place, external_id
+from bot.runtime.worker import Worker
 from tests.conftest import (
     BOB,
     CANCEL_IT,

@@ -1,0 +1,1 @@
+"""What the bot does: a file for each command, and the table of them."""

@@ -1,0 +1,67 @@
+"""Cancelling: asks first, deletes in Graph, and lets the same words make a fresh meeting afterwards."""
+
+from datetime import datetime
+
+from bot.conversation.changes import Cancel
+from bot.conversation.current import is_single, note_of_cancelling, read_current
+from bot.conversation.decisions import AskWhatToCancel
+from bot.conversation.once import LEASE
+from bot.conversation.ports import Ports, may_change
+from bot.conversation.replies import Cancelled, CancelQuestion, ListUnavailable, NotCancelled, Reply, Utterance
+from bot.language.zones import zone_of
+from bot.meetings.characters import without_emoji
+from bot.meetings.ledger import Mark, Remembered
+from bot.meetings.meeting import MAX_SUBJECT_LENGTH, NotSavedError, fold_subject
+
+_MOST = 6
+
+
+async def ask(words: str, _utterance: Utterance, _ports: Ports) -> AskWhatToCancel:
+    """Return that it is to be asked which meeting of this subject is meant, and whether; no word alone cancels."""
+    # One character more than a subject can have: what is longer names no meeting.
+    return AskWhatToCancel(words[: MAX_SUBJECT_LENGTH + 1])
+
+
+async def offer(asked: AskWhatToCancel, utterance: Utterance, ports: Ports) -> Reply:
+    """Ask which of the meetings there are is meant; without a subject, of all."""
+    place, now = utterance.place, utterance.said_at
+    try:
+        if asked.subject:
+            found = await _find(asked.subject, utterance, ports)
+        else:
+            found = await ports.memory.coming(place, now, 0, _MOST)
+    except NotSavedError:
+        return ListUnavailable()
+    return CancelQuestion(asked.subject, tuple(found[:_MOST]))
+
+
+async def _find(words: str, utterance: Utterance, ports: Ports) -> list[Remembered]:
+    """Return the coming meetings of a subject, to which no emoji at its end need belong."""
+    found = await ports.memory.matching(utterance.place, (words, without_emoji(words)), utterance.said_at)
+    return [known for known in found if fold_subject(known.subject) == fold_subject(words)] or found
+
+
+async def cancel(wanted: Cancel, utterance: Utterance, ports: Ports) -> Reply:
+    """Cancel a meeting wherever it is by now; one that was cancelled or replaced meanwhile stays as it is."""
+    try:
+        known = await ports.memory.get(utterance.place, wanted.meeting)
+        if known is None:
+            return await read_current(utterance.place, wanted.meeting, ports.memory, utterance.received_at)
+        if not await may_change(known, utterance, ports):
+            return NotCancelled(known.subject)
+        failure = await ports.meetings.cancel(known.meeting)
+        if failure is not None:
+            return NotCancelled(known.subject, failure, is_allowed=True)
+        cancelled = Cancelled(known.subject, card=known.card, start=_start(known), id=known.id)
+        mark = Mark(note_of_cancelling(known), utterance.person, utterance.received_at + LEASE)
+        await ports.memory.mark(utterance.place, known.id, mark)
+        # Gone in Graph, it must go here, too, though somebody moves it at this moment.
+        while known is not None and not await ports.memory.cancel(known):
+            known = await ports.memory.get(utterance.place, known.id)
+    except NotSavedError:
+        return ListUnavailable()
+    return cancelled
+
+
+def _start(known: Remembered) -> datetime | None:
+    return known.start.astimezone(zone_of(known.zone)) if known.start and is_single(known) else None

@@ -1,0 +1,45 @@
+"""Lists: the coming meetings of a conversation, a page at a time."""
+
+from datetime import UTC, datetime, timedelta
+
+from bot.conversation.changes import ListFrom
+from bot.conversation.ports import Ports
+from bot.conversation.replies import Listed, ListedMeeting, ListUnavailable, Reply, Utterance
+from bot.language.meaning.series import next_meeting, read_rule_text
+from bot.language.zones import zone_of
+from bot.meetings.ledger import Remembered
+from bot.meetings.meeting import NotSavedError
+
+_PAGE = 10
+_MAX_DIGITS = 4
+_MINUTE = timedelta(minutes=1)
+
+
+async def list_meetings(words: str, _utterance: Utterance, _ports: Ports) -> ListFrom:
+    """Return which of this conversation's coming meetings, series and standing rooms to list: a number says it."""
+    is_number = words.isascii() and words.isdigit() and len(words) <= _MAX_DIGITS
+    return ListFrom(max(0, int(words) - 1) if is_number else 0)
+
+
+async def list_from(offset: int, utterance: Utterance, ports: Ports) -> Reply:
+    """Answer with a page, from a place in the order on."""
+    try:
+        found = await ports.memory.coming(utterance.place, utterance.said_at, offset, _PAGE + 1)
+    except NotSavedError:
+        return ListUnavailable()
+    listed = (_as_listed(meeting, utterance.said_at) for meeting in found[:_PAGE])
+    following = offset + _PAGE if len(found) > _PAGE else None
+    return Listed(tuple(meeting for meeting in listed if meeting is not None), following)
+
+
+def _as_listed(known: Remembered, now: datetime) -> ListedMeeting | None:
+    """Return a line of the list; None for a series whose last meeting has ended, which memory lists two days longer."""
+    if not known.rule or known.start is None:
+        return ListedMeeting(known.subject, known.start, known.end, known.meeting.join_url)
+    series, first = read_rule_text(known.rule), known.start.astimezone(zone_of(known.zone))
+    length = known.meeting.end - known.meeting.start
+    # The next meeting, or the last one while it goes on.
+    coming = next_meeting(series, first, now) or next_meeting(series, first, now - length + _MINUTE)
+    if coming is None:
+        return None
+    return ListedMeeting(known.subject, coming, coming.astimezone(UTC) + length, known.meeting.join_url, series)

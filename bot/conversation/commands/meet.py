@@ -1,0 +1,156 @@
+"""`meet`: words read as a meeting become one that is wanted, a question, or a refusal. Nothing is made here."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import UTC
+from typing import assert_never
+
+from bot.conversation.answers import answers_nothing_else, find_choice, read_answer
+from bot.conversation.changes import Make
+from bot.conversation.ports import Ports
+from bot.conversation.questions import Asked
+from bot.conversation.replies import InstantFound, NotUnderstood, Question, Reply, Utterance
+from bot.language.meaning.outcomes import Exact, Flagged, Open, Outcome, Refused, Timeless, timings_of
+from bot.language.meaning.refine import pick
+from bot.language.readers.values import Reason
+from bot.language.requests import MeetPhrase, Reading, read_command, without_people
+from bot.language.requests.picked import NotPicked, read_picked
+from bot.language.text.mentions import each_once, people_in
+from bot.language.zones import zone_of
+from bot.meetings.characters import without_emoji
+from bot.meetings.meeting import MeetingRequest, NotSavedError, external_id
+
+_MAX_CHOICES = 5
+# A date and a time complete these; for the others the choices are all there is.
+_PICKED = frozenset(
+    {
+        Reason.DAY_WITHOUT_TIME,
+        Reason.PART_OF_DAY,
+        Reason.BOUND_ONLY,
+        Reason.LENGTH_WITHOUT_TIME,
+        Reason.TIME_IN_SUBJECT,
+        Reason.UNREAD_TIME,
+        Reason.UNKNOWN_RULE,
+    }
+)
+
+
+async def meet(words: str, utterance: Utterance, ports: Ports) -> Reply | Make:
+    """Return the one meeting that these words name in this conversation, or a question."""
+    words = _now_last(words, utterance)
+    reading = read_command(words, utterance.said_at, utterance.locale, utterance.mentions)
+    return await respond(reading, utterance, ports)
+
+
+def _now_last(words: str, utterance: Utterance) -> str:
+    """Return "now Standup" as "Standup now": at the beginning of a subject, the word would be a part of it."""
+    first, _, rest = words.partition(" ")
+    outcome = read_command(first, utterance.said_at, utterance.locale).outcome
+    is_now = isinstance(outcome, Exact) and outcome.timing.is_relative
+    if not is_now or not rest:
+        return words
+    return f"{rest} {first}" if without_emoji(rest) else first
+
+
+async def respond(reading: Reading, utterance: Utterance, ports: Ports) -> Reply | Make:
+    """Return what was read as a meeting, or ask, or refuse."""
+    decided = _settle(reading, utterance)
+    if isinstance(decided, Make) and _is_now(decided, utterance):
+        return await _offer_started(decided, utterance, ports)
+    return decided
+
+
+def _is_now(wanted: Make, utterance: Utterance) -> bool:
+    """Tell whether a meeting starts in this very minute, from now on."""
+    start = wanted.phrase.start
+    minute = utterance.said_at.astimezone(UTC).replace(second=0, microsecond=0)
+    return wanted.phrase.is_relative and start is not None and start.astimezone(UTC) == minute
+
+
+async def _offer_started(wanted: Make, utterance: Utterance, ports: Ports) -> Reply | Make:
+    """Return what somebody else has just started here in place of another, if there is anything."""
+    try:
+        found = await ports.memory.started(utterance.place, utterance.said_at - ports.instant, utterance.said_at)
+    except NotSavedError:
+        return wanted
+    name = external_id(MeetingRequest(utterance.place, wanted.phrase.subject, wanted.phrase.start))
+    is_the_same = any(known.name == name for known in found)
+    return wanted if is_the_same or not found else InstantFound(found[0], replace(wanted, is_now=True))
+
+
+async def answer_question(asked: Asked, utterance: Utterance, ports: Ports) -> Reply | Make | None:
+    """Answer what somebody typed while a question waits for them; None where it has nothing to do with it."""
+    words, people = without_people(utterance.text.strip()), people_in(utterance.text, utterance.mentions)
+    chosen = find_choice(words, asked, utterance.locale)
+    if chosen is not None:
+        chosen = replace(chosen, attendees=each_once((*chosen.attendees, *people)))
+        return Make(chosen, chosen.zone or asked.question.zone)
+    reading = read_answer(words, asked.question, utterance.said_at, utterance.locale, people)
+    if reading is not None:
+        return await respond(reading, utterance, ports)
+    return asked.question if answers_nothing_else(words, utterance.locale) else None
+
+
+def settle_picked(wanted: Make, inputs: Mapping[str, object], utterance: Utterance) -> Reply | Make:
+    """Return a meeting at the date and the time that somebody picked, in the zone that the card showed."""
+    phrase, zone = wanted.phrase, wanted.zone
+    now = utterance.said_at.astimezone(zone_of(zone))
+    picked = read_picked(inputs, utterance.locale)
+    if isinstance(picked, NotPicked):
+        return Question(picked.reason, picked.words, (), phrase, zone, now)
+    moment = picked.day, picked.clock, picked.length
+    outcome = pick(*moment, now, zone, series=phrase.series, is_numeric=picked.is_numeric)
+    reading = Reading(phrase.subject, phrase.attendees, outcome)
+    return _settle(reading, replace(utterance, said_at=now, zone=zone))
+
+
+def _settle(reading: Reading, utterance: Utterance) -> Reply | Make:
+    outcome = reading.outcome
+    if utterance.zone is None and _needs_zone(outcome):
+        return NotUnderstood(Reason.ZONE_UNKNOWN)
+    match outcome:
+        case Exact(timing):
+            return _wanted(reading.phrase(timing), utterance)
+        case Flagged(timing, flags, others):
+            other = reading.phrase(others[0]) if others else None
+            return replace(_wanted(reading.phrase(timing), utterance), flags=flags, other=other)
+        case Open(reason, words):
+            return _question(reading, reason, words, utterance)
+        case Refused(reason, words, nearest):
+            return NotUnderstood(reason, words, reading.phrase(nearest) if nearest else None, _zone(utterance))
+        case Timeless(reason, words):
+            if reason is not None:
+                return _question(reading, reason, words, utterance)
+            return _wanted(reading.phrase(), utterance)
+        case _:
+            assert_never(outcome)
+
+
+def _wanted(phrase: MeetPhrase, utterance: Utterance) -> Make:
+    return Make(phrase, phrase.zone or _zone(utterance), is_offset=utterance.is_offset and not phrase.zone)
+
+
+def _needs_zone(outcome: Outcome) -> bool:
+    """Tell whether an outcome depends on a zone that nobody said."""
+    if isinstance(outcome, Timeless):
+        return outcome.reason is not None
+    timings = timings_of(outcome)
+    if isinstance(outcome, Open) and not timings:
+        return True
+    return any(not timing.zone and not timing.is_relative for timing in timings)
+
+
+def _question(reading: Reading, reason: Reason, words: str, utterance: Utterance) -> Question:
+    choices = tuple(reading.phrase(timing) for timing in timings_of(reading.outcome)[:_MAX_CHOICES])
+    picker = _picker(reading) if reason in _PICKED or not choices else None
+    return Question(reason, words, choices, picker, _zone(utterance), utterance.said_at, reading.time)
+
+
+def _picker(reading: Reading) -> MeetPhrase:
+    """Return what a date and a time complete, with all else that was said."""
+    phrase, outcome = reading.phrase(), reading.outcome
+    return replace(phrase, length=outcome.length, series=outcome.series) if isinstance(outcome, Open) else phrase
+
+
+def _zone(utterance: Utterance) -> str:
+    return utterance.zone or "UTC"

@@ -1,0 +1,42 @@
+"""Reminders: how long before its meetings a conversation is told, shown and saved."""
+
+from datetime import timedelta
+
+from bot.conversation.answers import read_length
+from bot.conversation.decisions import SaveReminder, ShowReminder
+from bot.conversation.ports import Ports
+from bot.conversation.replies import NotSaved, ReminderShown, ReminderUnclear, Reply, Utterance
+from bot.meetings.meeting import NotSavedError
+
+DEFAULT = timedelta(minutes=5)
+_LONGEST = timedelta(days=1)
+_OFF = frozenset(
+    {"off", "none", "never", "aus", "nie", "nein", "non", "jamais", "no", "nunca", "não", "nao", "desligar"}
+)
+
+
+async def remind(words: str, utterance: Utterance, _ports: Ports) -> SaveReminder | ShowReminder | ReminderUnclear:
+    """Return how long before its meetings this conversation is to be reminded, or that it is to be shown."""
+    if not words:
+        return ShowReminder()
+    if words.casefold().strip(".!") in _OFF:
+        return SaveReminder(None)
+    before = read_length(words, utterance.locale)
+    return ReminderUnclear(words) if before is None or before > _LONGEST else SaveReminder(before)
+
+
+async def show_reminder(utterance: Utterance, ports: Ports) -> Reply:
+    """Show how long before its meetings this conversation is reminded."""
+    try:
+        return ReminderShown(await ports.memory.reminded(utterance.place, DEFAULT))
+    except NotSavedError:
+        return NotSaved()
+
+
+async def save_reminder(wanted: SaveReminder, utterance: Utterance, ports: Ports) -> Reply:
+    """Save how long before its meetings this conversation is reminded."""
+    try:
+        await ports.memory.remind(utterance.place, wanted.before)
+    except NotSavedError:
+        return NotSaved()
+    return ReminderShown(wanted.before, was_saved=True)

@@ -1,0 +1,31 @@
+"""Time zones: shown, saved and forgotten."""
+
+from bot.conversation.decisions import SaveZone
+from bot.conversation.ports import Ports
+from bot.conversation.replies import NotSaved, Reply, Utterance, ZoneForgotten, ZoneShown, ZoneUnclear
+from bot.language.zones import find_zones
+from bot.meetings.meeting import NotSavedError
+
+
+async def zone(words: str, utterance: Utterance, _ports: Ports) -> Reply | SaveZone:
+    """Show in which zone times are read, or return one to save: for the speaker, or with "here" for everybody."""
+    first, _, rest = words.partition(" ")
+    is_for_all = first.casefold() == "here"
+    wanted = (rest if is_for_all else words).strip()
+    if not wanted:
+        return ZoneShown(utterance.zone, is_offset=utterance.is_offset)
+    if wanted.casefold() == "forget":
+        return SaveZone(None, is_for_all)
+    found = find_zones(wanted)
+    return SaveZone(found[0], is_for_all) if len(found) == 1 else ZoneUnclear(wanted, found, is_for_all)
+
+
+async def save_zone(wanted: SaveZone, utterance: Utterance, ports: Ports) -> Reply:
+    """Save a zone, or forget the saved one."""
+    try:
+        await ports.memory.save_zone(utterance.place, None if wanted.is_for_all else utterance.person, wanted.zone)
+    except NotSavedError:
+        return NotSaved()
+    if wanted.zone is None:
+        return ZoneForgotten()
+    return ZoneShown(wanted.zone, was_saved=True, is_for_all=wanted.is_for_all)

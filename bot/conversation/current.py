@@ -1,0 +1,140 @@
+"""What is true of a meeting now: what its cards show after it changed, and what a card that is behind is told.
+
+What a card shows beside the meeting itself is a note in memory, as text: w who moved it, b its start before, r that
+its link is another, z the zone that its times are read in; of a cancelled meeting, which memory knows no more, s its
+subject, t its start.
+"""
+
+import json
+from dataclasses import replace
+from datetime import UTC, datetime
+
+from bot.conversation.changes import Cancel, Move
+from bot.conversation.ports import Ports
+from bot.conversation.replies import Cancelled, MeetingReady, Overtaken, Utterance
+from bot.language.meaning.series import next_meeting, read_rule_text
+from bot.language.requests import MeetPhrase
+from bot.language.zones import zone_of
+from bot.meetings.ledger import Memory, Remembered, ShownCard
+from bot.meetings.meeting import NotSavedError, Place
+
+
+def note_of_move(ready: MeetingReady) -> str:
+    """Return what cards have to show of a move."""
+    return _write({"w": ready.speaker, "b": _moment(ready.previous), "z": ready.zone})
+
+
+def note_of_replacing(ready: MeetingReady) -> str:
+    """Return what cards have to show whose meeting has another link now."""
+    return _write({"r": "1", "z": ready.zone})
+
+
+def note_of_cancelling(known: Remembered) -> str:
+    """Return what cards have to show of a meeting that is to be cancelled."""
+    return _write({"s": known.subject, "t": _moment(known.start if is_single(known) else None), "z": known.zone})
+
+
+def _write(note: dict[str, str | None]) -> str:
+    return json.dumps({name: value for name, value in note.items() if value}, separators=(",", ":"))
+
+
+def _moment(moment: datetime | None) -> str | None:
+    return None if moment is None else moment.astimezone(UTC).isoformat()
+
+
+def _read(note: str) -> dict[str, str]:
+    read = json.loads(note or "{}")
+    return {name: str(value) for name, value in read.items()}
+
+
+def _at(moment: str | None, zone: str) -> datetime | None:
+    return datetime.fromisoformat(moment).astimezone(zone_of(zone)) if moment else None
+
+
+def is_single(known: Remembered) -> bool:
+    """Tell whether a meeting has one start, which a standing room and a series have not."""
+    return known.start is not None and not known.rule
+
+
+async def read_current(
+    place: Place, meeting: int, memory: Memory, now: datetime, note: str = ""
+) -> MeetingReady | Cancelled:
+    """Return what a card of a meeting has to show now; raises `NotSavedError`."""
+    known = await memory.get(place, meeting)
+    told = _read(note or await memory.note_of(place, meeting))
+    if known is None:
+        start = _at(told.get("t"), told.get("z", "UTC"))
+        return Cancelled(told.get("s", ""), was_already=True, start=start, id=meeting)
+    zone = told.get("z", known.zone)
+    ready = ready_of(known, zone, told.get("w", ""), _at(told.get("b"), zone))
+    return replace(ready, next_start=_coming(ready.asked, now), is_replaced="r" in told)
+
+
+def _coming(asked: MeetPhrase, now: datetime) -> datetime | None:
+    if asked.series is None or asked.start is None:
+        return None
+    return next_meeting(asked.series, asked.start, now.astimezone(asked.start.tzinfo)) or asked.start
+
+
+def ready_of(known: Remembered, zone: str, speaker: str, previous: datetime | None) -> MeetingReady:
+    """Return a meeting as it stands, moved by a speaker from its previous start, if it is elsewhere now."""
+    is_elsewhere = previous is not None and previous.astimezone(UTC) != known.start
+    start = known.start and known.start.astimezone(zone_of(zone))
+    series = read_rule_text(known.rule) if known.rule else None
+    return MeetingReady(
+        meeting=known.meeting,
+        asked=MeetPhrase(known.subject, start, known.meeting.end - known.meeting.start, series=series),
+        speaker=speaker,
+        zone=zone,
+        is_as_asked=True,
+        id=known.id,
+        previous=previous.astimezone(zone_of(zone)) if previous and is_elsewhere else None,
+    )
+
+
+async def find_overtaken(change: Move | Cancel, utterance: Utterance, ports: Ports) -> Overtaken | Cancelled | None:
+    """Return what a pressed card is told that is behind what happened to its meeting; None where it is not."""
+    place, memory = utterance.place, ports.memory
+    try:
+        known, card = await memory.get(place, change.meeting), await memory.card_at(place, utterance.address)
+        if known is not None and not _is_overtaken(change, known, card):
+            return None
+        # A card may show by now what took the place of its meeting.
+        meeting = card.meeting if known is None and card is not None else change.meeting
+        current = await read_current(place, meeting, memory, utterance.received_at)
+    except NotSavedError:
+        return None
+    return _told(current)
+
+
+def _is_overtaken(change: Move | Cancel, known: Remembered, card: ShownCard | None) -> bool:
+    """Tell whether a meeting is elsewhere than whoever pressed a button of this card could see."""
+    if card is not None and card.meeting == known.id and card.due_at is None:
+        return False
+    if change.seen is None:
+        return card is not None and card.meeting == known.id
+    return _is_elsewhere(change, known)
+
+
+def _is_elsewhere(change: Move | Cancel, known: Remembered) -> bool:
+    """Tell whether a meeting is neither where a change of it found it, nor where the change moves it."""
+    wanted = change.start if isinstance(change, Move) else None
+    # In UTC: of an hour that comes twice, moments of two zones are never equal (PEP 495).
+    expected = {moment.astimezone(UTC) for moment in (change.seen, wanted) if moment is not None}
+    return change.seen is not None and known.start not in expected
+
+
+async def find_elsewhere(change: Move | Cancel, utterance: Utterance, ports: Ports) -> Overtaken | Cancelled | None:
+    """Return how a meeting stands that was moved since its change was offered or asked for; None where it was not.
+
+    Raises `NotSavedError`.
+    """
+    place, memory = utterance.place, ports.memory
+    known = await memory.get(place, change.meeting)
+    if known is None or not _is_elsewhere(change, known):
+        return None
+    return _told(await read_current(place, known.id, memory, utterance.received_at))
+
+
+def _told(current: MeetingReady | Cancelled) -> Overtaken | Cancelled:
+    return Overtaken(current) if isinstance(current, MeetingReady) else current

@@ -1,0 +1,413 @@
+"""What was said becomes what to answer: the `COMMANDS` table, one function for each.
+
+A command decides: it returns a `Reply`, data that cards/ draws, or what is to be done first. The decision is
+recorded, then done (bot/conversation/commands/once.py).
+Help, the app manifest, the README and the tests read the table.
+"""
+
+from collections.abc import Awaitable, Callable, Mapping
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from bot.conversation import current, once
+from bot.conversation.answers import find_offered
+from bot.conversation.changes import Cancel, Change, ListFrom, Make, Move, read_intent
+from bot.conversation.commands import cancelling, moving
+from bot.conversation.commands.listing import list_from, list_meetings
+from bot.conversation.commands.meet import answer_question, meet, respond, settle_picked
+from bot.conversation.commands.reminding import remind, save_reminder, show_reminder
+from bot.conversation.commands.zone import save_zone, zone
+from bot.conversation.decisions import (
+    AskWhatToCancel,
+    Decision,
+    SaveReminder,
+    SaveZone,
+    ShowReminder,
+    read_answered,
+    read_decision,
+)
+from bot.conversation.lines import behind_greeting, with_line_below, with_subject_below
+from bot.conversation.pending import (
+    card_of_question,
+    end_question_at,
+    ends_question,
+    keep_question,
+    note_card,
+    pending_question,
+)
+from bot.conversation.ports import Ports
+from bot.conversation.questions import Asked, Pending
+from bot.conversation.ready import make
+from bot.conversation.replies import (
+    ButtonRefused,
+    Help,
+    ListUnavailable,
+    MoveQuestion,
+    NotUnderstood,
+    Question,
+    Reply,
+    TooLate,
+    Utterance,
+)
+from bot.language.meaning.outcomes import Exact, Flagged, Timeless, timings_of
+from bot.language.meaning.refine import pick
+from bot.language.requests import Reading, read_sentence, without_people
+from bot.language.requests.picked import NotPicked, read_picked
+from bot.language.text.mentions import spelled
+from bot.language.text.vocabulary import language_of
+from bot.language.words import VOCABULARIES
+from bot.language.zones import zone_of
+from bot.meetings.characters import without_emoji
+from bot.meetings.ledger import Claim, Remembered, Request
+from bot.meetings.meeting import NotSavedError, fold_subject
+
+__all__ = [
+    "COMMANDS",
+    "Answer",
+    "Command",
+    "Ports",
+    "answer",
+    "answer_button",
+    "answer_edit",
+    "end_question_at",
+    "ends_question",
+    "finish",
+    "keep_question",
+    "note_card",
+]
+
+_TOO_OLD = timedelta(hours=1)
+_MAX_UNKNOWN = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """One thing the bot does, named by its first word; the examples work when typed."""
+
+    name: str
+    usage: str
+    summary: str
+    examples: tuple[str, ...]
+    run: Callable[[str, Utterance, Ports], Awaitable[Decision]]
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A reply, and the name of the command that gave it, for the log.
+
+    No reply where the activity is answered already, or is being answered elsewhere. `question` is where the card of
+    the question stands that was answered, opaque here; empty where none was, or nobody knows.
+    """
+
+    command: str
+    reply: Reply | None
+    question: str = ""
+
+
+async def answer(utterance: Utterance, ports: Ports) -> Answer:
+    """Answer a command by its first word, a question's answer, or a sentence; anything else with help."""
+    name, decided = await _decide(utterance, ports)
+    # Before the answer ends the question.
+    question = await card_of_question(utterance, ports) if name == "answer" else ""
+    return Answer(name, await _answer_once(decided, utterance, ports, question), question)
+
+
+async def _answer_once(decided: Decision, utterance: Utterance, ports: Ports, question: str = "") -> Reply | None:
+    """Record a decision and do it; None where the activity is answered already, or is being answered.
+
+    `question` is where the card of the question stands that it answers, to be known to whoever takes over.
+    """
+    claim = await once.claim(decided, utterance, ports, question)
+    if claim is None:
+        claim = await once.claim_unrecorded(utterance, ports)
+    if claim in {Claim.TAKEN, Claim.DONE}:
+        return None
+    with suppress(NotSavedError):
+        decided = await _unless_elsewhere(decided, utterance, ports)
+    return await _carry_out(decided, claim, utterance, ports)
+
+
+async def _unless_elsewhere(decided: Decision, utterance: Utterance, ports: Ports) -> Decision:
+    """Return what was decided, or how its meeting stands where somebody moved it after that was offered.
+
+    Raises `NotSavedError`.
+    """
+    if not isinstance(decided, Move | Cancel):
+        return decided
+    return await current.find_elsewhere(decided, utterance, ports) or decided
+
+
+async def _carry_out(decided: Decision, claim: Claim | None, utterance: Utterance, ports: Ports) -> Reply:
+    if claim is None and utterance.activity_id and isinstance(decided, Cancel):
+        # What cannot be recorded could not be removed either: deleted in Graph, it would stay on the list.
+        return ListUnavailable()
+    return await once.settle(decided, await _do(decided, utterance, ports), claim, utterance, ports)
+
+
+async def answer_button(content: str | None, inputs: Mapping[str, object], utterance: Utterance, ports: Ports) -> Reply:
+    """Answer a button: `content` is what it carried under its seal, None where the seal was not ours."""
+    intent = None if content is None else read_intent(content)
+    if isinstance(intent, ListFrom):
+        return await list_from(intent.offset, utterance, ports)
+    if intent is None:
+        return ButtonRefused()
+    decided = _fill_in(intent, inputs, utterance)
+    change = decided if isinstance(decided, Move) else intent
+    overtaken = await current.find_overtaken(change, utterance, ports) if isinstance(change, Move | Cancel) else None
+    if overtaken is not None:
+        return overtaken
+    if not isinstance(decided, Change):
+        return decided
+    # Somebody waits, so it is done in any case: what buttons do can be done twice without harm.
+    return await _carry_out(decided, await once.claim(decided, utterance, ports), utterance, ports)
+
+
+async def answer_edit(edited: str, utterance: Utterance, ports: Ports) -> Answer:
+    """Answer a message that was edited: the meeting that it made before moves, or what it says now is made.
+
+    `edited` is the ID that its activity had when it was new; the utterance has another. What never asked for
+    a meeting stays unanswered, as it was.
+    """
+    decided = await _decide_edit(utterance, ports)
+    if not isinstance(decided, Make | Question | NotUnderstood):
+        return Answer("edit", None)
+    try:
+        known = await ports.memory.made_by(utterance.place, edited)
+    except NotSavedError:
+        known = None
+    change = _difference(known, decided) if known is not None and isinstance(decided, Make) else decided
+    return Answer("edit", None if change is None else await _answer_once(change, utterance, ports))
+
+
+async def finish(request: Request, utterance: Utterance, ports: Ports, now: datetime) -> Answer:
+    """Do what a request recorded, and return what to answer: no reply where it will be attempted again."""
+    return Answer("later", await _finish(request, utterance, ports, now), read_answered(request.content))
+
+
+async def _finish(request: Request, utterance: Utterance, ports: Ports, now: datetime) -> Reply | None:
+    decided = read_decision(request.content)
+    if decided is None or now - request.recorded_at > _TOO_OLD:
+        return TooLate(request.speaker)
+    reply = await _do(await _unless_elsewhere(decided, utterance, ports), utterance, ports)
+    if once.may_pass(reply) and not once.is_over(request, now):
+        await ports.memory.keep(request.place, request.activity_id, ports.clock(), once.pause_after(reply))
+        return None
+    return reply
+
+
+async def _do(decided: Decision, utterance: Utterance, ports: Ports) -> Reply:  # noqa: PLR0911 - a table
+    match decided:
+        case Make():
+            return await make(decided, utterance, ports)
+        case Move():
+            return await moving.move(decided, utterance, ports)
+        case Cancel():
+            return await cancelling.cancel(decided, utterance, ports)
+        case AskWhatToCancel():
+            return await cancelling.offer(decided, utterance, ports)
+        case ListFrom(offset):
+            return await list_from(offset, utterance, ports)
+        case SaveZone():
+            return await save_zone(decided, utterance, ports)
+        case SaveReminder():
+            return await save_reminder(decided, utterance, ports)
+        case ShowReminder():
+            return await show_reminder(utterance, ports)
+        case _:
+            return decided
+
+
+async def _decide(utterance: Utterance, ports: Ports) -> tuple[str, Decision]:
+    utterance, name, rest = _command_in(utterance)
+    if name not in {None, "help"}:
+        return str(name), await _BY_NAME[str(name)].run(_words_for(str(name), rest, utterance), utterance, ports)
+    decided = None if name == "help" and not rest else await _decide_without_command(utterance, ports)
+    if decided is not None:
+        return decided
+    following = behind_greeting(utterance)
+    if following is not None:
+        return await _decide(following, ports)
+    first, word, _ = _divide(utterance.text)
+    if not without_emoji(word) or name == "help":
+        return "help", await show_help("", utterance, ports)
+    return "unknown", Help(unknown=spelled(first, utterance.mentions, "@").rstrip(",;")[:_MAX_UNKNOWN])
+
+
+async def _decide_without_command(utterance: Utterance, ports: Ports) -> tuple[str, Decision] | None:
+    """Answer a question's answer, or a sentence that asks for a meeting; None where it is neither."""
+    pending = await pending_question(utterance, ports)
+    answered = None if pending is None else await _answer(pending, utterance, ports)
+    if answered is not None:
+        return "answer", answered
+    reading = _hear(utterance)
+    return None if reading is None else ("sentence", await respond(reading, utterance, ports))
+
+
+async def _decide_edit(utterance: Utterance, ports: Ports) -> Reply | Change | None:
+    """Return what an edited message asks for where it asks for a meeting; nothing else is done by editing."""
+    utterance, name, rest = _command_in(utterance)
+    if name == "meet":
+        return await meet(rest, utterance, ports)
+    if name not in {None, "help"}:
+        return None
+    reading = _hear(utterance)
+    if reading is not None:
+        return await respond(reading, utterance, ports)
+    following = behind_greeting(utterance)
+    return None if following is None else await _decide_edit(following, ports)
+
+
+def _command_in(utterance: Utterance) -> tuple[Utterance, str | None, str]:
+    """Return an utterance with all its lines that belong to a command, the command, and what follows its name."""
+    _, word, rest = _divide(utterance.text)
+    name = _command_name(word, utterance.locale)
+    if name in {"meet", "move"} and not rest:
+        utterance = with_subject_below(utterance)
+    if name in {None, "meet", "move"}:
+        utterance = with_line_below(utterance)
+    return utterance, name, _divide(utterance.text)[2]
+
+
+def _words_for(name: str, rest: str, utterance: Utterance) -> str:
+    """Return what follows a command's name, as the command reads it: only `meet` has to know who is mentioned."""
+    if name == "meet":
+        return rest
+    said = spelled(without_people(rest), utterance.mentions)
+    return said if name in {"move", "cancel"} else without_emoji(said)
+
+
+def _divide(text: str) -> tuple[str, str, str]:
+    """Return the first word as typed, as a command may be called, and the rest."""
+    first, _, rest = text.strip().partition(" ")
+    return first, first.strip("/:,.!?").casefold(), rest.strip()
+
+
+async def _answer(pending: Pending, utterance: Utterance, ports: Ports) -> Reply | Change | None:
+    """Answer what was typed to a question; None where it has nothing to do with it."""
+    if isinstance(pending, Asked):
+        return await answer_question(pending, utterance, ports)
+    return find_offered(utterance.text, pending)
+
+
+def _command_name(word: str, locale: str) -> str | None:
+    """Return the command that a first word names, in English or in the locale's language."""
+    for language in (language_of(locale), "en"):
+        vocabulary = VOCABULARIES.get(language)
+        for name, words in vocabulary.commands.items() if vocabulary else ():
+            if word in words and name in _BY_NAME:
+                return name
+    return word if word in _BY_NAME else None
+
+
+def _hear(utterance: Utterance) -> Reading | None:
+    """Read a sentence; None where it asks for no meeting."""
+    if not _divide(utterance.text)[1]:
+        return None
+    reading = read_sentence(utterance.text, utterance.said_at, utterance.locale, utterance.mentions)
+    return reading if _asks(reading, utterance) else None
+
+
+def _asks(reading: Reading, utterance: Utterance) -> bool:
+    """Tell whether a sentence asks for a meeting: with a verb for it, or, said to the bot alone, with a time."""
+    if reading.is_request or reading.is_denied:
+        return reading.is_request
+    is_timeless = isinstance(reading.outcome, Timeless) and reading.outcome.reason is None
+    return (utterance.is_personal or utterance.is_called) and not is_timeless
+
+
+def _fill_in(change: Change, inputs: Mapping[str, object], utterance: Utterance) -> Reply | Change:
+    """Complete a change by what its card's inputs say, where it needs them."""
+    if isinstance(change, Make) and change.is_now:
+        minute = utterance.said_at.astimezone(zone_of(change.zone)).replace(second=0, microsecond=0)
+        return replace(change, phrase=replace(change.phrase, start=minute), is_now=False)
+    if isinstance(change, Make) and change.needs_time:
+        return settle_picked(change, inputs, utterance)
+    if isinstance(change, Move) and change.start is None:
+        return _fill_in_move(change, inputs, utterance)
+    return change
+
+
+def _fill_in_move(wanted: Move, inputs: Mapping[str, object], utterance: Utterance) -> Reply | Move:
+    picked, now = read_picked(inputs, utterance.locale), utterance.said_at.astimezone(zone_of(wanted.zone))
+    if isinstance(picked, NotPicked):
+        return MoveQuestion(picked.words, (wanted,), reason=picked.reason)
+    outcome = pick(picked.day, picked.clock, picked.length, now, wanted.zone, is_numeric=picked.is_numeric)
+    moves = tuple(replace(wanted, start=timing.start, length=timing.length) for timing in timings_of(outcome))
+    if isinstance(outcome, Flagged) and len(moves) > 1:
+        return MoveQuestion("", moves)
+    if isinstance(outcome, Exact | Flagged):
+        return moves[0]
+    return NotUnderstood(outcome.reason, outcome.words, zone=wanted.zone) if outcome.reason else ButtonRefused()
+
+
+def _difference(known: Remembered, wanted: Make) -> Change | None:
+    """Return what an edit asks for beside the meeting that it made; None where both are the same."""
+    phrase = wanted.phrase
+    is_other = fold_subject(phrase.subject or known.subject) != fold_subject(known.subject)
+    if is_other or phrase.start is None or known.start is None or phrase.series or known.rule:
+        return wanted
+    is_same = phrase.start == known.start and phrase.length in {None, known.meeting.end - known.meeting.start}
+    return None if is_same else Move(known.id, known.start, wanted.zone, phrase.start, phrase.length)
+
+
+async def show_help(_words: str, _utterance: Utterance, _ports: Ports) -> Reply:
+    """Answer with what the bot can do."""
+    return Help()
+
+
+COMMANDS = (
+    Command(
+        name="meet",
+        usage="meet [subject] [day] [time] [length]",
+        summary="One join link for everybody here: for a time, for a series, or as a standing room",
+        examples=(
+            "meet Budget review at 3pm",
+            "meet Budget review tomorrow at 15:00 for 30 minutes",
+            "meet Standup every weekday at 9am",
+            "meet Sync friday 10-11",
+            "meet Standup",
+            "meet now",
+            "meet",
+        ),
+        run=meet,
+    ),
+    Command(
+        name="move",
+        usage="move <subject> to <time>",
+        summary="Move a meeting of this conversation: its link stays, and its card says what its time was before",
+        examples=("move Budget review to 4pm", "move Budget review to Friday at 10"),
+        run=moving.ask,
+    ),
+    Command(
+        name="cancel",
+        usage="cancel [subject]",
+        summary="Cancel a meeting of this conversation; I ask first",
+        examples=("cancel Budget review", "cancel"),
+        run=cancelling.ask,
+    ),
+    Command(
+        name="list",
+        usage="list [from number]",
+        summary="Show the coming meetings, series and standing rooms of this conversation, each with its link",
+        examples=("list", "list 11"),
+        run=list_meetings,
+    ),
+    Command(
+        name="remind",
+        usage="remind [minutes | off]",
+        summary="Show or save how long before its meetings this conversation is reminded: 5 minutes unless you say so",
+        examples=("remind", "remind 10 minutes", "remind off"),
+        run=remind,
+    ),
+    Command(
+        name="zone",
+        usage="zone [city or time zone]",
+        summary="Show or save the time zone in which I read your times; with “here”, everybody's in this conversation",
+        examples=("zone", "zone Berlin", "zone America/New_York", "zone here Tokyo", "zone forget"),
+        run=zone,
+    ),
+    Command(name="help", usage="help", summary="Show what I can do", examples=("help",), run=show_help),
+)
+
+_BY_NAME = {command.name: command for command in COMMANDS}

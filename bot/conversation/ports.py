@@ -1,0 +1,40 @@
+"""What commands need of the world."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from bot.conversation.replies import Utterance
+from bot.meetings.ledger import Memory, Remembered
+from bot.meetings.meeting import Meetings
+from bot.meetings.owners import Owners
+from bot.meetings.quota import Quota
+from bot.meetings.registry import Maker
+
+
+@dataclass(frozen=True, slots=True)
+class Ports:
+    """Microsoft Graph, memory, the time, and what a setting decides.
+
+    `clock` tells the moment, for waits that count from an answer. `instant` is for how long `meet now` offers what
+    somebody else has just started.
+    """
+
+    meetings: Meetings
+    memory: Memory
+    quota: Quota
+    owners: Owners
+    clock: Callable[[], datetime]
+    instant: timedelta = timedelta(minutes=2)
+
+    @property
+    def maker(self) -> Maker:
+        """What makes meetings and keeps them."""
+        return Maker(self.meetings, self.memory, self.quota)
+
+
+async def may_change(known: Remembered, utterance: Utterance, ports: Ports) -> bool:
+    """Tell whether somebody may move or cancel a meeting: in a chat anybody, in a channel who asked, or an owner."""
+    if not utterance.is_channel or utterance.person in await ports.memory.askers(known):
+        return True
+    return utterance.team is not None and await ports.owners.is_owner(utterance.team, utterance.person)

@@ -1,0 +1,1 @@
+"""From the phrases of a text to the one moment that they mean, or to a question."""

@@ -1,0 +1,141 @@
+"""Which date a day means: what was known of it is kept, the rest follows from the reference."""
+
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+
+from bot.language.meaning.moments import MAX_YEARS_AHEAD, is_ahead
+from bot.language.meaning.outcomes import Refused
+from bot.language.meaning.spans import Span
+from bot.language.readers.values import Day, Flag, Reason
+
+_WEEK = 7
+_WORKDAYS = 5
+_MONTHS = 12
+_LEAP_YEARS = 9
+_JUST_PASSED = timedelta(days=31)
+
+
+@dataclass(frozen=True, slots=True)
+class Dates:
+    """The dates that a day can mean, the likeliest first; `reason` is why somebody has to choose."""
+
+    dates: tuple[date, ...]
+    flags: tuple[Flag, ...] = ()
+    reason: Reason | None = None
+
+
+def dates_of(day: Day | None, span: Span, reference: datetime, *, is_today: bool = False) -> Dates | Refused:
+    """Return the dates that a day can mean for a span that must not be past, the likeliest first.
+
+    Without a day it is today, or, where that is past and nobody said today, tomorrow.
+    """
+    today = reference.date()
+    if day is None:
+        if is_today or is_ahead(today, span, reference):
+            return Dates((today,))
+        return Dates((today + timedelta(1),), (Flag.TOMORROW,))
+    if day.is_date:
+        return _date_days(day, span, reference)
+    if day.ahead is not None:
+        return Dates((today + timedelta(day.ahead),))
+    if day.weekday is not None:
+        return _weekday_days(day, day.weekday, span, reference)
+    return Dates(_days_of_week(day.weeks or 0, today), reason=Reason.DAY_WITHOUT_TIME)
+
+
+def _days_of_week(weeks: int, today: date) -> tuple[date, ...]:
+    """Return the workdays of a week that are not over; on its weekend, what is left of that."""
+    monday = today - timedelta(today.weekday()) + timedelta(_WEEK * weeks)
+    days = [monday + timedelta(step) for step in range(_WEEK)]
+    workdays = tuple(day for day in days[:_WORKDAYS] if day >= today)
+    return workdays or tuple(day for day in days if day >= today)
+
+
+def _weekday_days(day: Day, weekday: int, span: Span, reference: datetime) -> Dates | Refused:
+    today = reference.date()
+    if day.is_past:
+        return Refused(Reason.PAST)
+    if day.weeks is not None:
+        monday = today - timedelta(today.weekday())
+        return Dates((monday + timedelta(_WEEK * day.weeks + weekday),))
+    ahead = (weekday - today.weekday()) % _WEEK
+    if ahead == 0 and (day.is_next or not is_ahead(today, span, reference)) and not day.later:
+        ahead = _WEEK
+    nearest = today + timedelta(ahead + _WEEK * day.later)
+    if day.is_next and not day.later:
+        return Dates((nearest, nearest + timedelta(_WEEK)), (Flag.NEXT_WEEKDAY,))
+    return Dates((nearest,))
+
+
+def _date_days(day: Day, span: Span, reference: datetime) -> Dates | Refused:
+    found = _next_date(day, span, reference)
+    if isinstance(found, Refused):
+        return found
+    if day.is_numeric:
+        return _either_order(day, found, span, reference)
+    if day.weekday is None or found.weekday() == day.weekday:
+        return Dates((found,), (Flag.NEXT_YEAR,) if _has_just_passed(day, found, reference.date()) else ())
+    if day.month is None:
+        other = _matching(day, day.weekday, found)
+        return Dates((other, found) if other else (found,), reason=Reason.DAY_NOT_ITS_DATE)
+    other = found + timedelta(day.weekday - found.weekday())
+    return Dates((found, other), (Flag.DAY_NOT_ITS_DATE,))
+
+
+def _either_order(day: Day, found: date, span: Span, reference: datetime) -> Dates:
+    """Return the dates of 3/4 in both orders, or the one whose weekday was said: "Saturday 3/4"."""
+    swapped = _next_date(replace(day, day=day.month, month=day.day), span, reference)
+    if isinstance(swapped, Refused):
+        return Dates((found,), (Flag.DAY_MONTH,))
+    fitting = [order for order in (found, swapped) if order.weekday() == day.weekday]
+    if len(fitting) == 1:
+        return Dates((fitting[0],))
+    if day.weekday is not None and not fitting:
+        return Dates((found, swapped), (Flag.DAY_NOT_ITS_DATE,))
+    if is_ahead(found, span, reference) and not is_ahead(swapped, span, reference):
+        return Dates((found,))  # 12/1/26: the twelfth of January is over
+    return Dates((found, swapped), (Flag.DAY_MONTH,))
+
+
+def _has_just_passed(day: Day, found: date, today: date) -> bool:
+    """Tell whether a date without a year is next year's because this year's has just passed: a slip, perhaps."""
+    if day.year is not None or day.month is None or found.year == today.year:
+        return False
+    return (_date(found.year - 1, found.month, found.day) or date.min) > today - _JUST_PASSED
+
+
+def _next_date(day: Day, span: Span, reference: datetime) -> date | Refused:
+    """Return the next date of this day, month and year as far as they are known."""
+    today = reference.date()
+    assert day.day is not None  # noqa: S101 - for the type checker: the caller asked `is_date`
+    if day.year is not None:
+        if day.year > today.year + MAX_YEARS_AHEAD:
+            return Refused(Reason.TOO_FAR, str(day.year))
+        return _date(day.year, day.month or 1, day.day) or Refused(Reason.IMPOSSIBLE_DATE)
+    if day.month is not None:
+        months = ((today.year + step, day.month) for step in range(_LEAP_YEARS))
+    else:
+        first = today.year * _MONTHS + today.month - 1
+        months = (((first + step) // _MONTHS, (first + step) % _MONTHS + 1) for step in range(_MONTHS))
+    for year, month in months:
+        found = _date(year, month, day.day)
+        if found is not None and is_ahead(found, span, reference):
+            return found if year <= today.year + MAX_YEARS_AHEAD else Refused(Reason.TOO_FAR, str(year))
+    return Refused(Reason.IMPOSSIBLE_DATE)
+
+
+def _matching(day: Day, weekday: int, first: date) -> date | None:
+    """Return the next date on which a day of the month is that weekday."""
+    month = first.year * _MONTHS + first.month - 1
+    for step in range(1, 2 * _MONTHS):
+        found = _date((month + step) // _MONTHS, (month + step) % _MONTHS + 1, day.day or 1)
+        if found is not None and found.weekday() == weekday:
+            return found
+    return None
+
+
+def _date(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None

@@ -1,0 +1,120 @@
+"""The rule of a series: written down, read back, named, and its next meeting."""
+
+from dataclasses import replace
+from datetime import date, datetime, time, timedelta
+
+from bot.language.meaning.moments import is_past, on_wall
+from bot.language.readers.values import Series
+from bot.language.text.tags import Frequency
+
+_WEEK = 7
+_MONTHS = 12
+_WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
+_IMPLIED = "X-IMPLIED=1"
+_MOST_EMPTY = 16
+"""Rounds without a meeting, at most: 29 February every 25 years is the longest gap of a rule that ever meets again."""
+
+
+def rule_of(series: Series) -> str:
+    """Return the recurrence rule of RFC 5545 without its time of day: FREQ=WEEKLY;INTERVAL=2;BYDAY=TU."""
+    parts = [f"FREQ={series.frequency.upper()}"]
+    if series.interval > 1:
+        parts.append(f"INTERVAL={series.interval}")
+    if series.weekdays:
+        parts.append("BYDAY=" + ",".join(_WEEKDAYS[weekday] for weekday in series.weekdays))
+    if series.month_day:
+        parts.append(f"BYMONTHDAY={series.month_day}")
+    if series.until:
+        parts.append(f"UNTIL={series.until:%Y%m%d}")
+    return ";".join(parts)
+
+
+def write_rule(series: Series) -> str:
+    """Return all of a series as text that `read_rule_text` reads."""
+    parts = [rule_of(series)]
+    if series.clock is not None:
+        parts.append(f"BYHOUR={series.clock.hour};BYMINUTE={series.clock.minute}")
+    if series.is_implied:
+        parts.append(_IMPLIED)
+    return ";".join(parts)
+
+
+def read_rule_text(text: str) -> Series:
+    """Return the series that `write_rule` wrote; raises ValueError or KeyError for other text."""
+    parts = dict(part.split("=", 1) for part in text.split(";"))
+    return Series(
+        Frequency(parts["FREQ"].lower()),
+        int(parts.get("INTERVAL", "1")),
+        tuple(_WEEKDAYS.index(name) for name in parts["BYDAY"].split(",")) if "BYDAY" in parts else (),
+        date.fromisoformat(parts["UNTIL"]) if "UNTIL" in parts else None,
+        int(parts["BYMONTHDAY"]) if "BYMONTHDAY" in parts else None,
+        time(int(parts["BYHOUR"]), int(parts["BYMINUTE"])) if "BYHOUR" in parts else None,
+        is_implied=_IMPLIED in text,
+    )
+
+
+def name_of(series: Series, zone: str) -> str:
+    """Return the name of a series that is the same whenever somebody asks for it, and whoever does.
+
+    Its last day is no part of it, nor is a day that nobody said: "weekly at 3pm" is one series all week.
+    """
+    named = replace(series, until=None, weekdays=() if series.is_implied else series.weekdays)
+    clock = f"{series.clock:%H:%M}" if series.clock else ""
+    return f"{rule_of(named)} {clock} {zone}"
+
+
+def next_meeting(series: Series, first: datetime, reference: datetime) -> datetime | None:
+    """Return the first meeting of a series at or after the reference's minute, None where it is over.
+
+    `first` is a meeting of the series, aware, in its zone: the wall time stays the same when clocks change.
+    The work is the same for every reference, however many meetings lie between.
+    """
+    try:
+        return _find(series, first, reference.replace(second=0, microsecond=0).astimezone(first.tzinfo))
+    except OverflowError:  # behind the last year that a date can have
+        return None
+
+
+def _find(series: Series, first: datetime, earliest: datetime) -> datetime | None:
+    # A gap moves a meeting to the next day at most.
+    begin = _round_of(series, first.date(), earliest.date() - timedelta(days=1))
+    for step in range(begin, begin + _MOST_EMPTY + 1):
+        for moment in _round(series, first, step):
+            if series.until is not None and moment.date() > series.until:
+                return None
+            if not is_past(moment, earliest):
+                return moment
+    return None
+
+
+def _round_of(series: Series, first: date, day: date) -> int:
+    """Return the number of the round that a day lies in, 0 for one before the first."""
+    if series.frequency is Frequency.DAILY:
+        passed = (day - first).days
+    elif series.frequency is Frequency.WEEKLY:
+        passed = (day - first + timedelta(days=first.weekday())).days // _WEEK
+    else:
+        passed = (day.year - first.year) * _MONTHS + day.month - first.month
+    return max(0, passed // series.interval)
+
+
+def _round(series: Series, first: datetime, step: int) -> list[datetime]:
+    """Return the meetings of one round in their order: a day, a week or a month; none before the first."""
+    return [on_wall(first, ahead, series.clock) for ahead in sorted(_days_ahead(series, first, step)) if ahead >= 0]
+
+
+def _days_ahead(series: Series, first: datetime, step: int) -> list[int]:
+    """Return how many days behind the first meeting those of one round are."""
+    if series.frequency is Frequency.DAILY:
+        return [step * series.interval]
+    if series.frequency is Frequency.WEEKLY:
+        monday = step * series.interval * _WEEK - first.weekday()
+        weekdays = () if series.is_implied else series.weekdays
+        return [monday + weekday for weekday in weekdays or (first.weekday(),)]
+    month = first.year * _MONTHS + first.month - 1 + step * series.interval
+    day = series.month_day or first.day
+    try:
+        found = first.date().replace(year=month // _MONTHS, month=month % _MONTHS + 1, day=day)
+    except ValueError:  # the 31st of a shorter month: there is no meeting in that one
+        return []
+    return [(found - first.date()) // timedelta(days=1)]

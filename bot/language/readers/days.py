@@ -1,0 +1,176 @@
+"""Readers of days, tomorrow, next Friday, in 3 days, and of the parts of a day."""
+
+from dataclasses import replace
+
+from bot.language.readers.unknown_days import find_day_of_month, find_unknown_day
+from bot.language.readers.values import Day, DayPart, Grade, Impossible, Phrase
+from bot.language.readers.written_dates import Found, read_date, read_date_behind
+from bot.language.text.line import Line
+from bot.language.text.tags import Tag, Unit
+
+_WEEK = 7
+
+
+def read_day(line: Line, place: int) -> Phrase | None:
+    """Read tomorrow, next Friday, Friday the 13th, 12 March, 3/4, in 3 days, a week from Tuesday."""
+    is_of = line.has(place, Tag.OF) and line.has(place + 1, Tag.WEEKDAY)  # "reunião de segunda"
+    here = line.skip(place + is_of, Tag.ON, Tag.DATE, Tag.FOR, Tag.LEAD, Tag.APPROX)
+    found = (
+        _ahead(line, here)
+        or find_day_of_month(line, here)
+        or _weekday(line, here)
+        or _later(line, _back_to_in(line, here, place))
+    )
+    found = found or read_date(line, here, place) or read_date(line, line.skip(here, Tag.NEXT, Tag.THIS), place)
+    if found is None:
+        return find_unknown_day(line, here, place)
+    day, behind, grade = found
+    if line.is_possessive(behind):
+        return None
+    is_led = any(line.has(earlier, Tag.ON, Tag.DATE) for earlier in range(place, here))
+    return Phrase(day, place, behind, max(grade, Grade.LED) if is_led else grade)
+
+
+def _back_to_in(line: Line, place: int, first: int) -> int:
+    """Return the place of "en", which leads to days and to lengths alike: "en dos semanas"."""
+    return place - 1 if place > first and line.has(place - 1, Tag.IN) else place
+
+
+def read_part(line: Line, place: int) -> Phrase | None:
+    """Read tonight, this afternoon, in the morning; morning alone only behind a day (`read_part_behind`)."""
+    part = line.value(place, Tag.TODAY_PART)
+    if part is not None:
+        return Phrase(DayPart(part, is_today=True), place, place + 1)
+    part = line.value(place, Tag.IN_PART)
+    return None if part is None else Phrase(DayPart(part), place, place + 1)
+
+
+def read_part_behind(line: Line, place: int) -> Phrase | None:
+    """Read the morning of "Tuesday morning"."""
+    part = line.value(place, Tag.PART)
+    if part is None or line.is_possessive(place + 1):
+        return None
+    return Phrase(DayPart(part), place, place + 1)
+
+
+def _ahead(line: Line, place: int) -> Found | None:
+    here = line.skip(place, Tag.THIS)
+    ahead = line.value(here, Tag.AHEAD)
+    if ahead is None:
+        return None
+    weeks, behind = _weeks_behind(line, here + 1)
+    return Day(ahead=ahead + weeks * _WEEK), behind, Grade.BARE if line.value(here, Tag.WEAK) else Grade.CLEAR
+
+
+def _weeks_behind(line: Line, place: int) -> tuple[int, int]:
+    """Read in two weeks behind a day: "Tuesday in two weeks", "heute in 14 Tagen"."""
+    found = _later(line, place) if line.has(place, Tag.IN) else None
+    days = found[0].ahead if found is not None and isinstance(found[0], Day) else None
+    return (days // _WEEK, found[1]) if found is not None and days and days % _WEEK == 0 else (0, place)
+
+
+def _weekday(line: Line, place: int) -> Found | None:
+    """Read a weekday with what says which, in front of it or behind: next week's Friday, Friday 13 March."""
+    here, day = _which(line, place, Day())
+    here = line.skip(here, Tag.ON, Tag.DATE) if day.weeks is not None else here
+    weekday = line.value(here, Tag.WEEKDAY)
+    if weekday is None:
+        return _week(here, day) if day.weeks is not None else None
+    if line.has(here, Tag.WEAK) and _is_other_word(line, here):
+        return None
+    behind, day = _which(line, here + 1, replace(day, weekday=weekday))
+    weeks, behind = _weeks_behind(line, behind)
+    day = replace(day, later=day.later + weeks)
+    if line.word(behind) == "." and line.has(here, Tag.WEAK) and not _is_title(line, here, behind):
+        behind += 1
+    found = read_date_behind(line, behind)
+    if found is not None:
+        return _with_date(day, found[0]), found[1], Grade.CLEAR
+    if behind == here + 1 and line.word(behind) == "," and line.has(behind + 1, Tag.NEXT_WEEK):
+        behind, day = _which(line, behind + 1, day)
+    is_alone = here == place and behind == here + 1
+    return day, behind, _grade_alone(line, here) if is_alone else Grade.CLEAR
+
+
+def _with_date(day: Day, date: Day | Impossible) -> Day | Impossible:
+    """Return the weekday of "Friday, 13 March" with its date."""
+    if isinstance(date, Impossible):
+        return date
+    return replace(day, day=date.day, month=date.month, year=date.year, is_numeric=date.is_numeric)
+
+
+def _grade_alone(line: Line, place: int) -> Grade:
+    """Grade a weekday without more: a short one may be another word, less so in "Di oder Do", "Di 10-12"."""
+    if not line.has(place, Tag.WEAK):
+        return Grade.CLEAR
+    is_listed = line.has(place + 1, Tag.OR, Tag.AND) and line.has(place + 2, Tag.WEEKDAY)
+    is_listed = is_listed or (line.has(place + 2, Tag.UNTIL) and line.digits(place + 3) is not None)
+    return Grade.BARE if line.value(place, Tag.WEAK) and not is_listed else Grade.LED
+
+
+def _is_other_word(line: Line, place: int) -> bool:
+    """Tell whether what may be a short weekday is none here: "To-Do", "mit Fr. Ott", "le jeu à 15h"."""
+    is_joined = line.is_glued(place) and line.word(place - 1) == "-" and not line.has(place - 2, Tag.WEEKDAY)
+    is_joined = is_joined or (bool(line.value(place, Tag.WEAK)) and line.has(place - 1, Tag.WITH))
+    if is_joined or not line.has(place, Tag.BEFORE_DIGITS):
+        return is_joined
+    return line.digits(place + 1) is None
+
+
+def _is_title(line: Line, place: int, dot: int) -> bool:
+    """Tell whether a short weekday rather shortens the title of a name: "Fr. Ott"."""
+    is_word = dot + 1 < len(line) and line.word(dot + 1)[0].isalpha() and not line.tokens[dot + 1].tags
+    return is_word and bool(line.value(place, Tag.WEAK))
+
+
+def _week(behind: int, day: Day) -> Found:
+    """Return "next week" without a weekday: a day that is not known yet."""
+    return day, behind, Grade.CLEAR
+
+
+def _which(line: Line, place: int, day: Day) -> tuple[int, Day]:
+    """Read next, this coming, of next week; returns the place behind and the day with it."""
+    while True:
+        here = line.skip(place, Tag.OF) if day.weekday is not None else place
+        weeks = line.value(here, Tag.NEXT_WEEK)
+        later = line.value(here, Tag.WEEK_LATER) if day.weekday is not None else None
+        if weeks is not None:
+            day = replace(day, weeks=weeks)
+        elif later is not None:
+            day = replace(day, later=day.later + later)
+        elif line.has(here, Tag.AFTER_NEXT):
+            day = replace(day, later=day.later + 1, is_next=True)
+        elif line.has(here, Tag.NEXT):
+            day = replace(day, is_next=True)
+        elif line.has(here, Tag.LAST):
+            day = replace(day, is_past=True)
+        elif not line.has(here, Tag.THIS):
+            return place, day
+        place = here + 1
+
+
+def _later(line: Line, place: int) -> Found | None:
+    """Read in 3 days, 2 weeks from now, a week from Tuesday."""
+    is_in = line.has(place, Tag.IN)
+    here = line.skip(place, Tag.IN, Tag.APPROX)
+    count = line.number(here) if line.number(here) is not None else line.value(here, Tag.ONE)
+    if count is None and not is_in:
+        count, here = 1, here - 1  # "week from Tuesday"
+    unit = line.value(here + 1, Tag.UNIT)
+    days = {Unit.DAY: 1, Unit.WEEK: 7}.get(unit)
+    if count is None or days is None or count != int(count):
+        return None
+    ahead, behind = int(count) * days, here + 2
+    if line.has(behind, Tag.FROM_NOW):
+        behind += 1
+        base = _ahead(line, behind)
+        if base is not None and isinstance(base[0], Day):
+            return replace(base[0], ahead=(base[0].ahead or 0) + ahead), base[1], Grade.CLEAR
+        return Day(ahead=ahead), behind, Grade.CLEAR
+    if line.has(behind, Tag.FROM) or line.has(behind, Tag.PAST):
+        base = _ahead(line, behind + 1) or _weekday(line, behind + 1)
+        if base is not None and isinstance(base[0], Day) and base[0].weekday is not None and unit is Unit.WEEK:
+            return replace(base[0], later=base[0].later + int(count)), base[1], Grade.CLEAR
+        if base is not None and isinstance(base[0], Day) and base[0].ahead is not None:
+            return replace(base[0], ahead=base[0].ahead + ahead), base[1], Grade.CLEAR
+    return (Day(ahead=ahead), behind, Grade.CLEAR) if is_in else None

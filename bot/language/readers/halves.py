@@ -1,0 +1,29 @@
+"""Halves of the day: what am, pm or a part of the day makes of a clock that left its half open."""
+
+from dataclasses import replace
+
+from bot.language.readers.values import NOON, Clock, Impossible, Reason
+from bot.language.text.tags import Half, Part
+
+_FIRST_NIGHT_HOUR = 5
+_LATE_MORNING = frozenset((10, 11))
+
+
+def in_half(clock: Clock, half: Half) -> Clock | Impossible:
+    """Return an open clock in a half of the day; "13pm" is none."""
+    if not clock.is_open:
+        return clock if clock.hour == NOON else Impossible(Reason.IMPOSSIBLE_TIME)
+    return replace(clock, hour=clock.hour % NOON + (NOON if half is Half.PM else 0), is_open=False)
+
+
+def in_part(clock: Clock, part: Part) -> Clock:
+    """Return an open clock in the half of the day that a part of it says; others as they are."""
+    if not clock.is_open or part in {Part.ANY, Part.END}:
+        return clock
+    if part is Part.MORNING:
+        return replace(clock, hour=clock.hour % NOON, is_open=False) if clock.hour != NOON else clock
+    if part is Part.NIGHT and (clock.hour == NOON or clock.hour < _FIRST_NIGHT_HOUR):
+        return replace(clock, hour=clock.hour % NOON, is_open=False, is_midnight=clock.hour == NOON)
+    if part is Part.LUNCH and clock.hour in _LATE_MORNING:
+        return replace(clock, is_open=False)
+    return replace(clock, hour=clock.hour % NOON + NOON, is_open=False)

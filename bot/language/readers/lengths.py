@@ -1,0 +1,140 @@
+"""Readers of how long a meeting lasts, and of how long it is until then."""
+
+from datetime import timedelta
+
+from bot.language.readers.minutes import is_minute
+from bot.language.readers.values import MAX_LENGTH, NOON, Grade, Impossible, Length, Offset, Phrase, Reason
+from bot.language.text.line import Line, once
+from bot.language.text.tags import Tag, Unit
+
+_HOUR = 60
+_MINUTES_OF = {Unit.MINUTE: 1, Unit.HOUR: 60, Unit.DAY: 24 * 60, Unit.WEEK: 7 * 24 * 60}
+_MONTH = 60 * 24 * 30
+_SHORT_UNITS = frozenset((Unit.MINUTE, Unit.HOUR))
+_FEWEST_MINUTES = 10
+
+_Found = tuple[float, Unit, int]
+
+
+def read_length(line: Line, place: int) -> Phrase | None:
+    """Read for 30 minutes, for an hour and a half, lasting 2h, a 45-minute."""
+    here = line.skip(place + line.has(place, Tag.OF), Tag.FOR, Tag.LASTING, Tag.APPROX)
+    found = _length(line, here)
+    if found is None or line.has(found[2], Tag.FROM_NOW):
+        return None
+    is_led = _is_led(line, place, here)
+    if not is_led and not _may_stand_alone(line, place, found):
+        return None
+    length = timedelta(minutes=round(found[0]))
+    is_possible = timedelta(minutes=1) <= length <= MAX_LENGTH
+    value = Length(length) if is_possible else Impossible(Reason.IMPOSSIBLE_LENGTH)
+    return Phrase(value, place, found[2], Grade.CLEAR if is_led else Grade.BARE)
+
+
+def read_offset(line: Line, place: int) -> Phrase | None:
+    """Read now, in 20 minutes, in half an hour, 2 hours from now."""
+    if line.has(place, Tag.AT_ONCE) or (line.has(place, Tag.NOW) and _is_now(line, place)):
+        return Phrase(Offset(timedelta()), place, place + 1)
+    found = _length(line, line.skip(place, Tag.IN, Tag.APPROX))
+    if found is None or found[1] not in _SHORT_UNITS:
+        return None
+    minutes, _, behind = found
+    is_from_now = line.has(behind, Tag.FROM_NOW)
+    if not line.has(place, Tag.IN) and not is_from_now:
+        return None
+    return Phrase(Offset(timedelta(minutes=round(minutes))), place, behind + is_from_now)
+
+
+def _is_led(line: Line, place: int, amount: int) -> bool:
+    """Tell whether words say that a length follows: "for", or the article of "a 30 minute call"."""
+    if line.has(amount, Tag.ONE) and line.number(amount + 1) is not None:
+        return True
+    return line.has(place, Tag.FOR, Tag.LASTING) and not line.has(place, Tag.FROM)  # "Plan de 5 ans"
+
+
+def _may_stand_alone(line: Line, place: int, found: _Found) -> bool:
+    """Tell whether an amount that nothing leads to may be a length: "2h", but "3M" is a company."""
+    _, unit, behind = found
+    if unit not in _SHORT_UNITS or line.has(behind, Tag.IN_PART):
+        return False
+    if line.word(behind - 1) != "m":
+        return True
+    is_behind_clock = line.has(place - 1, Tag.HALF_DAY, Tag.OCLOCK, Tag.NOON) or line.digits(place - 1) is not None
+    is_small = line.slice(behind - 1, behind) == "m"
+    return is_small and (is_behind_clock or (line.digits(place) or 0) >= _FEWEST_MINUTES)
+
+
+def _is_now(line: Line, place: int) -> bool:
+    """Tell whether "now" is a time, and no mere opening: "Now, add a meeting"."""
+    if place + 1 >= len(line):
+        return True
+    is_closed = line.word(place + 1) in {".", "!", "?"} or line.has(place + 1, Tag.FOR, Tag.WITH)
+    return is_closed and (place == 0 or line.word(place - 1) not in {",", ".", "!", "?"})
+
+
+@once
+def _length(line: Line, place: int) -> _Found | None:
+    """Read a length in minutes: 30 minutes, an hour and a half, 1.5 hours, 1h30, 1 hour 30 minutes."""
+    whole = place + line.has(place, Tag.ONE)
+    minutes = line.value(whole, Tag.LENGTH)  # "viertelstunde"
+    if minutes is not None:
+        return minutes, Unit.MINUTE, whole + 1
+    amount, here = _amount(line, place)
+    if amount is None:
+        return None
+    here += line.word(here) == "-" and line.has(here + 1, Tag.UNIT)  # "a 45-minute call"
+    unit = line.value(here, Tag.UNIT)
+    if unit is None or (line.word(here) == "m" and not line.is_glued(here)):
+        return None
+    minutes = amount * _MINUTES_OF.get(unit, _MONTH)
+    if unit is not Unit.HOUR:
+        return minutes, unit, here + 1
+    more, behind = _behind_hours(line, here + 1)
+    return minutes + more, unit, behind
+
+
+def _amount(line: Line, place: int) -> tuple[float | None, int]:
+    """Read how many: 30, 1.5, an, two and a half."""
+    amount, behind = _whole_amount(line, place)
+    half = line.value(behind, Tag.AND_HALF)
+    return (amount, behind) if amount is None or half is None else (amount + half, behind + 1)
+
+
+def _whole_amount(line: Line, place: int) -> tuple[float | None, int]:
+    one = line.value(place, Tag.ONE)
+    if one is not None:
+        # "a 30 minute call": the article belongs to the length.
+        if (line.number(place + 1) is not None and line.value(place + 2, Tag.UNIT)) or line.word(place + 2) == "-":
+            return line.number(place + 1), place + 2
+        return one, place + 1
+    number = line.digits(place, 6)
+    if number is None:
+        return line.value(place, Tag.NUMBER), place + 1
+    fraction = line.word(place + 2)
+    if line.word(place + 1) in {".", ","} and line.is_glued(place + 2) and line.digits(place + 2, 3) is not None:
+        return float(f"{number}.{fraction}"), place + 3
+    return number, place + 1
+
+
+def _behind_hours(line: Line, place: int) -> tuple[float, int]:
+    """Read the minutes behind hours: "an hour and a half", "1h30", "1 hour and 30 minutes", "1 hr 15"."""
+    half = line.value(place, Tag.AND_HALF)
+    if half is not None:
+        return half * _HOUR, place + 1
+    here = line.skip(place, Tag.AND, Tag.PLUS)
+    more = line.number(here)
+    if more is None:
+        return 0, place
+    has_unit = line.value(here + 1, Tag.UNIT) is Unit.MINUTE
+    is_glued = line.is_glued(here) and line.word(place - 1) == "h"
+    if has_unit or is_glued or (here == place and _is_rest(line, here)):
+        return more, here + 1 + has_unit
+    return 0, place
+
+
+def _is_rest(line: Line, place: int) -> bool:
+    """Tell whether a number behind "une heure", "1 hr" is its minutes: "1 hr 15", not "1 hr 3pm"."""
+    if line.has(place + 1, Tag.HALF_DAY) or line.is_plain(place + 1) or not is_minute(line, place):
+        return False
+    is_spelt = line.vocabulary.is_24_hour and line.has(place - 1, Tag.OCLOCK) and len(line.word(place - 1)) > 1
+    return is_spelt or (line.digits(place) or 0) > NOON

@@ -1,0 +1,89 @@
+"""What follows an hour: o'clock, its minutes, am or pm, "in the morning"."""
+
+from dataclasses import replace
+
+from bot.language.readers.digits import DAY_HOURS, LAST_MINUTE, Found
+from bot.language.readers.halves import in_half, in_part
+from bot.language.readers.values import NOON, Clock, Grade
+from bot.language.text.line import Line
+from bot.language.text.tags import Tag, Unit
+
+_HOUR = 60
+_ISH = frozenset(("ish", "- ish"))
+_Read = tuple[Clock, int, Grade]
+
+
+def read_behind(line: Line, clock: Clock, place: int, grade: Grade) -> Found:
+    """Read on behind an hour; `place` is where what follows it begins."""
+    clock, place, grade = _spoken_minutes(line, *_oclock(line, clock, place, grade))
+    if line.word(place) in _ISH:
+        place, grade = place + 1, max(grade, Grade.LED)
+    return _half(line, clock, place, grade)
+
+
+def shifted(clock: Clock, minutes: int) -> Clock:
+    """Return a clock so many minutes later; an open one stays between 1:00 and 12:59."""
+    total = (clock.hour * _HOUR + clock.minute + minutes) % (DAY_HOURS * _HOUR)
+    hour, minute = divmod(total, _HOUR)
+    if clock.is_open:
+        hour = (hour - 1) % NOON + 1
+    return replace(clock, hour=hour, minute=minute, is_midnight=False)
+
+
+def is_minute(line: Line, place: int) -> bool:
+    """Tell whether a number behind "15 Uhr" is its minutes, and not the day of a month."""
+    if line.has(place + 1, Tag.MONTH, Tag.ORDINAL_END, Tag.OCLOCK, Tag.UNTIL):
+        return False
+    unit = line.value(place + 1, Tag.UNIT)
+    return unit in {None, Unit.MINUTE} and line.word(place + 1) not in {".", "/", ":"}
+
+
+def _oclock(line: Line, clock: Clock, place: int, grade: Grade) -> _Read:
+    """Read o'clock, and the minutes of "15 Uhr 45", "15 horas e 45 minutos"; not the length of "3:30 2 h"."""
+    is_length = line.word(place) == "h" and not line.is_glued(place) and clock.minute > 0
+    if not line.has(place, Tag.OCLOCK) or is_length:
+        return clock, place, grade
+    clock, place = replace(clock, is_written=True), place + 1
+    place += line.has(place, Tag.AND) and line.value(place + 2, Tag.UNIT) is Unit.MINUTE
+    minute = line.number(place)
+    if clock.minute or minute is None or minute > LAST_MINUTE or not is_minute(line, place):
+        return clock, place, Grade.CLEAR
+    is_unit = line.value(place + 1, Tag.UNIT) is Unit.MINUTE
+    return replace(clock, minute=minute), place + 1 + is_unit, Grade.CLEAR
+
+
+def _spoken_minutes(line: Line, clock: Clock, place: int, grade: Grade) -> _Read:
+    """Read "et demie", "y diez", "menos cuarto"."""
+    minutes = line.value(place, Tag.HOUR_PAST)
+    if minutes is not None:
+        return shifted(clock, minutes), place + 1, Grade.CLEAR
+    sign = 1 if line.has(place, Tag.PLUS) else -1 if line.has(place, Tag.MINUS) else 0
+    number = line.number(place + 1)
+    if not sign or number is None or number > LAST_MINUTE or clock.minute or _is_joint(line, place):
+        return clock, place, grade
+    behind = place + 2
+    unit = line.value(behind, Tag.UNIT)
+    if unit not in {None, Unit.MINUTE} or line.has(behind, Tag.MONTH, Tag.OCLOCK):
+        return clock, place, grade
+    return shifted(clock, sign * number), behind + (unit is Unit.MINUTE), Grade.CLEAR
+
+
+def _is_joint(line: Line, place: int) -> bool:
+    """Tell whether "y" joins two clocks: "entre 9 y 11"."""
+    is_between = line.has(place - 2, Tag.BETWEEN) or line.has(place - 3, Tag.BETWEEN)
+    return is_between and line.has(place, Tag.AND) and not line.has(place + 2, Tag.AND)
+
+
+def _half(line: Line, clock: Clock, place: int, grade: Grade) -> Found:
+    """Read am and pm, or the part of the day: "3 in the afternoon"."""
+    half = line.value(place, Tag.HALF_DAY)
+    part = line.value(place, Tag.IN_PART)
+    if half is None:
+        counts = part is not None and (grade is not Grade.BARE or clock.is_open)
+        return (in_part(clock, part), place + 1, Grade.CLEAR) if counts else (clock, place, grade)
+    behind = place + 1
+    minutes = line.value(behind, Tag.HOUR_PAST)  # "3pm y media"
+    if minutes is not None:
+        clock, behind = shifted(clock, minutes), behind + 1
+    behind += line.value(behind, Tag.IN_PART) is not None
+    return in_half(clock, half), behind, Grade.CLEAR

@@ -1,0 +1,112 @@
+"""What a sentence has around its subject: "can you schedule a meeting called ... on my calendar"."""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from bot.language.requests.pieces import JOINTS, QUOTED
+from bot.language.text.vocabulary import Vocabulary
+from bot.language.words import VOCABULARIES
+
+_SENTENCE_END = re.compile(r"(?<=[^\W\d_]{3}[.!?])\s+(?=[^\W\d_])")
+_ENDS = JOINTS + ".!?"
+_CLOSING_SIGNS = " \t,;.!?"
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What is left of a sentence: the subject, and whether it asks for a meeting.
+
+    `has_verb`: "schedule"; `has_noun`: it begins with "a meeting"; `is_denied`: "cancel", "is there", and without
+    a verb or a noun whatever is only said: "see you", "I am late".
+    """
+
+    subject: str
+    has_verb: bool = False
+    has_noun: bool = False
+    is_denied: bool = False
+
+
+def strip_request(words: str, vocabulary: Vocabulary) -> Asked:
+    """Return the subject of what is left of a text, and whether it asks for a meeting at all.
+
+    "with Sam" stays in the subject, and so does the noun before it; a noun that is all there is goes.
+    Of several sentences the first that asks counts; quotes win over all.
+    """
+    patterns = _patterns(vocabulary.language)
+    found = [_strip(sentence, patterns) for sentence in _SENTENCE_END.split(words) if sentence.strip(_ENDS)]
+    if not found:
+        return Asked("")
+    asked = next((one for one in found if one.has_verb), found[0])
+    quoted = QUOTED.search(words)
+    inside = (quoted["inside"] or "").strip() if quoted else ""
+    return Asked(inside or asked.subject, asked.has_verb, asked.has_noun, asked.is_denied)
+
+
+def has_opening(words: str, vocabulary: Vocabulary) -> bool:
+    """Tell whether words begin as a request may begin: "hello", "can you"."""
+    return _patterns(vocabulary.language).openings.match(words) is not None
+
+
+def _strip(sentence: str, patterns: "_Patterns") -> Asked:
+    rest = patterns.openings.sub("", sentence.strip(_ENDS))
+    verb = patterns.verbs.match(rest)
+    is_denied = patterns.denials.match(sentence.strip(_ENDS)) is not None or patterns.denials.match(rest) is not None
+    is_remark = verb is None and patterns.has_remark(rest or sentence.strip(_ENDS))
+    rest = patterns.without_closings((rest[verb.end() :] if verb else rest).strip(_ENDS))
+    is_denied = is_denied or patterns.denials.fullmatch(rest) is not None  # "kann ich nicht"
+    bare = patterns.articles.sub("", rest)
+    named = patterns.named.match(bare)
+    has_noun = patterns.noun.match(bare) is not None
+    subject = patterns.articles.sub("", bare[named.end() :]) if named else bare
+    return Asked(subject.strip(_ENDS), verb is not None, has_noun, is_denied or (is_remark and not has_noun))
+
+
+class _Patterns:
+    """The words of a vocabulary as patterns, anchored; none can match in two ways."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        end = r"(?![\w'’]|-\w)[\s,;:.!–—-]*"
+        noun = rf"(?:{_any(vocabulary.nouns)}){end}"
+        closing = rf"(?:(?:{_any(vocabulary.closings)}){end})?"
+        naming = rf"(?:{_any(vocabulary.namings)}){end}"
+        # A name behind a greeting ends at a comma; a verb with nothing behind it is a name, too: this bot's.
+        name = rf"(?:\w++(?:\s++\w++){{0,2}}+\s*+,|(?:{_any(vocabulary.verbs)})\Z)"
+        greeting = rf"(?:{_any(vocabulary.greetings)})[\s,]++{name}"
+        self.openings = _compile(rf"\A(?:(?:{greeting}|{_any(vocabulary.openings)}){end})+")
+        self._remarks = _compile(rf"(?<![\w'’-])(?:{_any(vocabulary.remarks)})(?![\w'’-])", re.NOFLAG)
+        self.denials = _compile(rf"\A(?:{_any(vocabulary.denials)}){end}")
+        self.verbs = _compile(rf"\A(?:{_any(vocabulary.verbs)}){end}")
+        self.articles = _compile(rf"\A(?:(?:{_any(vocabulary.articles)}){end})+")
+        self.noun = _compile(rf"\A(?:{_any(vocabulary.nouns)})(?!\w)")
+        self.named = _compile(rf"\A{noun}{closing}(?:{naming}|\Z)")
+        # Backwards, for a search for the end from each place would take quadratic time.
+        self._closing = _compile(rf"\A(?:{_any(tuple(closing[::-1] for closing in vocabulary.closings))})(?!\w)")
+
+    def has_remark(self, words: str) -> bool:
+        """Tell whether words say something; capitals and quotes make a name of anything: "Phase I", "Région Est"."""
+        return self._remarks.search(QUOTED.sub(" ", words[:1].lower() + words[1:])) is not None
+
+    def without_closings(self, words: str) -> str:
+        """Return words without what a sentence ends with: "please", "to my calendar"."""
+        rest = words.rstrip(_CLOSING_SIGNS)[::-1]
+        if not self._closing.match(rest):
+            return words
+        while closing := self._closing.match(rest):
+            rest = rest[closing.end() :].lstrip(_CLOSING_SIGNS)
+        return rest[::-1]
+
+
+@cache
+def _patterns(language: str) -> _Patterns:
+    return _Patterns(VOCABULARIES[language])
+
+
+def _compile(pattern: str, flags: re.RegexFlag = re.IGNORECASE) -> re.Pattern[str]:
+    return re.compile(pattern, flags)
+
+
+def _any(words: tuple[str, ...]) -> str:
+    """Return a pattern of any of these words, the longest first."""
+    longest_first = sorted(words, key=lambda word: -len(word))
+    return "|".join(re.escape(word).replace(r"\ ", r"\s+").replace("'", "['’]") for word in longest_first)

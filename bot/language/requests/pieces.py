@@ -1,0 +1,165 @@
+"""What command and sentence share: quotes, mentions, and what is left as the subject."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from bot.language.meaning.outcomes import Outcome
+from bot.language.readers.values import Phrase
+from bot.language.text.line import Line
+from bot.language.text.mentions import is_mark
+from bot.language.text.tags import Part, Tag
+from bot.language.text.tokens import MENTION_SPACE
+from bot.language.text.vocabulary import Vocabulary
+
+QUOTED = re.compile(r"""["“”„«»](?P<inside>[^"“”„«»]++)["“”„«»]|(?<!\w)'{1,2}(?P<single>[^'"]++)['"]{1,2}(?!\w)""")
+_EMPTY = re.compile(r"\(\s*+\)")
+JOINTS = " \t,;:-–—("
+"""What may stand between a subject and its time, and belongs to neither."""
+
+Span = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Pieces:
+    """A text taken apart: its time, its people, and what is left; `coverage` counts the tokens of time.
+
+    `people` are the marks of those who are mentioned, and the names of those who were only typed so.
+    """
+
+    subject: str
+    people: tuple[str, ...]
+    outcome: Outcome
+    line: Line
+    phrases: tuple[Phrase, ...]
+    vocabulary: Vocabulary
+
+    @property
+    def coverage(self) -> int:
+        """How much of the text was read as time."""
+        return sum(phrase.behind - phrase.first for phrase in self.phrases)
+
+    @property
+    def time(self) -> str:
+        """What was said about time, word for word, with the small words that lead to it or join it."""
+        spans: list[Span] = []
+        for phrase in sorted(self.phrases, key=lambda phrase: phrase.first):
+            first = _lead(self.line, phrase.first)
+            gap = range(spans[-1][1], first) if spans else range(0)
+            if spans and len(gap) <= _MAX_BETWEEN and all(_is_joint(self.line, place) for place in gap):
+                first, _ = spans.pop()
+            spans.append((first, phrase.behind))
+        return " ".join(self.line.slice(*span) for span in spans)
+
+
+def lined(words: str, vocabulary: Vocabulary) -> Line:
+    """Return the tokens of a text in which quoted letters mean nothing."""
+    return Line(QUOTED.sub(_blank, words), vocabulary)
+
+
+def _blank(quoted: re.Match[str]) -> str:
+    text = quoted.group()
+    return text[0] + "_" * (len(text) - 2) + text[-1]
+
+
+def taken_apart(words: str, line: Line, phrases: list[Phrase], outcome: Outcome, others: Iterable[Span] = ()) -> Pieces:
+    """Return the pieces of a text whose phrases, mentions and `others` do not belong to the subject."""
+    spans = [*((_lead(line, phrase.first), phrase.behind) for phrase in phrases), *_mentions(line), *others]
+    return Pieces(_subject(words, line, spans), _people(words, line), outcome, line, tuple(phrases), line.vocabulary)
+
+
+def drop_people(words: str, line: Line) -> str:
+    """Return a text without its mentions."""
+    return _subject(words, line, _mentions(line))
+
+
+def is_quoted(subject: str, words: str) -> bool:
+    """Tell whether a subject is what stands in quotes in these words: then it is a name, whatever it says."""
+    return any((quoted["inside"] or quoted["single"]).strip() == subject for quoted in QUOTED.finditer(words))
+
+
+def _people(words: str, line: Line) -> tuple[str, ...]:
+    """Return the marks in a text, also those in quotes, and the names behind an @, in their order."""
+    marks = {place: letter for place, letter in enumerate(words) if is_mark(letter)}
+    typed = {token.start: words[token.start + 1 : token.end] for token in line.tokens if Tag.MENTION in token.tags}
+    names = {place: name.replace(MENTION_SPACE, " ").strip() for place, name in typed.items() if place not in marks}
+    return tuple(name for _, name in sorted((marks | names).items()))
+
+
+def hint_of(line: Line) -> Part | None:
+    """Return the part of a day that a word of the text suggests: breakfast."""
+    return next((token.tags[Tag.HINT] for token in line.tokens if Tag.HINT in token.tags), None)
+
+
+def _mentions(line: Line) -> list[Span]:
+    """Return where people are mentioned, with the words that lead to them; "Bob's numbers" are a subject."""
+    spans = []
+    for place, token in enumerate(line.tokens):
+        if Tag.MENTION in token.tags and not line.is_possessive(place + 1):
+            first = place
+            while _leads_to_people(line, first - 1):
+                first -= 1
+            spans.append((first, place + 1))
+    return spans
+
+
+def _leads_to_people(line: Line, place: int) -> bool:
+    """Tell whether a token only joins somebody to what stands before: "with", "and", "&", a comma between two."""
+    if line.word(place) == ",":
+        return line.has(place - 1, Tag.MENTION)
+    return line.has(place, Tag.WITH, Tag.AND) or (line.word(place) in _PLUSSES and not line.is_glued(place))
+
+
+_PLUSSES = frozenset("&+/")
+
+
+def _subject(words: str, line: Line, spans: list[Span]) -> str:
+    """Return what is left between the spans, without what only joined them."""
+    gone = [False] * len(line)
+    for first, behind in spans:
+        gone[first:behind] = [True] * (behind - first)
+    _drop_between(line, gone)
+    pieces: list[str] = []
+    start: int | None = None
+    for place in range(len(line) + 1):
+        is_gone = place == len(line) or gone[place]
+        if not is_gone and start is None:
+            start = place
+        elif is_gone and start is not None:
+            pieces.append(words[line.tokens[start].start : line.tokens[place - 1].end])
+            start = None
+    subject = " ".join(_EMPTY.sub(" ", " ".join(pieces)).split()).strip(JOINTS)
+    subject = subject.removesuffix(")").rstrip(JOINTS) if subject.count(")") > subject.count("(") else subject
+    quoted = QUOTED.fullmatch(subject.rstrip(" .!?"))
+    return (quoted["inside"] or quoted["single"]).strip() if quoted else subject
+
+
+def _drop_between(line: Line, gone: list[bool]) -> None:
+    """Drop what only joined two things that are gone: "or", "and", "to", a slash, a bracket."""
+    last: int | None = None
+    for place, is_gone in enumerate(gone):
+        if not is_gone:
+            continue
+        between = range((place if last is None else last) + 1, place)
+        if len(between) <= _MAX_BETWEEN and all(_is_joint(line, joint) for joint in between):
+            gone[between.start : between.stop] = [True] * len(between)
+        last = place
+
+
+def _is_joint(line: Line, place: int) -> bool:
+    return line.word(place) in _SIGNS or line.has(place, *_BETWEEN)
+
+
+_MAX_BETWEEN = 3
+_SIGNS = frozenset(",;:-/()&")
+_BETWEEN = (Tag.OR, Tag.AND, Tag.UNTIL, Tag.FROM, Tag.BETWEEN, Tag.CORRECTION)
+
+
+def _lead(line: Line, place: int) -> int:
+    """Return where the small words begin that lead to a place."""
+    while place and (line.word(place - 1) == "-" or line.has(place - 1, *_LEADS)):
+        place -= 1
+    return place
+
+
+_LEADS = (Tag.AT, Tag.ON, Tag.FOR, Tag.LEAD, Tag.APPROX, Tag.CORRECTION, Tag.FROM, Tag.BETWEEN)

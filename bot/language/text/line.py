@@ -1,0 +1,189 @@
+"""A text as tokens, tagged with what each can mean about time, and the questions that readers ask of them."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from functools import wraps
+from typing import Any, Concatenate, ParamSpec, TypeVar
+
+from bot.language.text.mentions import is_mark
+from bot.language.text.tags import Tag, Tags
+from bot.language.text.tokens import fold, words_in
+from bot.language.text.vocabulary import Vocabulary
+from bot.meetings.characters import is_emoji
+
+_NO_TAGS: Tags = {}
+_MENTION: Tags = {Tag.MENTION: None}
+_EMOJI: Tags = {Tag.EMOJI: None}
+_MOST_SKIPPED = 4
+_MOST_DIGITS = 9
+_SERIES = frozenset((Tag.EVERY, Tag.RECURS, Tag.WEEKDAYS))
+
+_Asked = ParamSpec("_Asked")
+_Found = TypeVar("_Found")
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """One word, number or sign, or several that mean one thing; `start` and `end` are places in the text."""
+
+    word: str
+    start: int
+    end: int
+    is_glued: bool
+    tags: Tags = field(default_factory=dict)
+
+    @property
+    def is_number(self) -> bool:
+        """Tell whether these are digits."""
+        return self.word[0] in "0123456789"
+
+
+def _number(word: str) -> int | None:
+    return int(word) if len(word) <= _MOST_DIGITS and word.isascii() and word.isdigit() else None
+
+
+class Line:
+    """A text as tokens, and the questions that readers ask of them. Past the end everything is no."""
+
+    __slots__ = ("_count", "_kinds", "_numbers", "found", "has_series", "text", "tokens", "vocabulary")
+
+    def __init__(self, text: str, vocabulary: Vocabulary) -> None:
+        self.text, self.vocabulary = text, vocabulary
+        self.tokens = _tokens(fold(text), vocabulary.lexicon)
+        self._count = len(self.tokens)
+        self._numbers = [_number(token.word) for token in self.tokens]
+        self._kinds = [token.tags.keys() for token in self.tokens]
+        self.has_series = any(_SERIES & token.tags.keys() for token in self.tokens)
+        self.found: dict[tuple[object, ...], Any] = {}
+
+    def __len__(self) -> int:
+        """Return how many tokens there are."""
+        return self._count
+
+    def has(self, place: int, *tags: Tag) -> bool:
+        """Tell whether a token can mean one of these."""
+        kinds = self._kinds[place] if 0 <= place < self._count else None
+        return kinds is not None and bool(kinds) and not kinds.isdisjoint(tags)
+
+    def value(self, place: int, tag: Tag) -> Any:  # noqa: ANN401 - each tag has a value of its own
+        """Return what a tag of a token says, None where it has no such tag."""
+        return self.tokens[place].tags.get(tag) if 0 <= place < self._count else None
+
+    def word(self, place: int) -> str:
+        """Return the folded word of a token."""
+        return self.tokens[place].word if 0 <= place < self._count else ""
+
+    def digits(self, place: int, most: int = 2) -> int | None:
+        """Return a number written in at most so many digits."""
+        if not 0 <= place < self._count:
+            return None
+        number = self._numbers[place]
+        return number if number is not None and len(self.tokens[place].word) <= most else None
+
+    def is_glued(self, place: int) -> bool:
+        """Tell whether a token follows the one before without a space."""
+        return 0 < place < self._count and self.tokens[place].is_glued
+
+    def number(self, place: int) -> int | None:
+        """Return a number up to two digits, or in words."""
+        number = self.digits(place)
+        if number is None and not self.has(place, Tag.ONE):  # "una" is an article first
+            number = self.value(place, Tag.NUMBER)
+        return number
+
+    def skip(self, place: int, *tags: Tag) -> int:
+        """Return the place behind any tokens of these meanings; a few, for nobody says "at at at at"."""
+        behind = place
+        while behind < place + _MOST_SKIPPED and self.has(behind, *tags):
+            behind += 1
+        return behind
+
+    def is_plain(self, place: int) -> bool:
+        """Tell whether a word stands here that means nothing about time, so that a number may count it."""
+        return place < self._count and not self._kinds[place] and self.word(place)[:1].isalpha()
+
+    def is_apart(self, place: int) -> bool:
+        """Tell whether digits stand here with a space before them."""
+        return place < self._count and self.tokens[place].is_number and not self.tokens[place].is_glued
+
+    def is_noun(self, place: int) -> bool:
+        """Tell whether a word may be what a number belongs to: the "sala" of "sala 12"."""
+        return self.is_plain(place) or (0 <= place < self._count and self._kinds[place] == {Tag.COUNTED})
+
+    def slice(self, first: int, behind: int) -> str:
+        """Return what was typed from one token up to another."""
+        if first >= behind:
+            return ""
+        return self.text[self.tokens[first].start : self.tokens[behind - 1].end]
+
+    def is_possessive(self, behind: int) -> bool:
+        """Tell whether a phrase that ends here is somebody's: "Friday's numbers"."""
+        return self.word(behind) == "'" and self.is_glued(behind) and self.word(behind + 1) == "s"
+
+
+def once(read: Callable[Concatenate[Line, _Asked], _Found]) -> Callable[Concatenate[Line, _Asked], _Found]:
+    """Let a reader look at each place of a line once: the readers of ranges and bounds ask for the same clocks."""
+
+    @wraps(read)
+    def remembered(line: Line, /, *args: _Asked.args, **kwargs: _Asked.kwargs) -> _Found:
+        key = (read, *args, *kwargs.values())
+        if key not in line.found:
+            line.found[key] = read(line, *args, **kwargs)
+        found: _Found = line.found[key]
+        return found
+
+    return remembered
+
+
+def _tokens(folded: str, lexicon: Mapping[str, list[tuple[tuple[str, ...], Tags]]]) -> list[Token]:
+    found = words_in(folded)
+    words = [word for word, _, _ in found]
+    tokens, place, end_before = [], 0, -1
+    while place < len(found):
+        word, start, end = found[place]
+        tags, count = _look_up(words, place, lexicon)
+        tags = tags or _sign_tags(word[0])
+        if word[0] == "@" and len(word) > 1:
+            tags, rest = _mention_tags(word, lexicon)
+            if rest:  # "@noon" is a time, not a person
+                tokens.append(Token("@", start, start + 1, start == end_before, lexicon["@"][-1][1]))
+                word, start, end_before = rest, start + 1, start + 1
+        end = found[place + count - 1][2]
+        is_letter = count == 1 and len(word) == 1
+        if is_letter and Tag.HALF_DAY in tags and not _is_half_day(word, tokens, is_glued=start == end_before):
+            tags = {tag: value for tag, value in tags.items() if tag is not Tag.HALF_DAY}
+        word = word if count == 1 else " ".join(words[place : place + count])
+        tokens.append(Token(word, start, end, start == end_before, tags))
+        place, end_before = place + count, end
+    return tokens
+
+
+def _is_half_day(letter: str, before: list[Token], *, is_glued: bool) -> bool:
+    """Tell whether a letter alone is am or pm: 3p, 9a, 6:30 p; but not "9 a day"."""
+    if not before or not before[-1].is_number:
+        return False
+    return is_glued or (letter == "p" and len(before) > 1 and before[-2].word in {":", "."})
+
+
+def _sign_tags(sign: str) -> Tags:
+    """Return what a sign outside ASCII can mean: somebody who is mentioned, or an emoji."""
+    if sign.isascii() or sign.isalnum():
+        return _NO_TAGS
+    return _MENTION if is_mark(sign) else _EMOJI if is_emoji(sign) else _NO_TAGS
+
+
+def _mention_tags(word: str, lexicon: Mapping[str, list[tuple[tuple[str, ...], Tags]]]) -> tuple[Tags, str]:
+    for rest, tags in lexicon.get(word[1:], ()):
+        if not rest and tags.keys() & {Tag.NOON, Tag.MIDNIGHT} and "@" in lexicon:
+            return tags, word[1:]
+    return _MENTION, ""
+
+
+def _look_up(
+    words: list[str], place: int, lexicon: Mapping[str, list[tuple[tuple[str, ...], Tags]]]
+) -> tuple[Tags, int]:
+    """Return the tags of the longest entry that stands here, and how many tokens it has."""
+    for rest, tags in lexicon.get(words[place], ()):
+        if not rest or tuple(words[place + 1 : place + 1 + len(rest)]) == rest:
+            return tags, 1 + len(rest)
+    return _NO_TAGS, 1

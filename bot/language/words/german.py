@@ -1,0 +1,570 @@
+"""German."""
+
+from collections.abc import Iterable
+
+from bot.language.text.tags import Frequency, Half, Part, Tag, Unit
+from bot.language.text.vocabulary import Entry, Vocabulary, entries, numbered
+
+_ONES = ("ein", "zwei", "drei", "vier", "fünf", "sechs", "sieben", "acht", "neun")
+_TEENS = ("zehn", "elf", "zwölf", "dreizehn", "vierzehn", "fünfzehn", "sechzehn", "siebzehn", "achtzehn", "neunzehn")
+_TENS = ("zwanzig", "dreißig", "vierzig", "fünfzig")
+_WEEKDAYS = ("montag", "dienstag", "mittwoch", "donnerstag", "freitag", "samstag | sonnabend", "sonntag")
+_SHORT_WEEKDAYS = ("mo", "di", "mi", "do", "fr", "sa", "so")
+_ENDINGS = ("e", "en", "er", "es", "em")
+_PARTS = (
+    ("früh", Part.MORNING),
+    ("morgen", Part.MORNING),
+    ("vormittag", Part.MORNING),
+    ("mittag", Part.LUNCH),
+    ("nachmittag", Part.AFTERNOON),
+    ("abend", Part.EVENING),
+    ("nacht", Part.NIGHT),
+)
+_DIGRAPHS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
+
+
+def _numbers() -> tuple[Entry, ...]:
+    simple = numbered(Tag.NUMBER, 1, "eins", "zwei | zwo", *_ONES[2:], *_TEENS)
+    tens = tuple((Tag.NUMBER, 20 + 10 * place, word) for place, word in enumerate(_TENS))
+    pairs = tuple(
+        (Tag.NUMBER, 20 + 10 * ten + one, f"{one_word}und{ten_word}")
+        for ten, ten_word in enumerate(_TENS)
+        for one, one_word in enumerate(_ONES, 1)
+    )
+    halves = tuple(
+        (Tag.ONE, one + 0.5, f"{word}{joint}")
+        for one, word in enumerate(_ONES, 1)
+        for joint in ("einhalb", " einhalb", " ein halb", "undeinhalb")
+    )
+    return simple + tens + pairs + halves
+
+
+def _ordinals() -> tuple[Entry, ...]:
+    units = ("erst", "zweit", "dritt", "viert", "fünft", "sechst", "siebt", "acht", "neunt")
+    teens = tuple(f"{word}t" for word in _TEENS)
+    above = tuple(f"{one}undzwanzigst" for one in _ONES)
+    stems = (*units, *teens, "zwanzigst", *above, "dreißigst", "einunddreißigst")
+    return tuple(
+        (Tag.ORDINAL, value, f"{stem}{ending}")
+        for value, stem in enumerate(stems, 1)
+        for ending in _ENDINGS
+        if stem != "acht" or ending != "em"
+    )
+
+
+def _weekdays() -> tuple[Entry, ...]:
+    """Return weekdays, their plurals, and those with their part of the day: Montagvormittag."""
+    rows: list[Entry] = []
+    for value, names in enumerate(_WEEKDAYS):
+        for name in names.split(" | "):
+            rows += entries(Tag.WEEKDAY, value, name)
+            rows += entries(Tag.WEEKDAYS, value, f"{name}s")
+            for part, meaning in _PARTS:
+                rows += entries(Tag.WEEKDAY, value, f"{name}{part}")
+                rows += entries(Tag.WEEKDAYS, value, f"{name}{part}s")
+                rows += entries(Tag.DAY_PART, meaning, f"{name}{part}", f"{name}{part}s")
+    for value, short in enumerate(_SHORT_WEEKDAYS):
+        rows += entries(Tag.WEEKDAY, value, short)
+        rows += entries(Tag.WEAK, True, short)
+    rows += entries(Tag.BEFORE_DIGITS, None, "so")
+    rows += entries(Tag.WEEKDAY, 6, "am so", "so.")
+    return tuple(rows)
+
+
+def _parts() -> tuple[Entry, ...]:
+    rows: list[Entry] = []
+    for part, meaning in _PARTS:
+        rows += entries(Tag.PART, meaning, part)
+        rows += entries(Tag.TODAY_PART, meaning, f"heute {part}", f"heut {part}", f"heute am {part}", f"heute {part}s")
+        if part not in {"früh", "nacht"}:
+            rows += entries(Tag.IN_PART, meaning, f"{part}s", f"am {part}", f"am frühen {part}", f"am späten {part}")
+            rows += entries(Tag.IN_PART, meaning, f"früh{part}s", f"spät{part}s", f"spät{part}")
+            rows += entries(Tag.IN_PART, meaning, f"des {part}s", f"im Laufe des {part}s", f"gegen {part}")
+    return tuple(row for row in rows if row[2] not in {"mittags früh", "gegen morgen"})
+
+
+def _inflected(tag: Tag, value: object, *stems: str) -> Iterable[Entry]:
+    return (entry for stem in stems for ending in _ENDINGS for entry in entries(tag, value, f"{stem}{ending}"))
+
+
+_ROWS: tuple[Entry, ...] = (
+    *_numbers(),
+    *_ordinals(),
+    *_weekdays(),
+    *_parts(),
+    *entries(Tag.AT, None, "um", "@", "so um", "um punkt"),
+    *entries(
+        Tag.APPROX, None, "circa", "ca", "ca.", "zirka", "ungefähr", "etwa", "gegen", "pünktlich", "genau", "exakt"
+    ),
+    *entries(Tag.APPROX, None, "so gegen", "so circa", "so ca", "so ca.", "so ungefähr", "so etwa", "sagen wir"),
+    *entries(Tag.LEAD, None, "ab", "beginnend", "beginnend am", "beginnend um", "beginn", "startend", "uhrzeit"),
+    *entries(Tag.LEAD, None, "startzeit", "mit beginn", "mit start", "start"),
+    *entries(Tag.FROM, None, "von", "in der zeit von"),
+    *entries(Tag.BETWEEN, None, "zwischen"),
+    *entries(Tag.UNTIL, None, "bis", "-", "bis um", "bis zum", "bis zu", "bis einschließlich"),
+    *entries(Tag.AND, None, "und", "&", "sowie", "u", "u."),
+    *entries(Tag.HALF_DAY, Half.AM, "a.m.", "a.m"),
+    *entries(Tag.HALF_DAY, Half.PM, "pm", "p.m.", "p.m"),
+    *entries(Tag.OCLOCK, None, "uhr", "h"),
+    *entries(Tag.NOON, None, "12 uhr mittags", "zwölf uhr mittags"),
+    *entries(Tag.MIDNIGHT, None, "mitternacht", "mitternachts", "zu mitternacht", "12 uhr nachts", "24 uhr"),
+    *entries(Tag.PAST, None, "nach"),
+    *entries(Tag.TO, None, "vor"),
+    *entries(Tag.PAST_HOUR, -30, "halb"),
+    *entries(Tag.PAST_HOUR, 15, "viertel nach", "viertel über", "1/4 nach"),
+    *entries(Tag.PAST_HOUR, -15, "viertel vor", "dreiviertel", "drei viertel", "1/4 vor"),
+    *entries(Tag.PAST_HOUR, -45, "viertel"),
+    *entries(Tag.ONE, 1, "ein", "eine", "einer", "einem", "einen", "eines", "'ne", "ne", "'nen", "nen"),
+    *entries(Tag.ONE, 0.5, "halbe", "halben", "halbes", "eine halbe", "einer halben", "ne halbe", "'ne halbe"),
+    *entries(Tag.ONE, 0.25, "viertel", "eine viertel", "einer viertel"),
+    *entries(
+        Tag.ONE, 0.75, "drei viertel", "dreiviertel", "eine dreiviertel", "einer dreiviertel", "einer drei viertel"
+    ),
+    *entries(Tag.ONE, 1.5, "anderthalb", "eineinhalb", "einundeinhalb"),
+    *entries(Tag.AND_HALF, 0.5, "einhalb", "ein halb", "½", "und eine halbe", "1/2"),
+    *entries(Tag.LENGTH, 15, "viertelstunde", "viertelstündig"),
+    *entries(Tag.LENGTH, 45, "dreiviertelstunde", "dreiviertelstündig"),
+    *entries(Tag.LENGTH, 30, "halbstunde", "halbstündig"),
+    *_inflected(Tag.LENGTH, 15, "viertelstündig"),
+    *_inflected(Tag.LENGTH, 30, "halbstündig"),
+    *_inflected(Tag.LENGTH, 45, "dreiviertelstündig"),
+    *_inflected(Tag.LENGTH, 90, "eineinhalbstündig", "anderthalbstündig"),
+    *(entry for hours, word in enumerate(_ONES, 1) for entry in _inflected(Tag.LENGTH, 60 * hours, f"{word}stündig")),
+    *entries(Tag.ORDINAL_END, None, "te", "ten", "ter", "tes", "tem", "ste", "sten", "ster", "."),
+    *entries(Tag.AHEAD, 0, "heute", "heut"),
+    *entries(Tag.AHEAD, 1, "morgen"),
+    *entries(Tag.AHEAD, 2, "übermorgen"),
+    *entries(Tag.AHEAD, 3, "überübermorgen"),
+    *entries(Tag.AHEAD, -1, "gestern"),
+    *entries(Tag.AHEAD, -2, "vorgestern"),
+    *numbered(
+        Tag.MONTH,
+        1,
+        *(
+            "januar | jänner | jan",
+            "februar | feber | feb",
+            "märz | mrz | mär",
+            "april | apr",
+            "mai",
+            "juni | jun | juno",
+        ),
+        *("juli | jul", "august | aug", "september | sept | sep", "oktober | okt | oct", "november | nov"),
+        "dezember | dez | dec",
+    ),
+    *entries(
+        Tag.UNIT, Unit.MINUTE, "minute", "minuten", "min", "min.", "mins", "minuten lang", "minuten dauer", "minütig"
+    ),
+    *_inflected(Tag.UNIT, Unit.MINUTE, "minütig"),
+    *entries(Tag.UNIT, Unit.HOUR, "stunde", "stunden", "std", "std.", "h", "stunde lang", "stunden lang", "stündig"),
+    *_inflected(Tag.UNIT, Unit.HOUR, "stündig"),
+    *entries(Tag.UNIT, Unit.DAY, "tag", "tage", "tagen"),
+    *entries(Tag.UNIT, Unit.WEEK, "woche", "wochen"),
+    *entries(Tag.UNIT, Unit.MONTH, "monat", "monate", "monaten", "monats"),
+    *entries(Tag.UNIT, Unit.YEAR, "jahr", "jahre", "jahren"),
+    *_inflected(Tag.NEXT, None, "nächst", "darauffolgend", "folgend"),
+    *_inflected(Tag.AFTER_NEXT, None, "übernächst"),
+    *entries(Tag.AFTER_NEXT, None, "nach dem nächsten"),
+    *_inflected(Tag.THIS, None, "dies", "kommend"),
+    *_inflected(Tag.LAST, None, "letzt", "vorig", "vergangen"),
+    *entries(Tag.NEXT_WEEK, 0, "diese Woche", "dieser Woche", "in dieser Woche", "noch diese Woche"),
+    *entries(Tag.NEXT_WEEK, 1, "nächste Woche", "nächster Woche", "der nächsten Woche", "in der nächsten Woche"),
+    *entries(Tag.NEXT_WEEK, 1, "kommende Woche", "kommender Woche", "der kommenden Woche", "in der kommenden Woche"),
+    *entries(
+        Tag.NEXT_WEEK, 1, "die nächste Woche", "nächste Wo", "nä. Woche", "in der folgenden Woche", "die Woche drauf"
+    ),
+    *entries(Tag.NEXT_WEEK, 2, "übernächste Woche", "übernächster Woche", "in der übernächsten Woche"),
+    *entries(Tag.NEXT_WEEK, 2, "der übernächsten Woche", "die übernächste Woche"),
+    *entries(Tag.ON, None, "am", "an", "an dem", "auf", "zum", "im"),
+    *entries(Tag.DATE, None, "den", "der", "dem"),
+    *entries(Tag.OF, None, "des", "eines"),
+    *entries(Tag.IN, None, "in"),
+    *entries(Tag.FROM_NOW, None, "ab jetzt", "von jetzt an", "ab heute", "von heute an", "später"),
+    *entries(Tag.FOR, None, "für"),
+    *entries(
+        Tag.LASTING, None, "dauert", "dauer", "dauer :", "dauer von", "mit einer dauer von", "von", "über", "mindestens"
+    ),
+    *entries(
+        Tag.IN_PART,
+        Part.MORNING,
+        "in der Früh",
+        "in der Frühe",
+        "am Morgen früh",
+        "früh am Morgen",
+        "vor dem Mittagessen",
+    ),
+    *entries(Tag.IN_PART, Part.MORNING, "frühmorgens", "morgens früh", "gleich in der Früh", "vor Mittag"),
+    *entries(
+        Tag.IN_PART, Part.LUNCH, "zu Mittag", "zur Mittagszeit", "in der Mittagspause", "über Mittag", "zum Mittagessen"
+    ),
+    *entries(Tag.IN_PART, Part.LUNCH, "beim Mittagessen", "zur Mittagspause", "mittags rum", "um die Mittagszeit"),
+    *entries(
+        Tag.IN_PART, Part.AFTERNOON, "nach dem Mittagessen", "nach der Mittagspause", "nach dem Essen", "nach Mittag"
+    ),
+    *entries(Tag.IN_PART, Part.EVENING, "nach Feierabend", "nach der Arbeit", "nach Dienstschluss", "nach Büroschluss"),
+    *entries(Tag.IN_PART, Part.NIGHT, "in der Nacht", "nachts", "spätnachts", "zur Nacht"),
+    *entries(
+        Tag.IN_PART, Part.END, "eod", "cob", "am Ende des Tages", "Ende des Tages", "zum Feierabend", "vor Feierabend"
+    ),
+    *entries(
+        Tag.IN_PART, Part.END, "bis Feierabend", "zum Tagesende", "bis Tagesende", "am Tagesende", "zum Dienstschluss"
+    ),
+    *entries(Tag.NOW, None, "jetzt"),
+    *entries(
+        Tag.AT_ONCE, None, "sofort", "jetzt sofort", "jetzt gleich", "ab sofort", "asap", "genau jetzt", "umgehend"
+    ),
+    *entries(
+        Tag.BOUND, None, "nach", "vor", "bis", "spätestens", "spätestens um", "frühestens", "frühestens um", "erst nach"
+    ),
+    *entries(
+        Tag.BOUND, None, "bis spätestens", "nicht vor", "nicht nach", "kurz nach", "kurz vor", "bis kurz vor", "bis um"
+    ),
+    *entries(
+        Tag.BOUND, None, "bis maximal", "endet um", "ende um", "nicht später als", "nicht früher als", "vor spätestens"
+    ),
+    *entries(Tag.BOUND, None, "innerhalb", "innerhalb von", "innerhalb der nächsten", "binnen"),
+    *entries(Tag.UNREAD_DAY, None, "Wochenende", "Monatsende", "Jahresende"),
+    *entries(Tag.UNREAD_DAY, None, "Quartalsende", "Wochenanfang", "Monatsanfang", "Wochenmitte", "Monatsmitte"),
+    *entries(Tag.UNREAD_DAY, None, "nächstes Quartal", "im nächsten Quartal", "dieses Quartal", "Ende des Quartals"),
+    *entries(Tag.UNREAD_DAY, None, "Weihnachten", "Heiligabend", "Heiliger Abend", "Silvester", "Neujahr", "Ostern"),
+    *entries(Tag.UNREAD_DAY, None, "Weihnachtstag", "erster Weihnachtstag", "Nikolaus", "Pfingsten", "Karfreitag"),
+    *entries(Tag.UNREAD_DAY, None, "Ostersonntag", "Ostermontag", "Pfingstsonntag", "Pfingstmontag", "Rosenmontag"),
+    *entries(Tag.UNREAD_DAY, None, "Gründonnerstag", "Aschermittwoch", "Himmelfahrt", "Christi Himmelfahrt"),
+    *entries(Tag.UNREAD_DAY, None, "Black Friday", "Cyber Monday", "Totensonntag", "Allerheiligen", "Nikolaustag"),
+    *entries(Tag.UNREAD_DAY, None, "Tag der Arbeit", "Tag der Deutschen Einheit", "Fronleichnam", "Buß- und Bettag"),
+    *entries(Tag.UNREAD_DAY, True, "Ende", "Mitte", "Anfang", "gegen Ende", "Ende vom", "Anfang vom", "zum Ende"),
+    *entries(Tag.EVERY, None, "jede", "jeden", "jeder", "jedes", "jedem", "alle", "immer", "immer am", "an jedem"),
+    *_inflected(Tag.OTHER, 2, "zweit", "ander"),
+    *entries(Tag.WORKDAY, None, "Werktag", "Arbeitstag", "Wochentag", "Werktage", "Arbeitstage"),
+    *_inflected(Tag.RECURS, (Frequency.DAILY, 1), "täglich"),
+    *entries(Tag.RECURS, (Frequency.DAILY, 1), "täglich", "einmal am Tag", "einmal täglich"),
+    *_inflected(Tag.RECURS, (Frequency.WEEKLY, 1), "wöchentlich"),
+    *entries(
+        Tag.RECURS, (Frequency.WEEKLY, 1), "wöchentlich", "einmal pro Woche", "einmal die Woche", "einmal wöchentlich"
+    ),
+    *entries(Tag.RECURS, (Frequency.WEEKLY, 1), "im Wochenrhythmus", "im wöchentlichen Rhythmus"),
+    *_inflected(
+        Tag.RECURS, (Frequency.WEEKLY, 2), "zweiwöchentlich", "vierzehntäglich", "zweiwöchig", "14-tägig", "14-täglich"
+    ),
+    *entries(
+        Tag.RECURS, (Frequency.WEEKLY, 2), "zweiwöchentlich", "14-tägig", "14-täglich", "vierzehntägig", "14tägig"
+    ),
+    *entries(
+        Tag.RECURS, (Frequency.WEEKLY, 2), "alle 14 Tage", "alle vierzehn Tage", "im Zwei-Wochen-Rhythmus", "14-täglich"
+    ),
+    *entries(
+        Tag.RECURS, (Frequency.WEEKLY, 2), "im 14-Tage-Rhythmus", "im zweiwöchigen Rhythmus", "im 2-Wochen-Rhythmus"
+    ),
+    *_inflected(Tag.RECURS, (Frequency.MONTHLY, 1), "monatlich"),
+    *entries(Tag.RECURS, (Frequency.MONTHLY, 1), "monatlich", "einmal im Monat", "einmal pro Monat"),
+    *entries(Tag.RECURS, (Frequency.WEEKLY, 1, 0, 1, 2, 3, 4), "werktags", "wochentags", "werktäglich", "an Werktagen"),
+    *entries(Tag.RECURS, (Frequency.WEEKLY, 1, 0, 1, 2, 3, 4), "Mo-Fr", "Mo - Fr", "Mo. - Fr.", "Mo bis Fr", "Mo.-Fr."),
+    *entries(Tag.RECURS, (Frequency.WEEKLY, 1, 0, 1, 2, 3, 4), "montags bis freitags", "an allen Werktagen"),
+    *entries(Tag.RECURS, (), "vierteljährlich", "quartalsweise", "einmal im Quartal", "jährlich", "einmal im Jahr"),
+    *entries(
+        Tag.RECURS, (), "stündlich", "halbjährlich", "zweimal pro Woche", "zweimal die Woche", "dreimal die Woche"
+    ),
+    *entries(
+        Tag.RECURS,
+        (),
+        "zweimal wöchentlich",
+        "an den Wochenenden",
+        "an Wochenenden",
+        "zweimal täglich",
+        "zweimal im Monat",
+        "zweimal am Tag",
+    ),
+    *entries(Tag.RECURS, (), "außer", "ausgenommen", "außer feiertags", "außer an Feiertagen", "jedes Quartal"),
+    *entries(
+        Tag.RECURS, (), *(f"{count} mal" for count in range(2, 53)), *(f"{count} Termine" for count in range(2, 53))
+    ),
+    *_inflected(Tag.RECURS, (), "vierteljährlich", "jährlich", "stündlich", "halbjährlich"),
+    *entries(
+        Tag.CORRECTION, None, ", nein", "nein ,", "besser gesagt", "ich meine", "vielmehr", "doch lieber", "lieber doch"
+    ),
+    *entries(Tag.OR, None, "/", "oder"),
+    *entries(
+        Tag.WITH, None, "mit", "und", "sowie", "inkl", "inkl.", "inklusive", "plus", "zusammen mit", "gemeinsam mit"
+    ),
+    *entries(
+        Tag.CLOSING, None, "bitte", "danke", "dankeschön", "danke schön", "vielen Dank", "thx", "danke dir", "merci"
+    ),
+    *entries(Tag.CLOSING, None, "bitte danke", "danke im voraus", "lg", "vg"),
+    *entries(Tag.HINT, Part.MORNING, "Frühstück", "frühstücken", "Brunch"),
+    *entries(Tag.HINT, Part.EVENING, "Abendessen", "Dinner", "Feierabendbier", "Stammtisch", "Abendbrot"),
+    *entries(
+        Tag.COUNTED, None, "Stock", "Stockwerk", "Etage", "OG", "Obergeschoss", "Quartal", "Sitzung", "Runde", "Version"
+    ),
+    *entries(
+        Tag.COUNTED, None, "Geburtstag", "Jahrestag", "Jubiläum", "Mal", "Auflage", "Teil", "Klasse", "Platz", "Entwurf"
+    ),
+    *entries(
+        Tag.COUNTED, None, "Versuch", "Treffen", "Punkt", "Kapitel", "Sprint", "Phase", "Welle", "Meilenstein", "Termin"
+    ),
+)
+
+
+def _with_digraphs(rows: Iterable[Entry]) -> tuple[Entry, ...]:
+    """Return rows with their other spelling beside them: "fuer" for "für"."""
+    return tuple(
+        (tag, value, word)
+        for tag, value, words in rows
+        for word in dict.fromkeys((words, words.lower().translate(_DIGRAPHS)))
+    )
+
+
+_VERBS = (
+    *("plane", "plan", "erstelle", "erstell", "erzeuge", "buche", "buch", "vereinbare", "organisiere", "reserviere"),
+    *(
+        "blocke",
+        "block",
+        "blockiere",
+        "mach",
+        "mache",
+        "setz",
+        "setze",
+        "leg",
+        "lege",
+        "richte",
+        "richt",
+        "stell",
+        "stelle",
+    ),
+    *(
+        "trag",
+        "trage",
+        "nimm",
+        "starte",
+        "eröffne",
+        "schick",
+        "schicke",
+        "lade",
+        "lad",
+        "koordiniere",
+        "fixiere",
+        "terminiere",
+    ),
+)
+_INFINITIVES = (
+    *("ansetzen", "anlegen", "einrichten", "einplanen", "planen", "buchen", "erstellen", "machen", "organisieren"),
+    *(
+        "vereinbaren",
+        "reservieren",
+        "blocken",
+        "blockieren",
+        "einstellen",
+        "eintragen",
+        "aufsetzen",
+        "starten",
+        "haben",
+    ),
+    *(
+        "abhalten",
+        "terminieren",
+        "halten",
+        "anberaumen",
+        "festlegen",
+        "ausmachen",
+        "abmachen",
+        "verabreden",
+        "einladen",
+    ),
+    *("durchführen", "aufnehmen", "hinzufügen", "anzulegen", "anzusetzen", "einzurichten", "einzuplanen", "zu planen"),
+    *(
+        "zu buchen",
+        "zu erstellen",
+        "einzutragen",
+        "zu vereinbaren",
+        "zu machen",
+        "zu organisieren",
+        "treffen",
+        "sprechen",
+    ),
+)
+
+GERMAN = Vocabulary(
+    language="de",
+    rows=_with_digraphs(_ROWS),
+    openings=(
+        *(
+            "hi",
+            "hallo",
+            "hey",
+            "moin",
+            "servus",
+            "guten Morgen",
+            "guten Tag",
+            "ok",
+            "okay",
+            "ja",
+            "nein",
+            "super",
+            "gut",
+        ),
+        *("danke", "bitte", "und", "dann", "also", "so", "nun", "na", "liebes Team", "Team", "noch", "mal"),
+    ),
+    verbs=(
+        *_VERBS,
+        *(f"{verb} bitte" for verb in _VERBS),
+        *("kannst du", "könntest du", "kannst Du mir", "könntest du mir", "können Sie", "könnten Sie", "würdest du"),
+        *("würden Sie", "kann man", "könnte man", "können wir", "könnten wir", "kann ich", "könnte ich", "sollen wir"),
+        *("wollen wir", "lass uns", "lasst uns", "lass mal", "wir sollten", "wir müssen", "wir möchten", "wir wollen"),
+        *(
+            "wir würden gerne",
+            "wir brauchen",
+            "wir bräuchten",
+            "ich möchte",
+            "ich möchte gerne",
+            "ich will",
+            "ich würde",
+        ),
+        *("ich würde gern", "ich würde gerne", "ich hätte gern", "ich hätte gerne", "ich brauche", "ich bräuchte"),
+        *(
+            "ich muss",
+            "ich müsste",
+            "hilf mir",
+            "ist es möglich",
+            "wäre es möglich",
+            "möchte",
+            "würde gerne",
+            "brauche",
+        ),
+        *("ich habe", "wir haben", "es gibt", "wie wäre es mit", "wie wärs mit", "wie wär's mit"),
+    ),
+    articles=(
+        *("mir", "uns", "bitte", "mal", "ein", "eine", "einen", "einem", "einer", "den", "die", "das", "der", "dem"),
+        *("mein", "meine", "meinen", "unser", "unsere", "unseren", "neue", "neuen", "neues", "neuer", "noch", "kurz"),
+        *(
+            "kurzes",
+            "kurzen",
+            "kurze",
+            "schnell",
+            "schnelles",
+            "weiteres",
+            "weiteren",
+            "weitere",
+            "dafür",
+            "doch",
+            "gerne",
+            "so",
+        ),
+    ),
+    nouns=(
+        *("Besprechung", "Termin", "Meeting", "Treffen", "Sitzung", "Videokonferenz", "Konferenz", "Telko", "Call"),
+        *("Telefonat", "Kalendereintrag", "Teams-Meeting", "Onlinemeeting", "Online-Meeting", "Teams-Besprechung"),
+        *("Terminserie", "Serientermin", "Jour fixe", "Videocall", "Einladung"),
+    ),
+    namings=(
+        *(
+            "namens",
+            "mit dem Titel",
+            "mit Titel",
+            "mit dem Namen",
+            "mit dem Betreff",
+            "Betreff",
+            "zum Thema",
+            "zu",
+            "zur",
+        ),
+        *(
+            "zum",
+            "über",
+            "wegen",
+            "bezüglich",
+            "bzgl.",
+            "betreffend",
+            "für",
+            "für das",
+            "für die",
+            "für den",
+            "Thema",
+            ":",
+        ),
+        *("um", "in Sachen"),
+    ),
+    closings=(
+        *_INFINITIVES,
+        *(f"bitte {verb}" for verb in _INFINITIVES),
+        *(
+            "an",
+            "ein",
+            "auf",
+            "ab",
+            "fest",
+            "aus",
+            "bitte",
+            "danke",
+            "vielen Dank",
+            "in meinen Kalender",
+            "im Kalender",
+        ),
+        *(
+            "in meinem Kalender",
+            "in den Kalender",
+            "in unseren Kalender",
+            "für mich",
+            "für uns",
+            "für alle",
+            "ja",
+            "okay",
+        ),
+    ),
+    denials=(
+        "sag",
+        "sage",
+        "sagt",
+        "storniere",
+        "storniert",
+        "lösche",
+        "loesche",
+        "entferne",
+        "verschiebe",
+        "verschieb",
+        "nicht",
+        "kein",
+        "keine",
+        "ich kann nicht",
+        "ich kann",
+        "ich bin",
+        "gibt es",
+        "gibt’s",
+        "ist",
+        "sind",
+        "was",
+        "wann",
+        "wo",
+        "wer",
+        "warum",
+        "wieso",
+        "wie",
+        "welche",
+        "welches",
+        "habe ich",
+        "hab ich",
+        "haben wir",
+        "danke für",
+    ),
+    greetings=(
+        *("hi", "hallo", "hey", "moin", "servus", "guten Morgen", "guten Tag", "guten Abend", "liebe"),
+        *("lieber", "liebes"),
+    ),
+    remarks=(
+        *("ich", "du", "wir", "er", "sie", "es", "ist", "sind", "bist", "seid", "habe", "hat", "haben"),
+        *("kommt", "komme", "kann", "können", "geht das", "geht es", "passt", "nicht", "danke", "vielen Dank", "sorry"),
+        *("tschüss", "bis dann", "bis später", "wir sehen uns"),
+    ),
+    commands={
+        "list": ("liste", "besprechungen"),
+        "cancel": ("absagen", "storniere", "stornieren"),
+        "move": ("verschieben", "verschiebe", "verschieb"),
+        "remind": ("erinnern", "erinnere", "erinnerung"),
+        "meet": ("besprechung", "treffen", "termin", "meeting"),
+        "help": ("hilfe", "hallo", "moin", "servus"),
+        "zone": ("zeitzone",),
+    },
+    not_zones=("akt", "amt", "art", "ast", "ct", "ist", "mt", "west"),
+    place_times=("{}er zeit", "{} zeit", "{}er ortszeit"),
+    misspelt=("montag", "dienstag", "mittwoch", "donnerstag", "freitag", "samstag", "sonntag"),
+    has_date_behind_weekday=False,
+    has_dotted_ordinals=True,
+    has_quarter_fractions=True,
+)

@@ -1,0 +1,514 @@
+"""Portuguese, as it is written in Brazil; most of it is understood as written in Portugal."""
+
+from bot.language.text.tags import Frequency, Half, Part, Tag, Unit
+from bot.language.text.vocabulary import Entry, Vocabulary, entries, numbered, with_plain
+
+_WORKWEEK = (Frequency.WEEKLY, 1, *range(5))
+_NAMED = ("segunda", "terca", "quarta", "quinta", "sexta")
+_FOLLOWING = (
+    *("via", "fase", "etapa", "edicao", "rodada", "versao", "reuniao", "parte", "turma", "vez", "chamada", "onda"),
+    *("semana", "sprint", "avenida", "geracao", "temporada", "opiniao", "opcao", "chance", "entrevista", "conversa"),
+)
+
+
+def _numbers() -> tuple[Entry, ...]:
+    ones = ("um | uma", "dois | duas", "tres", "quatro", "cinco", "seis", "sete", "oito", "nove")
+    teens = ("dez", "onze", "doze", "treze", "quatorze | catorze", "quinze", "dezesseis | dezasseis")
+    tens = ((20, "vinte"), (30, "trinta"), (40, "quarenta"), (50, "cinquenta"))
+    pairs = tuple(
+        (Tag.NUMBER, ten + one, f"{word} e {spelling}")
+        for ten, word in tens
+        for one, spellings in enumerate(ones, 1)
+        for spelling in spellings.split(" | ")
+    )
+    round_tens = tuple((Tag.NUMBER, ten, word) for ten, word in tens)
+    minutes = tuple((Tag.NUMBER, one, f"zero {word}") for one, word in enumerate(ones[2:], 3))
+    more = ("dezessete | dezassete", "dezoito", "dezenove | dezanove")
+    return numbered(Tag.NUMBER, 1, *ones, *teens, *more) + round_tens + pairs + minutes
+
+
+def _parts() -> tuple[Entry, ...]:
+    """Return the parts of a day, with each of the words that lead to them."""
+    parts = ((Part.MORNING, "manha"), (Part.AFTERNOON, "tarde"), (Part.NIGHT, "noite"), (Part.MORNING, "madrugada"))
+    leads = ("da", "de", "pela", "na", "a", "na parte da", "no periodo da", "durante a", "no comeco da", "no inicio da")
+    return tuple((Tag.IN_PART, part, f"{lead} {word}") for part, word in parts for lead in (*leads, "no final da"))
+
+
+def _ordinals() -> tuple[Entry, ...]:
+    """Return what looks like a weekday, and counts: "segunda via", "quinta edição"."""
+    return tuple((Tag.COUNTED, None, f"{word} {noun}") for word in _NAMED for noun in _FOLLOWING)
+
+
+_ROWS: tuple[Entry, ...] = (
+    *_numbers(),
+    *_parts(),
+    *_ordinals(),
+    *entries(Tag.COUNTED, None, "quinta da boa vista", "sexta basica", "quarta casa", "segunda mao", "segunda guerra"),
+    *entries(Tag.AT, True, "as"),
+    *entries(Tag.AT, None, "@", "a as", "para as", "pras", "para a", "la pelas", "pelas", "por volta das"),
+    *entries(
+        Tag.AT, None, "perto das", "cerca das", "por volta da", "em torno das", "tipo as", "ali pelas", "por volta de"
+    ),
+    *entries(Tag.APPROX, None, "aproximadamente", "perto de", "cerca de", "mais ou menos", "aprox"),
+    *entries(Tag.APPROX, None, "exatamente", "digamos", "em torno de"),
+    *entries(Tag.LEAD, None, "a partir das", "a partir da", "a partir de", "a partir do", "comecando as", "comecando"),
+    *entries(Tag.LEAD, None, "iniciando", "iniciando as", "com inicio as", "inicio as", "desde as"),
+    *entries(Tag.LEAD, None, "com inicio", "que comece as", "em algum momento"),
+    *entries(Tag.FROM, None, "de", "das", "desde", "desde as", "da", "do"),
+    *entries(Tag.BETWEEN, None, "entre", "entre as", "entre a"),
+    *entries(Tag.UNTIL, None, "a", "ate", "ate as", "ate a", "ao", "-"),
+    *entries(Tag.UNTIL, True, "as", "a as"),
+    *entries(Tag.AND, None, "e", "&", "e as", "e a"),
+    *entries(Tag.HALF_DAY, Half.AM, "am", "a.m.", "a.m", "a m"),
+    *entries(Tag.HALF_DAY, Half.PM, "pm", "p.m.", "p.m", "p m"),
+    *entries(Tag.OCLOCK, 7, "h", "hs", "hrs", "hr", "horas", "h.", "hs.", "hrs."),
+    *entries(Tag.OCLOCK, 24, "hora"),
+    *entries(Tag.OCLOCK, None, "em ponto", "horas em ponto", "h em ponto"),
+    *entries(Tag.NOON, None, "meio dia", "meio-dia", "ao meio dia", "ao meio-dia", "o meio dia", "o meio-dia"),
+    *entries(Tag.NOON, None, "12 do meio dia", "no meio dia"),
+    *entries(Tag.UNTIL, None, "ao meio dia", "ao meio-dia", "a meia noite", "a meia-noite"),
+    *entries(
+        Tag.MIDNIGHT, None, "meia noite", "meia-noite", "a meia noite", "a meia-noite", "12 da noite", "doze da noite"
+    ),
+    *entries(Tag.TO, None, "para as", "para a", "para o", "para", "pras", "pra", "pro"),
+    *entries(Tag.PAST_HOUR, -15, "um quarto para as", "quarto para as"),
+    *entries(Tag.HOUR_PAST, 30, "e meia"),
+    *entries(Tag.HOUR_PAST, 15, "e um quarto", "e quarto"),
+    *entries(Tag.HOUR_PAST, -15, "menos um quarto", "menos quarto"),
+    *entries(Tag.PLUS, None, "e"),
+    *entries(Tag.MINUS, None, "menos"),
+    *entries(Tag.ONE, 1, "um", "uma"),
+    *entries(Tag.ONE, 0.5, "meia", "meio"),
+    *entries(Tag.ONE, 0.25, "um quarto de"),
+    *entries(Tag.ONE, 0.75, "tres quartos de"),
+    *entries(Tag.ONE, 2, "um par de"),
+    *entries(Tag.AND_HALF, 0.5, "e meia", "e meio"),
+    *entries(Tag.AND_HALF, 0.25, "e um quarto"),
+    *numbered(
+        Tag.ORDINAL,
+        1,
+        *(
+            "primeiro | primeira",
+            "segundo",
+            "terceiro | terceira",
+            "quarto",
+            "quinto",
+            "sexto",
+            "setimo",
+            "oitavo",
+            "nono",
+            "decimo",
+        ),
+    ),
+    *entries(Tag.ORDINAL_END, None, "º", "°", "o"),
+    *entries(Tag.AHEAD, 0, "hoje", "hoje mesmo", "ainda hoje", "no dia de hoje", "a partir de hoje", "hj"),
+    *entries(Tag.AHEAD, 1, "amanha", "amanha mesmo", "amanhan", "amnha", "amnaha", "dia de amanha"),
+    *entries(Tag.AHEAD, 2, "depois de amanha", "depois d amanha"),
+    *entries(Tag.AHEAD, -1, "ontem", "de ontem"),
+    *entries(Tag.AHEAD, 0, "de hoje"),
+    *entries(Tag.AHEAD, 1, "de amanha"),
+    *entries(Tag.WEAK, True, "de amanha", "de hoje", "de ontem", "ter", "ter .", "dom", "set"),
+    *numbered(
+        Tag.WEEKDAY,
+        0,
+        *(f"{word} | {word}-feira | {word} feira" for word in _NAMED),
+        "sabado | sab",
+        "domingo | dom",
+    ),
+    *numbered(Tag.WEEKDAY, 0, "seg", "ter | ter .", "qua", "qui", "sex"),
+    *numbered(Tag.WEEKDAY, 0, "2ª feira | 2a feira | 2ª-feira", "3ª feira | 3a feira | 3ª-feira"),
+    *numbered(Tag.WEEKDAY, 2, "4ª feira | 4a feira | 4ª-feira", "5ª feira | 5a feira | 5ª-feira"),
+    *numbered(Tag.WEEKDAY, 4, "6ª feira | 6a feira | 6ª-feira"),
+    *entries(Tag.WEAK, None, "seg", "qua", "qui", "sex", "sab"),
+    *numbered(
+        Tag.WEEKDAYS,
+        0,
+        *(f"{word}s | {word}s-feiras | {word}s feiras | as {word}s | as {word}s-feiras" for word in _NAMED),
+        "sabados | aos sabados",
+        "domingos | aos domingos",
+    ),
+    *numbered(
+        Tag.MONTH,
+        1,
+        *("janeiro | jan", "fevereiro | fev", "marco | mar", "abril | abr", "maio | mai", "junho | jun", "julho | jul"),
+        *("agosto | ago", "setembro | set", "outubro | out", "novembro | nov", "dezembro | dez"),
+    ),
+    *entries(Tag.UNIT, Unit.MINUTE, "minuto", "minutos", "min", "mins", "minutinhos", "m"),
+    *entries(Tag.UNIT, Unit.HOUR, "hora", "horas", "h", "hs", "hrs", "hr", "horinha"),
+    *entries(Tag.UNIT, Unit.DAY, "dia", "dias"),
+    *entries(Tag.UNIT, Unit.WEEK, "semana", "semanas"),
+    *entries(Tag.UNIT, Unit.MONTH, "mes", "meses"),
+    *entries(Tag.UNIT, Unit.YEAR, "ano", "anos"),
+    *entries(Tag.NEXT, None, "proximo", "proxima", "que vem", "seguinte", "na proxima", "no proximo", "que entra"),
+    *entries(Tag.THIS, None, "este", "esta", "esse", "essa", "nesta", "nessa", "neste", "nesse", "agora"),
+    *entries(Tag.LAST, None, "passado", "passada", "ultimo", "ultima"),
+    *entries(
+        Tag.NEXT_WEEK, 0, "esta semana", "essa semana", "nesta semana", "nessa semana", "desta semana", "dessa semana"
+    ),
+    *entries(Tag.NEXT_WEEK, 1, "proxima semana", "a proxima semana", "na proxima semana", "da proxima semana"),
+    *entries(Tag.NEXT_WEEK, 1, "semana que vem", "a semana que vem", "na semana que vem", "da semana que vem"),
+    *entries(Tag.NEXT_WEEK, 1, "semana seguinte", "na semana seguinte", "da semana seguinte", "da outra semana"),
+    *entries(
+        Tag.ON, None, "em", "na", "no", "para", "pra", "pro", "para a", "para o", "da", "do", "a", "o", "nas", "nos"
+    ),
+    *entries(
+        Tag.DATE, None, "dia", "o dia", "no dia", "do dia", "para o dia", "pro dia", "para dia", "em dia", "ao dia"
+    ),
+    *entries(Tag.OF, None, "de", "do", "da"),
+    *entries(
+        Tag.IN, None, "em", "daqui a", "daqui", "dentro de", "daqui ha", "em uns", "em umas", "daqui a uns", "em ate"
+    ),
+    *entries(
+        Tag.FROM_NOW, None, "a partir de agora", "a partir de hoje", "depois de hoje", "mais tarde", "a contar de hoje"
+    ),
+    *entries(Tag.FOR, None, "por", "durante", "por uns", "por umas", "durante uns", "durante umas"),
+    *entries(
+        Tag.LASTING, None, "com duracao de", "duracao", "duracao de", "duracao :", "que dure", "dura", "de duracao"
+    ),
+    *entries(Tag.PART, Part.MORNING, "manha", "cedo", "bem cedo", "cedinho", "madrugada"),
+    *entries(Tag.PART, Part.AFTERNOON, "tarde"),
+    *entries(Tag.PART, Part.NIGHT, "noite"),
+    *entries(Tag.IN_PART, Part.MORNING, "logo cedo", "de manhazinha", "no primeiro horario", "logo pela manha"),
+    *entries(Tag.IN_PART, Part.AFTERNOON, "de tardezinha", "no meio da tarde"),
+    *entries(Tag.IN_PART, Part.LUNCH, "na hora do almoco", "no almoco", "no horario de almoco", "no horario do almoco"),
+    *entries(
+        Tag.IN_PART, Part.END, "no fim do dia", "no final do dia", "final do dia", "fim do dia", "ao final do dia"
+    ),
+    *entries(Tag.IN_PART, Part.END, "no fim do expediente", "no final do expediente", "ate o fim do dia"),
+    *entries(Tag.TODAY_PART, Part.MORNING, "esta manha", "essa manha", "nesta manha", "esta madrugada"),
+    *entries(Tag.TODAY_PART, Part.AFTERNOON, "esta tarde", "essa tarde", "nesta tarde", "nessa tarde"),
+    *entries(Tag.TODAY_PART, Part.NIGHT, "esta noite", "essa noite", "nesta noite", "nessa noite"),
+    *entries(Tag.TODAY_PART, Part.ANY, "hoje mais tarde", "mais tarde hoje"),
+    *entries(Tag.NOW, None, "agora", "ja"),
+    *entries(Tag.AT_ONCE, None, "agora mesmo", "neste instante", "nesse instante", "neste momento", "nesse momento"),
+    *entries(Tag.AT_ONCE, None, "imediatamente", "o quanto antes", "o mais rapido possivel", "agora ja", "asap"),
+    *entries(Tag.BOUND, None, "depois das", "depois da", "depois de", "depois do", "antes das", "antes da", "antes de"),
+    *entries(
+        Tag.BOUND, None, "antes do", "apos as", "apos", "ate as", "ate", "ate a", "no maximo as", "no maximo ate as"
+    ),
+    *entries(Tag.BOUND, None, "que termine as", "terminando as"),
+    *entries(Tag.UNREAD_DAY, None, "fim de semana", "final de semana", "fds"),
+    *entries(Tag.UNREAD_DAY, None, "fim do mês", "final do mês", "no fim do mês", "no final do mês", "começo do mês"),
+    *entries(Tag.UNREAD_DAY, None, "início do mês", "no início do mês", "no começo do mês", "meados do mês"),
+    *entries(Tag.UNREAD_DAY, None, "fim do ano", "final do ano", "fim de ano", "no fim do ano", "próximo trimestre"),
+    *entries(Tag.UNREAD_DAY, None, "Natal", "véspera de Natal", "Ano Novo", "réveillon", "Páscoa", "carnaval"),
+    *entries(Tag.UNREAD_DAY, None, "sexta-feira santa", "sexta santa", "quinta-feira santa", "Corpus Christi"),
+    *entries(Tag.UNREAD_DAY, None, "terça de carnaval", "quarta-feira de cinzas", "quarta de cinzas", "Black Friday"),
+    *entries(Tag.UNREAD_DAY, None, "segunda de carnaval", "Cyber Monday", "domingo de Páscoa", "domingo de Ramos"),
+    *entries(Tag.UNREAD_DAY, True, "fim de", "final de", "no fim de", "no final de", "início de", "no início de"),
+    *entries(Tag.UNREAD_DAY, True, "começo de", "no começo de", "meados de", "em meados de"),
+    *entries(Tag.EVERY, None, "cada", "a cada", "todo", "toda", "todos os", "todas as", "todo o", "toda a", "em toda"),
+    *entries(Tag.WORKDAY, None, "dia util", "dias uteis", "dia de semana", "dias de semana", "dia da semana"),
+    *entries(
+        Tag.RECURS, _WORKWEEK, "de segunda a sexta", "segunda a sexta", "de segunda a sexta-feira", "em dias uteis"
+    ),
+    *entries(
+        Tag.RECURS, _WORKWEEK, "de segunda-feira a sexta-feira", "nos dias uteis", "durante a semana", "de seg a sex"
+    ),
+    *entries(Tag.RECURS, (Frequency.DAILY, 1), "diario", "diaria", "diariamente", "toda manha", "todas as manhas"),
+    *entries(Tag.RECURS, (Frequency.DAILY, 1), "toda tarde", "toda noite", "todas as tardes", "todas as noites"),
+    *entries(Tag.RECURS, (Frequency.WEEKLY, 1), "semanal", "semanalmente"),
+    *entries(Tag.RECURS, (Frequency.WEEKLY, 2), "quinzenal", "quinzenalmente", "a cada quinze dias", "a cada 15 dias"),
+    *entries(
+        Tag.RECURS,
+        (Frequency.WEEKLY, 2),
+        "semana sim , semana nao",
+        "semana sim semana nao",
+        "de quinze em quinze dias",
+    ),
+    *entries(Tag.RECURS, (Frequency.MONTHLY, 1), "mensal", "mensalmente"),
+    *entries(Tag.DAY_PART, Part.MORNING, "toda manhã", "todas as manhãs"),
+    *entries(Tag.DAY_PART, Part.AFTERNOON, "toda tarde", "todas as tardes"),
+    *entries(Tag.DAY_PART, Part.NIGHT, "toda noite", "todas as noites"),
+    *entries(Tag.RECURS, (Frequency.WEEKLY, 1), "uma vez por semana"),
+    *entries(Tag.RECURS, (Frequency.MONTHLY, 1), "uma vez por mês"),
+    *entries(Tag.RECURS, (), "trimestralmente", "cada trimestre", "todo trimestre", "anualmente"),
+    *entries(Tag.RECURS, (), "uma vez por ano", "duas vezes por semana", "três vezes por semana", "toda hora"),
+    *entries(
+        Tag.RECURS,
+        (),
+        "a cada hora",
+        "nos fins de semana",
+        "aos fins de semana",
+        "nos finais de semana",
+        "duas vezes por dia",
+        "duas vezes por mês",
+    ),
+    *entries(
+        Tag.RECURS, (), "exceto", "exceto feriados", "menos feriados", "exceto em feriados", "exceto nos feriados"
+    ),
+    *entries(Tag.RECURS, (), *(f"{count} vezes" for count in range(2, 53))),
+    *entries(
+        Tag.CORRECTION,
+        None,
+        ", nao",
+        "nao ,",
+        "melhor",
+        "na verdade",
+        "quer dizer",
+        "ou melhor",
+        "digo",
+        "alias",
+        "perdao",
+    ),
+    *entries(Tag.OR, None, "/", "ou", "ou as"),
+    *entries(Tag.WITH, None, "com", "e", "c/", "inclua", "convide", "junto com", "mais", "para"),
+    *entries(
+        Tag.CLOSING, None, "por favor", "pfv", "pf", "por gentileza", "obrigado", "obrigada", "valeu", "tambem", "pls"
+    ),
+    *entries(
+        Tag.CLOSING,
+        None,
+        "muito obrigado",
+        "muito obrigada",
+        "se possivel",
+        "se puder",
+        "ok",
+        "brigado",
+        "grato",
+        "grata",
+    ),
+    *entries(Tag.HINT, Part.MORNING, "cafe da manha", "pequeno-almoco"),
+    *entries(Tag.HINT, Part.LUNCH, "almoco", "almocar"),
+    *entries(Tag.HINT, Part.EVENING, "jantar", "happy hour", "happy", "chopp", "janta"),
+    *entries(Tag.COUNTED, None, "andar", "edicao", "aniversario", "vez", "item", "rodada", "fase", "versao", "etapa"),
+    *entries(Tag.COUNTED, None, "por cento", "tentativa", "trimestre", "rascunho", "sprint", "%"),
+)
+
+_OPENINGS = (
+    *(
+        "oi",
+        "olá",
+        "bom dia",
+        "boa tarde",
+        "boa noite",
+        "ei",
+        "opa",
+        "por favor",
+        "por gentileza",
+        "ok",
+        "sim",
+        "não",
+        "e",
+    ),
+    *(
+        "então",
+        "bom",
+        "também",
+        "agora",
+        "obrigado",
+        "obrigada",
+        "você pode",
+        "vc pode",
+        "pode",
+        "poderia",
+        "você poderia",
+    ),
+    *("vc poderia", "podemos", "poderíamos", "consegue", "você consegue", "quero", "queria", "queremos", "gostaria de"),
+    *(
+        "gostaríamos de",
+        "gostaria que",
+        "quero que",
+        "preciso",
+        "precisamos",
+        "preciso que você",
+        "precisamos de",
+        "preciso de",
+    ),
+    *(
+        "vamos",
+        "vou",
+        "tenho que",
+        "temos que",
+        "tenho",
+        "temos",
+        "me ajuda a",
+        "me ajude a",
+        "é possível",
+        "dá para",
+        "dá pra",
+    ),
+    *("que tal", "favor", "há", "tem como", "me", "nos"),
+)
+_VERBS = (
+    *(
+        "marca",
+        "marcar",
+        "marque",
+        "marque-me",
+        "marquemos",
+        "marca aí",
+        "agenda",
+        "agendar",
+        "agende",
+        "agendemos",
+        "cria",
+    ),
+    *("criar", "crie", "organiza", "organizar", "organize", "programa", "programar", "programe", "reserva", "reservar"),
+    *(
+        "reserve",
+        "planeja",
+        "planejar",
+        "planeje",
+        "coloca",
+        "colocar",
+        "coloque",
+        "põe",
+        "pôr",
+        "bota",
+        "botar",
+        "adiciona",
+    ),
+    *(
+        "adicionar",
+        "adicione",
+        "inclui",
+        "incluir",
+        "inclua",
+        "insere",
+        "inserir",
+        "insira",
+        "anota",
+        "anotar",
+        "anote",
+    ),
+    *(
+        "convoca",
+        "convocar",
+        "convoque",
+        "bloqueia",
+        "bloquear",
+        "bloqueie",
+        "combina",
+        "combinar",
+        "combine",
+        "faz",
+        "fazer",
+    ),
+    *(
+        "faça",
+        "abre",
+        "abrir",
+        "abra",
+        "inicia",
+        "iniciar",
+        "inicie",
+        "monta",
+        "montar",
+        "monte",
+        "ter",
+        "fixa",
+        "fixar",
+    ),
+    *(
+        "prepara",
+        "preparar",
+        "prepare",
+        "registra",
+        "registrar",
+        "registre",
+        "nos encontrar",
+        "deixa marcado",
+        "deixe marcado",
+    ),
+)
+
+PORTUGUESE = Vocabulary(
+    language="pt",
+    rows=_ROWS,
+    openings=with_plain(*_OPENINGS),
+    verbs=with_plain(*_VERBS),
+    articles=(
+        *(
+            "me",
+            "nos",
+            "um",
+            "uma",
+            "o",
+            "a",
+            "minha",
+            "meu",
+            "nossa",
+            "nosso",
+            "outra",
+            "outro",
+            "nova",
+            "novo",
+            "essa",
+        ),
+        *("esta", "rápida", "aí"),
+    ),
+    nouns=with_plain(
+        *("reunião", "compromisso", "evento", "encontro", "meeting", "sessão", "reunião do teams", "reunião no teams"),
+        *("horário", "agendamento"),
+    ),
+    namings=with_plain(
+        *("intitulada", "intitulado", "com o título", "com título", "com o nome", "sobre", "a respeito de", "chamada"),
+        *("chamado", "com nome", "com o assunto", "com assunto", "para falar sobre", "para falar de", "para discutir"),
+        *("para tratar de", "para revisar", "para ver", "para", "pra", ":"),
+    ),
+    closings=with_plain(
+        *("na minha agenda", "no meu calendário", "na agenda", "no calendário", "na nossa agenda", "à minha agenda"),
+        *(
+            "ao meu calendário",
+            "ao calendário",
+            "por favor",
+            "obrigado",
+            "obrigada",
+            "valeu",
+            "para mim",
+            "pra mim",
+            "para nós",
+        ),
+        *("pra gente", "para todos", "também"),
+    ),
+    denials=(
+        "cancele",
+        "cancela",
+        "cancelar",
+        "apague",
+        "apaga",
+        "exclua",
+        "remova",
+        "mova",
+        "adie",
+        "não",
+        "nao",
+        "não posso",
+        "estou",
+        "há",
+        "tem",
+        "o que",
+        "que reunião",
+        "quando",
+        "onde",
+        "quem",
+        "por que",
+        "como",
+        "qual",
+        "quais",
+        "tenho",
+        "obrigado pela",
+        "obrigada pela",
+        "foi",
+    ),
+    greetings=(*("oi", "olá", "ola", "bom dia", "boa tarde", "boa noite", "caro", "cara", "prezado", "prezada"),),
+    remarks=(
+        *("eu", "você", "vocês", "ele", "ela", "eles", "elas", "nós", "nos vemos", "é", "são as", "já são"),
+        *("já é", "está", "estão", "estou", "estamos", "estarei", "vou", "vamos", "posso", "podemos", "não"),
+        *("nao", "obrigado", "obrigada", "valeu", "desculpe", "desculpa", "tchau", "até logo", "até amanhã"),
+        "até mais",
+    ),
+    commands={
+        "list": ("lista", "reuniões"),
+        "cancel": ("cancelar", "cancele", "cancela"),
+        "move": ("mover", "mova", "adiar"),
+        "remind": ("lembrar", "lembre", "lembrete"),
+        "meet": ("reuniao", "reunião", "reunir", "marcar", "agendar", "compromisso"),
+        "help": ("ajuda", "oi", "olá", "ola", "início"),
+        "zone": ("fuso", "zona"),
+    },
+    not_zones=("art", "est"),
+    place_times=("hora de {}", "horário de {}", "horario de {}"),
+    misspelt=("amanha", "sabado", "domingo"),
+)

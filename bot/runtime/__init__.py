@@ -1,0 +1,1 @@
+"""How the bot is put together, configured, served and watched."""

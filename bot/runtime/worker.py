@@ -1,0 +1,163 @@
+"""What is done without being asked: requests left over, reminders, series that go on, the removal of what is old."""
+
+import asyncio
+import logging
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from datetime import datetime, timedelta
+from typing import Protocol
+
+from bot.conversation.commands.reminding import DEFAULT
+from bot.conversation.once import LEASE
+from bot.conversation.questions import PATIENCE
+from bot.language.meaning.series import next_meeting, read_rule_text
+from bot.language.zones import zone_of
+from bot.meetings.ledger import Memory, Remembered, Reminder, Request, ShownCard
+from bot.meetings.meeting import NotSavedError
+from bot.meetings.renewal import Renewal
+from bot.runtime.logs import log_fault
+
+log = logging.getLogger(__name__)
+
+REQUESTS_EVERY, REMINDERS_EVERY, RENEWAL_EVERY, REMOVAL_EVERY = 2.0, 15.0, 15.0, 3600.0
+EDITS_EVERY = 1.0
+"""So many seconds lie between one card and the next: nobody waits for them, and Teams slows down who edits much."""
+LEASES_EVERY, QUESTIONS_EVERY = 10.0, 60.0
+LATE = timedelta(minutes=10)
+"""Reminders that are later than this help nobody."""
+_AT_ONCE = 20
+
+
+class Delivery(Protocol):
+    """Who speaks to people outside a turn."""
+
+    async def finish_later(self, request: Request) -> None:
+        """Do what a request recorded and answer it."""
+        ...
+
+    async def extend_leases(self) -> None:
+        """Extend the leases on the requests that this process is at."""
+        ...
+
+    async def note_answers(self) -> None:
+        """Note what was answered while the database failed."""
+        ...
+
+    async def remind(self, reminder: Reminder) -> None:
+        """Tell a conversation that a meeting starts soon."""
+        ...
+
+    async def edit_later(self, card: ShownCard) -> None:
+        """Edit a card that does not show what is true."""
+        ...
+
+
+async def is_ended(ending: asyncio.Event, seconds: float) -> bool:
+    """Wait so long, or until the end; tell whether it has come."""
+    try:
+        async with asyncio.timeout(seconds):
+            return await ending.wait()
+    except TimeoutError:
+        return False
+
+
+class Worker:
+    """Looks into memory again and again; any number of processes may do so at the same time."""
+
+    def __init__(
+        self,
+        memory: Memory,
+        delivery: Delivery,
+        renewal: Renewal,
+        now: Callable[[], datetime],
+        keep: timedelta,
+        *,
+        wait: Callable[[asyncio.Event, float], Awaitable[bool]] = is_ended,
+    ) -> None:
+        self._memory, self._delivery, self._renewal, self._now, self._keep = memory, delivery, renewal, now, keep
+        self._wait = wait
+        self._ending = asyncio.Event()
+
+    @asynccontextmanager
+    async def working(self) -> AsyncIterator[None]:
+        """Work until the end of the block, and at least once; what is under way then is finished first."""
+        jobs = (
+            (LEASES_EVERY, self.extend_leases),
+            (REQUESTS_EVERY, self.note_answers),
+            (REQUESTS_EVERY, self.finish),
+            (EDITS_EVERY, self.edit),
+            (REMINDERS_EVERY, self.remind),
+            (RENEWAL_EVERY, self.renew),
+            (QUESTIONS_EVERY, self.drop_questions),
+            (REMOVAL_EVERY, self.remove),
+        )
+        tasks = [asyncio.create_task(self._repeat(seconds, job)) for seconds, job in jobs]
+        try:
+            yield
+        finally:
+            self._ending.set()
+            await asyncio.gather(*tasks)
+
+    async def _repeat(self, seconds: float, job: Callable[[], Awaitable[None]]) -> None:
+        has_failed = False
+        while True:
+            try:
+                await job()
+                has_failed = False
+            except NotSavedError as error:
+                if not has_failed:
+                    log.warning("ledger failed", extra={"cause": str(error)})
+                has_failed = True
+            except Exception as error:  # noqa: BLE001 - the edge of the worker: what else there is to do goes on
+                log_fault(log, error)
+            if await self._wait(self._ending, seconds):
+                return
+
+    async def extend_leases(self) -> None:
+        """Keep other processes from what this one is at, however long that takes."""
+        await self._delivery.extend_leases()
+
+    async def note_answers(self) -> None:
+        """Note what was answered while the database failed; it does not wait for what is slow to answer."""
+        await self._delivery.note_answers()
+
+    async def finish(self) -> None:
+        """Finish the requests whose process died, or which took longer."""
+        requests = await self._memory.unfinished(self._now(), LEASE, _AT_ONCE)
+        await asyncio.gather(*(self._delivery.finish_later(request) for request in requests))
+
+    async def edit(self) -> None:
+        """Edit the one card that is due longest."""
+        card = await self._memory.next_card(self._now(), LEASE)
+        if card is not None:
+            await self._delivery.edit_later(card)
+
+    async def remind(self) -> None:
+        """Send the reminders that are due, each once; then let series await their next meeting."""
+        while due := await self._memory.due(self._now(), LATE, DEFAULT):
+            await asyncio.gather(*(self._delivery.remind(reminder) for reminder in due))
+        for series in await self._memory.passed(self._now(), _AT_ONCE):
+            await self._memory.await_next(series, _next(series, self._now()))
+
+    async def renew(self) -> None:
+        """Move the online meetings of series on, one after the other, as long as Graph answers."""
+        for awaited in await self._renewal.due():
+            if self._ending.is_set() or not await self._renewal.move_on(awaited):
+                return
+
+    async def drop_questions(self) -> None:
+        """Remove the questions that nobody answered in time."""
+        await self._memory.drop_questions(self._now() - PATIENCE)
+
+    async def remove(self) -> None:
+        """Remove what ended longer ago than is kept."""
+        rows = await self._memory.purge(self._now(), self._keep)
+        log.info("removed", extra={"rows": rows})
+
+
+def _next(series: Remembered, now: datetime) -> datetime | None:
+    """Return when a series meets after a moment; None where it is over."""
+    if series.start is None:
+        return None
+    first = series.start.astimezone(zone_of(series.zone))
+    return next_meeting(read_rule_text(series.rule), first, now.astimezone(first.tzinfo) + timedelta(minutes=1))

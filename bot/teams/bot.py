@@ -1,0 +1,290 @@
+"""Teams to commands and back: activity -> `Utterance` -> answer -> card -> send.
+
+What Teams sends: https://learn.microsoft.com/microsoftteams/platform/bots/build-conversational-capability
+"""
+
+import asyncio
+import logging
+import time
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import replace
+from datetime import datetime
+from functools import partial
+from http import HTTPStatus
+
+from botbuilder.core import InvokeResponse, TurnContext
+from botbuilder.core.teams import TeamsActivityHandler
+from botbuilder.schema import Activity, ActivityTypes, DeliveryModes
+
+from bot.conversation.dispatch import Answer, Ports, answer, answer_button, answer_edit
+from bot.conversation.replies import (
+    ButtonRefused,
+    Cancelled,
+    Help,
+    ListUnavailable,
+    Moved,
+    NoMeeting,
+    NotCancelled,
+    NotMoved,
+    NotUnderstood,
+    Reply,
+    StillWorking,
+    TooManyCommands,
+    Utterance,
+)
+from bot.language.zones import find_zones, offset_name
+from bot.meetings.meeting import NotSavedError, Place
+from bot.runtime.logs import log_fault
+from bot.teams.addresses import Address, address_of, team_of
+from bot.teams.channel.activities import tenant_of
+from bot.teams.channel.connector import LostReplyError
+from bot.teams.clients import locale_of_client, zone_of_client
+from bot.teams.limits import RateLimit
+from bot.teams.messages import as_activity, as_invoke_answer, carried_by, http_answer, invoke_fault
+from bot.teams.outcomes import log_turn
+from bot.teams.postman import Postman
+from bot.teams.seal import Seal
+from bot.teams.undelivered import log_lost
+from bot.teams.utterances import Zone, person_of, utterance_from
+from cards import apology, render
+from cards.elements import Card
+from cards.texts import texts_for
+
+log = logging.getLogger(__name__)
+
+_SAID = (
+    ButtonRefused
+    | ListUnavailable
+    | NoMeeting
+    | NotCancelled
+    | NotMoved
+    | NotUnderstood
+    | StillWorking
+    | TooManyCommands
+)
+"""What a button is answered with in words: a card of it would take the place of one that still works."""
+_EDITED = "editMessage"
+_TOO_MANY = Answer("", TooManyCommands())
+
+
+class MeetBot(TeamsActivityHandler):
+    """The bot's turns: each message and button is answered once, and each conversation greeted once."""
+
+    def __init__(
+        self,
+        ports: Ports,
+        seal: Seal,
+        limit: RateLimit,
+        postman: Postman,
+        *,
+        now: Callable[[], datetime],
+        typing_after: float = 1.0,
+    ) -> None:
+        super().__init__()
+        self._ports, self._seal, self._limit, self._postman = ports, seal, limit, postman
+        self._now, self._typing_after = now, typing_after
+
+    async def on_turn(self, turn_context: TurnContext) -> None:
+        """Take a turn of any kind, in the one language of whoever it comes from."""
+        # Here and nowhere else: whatever reads the activity's locale below, reads this one.
+        turn_context.activity.locale = locale_of_client(turn_context.activity) or None
+        await super().on_turn(turn_context)
+
+    async def on_message_activity(self, turn_context: TurnContext) -> None:
+        """Answer what was said, where it was said; past the limit once, and then not at all."""
+        started = time.monotonic()
+        activity = turn_context.activity
+        excess = self._count(activity)
+        if excess > 1:
+            log.info("turn", extra={"command": "", "outcome": "ignored", "activity_id": activity.id})
+            return
+        utterance = await self._utterance(activity)
+        answering = None if excess else partial(answer, utterance, self._ports)
+        await self._answer(turn_context, utterance, answering, started)
+
+    async def on_message_update_activity(self, turn_context: TurnContext) -> None:
+        """Answer a command that was edited, and the meeting that it made moves; that Teams sends it is documented."""
+        started = time.monotonic()
+        activity = turn_context.activity
+        data = activity.channel_data if isinstance(activity.channel_data, dict) else {}
+        if data.get("eventType") != _EDITED or self._count(activity):
+            return
+        said = await self._utterance(activity)
+        # Each edit is a request of its own.
+        utterance = replace(said, activity_id=f"{said.activity_id} {said.said_at.isoformat()}")
+        answering = partial(answer_edit, said.activity_id, utterance, self._ports)
+        await self._answer(turn_context, utterance, answering, started)
+
+    async def on_invoke_activity(self, turn_context: TurnContext) -> InvokeResponse:
+        """Answer a button of a card; the card is replaced, for everybody where there is a meeting now.
+
+        A refusal is said to whoever pressed and leaves the card, whose other buttons still work.
+        """
+        started = time.monotonic()
+        activity = turn_context.activity
+        carried = carried_by(activity)
+        if carried is None:
+            # Nothing else is invoked; the SDK's own handler answers 500 to a card action that has no data.
+            return InvokeResponse(status=HTTPStatus.NOT_IMPLEMENTED)
+        utterance = await self._utterance(activity)
+        with self._postman.at_work(utterance):
+            reply = await self._press(carried, utterance, activity)
+            address = address_of(activity)
+            shown = await self._postman.follow_up(reply, utterance, address)
+            if not isinstance(reply, StillWorking):
+                await self._postman.finish(utterance, reply, address)
+            await self._postman.cards.release(reply, utterance.place)
+        log_turn("button", reply, activity.id, started)
+        card = self._draw(shown, activity)
+        return as_invoke_answer(card, is_said=isinstance(reply, _SAID))
+
+    async def _press(self, carried: Mapping[str, object], utterance: Utterance, activity: Activity) -> Reply:
+        if self._count(activity):
+            return TooManyCommands()
+        content = self._seal.open(utterance.place, str(carried.get("choice", "")))
+        return await answer_button(content, carried, utterance, self._ports)
+
+    async def _answer(
+        self,
+        turn_context: TurnContext,
+        utterance: Utterance,
+        answering: Callable[[], Awaitable[Answer]] | None,
+        started: float,
+    ) -> None:
+        """Send the answer, show that the bot is typing where that takes a while, and note that it was sent."""
+        activity = turn_context.activity
+        with self._postman.at_work(utterance) as is_alone:
+            answered = Answer("", None)
+            if is_alone:
+                answered = await self._while_typing(turn_context, answering()) if answering else _TOO_MANY
+            if answered.reply is not None:
+                await self._send(turn_context, utterance, answered.reply, answered)
+        log_turn(answered.command, answered.reply, activity.id, started)
+
+    async def _send(self, turn_context: TurnContext, utterance: Utterance, reply: Reply, answered: Answer) -> None:
+        activity = turn_context.activity
+        await self._postman.cards.mark(reply, utterance.place, utterance.person)
+        # Before the reply: whoever has to say it again finds the meeting no more, nor its card.
+        if isinstance(reply, Cancelled):
+            await self._postman.cards.edit_latest(reply, utterance.locale)
+        await self._postman.keep_question(reply, utterance)
+        try:
+            sent = await turn_context.send_activity(as_activity(self._draw(reply, activity)))
+        except LostReplyError as error:
+            # "Still at it" need not be said twice: its request goes on.
+            if not isinstance(reply, StillWorking):
+                await self._postman.leave(utterance, error)
+            return
+        address = replace(address_of(activity), card=(sent and sent.id) or "")
+        await self._close(utterance, reply, answered, address)
+
+    async def _close(self, utterance: Utterance, reply: Reply, answered: Answer, address: Address) -> None:
+        """Note that a reply was sent, and edit the cards that it leaves behind."""
+        cards = self._postman.cards
+        await self._postman.note_question(reply, utterance, address)
+        if not isinstance(reply, StillWorking | TooManyCommands):
+            await self._postman.finish(utterance, reply, address, answered.command)
+        if isinstance(reply, Moved):
+            await cards.edit_latest(reply, address.locale)
+        await cards.end_question(answered.question, reply)
+        await cards.release(reply, utterance.place)
+
+    async def _while_typing(self, turn_context: TurnContext, answering: Awaitable[Answer]) -> Answer:
+        typing: list[asyncio.Task[None]] = []
+        timer = asyncio.get_running_loop().call_later(
+            self._typing_after, lambda: typing.append(asyncio.create_task(_type(turn_context)))
+        )
+        try:
+            return await answering
+        finally:
+            timer.cancel()
+            # On its way it is waited for, so that it never arrives after the answer; its loss harms nobody.
+            await asyncio.gather(*typing, return_exceptions=True)
+
+    def _count(self, activity: Activity) -> int:
+        return self._limit.count(f"{tenant_of(activity)} {activity.from_property.id}")
+
+    def _draw(self, reply: Reply, activity: Activity) -> Card:
+        """Draw a reply in the reader's language, its buttons sealed for this conversation."""
+        return render(reply, texts_for(activity.locale or ""), partial(self._seal.close, address_of(activity).place))
+
+    async def _utterance(self, activity: Activity) -> Utterance:
+        return utterance_from(activity, self._now(), await self._zone(activity))
+
+    async def _zone(self, activity: Activity) -> Zone:
+        """Return the speaker's zone: what the client tells, else a saved one, else the offset of its local time."""
+        told = zone_of_client(activity)
+        if told is not None:
+            return Zone(told)
+        saved = await self._ports.memory.zone_of(address_of(activity).place, person_of(activity))
+        if saved is not None and find_zones(saved) == (saved,):
+            return Zone(saved)
+        local = activity.local_timestamp
+        offset = local.utcoffset() if isinstance(local, datetime) else None
+        name = None if offset is None else offset_name(offset)
+        return Zone(name, is_offset=True) if name is not None and find_zones(name) else Zone(None)
+
+    async def on_conversation_update_activity(self, turn_context: TurnContext) -> None:
+        """Greet a conversation when the bot joins it, forget it when the bot leaves; other people go unremarked."""
+        activity = turn_context.activity
+        left = {member.id for member in activity.members_removed or ()}
+        if activity.recipient and activity.recipient.id in left:
+            await self._forget(turn_context, address_of(activity).place)
+        joined = {member.id for member in activity.members_added or ()}
+        if activity.recipient and activity.recipient.id in joined:
+            await turn_context.send_activity(as_activity(self._draw(Help(), activity)))
+            log.info("joined", extra={"activity_id": activity.id})
+
+    async def on_installation_update(self, turn_context: TurnContext) -> None:
+        """Forget a conversation that the app is removed from: of a personal chat, Teams may tell nothing else.
+
+        An app that a newer one takes the place of ("remove-upgrade") stays. Who adds the app is greeted when the bot
+        joins, and not here, too. https://learn.microsoft.com/microsoftteams/platform/bots/how-to/conversations/subscribe-to-conversation-events
+        """
+        activity = turn_context.activity
+        if activity.action == "remove":
+            await self._forget(turn_context, *_places_of_app(activity))
+
+    async def _forget(self, turn_context: TurnContext, *places: Place) -> None:
+        """Forget conversations; where the database fails, Teams is answered 503, for it may tell us again."""
+        activity = turn_context.activity
+        try:
+            rows = sum([await self._ports.memory.forget_place(place) for place in places])
+        except NotSavedError as error:
+            log.warning("not forgotten", extra={"activity_id": activity.id, "cause": str(error)})
+            await turn_context.send_activity(http_answer(HTTPStatus.SERVICE_UNAVAILABLE))
+        else:
+            log.info("left", extra={"activity_id": activity.id, "rows": rows})
+
+    async def apologize(self, turn_context: TurnContext, error: Exception) -> None:
+        """Log a fault and say sorry with the activity's ID; the apology itself may fail without harm."""
+        activity = turn_context.activity
+        activity_id = activity.id or ""
+        if isinstance(error, LostReplyError):
+            log_lost(error, activity_id)  # Another reply would go the same way.
+            return
+        log_fault(log, error, activity_id=activity_id)
+        texts = texts_for(activity.locale or "")
+        if activity.type not in {ActivityTypes.invoke, ActivityTypes.message}:
+            return
+        is_button = activity.type == ActivityTypes.invoke
+        sorry = invoke_fault(texts.fault) if is_button else as_activity(apology(activity_id, texts))
+        try:
+            await turn_context.send_activity(sorry)
+            await self._postman.note_apology(address_of(activity).place, activity_id)
+        except Exception as second:  # noqa: BLE001 - nothing is left to be told to anybody
+            log.warning("apology lost", extra={"activity_id": activity_id, "error": type(second).__name__})
+
+
+def _places_of_app(activity: Activity) -> set[Place]:
+    """Return the conversation of an activity and, in a team, the General channel, whose ID is the team's.
+
+    The activity may name the channel that was chosen when the app was installed.
+    """
+    place, team = address_of(activity).place, team_of(activity)
+    return {place} if team is None else {place, Place(place.tenant, team.id)}
+
+
+async def _type(turn_context: TurnContext) -> None:
+    if turn_context.activity.delivery_mode != DeliveryModes.expect_replies:
+        await turn_context.send_activity(Activity(type=ActivityTypes.typing))

@@ -1,0 +1,308 @@
+"""The connector: replies posted to a conversation's service URL on one pooled session.
+
+https://learn.microsoft.com/azure/bot-service/rest-api/bot-framework-rest-connector-api-reference
+"""
+
+import asyncio
+import logging
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from enum import Enum
+from http import HTTPStatus
+from typing import Any, Literal
+from weakref import WeakValueDictionary
+
+import aiohttp
+from azure.core.exceptions import AzureError
+from botbuilder.schema import Activity, ResourceResponse
+from botframework.connector.auth import ConnectorFactory
+from yarl import URL
+
+from bot.meetings.owners import Team
+from bot.outgoing.answers import as_segment, read_answer, read_object
+from bot.outgoing.entra import code_of
+from bot.outgoing.patience import Attempt, Patience, persist, read_retry_after
+from bot.outgoing.tokens import RenewableCredential
+from bot.teams.channel.activities import write_activity
+
+log = logging.getLogger(__name__)
+
+MOST_UNCONFIRMED = 2
+"""How often a message may be sent without a word of its arrival: each of them may have arrived."""
+_TRANSIENT = frozenset(
+    {
+        HTTPStatus.REQUEST_TIMEOUT,
+        HTTPStatus.PRECONDITION_FAILED,  # Teams' answer to two writes in one conversation at once
+        HTTPStatus.TOO_MANY_REQUESTS,
+    }
+)
+_NOT_CONNECTED = (
+    aiohttp.ClientConnectorError,
+    aiohttp.ClientHttpProxyError,
+    aiohttp.ConnectionTimeoutError,
+    aiohttp.InvalidURL,
+)
+
+
+class Fate(Enum):
+    """What became of a call that did not succeed."""
+
+    NOT_DELIVERED = "not delivered"  # it surely did not arrive: another attempt may help
+    REFUSED = "refused"  # the channel does not take it, and will hardly take it later
+    UNKNOWN = "unknown"  # it was sent and not answered: it may have arrived
+
+
+class LostReplyError(Exception):
+    """A call that did not succeed; the message says why, without the reply.
+
+    `unconfirmed` is how often it was sent and may have arrived, and `wait` the seconds to wait that the channel told.
+    """
+
+    def __init__(self, cause: str, fate: Fate, unconfirmed: int = 0, wait: float | None = None) -> None:
+        super().__init__(cause)
+        self.fate, self.unconfirmed, self.wait = fate, unconfirmed, wait
+
+
+@dataclass(frozen=True, slots=True)
+class _Failure:
+    cause: str
+    fate: Fate
+    wait: float | None = None
+
+
+class Connector(ConnectorFactory):
+    """Makes clients that share one session, one credential and one patience."""
+
+    def __init__(
+        self,
+        session: aiohttp.ClientSession,
+        *,
+        credential: RenewableCredential | None,
+        scope: str,
+        patience: Patience | None = None,
+    ) -> None:
+        self.session, self.credential, self.scope = session, credential, scope
+        self.patience = patience or Patience()
+        self._queues = WeakValueDictionary[str, _Queue]()
+
+    async def create(self, service_url: str, audience: str) -> "ServiceClient":  # noqa: ARG002
+        """Return the client of one service URL, in the shape that CloudAdapter expects."""
+        return ServiceClient(self, service_url)
+
+    async def request(
+        self,
+        conversation: str,
+        method: str,
+        path: str,
+        body: dict[str, Any] | None = None,
+        unconfirmed: int = MOST_UNCONFIRMED,
+    ) -> ResourceResponse:
+        """Make one call, repeated within the deadline where that may help.
+
+        `conversation` is the address of one, whose calls are made in the order they came. Raises `LostReplyError`.
+        What is posted is sent so many times at most without knowing whether it arrived.
+        """
+        call = _Call(self, method, conversation + path, body, most=unconfirmed)
+        async with self._in_turn(conversation):
+            outcome = await persist(call.attempt, self.patience)
+        if isinstance(outcome, _Failure):
+            fate = Fate.UNKNOWN if call.unconfirmed else outcome.fate
+            raise LostReplyError(outcome.cause, fate, call.unconfirmed, outcome.wait)
+        return ResourceResponse(id=_id_in(outcome))
+
+    @asynccontextmanager
+    async def _in_turn(self, conversation: str) -> AsyncIterator[None]:
+        """Wait for the calls of a conversation that came before, but not for ever; raises `LostReplyError`."""
+        queue = self._queue_of(conversation)
+        try:
+            async with asyncio.timeout(self.patience.queue):
+                await queue.acquire()
+        except TimeoutError:
+            raise LostReplyError("others of this conversation take too long", Fate.NOT_DELIVERED) from None
+        try:
+            yield
+        finally:
+            queue.release()
+
+    async def edit_when_idle(self, conversation: str, path: str, body: dict[str, Any]) -> bool:
+        """Replace an activity in one attempt; raises `LostReplyError`.
+
+        False, and nothing attempted, while another call of the conversation is under way or waits.
+        """
+        queue = self._queue_of(conversation)
+        if queue.calls:
+            return False
+        async with queue:
+            tried = await _Call(self, "PUT", conversation + path, body).attempt(self.patience.attempt)
+        if isinstance(tried.outcome, _Failure):
+            raise LostReplyError(tried.outcome.cause, tried.outcome.fate, wait=tried.outcome.wait)
+        return True
+
+    def _queue_of(self, conversation: str) -> "_Queue":
+        return self._queues.setdefault(conversation, _Queue())
+
+    async def find_group(self, team: Team) -> str | None:
+        """Return the object ID of a team's Entra group, None where the connector does not say it, which is logged.
+
+        https://learn.microsoft.com/microsoftteams/platform/bots/how-to/get-teams-context; unverified.
+        """
+        call = _Call(self, "GET", f"{team.service_url.rstrip('/')}/v3/teams/{as_segment(team.id)}", None)
+        outcome = await persist(call.attempt, self.patience)
+        group = None if isinstance(outcome, _Failure) else outcome.get("aadGroupId")
+        if isinstance(group, str) and group:
+            return group
+        log.warning("group not found", extra={"cause": getattr(outcome, "cause", "no aadGroupId")})
+        return None
+
+
+class _Call:
+    """One call, which may take several attempts; `unconfirmed` counts those that were sent and not answered."""
+
+    def __init__(
+        self, connector: Connector, method: str, url: str, body: dict[str, Any] | None, most: int = MOST_UNCONFIRMED
+    ) -> None:
+        self._connector, self._method, self._url, self._body, self._most = connector, method, url, body, most
+        self.unconfirmed = 0
+
+    async def attempt(self, seconds: float) -> Attempt[dict[str, Any] | _Failure]:
+        """Attempt it once; returns the JSON object that came back, empty where there is none, or why it failed."""
+        ends_at = asyncio.get_running_loop().time() + seconds
+        try:
+            async with asyncio.timeout_at(ends_at):
+                token = await self._token()
+        except (AzureError, TimeoutError) as error:
+            cause = code_of(error) or type(error).__name__
+            return Attempt(_Failure(f"sign-in: {cause}", Fate.NOT_DELIVERED), may_repeat=code_of(error) is None)
+        if ends_at - asyncio.get_running_loop().time() < seconds / 2:
+            # What is sent now would soon count as unanswered; the next attempt has the token at once.
+            return Attempt(_Failure("sign-in: slow", Fate.NOT_DELIVERED), may_repeat=True)
+        try:
+            return await self._send(token, ends_at)
+        except _NOT_CONNECTED as error:
+            return Attempt(_Failure(type(error).__name__, Fate.NOT_DELIVERED), may_repeat=True)
+        except (aiohttp.ClientError, TimeoutError) as error:
+            return self._unanswered(type(error).__name__)
+
+    def _unanswered(self, cause: str) -> Attempt[dict[str, Any] | _Failure]:
+        """Repeat what can be done twice without harm; what is posted could be read twice."""
+        if self._method != "POST":
+            return Attempt(_Failure(cause, Fate.UNKNOWN), may_repeat=True)
+        self.unconfirmed += 1
+        return Attempt(_Failure(cause, Fate.UNKNOWN), may_repeat=self.unconfirmed < self._most)
+
+    async def _token(self) -> str:
+        credential = self._connector.credential
+        return "" if credential is None else (await credential.get_token(self._connector.scope)).token
+
+    async def _send(self, token: str, ends_at: float) -> Attempt[dict[str, Any] | _Failure]:
+        left = ends_at - asyncio.get_running_loop().time()
+        async with asyncio.timeout_at(ends_at):
+            response = await self._connector.session.request(
+                self._method,
+                # Conversation IDs hold ";", ":" and "@", which must arrive as they were encoded.
+                URL(self._url, encoded=True),
+                json=self._body,
+                headers={"Authorization": f"Bearer {token}"} if token else {},
+                # Less than what is left: when that is over, there was a connection, and the request may have arrived.
+                timeout=aiohttp.ClientTimeout(connect=min(self._connector.patience.connect, left / 2)),
+                allow_redirects=False,
+            )
+        async with response:
+            if HTTPStatus.OK <= response.status < HTTPStatus.MULTIPLE_CHOICES:
+                return Attempt(await _object_of(response, ends_at))
+            return self._refusal(response.status, token, read_retry_after(response.headers.get("Retry-After")))
+
+    def _refusal(self, status: int, token: str, wait: float | None) -> Attempt[dict[str, Any] | _Failure]:
+        cause, credential = f"status {status}", self._connector.credential
+        if status == HTTPStatus.UNAUTHORIZED:
+            has_another = credential is not None and credential.drop(self._connector.scope, token)
+            return Attempt(_Failure(cause, Fate.NOT_DELIVERED), may_repeat=has_another)
+        if status in _TRANSIENT or status >= HTTPStatus.INTERNAL_SERVER_ERROR:
+            return Attempt(_Failure(cause, Fate.NOT_DELIVERED, wait), may_repeat=True, wait=wait)
+        return Attempt(_Failure(cause, Fate.REFUSED))
+
+
+class _Queue(asyncio.Lock):
+    """The calls of one conversation, made in the order they came; knows how many are under way or wait."""
+
+    calls = 0
+
+    async def acquire(self) -> Literal[True]:
+        self.calls += 1
+        try:
+            return await super().acquire()
+        except BaseException:
+            self.calls -= 1
+            raise
+
+    def release(self) -> None:
+        super().release()
+        self.calls -= 1
+
+
+async def _object_of(response: aiohttp.ClientResponse, ends_at: float) -> dict[str, Any]:
+    """Return what a call that was taken came to; it was taken also where its body breaks off or makes no sense."""
+    try:
+        async with asyncio.timeout_at(ends_at):
+            return read_object(await read_answer(response)) or {}
+    except (aiohttp.ClientError, TimeoutError):
+        return {}
+
+
+def _id_in(answer: dict[str, Any]) -> str | None:
+    given = answer.get("id")
+    return given if isinstance(given, str) else None
+
+
+class ServiceClient:
+    """One service URL, in the shape of botbuilder's ConnectorClient."""
+
+    def __init__(self, connector: Connector, service_url: str) -> None:
+        self.conversations = Conversations(connector, f"{service_url.rstrip('/')}/v3/conversations")
+
+
+class Conversations:
+    """The conversation calls that CloudAdapter makes."""
+
+    def __init__(self, connector: Connector, root: str) -> None:
+        self._connector, self._root = connector, root
+
+    async def send_to_conversation(
+        self, conversation_id: str, activity: Activity, *, unconfirmed: int = MOST_UNCONFIRMED
+    ) -> ResourceResponse:
+        """Post an activity to a conversation."""
+        return await self._request(conversation_id, "POST", None, activity, unconfirmed)
+
+    async def reply_to_activity(
+        self, conversation_id: str, activity_id: str, activity: Activity, *, unconfirmed: int = MOST_UNCONFIRMED
+    ) -> ResourceResponse:
+        """Post an activity as the answer to another."""
+        return await self._request(conversation_id, "POST", activity_id, activity, unconfirmed)
+
+    async def update_activity(self, conversation_id: str, activity_id: str, activity: Activity) -> ResourceResponse:
+        """Replace an activity of ours."""
+        return await self._request(conversation_id, "PUT", activity_id, activity)
+
+    async def edit_when_idle(self, conversation_id: str, activity_id: str, activity: Activity) -> bool:
+        """Replace an activity of ours that nobody waits for, in one attempt; False where replies go first."""
+        conversation = f"{self._root}/{as_segment(conversation_id)}"
+        path = f"/activities/{as_segment(activity_id)}"
+        return await self._connector.edit_when_idle(conversation, path, write_activity(activity))
+
+    async def delete_activity(self, conversation_id: str, activity_id: str) -> None:
+        """Delete an activity of ours."""
+        await self._request(conversation_id, "DELETE", activity_id, None)
+
+    async def _request(
+        self,
+        conversation_id: str,
+        method: str,
+        activity_id: str | None,
+        activity: Activity | None,
+        unconfirmed: int = MOST_UNCONFIRMED,
+    ) -> ResourceResponse:
+        conversation = f"{self._root}/{as_segment(conversation_id)}"
+        path = "/activities" if activity_id is None else f"/activities/{as_segment(activity_id)}"
+        body = None if activity is None else write_activity(activity)
+        return await self._connector.request(conversation, method, path, body, unconfirmed)

@@ -1,0 +1,252 @@
+"""HTTP: the channel's activities in, statuses out. Never a 5xx from input, never a stack trace."""
+
+import asyncio
+import json
+import logging
+from collections.abc import Awaitable, Callable, Iterator, Sequence
+from http import HTTPStatus
+from ipaddress import ip_address
+from typing import Any
+from unicodedata import category
+from urllib.parse import urlsplit
+
+from aiohttp import web
+from botbuilder.core import InvokeResponse, TurnContext
+from botbuilder.schema import Activity
+
+from bot.runtime.logs import Repeated
+from bot.teams.bodies import Bodies, UnreadableBodyError
+from bot.teams.channel.activities import read_activity
+from bot.teams.channel.adapter import Channel
+from bot.teams.channel.inbound import NotAllowedError, NotAuthenticatedError, VerifiedToken
+from bot.teams.channel.keys import KeysUnavailableError
+
+log = logging.getLogger(__name__)
+
+_IDS = ("id", "replyToId", "tenantId", "aadObjectId", "aadGroupId", "teamsChannelId", "teamsTeamId")
+_MAX_ID_LENGTH = 1024
+_SENSIBLE_YEARS = range(2000, 2200)
+
+OnTurn = Callable[[TurnContext], Awaitable[None]]
+
+
+def create_app(
+    channel: Channel,
+    on_turn: OnTurn,
+    *,
+    max_turns: int,
+    is_loopback_only: bool = False,
+    join_page: Callable[[str], str | None] | None = None,
+    is_ready: Callable[[], Awaitable[bool]] | None = None,
+    warnings: Callable[[], Sequence[str]] = tuple,
+    answer_within: float = 9.5,
+    read_within: float = 5.0,
+) -> web.Application:
+    """Build the HTTP application; beyond `max_turns` in flight it answers 503 at once.
+
+    The channel has its answer within so many seconds: a turn that takes longer goes on without it. The body of
+    a request must have come within `read_within` seconds, else the answer is 408.
+
+    `is_loopback_only` refuses requests whose Host is not this machine, so that no web page can
+    reach an unauthenticated bot by a name of its own. `join_page` serves simulated meetings.
+    `is_ready` tells whether the database answers; `/healthz` does not ask, for a restart would not mend it.
+    `warnings` are what `/readyz` tells an admin beside that, and answers 200 all the same.
+    """
+    app = web.Application(middlewares=[_loopback_only] if is_loopback_only else [])
+    app.on_response_prepare.append(_name_server)
+    app.router.add_get("/healthz", _show_health)
+    if is_ready is not None:
+        app.router.add_get("/readyz", _ReadyEndpoint(is_ready, warnings).show)
+    endpoint = _MessagesEndpoint(channel, on_turn, max_turns, answer_within, Bodies(read_within))
+    app.router.add_post("/api/messages", endpoint.take)
+    app.on_shutdown.append(endpoint.end)
+    if join_page is not None:
+        app.router.add_get("/join/{token}", _JoinEndpoint(join_page).show)
+    return app
+
+
+class _MessagesEndpoint:
+    def __init__(self, channel: Channel, on_turn: OnTurn, max_turns: int, answer_within: float, bodies: Bodies) -> None:
+        self._channel, self._on_turn, self._max_turns = channel, on_turn, max_turns
+        self._answer_within, self._bodies = answer_within, bodies
+        self._running = set[asyncio.Task[InvokeResponse | None]]()
+        self._is_ending = False
+        self._refused = Repeated(log, logging.WARNING, "refused")
+
+    async def take(self, request: web.Request) -> web.Response:
+        """Take one activity: its token first, then its body, and a turn's place only when both are good.
+
+        The answer is 401 before the body is looked at, 400 if it makes no sense, 403 for another tenant, and 503
+        where too many turns are in flight: a queue without end helps nobody.
+        """
+        try:
+            token = await self._channel.identify(request.headers.get("Authorization", ""))
+            activity = _read_activity(await _read_json(request, self._bodies))
+            self._require_place()
+            answered = await self._answer(token, activity)
+        except NotAuthenticatedError as refusal:
+            return self._refuse(HTTPStatus.UNAUTHORIZED, refusal, "The channel's token was not accepted.")
+        except NotAllowedError as refusal:
+            return self._refuse(HTTPStatus.FORBIDDEN, refusal, "This bot does not serve the conversation's tenant.")
+        except KeysUnavailableError as refusal:
+            return self._refuse(
+                HTTPStatus.SERVICE_UNAVAILABLE, refusal, "Tokens cannot be checked yet.", retry_after=30
+            )
+        except _NoPlaceError as refusal:
+            return self._refuse(HTTPStatus.SERVICE_UNAVAILABLE, refusal, str(refusal), retry_after=1)
+        except UnreadableBodyError as refusal:
+            return self._refuse(refusal.status, refusal, str(refusal))
+        if answered is None:
+            return web.Response(status=HTTPStatus.ACCEPTED)
+        if answered.body is None:
+            return web.Response(status=answered.status)
+        # serializer_helper takes msrest models only and answers 500 to this (botbuilder 4.17.1).
+        return web.json_response(answered.body, status=answered.status)
+
+    def _refuse(
+        self, status: HTTPStatus, cause: Exception, message: str, retry_after: int | None = None
+    ) -> web.Response:
+        self._refused.say(status=int(status), cause=str(cause))
+        return _refusal(status, message, {} if retry_after is None else {"Retry-After": str(retry_after)})
+
+    def _require_place(self) -> None:
+        if self._is_ending:
+            raise _NoPlaceError("This process is about to end.")
+        if len(self._running) >= self._max_turns:
+            raise _NoPlaceError("Too many turns in flight.")
+
+    async def _answer(self, token: VerifiedToken | None, activity: Activity) -> InvokeResponse | None:
+        """Return what the turn answers, None also where that takes longer than the channel waits."""
+        turn = asyncio.create_task(self._channel.take(token, activity, self._on_turn))
+        self._running.add(turn)
+        turn.add_done_callback(self._running.discard)
+        await asyncio.wait({turn}, timeout=self._answer_within)
+        if turn.done():
+            return turn.result()
+        log.info("late", extra={"activity_id": activity.id})
+        return None
+
+    async def end(self, _app: web.Application) -> None:
+        """Take no more turns; wait for those in flight, also where the channel does not wait any more."""
+        self._is_ending = True
+        if self._running:
+            await asyncio.wait(self._running)
+
+
+class _JoinEndpoint:
+    def __init__(self, join_page: Callable[[str], str | None]) -> None:
+        self._join_page = join_page
+
+    async def show(self, request: web.Request) -> web.Response:
+        """Show a simulated meeting."""
+        page = self._join_page(request.match_info["token"])
+        if page is None:
+            return _refusal(HTTPStatus.NOT_FOUND, "There is no such simulated meeting.")
+        return web.Response(text=page, content_type="text/html")
+
+
+class _ReadyEndpoint:
+    def __init__(self, is_ready: Callable[[], Awaitable[bool]], warnings: Callable[[], Sequence[str]]) -> None:
+        self._is_ready, self._warnings = is_ready, warnings
+
+    async def show(self, _request: web.Request) -> web.Response:
+        """Show whether the database answers, and what an admin should know; only a lack of the first is a 503."""
+        if await self._is_ready():
+            warnings = list(self._warnings())
+            return web.json_response({"status": "ok", **({"warnings": warnings} if warnings else {})})
+        return web.json_response({"status": "no database"}, status=HTTPStatus.SERVICE_UNAVAILABLE)
+
+
+async def _show_health(_request: web.Request) -> web.Response:
+    return web.json_response({"status": "ok"})
+
+
+class _NoPlaceError(Exception):
+    """No more turns are taken just now; the message says why."""
+
+
+class _BadRequestError(UnreadableBodyError):
+    """A body that is no activity; the message is for whoever sent it."""
+
+    def __init__(self, message: str) -> None:
+        super().__init__(HTTPStatus.BAD_REQUEST, message)
+
+
+async def _read_json(request: web.Request, bodies: Bodies) -> dict[str, Any]:
+    if request.content_type != "application/json":
+        raise UnreadableBodyError(HTTPStatus.UNSUPPORTED_MEDIA_TYPE, "The body must be application/json.")
+    try:
+        body = json.loads(await bodies.read(request))
+    except (ValueError, RecursionError):
+        raise _BadRequestError("The body is not JSON.") from None
+    if not isinstance(body, dict):
+        raise _BadRequestError("The body must be an object.")
+    return body
+
+
+def _read_activity(body: dict[str, Any]) -> Activity:
+    """Return the activity, checked for what the bot relies on."""
+    for member in ("type", "channelId", "serviceUrl"):
+        if not isinstance(body.get(member), str) or not body[member]:
+            raise _BadRequestError(f"The activity has no {member}.")
+    for member in ("conversation", "from"):
+        value = body.get(member)
+        if not isinstance(value, dict) or not isinstance(value.get("id"), str) or not value["id"]:
+            raise _BadRequestError(f"The activity has no {member}.id.")
+    if not isinstance(body.get("text", ""), str | None) or not isinstance(body.get("id", ""), str | None):
+        raise _BadRequestError("The activity's text and id must be strings.")
+    if not all(_is_usable(value) for value in _ids_in(body)):
+        raise _BadRequestError("The activity has an ID that cannot be one.")
+    try:
+        # A port that is no number makes urlsplit raise; nothing below would expect that.
+        _ = urlsplit(body["serviceUrl"]).port
+        activity = read_activity(body)
+    except (ValueError, TypeError):
+        raise _BadRequestError("The activity has members of the wrong type.") from None
+    # Moments at the ends of the calendar overflow in some zones.
+    for moment in (activity.timestamp, activity.local_timestamp):
+        if moment is not None and moment.year not in _SENSIBLE_YEARS:
+            raise _BadRequestError("The activity's timestamps make no sense.")
+    return activity
+
+
+def _ids_in(body: dict[str, Any]) -> Iterator[str]:
+    """Yield the IDs that are stored, or that become part of an address."""
+    channel_data = body.get("channelData")
+    owners = (body, channel_data, *(body.get(member) for member in ("conversation", "from", "recipient")))
+    teams_own = channel_data if isinstance(channel_data, dict) else {}
+    for owner in (*owners, *(teams_own.get(member) for member in ("tenant", "team", "channel"))):
+        if isinstance(owner, dict):
+            yield from (value for member in _IDS if isinstance(value := owner.get(member), str))
+
+
+def _is_usable(value: str) -> bool:
+    """Tell whether an ID can stand in a database and in a path, where `..` would be another path."""
+    is_plain = value.isascii() and value.isprintable()
+    is_text = is_plain or all(category(character) not in {"Cc", "Cs"} for character in value)
+    return is_text and value not in {".", ".."} and len(value) <= _MAX_ID_LENGTH
+
+
+@web.middleware
+async def _loopback_only(
+    request: web.Request, handler: Callable[[web.Request], Awaitable[web.StreamResponse]]
+) -> web.StreamResponse:
+    if not _is_loopback(request.host):
+        return _refusal(HTTPStatus.FORBIDDEN, "Local mode answers to this machine only.")
+    return await handler(request)
+
+
+def _is_loopback(host: str) -> bool:
+    try:
+        name = urlsplit(f"//{host}").hostname or ""
+        return name == "localhost" or ip_address(name).is_loopback
+    except ValueError:
+        return False
+
+
+async def _name_server(_request: web.Request, response: web.StreamResponse) -> None:
+    response.headers["Server"] = "meet-bot"
+
+
+def _refusal(status: HTTPStatus, message: str, headers: dict[str, str] | None = None) -> web.Response:
+    return web.json_response({"error": message}, status=status, headers=headers)
