@@ -19,8 +19,8 @@ from bot.meetings.ledger import Claim
 from bot.meetings.meeting import NotSavedError, Place
 from tests.conftest import CANCEL_IT, Say, pressed
 from tests.databases import DATABASE, WAYS, Cut, Wire, postgres_schema
-from tests.ledger_cases import CASES, PLACES, RAISING, Break, Case
-from tests.test_ledger import MINUTE, NOW, TENANT, patient, request
+from tests.ledger.ledger_cases import CASES, PLACES, RAISING, Break, Case
+from tests.ledger.test_ledger import MINUTE, NOW, TENANT, patient, request
 
 PLACE = Place(TENANT, "19:general@thread.tacv2")
 

@@ -13,7 +13,7 @@ from aiohttp import web
 from bot.graph.simulator import SimulatedGraph
 from tests.microsoft import Microsoft, through_proxy
 from tests.processes.test_production import ROOT, SETTINGS
-from tests.test_sign_in import GOOD, TOKEN
+from tests.runtime.test_sign_in import GOOD, TOKEN
 
 
 def answer(body: bytes, status: int = 200, kind: str = "application/json") -> Callable[[], web.Response]:

@@ -1,7 +1,7 @@
 """Activities from JSON and to JSON, by botbuilder's own attribute maps.
 
 msrest's serializer does the same in ten times the time (botbuilder-schema 4.17.1, msrest 0.7.1), and
-drops a conversation's `tenantId`, which its map spells `tenantID`. tests/test_activities.py holds both
+drops a conversation's `tenantId`, which its map spells `tenantID`. tests/teams/test_activities.py holds both
 against each other.
 """
 

@@ -11,7 +11,7 @@ from bot.language.meaning.series import name_of, next_meeting, read_rule_text, w
 from bot.language.readers.values import Reason, Series
 from bot.language.requests import Reading, read_command
 from bot.language.text.tags import Frequency
-from tests.reading import asked, refused
+from tests.language.reading import asked, refused
 
 
 def at(text: str, zone: str) -> datetime:

@@ -11,7 +11,7 @@ from bot.ledger.sql_ledger import Ledger
 from bot.meetings.ledger import Asked
 from bot.meetings.meeting import Place
 from tests.databases import locked, sqlite_at
-from tests.test_ledger import MINUTE, NOW, TEAM, THREE, meeting, remember, request
+from tests.ledger.test_ledger import MINUTE, NOW, TEAM, THREE, meeting, remember, request
 
 ANN = "aaaaaaaa-0000-4000-8000-000000000001"
 SECRET = "Merger with Contoso"

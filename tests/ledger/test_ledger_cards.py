@@ -6,8 +6,8 @@ from datetime import datetime, timedelta
 
 from bot.ledger.sql_ledger import Ledger
 from bot.meetings.ledger import Asked, Mark, Remembered, Showing, ShownCard
-from tests import test_ledger
-from tests.test_ledger import CHAT, DAY, HOUR, MINUTE, NOW, OTHER_TENANT, SHOUTED, TEAM, THREE, meeting, remember
+from tests.ledger import test_ledger
+from tests.ledger.test_ledger import CHAT, DAY, HOUR, MINUTE, NOW, OTHER_TENANT, SHOUTED, TEAM, THREE, meeting, remember
 
 # Both databases, as there.
 url, ledger, other = test_ledger.url, test_ledger.ledger, test_ledger.other

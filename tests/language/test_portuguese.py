@@ -8,7 +8,7 @@ import pytest
 from bot.language.meaning.outcomes import Flagged
 from bot.language.readers.values import Flag, Reason, Series
 from bot.language.text.tags import Frequency
-from tests.reading import asked, command, kind, made, minutes, refused, rhythm, sentence, wall
+from tests.language.reading import asked, command, kind, made, minutes, refused, rhythm, sentence, wall
 
 LOCALE = "pt-BR"
 SATURDAY = datetime(2026, 11, 21, 14, 0, tzinfo=ZoneInfo("America/Sao_Paulo"))

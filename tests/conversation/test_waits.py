@@ -7,7 +7,7 @@ import pytest
 
 from bot.graph.simulator import Fault, SimulatedGraph
 from bot.runtime.worker import Worker
-from tests import test_later
+from tests.conversation import test_later
 from tests.conftest import FakeClock, Moment, Posted, Say
 
 tell = test_later.tell

@@ -36,7 +36,7 @@ from tests.conftest import (
     text_of_card,
 )
 from tests.databases import locked
-from tests.test_ledger import patient
+from tests.ledger.test_ledger import patient
 
 ANN = "aaaaaaaa-0000-4000-8000-000000000001"
 CHAT = Place(TENANT, "a:personal-ann")

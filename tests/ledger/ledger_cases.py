@@ -1,7 +1,7 @@
 """Every operation of the ledger as a case: prepared on one ledger, asked of another that is in trouble, and checked.
 
-tests/test_ledger_cases.py has SQLite carry each out beside one that fails; tests/processes/test_ledger_cuts.py breaks
-the connection to PostgreSQL at each piece of each.
+SQLite carries each out beside one that fails (test_ledger_cases.py), and the connection to PostgreSQL is broken at each
+piece of each (tests/processes/test_ledger_cuts.py).
 """
 
 import contextlib
@@ -14,7 +14,20 @@ from typing import Any
 from bot.ledger.sql_ledger import Ledger
 from bot.meetings.ledger import Asked, Awaited, Claim, Mark, Reminder, Showing, ShownCard
 from bot.meetings.meeting import NotSavedError, Place
-from tests.test_ledger import ASKED, DAY, HOUR, MINUTE, NOW, TENANT, THREE, known, made_now, meeting, remember, request
+from tests.ledger.test_ledger import (
+    ASKED,
+    DAY,
+    HOUR,
+    MINUTE,
+    NOW,
+    TENANT,
+    THREE,
+    known,
+    made_now,
+    meeting,
+    remember,
+    request,
+)
 
 Break = Callable[[Awaitable[Any]], Awaitable[Any]]
 """Awaits a call while something breaks."""

@@ -16,7 +16,7 @@ from bot.language.text.line import Line
 from bot.language.text.tags import Frequency
 from bot.language.words import VOCABULARIES
 from bot.language.words.english import ENGLISH
-from tests.reading import BERLIN, asked, command, kind, minutes, people, refused, sentence, starts
+from tests.language.reading import BERLIN, asked, command, kind, minutes, people, refused, sentence, starts
 
 # What a command reads: words, subject, start, and what was implied.
 READ = [

@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import Engine, event
 
 from bot.graph.simulator import SimulatedGraph
-from tests import test_ledger
+from tests.ledger import test_ledger
 from tests.conftest import Say
 
 # Both databases, as there.

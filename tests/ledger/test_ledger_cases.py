@@ -15,8 +15,8 @@ from bot.ledger.sql_ledger import Ledger
 from bot.meetings.ledger import Memory
 from bot.meetings.meeting import NotSavedError
 from tests.databases import sqlite_at
-from tests.ledger_cases import CASES, PLACES, Case
-from tests.test_ledger import MINUTE, NOW, request
+from tests.ledger.ledger_cases import CASES, PLACES, Case
+from tests.ledger.test_ledger import MINUTE, NOW, request
 
 # Half of a surrogate pair is no text.
 NO_TEXT = "\ud83d"

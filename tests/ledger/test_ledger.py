@@ -20,7 +20,7 @@ from bot.meetings.ledger import Asked, Claim, Memory, Remembered, Request, Stand
 from bot.meetings.meeting import DialIn, Meeting, NotSavedError, Place
 from tests.databases import postgres_schema, sqlite_at
 
-ROOT = Path(__file__).parent.parent
+ROOT = Path(__file__).parents[2]
 TENANT = "00000000-0000-4000-8000-00000000c0de"
 TEAM, CHAT = Place(TENANT, "19:general@thread.tacv2"), Place(TENANT, "a:personal-ann")
 OTHER_TENANT = Place("00000000-0000-4000-8000-00000000beef", "19:general@thread.tacv2")

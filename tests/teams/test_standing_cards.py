@@ -20,7 +20,7 @@ from bot.runtime.worker import EDITS_EVERY, Worker
 from bot.teams.channel.adapter import LoopbackGate
 from bot.teams.channel.connector import Connector
 from bot.teams.seal import Seal
-from tests import test_changes
+from tests.conversation import test_changes
 from tests.conftest import (
     BOB,
     CANCEL_IT,
@@ -37,7 +37,7 @@ from tests.conftest import (
     pressed,
     served,
 )
-from tests.test_changes import Conversation, edit
+from tests.conversation.test_changes import Conversation, edit
 
 CHAT = Place(TENANT, "a:personal-ann")
 CARL = {"id": "29:carl", "name": "Carl Example", "aadObjectId": "aaaaaaaa-0000-4000-8000-000000000003"}

@@ -10,8 +10,8 @@ from sqlalchemy import Connection, create_engine, inspect
 
 from bot.ledger.migrations import migrate, misfits
 from bot.ledger.sql_ledger import Ledger, NotOpenedError
-from tests.ledger_cases import CASES, PLACES
-from tests.test_ledger_failures import on_postgres, revisions
+from tests.ledger.ledger_cases import CASES, PLACES
+from tests.ledger.test_ledger_failures import on_postgres, revisions
 
 On = Callable[[Callable[[Connection], Any]], Awaitable[Any]]
 """Does something in a transaction on the database of a test."""

@@ -11,7 +11,7 @@ from sqlalchemy import text
 from bot.ledger.sql_ledger import Ledger
 from bot.ledger.stores import Operation
 from tests.databases import Wire, full_disk, locked, postgres_schema, sqlite_at
-from tests.test_ledger import DAY, MINUTE, NOW
+from tests.ledger.test_ledger import DAY, MINUTE, NOW
 
 SECOND = MINUTE / 60
 

@@ -14,7 +14,7 @@ from bot.language.readers.values import Reason, Series
 from bot.language.text.tags import Frequency
 from bot.runtime.worker import Worker
 from tests.conftest import BOB, Moment, Posted, Say, pressed
-from tests.reading import asked, command
+from tests.language.reading import asked, command
 
 DAY = timedelta(days=1)
 BERLIN, LORD_HOWE, APIA = ZoneInfo("Europe/Berlin"), ZoneInfo("Australia/Lord_Howe"), ZoneInfo("Pacific/Apia")

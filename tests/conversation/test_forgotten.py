@@ -10,9 +10,9 @@ from sqlalchemy import Connection, Table
 from bot.graph.simulator import TENANT
 from bot.ledger.tables import METADATA
 from bot.meetings.meeting import Place
-from tests import test_once
+from tests.conversation import test_once
 from tests.conftest import BOB, Moment, Posted
-from tests.test_once import ANN, Replica
+from tests.conversation.test_once import ANN, Replica
 
 # On both databases, as there.
 start, ours, on_channel = test_once.start, test_once.ours, test_once.on_channel

@@ -22,8 +22,8 @@ from bot.ledger.tables import METADATA
 from bot.meetings.ledger import Asked, Claim, Standing
 from bot.meetings.meeting import NotSavedError
 from tests.databases import Wire, full_disk, locked, postgres_schema, sqlite_at
-from tests.ledger_cases import CASES, PLACES, RAISING
-from tests.test_ledger import ASKED, DAY, MINUTE, NOW, TEAM, THREE, known, made_now, meeting, remember, request
+from tests.ledger.ledger_cases import CASES, PLACES, RAISING
+from tests.ledger.test_ledger import ASKED, DAY, MINUTE, NOW, TEAM, THREE, known, made_now, meeting, remember, request
 
 # A file as the ledger on sqlite3 alone wrote it, before there was Alembic.
 FIRST_SCHEMA = """

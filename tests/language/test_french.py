@@ -7,7 +7,7 @@ import pytest
 
 from bot.language.readers.values import Reason, Series
 from bot.language.text.tags import Frequency
-from tests.reading import asked, command, kind, made, minutes, people, refused, rhythm, sentence, wall
+from tests.language.reading import asked, command, kind, made, minutes, people, refused, rhythm, sentence, wall
 
 LOCALE = "fr-FR"
 SATURDAY = datetime(2026, 11, 21, 14, tzinfo=ZoneInfo("Europe/Paris"))
