@@ -19,10 +19,11 @@ run: runtime ## the bot with a simulated Graph, and a prompt to talk to it
 test: dev ## the tests but those that start and kill processes, in under two minutes
 	$(BIN)/python -m pytest -q -m "not processes" $(PARALLEL)
 
-check: dev ## what CI runs: format, lint, types, all tests with coverage
+check: dev ## what CI runs: format, lint, types, the way imports point, all tests with coverage
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
+	$(BIN)/lint-imports --no-cache
 	rm -f .coverage .coverage.*
 	$(BIN)/coverage run -m pytest -q $(PARALLEL)
 	$(BIN)/coverage combine --quiet

@@ -15,7 +15,6 @@ import aiohttp
 from aiohttp import web
 from azure.core.credentials import AccessToken
 
-from app import compose_production
 from benchmarks.databases import FORGETFUL
 from benchmarks.forgetful import Forgetful
 from benchmarks.identity import APP_ID, ISSUER, ORGANIZER, TENANT
@@ -23,6 +22,7 @@ from bot.graph.simulator import SimulatedCredential
 from bot.ledger.sql_ledger import Ledger
 from bot.outgoing.credential import SharedCredential
 from bot.runtime.logs import start_logging
+from bot.runtime.production import compose_production
 from bot.runtime.serving import bind, serve, url_of
 from bot.runtime.settings import Cloud, Settings
 from bot.runtime.stopping import Stopping

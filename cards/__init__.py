@@ -2,7 +2,7 @@
 
 from typing import assert_never
 
-from bot.conversation.dispatch import COMMANDS, Command
+from bot.conversation.commands.table import COMMANDS, Command
 from bot.conversation.replies import (
     Answered,
     ButtonRefused,

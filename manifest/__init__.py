@@ -8,7 +8,7 @@ import json
 import zipfile
 from typing import Any
 
-from bot.conversation.dispatch import COMMANDS
+from bot.conversation.commands.table import COMMANDS
 from manifest.icons import color_icon, outline_icon
 
 SCHEMA_VERSION = "1.19"

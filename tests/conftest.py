@@ -16,13 +16,13 @@ import httpx
 import pytest
 from aiohttp import web
 
-from app import WORKER, assemble
 from bot.graph import simulator
 from bot.graph.meetings import GraphMeetings
 from bot.graph.owners import GraphOwners
 from bot.ledger.sql_ledger import Ledger
 from bot.meetings.owners import Team
 from bot.outgoing.patience import Patience
+from bot.runtime.composition import WORKER, assemble
 from bot.runtime.serving import bind, running, url_of
 from bot.runtime.worker import Worker
 from bot.teams.channel.adapter import LoopbackGate
@@ -327,7 +327,7 @@ def bot(
     meetings: GraphMeetings, http: aiohttp.ClientSession, clock: FakeClock, assembled: Assembled
 ) -> web.Application:
     connector = Connector(http, credential=None, scope="", patience=clock.patience())
-    return assembled(LoopbackGate(), connector, meetings)
+    return assembled(LoopbackGate(), connector, meetings, is_loopback_only=True)
 
 
 @pytest.fixture

@@ -14,7 +14,7 @@ from typing import Any
 import jsonschema
 import pytest
 
-from bot.conversation.dispatch import COMMANDS
+from bot.conversation.commands.table import COMMANDS
 from manifest import SCHEMA_VERSION, build_manifest, build_package
 
 ROOT = Path(__file__).parent.parent

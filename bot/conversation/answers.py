@@ -6,41 +6,24 @@ from datetime import date, datetime, timedelta
 from bot.conversation.changes import Change
 from bot.conversation.questions import Asked, Offered
 from bot.conversation.replies import Question
-from bot.language.meaning.outcomes import Exact, Flagged, Timeless
-from bot.language.readers import lengths
-from bot.language.readers.scan import scan, settle
+from bot.language.meaning.outcomes import Exact, Flagged
 from bot.language.readers.values import (
     NOON,
-    Bound,
     Clock,
     Day,
     DayPart,
-    Impossible,
     Length,
     Named,
-    Offset,
-    Phrase,
-    Range,
     Reason,
     Value,
 )
-from bot.language.requests import MAX_COMMAND_LENGTH, MeetPhrase, Reading, read_command
-from bot.language.text.line import Line
+from bot.language.requests import MeetPhrase, Reading, read_command
+from bot.language.requests.amending import MAX_DIGITS, Values, has_value, merge_times, read_change, values_in
 from bot.language.text.mentions import Mentions, each_once
-from bot.language.text.tags import Half, Part, Tag
-from bot.language.text.vocabulary import Vocabulary
-from bot.language.words import VOCABULARIES, vocabulary_of
-from bot.language.zones import find_zones
+from bot.language.text.tags import Half, Part
 from bot.meetings.characters import without_emoji
 
-Values = tuple[Value | Half, ...]
-
-_MAX_DIGITS = 4
-
 _YES = frozenset({"yes", "ja", "oui", "sí", "si", "sim"})
-_SIGNS = frozenset(".,;:!?()-")
-_SMALL = (Tag.AT, Tag.ON, Tag.DATE, Tag.FOR, Tag.LEAD, Tag.LASTING, Tag.CLOSING, Tag.CORRECTION, Tag.EMOJI)
-_CLOCKS = (Clock, Range, Offset, Bound)
 _HOURS = {
     Part.MORNING: range(4, 12),
     Part.LUNCH: range(11, 15),
@@ -60,9 +43,9 @@ def find_choice(words: str, asked: Asked, locale: str) -> MeetPhrase | None:
     if not named and answer in _YES:
         named = list(choices)
     if not named:
-        values = _values(words, locale) or ()
+        values = values_in(words, locale) or ()
         # Of several zones' moments, only the zone tells which was meant.
-        is_told = _has(values, Named) if question.reason is Reason.AMBIGUOUS_ZONE else bool(values)
+        is_told = has_value(values, Named) if question.reason is Reason.AMBIGUOUS_ZONE else bool(values)
         named = [choice for choice in choices if is_told and all(_fits(value, choice, question) for value in values)]
     return named[0] if len(named) == 1 else None
 
@@ -77,7 +60,7 @@ def find_offered(words: str, offered: Offered) -> Change | None:
 def _number(answer: str) -> int:
     """Return the number that an answer is, 0 where it is none."""
     digits = answer.removesuffix(")")
-    return int(digits) if digits.isascii() and digits.isdigit() and len(digits) <= _MAX_DIGITS else 0
+    return int(digits) if digits.isascii() and digits.isdigit() and len(digits) <= MAX_DIGITS else 0
 
 
 def read_answer(
@@ -88,7 +71,7 @@ def read_answer(
     `people` are those whom the answer mentions: they come beside those who were mentioned before.
     """
     subject, attendees = question.asked.subject, each_once((*question.asked.attendees, *people))
-    values = _values(words, locale) or ()
+    values = values_in(words, locale) or ()
     if _is_off_series(values, question):
         return None
     together = " ".join(part for part in (subject, question.time, words) if part)
@@ -98,69 +81,17 @@ def read_answer(
     anew = read_change(question.time, words, said_at, locale)
     if anew is None:
         return None
-    return replace(anew, subject=subject, attendees=attendees, time=_kept(question.time, words, values, locale))
-
-
-def read_change(before: str, words: str, said_at: datetime, locale: str) -> Reading | None:
-    """Read words in place of what was said before about time, which they need not say again.
-
-    None where they say anything else, or no time.
-    """
-    values = _values(words, locale)
-    if not values:
-        return None
-    reading = read_command(_kept(before, words, values, locale), said_at, locale)
-    return None if reading.subject or isinstance(reading.outcome, Timeless) else reading
-
-
-def read_length(words: str, locale: str) -> timedelta | None:
-    """Return the length that words name, of which a bare number is in minutes; None where they name none."""
-    words = without_emoji(words)
-    if words.isascii() and words.isdigit():
-        return timedelta(minutes=int(words)) if 0 < len(words) <= _MAX_DIGITS and int(words) else None
-    for vocabulary in _vocabularies(locale):
-        line = Line(words, vocabulary)
-        phrase = lengths.read_length(line, 0)
-        if phrase is not None and phrase.behind == len(line) and isinstance(phrase.value, Length):
-            return phrase.value.length
-    return None
+    return replace(anew, subject=subject, attendees=attendees, time=merge_times(question.time, words, values, locale))
 
 
 def answers_nothing_else(words: str, locale: str) -> bool:
     """Tell whether words say yes or a number, or speak of time only, so that they must be meant as an answer."""
     answer = _fold(words)
-    return answer in _YES or answer.isdecimal() or bool(_values(words, locale))
+    return answer in _YES or answer.isdecimal() or bool(values_in(words, locale))
 
 
 def _fold(words: str) -> str:
     return without_emoji(" ".join(words.casefold().split())).rstrip(".! ")
-
-
-def _values(words: str, locale: str) -> Values | None:
-    """Return all that words say about time, None where they say anything else."""
-    if len(words) > MAX_COMMAND_LENGTH:
-        return None
-    zones = find_zones(without_emoji(words))
-    if zones:
-        return (Named(zones),)
-    found = (_values_of(Line(words, vocabulary)) for vocabulary in _vocabularies(locale))
-    return next((values for values in found if values is not None), None)
-
-
-def _values_of(line: Line) -> Values | None:
-    phrases = settle(line, scan(line))
-    values: list[Value | Half] = [phrase.value for phrase in phrases]
-    read = {place for phrase in phrases for place in range(phrase.first, phrase.behind)}
-    for place in range(len(line)):
-        if place in read:
-            continue
-        if line.has(place, Tag.PART):
-            values.append(DayPart(line.value(place, Tag.PART)))
-        elif line.has(place, Tag.HALF_DAY):
-            values.append(line.value(place, Tag.HALF_DAY))
-        elif not (line.tokens[place].is_number or line.word(place) in _SIGNS or line.has(place, *_SMALL)):
-            return None
-    return tuple(values)
 
 
 def _fits(value: Value | Half, choice: MeetPhrase, question: Question) -> bool:
@@ -203,41 +134,3 @@ def _is_off_series(values: Values, question: Question) -> bool:
     if series is None or series.is_implied or not (series.weekdays or series.month_day):
         return False
     return any(day.weekday not in series.weekdays for day in values if isinstance(day, Day))
-
-
-def _kept(words: str, answer: str, values: Values, locale: str) -> str:
-    """Return an answer together with what was said before about time, but for what it replaces."""
-    line = max((Line(words, vocabulary) for vocabulary in _vocabularies(locale)), key=_coverage)
-    kept = [phrase for phrase in settle(line, scan(line)) if not _is_replaced(phrase, values)]
-    # A zone stands behind its clock.
-    zones = [phrase for phrase in kept if isinstance(phrase.value, Named) and _has(values, *_CLOCKS)]
-    before = [line.slice(phrase.first, phrase.behind) for phrase in kept if phrase not in zones]
-    behind = [line.slice(phrase.first, phrase.behind) for phrase in zones]
-    return " ".join([*before, answer, *behind])
-
-
-def _vocabularies(locale: str) -> tuple[Vocabulary, ...]:
-    return (vocabulary_of(locale), *VOCABULARIES.values())
-
-
-def _coverage(line: Line) -> int:
-    return sum(phrase.behind - phrase.first for phrase in settle(line, scan(line)))
-
-
-def _has(values: Values, *kinds: type) -> bool:
-    return any(isinstance(value, kinds) for value in values)
-
-
-def _is_replaced(phrase: Phrase, values: Values) -> bool:
-    """Tell whether an answer says anew what a phrase says."""
-    match phrase.value:
-        case Impossible():
-            return True
-        case Clock() | Range() | Offset() | Bound():
-            return _has(values, *_CLOCKS)
-        case DayPart():
-            return _has(values, DayPart, *_CLOCKS)
-        case Day():
-            return _has(values, Day, Offset)
-        case other:
-            return _has(values, type(other))

@@ -11,7 +11,8 @@ from datetime import UTC, datetime
 
 from bot.conversation.changes import Cancel, Move
 from bot.conversation.ports import Ports
-from bot.conversation.replies import Cancelled, MeetingReady, Overtaken, Utterance
+from bot.conversation.replies import Cancelled, MeetingReady, Overtaken
+from bot.conversation.utterance import Utterance
 from bot.language.meaning.series import next_meeting, read_rule_text
 from bot.language.requests import MeetPhrase
 from bot.language.zones import zone_of

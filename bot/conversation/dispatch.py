@@ -5,7 +5,7 @@ recorded, then done (bot/conversation/commands/once.py).
 Help, the app manifest, the README and the tests read the table.
 """
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -14,10 +14,11 @@ from bot.conversation import current, once
 from bot.conversation.answers import find_offered
 from bot.conversation.changes import Cancel, Change, ListFrom, Make, Move, read_intent
 from bot.conversation.commands import cancelling, moving
-from bot.conversation.commands.listing import list_from, list_meetings
+from bot.conversation.commands.listing import list_from
 from bot.conversation.commands.meet import answer_question, meet, respond, settle_picked
-from bot.conversation.commands.reminding import remind, save_reminder, show_reminder
-from bot.conversation.commands.zone import save_zone, zone
+from bot.conversation.commands.reminding import save_reminder, show_reminder
+from bot.conversation.commands.table import BY_NAME, command_named, show_help
+from bot.conversation.commands.zone import save_zone
 from bot.conversation.decisions import (
     AskWhatToCancel,
     Decision,
@@ -30,10 +31,6 @@ from bot.conversation.decisions import (
 from bot.conversation.lines import behind_greeting, with_line_below, with_subject_below
 from bot.conversation.pending import (
     card_of_question,
-    end_question_at,
-    ends_question,
-    keep_question,
-    note_card,
     pending_question,
 )
 from bot.conversation.ports import Ports
@@ -48,48 +45,20 @@ from bot.conversation.replies import (
     Question,
     Reply,
     TooLate,
-    Utterance,
 )
+from bot.conversation.utterance import Utterance
 from bot.language.meaning.outcomes import Exact, Flagged, Timeless, timings_of
 from bot.language.meaning.refine import pick
 from bot.language.requests import Reading, read_sentence, without_people
 from bot.language.requests.picked import NotPicked, read_picked
 from bot.language.text.mentions import spelled
-from bot.language.text.vocabulary import language_of
-from bot.language.words import VOCABULARIES
 from bot.language.zones import zone_of
 from bot.meetings.characters import without_emoji
 from bot.meetings.ledger import Claim, Remembered, Request
 from bot.meetings.meeting import NotSavedError, fold_subject
 
-__all__ = [
-    "COMMANDS",
-    "Answer",
-    "Command",
-    "Ports",
-    "answer",
-    "answer_button",
-    "answer_edit",
-    "end_question_at",
-    "ends_question",
-    "finish",
-    "keep_question",
-    "note_card",
-]
-
 _TOO_OLD = timedelta(hours=1)
 _MAX_UNKNOWN = 40
-
-
-@dataclass(frozen=True, slots=True)
-class Command:
-    """One thing the bot does, named by its first word; the examples work when typed."""
-
-    name: str
-    usage: str
-    summary: str
-    examples: tuple[str, ...]
-    run: Callable[[str, Utterance, Ports], Awaitable[Decision]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,7 +190,7 @@ async def _do(decided: Decision, utterance: Utterance, ports: Ports) -> Reply:  
 async def _decide(utterance: Utterance, ports: Ports) -> tuple[str, Decision]:
     utterance, name, rest = _command_in(utterance)
     if name not in {None, "help"}:
-        return str(name), await _BY_NAME[str(name)].run(_words_for(str(name), rest, utterance), utterance, ports)
+        return str(name), await BY_NAME[str(name)].run(_words_for(str(name), rest, utterance), utterance, ports)
     decided = None if name == "help" and not rest else await _decide_without_command(utterance, ports)
     if decided is not None:
         return decided
@@ -261,7 +230,7 @@ async def _decide_edit(utterance: Utterance, ports: Ports) -> Reply | Change | N
 def _command_in(utterance: Utterance) -> tuple[Utterance, str | None, str]:
     """Return an utterance with all its lines that belong to a command, the command, and what follows its name."""
     _, word, rest = _divide(utterance.text)
-    name = _command_name(word, utterance.locale)
+    name = command_named(word, utterance.locale)
     if name in {"meet", "move"} and not rest:
         utterance = with_subject_below(utterance)
     if name in {None, "meet", "move"}:
@@ -288,16 +257,6 @@ async def _answer(pending: Pending, utterance: Utterance, ports: Ports) -> Reply
     if isinstance(pending, Asked):
         return await answer_question(pending, utterance, ports)
     return find_offered(utterance.text, pending)
-
-
-def _command_name(word: str, locale: str) -> str | None:
-    """Return the command that a first word names, in English or in the locale's language."""
-    for language in (language_of(locale), "en"):
-        vocabulary = VOCABULARIES.get(language)
-        for name, words in vocabulary.commands.items() if vocabulary else ():
-            if word in words and name in _BY_NAME:
-                return name
-    return word if word in _BY_NAME else None
 
 
 def _hear(utterance: Utterance) -> Reading | None:
@@ -349,65 +308,3 @@ def _difference(known: Remembered, wanted: Make) -> Change | None:
         return wanted
     is_same = phrase.start == known.start and phrase.length in {None, known.meeting.end - known.meeting.start}
     return None if is_same else Move(known.id, known.start, wanted.zone, phrase.start, phrase.length)
-
-
-async def show_help(_words: str, _utterance: Utterance, _ports: Ports) -> Reply:
-    """Answer with what the bot can do."""
-    return Help()
-
-
-COMMANDS = (
-    Command(
-        name="meet",
-        usage="meet [subject] [day] [time] [length]",
-        summary="One join link for everybody here: for a time, for a series, or as a standing room",
-        examples=(
-            "meet Budget review at 3pm",
-            "meet Budget review tomorrow at 15:00 for 30 minutes",
-            "meet Standup every weekday at 9am",
-            "meet Sync friday 10-11",
-            "meet Standup",
-            "meet now",
-            "meet",
-        ),
-        run=meet,
-    ),
-    Command(
-        name="move",
-        usage="move <subject> to <time>",
-        summary="Move a meeting of this conversation: its link stays, and its card says what its time was before",
-        examples=("move Budget review to 4pm", "move Budget review to Friday at 10"),
-        run=moving.ask,
-    ),
-    Command(
-        name="cancel",
-        usage="cancel [subject]",
-        summary="Cancel a meeting of this conversation; I ask first",
-        examples=("cancel Budget review", "cancel"),
-        run=cancelling.ask,
-    ),
-    Command(
-        name="list",
-        usage="list [from number]",
-        summary="Show the coming meetings, series and standing rooms of this conversation, each with its link",
-        examples=("list", "list 11"),
-        run=list_meetings,
-    ),
-    Command(
-        name="remind",
-        usage="remind [minutes | off]",
-        summary="Show or save how long before its meetings this conversation is reminded: 5 minutes unless you say so",
-        examples=("remind", "remind 10 minutes", "remind off"),
-        run=remind,
-    ),
-    Command(
-        name="zone",
-        usage="zone [city or time zone]",
-        summary="Show or save the time zone in which I read your times; with “here”, everybody's in this conversation",
-        examples=("zone", "zone Berlin", "zone America/New_York", "zone here Tokyo", "zone forget"),
-        run=zone,
-    ),
-    Command(name="help", usage="help", summary="Show what I can do", examples=("help",), run=show_help),
-)
-
-_BY_NAME = {command.name: command for command in COMMANDS}

@@ -6,7 +6,7 @@ a greeting.
 
 from dataclasses import replace
 
-from bot.conversation.replies import Utterance
+from bot.conversation.utterance import Utterance
 from bot.language.meaning.outcomes import Timeless, timings_of
 from bot.language.requests import greets, read_command
 

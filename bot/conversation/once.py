@@ -10,7 +10,8 @@ from datetime import datetime, timedelta
 from bot.conversation.changes import Change
 from bot.conversation.decisions import Decision, write_decision
 from bot.conversation.ports import Ports
-from bot.conversation.replies import ListUnavailable, NoMeeting, NotCancelled, NotMoved, Reply, StillWorking, Utterance
+from bot.conversation.replies import ListUnavailable, NoMeeting, NotCancelled, NotMoved, Reply, StillWorking
+from bot.conversation.utterance import Utterance
 from bot.meetings.ledger import Claim, Request
 from bot.meetings.meeting import GraphUnavailable, MeetingFailure, NotSavedError, Throttled
 

@@ -4,7 +4,8 @@ from collections.abc import Callable
 
 from bot.conversation.ports import Ports
 from bot.conversation.questions import PATIENCE, Pending, pending_in, read_pending, write_pending
-from bot.conversation.replies import Cancelled, MeetingReady, Moved, Overtaken, Question, Reply, Utterance
+from bot.conversation.replies import Cancelled, MeetingReady, Moved, Overtaken, Question, Reply
+from bot.conversation.utterance import Utterance
 from bot.language.requests import MeetPhrase
 from bot.meetings.meeting import NotSavedError, Place
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from bot.conversation.replies import Utterance
+from bot.conversation.utterance import Utterance
 from bot.meetings.ledger import Memory, Remembered
 from bot.meetings.meeting import Meetings
 from bot.meetings.owners import Owners

@@ -5,7 +5,8 @@ from datetime import UTC, datetime
 
 from bot.conversation.changes import Make
 from bot.conversation.ports import Ports
-from bot.conversation.replies import MeetingReady, NoMeeting, NotUnderstood, Reply, Utterance
+from bot.conversation.replies import MeetingReady, NoMeeting, NotUnderstood, Reply
+from bot.conversation.utterance import Utterance
 from bot.language.meaning.moments import is_past
 from bot.language.meaning.series import name_of, next_meeting, write_rule
 from bot.language.readers.values import Reason

@@ -10,7 +10,7 @@ from typing import Any
 
 from aiohttp import web
 
-from bot.runtime.logs import Repeated, log_fault
+from bot.teams.faults import Repeated, log_fault
 
 log = logging.getLogger(__name__)
 

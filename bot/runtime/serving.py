@@ -10,8 +10,8 @@ from typing import Any
 from aiohttp import web
 
 from bot.runtime.connections import Acceptance
-from bot.runtime.logs import Repeated
 from bot.runtime.stopping import Stopping
+from bot.teams.faults import Repeated
 
 log = logging.getLogger(__name__)
 

@@ -15,7 +15,7 @@ from bot.language.zones import zone_of
 from bot.meetings.ledger import Memory, Remembered, Reminder, Request, ShownCard
 from bot.meetings.meeting import NotSavedError
 from bot.meetings.renewal import Renewal
-from bot.runtime.logs import log_fault
+from bot.teams.faults import log_fault
 
 log = logging.getLogger(__name__)
 

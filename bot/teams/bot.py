@@ -16,7 +16,8 @@ from botbuilder.core import InvokeResponse, TurnContext
 from botbuilder.core.teams import TeamsActivityHandler
 from botbuilder.schema import Activity, ActivityTypes, DeliveryModes
 
-from bot.conversation.dispatch import Answer, Ports, answer, answer_button, answer_edit
+from bot.conversation.dispatch import Answer, answer, answer_button, answer_edit
+from bot.conversation.ports import Ports
 from bot.conversation.replies import (
     ButtonRefused,
     Cancelled,
@@ -30,15 +31,15 @@ from bot.conversation.replies import (
     Reply,
     StillWorking,
     TooManyCommands,
-    Utterance,
 )
+from bot.conversation.utterance import Utterance
 from bot.language.zones import find_zones, offset_name
 from bot.meetings.meeting import NotSavedError, Place
-from bot.runtime.logs import log_fault
 from bot.teams.addresses import Address, address_of, team_of
 from bot.teams.channel.activities import tenant_of
 from bot.teams.channel.connector import LostReplyError
 from bot.teams.clients import locale_of_client, zone_of_client
+from bot.teams.faults import log_fault
 from bot.teams.limits import RateLimit
 from bot.teams.messages import as_activity, as_invoke_answer, carried_by, http_answer, invoke_fault
 from bot.teams.outcomes import log_turn

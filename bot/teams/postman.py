@@ -9,8 +9,10 @@ from datetime import datetime
 from functools import partial
 from typing import NamedTuple
 
-from bot.conversation.dispatch import Ports, end_question_at, ends_question, finish, keep_question, note_card
+from bot.conversation.dispatch import finish
 from bot.conversation.once import LEASE, is_over
+from bot.conversation.pending import end_question_at, ends_question, keep_question, note_card
+from bot.conversation.ports import Ports
 from bot.conversation.replies import (
     Cancelled,
     CancelQuestion,
@@ -21,14 +23,14 @@ from bot.conversation.replies import (
     Question,
     ReminderDue,
     Reply,
-    Utterance,
 )
+from bot.conversation.utterance import Utterance
 from bot.meetings.ledger import Held, Reminder, Request, Showing, ShownCard
 from bot.meetings.meeting import NotSavedError, Place
 from bot.meetings.owners import Team
-from bot.runtime.logs import log_fault
 from bot.teams.addresses import Address, read_address, write_address
 from bot.teams.channel.connector import MOST_UNCONFIRMED, Fate, LostReplyError
+from bot.teams.faults import log_fault
 from bot.teams.outbox import Outbox
 from bot.teams.outcomes import log_turn
 from bot.teams.seal import Seal

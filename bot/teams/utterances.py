@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from botbuilder.schema import Activity
 
-from bot.conversation.replies import Utterance
+from bot.conversation.utterance import Utterance
 from bot.language.text.mentions import unmarked
 from bot.language.zones import zone_of
 from bot.teams.addresses import address_of, team_of, write_address

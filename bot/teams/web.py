@@ -14,12 +14,12 @@ from aiohttp import web
 from botbuilder.core import InvokeResponse, TurnContext
 from botbuilder.schema import Activity
 
-from bot.runtime.logs import Repeated
 from bot.teams.bodies import Bodies, UnreadableBodyError
 from bot.teams.channel.activities import read_activity
 from bot.teams.channel.adapter import Channel
 from bot.teams.channel.inbound import NotAllowedError, NotAuthenticatedError, VerifiedToken
 from bot.teams.channel.keys import KeysUnavailableError
+from bot.teams.faults import Repeated
 
 log = logging.getLogger(__name__)
 

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot.conversation.dispatch import COMMANDS
+from bot.conversation.commands.table import COMMANDS
 from bot.language.meaning.outcomes import Exact, Flagged, Timeless, Timing
 from bot.language.readers.values import Flag, Reason, Series
 from bot.language.requests import read_command, read_sentence

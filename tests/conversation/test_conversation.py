@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from bot.conversation.dispatch import COMMANDS
+from bot.conversation.commands.table import COMMANDS
 from bot.graph.simulator import SimulatedGraph
 from bot.runtime.logs import KeyValueFormatter
 from tests.conftest import ANOTHER_THREAD, BOB, CHANNEL, Say, mention, pressed

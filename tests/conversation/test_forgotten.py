@@ -10,8 +10,8 @@ from sqlalchemy import Connection, Table
 from bot.graph.simulator import TENANT
 from bot.ledger.tables import METADATA
 from bot.meetings.meeting import Place
-from tests.conversation import test_once
 from tests.conftest import BOB, Moment, Posted
+from tests.conversation import test_once
 from tests.conversation.test_once import ANN, Replica
 
 # On both databases, as there.

@@ -10,12 +10,12 @@ import aiohttp
 import pytest
 from aiohttp import web
 
-from app import WORKER
 from bot.graph.meetings import GraphMeetings
 from bot.graph.simulator import TENANT, Fault, SimulatedGraph
 from bot.ledger.sql_ledger import Ledger
 from bot.meetings.ledger import Claim, Remembered, Request
 from bot.meetings.meeting import NotSavedError, Place
+from bot.runtime.composition import WORKER
 from bot.runtime.worker import Worker
 from bot.teams.channel.adapter import LoopbackGate
 from bot.teams.channel.connector import Connector, Fate, LostReplyError

@@ -11,12 +11,12 @@ from typing import Any
 import aiohttp
 import pytest
 
-from app import WORKER
 from bot.graph.meetings import GraphMeetings
 from bot.graph.simulator import TENANT, Fault, SimulatedGraph
 from bot.ledger.sql_ledger import Ledger
 from bot.meetings.ledger import Claim, Request
 from bot.meetings.meeting import Place
+from bot.runtime.composition import WORKER
 from bot.runtime.worker import Worker
 from bot.teams.channel.adapter import LoopbackGate
 from bot.teams.channel.connector import Connector, Fate, LostReplyError

@@ -6,8 +6,8 @@ import pytest
 from sqlalchemy import Engine, event
 
 from bot.graph.simulator import SimulatedGraph
-from tests.ledger import test_ledger
 from tests.conftest import Say
+from tests.ledger import test_ledger
 
 # Both databases, as there.
 url, ledger = test_ledger.url, test_ledger.ledger

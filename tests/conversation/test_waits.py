@@ -7,8 +7,8 @@ import pytest
 
 from bot.graph.simulator import Fault, SimulatedGraph
 from bot.runtime.worker import Worker
-from tests.conversation import test_later
 from tests.conftest import FakeClock, Moment, Posted, Say
+from tests.conversation import test_later
 
 tell = test_later.tell
 ID = "1700000000009"

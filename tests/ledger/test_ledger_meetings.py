@@ -7,7 +7,23 @@ from datetime import datetime, timedelta
 from bot.ledger.sql_ledger import Ledger
 from bot.meetings.ledger import Asked, Awaited, Kept, Remembered, Reminder, Standing
 from tests.ledger import test_ledger
-from tests.ledger.test_ledger import ASKED, CHAT, DAY, HOUR, MINUTE, NOW, OTHER_TENANT, SHOUTED, TEAM, THREE, known, made_now, meeting, remember, request
+from tests.ledger.test_ledger import (
+    ASKED,
+    CHAT,
+    DAY,
+    HOUR,
+    MINUTE,
+    NOW,
+    OTHER_TENANT,
+    SHOUTED,
+    TEAM,
+    THREE,
+    known,
+    made_now,
+    meeting,
+    remember,
+    request,
+)
 
 # Both databases, as there.
 url, ledger, other = test_ledger.url, test_ledger.ledger, test_ledger.other

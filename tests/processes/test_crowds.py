@@ -14,10 +14,10 @@ import httpx
 import pytest
 from aiohttp import web
 
-from app import WORKER
 from bot.graph.simulator import TENANT, Fault, SimulatedGraph
 from bot.ledger.sql_ledger import Ledger
 from bot.meetings.meeting import Place
+from bot.runtime.composition import WORKER
 from bot.runtime.worker import Worker
 from bot.teams.channel.adapter import LoopbackGate
 from bot.teams.channel.connector import Connector

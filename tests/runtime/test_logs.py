@@ -4,7 +4,7 @@ import logging
 
 import pytest
 
-from bot.runtime.logs import Repeated
+from bot.teams.faults import Repeated
 from tests.conftest import FakeClock
 
 

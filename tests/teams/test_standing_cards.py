@@ -20,7 +20,6 @@ from bot.runtime.worker import EDITS_EVERY, Worker
 from bot.teams.channel.adapter import LoopbackGate
 from bot.teams.channel.connector import Connector
 from bot.teams.seal import Seal
-from tests.conversation import test_changes
 from tests.conftest import (
     BOB,
     CANCEL_IT,
@@ -37,6 +36,7 @@ from tests.conftest import (
     pressed,
     served,
 )
+from tests.conversation import test_changes
 from tests.conversation.test_changes import Conversation, edit
 
 CHAT = Place(TENANT, "a:personal-ann")

@@ -7,7 +7,8 @@ from bot.conversation.current import is_single, note_of_cancelling, read_current
 from bot.conversation.decisions import AskWhatToCancel
 from bot.conversation.once import LEASE
 from bot.conversation.ports import Ports, may_change
-from bot.conversation.replies import Cancelled, CancelQuestion, ListUnavailable, NotCancelled, Reply, Utterance
+from bot.conversation.replies import Cancelled, CancelQuestion, ListUnavailable, NotCancelled, Reply
+from bot.conversation.utterance import Utterance
 from bot.language.zones import zone_of
 from bot.meetings.characters import without_emoji
 from bot.meetings.ledger import Mark, Remembered

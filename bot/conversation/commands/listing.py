@@ -4,7 +4,8 @@ from datetime import UTC, datetime, timedelta
 
 from bot.conversation.changes import ListFrom
 from bot.conversation.ports import Ports
-from bot.conversation.replies import Listed, ListedMeeting, ListUnavailable, Reply, Utterance
+from bot.conversation.replies import Listed, ListedMeeting, ListUnavailable, Reply
+from bot.conversation.utterance import Utterance
 from bot.language.meaning.series import next_meeting, read_rule_text
 from bot.language.zones import zone_of
 from bot.meetings.ledger import Remembered

@@ -9,7 +9,8 @@ from bot.conversation.answers import answers_nothing_else, find_choice, read_ans
 from bot.conversation.changes import Make
 from bot.conversation.ports import Ports
 from bot.conversation.questions import Asked
-from bot.conversation.replies import InstantFound, NotUnderstood, Question, Reply, Utterance
+from bot.conversation.replies import InstantFound, NotUnderstood, Question, Reply
+from bot.conversation.utterance import Utterance
 from bot.language.meaning.outcomes import Exact, Flagged, Open, Outcome, Refused, Timeless, timings_of
 from bot.language.meaning.refine import pick
 from bot.language.readers.values import Reason

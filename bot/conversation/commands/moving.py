@@ -4,25 +4,17 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
-from bot.conversation.answers import read_change, read_length
 from bot.conversation.changes import Make, Move
 from bot.conversation.current import is_single, ready_of
 from bot.conversation.ports import Ports, may_change
 from bot.conversation.ready import make
-from bot.conversation.replies import (
-    ListUnavailable,
-    Moved,
-    MoveQuestion,
-    NotMoved,
-    NotUnderstood,
-    Reply,
-    Utterance,
-    WhyNotMoved,
-)
+from bot.conversation.replies import ListUnavailable, Moved, MoveQuestion, NotMoved, NotUnderstood, Reply, WhyNotMoved
+from bot.conversation.utterance import Utterance
 from bot.language.meaning.moments import is_past
 from bot.language.meaning.outcomes import Exact, Flagged, Open, Outcome, Refused, Timing, timings_of
 from bot.language.readers.values import Flag, Reason
 from bot.language.requests import MAX_COMMAND_LENGTH, MeetPhrase
+from bot.language.requests.amending import read_change, read_length
 from bot.language.zones import zone_of
 from bot.meetings.ledger import Remembered
 from bot.meetings.meeting import (

@@ -2,10 +2,11 @@
 
 from datetime import timedelta
 
-from bot.conversation.answers import read_length
 from bot.conversation.decisions import SaveReminder, ShowReminder
 from bot.conversation.ports import Ports
-from bot.conversation.replies import NotSaved, ReminderShown, ReminderUnclear, Reply, Utterance
+from bot.conversation.replies import NotSaved, ReminderShown, ReminderUnclear, Reply
+from bot.conversation.utterance import Utterance
+from bot.language.requests.amending import read_length
 from bot.meetings.meeting import NotSavedError
 
 DEFAULT = timedelta(minutes=5)

@@ -2,7 +2,8 @@
 
 from bot.conversation.decisions import SaveZone
 from bot.conversation.ports import Ports
-from bot.conversation.replies import NotSaved, Reply, Utterance, ZoneForgotten, ZoneShown, ZoneUnclear
+from bot.conversation.replies import NotSaved, Reply, ZoneForgotten, ZoneShown, ZoneUnclear
+from bot.conversation.utterance import Utterance
 from bot.language.zones import find_zones
 from bot.meetings.meeting import NotSavedError
 

@@ -1,0 +1,39 @@
+"""What was said to the bot, free of any SDK."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.language.text.mentions import Mentions
+from bot.meetings.meeting import Place
+from bot.meetings.owners import Team
+
+
+@dataclass(frozen=True, slots=True)
+class Utterance:
+    """What somebody said, free of any SDK: mentions of the bot removed, spaces collapsed.
+
+    `text` is the first line that says anything, and `below` a few that follow. A character stands in them for each
+    of `mentions` (bot/language/text/mentions.py). `is_called` where the bot's name, mentioned or typed, comes first.
+    `said_at` is aware, in the speaker's zone; `zone` names that zone for people, and is None
+    where nobody knows it (`said_at` is in UTC then, and no wall time may be read from it).
+    `is_offset` where only the zone's offset is known. `person` is who speaks, `speaker` their name. `received_at` is
+    when it reached us, `address` where to answer later, opaque here, and `team` whose channel it is.
+    """
+
+    text: str
+    said_at: datetime
+    received_at: datetime
+    zone: str | None
+    place: Place
+    speaker: str
+    person: str = ""
+    locale: str = ""
+    is_personal: bool = True
+    is_channel: bool = False
+    is_offset: bool = False
+    activity_id: str = ""
+    address: str = ""
+    team: Team | None = None
+    mentions: Mentions = ()
+    below: tuple[str, ...] = ()
+    is_called: bool = False

@@ -1,0 +1,132 @@
+"""Words that change what was said about time before: "Friday" keeps the hour, "4pm" keeps the day."""
+
+from datetime import datetime, timedelta
+
+from bot.language.meaning.outcomes import Timeless
+from bot.language.readers import lengths
+from bot.language.readers.scan import scan, settle
+from bot.language.readers.values import (
+    Bound,
+    Clock,
+    Day,
+    DayPart,
+    Impossible,
+    Length,
+    Named,
+    Offset,
+    Phrase,
+    Range,
+    Value,
+)
+from bot.language.requests import MAX_COMMAND_LENGTH, Reading, read_command
+from bot.language.text.line import Line
+from bot.language.text.tags import Half, Tag
+from bot.language.text.vocabulary import Vocabulary
+from bot.language.words import VOCABULARIES, vocabulary_of
+from bot.language.zones import find_zones
+from bot.meetings.characters import without_emoji
+
+Values = tuple[Value | Half, ...]
+
+
+MAX_DIGITS = 4
+
+
+_SIGNS = frozenset(".,;:!?()-")
+
+
+_SMALL = (Tag.AT, Tag.ON, Tag.DATE, Tag.FOR, Tag.LEAD, Tag.LASTING, Tag.CLOSING, Tag.CORRECTION, Tag.EMOJI)
+
+
+_CLOCKS = (Clock, Range, Offset, Bound)
+
+
+def read_change(before: str, words: str, said_at: datetime, locale: str) -> Reading | None:
+    """Read words as a change to an earlier time: "Friday" keeps the hour, "4pm" keeps the day.
+
+    Returns None if they say no time, or anything else.
+    """
+    values = values_in(words, locale)
+    if not values:
+        return None
+    reading = read_command(merge_times(before, words, values, locale), said_at, locale)
+    return None if reading.subject or isinstance(reading.outcome, Timeless) else reading
+
+
+def read_length(words: str, locale: str) -> timedelta | None:
+    """Return the length that words name, of which a bare number is in minutes; None where they name none."""
+    words = without_emoji(words)
+    if words.isascii() and words.isdigit():
+        return timedelta(minutes=int(words)) if 0 < len(words) <= MAX_DIGITS and int(words) else None
+    for vocabulary in _vocabularies(locale):
+        line = Line(words, vocabulary)
+        phrase = lengths.read_length(line, 0)
+        if phrase is not None and phrase.behind == len(line) and isinstance(phrase.value, Length):
+            return phrase.value.length
+    return None
+
+
+def values_in(words: str, locale: str) -> Values | None:
+    """Return all that words say about time, None where they say anything else."""
+    if len(words) > MAX_COMMAND_LENGTH:
+        return None
+    zones = find_zones(without_emoji(words))
+    if zones:
+        return (Named(zones),)
+    found = (_values_of(Line(words, vocabulary)) for vocabulary in _vocabularies(locale))
+    return next((values for values in found if values is not None), None)
+
+
+def _values_of(line: Line) -> Values | None:
+    phrases = settle(line, scan(line))
+    values: list[Value | Half] = [phrase.value for phrase in phrases]
+    read = {place for phrase in phrases for place in range(phrase.first, phrase.behind)}
+    for place in range(len(line)):
+        if place in read:
+            continue
+        if line.has(place, Tag.PART):
+            values.append(DayPart(line.value(place, Tag.PART)))
+        elif line.has(place, Tag.HALF_DAY):
+            values.append(line.value(place, Tag.HALF_DAY))
+        elif not (line.tokens[place].is_number or line.word(place) in _SIGNS or line.has(place, *_SMALL)):
+            return None
+    return tuple(values)
+
+
+def merge_times(words: str, answer: str, values: Values, locale: str) -> str:
+    """Merge an answer into what was said before about time, without the phrases that it replaces."""
+    line = max((Line(words, vocabulary) for vocabulary in _vocabularies(locale)), key=_coverage)
+    kept = [phrase for phrase in settle(line, scan(line)) if not _is_replaced(phrase, values)]
+    # A zone stands behind its clock.
+    zones = [phrase for phrase in kept if isinstance(phrase.value, Named) and has_value(values, *_CLOCKS)]
+    before = [line.slice(phrase.first, phrase.behind) for phrase in kept if phrase not in zones]
+    behind = [line.slice(phrase.first, phrase.behind) for phrase in zones]
+    return " ".join([*before, answer, *behind])
+
+
+def _vocabularies(locale: str) -> tuple[Vocabulary, ...]:
+    return (vocabulary_of(locale), *VOCABULARIES.values())
+
+
+def _coverage(line: Line) -> int:
+    return sum(phrase.behind - phrase.first for phrase in settle(line, scan(line)))
+
+
+def has_value(values: Values, *kinds: type) -> bool:
+    """Tell whether a value of one of these kinds was said."""
+    return any(isinstance(value, kinds) for value in values)
+
+
+def _is_replaced(phrase: Phrase, values: Values) -> bool:
+    """Tell whether an answer says anew what a phrase says."""
+    match phrase.value:
+        case Impossible():
+            return True
+        case Clock() | Range() | Offset() | Bound():
+            return has_value(values, *_CLOCKS)
+        case DayPart():
+            return has_value(values, DayPart, *_CLOCKS)
+        case Day():
+            return has_value(values, Day, Offset)
+        case other:
+            return has_value(values, type(other))

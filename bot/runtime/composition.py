@@ -1,0 +1,80 @@
+"""The house put together: what production and local mode have in common."""
+
+import time
+from collections.abc import Callable, Sequence
+from datetime import UTC, datetime, timedelta
+
+from aiohttp import web
+
+from bot.conversation.ports import Ports
+from bot.ledger.sql_ledger import Ledger, NotOpenedError
+from bot.meetings.meeting import Meetings
+from bot.meetings.owners import Owners
+from bot.meetings.quota import Quota
+from bot.meetings.renewal import Renewal
+from bot.runtime.settings import SettingsError
+from bot.runtime.worker import Worker
+from bot.teams.bot import MeetBot
+from bot.teams.channel.adapter import Channel, Gate
+from bot.teams.channel.connector import Connector
+from bot.teams.limits import RateLimit
+from bot.teams.outbox import Outbox
+from bot.teams.postman import Postman
+from bot.teams.seal import Seal
+from bot.teams.web import create_app
+
+WORKER = web.AppKey("worker", Worker)
+
+
+def assemble(
+    gate: Gate,
+    connector: Connector,
+    meetings: Meetings,
+    *,
+    owners: Owners,
+    organizers: Sequence[str],
+    seal: Seal,
+    ledger: Ledger,
+    now: Callable[[], datetime] = lambda: datetime.now(UTC),
+    is_loopback_only: bool = False,
+    join_page: Callable[[str], str | None] | None = None,
+    max_turns: int = 500,
+    commands_per_minute: int = 10,
+    clock: Callable[[], float] = time.monotonic,
+    typing_after: float = 1.0,
+    answer_within: float = 9.5,
+    read_within: float = 5.0,
+    instant: timedelta = timedelta(minutes=2),
+    keep: timedelta = timedelta(days=60),
+    warnings: Callable[[], Sequence[str]] = tuple,
+) -> web.Application:
+    """Put the house together: gate, connector, meetings and owners are what production and local mode differ in.
+
+    Its worker stands ready under `WORKER`; whoever serves the application lets it work.
+    """
+    ports = Ports(meetings, ledger, Quota(organizers), owners, now, instant)
+    postman = Postman(ports, seal, Outbox(connector), now)
+    limit = RateLimit(commands_per_minute, clock)
+    bot = MeetBot(ports, seal, limit, postman, now=now, typing_after=typing_after)
+    channel = Channel(gate, connector, bot.apologize)
+    app = create_app(
+        channel,
+        bot.on_turn,
+        max_turns=max_turns,
+        is_loopback_only=is_loopback_only,
+        join_page=join_page,
+        is_ready=lambda: ledger.is_ready(now()),
+        warnings=warnings,
+        answer_within=answer_within,
+        read_within=read_within,
+    )
+    app[WORKER] = Worker(ledger, postman, Renewal(ledger, meetings, now), now, keep)
+    return app
+
+
+async def open_ledger(url: str, setting: str = "") -> Ledger:
+    """Open the database of a URL; raises `SettingsError`, which names the setting that holds the URL."""
+    try:
+        return await Ledger.open(url)
+    except NotOpenedError as error:
+        raise SettingsError([f"{setting}{error}"]) from None
