@@ -17,7 +17,7 @@ from bot.meetings.ledger import (
     ShownCard,
     Standing,
 )
-from bot.meetings.meeting import Place
+from bot.meetings.meeting import Conversation
 
 
 class Forgetful:
@@ -26,31 +26,33 @@ class Forgetful:
     async def close(self) -> None:
         """Let go of nothing."""
 
-    async def zone_of(self, _place: Place, _person: str) -> str | None:
+    async def zone_of(self, _place: Conversation, _person: str) -> str | None:
         """Return None."""
         return None
 
-    async def save_zone(self, place: Place, person: str | None, zone: str | None) -> None:
+    async def save_zone(self, conversation: Conversation, person: str | None, zone: str | None) -> None:
         """Save nothing."""
 
     async def record(self, _request: Request, _now: datetime, _lease: timedelta) -> Claim:
         """Return that the request is ours."""
         return Claim.OURS
 
-    async def keep(self, place: Place, activity_id: str, now: datetime, lease: timedelta) -> None:
+    async def keep(self, conversation: Conversation, activity_id: str, now: datetime, lease: timedelta) -> None:
         """Keep nothing."""
 
-    async def claim_of(self, _place: Place, _activity_id: str) -> Claim | None:
+    async def claim_of(self, _place: Conversation, _activity_id: str) -> Claim | None:
         """Know nothing."""
         return None
 
     async def extend(self, held: Collection[Held], now: datetime, lease: timedelta) -> None:
         """Extend nothing."""
 
-    async def save_question(self, place: Place, person: str, question: str, asked_at: datetime) -> None:
+    async def save_question(self, conversation: Conversation, person: str, question: str, asked_at: datetime) -> None:
         """Keep nothing."""
 
-    async def pending_question(self, _place: Place, _person: str, _after: datetime, _until: datetime) -> str | None:
+    async def pending_question(
+        self, _place: Conversation, _person: str, _after: datetime, _until: datetime
+    ) -> str | None:
         """Return None."""
         return None
 
@@ -60,7 +62,7 @@ class Forgetful:
 
     async def finish(
         self,
-        place: Place,
+        conversation: Conversation,
         activity_id: str,
         _now: datetime,
         card: str = "",
@@ -74,15 +76,15 @@ class Forgetful:
         """Return nothing."""
         return []
 
-    async def look_up(self, _place: Place, _name: str) -> Standing:
+    async def look_up(self, _place: Conversation, _name: str) -> Standing:
         """Return that the name was never heard."""
         return Standing(0, None)
 
-    async def renew(self, _place: Place, _name: str, generation: int) -> int:
+    async def renew(self, _place: Conversation, _name: str, generation: int) -> int:
         """Return the next generation."""
         return generation + 1
 
-    async def get(self, _place: Place, _meeting: int) -> Remembered | None:
+    async def get(self, _place: Conversation, _meeting: int) -> Remembered | None:
         """Return None."""
         return None
 
@@ -90,19 +92,19 @@ class Forgetful:
         """Return an ID, so that cards have all their buttons."""
         return Kept(1, 1 if meeting.meeting.is_new else 0)
 
-    async def coming(self, _place: Place, _now: datetime, _offset: int, _limit: int) -> list[Remembered]:
+    async def coming(self, _place: Conversation, _now: datetime, _offset: int, _limit: int) -> list[Remembered]:
         """Return nothing."""
         return []
 
-    async def matching(self, _place: Place, _subjects: Sequence[str], _now: datetime) -> list[Remembered]:
+    async def matching(self, _place: Conversation, _subjects: Sequence[str], _now: datetime) -> list[Remembered]:
         """Return nothing."""
         return []
 
-    async def started(self, _place: Place, _after: datetime, _until: datetime) -> list[Remembered]:
+    async def started(self, _place: Conversation, _after: datetime, _until: datetime) -> list[Remembered]:
         """Return nothing."""
         return []
 
-    async def made_by(self, _place: Place, _activity_id: str) -> Remembered | None:
+    async def made_by(self, _place: Conversation, _activity_id: str) -> Remembered | None:
         """Return None."""
         return None
 
@@ -118,21 +120,21 @@ class Forgetful:
         """Return that there is no such meeting."""
         return False
 
-    async def mark(self, place: Place, meeting: int, mark: Mark) -> None:
+    async def mark(self, conversation: Conversation, meeting: int, mark: Mark) -> None:
         """Note nothing."""
 
-    async def release(self, place: Place, meeting: int, now: datetime) -> None:
+    async def release(self, conversation: Conversation, meeting: int, now: datetime) -> None:
         """Release nothing."""
 
     async def next_card(self, _now: datetime, _lease: timedelta) -> ShownCard | None:
         """Return None."""
         return None
 
-    async def card_at(self, _place: Place, _address: str) -> ShownCard | None:
+    async def card_at(self, _place: Conversation, _address: str) -> ShownCard | None:
         """Return None."""
         return None
 
-    async def note_of(self, _place: Place, _meeting: int) -> str:
+    async def note_of(self, _place: Conversation, _meeting: int) -> str:
         """Return nothing."""
         return ""
 
@@ -145,10 +147,10 @@ class Forgetful:
     async def drop(self, card: ShownCard) -> None:
         """Drop nothing."""
 
-    async def remind(self, place: Place, before: timedelta | None) -> None:
+    async def remind(self, conversation: Conversation, before: timedelta | None) -> None:
         """Save nothing."""
 
-    async def reminded(self, _place: Place, default: timedelta) -> timedelta | None:
+    async def reminded(self, _place: Conversation, default: timedelta) -> timedelta | None:
         """Return the default."""
         return default
 
@@ -178,7 +180,7 @@ class Forgetful:
         """Return that nothing was there."""
         return 0
 
-    async def forget_place(self, _place: Place) -> int:
+    async def forget_conversation(self, _place: Conversation) -> int:
         """Return that nothing was there."""
         return 0
 

@@ -16,7 +16,7 @@ from bot.ledger.remembered import as_row
 from bot.ledger.sqlite import SqliteStore
 from bot.ledger.tables import meetings
 from bot.meetings.ledger import Remembered
-from bot.meetings.meeting import Meeting, Place
+from bot.meetings.meeting import Conversation, Meeting
 
 _SAID_AT = datetime(2026, 11, 21, 13, tzinfo=UTC)
 _JOIN = "https://teams.microsoft.com/l/meetup-join/19%3ameeting_benchmark%40thread.v2/0?context=%7b%7d"
@@ -61,7 +61,7 @@ def _meeting(number: int) -> Remembered:
     )
     return Remembered(
         id=0,
-        place=Place(TENANT, channel(0)),
+        conversation=Conversation(TENANT, channel(0)),
         name=f"{number:064x}",
         generation=0,
         subject=subject,

@@ -123,9 +123,9 @@ class People:
             "name": f"Person {number}",
             "aadObjectId": f"{number:08}-0000-4000-8000-000000000001",
         }
-        place = {"id": f"a:chat-{number % 50}", "conversationType": "personal"}
+        conversation = {"id": f"a:chat-{number % 50}", "conversationType": "personal"}
         zone = {"timestamp": now(), "localTimestamp": None, "localTimezone": "Europe/Berlin"}
-        return activity(text, **{"from": person, "conversation": place, **zone, **members})
+        return activity(text, **{"from": person, "conversation": conversation, **zone, **members})
 
 
 def now() -> str:

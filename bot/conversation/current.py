@@ -17,7 +17,7 @@ from bot.language.meaning.series import next_meeting, read_rule_text
 from bot.language.requests import MeetPhrase
 from bot.language.zones import zone_of
 from bot.meetings.ledger import Memory, Remembered, ShownCard
-from bot.meetings.meeting import NotSavedError, Place
+from bot.meetings.meeting import Conversation, NotSavedError
 
 
 def note_of_move(ready: MeetingReady) -> str:
@@ -58,11 +58,11 @@ def is_single(known: Remembered) -> bool:
 
 
 async def read_current(
-    place: Place, meeting: int, memory: Memory, now: datetime, note: str = ""
+    conversation: Conversation, meeting: int, memory: Memory, now: datetime, note: str = ""
 ) -> MeetingReady | Cancelled:
     """Return what a card of a meeting has to show now; raises `NotSavedError`."""
-    known = await memory.get(place, meeting)
-    told = _read(note or await memory.note_of(place, meeting))
+    known = await memory.get(conversation, meeting)
+    told = _read(note or await memory.note_of(conversation, meeting))
     if known is None:
         start = _at(told.get("t"), told.get("z", "UTC"))
         return Cancelled(told.get("s", ""), was_already=True, start=start, id=meeting)
@@ -95,14 +95,17 @@ def ready_of(known: Remembered, zone: str, speaker: str, previous: datetime | No
 
 async def find_overtaken(change: Move | Cancel, utterance: Utterance, ports: Ports) -> Overtaken | Cancelled | None:
     """Return what a pressed card is told that is behind what happened to its meeting; None where it is not."""
-    place, memory = utterance.place, ports.memory
+    conversation, memory = utterance.conversation, ports.memory
     try:
-        known, card = await memory.get(place, change.meeting), await memory.card_at(place, utterance.address)
+        known, card = (
+            await memory.get(conversation, change.meeting),
+            await memory.card_at(conversation, utterance.address),
+        )
         if known is not None and not _is_overtaken(change, known, card):
             return None
         # A card may show by now what took the place of its meeting.
         meeting = card.meeting if known is None and card is not None else change.meeting
-        current = await read_current(place, meeting, memory, utterance.received_at)
+        current = await read_current(conversation, meeting, memory, utterance.received_at)
     except NotSavedError:
         return None
     return _told(current)
@@ -130,11 +133,11 @@ async def find_elsewhere(change: Move | Cancel, utterance: Utterance, ports: Por
 
     Raises `NotSavedError`.
     """
-    place, memory = utterance.place, ports.memory
-    known = await memory.get(place, change.meeting)
+    conversation, memory = utterance.conversation, ports.memory
+    known = await memory.get(conversation, change.meeting)
     if known is None or not _is_elsewhere(change, known):
         return None
-    return _told(await read_current(place, known.id, memory, utterance.received_at))
+    return _told(await read_current(conversation, known.id, memory, utterance.received_at))
 
 
 def _told(current: MeetingReady | Cancelled) -> Overtaken | Cancelled:

@@ -142,7 +142,7 @@ async def answer_edit(edited: str, utterance: Utterance, ports: Ports) -> Answer
     if not isinstance(decided, Make | Question | NotUnderstood):
         return Answer("edit", None)
     try:
-        known = await ports.memory.made_by(utterance.place, edited)
+        known = await ports.memory.made_by(utterance.conversation, edited)
     except NotSavedError:
         known = None
     change = _difference(known, decided) if known is not None and isinstance(decided, Make) else decided
@@ -160,7 +160,7 @@ async def _finish(request: Request, utterance: Utterance, ports: Ports, now: dat
         return TooLate(request.speaker)
     reply = await _do(await _unless_elsewhere(decided, utterance, ports), utterance, ports)
     if once.may_pass(reply) and not once.is_over(request, now):
-        await ports.memory.keep(request.place, request.activity_id, ports.clock(), once.pause_after(reply))
+        await ports.memory.keep(request.conversation, request.activity_id, ports.clock(), once.pause_after(reply))
         return None
     return reply
 

@@ -30,7 +30,7 @@ async def claim(decided: Decision, utterance: Utterance, ports: Ports, question:
     if not utterance.activity_id:
         return None
     request = Request(
-        place=utterance.place,
+        conversation=utterance.conversation,
         activity_id=utterance.activity_id,
         content=write_decision(decided, question),
         address=utterance.address,
@@ -50,7 +50,7 @@ async def claim_unrecorded(utterance: Utterance, ports: Ports) -> Claim | None:
     None where nobody recorded it before, or the database does not answer.
     """
     try:
-        return await ports.memory.claim_of(utterance.place, utterance.activity_id)
+        return await ports.memory.claim_of(utterance.conversation, utterance.activity_id)
     except NotSavedError:
         return None
 
@@ -69,7 +69,7 @@ async def _leave(reply: Reply, utterance: Utterance, ports: Ports) -> None:
     The pause begins with the answer that asked for it, whenever the request came.
     """
     try:
-        await ports.memory.keep(utterance.place, utterance.activity_id, ports.clock(), pause_after(reply))
+        await ports.memory.keep(utterance.conversation, utterance.activity_id, ports.clock(), pause_after(reply))
     except NotSavedError:
         return
 

@@ -7,7 +7,7 @@ from bot.conversation.questions import PATIENCE, Pending, pending_in, read_pendi
 from bot.conversation.replies import Cancelled, MeetingReady, Moved, Overtaken, Question, Reply
 from bot.conversation.utterance import Utterance
 from bot.language.requests import MeetPhrase
-from bot.meetings.meeting import NotSavedError, Place
+from bot.meetings.meeting import Conversation, NotSavedError
 
 _STARTING_ANEW = frozenset({"meet", "sentence"})
 
@@ -18,7 +18,9 @@ async def keep_question(reply: Reply, utterance: Utterance, ports: Ports, spell:
     if pending is None:
         return
     try:
-        await ports.memory.save_question(utterance.place, utterance.person, write_pending(pending), utterance.said_at)
+        await ports.memory.save_question(
+            utterance.conversation, utterance.person, write_pending(pending), utterance.said_at
+        )
     except NotSavedError:
         return
 
@@ -27,7 +29,7 @@ async def pending_question(utterance: Utterance, ports: Ports) -> Pending | None
     """Return the question that this person may be answering; None also where memory does not answer."""
     now = utterance.said_at
     try:
-        found = await ports.memory.pending_question(utterance.place, utterance.person, now - PATIENCE, now)
+        found = await ports.memory.pending_question(utterance.conversation, utterance.person, now - PATIENCE, now)
     except NotSavedError:
         return None
     return None if found is None else read_pending(found)
@@ -36,7 +38,7 @@ async def pending_question(utterance: Utterance, ports: Ports) -> Pending | None
 async def note_card(utterance: Utterance, card: str, ports: Ports) -> None:
     """Note where the card stands that asks the question to this person."""
     try:
-        await ports.memory.note_card(utterance.place, utterance.person, utterance.said_at, card)
+        await ports.memory.note_card(utterance.conversation, utterance.person, utterance.said_at, card)
     except NotSavedError:
         return
 
@@ -44,15 +46,15 @@ async def note_card(utterance: Utterance, card: str, ports: Ports) -> None:
 async def card_of_question(utterance: Utterance, ports: Ports) -> str:
     """Return where the card stands that asks this person; empty where nobody knows."""
     try:
-        return await ports.memory.card_of_question(utterance.place, utterance.person)
+        return await ports.memory.card_of_question(utterance.conversation, utterance.person)
     except NotSavedError:
         return ""
 
 
-async def end_question_at(place: Place, card: str, ports: Ports) -> None:
+async def end_question_at(conversation: Conversation, card: str, ports: Ports) -> None:
     """End the question whose card was answered by somebody's button: whoever was asked need not answer any more."""
     try:
-        await ports.memory.end_question_at(place, card)
+        await ports.memory.end_question_at(conversation, card)
     except NotSavedError:
         return
 

@@ -40,7 +40,7 @@ def _wish(wanted: Make, utterance: Utterance) -> Wish:
     phrase, zone = wanted.phrase, wanted.zone
     name = name_of(phrase.series, zone) if phrase.series else ""
     rule = write_rule(phrase.series) if phrase.series else ""
-    request = MeetingRequest(utterance.place, phrase.subject, phrase.start, phrase.length, name)
+    request = MeetingRequest(utterance.conversation, phrase.subject, phrase.start, phrase.length, name)
     return Wish(request, rule, zone, Asked(utterance.person, utterance.said_at, utterance.activity_id))
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.language.text.mentions import Mentions
-from bot.meetings.meeting import Place
+from bot.meetings.meeting import Conversation
 from bot.meetings.owners import Team
 
 
@@ -24,7 +24,7 @@ class Utterance:
     said_at: datetime
     received_at: datetime
     zone: str | None
-    place: Place
+    conversation: Conversation
     speaker: str
     person: str = ""
     locale: str = ""

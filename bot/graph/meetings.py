@@ -92,7 +92,7 @@ class GraphMeetings:
         What Graph stores comes back, whether or not it is what was asked. Never raises for
         anything that Graph, the network or the sign-in may do.
         """
-        organizer = request.organizer or rank_organizers(request.place, self._organizers)[0]
+        organizer = request.organizer or rank_organizers(request.conversation, self._organizers)[0]
         return await self._graph.ask(partial(self._post, organizer, request), partial(self._read, organizer))
 
     async def move(self, meeting: Meeting, start: datetime, end: datetime) -> Meeting | MeetingFailure | None:

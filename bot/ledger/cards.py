@@ -26,7 +26,7 @@ from bot.ledger.meetings import IS_GONE
 from bot.ledger.statements import Prepared, as_given, count_changed, given, inserting, of, within
 from bot.ledger.tables import cards, meetings
 from bot.meetings.ledger import Mark, Showing, ShownCard
-from bot.meetings.meeting import Place
+from bot.meetings.meeting import Conversation
 
 MOST = 20
 """How many cards of a meeting are known."""
@@ -74,31 +74,31 @@ _TRIM = Prepared(lambda _: delete(cards).where(_OF_MEETING, cards.c.activity_id.
 def show(connection: Connection, showing: Showing) -> None:
     """Note a card of a meeting, and forget its oldest where there are too many."""
     card, now = showing.card, showing.posted_at
-    of_card = _meeting(card.place, card.meeting)
+    of_card = _meeting(card.conversation, card.meeting)
     known = _STATE.first(connection, of_card)
     before, starts_at, rule, count = known or ("", None, "", MOST)
     is_elsewhere = starts_at is not None and not rule and starts_at != showing.start
     row = _row(card, now)
     if known is None or is_elsewhere:
         # Changed while the card was on its way.
-        row |= {"due_at": now, "note": note_of(connection, card.place, card.meeting)}
-    _adopt(connection, card.place, card.meeting, before)
+        row |= {"due_at": now, "note": note_of(connection, card.conversation, card.meeting)}
+    _adopt(connection, card.conversation, card.meeting, before)
     _SHOW.run(connection, as_given(row))
     if count >= MOST:
         _TRIM.run(connection, of_card)
 
 
-def _adopt(connection: Connection, place: Place, meeting: int, address: str) -> None:
+def _adopt(connection: Connection, conversation: Conversation, meeting: int, address: str) -> None:
     """Note the one card that bots before this table knew of a meeting, as its oldest."""
     activity_id = activity_of(address)
     if activity_id:
-        _ADOPT.run(connection, as_given(_row(ShownCard(place, activity_id, meeting, address), _LONG_AGO)))
+        _ADOPT.run(connection, as_given(_row(ShownCard(conversation, activity_id, meeting, address), _LONG_AGO)))
 
 
 def _row(card: ShownCard, shown_at: datetime) -> dict[str, Any]:
     return {
-        "tenant": card.place.tenant.lower(),
-        "conversation": card.place.conversation,
+        "tenant": card.conversation.tenant.lower(),
+        "conversation": card.conversation.id,
         "activity_id": card.activity_id,
         "meeting_id": card.meeting,
         "address": card.address,
@@ -119,20 +119,20 @@ def activity_of(address: str) -> str:
     return activity_id if isinstance(activity_id, str) else ""
 
 
-def mark(connection: Connection, place: Place, meeting: int, mark: Mark) -> None:
+def mark(connection: Connection, conversation: Conversation, meeting: int, mark: Mark) -> None:
     """Note that all cards of a meeting are to be edited."""
-    known = _STATE.first(connection, _meeting(place, meeting))
+    known = _STATE.first(connection, _meeting(conversation, meeting))
     if known is not None:
-        _adopt(connection, place, meeting, known[0])
+        _adopt(connection, conversation, meeting, known[0])
     shown = meeting if mark.successor is None else mark.successor
     values = {"meeting_id": shown, "due_at": mark.due_at, "tried_at": None, "note": mark.note, "person": mark.person}
-    connection.execute(update(cards).where(_OF_MEETING).values(values), _meeting(place, meeting))
+    connection.execute(update(cards).where(_OF_MEETING).values(values), _meeting(conversation, meeting))
 
 
-def release(connection: Connection, place: Place, meeting: int, now: datetime) -> None:
+def release(connection: Connection, conversation: Conversation, meeting: int, now: datetime) -> None:
     """Make the cards of a meeting that are due later due now."""
     later = and_(_OF_MEETING, cards.c.due_at > now)
-    connection.execute(update(cards).where(later).values(due_at=now), _meeting(place, meeting))
+    connection.execute(update(cards).where(later).values(due_at=now), _meeting(conversation, meeting))
 
 
 def next_card(connection: Connection, now: datetime, lease: timedelta) -> ShownCard | None:
@@ -149,14 +149,14 @@ def next_card(connection: Connection, now: datetime, lease: timedelta) -> ShownC
     return _read(connection.execute(leased).first())
 
 
-def card_at(connection: Connection, place: Place, address: str) -> ShownCard | None:
+def card_at(connection: Connection, conversation: Conversation, address: str) -> ShownCard | None:
     """Return what is known of the card at an address."""
-    return _read(connection.execute(_AT, {**of(place), "of_activity": activity_of(address)}).first())
+    return _read(connection.execute(_AT, {**of(conversation), "of_activity": activity_of(address)}).first())
 
 
-def note_of(connection: Connection, place: Place, meeting: int) -> str:
+def note_of(connection: Connection, conversation: Conversation, meeting: int) -> str:
     """Return what the cards of a meeting have to show."""
-    return connection.scalar(_NOTE, _meeting(place, meeting)) or ""
+    return connection.scalar(_NOTE, _meeting(conversation, meeting)) or ""
 
 
 def put_off(connection: Connection, card: ShownCard, until: datetime, tried_at: datetime | None) -> None:
@@ -182,15 +182,15 @@ def _is_as_read(card: ShownCard) -> ColumnElement[bool]:
 
 
 def _place(card: ShownCard) -> dict[str, Any]:
-    return {**of(card.place), "of_activity": card.activity_id}
+    return {**of(card.conversation), "of_activity": card.activity_id}
 
 
-def _meeting(place: Place, meeting: int) -> dict[str, Any]:
-    return {**of(place), "of_meeting": meeting}
+def _meeting(conversation: Conversation, meeting: int) -> dict[str, Any]:
+    return {**of(conversation), "of_meeting": meeting}
 
 
 def _read(row: Any) -> ShownCard | None:  # noqa: ANN401 - a row of the table
     if row is None:
         return None
-    place = Place(row.tenant, row.conversation)
-    return ShownCard(place, row.activity_id, row.meeting_id, row.address, row.note, row.due_at, row.tried_at)
+    conversation = Conversation(row.tenant, row.conversation)
+    return ShownCard(conversation, row.activity_id, row.meeting_id, row.address, row.note, row.due_at, row.tried_at)

@@ -29,7 +29,7 @@ from bot.ledger.remembered import COLUMNS, as_row, fold, over_at, read_row
 from bot.ledger.statements import Prepared, as_given, count_changed, given, inserting, of, within
 from bot.ledger.tables import NEVER, askers, counts, generations, meetings, requests
 from bot.meetings.ledger import Asked, Kept, Remembered, Standing
-from bot.meetings.meeting import Place
+from bot.meetings.meeting import Conversation
 
 # More than any card shows.
 _MOST = 1000
@@ -92,22 +92,24 @@ _MADE_BY = (
 _ASKERS = select(askers.c.person).where(askers.c.meeting_id == bindparam("of_id"))
 
 
-def current(connection: Connection, place: Place, name: str) -> int:
+def current(connection: Connection, conversation: Conversation, name: str) -> int:
     """Return the generation of a name."""
-    return connection.scalar(_GENERATION, {**of(place), "of_name": name}) or 0
+    return connection.scalar(_GENERATION, {**of(conversation), "of_name": name}) or 0
 
 
-def renew(connection: Connection, place: Place, name: str, generation: int) -> int:
+def renew(connection: Connection, conversation: Conversation, name: str, generation: int) -> int:
     """Raise the generation of a name if it is still this one; return what it is."""
     known = select(func.max(meetings.c.over_at)).where(within(meetings), meetings.c.name == bindparam("of_name"))
-    ends = connection.scalar(known, {**of(place), "of_name": name})
-    if current(connection, place, name) == generation:
-        _raise_generation(connection, place, name, generation, ends or NEVER)
-    return current(connection, place, name)
+    ends = connection.scalar(known, {**of(conversation), "of_name": name})
+    if current(connection, conversation, name) == generation:
+        _raise_generation(connection, conversation, name, generation, ends or NEVER)
+    return current(connection, conversation, name)
 
 
-def _raise_generation(connection: Connection, place: Place, name: str, generation: int, ends: datetime) -> None:
-    first = {"tenant": place.tenant.lower(), "conversation": place.conversation, "name": name, "generation": 0}
+def _raise_generation(
+    connection: Connection, conversation: Conversation, name: str, generation: int, ends: datetime
+) -> None:
+    first = {"tenant": conversation.tenant.lower(), "conversation": conversation.id, "name": name, "generation": 0}
     unless_there = inserting(generations, connection.dialect.name).on_conflict_do_nothing(index_elements=_OF_NAME)
     connection.execute(unless_there, {**first, "over_at": ends})
     raised = (
@@ -115,29 +117,29 @@ def _raise_generation(connection: Connection, place: Place, name: str, generatio
         .where(within(generations), generations.c.name == name, generations.c.generation <= generation)
         .values(generation=generation + 1, over_at=ends)
     )
-    connection.execute(raised, of(place))
+    connection.execute(raised, of(conversation))
 
 
-def look_up(connection: Connection, place: Place, name: str) -> Standing:
+def look_up(connection: Connection, conversation: Conversation, name: str) -> Standing:
     """Return the meeting that has a name now, and the generation of the name."""
-    ((raised, *row),) = _STANDING.run(connection, {**of(place), "of_name": name})
+    ((raised, *row),) = _STANDING.run(connection, {**of(conversation), "of_name": name})
     known = None if row[0] is None else read_row(row)
     return Standing(raised or 0 if known is None else known.generation, known)
 
 
-def get(connection: Connection, place: Place, meeting: int) -> Remembered | None:
+def get(connection: Connection, conversation: Conversation, meeting: int) -> Remembered | None:
     """Return the meeting of an ID."""
-    return _read_one(_GET.first(connection, {**of(place), "of_id": meeting}))
+    return _read_one(_GET.first(connection, {**of(conversation), "of_id": meeting}))
 
 
-def started(connection: Connection, place: Place, after: datetime, until: datetime) -> list[Remembered]:
+def started(connection: Connection, conversation: Conversation, after: datetime, until: datetime) -> list[Remembered]:
     """Return the single meetings that started between two moments, the latest first."""
-    return _read_all(connection.execute(_STARTED, {**of(place), "after": after, "until": until}))
+    return _read_all(connection.execute(_STARTED, {**of(conversation), "after": after, "until": until}))
 
 
-def made_by(connection: Connection, place: Place, activity_id: str) -> Remembered | None:
+def made_by(connection: Connection, conversation: Conversation, activity_id: str) -> Remembered | None:
     """Return the meeting that an activity made or found."""
-    return _read_one(connection.execute(_MADE_BY, {**of(place), "of_activity": activity_id}).first())
+    return _read_one(connection.execute(_MADE_BY, {**of(conversation), "of_activity": activity_id}).first())
 
 
 def _read_one(row: Sequence[Any] | None) -> Remembered | None:
@@ -198,7 +200,7 @@ def remember(
     On PostgreSQL it is one statement, which needs no transaction with its round trips.
     """
     values = as_given({**as_row(meeting), "asked_at": asked.at, "person": asked.person, "month": month})
-    values |= {**of(meeting.place), "of_activity": asked.activity_id}
+    values |= {**of(meeting.conversation), "of_activity": asked.activity_id}
     is_new = meeting.meeting.is_new
     if connection.dialect.name == "postgresql":
         counted = _AT_ONCE_COUNTED_AGAIN if is_again else _AT_ONCE_COUNTED
@@ -213,15 +215,19 @@ def remember(
     return Kept(kept[0], _COUNT.run(connection, values)[0][0] if is_new else 0)
 
 
-def coming(connection: Connection, place: Place, now: datetime, offset: int, limit: int) -> list[Remembered]:
+def coming(
+    connection: Connection, conversation: Conversation, now: datetime, offset: int, limit: int
+) -> list[Remembered]:
     """Return a page of the meetings that are not over."""
-    return _read_all(_PAGE.run(connection, {**of(place), "now": now, "offset": offset, "limit": limit}))
+    return _read_all(_PAGE.run(connection, {**of(conversation), "now": now, "offset": offset, "limit": limit}))
 
 
-def matching(connection: Connection, place: Place, subjects: Sequence[str], now: datetime) -> list[Remembered]:
+def matching(
+    connection: Connection, conversation: Conversation, subjects: Sequence[str], now: datetime
+) -> list[Remembered]:
     """Return the meetings of some subjects that are not over."""
     folded = sorted({fold(subject) for subject in subjects})
-    return _read_all(connection.execute(_MATCHING, {**of(place), "now": now, "of_folded": folded}))
+    return _read_all(connection.execute(_MATCHING, {**of(conversation), "now": now, "of_folded": folded}))
 
 
 def _read_all(rows: Iterable[Sequence[Any]]) -> list[Remembered]:
@@ -241,12 +247,12 @@ def move(
     False where it was moved or cancelled meanwhile, or another meeting has the new name; again, one that is
     there already was moved by the first attempt.
     """
-    if is_again and _is_at(get(connection, meeting.place, meeting.id), name, start, end):
+    if is_again and _is_at(get(connection, meeting.conversation, meeting.id), name, start, end):
         return True
     is_renamed = name != meeting.name
-    if is_renamed and look_up(connection, meeting.place, name).known is not None:
+    if is_renamed and look_up(connection, meeting.conversation, name).known is not None:
         return False
-    target = current(connection, meeting.place, name) if is_renamed else meeting.generation
+    target = current(connection, meeting.conversation, name) if is_renamed else meeting.generation
     at_graph = replace(meeting.meeting, start=start, end=end)
     row = as_row(replace(meeting, name=name, generation=target, start=start, end=end, meeting=at_graph))
     moved = (
@@ -257,7 +263,7 @@ def move(
     if count_changed(connection, moved) == 0:
         return False
     if is_renamed:
-        _raise_generation(connection, meeting.place, meeting.name, meeting.generation, over_at(meeting))
+        _raise_generation(connection, meeting.conversation, meeting.name, meeting.generation, over_at(meeting))
     return True
 
 
@@ -269,7 +275,7 @@ def cancel(connection: Connection, meeting: Remembered) -> bool:
     """Forget a meeting and free its name for a fresh one; False where it was moved or cancelled meanwhile."""
     if count_changed(connection, delete(meetings).where(_is_still(meeting))) == 0:
         return False
-    _raise_generation(connection, meeting.place, meeting.name, meeting.generation, over_at(meeting))
+    _raise_generation(connection, meeting.conversation, meeting.name, meeting.generation, over_at(meeting))
     return True
 
 

@@ -8,7 +8,7 @@ from sqlalchemy.sql.dml import ReturningInsert
 from bot.ledger.cards import activity_of
 from bot.ledger.statements import Prepared, as_given, count_changed, given, inserting, of, within
 from bot.ledger.tables import questions
-from bot.meetings.meeting import Place
+from bot.meetings.meeting import Conversation
 
 _KEPT = ("tenant", "conversation", "person", "question", "asked_at")
 _MOMENT = questions.c.asked_at.type
@@ -33,11 +33,11 @@ def _saving(dialect: str) -> ReturningInsert[tuple[str]]:
 _SAVE = Prepared(_saving)
 
 
-def save(connection: Connection, place: Place, person: str, question: str, asked_at: datetime) -> None:
+def save(connection: Connection, conversation: Conversation, person: str, question: str, asked_at: datetime) -> None:
     """Keep a question in place of one that was asked before."""
     row = {
-        "tenant": place.tenant.lower(),
-        "conversation": place.conversation,
+        "tenant": conversation.tenant.lower(),
+        "conversation": conversation.id,
         "person": person,
         "question": question,
         "asked_at": asked_at,
@@ -45,33 +45,35 @@ def save(connection: Connection, place: Place, person: str, question: str, asked
     _SAVE.run(connection, as_given(row))
 
 
-def pending(connection: Connection, place: Place, person: str, after: datetime, until: datetime) -> str | None:
+def pending(
+    connection: Connection, conversation: Conversation, person: str, after: datetime, until: datetime
+) -> str | None:
     """Return the question that was asked of a person within these moments."""
-    row = _PENDING.first(connection, {**of(place), "of_person": person, "after": after, "until": until})
+    row = _PENDING.first(connection, {**of(conversation), "of_person": person, "after": after, "until": until})
     return None if row is None else str(row[0])
 
 
-def note_card(connection: Connection, place: Place, person: str, asked_at: datetime, card: str) -> None:
+def note_card(connection: Connection, conversation: Conversation, person: str, asked_at: datetime, card: str) -> None:
     """Note where the card of a question stands, unless another was asked meanwhile."""
     noted = update(questions).where(_THEIRS, questions.c.asked_at == asked_at).values(card=card)
-    connection.execute(noted, {**of(place), "of_person": person})
+    connection.execute(noted, {**of(conversation), "of_person": person})
 
 
-def card_of(connection: Connection, place: Place, person: str) -> str:
+def card_of(connection: Connection, conversation: Conversation, person: str) -> str:
     """Return where the card of a person's question stands."""
-    return connection.scalar(select(questions.c.card).where(_THEIRS), {**of(place), "of_person": person}) or ""
+    return connection.scalar(select(questions.c.card).where(_THEIRS), {**of(conversation), "of_person": person}) or ""
 
 
-def end_at(connection: Connection, place: Place, card: str) -> None:
+def end_at(connection: Connection, conversation: Conversation, card: str) -> None:
     """Remove the question whose card stands where this one does; a conversation has few at a time.
 
     One that was asked of the same person meanwhile stays.
     """
-    asked = connection.execute(select(questions.c.person, questions.c.card).where(within(questions)), of(place))
+    asked = connection.execute(select(questions.c.person, questions.c.card).where(within(questions)), of(conversation))
     activity_id = activity_of(card)
     for row in [row for row in asked if activity_id and activity_of(row.card) == activity_id]:
         ended = delete(questions).where(_THEIRS, questions.c.card == row.card)
-        count_changed(connection, ended, {**of(place), "of_person": row.person})
+        count_changed(connection, ended, {**of(conversation), "of_person": row.person})
 
 
 def drop(connection: Connection, before: datetime) -> int:

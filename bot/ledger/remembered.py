@@ -8,7 +8,7 @@ from typing import Any
 
 from bot.ledger.tables import NEVER, meetings
 from bot.meetings.ledger import Remembered
-from bot.meetings.meeting import DialIn, Meeting, Place, fold_subject
+from bot.meetings.meeting import Conversation, DialIn, Meeting, fold_subject
 
 # An index of PostgreSQL holds 2,704 bytes a row, and folding makes some letters 18 of them.
 _LONGEST_FOLDED = 255
@@ -30,8 +30,8 @@ def as_row(meeting: Remembered) -> dict[str, Any]:
     """Return the columns of a meeting, but for those that the database finds itself."""
     is_single = meeting.start is not None and not meeting.rule
     return {
-        "tenant": meeting.place.tenant.lower(),
-        "conversation": meeting.place.conversation,
+        "tenant": meeting.conversation.tenant.lower(),
+        "conversation": meeting.conversation.id,
         "name": meeting.name,
         "generation": meeting.generation,
         "subject": meeting.subject,
@@ -69,8 +69,8 @@ def _midnight(day: date) -> datetime:
 def read_row(row: Sequence[Any]) -> Remembered:
     """Return the meeting that a row of `COLUMNS` holds."""
     values = dict(zip(_NAMES, row, strict=True))
-    place = Place(values.pop("tenant"), values.pop("conversation"))
-    return Remembered(**{**values, "place": place, "meeting": _read_meeting(values["meeting"])})
+    conversation = Conversation(values.pop("tenant"), values.pop("conversation"))
+    return Remembered(**{**values, "conversation": conversation, "meeting": _read_meeting(values["meeting"])})
 
 
 def _write_meeting(meeting: Meeting) -> str:

@@ -10,26 +10,28 @@ from bot.ledger.remembered import COLUMNS, read_row
 from bot.ledger.statements import inserting, of, within
 from bot.ledger.tables import NEVER, Moment, Span, meetings, reminders
 from bot.meetings.ledger import Awaited, Remembered, Reminder
-from bot.meetings.meeting import Place
+from bot.meetings.meeting import Conversation
 
-_OF_SAME_PLACE = and_(
+_OF_SAME_CONVERSATION = and_(
     reminders.c.tenant == meetings.c.tenant,
     reminders.c.conversation == meetings.c.conversation,
 )
 
 
-def remind(connection: Connection, place: Place, before: timedelta | None) -> None:
+def remind(connection: Connection, conversation: Conversation, before: timedelta | None) -> None:
     """Save how long before a conversation is reminded."""
     insert = inserting(reminders, connection.dialect.name)
     saved = insert.on_conflict_do_update(
         index_elements=["tenant", "conversation"], set_={"before": insert.excluded.before}
     )
-    connection.execute(saved, {"tenant": place.tenant.lower(), "conversation": place.conversation, "before": before})
+    connection.execute(
+        saved, {"tenant": conversation.tenant.lower(), "conversation": conversation.id, "before": before}
+    )
 
 
-def reminded(connection: Connection, place: Place, default: timedelta) -> timedelta | None:
+def reminded(connection: Connection, conversation: Conversation, default: timedelta) -> timedelta | None:
     """Return how long before a conversation is reminded."""
-    row = connection.execute(select(reminders.c.before).where(within(reminders)), of(place)).first()
+    row = connection.execute(select(reminders.c.before).where(within(reminders)), of(conversation)).first()
     return default if row is None else row.before
 
 
@@ -40,7 +42,7 @@ def due(connection: Connection, now: datetime, late: timedelta, default: timedel
     due_at = _minus(meetings.c.starts_at, before)
     found = (
         select(meetings.c.id)
-        .outerjoin(reminders, _OF_SAME_PLACE)
+        .outerjoin(reminders, _OF_SAME_CONVERSATION)
         .where(
             meetings.c.is_reminded.is_(False),
             # What the index knows, before what it does not.
@@ -63,18 +65,18 @@ def due(connection: Connection, now: datetime, late: timedelta, default: timedel
         .returning(*COLUMNS, meetings.c.starts_at)
     )
     told = [(read_row(row[:-1]), row.starts_at) for row in connection.execute(claimed)]
-    wanted = _wanted(connection, {meeting.place for meeting, _ in told})
-    found_now = [Reminder(meeting, start, wanted.get(meeting.place, default)) for meeting, start in told]
+    wanted = _wanted(connection, {meeting.conversation for meeting, _ in told})
+    found_now = [Reminder(meeting, start, wanted.get(meeting.conversation, default)) for meeting, start in told]
     return sorted(found_now, key=lambda reminder: (reminder.start, reminder.meeting.id))
 
 
-def _wanted(connection: Connection, places: set[Place]) -> dict[Place, timedelta]:
+def _wanted(connection: Connection, conversations: set[Conversation]) -> dict[Conversation, timedelta]:
     """Return how long before they are reminded, for conversations that said so."""
-    if not places:
+    if not conversations:
         return {}
-    keys = [(place.tenant, place.conversation) for place in places]
+    keys = [(conversation.tenant, conversation.id) for conversation in conversations]
     rows = connection.execute(select(reminders).where(tuple_(reminders.c.tenant, reminders.c.conversation).in_(keys)))
-    return {Place(row.tenant, row.conversation): row.before for row in rows}
+    return {Conversation(row.tenant, row.conversation): row.before for row in rows}
 
 
 def _minus(moment: ColumnElement[datetime], length: ColumnElement[Any]) -> ColumnElement[datetime]:

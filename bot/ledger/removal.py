@@ -18,7 +18,7 @@ from bot.ledger.tables import (
     requests,
     zones,
 )
-from bot.meetings.meeting import Place
+from bot.meetings.meeting import Conversation
 
 CHANNELS = "29:"
 """How a channel's own ID of a person begins; any other is an object ID in Entra."""
@@ -49,16 +49,16 @@ def _is(column: Column[str], person: str) -> ColumnElement[bool]:
     return column == person if person.startswith(CHANNELS) else func.lower(column) == person.lower()
 
 
-def forget_place(connection: Connection, place: Place) -> int:
+def forget_conversation(connection: Connection, conversation: Conversation) -> int:
     """Remove all rows of a conversation."""
     statements = [
         delete(table).where(within(table)) for table in (requests, questions, meetings, cards, generations, reminders)
     ]
-    removed = sum(count_changed(connection, statement, of(place)) for statement in statements)
+    removed = sum(count_changed(connection, statement, of(conversation)) for statement in statements)
     of_place = (
-        zones.c.tenant == place.tenant.lower(),
+        zones.c.tenant == conversation.tenant.lower(),
         zones.c.holder == "conversation",
-        zones.c.id == place.conversation,
+        zones.c.id == conversation.id,
     )
     return removed + count_changed(connection, delete(zones).where(*of_place))
 

@@ -11,7 +11,7 @@ from bot.ledger.cards import show
 from bot.ledger.statements import Prepared, as_given, given, inserting, of, within
 from bot.ledger.tables import meetings, questions, requests
 from bot.meetings.ledger import Claim, Held, Request, Showing
-from bot.meetings.meeting import Place
+from bot.meetings.meeting import Conversation
 
 _RECORDED = (
     "tenant",
@@ -123,8 +123,8 @@ def record(
 ) -> Claim:
     """Record a request, or tell whose it is; again, one that has this very lease was recorded by the first attempt."""
     row = {
-        "tenant": request.place.tenant.lower(),
-        "conversation": request.place.conversation,
+        "tenant": request.conversation.tenant.lower(),
+        "conversation": request.conversation.id,
         "activity_id": request.activity_id,
         "content": request.content,
         "address": request.address,
@@ -135,15 +135,15 @@ def record(
     }
     if _RECORD.first(connection, {**as_given(row), "now": now, "absurd": now + _MOST_LEASES * lease}):
         return Claim.OURS
-    known = _LEASE.first(connection, {**of(request.place), "of_activity": request.activity_id})
+    known = _LEASE.first(connection, {**of(request.conversation), "of_activity": request.activity_id})
     if is_again and known is not None and known[0] == now + lease:
         return Claim.OURS
     return Claim.DONE if known is None or known[0] is None else Claim.TAKEN
 
 
-def claim_of(connection: Connection, place: Place, activity_id: str) -> Claim | None:
+def claim_of(connection: Connection, conversation: Conversation, activity_id: str) -> Claim | None:
     """Tell whose a request is, by what was recorded; the worker finishes no request without content."""
-    known = _LEASE.first(connection, {**of(place), "of_activity": activity_id})
+    known = _LEASE.first(connection, {**of(conversation), "of_activity": activity_id})
     if known is None:
         return None
     lease_until, content = known
@@ -152,14 +152,14 @@ def claim_of(connection: Connection, place: Place, activity_id: str) -> Claim | 
     return Claim.TAKEN if content else None
 
 
-def keep(connection: Connection, place: Place, activity_id: str, until: datetime) -> None:
+def keep(connection: Connection, conversation: Conversation, activity_id: str, until: datetime) -> None:
     """Set when the lease ends on a request that is not finished."""
-    connection.execute(_KEEP, {**of(place), "of_activity": activity_id, "until": until})
+    connection.execute(_KEEP, {**of(conversation), "of_activity": activity_id, "until": until})
 
 
 def postpone(
     connection: Connection,
-    place: Place,
+    conversation: Conversation,
     activity_id: str,
     until: datetime,
     unconfirmed: int,
@@ -171,12 +171,14 @@ def postpone(
     Again, one whose lease ends at this very moment was counted by the first attempt.
     """
     values = {"until": until, "more": unconfirmed, "counted": until if is_again else None}
-    return connection.execute(_POSTPONE, {**of(place), "of_activity": activity_id, **values}).scalar_one_or_none()
+    return connection.execute(
+        _POSTPONE, {**of(conversation), "of_activity": activity_id, **values}
+    ).scalar_one_or_none()
 
 
 def extend(connection: Connection, held: Collection[Held], now: datetime, lease: timedelta) -> None:
     """Set the end of leases to so long from now, where they would end sooner."""
-    keys = [(place.tenant.lower(), place.conversation, activity_id) for place, activity_id in held]
+    keys = [(conversation.tenant.lower(), conversation.id, activity_id) for conversation, activity_id in held]
     until, absurd = now + lease, now + _MOST_LEASES * lease
     for first in range(0, len(keys), _MOST_HELD):
         some = keys[first : first + _MOST_HELD]
@@ -185,7 +187,7 @@ def extend(connection: Connection, held: Collection[Held], now: datetime, lease:
 
 def finish(
     connection: Connection,
-    place: Place,
+    conversation: Conversation,
     activity_id: str,
     now: datetime,
     card: str,
@@ -199,9 +201,9 @@ def finish(
         show(connection, showing)
     if not activity_id:
         return
-    answered = (place.tenant.lower(), place.conversation, activity_id, now)
+    answered = (conversation.tenant.lower(), conversation.id, activity_id, now)
     row = as_given(dict(zip(_ANSWERED, answered, strict=True)))
-    this = {**of(place), "of_activity": activity_id, "where": card, **row}
+    this = {**of(conversation), "of_activity": activity_id, "where": card, **row}
     if connection.dialect.name == "postgresql":
         _AT_ONCE[bool(card), ends_question].run(connection, this)
         return
@@ -222,7 +224,7 @@ def unfinished(connection: Connection, now: datetime, lease: timedelta, limit: i
 
 def _read(row: Row[tuple[object, ...]]) -> Request:
     return Request(
-        place=Place(row.tenant, row.conversation),
+        conversation=Conversation(row.tenant, row.conversation),
         activity_id=row.activity_id,
         content=row.content,
         address=row.address,

@@ -37,7 +37,7 @@ from bot.meetings.ledger import (
     ShownCard,
     Standing,
 )
-from bot.meetings.meeting import NotSavedError, Place
+from bot.meetings.meeting import Conversation, NotSavedError
 
 __all__ = ["Ledger", "NotOpenedError"]
 
@@ -91,47 +91,49 @@ class Ledger:
         """Let go of the database; whatever is asked afterwards fails."""
         await self._store.close()
 
-    async def zone_of(self, place: Place, person: str) -> str | None:
+    async def zone_of(self, conversation: Conversation, person: str) -> str | None:
         """Return the zone that the person saved in this tenant, else the conversation's, else None.
 
         A database that fails is logged and holds no zone: people get their meeting all the same.
         """
         try:
-            return await self._read(partial(zones.zone_of, place=place, person=person))
+            return await self._read(partial(zones.zone_of, conversation=conversation, person=person))
         except NotSavedError as error:
             log.warning("ledger failed", extra={"cause": str(error)})
             return None
 
-    async def save_zone(self, place: Place, person: str | None, zone: str | None) -> None:
+    async def save_zone(self, conversation: Conversation, person: str | None, zone: str | None) -> None:
         """Save a person's zone, or with None for a person the conversation's; None for a zone forgets it."""
-        await self._write(partial(zones.save_zone, place=place, person=person, zone=zone))
+        await self._write(partial(zones.save_zone, conversation=conversation, person=person, zone=zone))
 
     async def record(self, request: Request, now: datetime, lease: timedelta) -> Claim:
         """Record a request before anything is done for it; the same activity again is told whose it is."""
         recording = partial(requests.record, request=request, now=now, lease=lease)
         return await self._write(recording, again=partial(recording, is_again=True))
 
-    async def claim_of(self, place: Place, activity_id: str) -> Claim | None:
+    async def claim_of(self, conversation: Conversation, activity_id: str) -> Claim | None:
         """Tell whose a request is that was recorded before; None where it was not, or nobody would finish it."""
-        return await self._read(partial(requests.claim_of, place=place, activity_id=activity_id))
+        return await self._read(partial(requests.claim_of, conversation=conversation, activity_id=activity_id))
 
     async def extend(self, held: Collection[Held], now: datetime, lease: timedelta) -> None:
         """Extend the leases on requests that a process is at, none of which ends sooner by that."""
         await self._write(partial(requests.extend, held=held, now=now, lease=lease))
 
-    async def keep(self, place: Place, activity_id: str, now: datetime, lease: timedelta) -> None:
+    async def keep(self, conversation: Conversation, activity_id: str, now: datetime, lease: timedelta) -> None:
         """Renew the lease on a request that takes longer."""
-        await self._write(partial(requests.keep, place=place, activity_id=activity_id, until=now + lease))
+        await self._write(partial(requests.keep, conversation=conversation, activity_id=activity_id, until=now + lease))
 
-    async def postpone(self, place: Place, activity_id: str, until: datetime, unconfirmed: int) -> int | None:
+    async def postpone(
+        self, conversation: Conversation, activity_id: str, until: datetime, unconfirmed: int
+    ) -> int | None:
         """Set when a request is attempted again, and count what was sent and may have arrived; None if it is not."""
-        of_this = partial(requests.postpone, place=place, activity_id=activity_id)
+        of_this = partial(requests.postpone, conversation=conversation, activity_id=activity_id)
         postponing = partial(of_this, until=until, unconfirmed=unconfirmed)
         return await self._write(postponing, again=partial(postponing, is_again=True))
 
     async def finish(
         self,
-        place: Place,
+        conversation: Conversation,
         activity_id: str,
         now: datetime,
         card: str = "",
@@ -140,49 +142,55 @@ class Ledger:
         showing: Showing | None = None,
     ) -> None:
         """Note that a request was answered and where its meeting's card stands, and drop all but its ID."""
-        operation = partial(requests.finish, place=place, activity_id=activity_id, now=now, card=card)
+        operation = partial(requests.finish, conversation=conversation, activity_id=activity_id, now=now, card=card)
         await self._write(partial(operation, ends_question=ends_question, showing=showing))
 
     async def unfinished(self, now: datetime, lease: timedelta, limit: int) -> list[Request]:
         """Claim requests that have content and whose lease has ended, the oldest first; no two get the same one."""
         return await self._ask(self._store.write, partial(requests.unfinished, now=now, lease=lease, limit=limit))
 
-    async def save_question(self, place: Place, person: str, question: str, asked_at: datetime) -> None:
+    async def save_question(self, conversation: Conversation, person: str, question: str, asked_at: datetime) -> None:
         """Keep the question that waits for a person's answer; one that was asked later stays."""
-        operation = partial(questions.save, place=place, person=person, question=question)
+        operation = partial(questions.save, conversation=conversation, person=person, question=question)
         await self._write(partial(operation, asked_at=asked_at))
 
-    async def pending_question(self, place: Place, person: str, after: datetime, until: datetime) -> str | None:
+    async def pending_question(
+        self, conversation: Conversation, person: str, after: datetime, until: datetime
+    ) -> str | None:
         """Return the question that was asked of a person within these moments, None where there is none."""
-        return await self._read(partial(questions.pending, place=place, person=person, after=after, until=until))
+        return await self._read(
+            partial(questions.pending, conversation=conversation, person=person, after=after, until=until)
+        )
 
-    async def note_card(self, place: Place, person: str, asked_at: datetime, card: str) -> None:
+    async def note_card(self, conversation: Conversation, person: str, asked_at: datetime, card: str) -> None:
         """Note where the card of a question stands that was asked at a moment."""
-        await self._write(partial(questions.note_card, place=place, person=person, asked_at=asked_at, card=card))
+        await self._write(
+            partial(questions.note_card, conversation=conversation, person=person, asked_at=asked_at, card=card)
+        )
 
-    async def card_of_question(self, place: Place, person: str) -> str:
+    async def card_of_question(self, conversation: Conversation, person: str) -> str:
         """Return where the card of a person's question stands; empty where that is not known."""
-        return await self._read(partial(questions.card_of, place=place, person=person))
+        return await self._read(partial(questions.card_of, conversation=conversation, person=person))
 
-    async def end_question_at(self, place: Place, card: str) -> None:
+    async def end_question_at(self, conversation: Conversation, card: str) -> None:
         """Remove the question that the card at an address asks, whoever was asked."""
-        await self._write(partial(questions.end_at, place=place, card=card))
+        await self._write(partial(questions.end_at, conversation=conversation, card=card))
 
     async def drop_questions(self, before: datetime) -> int:
         """Remove the questions that were asked before a moment; return how many."""
         return await self._ask(self._store.write, partial(questions.drop, before=before))
 
-    async def look_up(self, place: Place, name: str) -> Standing:
+    async def look_up(self, conversation: Conversation, name: str) -> Standing:
         """Return what a name stands for; a meeting that is remembered is never new."""
-        return await self._read(partial(meetings.look_up, place=place, name=name))
+        return await self._read(partial(meetings.look_up, conversation=conversation, name=name))
 
-    async def get(self, place: Place, meeting: int) -> Remembered | None:
+    async def get(self, conversation: Conversation, meeting: int) -> Remembered | None:
         """Return a meeting by its ID, None where it was cancelled or replaced, or is another conversation's."""
-        return await self._read(partial(meetings.get, place=place, meeting=meeting))
+        return await self._read(partial(meetings.get, conversation=conversation, meeting=meeting))
 
-    async def renew(self, place: Place, name: str, generation: int) -> int:
+    async def renew(self, conversation: Conversation, name: str, generation: int) -> int:
         """Raise the generation if it is still `generation`, and return what it is now."""
-        return await self._change(partial(meetings.renew, place=place, name=name, generation=generation))
+        return await self._change(partial(meetings.renew, conversation=conversation, name=name, generation=generation))
 
     async def remember(self, meeting: Remembered, asked: Asked) -> Kept | None:
         """Keep a meeting, who asked, and for `made_by` the activity that did; a known one gets Graph's latest.
@@ -193,21 +201,23 @@ class Ledger:
         remembering = partial(meetings.remember, meeting=meeting, asked=asked, month=month)
         return await self._write(remembering, again=partial(remembering, is_again=True))
 
-    async def coming(self, place: Place, now: datetime, offset: int, limit: int) -> list[Remembered]:
+    async def coming(self, conversation: Conversation, now: datetime, offset: int, limit: int) -> list[Remembered]:
         """Return meetings that are not over in start order, then series and standing rooms by subject."""
-        return await self._read(partial(meetings.coming, place=place, now=now, offset=offset, limit=limit))
+        return await self._read(
+            partial(meetings.coming, conversation=conversation, now=now, offset=offset, limit=limit)
+        )
 
-    async def matching(self, place: Place, subjects: Sequence[str], now: datetime) -> list[Remembered]:
+    async def matching(self, conversation: Conversation, subjects: Sequence[str], now: datetime) -> list[Remembered]:
         """Return those of `coming` whose subject is one of these as `fold_subject` sees it."""
-        return await self._read(partial(meetings.matching, place=place, subjects=subjects, now=now))
+        return await self._read(partial(meetings.matching, conversation=conversation, subjects=subjects, now=now))
 
-    async def started(self, place: Place, after: datetime, until: datetime) -> list[Remembered]:
+    async def started(self, conversation: Conversation, after: datetime, until: datetime) -> list[Remembered]:
         """Return single meetings that started after one moment and not after another, the latest first."""
-        return await self._read(partial(meetings.started, place=place, after=after, until=until))
+        return await self._read(partial(meetings.started, conversation=conversation, after=after, until=until))
 
-    async def made_by(self, place: Place, activity_id: str) -> Remembered | None:
+    async def made_by(self, conversation: Conversation, activity_id: str) -> Remembered | None:
         """Return the meeting that an activity asked for; None for one that was cancelled."""
-        return await self._read(partial(meetings.made_by, place=place, activity_id=activity_id))
+        return await self._read(partial(meetings.made_by, conversation=conversation, activity_id=activity_id))
 
     async def askers(self, meeting: Remembered) -> frozenset[str]:
         """Return who asked for a meeting."""
@@ -225,13 +235,13 @@ class Ledger:
         """Forget a meeting and raise the generation of its name; False where it was moved or cancelled meanwhile."""
         return await self._change(partial(meetings.cancel, meeting=meeting))
 
-    async def mark(self, place: Place, meeting: int, mark: Mark) -> None:
+    async def mark(self, conversation: Conversation, meeting: int, mark: Mark) -> None:
         """Note that all cards of a meeting are to be edited."""
-        await self._write(partial(cards.mark, place=place, meeting=meeting, mark=mark))
+        await self._write(partial(cards.mark, conversation=conversation, meeting=meeting, mark=mark))
 
-    async def release(self, place: Place, meeting: int, now: datetime) -> None:
+    async def release(self, conversation: Conversation, meeting: int, now: datetime) -> None:
         """Let the worker begin to edit the cards of a meeting now."""
-        await self._write(partial(cards.release, place=place, meeting=meeting, now=now))
+        await self._write(partial(cards.release, conversation=conversation, meeting=meeting, now=now))
 
     async def next_card(self, now: datetime, lease: timedelta) -> ShownCard | None:
         """Lease the card that is due longest; no two get the same one.
@@ -240,13 +250,13 @@ class Ledger:
         """
         return await self._ask(self._store.write, partial(cards.next_card, now=now, lease=lease))
 
-    async def card_at(self, place: Place, address: str) -> ShownCard | None:
+    async def card_at(self, conversation: Conversation, address: str) -> ShownCard | None:
         """Return what is known of the card at an address; None for no card of a meeting."""
-        return await self._read(partial(cards.card_at, place=place, address=address))
+        return await self._read(partial(cards.card_at, conversation=conversation, address=address))
 
-    async def note_of(self, place: Place, meeting: int) -> str:
+    async def note_of(self, conversation: Conversation, meeting: int) -> str:
         """Return what the cards of a meeting have to show; empty where none is due."""
-        return await self._read(partial(cards.note_of, place=place, meeting=meeting))
+        return await self._read(partial(cards.note_of, conversation=conversation, meeting=meeting))
 
     async def put_off(self, card: ShownCard, until: datetime, tried_at: datetime | None) -> None:
         """Let a due card be edited later; one that was marked anew since it was read stays as it is."""
@@ -260,13 +270,13 @@ class Ledger:
         """Forget a card; one that was marked anew since it was read stays due."""
         await self._write(partial(cards.drop, card=card))
 
-    async def remind(self, place: Place, before: timedelta | None) -> None:
+    async def remind(self, conversation: Conversation, before: timedelta | None) -> None:
         """Save how long before its meetings a conversation is reminded; None for not at all."""
-        await self._write(partial(reminders.remind, place=place, before=before))
+        await self._write(partial(reminders.remind, conversation=conversation, before=before))
 
-    async def reminded(self, place: Place, default: timedelta) -> timedelta | None:
+    async def reminded(self, conversation: Conversation, default: timedelta) -> timedelta | None:
         """Return how long before its meetings a conversation is reminded; None for not at all."""
-        return await self._read(partial(reminders.reminded, place=place, default=default))
+        return await self._read(partial(reminders.reminded, conversation=conversation, default=default))
 
     async def due(self, now: datetime, late: timedelta, default: timedelta, limit: int = 100) -> list[Reminder]:
         """Claim the first reminders that are due, each once whoever asks; those more than `late` behind are dropped."""
@@ -302,9 +312,9 @@ class Ledger:
         forgetting = partial(removal.forget_person, person=person)
         return await self._ask(self._store.change, forgetting, seconds=self._removing_seconds)
 
-    async def forget_place(self, place: Place) -> int:
+    async def forget_conversation(self, conversation: Conversation) -> int:
         """Remove all rows of a conversation; return how many."""
-        forgetting = partial(removal.forget_place, place=place)
+        forgetting = partial(removal.forget_conversation, conversation=conversation)
         rows = await self._ask(self._store.change, forgetting, forgetting, self._removing_seconds)
         if not await self._erase(is_thorough=False):
             log.warning("removed rows are still in the database's log")

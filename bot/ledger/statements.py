@@ -22,7 +22,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.dml import ReturningInsert
 
-from bot.meetings.meeting import Place
+from bot.meetings.meeting import Conversation
 
 Row = Sequence[Any]
 Statement = Select[Any] | Insert | ReturningInsert[Any] | Update | Delete
@@ -30,16 +30,16 @@ _Convert = Callable[[Any], Any]
 
 
 def within(table: Table) -> ColumnElement[bool]:
-    """Return the condition that a row belongs to the conversation of `of(place)`."""
+    """Return the condition that a row belongs to the conversation of `of(conversation)`."""
     return and_(
         table.c.tenant == bindparam("of_tenant"),
         table.c.conversation == bindparam("of_conversation"),
     )
 
 
-def of(place: Place) -> dict[str, str]:
+def of(conversation: Conversation) -> dict[str, str]:
     """Return a conversation for `within`; a tenant has no case. The names are no column's: those would be set."""
-    return {"of_tenant": place.tenant.lower(), "of_conversation": place.conversation}
+    return {"of_tenant": conversation.tenant.lower(), "of_conversation": conversation.id}
 
 
 def inserting(table: Table, dialect: str) -> sqlite.Insert | postgresql.Insert:
@@ -107,8 +107,8 @@ class _Written(NamedTuple):
 
     def _read(self, row: Row) -> Row:
         values = list(row)
-        for place, convert in self.readers:
-            values[place] = convert(values[place])
+        for at, convert in self.readers:
+            values[at] = convert(values[at])
         return tuple(values)
 
 
@@ -129,11 +129,11 @@ def _write(statement: Statement, dialect: Dialect) -> _Written:
     names = compiled.positiontup or []
     types = {name: compiled.binds[name].type.dialect_impl(dialect) for name in names}
     returned = [column.type.dialect_impl(dialect) for column in statement.exported_columns]
-    readers = ((place, type_.result_processor(dialect, None)) for place, type_ in enumerate(returned))
+    readers = ((at, type_.result_processor(dialect, None)) for at, type_ in enumerate(returned))
     return _Written(
         statement=statement,
         sql=compiled.string,
         parameters=[(name, types[name].bind_processor(dialect)) for name in names],
         constants={name: value for name, value in compiled.params.items() if value is not None},
-        readers=[(place, read) for place, read in readers if read is not None],
+        readers=[(at, read) for at, read in readers if read is not None],
     )

@@ -4,7 +4,7 @@ from sqlalchemy import Connection, and_, bindparam, delete, or_, select
 
 from bot.ledger.statements import inserting
 from bot.ledger.tables import zones
-from bot.meetings.meeting import Place
+from bot.meetings.meeting import Conversation
 
 _PERSON, _CONVERSATION = "person", "conversation"
 _FIND = (
@@ -21,20 +21,22 @@ _FIND = (
 )
 
 
-def zone_of(connection: Connection, place: Place, person: str) -> str | None:
+def zone_of(connection: Connection, conversation: Conversation, person: str) -> str | None:
     """Return the person's zone, else the conversation's, else None."""
-    wanted = {"of_tenant": place.tenant.lower(), "of_person": person, "of_conversation": place.conversation}
+    wanted = {"of_tenant": conversation.tenant.lower(), "of_person": person, "of_conversation": conversation.id}
     return connection.scalar(_FIND, wanted)
 
 
-def save_zone(connection: Connection, place: Place, person: str | None, zone: str | None) -> None:
+def save_zone(connection: Connection, conversation: Conversation, person: str | None, zone: str | None) -> None:
     """Save a zone, or forget it."""
-    holder, owner = (_CONVERSATION, place.conversation) if person is None else (_PERSON, person)
+    holder, owner = (_CONVERSATION, conversation.id) if person is None else (_PERSON, person)
     if zone is None:
         connection.execute(
-            delete(zones).where(zones.c.tenant == place.tenant.lower(), zones.c.holder == holder, zones.c.id == owner)
+            delete(zones).where(
+                zones.c.tenant == conversation.tenant.lower(), zones.c.holder == holder, zones.c.id == owner
+            )
         )
         return
     insert = inserting(zones, connection.dialect.name)
     saved = insert.on_conflict_do_update(index_elements=["tenant", "holder", "id"], set_={"zone": insert.excluded.zone})
-    connection.execute(saved, {"tenant": place.tenant.lower(), "holder": holder, "id": owner, "zone": zone})
+    connection.execute(saved, {"tenant": conversation.tenant.lower(), "holder": holder, "id": owner, "zone": zone})

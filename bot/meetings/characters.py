@@ -39,8 +39,8 @@ def seen(text: str) -> str:
     if text.isascii() or text.translate(_UNSEEN) == text:
         return text
     kept: list[str] = []
-    for place, letter in enumerate(text):
-        if ord(letter) not in _UNSEEN or _is_needed(letter, kept[-1] if kept else "", text[place + 1 : place + 2]):
+    for at, letter in enumerate(text):
+        if ord(letter) not in _UNSEEN or _is_needed(letter, kept[-1] if kept else "", text[at + 1 : at + 2]):
             kept.append(letter)
     return "".join(kept)
 

@@ -10,9 +10,9 @@ from datetime import datetime, timedelta
 from enum import Enum, auto
 from typing import Protocol
 
-from bot.meetings.meeting import Meeting, Place, SavedZones
+from bot.meetings.meeting import Conversation, Meeting, SavedZones
 
-Held = tuple[Place, str]
+Held = tuple[Conversation, str]
 """A request by its conversation and its activity's ID."""
 
 
@@ -24,7 +24,7 @@ class Request:
     `unconfirmed` is how often its answer was sent and may have arrived.
     """
 
-    place: Place
+    conversation: Conversation
     activity_id: str
     content: str
     address: str
@@ -53,7 +53,7 @@ class Remembered:
     """
 
     id: int
-    place: Place
+    conversation: Conversation
     name: str
     generation: int
     subject: str
@@ -118,7 +118,7 @@ class ShownCard:
     its meeting, and `tried_at` when it could not be edited first.
     """
 
-    place: Place
+    conversation: Conversation
     activity_id: str
     meeting: int
     address: str
@@ -153,11 +153,11 @@ class Mark:
 class Cards(Protocol):
     """What is known of the cards that show meetings: the 20 latest of each."""
 
-    async def mark(self, place: Place, meeting: int, mark: Mark) -> None:
+    async def mark(self, conversation: Conversation, meeting: int, mark: Mark) -> None:
         """Note that all cards of a meeting are to be edited."""
         ...
 
-    async def release(self, place: Place, meeting: int, now: datetime) -> None:
+    async def release(self, conversation: Conversation, meeting: int, now: datetime) -> None:
         """Let the worker begin to edit the cards of a meeting now."""
         ...
 
@@ -165,11 +165,11 @@ class Cards(Protocol):
         """Return the card that is due longest, which is due again when the lease ends; no two get the same one."""
         ...
 
-    async def card_at(self, place: Place, address: str) -> ShownCard | None:
+    async def card_at(self, conversation: Conversation, address: str) -> ShownCard | None:
         """Return what is known of the card at an address; None for no card of a meeting."""
         ...
 
-    async def note_of(self, place: Place, meeting: int) -> str:
+    async def note_of(self, conversation: Conversation, meeting: int) -> str:
         """Return what the cards of a meeting have to show; empty where none is due."""
         ...
 
@@ -193,7 +193,7 @@ class Memory(SavedZones, Cards, Protocol):
         """Record a request before anything is done for it; the same activity again is told whose it is."""
         ...
 
-    async def claim_of(self, place: Place, activity_id: str) -> Claim | None:
+    async def claim_of(self, conversation: Conversation, activity_id: str) -> Claim | None:
         """Tell whose a request is that was recorded before; None where it was not, or nobody would finish it."""
         ...
 
@@ -201,11 +201,13 @@ class Memory(SavedZones, Cards, Protocol):
         """Extend the leases on requests that a process is at, none of which ends sooner by that."""
         ...
 
-    async def keep(self, place: Place, activity_id: str, now: datetime, lease: timedelta) -> None:
+    async def keep(self, conversation: Conversation, activity_id: str, now: datetime, lease: timedelta) -> None:
         """Renew the lease on a request that takes longer."""
         ...
 
-    async def postpone(self, place: Place, activity_id: str, until: datetime, unconfirmed: int) -> int | None:
+    async def postpone(
+        self, conversation: Conversation, activity_id: str, until: datetime, unconfirmed: int
+    ) -> int | None:
         """Set when a request is attempted again, and count how often its answer was sent and may have arrived.
 
         Returns how often that is by now; None where nobody attempts it again: it was answered, or has no content.
@@ -214,7 +216,7 @@ class Memory(SavedZones, Cards, Protocol):
 
     async def finish(
         self,
-        place: Place,
+        conversation: Conversation,
         activity_id: str,
         now: datetime,
         card: str = "",
@@ -237,23 +239,25 @@ class Memory(SavedZones, Cards, Protocol):
         """
         ...
 
-    async def save_question(self, place: Place, person: str, question: str, asked_at: datetime) -> None:
+    async def save_question(self, conversation: Conversation, person: str, question: str, asked_at: datetime) -> None:
         """Keep the question, opaque here, that waits for a person's answer; one that was asked later stays."""
         ...
 
-    async def pending_question(self, place: Place, person: str, after: datetime, until: datetime) -> str | None:
+    async def pending_question(
+        self, conversation: Conversation, person: str, after: datetime, until: datetime
+    ) -> str | None:
         """Return the question that was asked of a person within these moments, None where there is none."""
         ...
 
-    async def note_card(self, place: Place, person: str, asked_at: datetime, card: str) -> None:
+    async def note_card(self, conversation: Conversation, person: str, asked_at: datetime, card: str) -> None:
         """Note where the card of a question stands that was asked of a person at a moment."""
         ...
 
-    async def card_of_question(self, place: Place, person: str) -> str:
+    async def card_of_question(self, conversation: Conversation, person: str) -> str:
         """Return where the card of a person's question stands; empty where that is not known."""
         ...
 
-    async def end_question_at(self, place: Place, card: str) -> None:
+    async def end_question_at(self, conversation: Conversation, card: str) -> None:
         """Remove the question that the card at an address asks, whoever was asked."""
         ...
 
@@ -261,15 +265,15 @@ class Memory(SavedZones, Cards, Protocol):
         """Remove the questions that were asked before a moment; return how many."""
         ...
 
-    async def look_up(self, place: Place, name: str) -> Standing:
+    async def look_up(self, conversation: Conversation, name: str) -> Standing:
         """Return what a name stands for: generation 0 and no meeting for a name never heard."""
         ...
 
-    async def renew(self, place: Place, name: str, generation: int) -> int:
+    async def renew(self, conversation: Conversation, name: str, generation: int) -> int:
         """Raise the generation if it is still `generation`, and return what it is now: two at once raise it once."""
         ...
 
-    async def get(self, place: Place, meeting: int) -> Remembered | None:
+    async def get(self, conversation: Conversation, meeting: int) -> Remembered | None:
         """Return a meeting by its ID, None where it was cancelled or replaced, or is another conversation's."""
         ...
 
@@ -280,19 +284,19 @@ class Memory(SavedZones, Cards, Protocol):
         """
         ...
 
-    async def coming(self, place: Place, now: datetime, offset: int, limit: int) -> list[Remembered]:
+    async def coming(self, conversation: Conversation, now: datetime, offset: int, limit: int) -> list[Remembered]:
         """Return meetings that are not over in start order, then series and standing rooms by subject."""
         ...
 
-    async def matching(self, place: Place, subjects: Sequence[str], now: datetime) -> list[Remembered]:
+    async def matching(self, conversation: Conversation, subjects: Sequence[str], now: datetime) -> list[Remembered]:
         """Return those of `coming` whose subject is one of these as `fold_subject` sees it."""
         ...
 
-    async def started(self, place: Place, after: datetime, until: datetime) -> list[Remembered]:
+    async def started(self, conversation: Conversation, after: datetime, until: datetime) -> list[Remembered]:
         """Return single meetings that started after one moment and not after another, the latest first."""
         ...
 
-    async def made_by(self, place: Place, activity_id: str) -> Remembered | None:
+    async def made_by(self, conversation: Conversation, activity_id: str) -> Remembered | None:
         """Return the meeting that an activity asked for, or the last of its edits, whose IDs are "ID moment"."""
         ...
 
@@ -308,11 +312,11 @@ class Memory(SavedZones, Cards, Protocol):
         """Note that a meeting was cancelled and raise the generation of its name; False where it was already."""
         ...
 
-    async def remind(self, place: Place, before: timedelta | None) -> None:
+    async def remind(self, conversation: Conversation, before: timedelta | None) -> None:
         """Save how long before its meetings a conversation is reminded; None for not at all."""
         ...
 
-    async def reminded(self, place: Place, default: timedelta) -> timedelta | None:
+    async def reminded(self, conversation: Conversation, default: timedelta) -> timedelta | None:
         """Return how long before its meetings a conversation is reminded; None for not at all."""
         ...
 
@@ -344,7 +348,7 @@ class Memory(SavedZones, Cards, Protocol):
         """Remove a person's rows in every tenant, by an ID of Entra or of the channel; return how many."""
         ...
 
-    async def forget_place(self, place: Place) -> int:
+    async def forget_conversation(self, conversation: Conversation) -> int:
         """Remove all rows of a conversation; return how many."""
         ...
 

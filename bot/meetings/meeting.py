@@ -22,11 +22,11 @@ _EXTERNAL_ID_VERSION = 1
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
-    """Where something was said: a conversation of a tenant. A thread belongs to its channel."""
+class Conversation:
+    """Where something was said: a tenant, and the ID of a conversation there. A thread belongs to its channel."""
 
     tenant: str
-    conversation: str
+    id: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,7 @@ class MeetingRequest:
     both, whichever organizers there are by now and wherever it was moved to.
     """
 
-    place: Place
+    conversation: Conversation
     subject: str
     start: datetime | None = None
     length: timedelta | None = None
@@ -166,11 +166,11 @@ class NotSavedError(Exception):
 class SavedZones(Protocol):
     """The port to the time zones that people and conversations saved."""
 
-    async def zone_of(self, place: Place, person: str) -> str | None:
+    async def zone_of(self, conversation: Conversation, person: str) -> str | None:
         """Return the zone that the person saved in this tenant, else the conversation's, else None."""
         ...
 
-    async def save_zone(self, place: Place, person: str | None, zone: str | None) -> None:
+    async def save_zone(self, conversation: Conversation, person: str | None, zone: str | None) -> None:
         """Save a person's zone, or with None for a person the conversation's; None for a zone forgets it.
 
         Raises `NotSavedError`.
@@ -194,8 +194,8 @@ def external_id(request: MeetingRequest) -> str:
         [
             "meet-bot",
             _EXTERNAL_ID_VERSION,
-            request.place.tenant.lower(),
-            request.place.conversation,
+            request.conversation.tenant.lower(),
+            request.conversation.id,
             fold_subject(request.subject),
             start,
             request.generation,
@@ -215,7 +215,7 @@ def fold_subject(subject: str) -> str:
     return " ".join(folded.split())
 
 
-def rank_organizers(place: Place, organizers: Sequence[str]) -> list[str]:
+def rank_organizers(conversation: Conversation, organizers: Sequence[str]) -> list[str]:
     """Return the organizers in this conversation's own order: the first one has its meetings, whoever asks.
 
     Graph's meetings belong to tenant + organizer + external ID, so the organizer must never
@@ -223,9 +223,9 @@ def rank_organizers(place: Place, organizers: Sequence[str]) -> list[str]:
     for it, so one more organizer moves only the conversations that it wins. The order of `organizers`
     does not matter.
     """
-    return sorted(organizers, key=lambda organizer: _score(place, organizer), reverse=True)
+    return sorted(organizers, key=lambda organizer: _score(conversation, organizer), reverse=True)
 
 
-def _score(place: Place, organizer: str) -> bytes:
-    encoded = json.dumps([place.tenant.lower(), place.conversation, organizer.lower()])
+def _score(conversation: Conversation, organizer: str) -> bytes:
+    encoded = json.dumps([conversation.tenant.lower(), conversation.id, organizer.lower()])
     return hashlib.sha256(encoded.encode("ascii")).digest()

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from functools import lru_cache
 
-from bot.meetings.meeting import Place, rank_organizers
+from bot.meetings.meeting import Conversation, rank_organizers
 
 log = logging.getLogger(__name__)
 
@@ -41,15 +41,15 @@ class Quota:
         """Take the counts of a month in place of what was known."""
         self._month, self._counts = month, dict(counts)
 
-    def choose(self, place: Place) -> str:
+    def choose(self, conversation: Conversation) -> str:
         """Return the first organizer in the conversation's order who has meetings left; the very first if none has."""
-        first = self._first(place)
+        first = self._first(conversation)
         if self._has_left(first):
             return first
-        return next(filter(self._has_left, rank_organizers(place, self._organizers)), first)
+        return next(filter(self._has_left, rank_organizers(conversation, self._organizers)), first)
 
-    def _rank_first(self, place: Place) -> str:
-        return rank_organizers(place, self._organizers)[0]
+    def _rank_first(self, conversation: Conversation) -> str:
+        return rank_organizers(conversation, self._organizers)[0]
 
     def _has_left(self, organizer: str) -> bool:
         return self._counts.get(organizer, 0) < MONTHLY_LIMIT
@@ -58,8 +58,8 @@ class Quota:
         """Note how many meetings an organizer has by now; warn as the limit comes near, and when it is reached."""
         self._counts[organizer] = count
         if count in {_WARN_AT, MONTHLY_LIMIT}:
-            log.warning("meetings of this month", extra={"organizer_place": self._place(organizer), "count": count})
+            log.warning("meetings of this month", extra={"organizer_place": self._rank(organizer), "count": count})
 
-    def _place(self, organizer: str) -> int:
+    def _rank(self, organizer: str) -> int:
         """Return which of the setting's organizers this is, from 1 on: the log names no person."""
         return self._organizers.index(organizer) + 1 if organizer in self._organizers else 0

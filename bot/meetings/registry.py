@@ -59,7 +59,7 @@ class Maker:
         the meeting is made all the same.
         """
         try:
-            standing = await self._memory.look_up(wish.request.place, external_id(wish.request))
+            standing = await self._memory.look_up(wish.request.conversation, external_id(wish.request))
             await self._load_quota(wish)
         except NotSavedError:
             outcome = await self._meetings.create_or_get(self._assigned(wish.request))
@@ -72,7 +72,7 @@ class Maker:
             self._quota.load(month, await self._memory.counts(month))
 
     def _assigned(self, request: MeetingRequest) -> MeetingRequest:
-        return request if request.organizer else replace(request, organizer=self._quota.choose(request.place))
+        return request if request.organizer else replace(request, organizer=self._quota.choose(request.conversation))
 
     async def _make(self, wish: Wish, standing: Standing) -> Made | MeetingFailure:
         known = standing.known
@@ -101,7 +101,7 @@ class Maker:
         if not isinstance(made, Meeting):
             return outcome, request
         try:
-            await self._memory.renew(fresh.place, _name(fresh), request.generation)
+            await self._memory.renew(fresh.conversation, _name(fresh), request.generation)
         except NotSavedError:
             return outcome, request
         return made, fresh
@@ -110,7 +110,7 @@ class Maker:
         is_replaced = known is not None and known.meeting.join_url != meeting.join_url
         try:
             kept = await self._memory.remember(_remembered(wish, meeting), wish.asked)
-            if kept is None or (known is None and await self._memory.get(wish.request.place, kept.id) is None):
+            if kept is None or (known is None and await self._memory.get(wish.request.conversation, kept.id) is None):
                 return await self._yield(wish, meeting)
         except NotSavedError:
             return Made(meeting, id=None, is_replaced=is_replaced)
@@ -124,7 +124,7 @@ class Maker:
     async def _yield(self, wish: Wish, meeting: Meeting) -> Made | MeetingFailure:
         """Return the meeting that got the name meanwhile, made or moved there by others; ours goes unused."""
         request = wish.request
-        standing = await self._memory.look_up(request.place, _name(request))
+        standing = await self._memory.look_up(request.conversation, _name(request))
         if standing.known is None and standing.generation == request.generation:
             return Made(meeting, id=None)
         if meeting.is_new:
@@ -151,7 +151,7 @@ def _remembered(wish: Wish, meeting: Meeting) -> Remembered:
     is_room, name = request.start is None, _name(request)
     return Remembered(
         id=0,
-        place=request.place,
+        conversation=request.conversation,
         name=name,
         generation=request.generation,
         subject=request.title,

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from botbuilder.schema import Activity
 
-from bot.meetings.meeting import Place
+from bot.meetings.meeting import Conversation
 from bot.meetings.owners import Team
 from bot.teams.channel.activities import tenant_of
 
@@ -22,7 +22,7 @@ class Address:
 
     service_url: str
     tenant: str
-    conversation: str
+    conversation_id: str
     reply_to: str = ""
     kind: str = ""
     locale: str = ""
@@ -32,15 +32,15 @@ class Address:
     group: str = ""
 
     @property
-    def place(self) -> Place:
+    def conversation(self) -> Conversation:
         """The conversation; a thread belongs to its channel."""
-        return Place(self.tenant, self.conversation.partition(_THREAD)[0])
+        return Conversation(self.tenant, self.conversation_id.partition(_THREAD)[0])
 
 
 _NAMES = {
     "u": "service_url",
     "n": "tenant",
-    "c": "conversation",
+    "c": "conversation_id",
     "r": "reply_to",
     "k": "kind",
     "l": "locale",
@@ -58,7 +58,7 @@ def address_of(activity: Activity) -> Address:
     return Address(
         service_url=activity.service_url,
         tenant=tenant_of(activity),
-        conversation=activity.conversation.id,
+        conversation_id=activity.conversation.id,
         reply_to="" if is_button else activity.id or "",
         kind=activity.conversation.conversation_type or "",
         locale=activity.locale or "",

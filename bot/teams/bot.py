@@ -34,7 +34,7 @@ from bot.conversation.replies import (
 )
 from bot.conversation.utterance import Utterance
 from bot.language.zones import find_zones, offset_name
-from bot.meetings.meeting import NotSavedError, Place
+from bot.meetings.meeting import Conversation, NotSavedError
 from bot.teams.addresses import Address, address_of, team_of
 from bot.teams.channel.activities import tenant_of
 from bot.teams.channel.connector import LostReplyError
@@ -134,7 +134,7 @@ class MeetBot(TeamsActivityHandler):
             shown = await self._postman.follow_up(reply, utterance, address)
             if not isinstance(reply, StillWorking):
                 await self._postman.finish(utterance, reply, address)
-            await self._postman.cards.release(reply, utterance.place)
+            await self._postman.cards.release(reply, utterance.conversation)
         log_turn("button", reply, activity.id, started)
         card = self._draw(shown, activity)
         return as_invoke_answer(card, is_said=isinstance(reply, _SAID))
@@ -142,7 +142,7 @@ class MeetBot(TeamsActivityHandler):
     async def _press(self, carried: Mapping[str, object], utterance: Utterance, activity: Activity) -> Reply:
         if self._count(activity):
             return TooManyCommands()
-        content = self._seal.open(utterance.place, str(carried.get("choice", "")))
+        content = self._seal.open(utterance.conversation, str(carried.get("choice", "")))
         return await answer_button(content, carried, utterance, self._ports)
 
     async def _answer(
@@ -164,7 +164,7 @@ class MeetBot(TeamsActivityHandler):
 
     async def _send(self, turn_context: TurnContext, utterance: Utterance, reply: Reply, answered: Answer) -> None:
         activity = turn_context.activity
-        await self._postman.cards.mark(reply, utterance.place, utterance.person)
+        await self._postman.cards.mark(reply, utterance.conversation, utterance.person)
         # Before the reply: whoever has to say it again finds the meeting no more, nor its card.
         if isinstance(reply, Cancelled):
             await self._postman.cards.edit_latest(reply, utterance.locale)
@@ -188,7 +188,7 @@ class MeetBot(TeamsActivityHandler):
         if isinstance(reply, Moved):
             await cards.edit_latest(reply, address.locale)
         await cards.end_question(answered.question, reply)
-        await cards.release(reply, utterance.place)
+        await cards.release(reply, utterance.conversation)
 
     async def _while_typing(self, turn_context: TurnContext, answering: Awaitable[Answer]) -> Answer:
         typing: list[asyncio.Task[None]] = []
@@ -207,7 +207,9 @@ class MeetBot(TeamsActivityHandler):
 
     def _draw(self, reply: Reply, activity: Activity) -> Card:
         """Draw a reply in the reader's language, its buttons sealed for this conversation."""
-        return render(reply, texts_for(activity.locale or ""), partial(self._seal.close, address_of(activity).place))
+        return render(
+            reply, texts_for(activity.locale or ""), partial(self._seal.close, address_of(activity).conversation)
+        )
 
     async def _utterance(self, activity: Activity) -> Utterance:
         return utterance_from(activity, self._now(), await self._zone(activity))
@@ -217,7 +219,7 @@ class MeetBot(TeamsActivityHandler):
         told = zone_of_client(activity)
         if told is not None:
             return Zone(told)
-        saved = await self._ports.memory.zone_of(address_of(activity).place, person_of(activity))
+        saved = await self._ports.memory.zone_of(address_of(activity).conversation, person_of(activity))
         if saved is not None and find_zones(saved) == (saved,):
             return Zone(saved)
         local = activity.local_timestamp
@@ -230,7 +232,7 @@ class MeetBot(TeamsActivityHandler):
         activity = turn_context.activity
         left = {member.id for member in activity.members_removed or ()}
         if activity.recipient and activity.recipient.id in left:
-            await self._forget(turn_context, address_of(activity).place)
+            await self._forget(turn_context, address_of(activity).conversation)
         joined = {member.id for member in activity.members_added or ()}
         if activity.recipient and activity.recipient.id in joined:
             await turn_context.send_activity(as_activity(self._draw(Help(), activity)))
@@ -244,13 +246,13 @@ class MeetBot(TeamsActivityHandler):
         """
         activity = turn_context.activity
         if activity.action == "remove":
-            await self._forget(turn_context, *_places_of_app(activity))
+            await self._forget(turn_context, *_conversations_of_app(activity))
 
-    async def _forget(self, turn_context: TurnContext, *places: Place) -> None:
+    async def _forget(self, turn_context: TurnContext, *conversations: Conversation) -> None:
         """Forget conversations; where the database fails, Teams is answered 503, for it may tell us again."""
         activity = turn_context.activity
         try:
-            rows = sum([await self._ports.memory.forget_place(place) for place in places])
+            rows = sum([await self._ports.memory.forget_conversation(conversation) for conversation in conversations])
         except NotSavedError as error:
             log.warning("not forgotten", extra={"activity_id": activity.id, "cause": str(error)})
             await turn_context.send_activity(http_answer(HTTPStatus.SERVICE_UNAVAILABLE))
@@ -272,18 +274,18 @@ class MeetBot(TeamsActivityHandler):
         sorry = invoke_fault(texts.fault) if is_button else as_activity(apology(activity_id, texts))
         try:
             await turn_context.send_activity(sorry)
-            await self._postman.note_apology(address_of(activity).place, activity_id)
+            await self._postman.note_apology(address_of(activity).conversation, activity_id)
         except Exception as second:  # noqa: BLE001 - nothing is left to be told to anybody
             log.warning("apology lost", extra={"activity_id": activity_id, "error": type(second).__name__})
 
 
-def _places_of_app(activity: Activity) -> set[Place]:
+def _conversations_of_app(activity: Activity) -> set[Conversation]:
     """Return the conversation of an activity and, in a team, the General channel, whose ID is the team's.
 
     The activity may name the channel that was chosen when the app was installed.
     """
-    place, team = address_of(activity).place, team_of(activity)
-    return {place} if team is None else {place, Place(place.tenant, team.id)}
+    conversation, team = address_of(activity).conversation, team_of(activity)
+    return {conversation} if team is None else {conversation, Conversation(conversation.tenant, team.id)}
 
 
 async def _type(turn_context: TurnContext) -> None:

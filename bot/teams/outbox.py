@@ -26,11 +26,11 @@ class Outbox:
         if address.reply_to:
             message.reply_to_id = address.reply_to
             sent = await client.conversations.reply_to_activity(
-                address.conversation, address.reply_to, message, unconfirmed=unconfirmed
+                address.conversation_id, address.reply_to, message, unconfirmed=unconfirmed
             )
         else:
             sent = await client.conversations.send_to_conversation(
-                address.conversation, message, unconfirmed=unconfirmed
+                address.conversation_id, message, unconfirmed=unconfirmed
             )
         return str(sent.id or "")
 
@@ -38,12 +38,14 @@ class Outbox:
         """Replace the card that stands at an address, for everybody."""
         client = await self._connector.create(address.service_url, "")
         message = _replacing(address, card)
-        await client.conversations.update_activity(address.conversation, address.card, message)
+        await client.conversations.update_activity(address.conversation_id, address.card, message)
 
     async def replace_when_idle(self, address: Address, card: Card) -> bool:
         """Replace a card that nobody waits for, in one attempt; False where replies go first, and nothing was tried."""
         client = await self._connector.create(address.service_url, "")
-        return await client.conversations.edit_when_idle(address.conversation, address.card, _replacing(address, card))
+        return await client.conversations.edit_when_idle(
+            address.conversation_id, address.card, _replacing(address, card)
+        )
 
 
 def _replacing(address: Address, card: Card) -> Activity:
@@ -58,7 +60,7 @@ def _addressed(address: Address, card: Card) -> Activity:
         "channel_id": "msteams",
         "service_url": address.service_url,
         "from_property": ChannelAccount(id=address.bot),
-        "conversation": ConversationAccount(id=address.conversation),
+        "conversation": ConversationAccount(id=address.conversation_id),
     }
     for name, value in members.items():
         setattr(message, name, value)

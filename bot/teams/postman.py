@@ -26,7 +26,7 @@ from bot.conversation.replies import (
 )
 from bot.conversation.utterance import Utterance
 from bot.meetings.ledger import Held, Reminder, Request, Showing, ShownCard
-from bot.meetings.meeting import NotSavedError, Place
+from bot.meetings.meeting import Conversation, NotSavedError
 from bot.meetings.owners import Team
 from bot.teams.addresses import Address, read_address, write_address
 from bot.teams.channel.connector import MOST_UNCONFIRMED, Fate, LostReplyError
@@ -74,7 +74,7 @@ class Postman:
 
         Yields whether nobody else here is at it.
         """
-        key = _held(said.place, said.activity_id)
+        key = _held(said.conversation, said.activity_id)
         is_new = key not in self._at_work
         self._at_work.add(key)
         try:
@@ -101,12 +101,12 @@ class Postman:
 
         Returns what the pressed card shows then to whoever pressed it: the whole meeting where it is the meeting's own.
         """
-        await self.cards.mark(reply, utterance.place, utterance.person)
+        await self.cards.mark(reply, utterance.conversation, utterance.person)
         is_own = await self.cards.is_of(reply, address)
         shown = whole(reply) if is_own or isinstance(reply, Overtaken) else reply
         if address.card and isinstance(reply, MeetingReady | Moved | Cancelled | Overtaken):
             await self.cards.edit(shown, address)
-            await end_question_at(address.place, write_address(address), self._ports)
+            await end_question_at(address.conversation, write_address(address), self._ports)
         if not is_latest(reply, address):
             await self.cards.edit_latest(reply, address.locale)
         if is_own and isinstance(reply, Moved):
@@ -148,7 +148,7 @@ class Postman:
 
     async def leave(self, utterance: Utterance, error: LostReplyError) -> None:
         """Leave the reply of a turn to the worker, or end with it where that would help nobody."""
-        if not await self._undelivered.leave(utterance.place, utterance.activity_id, error):
+        if not await self._undelivered.leave(utterance.conversation, utterance.activity_id, error):
             await self._finish(utterance)
 
     async def _leave_again(self, request: Request, error: LostReplyError) -> None:
@@ -156,7 +156,7 @@ class Postman:
         is_last = error.fate is Fate.REFUSED or is_over(request, self._now())
         if is_last:
             log_lost(error, request.activity_id)
-        if is_last or not await self._undelivered.leave(request.place, request.activity_id, error):
+        if is_last or not await self._undelivered.leave(request.conversation, request.activity_id, error):
             await self._finish(request)
 
     async def _deliver(self, reply: Reply, utterance: Utterance, address: Address, unconfirmed: int) -> None:
@@ -164,13 +164,13 @@ class Postman:
             await self.follow_up(reply, utterance, address)
             posted = address.card
         else:
-            await self.cards.mark(reply, utterance.place, utterance.person)
+            await self.cards.mark(reply, utterance.conversation, utterance.person)
             await self.cards.edit_latest(reply, address.locale)
             await self.keep_question(reply, utterance)
             posted = await self._outbox.post(address, self._draw(reply, address), unconfirmed)
             await self.note_question(reply, utterance, replace(address, card=posted))
         await self.finish(utterance, reply, replace(address, card=posted))
-        await self.cards.release(reply, utterance.place)
+        await self.cards.release(reply, utterance.conversation)
 
     async def edit_later(self, card: ShownCard) -> None:
         """Edit a card that does not show what is true; one that we are at fault with is forgotten."""
@@ -220,12 +220,12 @@ class Postman:
         except LostReplyError as error:
             log_lost(error)  # The card tells it, too.
 
-    async def note_apology(self, place: Place, activity_id: str) -> None:
+    async def note_apology(self, conversation: Conversation, activity_id: str) -> None:
         """Note that an activity was answered with an apology."""
-        await self._finish_held(_held(place, activity_id), _NOTHING)
+        await self._finish_held(_held(conversation, activity_id), _NOTHING)
 
     async def _finish(self, said: Utterance | Request, note: _Note = _NOTHING) -> None:
-        await self._finish_held(_held(said.place, said.activity_id), note)
+        await self._finish_held(_held(said.conversation, said.activity_id), note)
 
     async def _finish_held(self, held: Held, note: _Note) -> None:
         try:
@@ -244,12 +244,12 @@ class Postman:
         self._unnoted.pop(held, None)
 
     def _draw(self, reply: Reply, address: Address) -> Card:
-        return render(reply, texts_for(address.locale), partial(self._seal.close, address.place))
+        return render(reply, texts_for(address.locale), partial(self._seal.close, address.conversation))
 
 
-def _held(place: Place, activity_id: str) -> Held:
+def _held(conversation: Conversation, activity_id: str) -> Held:
     """Return what a request is known by: a tenant has no case, and memory has its letters small."""
-    return replace(place, tenant=place.tenant.lower()), activity_id
+    return replace(conversation, tenant=conversation.tenant.lower()), activity_id
 
 
 def _utterance_again(request: Request, address: Address, now: datetime) -> Utterance:
@@ -259,7 +259,7 @@ def _utterance_again(request: Request, address: Address, now: datetime) -> Utter
         said_at=request.recorded_at,
         received_at=now,
         zone=None,
-        place=request.place,
+        conversation=request.conversation,
         speaker=request.speaker,
         person=request.person,
         locale=address.locale,

@@ -6,7 +6,7 @@ import hmac
 import json
 from functools import lru_cache
 
-from bot.meetings.meeting import Place
+from bot.meetings.meeting import Conversation
 
 _VERSION = b"\x01"
 _PURPOSE = b"meet-bot: buttons of cards, version 1"
@@ -19,11 +19,11 @@ class Seal:
     def __init__(self, secret: bytes) -> None:
         self._key = _hash(secret, _PURPOSE)
 
-    def close(self, place: Place, content: str) -> str:
+    def close(self, conversation: Conversation, content: str) -> str:
         """Return url-safe text that `open` turns back into the content: signed, not encrypted."""
-        return self._sealed(place, content.encode("utf-8", "surrogatepass")).decode("ascii")
+        return self._sealed(conversation, content.encode("utf-8", "surrogatepass")).decode("ascii")
 
-    def open(self, place: Place, sealed: str) -> str | None:
+    def open(self, conversation: Conversation, sealed: str) -> str | None:
         """Return the content, None where this is not what `close` wrote for this place."""
         try:
             given = sealed.encode("ascii")
@@ -31,20 +31,20 @@ class Seal:
         except ValueError:
             return None
         # The whole text is compared, for several texts in base64 can stand for the same bytes.
-        if not hmac.compare_digest(self._sealed(place, content), given):
+        if not hmac.compare_digest(self._sealed(conversation, content), given):
             return None
         return content.decode("utf-8", "surrogatepass")
 
-    def _sealed(self, place: Place, content: bytes) -> bytes:
-        place_key = _key_of(self._key, place)
-        return base64.urlsafe_b64encode(_VERSION + _hash(place_key, content) + content).rstrip(b"=")
+    def _sealed(self, conversation: Conversation, content: bytes) -> bytes:
+        conversation_key = _key_of(self._key, conversation)
+        return base64.urlsafe_b64encode(_VERSION + _hash(conversation_key, content) + content).rstrip(b"=")
 
 
 # A card has several buttons.
 @lru_cache(maxsize=64)
-def _key_of(key: bytes, place: Place) -> bytes:
+def _key_of(key: bytes, conversation: Conversation) -> bytes:
     # In a JSON array no two places can look alike.
-    where = json.dumps([place.tenant.lower(), place.conversation], ensure_ascii=False)
+    where = json.dumps([conversation.tenant.lower(), conversation.id], ensure_ascii=False)
     return _hash(key, where.encode("utf-8", "surrogatepass"))
 
 

@@ -22,7 +22,7 @@ from bot.conversation.replies import (
     StillWorking,
 )
 from bot.meetings.ledger import Mark, Memory, Showing, ShownCard
-from bot.meetings.meeting import NotSavedError, Place
+from bot.meetings.meeting import Conversation, NotSavedError
 from bot.teams.addresses import Address, read_address, write_address
 from bot.teams.channel.connector import Fate, LostReplyError
 from bot.teams.outbox import Outbox
@@ -51,19 +51,19 @@ class StandingCards:
         ready = reply.ready if isinstance(reply, Overtaken) else reply
         if not isinstance(ready, MeetingReady) or ready.id is None or not address.card:
             return None
-        card = ShownCard(address.place, address.card, ready.id, write_address(address))
+        card = ShownCard(address.conversation, address.card, ready.id, write_address(address))
         return Showing(card, ready.meeting.start, self._now())
 
-    async def mark(self, reply: Reply, place: Place, person: str) -> None:
+    async def mark(self, reply: Reply, conversation: Conversation, person: str) -> None:
         """Note that the cards of a meeting are to be edited; of one that is cancelled, the command has noted it."""
         due_at = self._now() + LEASE
         try:
             match reply:
                 case Moved(MeetingReady(id=int(meeting)) as ready):
-                    await self._memory.mark(place, meeting, Mark(note_of_move(ready), person, due_at))
+                    await self._memory.mark(conversation, meeting, Mark(note_of_move(ready), person, due_at))
                 case MeetingReady(id=int(meeting), replaces=int(replaced)):
                     mark = Mark(note_of_replacing(reply), "", due_at, successor=meeting)
-                    await self._memory.mark(place, replaced, mark)
+                    await self._memory.mark(conversation, replaced, mark)
         except NotSavedError as error:
             log.warning("cards not marked", extra={"cause": str(error)})
 
@@ -100,7 +100,7 @@ class StandingCards:
 
     async def _known(self, address: Address) -> ShownCard | None:
         try:
-            return await self._memory.card_at(address.place, write_address(address))
+            return await self._memory.card_at(address.conversation, write_address(address))
         except NotSavedError:
             return None
 
@@ -110,14 +110,14 @@ class StandingCards:
         except NotSavedError:
             return  # It is edited once more.
 
-    async def release(self, reply: Reply, place: Place) -> None:
+    async def release(self, reply: Reply, conversation: Conversation) -> None:
         """Let the worker edit the other cards of a meeting, now that whoever changed it has an answer."""
         is_changed = isinstance(reply, Moved | Cancelled) or (isinstance(reply, MeetingReady) and reply.replaces)
         meeting = _meeting_of(reply) if is_changed else None
         if meeting is None:
             return
         try:
-            await self._memory.release(place, meeting, self._now())
+            await self._memory.release(conversation, meeting, self._now())
         except NotSavedError:
             return  # They are due after their lease.
 
@@ -142,7 +142,7 @@ class StandingCards:
         if address is None:
             await self._memory.drop(card)
             return
-        reply = await read_current(card.place, card.meeting, self._memory, self._now(), card.note)
+        reply = await read_current(card.conversation, card.meeting, self._memory, self._now(), card.note)
         try:
             is_edited = await self._outbox.replace_when_idle(address, self._draw(reply, address))
         except LostReplyError as error:

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from bot.conversation.once import LEASE, PATIENCE
 from bot.meetings.ledger import Memory
-from bot.meetings.meeting import NotSavedError, Place
+from bot.meetings.meeting import Conversation, NotSavedError
 from bot.teams.channel.connector import MOST_UNCONFIRMED, Fate, LostReplyError
 
 log = logging.getLogger(__name__)
@@ -18,7 +18,7 @@ class Undelivered:
     def __init__(self, memory: Memory, now: Callable[[], datetime]) -> None:
         self._memory, self._now = memory, now
 
-    async def leave(self, place: Place, activity_id: str, error: LostReplyError) -> bool:
+    async def leave(self, conversation: Conversation, activity_id: str, error: LostReplyError) -> bool:
         """Leave a reply to the worker; return whether it is, and log it where it is lost.
 
         It is lost where nobody would send it again, and where it was sent so often that it may have arrived twice.
@@ -26,7 +26,7 @@ class Undelivered:
         wait = min(timedelta(seconds=error.wait or 0), PATIENCE)
         try:
             until = self._now() + max(LEASE, wait)
-            unconfirmed = await self._memory.postpone(place, activity_id, until, error.unconfirmed)
+            unconfirmed = await self._memory.postpone(conversation, activity_id, until, error.unconfirmed)
         except NotSavedError:
             unconfirmed = None
         is_left = unconfirmed is not None and unconfirmed < MOST_UNCONFIRMED

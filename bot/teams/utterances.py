@@ -49,7 +49,7 @@ def utterance_from(activity: Activity, now: datetime, zone: Zone) -> Utterance:
         said_at=said_at.astimezone(UTC if zone.name is None else zone_of(zone.name)),
         received_at=now,
         zone=zone.name,
-        place=address.place,
+        conversation=address.conversation,
         speaker=shown_name(activity.from_property.name or "") or "?",
         person=person_of(activity),
         locale=activity.locale or "",

@@ -51,11 +51,11 @@ from bot.language.text.mentions import Mention
 from bot.language.text.tags import Frequency
 from bot.meetings.ledger import Remembered, Reminder
 from bot.meetings.meeting import (
+    Conversation,
     DialIn,
     GraphUnavailable,
     OrganizerNotPermitted,
     OrganizerUnknown,
-    Place,
     RequestRefused,
     SignInFailed,
     Throttled,
@@ -82,7 +82,7 @@ LONG_CHOICES = (
 
 REMEMBERED = Remembered(
     id=1,
-    place=Place("tenant", "conversation"),
+    conversation=Conversation("tenant", "conversation"),
     name="0" * 64,
     generation=0,
     subject=HOSTILE,

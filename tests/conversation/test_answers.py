@@ -19,13 +19,13 @@ from bot.graph.adapter import PooledTransport
 from bot.graph.meetings import GraphMeetings
 from bot.graph.owners import GraphOwners
 from bot.graph.simulator import ORGANIZER, SimulatedCredential
-from bot.meetings.meeting import GraphUnavailable, Meeting, MeetingRequest, Place, Throttled
+from bot.meetings.meeting import Conversation, GraphUnavailable, Meeting, MeetingRequest, Throttled
 from bot.meetings.owners import Team
 from bot.outgoing.answers import MAX_BYTES, BoundedResponse, OversizedAnswerError, as_segment, read_answer, read_object
 from bot.outgoing.patience import Patience, read_retry_after
 from bot.teams.channel.connector import Connector, Fate, LostReplyError
 
-REQUEST = MeetingRequest(Place("tenant", "19:general@thread.tacv2"), "Budget review")
+REQUEST = MeetingRequest(Conversation("tenant", "19:general@thread.tacv2"), "Budget review")
 Ask = Callable[..., Awaitable[object]]
 MEETING = {
     "id": "graph-1",

@@ -8,7 +8,7 @@ import pytest
 
 from bot.graph.simulator import TENANT, Fault, SimulatedGraph
 from bot.ledger.sql_ledger import Ledger
-from bot.meetings.meeting import Place
+from bot.meetings.meeting import Conversation
 from tests.conftest import (
     BOB,
     CANCEL_IT,
@@ -26,7 +26,7 @@ from tests.conftest import (
 
 OWNER = {"id": "29:olga", "name": "Olga Owner", "aadObjectId": OLGA}
 IN_TEAM = {"tenant": {"id": TENANT}, "team": {"id": "19:team@thread.tacv2", "aadGroupId": GROUP}}
-CHAT = Place(TENANT, "a:personal-ann")
+CHAT = Conversation(TENANT, "a:personal-ann")
 
 
 def times(graph: SimulatedGraph) -> list[str]:
@@ -289,7 +289,7 @@ async def test_a_meeting_that_graph_no_longer_knows_is_made_anew_where_it_was_to
 
 
 @dataclass
-class Conversation:
+class Chat:
     """A conversation on the stand-in channel: what was posted, and what was replaced."""
 
     say: Say
@@ -314,11 +314,11 @@ class Conversation:
 
 
 @pytest.fixture
-def chat(say: Say, channel_url: str, posted: list[Posted], replaced: list[tuple[str, dict[str, Any]]]) -> Conversation:
-    return Conversation(say, f"{channel_url}/", posted, replaced)
+def chat(say: Say, channel_url: str, posted: list[Posted], replaced: list[tuple[str, dict[str, Any]]]) -> Chat:
+    return Chat(say, f"{channel_url}/", posted, replaced)
 
 
-async def test_a_move_edits_the_card_and_tells_the_thread_once(chat: Conversation) -> None:
+async def test_a_move_edits_the_card_and_tells_the_thread_once(chat: Chat) -> None:
     await chat.tell("meet Retro on Monday at 3pm", conversation=CHANNEL)
     await chat.tell("move Retro to 4pm", conversation=CHANNEL)
 
@@ -332,7 +332,7 @@ async def test_a_move_edits_the_card_and_tells_the_thread_once(chat: Conversatio
     assert "Moved by Ann Example" in text
 
 
-async def test_the_buttons_of_a_card_move_and_cancel_its_meeting(chat: Conversation, graph: SimulatedGraph) -> None:
+async def test_the_buttons_of_a_card_move_and_cancel_its_meeting(chat: Chat, graph: SimulatedGraph) -> None:
     await chat.tell("meet Retro on Monday at 3pm")
     card = chat.last
     moved = await chat.tell(None, **pressed(card, "Move it", date="2026-11-20", time="16:00"), replyToId="reply-1")
@@ -351,7 +351,7 @@ async def test_the_buttons_of_a_card_move_and_cancel_its_meeting(chat: Conversat
     assert graph.meetings == []
 
 
-async def test_a_picked_time_leaves_one_card_of_the_meeting(chat: Conversation) -> None:
+async def test_a_picked_time_leaves_one_card_of_the_meeting(chat: Chat) -> None:
     await chat.tell("meet Retro on Monday at 3pm")
     await chat.tell("move Retro")
     answered = await chat.tell(
@@ -366,7 +366,7 @@ async def test_a_picked_time_leaves_one_card_of_the_meeting(chat: Conversation) 
     assert len(chat.posted) == 2
 
 
-async def test_a_typed_cancel_edits_the_card_too(chat: Conversation) -> None:
+async def test_a_typed_cancel_edits_the_card_too(chat: Chat) -> None:
     await chat.tell("meet Retro on Monday at 3pm")
     await chat.tell("cancel Retro")
     await chat.tell(None, **pressed(chat.last, "Cancel Mon 23 Nov 2026, 15:00"), replyToId="reply-2")
@@ -376,7 +376,7 @@ async def test_a_typed_cancel_edits_the_card_too(chat: Conversation) -> None:
 
 
 async def test_a_cancellation_whose_reply_is_lost_edits_its_card_all_the_same(
-    chat: Conversation, refusals: list[int], graph: SimulatedGraph
+    chat: Chat, refusals: list[int], graph: SimulatedGraph
 ) -> None:
     await chat.tell("meet Retro on Monday at 3pm")
     await chat.tell("cancel Retro")

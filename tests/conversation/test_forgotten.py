@@ -9,7 +9,7 @@ from sqlalchemy import Connection, Table
 
 from bot.graph.simulator import TENANT
 from bot.ledger.tables import METADATA
-from bot.meetings.meeting import Place
+from bot.meetings.meeting import Conversation
 from tests.conftest import BOB, Moment, Posted
 from tests.conversation import test_once
 from tests.conversation.test_once import ANN, Replica
@@ -64,7 +64,7 @@ async def test_nothing_of_a_person_is_left(busy: Replica) -> None:
 async def test_nothing_of_a_conversation_is_left(busy: Replica) -> None:
     tables = {"requests", "meetings", "cards", "generations", "questions", "reminders", "zones"}
     assert (await rows_with(busy, HERE)).keys() == tables
-    await busy.ledger.forget_place(Place(TENANT, HERE))
+    await busy.ledger.forget_conversation(Conversation(TENANT, HERE))
 
     assert await rows_with(busy, HERE) == {}
     assert (await rows_with(busy, "Re")).keys() == set()

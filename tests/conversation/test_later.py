@@ -14,7 +14,7 @@ from bot.graph.meetings import GraphMeetings
 from bot.graph.simulator import TENANT, Fault, SimulatedGraph
 from bot.ledger.sql_ledger import Ledger
 from bot.meetings.ledger import Claim, Remembered, Request
-from bot.meetings.meeting import NotSavedError, Place
+from bot.meetings.meeting import Conversation, NotSavedError
 from bot.runtime.composition import WORKER
 from bot.runtime.worker import Worker
 from bot.teams.channel.adapter import LoopbackGate
@@ -37,7 +37,7 @@ from tests.conftest import (
     text_of_card,
 )
 
-CHAT = Place(TENANT, "a:personal-ann")
+CHAT = Conversation(TENANT, "a:personal-ann")
 DOWN = [Fault(status=503)] * 50
 ID = "1700000000009"
 

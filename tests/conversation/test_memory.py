@@ -11,7 +11,7 @@ import pytest
 from bot.graph.meetings import GraphMeetings
 from bot.graph.simulator import TENANT, Fault, SimulatedGraph
 from bot.ledger.sql_ledger import Ledger
-from bot.meetings.meeting import NotSavedError, Place
+from bot.meetings.meeting import Conversation, NotSavedError
 from bot.teams.channel.adapter import LoopbackGate
 from bot.teams.channel.connector import Connector
 from tests.conftest import (
@@ -155,7 +155,7 @@ async def test_a_conversation_that_the_bot_leaves_is_forgotten(say: Say, ledger:
 
     assert "Budget review" in kept.text
     assert "Nothing is coming up here." in forgotten.text
-    assert await ledger.coming(Place(TENANT, "a:personal-ann"), SAID_AT, 0, 10) == []
+    assert await ledger.coming(Conversation(TENANT, "a:personal-ann"), SAID_AT, 0, 10) == []
 
 
 async def test_what_ended_sixty_days_ago_is_removed(say: Say, ledger: Ledger) -> None:

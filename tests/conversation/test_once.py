@@ -15,7 +15,7 @@ from bot.graph.meetings import GraphMeetings
 from bot.graph.simulator import TENANT, Fault, SimulatedGraph
 from bot.ledger.sql_ledger import Ledger
 from bot.meetings.ledger import Claim, Request
-from bot.meetings.meeting import Place
+from bot.meetings.meeting import Conversation
 from bot.runtime.composition import WORKER
 from bot.runtime.worker import Worker
 from bot.teams.channel.adapter import LoopbackGate
@@ -39,7 +39,7 @@ from tests.databases import locked
 from tests.ledger.test_ledger import patient
 
 ANN = "aaaaaaaa-0000-4000-8000-000000000001"
-CHAT = Place(TENANT, "a:personal-ann")
+CHAT = Conversation(TENANT, "a:personal-ann")
 ID = "1700000000009"
 LATER = {"timestamp": (SAID_AT + timedelta(minutes=1)).isoformat()}
 SUNDAY_EVENING = "2026-11-22T19:00:00.0000000Z"

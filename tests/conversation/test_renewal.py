@@ -12,12 +12,12 @@ import pytest
 from bot.graph.meetings import GraphMeetings
 from bot.graph.simulator import TENANT, Fault, SimulatedGraph
 from bot.ledger.sql_ledger import Ledger
-from bot.meetings.meeting import Place
+from bot.meetings.meeting import Conversation
 from bot.meetings.renewal import Renewal
 from bot.runtime.worker import Worker
 from tests.conftest import CANCEL_IT, SAID_AT, Moment, Posted, Said, Say, pressed
 
-HERE = Place(TENANT, "a:personal-ann")
+HERE = Conversation(TENANT, "a:personal-ann")
 # Of a Monday at 9:00 in Berlin, in winter.
 MONDAY = datetime(2026, 11, 23, 8, 0, tzinfo=UTC)
 WEEK = timedelta(days=7)

@@ -10,14 +10,14 @@ import pytest
 from bot.graph.simulator import TENANT, Fault, SimulatedGraph
 from bot.ledger.sql_ledger import Ledger
 from bot.meetings.ledger import Asked, Remembered
-from bot.meetings.meeting import Meeting, MeetingRequest, Place, external_id
+from bot.meetings.meeting import Conversation, Meeting, MeetingRequest, external_id
 from bot.meetings.quota import MONTHLY_LIMIT, Quota
 from bot.meetings.registry import Made, Maker, Wish
 from bot.teams.channel.adapter import LoopbackGate
 from bot.teams.channel.connector import Connector
 from tests.conftest import SAID_AT, Assembled, FakeClock, Moment, Said, Say, meetings_on, message, served
 
-CHAT = Place(TENANT, "a:personal-ann")
+CHAT = Conversation(TENANT, "a:personal-ann")
 OTTO, PIA = "00000000-0000-4000-8000-000000000001", "00000000-0000-4000-8000-000000000002"
 LATER = datetime(2027, 2, 1, 8, 0, tzinfo=UTC)
 
@@ -150,11 +150,11 @@ async def test_at_eighty_per_cent_the_log_warns(
 
 async def count_up(ledger: Ledger, organizer: str, meetings: int) -> None:
     """Count meetings as if they had been made in another conversation."""
-    place = Place(TENANT, "19:busy@thread.v2")
+    conversation = Conversation(TENANT, "19:busy@thread.v2")
     for number in range(meetings):
-        name = external_id(MeetingRequest(place, str(number)))
+        name = external_id(MeetingRequest(conversation, str(number)))
         meeting = Meeting("Busy", SAID_AT, SAID_AT + timedelta(hours=1), "https://join", is_new=True)
-        kept = Remembered(0, place, name, 0, "Busy", None, None, "", "UTC", organizer, "id", meeting)
+        kept = Remembered(0, conversation, name, 0, "Busy", None, None, "", "UTC", organizer, "id", meeting)
         await ledger.remember(kept, Asked("bob", SAID_AT))
 
 

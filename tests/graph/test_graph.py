@@ -16,6 +16,7 @@ from azure.identity import CredentialUnavailableError
 from bot.graph.meetings import GraphMeetings
 from bot.graph.simulator import ORGANIZER, Fault, SimulatedCredential, SimulatedGraph
 from bot.meetings.meeting import (
+    Conversation,
     DialIn,
     GraphUnavailable,
     Meeting,
@@ -23,15 +24,14 @@ from bot.meetings.meeting import (
     MeetingRequest,
     OrganizerNotPermitted,
     OrganizerUnknown,
-    Place,
     RequestRefused,
     SignInFailed,
     Throttled,
 )
 from tests.conftest import APP_ID, SAID_AT, FakeClock, Say, meetings_on
 
-PLACE = Place("tenant", "19:general@thread.tacv2")
-REQUEST = MeetingRequest(PLACE, "Budget review", datetime(2026, 11, 21, 15, 0, tzinfo=ZoneInfo("Europe/Berlin")))
+CONVERSATION = Conversation("tenant", "19:general@thread.tacv2")
+REQUEST = MeetingRequest(CONVERSATION, "Budget review", datetime(2026, 11, 21, 15, 0, tzinfo=ZoneInfo("Europe/Berlin")))
 OTHER = "00000000-0000-4000-8000-0000000000bb"
 
 
@@ -83,7 +83,7 @@ async def test_each_conversation_keeps_its_organizer(clock: FakeClock) -> None:
     meetings = meetings_on(graph, clock, (ORGANIZER, OTHER))
     for number in range(12):
         for subject in ("One", "Two"):
-            await meetings.create_or_get(MeetingRequest(Place("tenant", f"19:{number}"), subject))
+            await meetings.create_or_get(MeetingRequest(Conversation("tenant", f"19:{number}"), subject))
     await meetings.close()
 
     paths = [request.url.path for request in graph.requests]

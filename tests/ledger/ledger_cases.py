@@ -13,7 +13,7 @@ from typing import Any
 
 from bot.ledger.sql_ledger import Ledger
 from bot.meetings.ledger import Asked, Awaited, Claim, Mark, Reminder, Showing, ShownCard
-from bot.meetings.meeting import NotSavedError, Place
+from bot.meetings.meeting import Conversation, NotSavedError
 from tests.ledger.test_ledger import (
     ASKED,
     DAY,
@@ -31,108 +31,108 @@ from tests.ledger.test_ledger import (
 
 Break = Callable[[Awaitable[Any]], Awaitable[Any]]
 """Awaits a call while something breaks."""
-Case = Callable[[Ledger, Ledger, Place, Break], Awaitable[None]]
+Case = Callable[[Ledger, Ledger, Conversation, Break], Awaitable[None]]
 """Prepares, calls and checks one operation: a ledger that is well, one that is not, a conversation of its own."""
 
 ID = "1700000000001"
 SEEN = Asked("ann", NOW, ID)
 ADDRESS = '{"c":"19:general@thread.tacv2","l":"de-DE","a":"1"}'
 ANOTHER = '{"c":"19:general@thread.tacv2","l":"de-DE","a":"2"}'
-PLACES = (Place(TENANT, f"19:{number}@thread.tacv2") for number in itertools.count())
+CONVERSATIONS = (Conversation(TENANT, f"19:{number}@thread.tacv2") for number in itertools.count())
 MINUTES = (number * MINUTE for number in itertools.count(1))
 
 
-async def zone_of(near: Ledger, far: Ledger, place: Place, broken: Break) -> None:
-    await near.save_zone(place, None, "Asia/Tokyo")
-    assert await broken(far.zone_of(place, "bob")) == "Asia/Tokyo"
+async def zone_of(near: Ledger, far: Ledger, conversation: Conversation, broken: Break) -> None:
+    await near.save_zone(conversation, None, "Asia/Tokyo")
+    assert await broken(far.zone_of(conversation, "bob")) == "Asia/Tokyo"
 
 
-async def save_zone(near: Ledger, far: Ledger, place: Place, broken: Break) -> None:
-    await broken(far.save_zone(place, None, "Asia/Tokyo"))
-    assert await near.zone_of(place, "bob") == "Asia/Tokyo"
+async def save_zone(near: Ledger, far: Ledger, conversation: Conversation, broken: Break) -> None:
+    await broken(far.save_zone(conversation, None, "Asia/Tokyo"))
+    assert await near.zone_of(conversation, "bob") == "Asia/Tokyo"
 
 
-async def forget_zone(near: Ledger, far: Ledger, place: Place, broken: Break) -> None:
-    await near.save_zone(place, None, "Asia/Tokyo")
-    await broken(far.save_zone(place, None, None))
-    assert await near.zone_of(place, "bob") is None
+async def forget_zone(near: Ledger, far: Ledger, conversation: Conversation, broken: Break) -> None:
+    await near.save_zone(conversation, None, "Asia/Tokyo")
+    await broken(far.save_zone(conversation, None, None))
+    assert await near.zone_of(conversation, "bob") is None
 
 
-async def record(near: Ledger, far: Ledger, place: Place, broken: Break) -> None:
-    assert await broken(far.record(request(place=place), NOW, MINUTE)) is Claim.OURS
-    assert await near.record(request(place=place), NOW, MINUTE) is Claim.TAKEN
+async def record(near: Ledger, far: Ledger, conversation: Conversation, broken: Break) -> None:
+    assert await broken(far.record(request(conversation=conversation), NOW, MINUTE)) is Claim.OURS
+    assert await near.record(request(conversation=conversation), NOW, MINUTE) is Claim.TAKEN
 
 
-async def record_what_another_has(near: Ledger, far: Ledger, place: Place, broken: Break) -> None:
-    await near.record(request(place=place), NOW - MINUTE / 2, MINUTE)
-    assert await broken(far.record(request(place=place), NOW, MINUTE)) is Claim.TAKEN
+async def record_what_another_has(near: Ledger, far: Ledger, conversation: Conversation, broken: Break) -> None:
+    await near.record(request(conversation=conversation), NOW - MINUTE / 2, MINUTE)
+    assert await broken(far.record(request(conversation=conversation), NOW, MINUTE)) is Claim.TAKEN
 
 
-async def record_what_is_done(near: Ledger, far: Ledger, place: Place, broken: Break) -> None:
-    await near.record(request(place=place), NOW, MINUTE)
-    await near.finish(place, ID, NOW)
-    assert await broken(far.record(request(place=place), NOW, MINUTE)) is Claim.DONE
+async def record_what_is_done(near: Ledger, far: Ledger, conversation: Conversation, broken: Break) -> None:
+    await near.record(request(conversation=conversation), NOW, MINUTE)
+    await near.finish(conversation, ID, NOW)
+    assert await broken(far.record(request(conversation=conversation), NOW, MINUTE)) is Claim.DONE
 
 
-async def claim_of(near: Ledger, far: Ledger, place: Place, broken: Break) -> None:
-    await near.record(request(place=place), NOW, MINUTE)
-    assert await broken(far.claim_of(place, ID)) is Claim.TAKEN
+async def claim_of(near: Ledger, far: Ledger, conversation: Conversation, broken: Break) -> None:
+    await near.record(request(conversation=conversation), NOW, MINUTE)
+    assert await broken(far.claim_of(conversation, ID)) is Claim.TAKEN
 
 
-async def keep(near: Ledger, far: Ledger, place: Place, broken: Break) -> None:
-    await near.record(request(place=place), NOW, MINUTE)
-    await broken(far.keep(place, ID, NOW, 5 * MINUTE))
-    assert await near.record(request(place=place), NOW + 2 * MINUTE, MINUTE) is Claim.TAKEN
+async def keep(near: Ledger, far: Ledger, conversation: Conversation, broken: Break) -> None:
+    await near.record(request(conversation=conversation), NOW, MINUTE)
+    await broken(far.keep(conversation, ID, NOW, 5 * MINUTE))
+    assert await near.record(request(conversation=conversation), NOW + 2 * MINUTE, MINUTE) is Claim.TAKEN
 
 
-async def extend(near: Ledger, far: Ledger, place: Place, broken: Break) -> None:
-    await near.record(request(place=place), NOW, MINUTE)
-    await broken(far.extend([(place, ID)], NOW, 5 * MINUTE))
-    assert await near.record(request(place=place), NOW + 2 * MINUTE, MINUTE) is Claim.TAKEN
+async def extend(near: Ledger, far: Ledger, conversation: Conversation, broken: Break) -> None:
+    await near.record(request(conversation=conversation), NOW, MINUTE)
+    await broken(far.extend([(conversation, ID)], NOW, 5 * MINUTE))
+    assert await near.record(request(conversation=conversation), NOW + 2 * MINUTE, MINUTE) is Claim.TAKEN
 
 
-async def postpone(near: Ledger, far: Ledger, place: Place, broken: Break) -> None:
-    await near.record(request(place=place), NOW, MINUTE)
-    assert await broken(far.postpone(place, ID, NOW + 2 * MINUTE, 1)) == 1
-    assert await near.record(request(place=place), NOW + MINUTE, MINUTE) is Claim.TAKEN
-    assert await near.postpone(place, ID, NOW + 2 * MINUTE, 1) == 2
+async def postpone(near: Ledger, far: Ledger, conversation: Conversation, broken: Break) -> None:
+    await near.record(request(conversation=conversation), NOW, MINUTE)
+    assert await broken(far.postpone(conversation, ID, NOW + 2 * MINUTE, 1)) == 1
+    assert await near.record(request(conversation=conversation), NOW + MINUTE, MINUTE) is Claim.TAKEN
+    assert await near.postpone(conversation, ID, NOW + 2 * MINUTE, 1) == 2
 
 
-async def postpone_what_is_done(near: Ledger, far: Ledger, place: Place, broken: Break) -> None:
-    await near.record(request(place=place), NOW, MINUTE)
-    await near.finish(place, ID, NOW)
-    assert await broken(far.postpone(place, ID, NOW + 2 * MINUTE, 1)) is None
+async def postpone_what_is_done(near: Ledger, far: Ledger, conversation: Conversation, broken: Break) -> None:
+    await near.record(request(conversation=conversation), NOW, MINUTE)
+    await near.finish(conversation, ID, NOW)
+    assert await broken(far.postpone(conversation, ID, NOW + 2 * MINUTE, 1)) is None
 
 
-async def finish(near: Ledger, far: Ledger, place: Place, broken: Break) -> None:
-    await near.record(request(place=place), NOW, MINUTE)
-    await broken(far.finish(place, ID, NOW))
-    assert await near.record(request(place=place), NOW, MINUTE) is Claim.DONE
+async def finish(near: Ledger, far: Ledger, conversation: Conversation, broken: Break) -> None:
+    await near.record(request(conversation=conversation), NOW, MINUTE)
+    await broken(far.finish(conversation, ID, NOW))
+    assert await near.record(request(conversation=conversation), NOW, MINUTE) is Claim.DONE
 
 
-async def finish_with_a_card(near: Ledger, far: Ledger, place: Place, broken: Break) -> None:
-    await near.record(request(place=place), NOW, MINUTE)
-    await remember(near, meeting(place=place), SEEN)
-    await broken(far.finish(place, ID, NOW, "there"))
-    found = await known(near, place, meeting().name)
+async def finish_with_a_card(near: Ledger, far: Ledger, conversation: Conversation, broken: Break) -> None:
+    await near.record(request(conversation=conversation), NOW, MINUTE)
+    await remember(near, meeting(conversation=conversation), SEEN)
+    await broken(far.finish(conversation, ID, NOW, "there"))
+    found = await known(near, conversation, meeting().name)
     assert found is not None
     assert found.card == "there"
 
 
-async def finish_what_was_asked(near: Ledger, far: Ledger, place: Place, broken: Break) -> None:
-    await near.save_question(place, "ann", "When?", NOW)
-    await near.record(request(place=place), NOW, MINUTE)
-    await remember(near, meeting(place=place), SEEN)
-    await broken(far.finish(place, ID, NOW, "there", ends_question=True))
-    assert await near.record(request(place=place), NOW, MINUTE) is Claim.DONE
-    assert await near.pending_question(place, "ann", NOW, NOW) is None
-    found = await known(near, place, meeting().name)
+async def finish_what_was_asked(near: Ledger, far: Ledger, conversation: Conversation, broken: Break) -> None:
+    await near.save_question(conversation, "ann", "When?", NOW)
+    await near.record(request(conversation=conversation), NOW, MINUTE)
+    await remember(near, meeting(conversation=conversation), SEEN)
+    await broken(far.finish(conversation, ID, NOW, "there", ends_question=True))
+    assert await near.record(request(conversation=conversation), NOW, MINUTE) is Claim.DONE
+    assert await near.pending_question(conversation, "ann", NOW, NOW) is None
+    found = await known(near, conversation, meeting().name)
     assert found is not None
     assert found.card == "there"
 
 
-async def unfinished(near: Ledger, far: Ledger, place: Place, broken: Break) -> None:
-    left = request(place=place)
+async def unfinished(near: Ledger, far: Ledger, conversation: Conversation, broken: Break) -> None:
+    left = request(conversation=conversation)
     await near.record(left, NOW - HOUR, MINUTE)
     try:
         assert left in await broken(far.unfinished(NOW, MINUTE, 1000))
@@ -141,127 +141,129 @@ async def unfinished(near: Ledger, far: Ledger, place: Place, broken: Break) -> 
         assert left in await near.unfinished(NOW + MINUTE, MINUTE, 1000)
 
 
-async def look_up(near: Ledger, far: Ledger, place: Place, broken: Break) -> None:
-    kept = await remember(near, meeting(place=place))
-    assert (await broken(far.look_up(place, kept.name))).known == kept
+async def look_up(near: Ledger, far: Ledger, conversation: Conversation, broken: Break) -> None:
+    kept = await remember(near, meeting(conversation=conversation))
+    assert (await broken(far.look_up(conversation, kept.name))).known == kept
 
 
-async def get(near: Ledger, far: Ledger, place: Place, broken: Break) -> None:
-    kept = await remember(near, meeting(place=place))
-    assert await broken(far.get(place, kept.id)) == kept
+async def get(near: Ledger, far: Ledger, conversation: Conversation, broken: Break) -> None:
+    kept = await remember(near, meeting(conversation=conversation))
+    assert await broken(far.get(conversation, kept.id)) == kept
 
 
-async def renew(near: Ledger, far: Ledger, place: Place, broken: Break) -> None:
-    assert await broken(far.renew(place, "Lounge", 0)) == 1
-    assert (await near.look_up(place, "Lounge")).generation == 1
+async def renew(near: Ledger, far: Ledger, conversation: Conversation, broken: Break) -> None:
+    assert await broken(far.renew(conversation, "Lounge", 0)) == 1
+    assert (await near.look_up(conversation, "Lounge")).generation == 1
 
 
-async def remember_a_new_one(near: Ledger, far: Ledger, place: Place, broken: Break) -> None:
-    await near.record(request(place=place), NOW, MINUTE)
-    before = (await near.counts("2026-11")).get(place.conversation, 0)
-    fresh = replace(made_now(meeting(place=place)), organizer=place.conversation)
+async def remember_a_new_one(near: Ledger, far: Ledger, conversation: Conversation, broken: Break) -> None:
+    await near.record(request(conversation=conversation), NOW, MINUTE)
+    before = (await near.counts("2026-11")).get(conversation.id, 0)
+    fresh = replace(made_now(meeting(conversation=conversation)), organizer=conversation.id)
     assert (await broken(far.remember(fresh, SEEN))) is not None
-    assert await near.made_by(place, ID) == await known(near, place, fresh.name)
-    assert (await near.counts("2026-11"))[place.conversation] == before + 1
+    assert await near.made_by(conversation, ID) == await known(near, conversation, fresh.name)
+    assert (await near.counts("2026-11"))[conversation.id] == before + 1
 
 
-async def remember_a_known_one(near: Ledger, far: Ledger, place: Place, broken: Break) -> None:
-    kept = await remember(near, meeting(place=place))
+async def remember_a_known_one(near: Ledger, far: Ledger, conversation: Conversation, broken: Break) -> None:
+    kept = await remember(near, meeting(conversation=conversation))
     assert (await broken(far.remember(kept, Asked("bob", NOW)))).id == kept.id
     assert await near.askers(kept) == {"ann", "bob"}
 
 
-async def remember_one_of_another_organizer(near: Ledger, far: Ledger, place: Place, broken: Break) -> None:
-    kept = await remember(near, meeting(place=place))
+async def remember_one_of_another_organizer(
+    near: Ledger, far: Ledger, conversation: Conversation, broken: Break
+) -> None:
+    kept = await remember(near, meeting(conversation=conversation))
     assert await broken(far.remember(replace(made_now(kept), organizer="otto"), ASKED)) is None
 
 
-async def coming(near: Ledger, far: Ledger, place: Place, broken: Break) -> None:
-    kept = await remember(near, meeting(place=place))
-    assert await broken(far.coming(place, NOW, 0, 10)) == [kept]
+async def coming(near: Ledger, far: Ledger, conversation: Conversation, broken: Break) -> None:
+    kept = await remember(near, meeting(conversation=conversation))
+    assert await broken(far.coming(conversation, NOW, 0, 10)) == [kept]
 
 
-async def matching(near: Ledger, far: Ledger, place: Place, broken: Break) -> None:
-    kept = await remember(near, meeting(place=place))
-    assert await broken(far.matching(place, ["standup"], NOW)) == [kept]
+async def matching(near: Ledger, far: Ledger, conversation: Conversation, broken: Break) -> None:
+    kept = await remember(near, meeting(conversation=conversation))
+    assert await broken(far.matching(conversation, ["standup"], NOW)) == [kept]
 
 
-async def started(near: Ledger, far: Ledger, place: Place, broken: Break) -> None:
-    kept = await remember(near, meeting(place=place))
-    assert await broken(far.started(place, NOW, THREE)) == [kept]
+async def started(near: Ledger, far: Ledger, conversation: Conversation, broken: Break) -> None:
+    kept = await remember(near, meeting(conversation=conversation))
+    assert await broken(far.started(conversation, NOW, THREE)) == [kept]
 
 
-async def made_by(near: Ledger, far: Ledger, place: Place, broken: Break) -> None:
-    await near.record(request(place=place), NOW, MINUTE)
-    kept = await remember(near, meeting(place=place), SEEN)
-    assert await broken(far.made_by(place, ID)) == kept
+async def made_by(near: Ledger, far: Ledger, conversation: Conversation, broken: Break) -> None:
+    await near.record(request(conversation=conversation), NOW, MINUTE)
+    kept = await remember(near, meeting(conversation=conversation), SEEN)
+    assert await broken(far.made_by(conversation, ID)) == kept
 
 
-async def askers(near: Ledger, far: Ledger, place: Place, broken: Break) -> None:
-    kept = await remember(near, meeting(place=place))
+async def askers(near: Ledger, far: Ledger, conversation: Conversation, broken: Break) -> None:
+    kept = await remember(near, meeting(conversation=conversation))
     assert await broken(far.askers(kept)) == {"ann"}
 
 
-async def move(near: Ledger, far: Ledger, place: Place, broken: Break) -> None:
-    kept = await remember(near, meeting(place=place))
+async def move(near: Ledger, far: Ledger, conversation: Conversation, broken: Break) -> None:
+    kept = await remember(near, meeting(conversation=conversation))
     assert await broken(far.move(kept, "later", THREE + HOUR, THREE + 2 * HOUR)) is True
-    found = await known(near, place, "later")
+    found = await known(near, conversation, "later")
     assert found is not None
     assert (found.id, found.start, found.end) == (kept.id, THREE + HOUR, THREE + 2 * HOUR)
-    assert (await near.look_up(place, kept.name)).generation == 1
+    assert (await near.look_up(conversation, kept.name)).generation == 1
 
 
-async def move_what_was_moved(near: Ledger, far: Ledger, place: Place, broken: Break) -> None:
-    kept = await remember(near, meeting(place=place))
+async def move_what_was_moved(near: Ledger, far: Ledger, conversation: Conversation, broken: Break) -> None:
+    kept = await remember(near, meeting(conversation=conversation))
     await near.move(kept, "later", THREE + HOUR, THREE + 2 * HOUR)
     assert await broken(far.move(kept, "latest", THREE + 2 * HOUR, THREE + 3 * HOUR)) is False
 
 
-async def cancel(near: Ledger, far: Ledger, place: Place, broken: Break) -> None:
-    kept = await remember(near, meeting(place=place))
+async def cancel(near: Ledger, far: Ledger, conversation: Conversation, broken: Break) -> None:
+    kept = await remember(near, meeting(conversation=conversation))
     # Whoever cancels looks then whether it is still there.
     await broken(far.cancel(kept))
-    assert await near.get(place, kept.id) is None
-    assert (await near.look_up(place, kept.name)).generation == 1
+    assert await near.get(conversation, kept.id) is None
+    assert (await near.look_up(conversation, kept.name)).generation == 1
 
 
-async def remind(near: Ledger, far: Ledger, place: Place, broken: Break) -> None:
-    await broken(far.remind(place, HOUR))
-    assert await near.reminded(place, MINUTE) == HOUR
+async def remind(near: Ledger, far: Ledger, conversation: Conversation, broken: Break) -> None:
+    await broken(far.remind(conversation, HOUR))
+    assert await near.reminded(conversation, MINUTE) == HOUR
 
 
-async def reminded(near: Ledger, far: Ledger, place: Place, broken: Break) -> None:
-    await near.remind(place, None)
-    assert await broken(far.reminded(place, MINUTE)) is None
+async def reminded(near: Ledger, far: Ledger, conversation: Conversation, broken: Break) -> None:
+    await near.remind(conversation, None)
+    assert await broken(far.reminded(conversation, MINUTE)) is None
 
 
-async def passed(near: Ledger, far: Ledger, place: Place, broken: Break) -> None:
-    kept = await remember(near, meeting(place=place, rule="FREQ=DAILY"))
+async def passed(near: Ledger, far: Ledger, conversation: Conversation, broken: Break) -> None:
+    kept = await remember(near, meeting(conversation=conversation, rule="FREQ=DAILY"))
     assert kept in await broken(far.passed(THREE, 1000))
 
 
-async def await_next(near: Ledger, far: Ledger, place: Place, broken: Break) -> None:
-    kept = await remember(near, meeting(place=place, rule="FREQ=DAILY"))
+async def await_next(near: Ledger, far: Ledger, conversation: Conversation, broken: Break) -> None:
+    kept = await remember(near, meeting(conversation=conversation, rule="FREQ=DAILY"))
     await broken(far.await_next(kept, THREE + DAY))
     assert kept not in await near.passed(THREE, 1000)
     assert kept in await near.passed(THREE + DAY, 1000)
 
 
-async def behind(near: Ledger, far: Ledger, place: Place, broken: Break) -> None:
-    kept = await remember(near, meeting(place=place, rule="FREQ=DAILY"))
+async def behind(near: Ledger, far: Ledger, conversation: Conversation, broken: Break) -> None:
+    kept = await remember(near, meeting(conversation=conversation, rule="FREQ=DAILY"))
     await near.await_next(kept, THREE + DAY)
     assert Awaited(kept, THREE + DAY) in await broken(far.behind(0, 1000))
 
 
-async def note_moved_on(near: Ledger, far: Ledger, place: Place, broken: Break) -> None:
-    kept = await remember(near, meeting(place=place, rule="FREQ=DAILY"))
+async def note_moved_on(near: Ledger, far: Ledger, conversation: Conversation, broken: Break) -> None:
+    kept = await remember(near, meeting(conversation=conversation, rule="FREQ=DAILY"))
     await near.await_next(kept, THREE + DAY)
     await broken(far.note_moved_on(Awaited(kept, THREE + DAY)))
     assert kept not in [awaited.series for awaited in await near.behind(0, 1000)]
 
 
-async def due(near: Ledger, far: Ledger, place: Place, broken: Break) -> None:
-    kept = await remember(near, meeting(place=place))
+async def due(near: Ledger, far: Ledger, conversation: Conversation, broken: Break) -> None:
+    kept = await remember(near, meeting(conversation=conversation))
     told = list[Reminder]()
     with contextlib.suppress(NotSavedError):
         told += await broken(far.due(THREE, MINUTE, MINUTE))
@@ -272,149 +274,151 @@ async def due(near: Ledger, far: Ledger, place: Place, broken: Break) -> None:
     assert [reminder.meeting for reminder in told].count(kept) <= 1
 
 
-async def forget_person(near: Ledger, far: Ledger, place: Place, broken: Break) -> None:
-    kept = await remember(near, meeting(place=place), Asked("29:eve", NOW))
+async def forget_person(near: Ledger, far: Ledger, conversation: Conversation, broken: Break) -> None:
+    kept = await remember(near, meeting(conversation=conversation), Asked("29:eve", NOW))
     try:
         assert await broken(far.forget_person("29:eve")) == 2
     except NotSavedError:
         # How many went cannot be told by a second attempt, which is the admin's.
         await near.forget_person("29:eve")
-    assert await near.get(place, kept.id) is None
+    assert await near.get(conversation, kept.id) is None
 
 
-async def purge(near: Ledger, far: Ledger, place: Place, broken: Break) -> None:
-    kept = await remember(near, meeting(start=NOW - 3 * DAY, place=place))
+async def purge(near: Ledger, far: Ledger, conversation: Conversation, broken: Break) -> None:
+    kept = await remember(near, meeting(start=NOW - 3 * DAY, conversation=conversation))
     try:
         assert await broken(far.purge(NOW, DAY)) >= 1
     except NotSavedError:
         # The next hour's comes.
         await near.purge(NOW, DAY)
-    assert await near.get(place, kept.id) is None
+    assert await near.get(conversation, kept.id) is None
 
 
-async def is_ready(near: Ledger, far: Ledger, place: Place, broken: Break) -> None:
+async def is_ready(near: Ledger, far: Ledger, conversation: Conversation, broken: Break) -> None:
     assert await near.is_ready(NOW)
-    assert await broken(far.is_ready(NOW + next(MINUTES))), place
+    assert await broken(far.is_ready(NOW + next(MINUTES))), conversation
 
 
-async def counts(near: Ledger, far: Ledger, place: Place, broken: Break) -> None:
-    await remember(near, replace(made_now(meeting(place=place)), organizer=place.conversation))
-    assert (await broken(far.counts("2026-11")))[place.conversation] == 1
+async def counts(near: Ledger, far: Ledger, conversation: Conversation, broken: Break) -> None:
+    await remember(near, replace(made_now(meeting(conversation=conversation)), organizer=conversation.id))
+    assert (await broken(far.counts("2026-11")))[conversation.id] == 1
 
 
-async def forget_place(near: Ledger, far: Ledger, place: Place, broken: Break) -> None:
-    kept = await remember(near, meeting(place=place))
-    await broken(far.forget_place(place))
-    assert await near.get(place, kept.id) is None
+async def forget_conversation(near: Ledger, far: Ledger, conversation: Conversation, broken: Break) -> None:
+    kept = await remember(near, meeting(conversation=conversation))
+    await broken(far.forget_conversation(conversation))
+    assert await near.get(conversation, kept.id) is None
 
 
-async def save_question(near: Ledger, far: Ledger, place: Place, broken: Break) -> None:
-    await near.save_question(place, "ann", "Which?", NOW - MINUTE)
-    await broken(far.save_question(place, "ann", "When?", NOW))
-    assert await near.pending_question(place, "ann", NOW, NOW) == "When?"
+async def save_question(near: Ledger, far: Ledger, conversation: Conversation, broken: Break) -> None:
+    await near.save_question(conversation, "ann", "Which?", NOW - MINUTE)
+    await broken(far.save_question(conversation, "ann", "When?", NOW))
+    assert await near.pending_question(conversation, "ann", NOW, NOW) == "When?"
 
 
-async def pending_question(near: Ledger, far: Ledger, place: Place, broken: Break) -> None:
-    await near.save_question(place, "ann", "When?", NOW)
-    assert await broken(far.pending_question(place, "ann", NOW, NOW)) == "When?"
+async def pending_question(near: Ledger, far: Ledger, conversation: Conversation, broken: Break) -> None:
+    await near.save_question(conversation, "ann", "When?", NOW)
+    assert await broken(far.pending_question(conversation, "ann", NOW, NOW)) == "When?"
 
 
-async def note_card(near: Ledger, far: Ledger, place: Place, broken: Break) -> None:
-    await near.save_question(place, "ann", "When?", NOW)
-    await broken(far.note_card(place, "ann", NOW, ADDRESS))
-    assert await near.card_of_question(place, "ann") == ADDRESS
+async def note_card(near: Ledger, far: Ledger, conversation: Conversation, broken: Break) -> None:
+    await near.save_question(conversation, "ann", "When?", NOW)
+    await broken(far.note_card(conversation, "ann", NOW, ADDRESS))
+    assert await near.card_of_question(conversation, "ann") == ADDRESS
 
 
-async def card_of_question(near: Ledger, far: Ledger, place: Place, broken: Break) -> None:
-    await near.save_question(place, "ann", "When?", NOW)
-    await near.note_card(place, "ann", NOW, ADDRESS)
-    assert await broken(far.card_of_question(place, "ann")) == ADDRESS
+async def card_of_question(near: Ledger, far: Ledger, conversation: Conversation, broken: Break) -> None:
+    await near.save_question(conversation, "ann", "When?", NOW)
+    await near.note_card(conversation, "ann", NOW, ADDRESS)
+    assert await broken(far.card_of_question(conversation, "ann")) == ADDRESS
 
 
-async def end_question_at(near: Ledger, far: Ledger, place: Place, broken: Break) -> None:
+async def end_question_at(near: Ledger, far: Ledger, conversation: Conversation, broken: Break) -> None:
     for person, card in (("ann", ADDRESS), ("bob", ANOTHER)):
-        await near.save_question(place, person, "When?", NOW)
-        await near.note_card(place, person, NOW, card)
-    await broken(far.end_question_at(place, ADDRESS))
-    assert await near.pending_question(place, "ann", NOW, NOW) is None
-    assert await near.pending_question(place, "bob", NOW, NOW) == "When?"
+        await near.save_question(conversation, person, "When?", NOW)
+        await near.note_card(conversation, person, NOW, card)
+    await broken(far.end_question_at(conversation, ADDRESS))
+    assert await near.pending_question(conversation, "ann", NOW, NOW) is None
+    assert await near.pending_question(conversation, "bob", NOW, NOW) == "When?"
 
 
-async def drop_questions(near: Ledger, far: Ledger, place: Place, broken: Break) -> None:
+async def drop_questions(near: Ledger, far: Ledger, conversation: Conversation, broken: Break) -> None:
     # Before what other cases have asked.
-    await near.save_question(place, "ann", "When?", NOW - DAY)
+    await near.save_question(conversation, "ann", "When?", NOW - DAY)
     try:
         assert await broken(far.drop_questions(NOW - HOUR)) == 1
     except NotSavedError:
         # The next minute's comes.
         await near.drop_questions(NOW - HOUR)
-    assert await near.pending_question(place, "ann", NOW - DAY, NOW) is None
+    assert await near.pending_question(conversation, "ann", NOW - DAY, NOW) is None
 
 
-async def shown(ledger: Ledger, place: Place) -> ShownCard:
+async def shown(ledger: Ledger, conversation: Conversation) -> ShownCard:
     """Show a meeting on a card; return what is known of that."""
-    kept = await remember(ledger, meeting(place=place))
-    card = ShownCard(place, "1", kept.id, ADDRESS)
-    await ledger.finish(place, "", NOW, showing=Showing(card, THREE, NOW))
+    kept = await remember(ledger, meeting(conversation=conversation))
+    card = ShownCard(conversation, "1", kept.id, ADDRESS)
+    await ledger.finish(conversation, "", NOW, showing=Showing(card, THREE, NOW))
     return card
 
 
-async def marked(ledger: Ledger, place: Place, due_at: datetime = NOW) -> ShownCard:
+async def marked(ledger: Ledger, conversation: Conversation, due_at: datetime = NOW) -> ShownCard:
     """Show a meeting on a card that is due then; return what is known of it."""
-    card = await shown(ledger, place)
-    await ledger.mark(place, card.meeting, Mark("moved", "ann", due_at))
+    card = await shown(ledger, conversation)
+    await ledger.mark(conversation, card.meeting, Mark("moved", "ann", due_at))
     return replace(card, note="moved", due_at=due_at)
 
 
-async def finish_showing_a_card(near: Ledger, far: Ledger, place: Place, broken: Break) -> None:
-    card = await shown(near, place)
+async def finish_showing_a_card(near: Ledger, far: Ledger, conversation: Conversation, broken: Break) -> None:
+    card = await shown(near, conversation)
     await broken(
-        far.finish(place, "", NOW, showing=Showing(replace(card, activity_id="2", address=ANOTHER), THREE, NOW))
+        far.finish(conversation, "", NOW, showing=Showing(replace(card, activity_id="2", address=ANOTHER), THREE, NOW))
     )
-    assert await near.card_at(place, ADDRESS) == card
-    assert await near.card_at(place, ANOTHER) == replace(card, activity_id="2", address=ANOTHER)
+    assert await near.card_at(conversation, ADDRESS) == card
+    assert await near.card_at(conversation, ANOTHER) == replace(card, activity_id="2", address=ANOTHER)
 
 
-async def finish_beside_a_card_of_before(near: Ledger, far: Ledger, place: Place, broken: Break) -> None:
-    await near.record(request(place=place), NOW, MINUTE)
-    kept = await remember(near, meeting(place=place), SEEN)
-    await near.finish(place, ID, NOW, ANOTHER)
-    await broken(far.finish(place, "", NOW, showing=Showing(ShownCard(place, "1", kept.id, ADDRESS), THREE, NOW)))
-    assert await near.card_at(place, ADDRESS) == ShownCard(place, "1", kept.id, ADDRESS)
-    assert await near.card_at(place, ANOTHER) == ShownCard(place, "2", kept.id, ANOTHER)
+async def finish_beside_a_card_of_before(near: Ledger, far: Ledger, conversation: Conversation, broken: Break) -> None:
+    await near.record(request(conversation=conversation), NOW, MINUTE)
+    kept = await remember(near, meeting(conversation=conversation), SEEN)
+    await near.finish(conversation, ID, NOW, ANOTHER)
+    await broken(
+        far.finish(conversation, "", NOW, showing=Showing(ShownCard(conversation, "1", kept.id, ADDRESS), THREE, NOW))
+    )
+    assert await near.card_at(conversation, ADDRESS) == ShownCard(conversation, "1", kept.id, ADDRESS)
+    assert await near.card_at(conversation, ANOTHER) == ShownCard(conversation, "2", kept.id, ANOTHER)
 
 
-async def finish_showing_what_is_gone(near: Ledger, far: Ledger, place: Place, broken: Break) -> None:
-    kept = await remember(near, meeting(place=place))
+async def finish_showing_what_is_gone(near: Ledger, far: Ledger, conversation: Conversation, broken: Break) -> None:
+    kept = await remember(near, meeting(conversation=conversation))
     await near.cancel(kept)
-    card = ShownCard(place, "1", kept.id, ADDRESS)
-    await broken(far.finish(place, "", NOW, showing=Showing(card, THREE, NOW)))
-    assert await near.card_at(place, ADDRESS) == replace(card, due_at=NOW)
+    card = ShownCard(conversation, "1", kept.id, ADDRESS)
+    await broken(far.finish(conversation, "", NOW, showing=Showing(card, THREE, NOW)))
+    assert await near.card_at(conversation, ADDRESS) == replace(card, due_at=NOW)
 
 
-async def mark(near: Ledger, far: Ledger, place: Place, broken: Break) -> None:
-    card = await shown(near, place)
-    await broken(far.mark(place, card.meeting, Mark("moved", "ann", NOW + HOUR)))
-    assert await near.card_at(place, ADDRESS) == replace(card, note="moved", due_at=NOW + HOUR)
+async def mark(near: Ledger, far: Ledger, conversation: Conversation, broken: Break) -> None:
+    card = await shown(near, conversation)
+    await broken(far.mark(conversation, card.meeting, Mark("moved", "ann", NOW + HOUR)))
+    assert await near.card_at(conversation, ADDRESS) == replace(card, note="moved", due_at=NOW + HOUR)
 
 
-async def mark_for_a_successor(near: Ledger, far: Ledger, place: Place, broken: Break) -> None:
-    card = await shown(near, place)
-    successor = await remember(near, meeting("Retro", place=place))
-    await broken(far.mark(place, card.meeting, Mark("", "ann", NOW, successor.id)))
-    assert await near.card_at(place, ADDRESS) == replace(card, meeting=successor.id, due_at=NOW)
+async def mark_for_a_successor(near: Ledger, far: Ledger, conversation: Conversation, broken: Break) -> None:
+    card = await shown(near, conversation)
+    successor = await remember(near, meeting("Retro", conversation=conversation))
+    await broken(far.mark(conversation, card.meeting, Mark("", "ann", NOW, successor.id)))
+    assert await near.card_at(conversation, ADDRESS) == replace(card, meeting=successor.id, due_at=NOW)
 
 
-async def release(near: Ledger, far: Ledger, place: Place, broken: Break) -> None:
-    card = await marked(near, place, NOW + HOUR)
-    await broken(far.release(place, card.meeting, NOW))
-    assert await near.card_at(place, ADDRESS) == replace(card, due_at=NOW)
+async def release(near: Ledger, far: Ledger, conversation: Conversation, broken: Break) -> None:
+    card = await marked(near, conversation, NOW + HOUR)
+    await broken(far.release(conversation, card.meeting, NOW))
+    assert await near.card_at(conversation, ADDRESS) == replace(card, due_at=NOW)
 
 
-async def next_card(near: Ledger, far: Ledger, place: Place, broken: Break) -> None:
+async def next_card(near: Ledger, far: Ledger, conversation: Conversation, broken: Break) -> None:
     # Before what other cases have shown.
     begun = NOW - DAY
-    card = await marked(near, place, begun)
+    card = await marked(near, conversation, begun)
     leased = replace(card, due_at=begun + HOUR)
     try:
         assert await broken(far.next_card(begun, HOUR)) == leased
@@ -426,32 +430,32 @@ async def next_card(near: Ledger, far: Ledger, place: Place, broken: Break) -> N
     await near.drop(leased)
 
 
-async def card_at(near: Ledger, far: Ledger, place: Place, broken: Break) -> None:
-    card = await shown(near, place)
-    assert await broken(far.card_at(place, ADDRESS)) == card
+async def card_at(near: Ledger, far: Ledger, conversation: Conversation, broken: Break) -> None:
+    card = await shown(near, conversation)
+    assert await broken(far.card_at(conversation, ADDRESS)) == card
 
 
-async def note_of(near: Ledger, far: Ledger, place: Place, broken: Break) -> None:
-    card = await marked(near, place)
-    assert await broken(far.note_of(place, card.meeting)) == "moved"
+async def note_of(near: Ledger, far: Ledger, conversation: Conversation, broken: Break) -> None:
+    card = await marked(near, conversation)
+    assert await broken(far.note_of(conversation, card.meeting)) == "moved"
 
 
-async def put_off(near: Ledger, far: Ledger, place: Place, broken: Break) -> None:
-    card = await marked(near, place)
+async def put_off(near: Ledger, far: Ledger, conversation: Conversation, broken: Break) -> None:
+    card = await marked(near, conversation)
     await broken(far.put_off(card, NOW + HOUR, NOW))
-    assert await near.card_at(place, ADDRESS) == replace(card, due_at=NOW + HOUR, tried_at=NOW)
+    assert await near.card_at(conversation, ADDRESS) == replace(card, due_at=NOW + HOUR, tried_at=NOW)
 
 
-async def settle(near: Ledger, far: Ledger, place: Place, broken: Break) -> None:
-    card = await marked(near, place)
+async def settle(near: Ledger, far: Ledger, conversation: Conversation, broken: Break) -> None:
+    card = await marked(near, conversation)
     await broken(far.settle(card))
-    assert await near.card_at(place, ADDRESS) == replace(card, note="", due_at=None)
+    assert await near.card_at(conversation, ADDRESS) == replace(card, note="", due_at=None)
 
 
-async def drop(near: Ledger, far: Ledger, place: Place, broken: Break) -> None:
-    card = await marked(near, place)
+async def drop(near: Ledger, far: Ledger, conversation: Conversation, broken: Break) -> None:
+    card = await marked(near, conversation)
     await broken(far.drop(card))
-    assert await near.card_at(place, ADDRESS) is None
+    assert await near.card_at(conversation, ADDRESS) is None
 
 
 CASES: tuple[Case, ...] = (
@@ -471,7 +475,7 @@ CASES: tuple[Case, ...] = (
     ),
     *(card_at, note_of, put_off, settle, drop),
     *(remind, reminded, passed, await_next, behind, note_moved_on, due, counts),
-    *(forget_person, forget_place, purge, is_ready),
+    *(forget_person, forget_conversation, purge, is_ready),
 )
 # Whose zone cannot be read has none, and what does not answer is not ready: neither raises anything.
 RAISING = [case for case in CASES if case not in {zone_of, is_ready}]

@@ -17,32 +17,41 @@ from hypothesis import strategies as st
 
 from bot.ledger.sql_ledger import Ledger
 from bot.meetings.ledger import Asked, Claim, Memory, Remembered, Request, Standing
-from bot.meetings.meeting import DialIn, Meeting, NotSavedError, Place
+from bot.meetings.meeting import Conversation, DialIn, Meeting, NotSavedError
 from tests.databases import postgres_schema, sqlite_at
 
 ROOT = Path(__file__).parents[2]
 TENANT = "00000000-0000-4000-8000-00000000c0de"
-TEAM, CHAT = Place(TENANT, "19:general@thread.tacv2"), Place(TENANT, "a:personal-ann")
-OTHER_TENANT = Place("00000000-0000-4000-8000-00000000beef", "19:general@thread.tacv2")
-SHOUTED = Place(TENANT.upper(), TEAM.conversation)
+TEAM, CHAT = Conversation(TENANT, "19:general@thread.tacv2"), Conversation(TENANT, "a:personal-ann")
+OTHER_TENANT = Conversation("00000000-0000-4000-8000-00000000beef", "19:general@thread.tacv2")
+SHOUTED = Conversation(TENANT.upper(), TEAM.id)
 NOW = datetime(2026, 11, 21, 13, 0, tzinfo=UTC)
 MINUTE, HOUR, DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
 THREE = datetime(2026, 11, 21, 15, 0, tzinfo=UTC)
 ASKED = Asked("ann", NOW)
 
 
-def request(activity_id: str = "1700000000001", place: Place = TEAM, recorded_at: datetime = NOW) -> Request:
-    return Request(place, activity_id, '{"subject": "Standup"}', '{"to": "ann"}', "ann", "Ann Example", recorded_at)
+def request(
+    activity_id: str = "1700000000001", conversation: Conversation = TEAM, recorded_at: datetime = NOW
+) -> Request:
+    return Request(
+        conversation, activity_id, '{"subject": "Standup"}', '{"to": "ann"}', "ann", "Ann Example", recorded_at
+    )
 
 
 def meeting(
-    subject: str = "Standup", start: datetime | None = THREE, *, place: Place = TEAM, name: str = "", rule: str = ""
+    subject: str = "Standup",
+    start: datetime | None = THREE,
+    *,
+    conversation: Conversation = TEAM,
+    name: str = "",
+    rule: str = "",
 ) -> Remembered:
     """A meeting of an hour, named by its subject and start; standing rooms end in a year, for Graph."""
     begins = start or NOW
     return Remembered(
         id=0,
-        place=place,
+        conversation=conversation,
         name=name or f"{subject}|{start and start.isoformat()}",
         generation=0,
         subject=subject,
@@ -76,13 +85,13 @@ def made_now(kept: Remembered) -> Remembered:
 async def remember(ledger: Ledger, kept: Remembered, asked: Asked = ASKED) -> Remembered:
     """Remember a meeting; return it as it is found then."""
     await ledger.remember(kept, asked)
-    found = await known(ledger, kept.place, kept.name)
+    found = await known(ledger, kept.conversation, kept.name)
     assert found is not None
     return found
 
 
-async def known(ledger: Ledger, place: Place, name: str) -> Remembered | None:
-    return (await ledger.look_up(place, name)).known
+async def known(ledger: Ledger, conversation: Conversation, name: str) -> Remembered | None:
+    return (await ledger.look_up(conversation, name)).known
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
@@ -144,7 +153,7 @@ class TestZones:
         assert await ledger.zone_of(OTHER_TENANT, "bob") is None
 
     async def test_a_person_named_like_a_conversation_is_not_one(self, ledger: Ledger) -> None:
-        await ledger.save_zone(CHAT, TEAM.conversation, "Europe/Berlin")
+        await ledger.save_zone(CHAT, TEAM.id, "Europe/Berlin")
 
         assert await ledger.zone_of(TEAM, "bob") is None
 
@@ -189,9 +198,9 @@ class TestRequests:
 
     async def test_the_same_activity_of_another_conversation_is_another(self, ledger: Ledger) -> None:
         assert await ledger.record(request(), NOW, MINUTE) is Claim.OURS
-        assert await ledger.record(request(place=CHAT), NOW, MINUTE) is Claim.OURS
-        assert await ledger.record(request(place=OTHER_TENANT), NOW, MINUTE) is Claim.OURS
-        assert await ledger.record(request(place=SHOUTED), NOW, MINUTE) is Claim.TAKEN
+        assert await ledger.record(request(conversation=CHAT), NOW, MINUTE) is Claim.OURS
+        assert await ledger.record(request(conversation=OTHER_TENANT), NOW, MINUTE) is Claim.OURS
+        assert await ledger.record(request(conversation=SHOUTED), NOW, MINUTE) is Claim.TAKEN
 
     async def test_one_whose_lease_ended_is_taken_over_once(self, ledger: Ledger, other: Ledger) -> None:
         await ledger.record(request(), NOW, MINUTE)
@@ -451,15 +460,15 @@ class TestQuestions:
         self, ledger: Ledger, other: Ledger, card: str
     ) -> None:
         asked = {("ann", TEAM): NOW, ("bob", TEAM): NOW, ("ann", CHAT): NOW}
-        for (person, place), moment in asked.items():
-            await ledger.save_question(place, person, "when", moment)
+        for (person, conversation), moment in asked.items():
+            await ledger.save_question(conversation, person, "when", moment)
         await ledger.record(request(recorded_at=NOW), NOW, MINUTE)
         await ledger.record(request("another", recorded_at=NOW - MINUTE), NOW, MINUTE)
         await ledger.finish(TEAM, "another", NOW, card, ends_question=True)
         assert await other.pending_question(TEAM, "ann", NOW, NOW) == "when"
         await ledger.finish(TEAM, "1700000000001", NOW, card, ends_question=True)
 
-        found = [await other.pending_question(place, person, NOW, NOW) for person, place in asked]
+        found = [await other.pending_question(conversation, person, NOW, NOW) for person, conversation in asked]
         assert found == [None, "when", "when"]
 
 
@@ -507,16 +516,16 @@ class TestRemoval:
         assert await ledger.askers(theirs) == {"bob"}
 
     async def test_a_conversation_goes_with_all_that_it_has(self, ledger: Ledger) -> None:
-        for place in (TEAM, CHAT):
-            await ledger.save_zone(place, None, "Europe/Berlin")
-            await ledger.record(request(place=place), NOW, MINUTE)
-            kept = await remember(ledger, meeting(place=place))
-            await ledger.renew(place, "Lounge", 0)
-            await ledger.remind(place, None)
-            await ledger.save_question(place, "ann", "here", NOW)
+        for conversation in (TEAM, CHAT):
+            await ledger.save_zone(conversation, None, "Europe/Berlin")
+            await ledger.record(request(conversation=conversation), NOW, MINUTE)
+            kept = await remember(ledger, meeting(conversation=conversation))
+            await ledger.renew(conversation, "Lounge", 0)
+            await ledger.remind(conversation, None)
+            await ledger.save_question(conversation, "ann", "here", NOW)
 
-        assert await ledger.forget_place(SHOUTED) == 6
-        assert await ledger.forget_place(TEAM) == 0
+        assert await ledger.forget_conversation(SHOUTED) == 6
+        assert await ledger.forget_conversation(TEAM) == 0
         assert await ledger.zone_of(TEAM, "ann") is None
         assert await ledger.look_up(TEAM, kept.name) == Standing(0, None)
         assert await ledger.look_up(TEAM, "Lounge") == Standing(0, None)
@@ -524,7 +533,7 @@ class TestRemoval:
         assert await ledger.zone_of(CHAT, "bob") == "Europe/Berlin"
         assert await ledger.pending_question(TEAM, "ann", NOW, NOW) is None
         assert await ledger.pending_question(CHAT, "ann", NOW, NOW) == "here"
-        assert await ledger.record(request(place=CHAT), NOW, MINUTE) is Claim.TAKEN
+        assert await ledger.record(request(conversation=CHAT), NOW, MINUTE) is Claim.TAKEN
 
     async def test_what_is_long_over_goes(self, ledger: Ledger) -> None:
         await ledger.record(request(), NOW, MINUTE)
@@ -591,7 +600,7 @@ async def test_odd_texts_and_moments_come_back_or_are_refused(
         assert not f"{subject}{name}{card}".isprintable()
         return
     assert found == replace(kept, id=found.id)
-    await ledger.forget_place(TEAM)
+    await ledger.forget_conversation(TEAM)
 
 
 async def test_one_at_fault_takes_nobody_along(ledger: Ledger) -> None:

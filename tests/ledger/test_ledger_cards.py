@@ -22,12 +22,12 @@ def address(activity_id: str) -> str:
 
 
 def card(known: Remembered, activity_id: str = "1") -> ShownCard:
-    return ShownCard(known.place, activity_id, known.id, address(activity_id))
+    return ShownCard(known.conversation, activity_id, known.id, address(activity_id))
 
 
 async def put(ledger: Ledger, card: ShownCard, start: datetime, now: datetime) -> None:
     """Show a meeting as starting at `start` on a card that is posted now."""
-    await ledger.finish(card.place, "", NOW, showing=Showing(card, start, now))
+    await ledger.finish(card.conversation, "", NOW, showing=Showing(card, start, now))
 
 
 async def show(ledger: Ledger, known: Remembered, *activity_ids: str) -> None:
@@ -211,11 +211,11 @@ class TestCards:
 
 class TestRemoval:
     async def test_they_go_with_their_conversation(self, ledger: Ledger) -> None:
-        kept, elsewhere = await remember(ledger, meeting()), await remember(ledger, meeting(place=CHAT))
+        kept, elsewhere = await remember(ledger, meeting()), await remember(ledger, meeting(conversation=CHAT))
         await show(ledger, kept, "1", "2")
         await show(ledger, elsewhere, "3")
 
-        assert await ledger.forget_place(TEAM) == 3
+        assert await ledger.forget_conversation(TEAM) == 3
         assert await ledger.card_at(TEAM, address("1")) is None
         assert await ledger.card_at(CHAT, address("3")) is not None
 

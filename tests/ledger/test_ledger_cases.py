@@ -15,7 +15,7 @@ from bot.ledger.sql_ledger import Ledger
 from bot.meetings.ledger import Memory
 from bot.meetings.meeting import NotSavedError
 from tests.databases import sqlite_at
-from tests.ledger.ledger_cases import CASES, PLACES, Case
+from tests.ledger.ledger_cases import CASES, CONVERSATIONS, Case
 from tests.ledger.test_ledger import MINUTE, NOW, request
 
 # Half of a surrogate pair is no text.
@@ -48,4 +48,4 @@ async def test_an_operation_is_done_once_beside_one_that_fails(both: tuple[Ledge
             await failing
         return await asked
 
-    await case(near, far, next(PLACES), broken)
+    await case(near, far, next(CONVERSATIONS), broken)

@@ -9,7 +9,7 @@ import pytest
 
 from bot.ledger.sql_ledger import Ledger
 from bot.meetings.ledger import Asked
-from bot.meetings.meeting import Place
+from bot.meetings.meeting import Conversation
 from tests.databases import locked, sqlite_at
 from tests.ledger.test_ledger import MINUTE, NOW, TEAM, THREE, meeting, remember, request
 
@@ -49,7 +49,7 @@ async def test_nothing_of_a_person_is_in_the_files_while_the_bot_runs(ledger: Le
 
 
 async def test_nothing_of_a_conversation_is_in_the_files(ledger: Ledger, path: Path) -> None:
-    assert await ledger.forget_place(TEAM) == 2
+    assert await ledger.forget_conversation(TEAM) == 2
 
     assert copies(path) == {"ledger.db": 0, "ledger.db-shm": 0, "ledger.db-wal": 0}
 
@@ -61,7 +61,7 @@ async def test_what_another_process_reads_cannot_be_erased_before_it_is_done(
     reader = sqlite3.connect(path, isolation_level=None)
     reader.execute("BEGIN")
     reader.execute("SELECT * FROM meetings").fetchall()
-    assert await ledger.forget_place(TEAM) == 2
+    assert await ledger.forget_conversation(TEAM) == 2
     (warning,) = [record for record in log_lines.records if record.name == "bot.ledger.sql_ledger"]
     assert (warning.levelname, warning.message) == ("WARNING", "removed rows are still in the database's log")
     assert not await ledger.erase()
@@ -79,8 +79,8 @@ async def test_no_rests_stay_where_pages_were_divided_and_joined(ledger: Ledger,
         digits = hashlib.sha256(str(number).encode()).hexdigest()
         who, subject = (ANN, f"Merger {digits}") if number % 3 == 0 else (digits, f"Standup {digits}")
         start, tail = THREE + int(digits[:4], 16) % 5000 * MINUTE, int(digits[4:6], 16) % 180 * "x"
-        place = Place(TEAM.tenant, f"19:{number % 7}@thread.tacv2")
-        await ledger.remember(meeting(subject + tail, start, place=place, name=digits), Asked(who, NOW))
+        conversation = Conversation(TEAM.tenant, f"19:{number % 7}@thread.tacv2")
+        await ledger.remember(meeting(subject + tail, start, conversation=conversation, name=digits), Asked(who, NOW))
     assert await ledger.forget_person(ANN) == 470
     assert await ledger.erase()
 

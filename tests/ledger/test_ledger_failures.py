@@ -22,7 +22,7 @@ from bot.ledger.tables import METADATA
 from bot.meetings.ledger import Asked, Claim, Standing
 from bot.meetings.meeting import NotSavedError
 from tests.databases import Wire, full_disk, locked, postgres_schema, sqlite_at
-from tests.ledger.ledger_cases import CASES, PLACES, RAISING
+from tests.ledger.ledger_cases import CASES, CONVERSATIONS, RAISING
 from tests.ledger.test_ledger import ASKED, DAY, MINUTE, NOW, TEAM, THREE, known, made_now, meeting, remember, request
 
 # A file as the ledger on sqlite3 alone wrote it, before there was Alembic.
@@ -255,7 +255,7 @@ async def test_a_file_at_fault_is_a_failure_to_save_and_nothing_else(
 
     for case in RAISING:
         with contextlib.suppress(NotSavedError):
-            await case(ledger, ledger, next(PLACES), broken)
+            await case(ledger, ledger, next(CONVERSATIONS), broken)
         await ledger.save_zone(TEAM, "ann", "Asia/Tokyo")
         assert await ledger.zone_of(TEAM, "ann") == "Asia/Tokyo"
 
@@ -282,7 +282,7 @@ async def test_a_file_that_is_overwritten_is_a_failure_to_save_and_nothing_else(
             raise EndOfCaseError
 
         with contextlib.suppress(NotSavedError, EndOfCaseError):
-            await case(ledger, ledger, next(PLACES), broken)
+            await case(ledger, ledger, next(CONVERSATIONS), broken)
         await ledger.close()
 
 

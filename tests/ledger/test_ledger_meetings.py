@@ -157,8 +157,8 @@ class TestMeetings:
         for _ in range(2):
             await ledger.finish(TEAM, "made", NOW, "there")
         await ledger.finish(TEAM, "made", NOW)
-        for place, activity_id in ((CHAT, "made"), (OTHER_TENANT, "made"), (TEAM, "nothing"), (TEAM, "unknown")):
-            await ledger.finish(place, activity_id, NOW, "elsewhere")
+        for conversation, activity_id in ((CHAT, "made"), (OTHER_TENANT, "made"), (TEAM, "nothing"), (TEAM, "unknown")):
+            await ledger.finish(conversation, activity_id, NOW, "elsewhere")
 
         assert await ledger.get(TEAM, kept.id) == replace(kept, card="there")
         assert await ledger.get(TEAM, retro.id) == retro
@@ -201,7 +201,7 @@ class TestMeetings:
             meeting("Over", NOW - HOUR),
             meeting("Ended", NOW - DAY, rule="FREQ=DAILY;UNTIL=20261118"),
             meeting("Until today", NOW - DAY, rule="FREQ=DAILY;UNTIL=20261121"),
-            meeting("Elsewhere", THREE, place=CHAT),
+            meeting("Elsewhere", THREE, conversation=CHAT),
         ):
             await ledger.remember(kept, ASKED)
 
@@ -218,7 +218,7 @@ class TestMeetings:
             meeting("Soon", NOW + MINUTE),
             meeting("Weekly", NOW - MINUTE, rule="FREQ=WEEKLY"),
             meeting("Lounge", None),
-            meeting("Elsewhere", NOW - MINUTE, place=CHAT),
+            meeting("Elsewhere", NOW - MINUTE, conversation=CHAT),
         ):
             await ledger.remember(kept, ASKED)
         await ledger.cancel(await remember(ledger, meeting("Cancelled", NOW - MINUTE)))
@@ -436,7 +436,7 @@ class TestReminders:
 
     async def test_a_conversation_says_how_long_before(self, ledger: Ledger) -> None:
         await ledger.remember(meeting("Team", THREE), ASKED)
-        await ledger.remember(meeting("Chat", THREE, place=CHAT), ASKED)
+        await ledger.remember(meeting("Chat", THREE, conversation=CHAT), ASKED)
         await ledger.remind(TEAM, self.FIVE)
         await ledger.remind(TEAM, 15 * MINUTE)
 
@@ -610,7 +610,7 @@ class TestSeries:
     async def test_no_more_are_passed_than_were_asked_for(self, ledger: Ledger) -> None:
         for number in range(3):
             await ledger.remember(meeting(f"{number}", rule="FREQ=WEEKLY"), ASKED)
-        await ledger.remember(meeting("Elsewhere", place=CHAT, rule="FREQ=WEEKLY"), ASKED)
+        await ledger.remember(meeting("Elsewhere", conversation=CHAT, rule="FREQ=WEEKLY"), ASKED)
         noted = list[str]()
         while some := await ledger.passed(THREE, 3):
             assert len(some) == min(3, 4 - len(noted))

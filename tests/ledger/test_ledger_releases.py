@@ -10,7 +10,7 @@ from sqlalchemy import Connection, create_engine, inspect
 
 from bot.ledger.migrations import migrate, misfits
 from bot.ledger.sql_ledger import Ledger, NotOpenedError
-from tests.ledger.ledger_cases import CASES, PLACES
+from tests.ledger.ledger_cases import CASES, CONVERSATIONS
 from tests.ledger.test_ledger_failures import on_postgres, revisions
 
 On = Callable[[Callable[[Connection], Any]], Awaitable[Any]]
@@ -75,7 +75,7 @@ async def test_a_release_works_on_the_tables_of_a_later_one(
     assert warning.__dict__["revision"] == "9001"
 
     for case in CASES:
-        await case(ledger, ledger, next(PLACES), whole)
+        await case(ledger, ledger, next(CONVERSATIONS), whole)
     await ledger.close()
     # The later one finds its own as it left it.
     assert await on(revision) == "9001"

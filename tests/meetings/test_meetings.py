@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.meetings.meeting import MeetingRequest, Place, external_id, rank_organizers
+from bot.meetings.meeting import Conversation, MeetingRequest, external_id, rank_organizers
 
-PLACE = Place("tenant", "19:general@thread.tacv2")
-REQUEST = MeetingRequest(PLACE, "Budget review", datetime(2026, 11, 21, 14, 0, tzinfo=UTC))
+CONVERSATION = Conversation("tenant", "19:general@thread.tacv2")
+REQUEST = MeetingRequest(CONVERSATION, "Budget review", datetime(2026, 11, 21, 14, 0, tzinfo=UTC))
 
 TEXTS = st.text(max_size=20)
 MOMENTS = st.integers(946_684_800 // 60, 4_102_444_800 // 60).map(
@@ -19,7 +19,7 @@ MOMENTS = st.integers(946_684_800 // 60, 4_102_444_800 // 60).map(
 )
 REQUESTS = st.builds(
     MeetingRequest,
-    place=st.builds(Place, st.uuids().map(str), TEXTS),
+    conversation=st.builds(Conversation, st.uuids().map(str), TEXTS),
     # Subjects as they are after folding: only then does a difference have to show.
     subject=st.text(alphabet="abc\"[],{}:\\ 1|/'", max_size=12).map(lambda text: " ".join(text.split())),
     start=st.none() | MOMENTS,
@@ -66,7 +66,7 @@ def test_zone_and_seconds_of_the_start_do_not_matter(zone: str, seconds: int) ->
 
 
 def test_the_case_of_the_tenant_does_not_matter() -> None:
-    assert external_id(replace(REQUEST, place=Place("TENANT", PLACE.conversation))) == external_id(REQUEST)
+    assert external_id(replace(REQUEST, conversation=Conversation("TENANT", CONVERSATION.id))) == external_id(REQUEST)
 
 
 def test_the_length_does_not_matter() -> None:
@@ -76,8 +76,8 @@ def test_the_length_does_not_matter() -> None:
 @pytest.mark.parametrize(
     "other",
     [
-        replace(REQUEST, place=Place("tenant2", PLACE.conversation)),
-        replace(REQUEST, place=Place("tenant", "19:other@thread.tacv2")),
+        replace(REQUEST, conversation=Conversation("tenant2", CONVERSATION.id)),
+        replace(REQUEST, conversation=Conversation("tenant", "19:other@thread.tacv2")),
         replace(REQUEST, subject="Budget reviews"),
         replace(REQUEST, start=datetime(2026, 11, 21, 14, 1, tzinfo=UTC)),
         replace(REQUEST, start=None),
@@ -90,28 +90,32 @@ def test_a_difference_in_anything_else_gives_another_id(other: MeetingRequest) -
 
 
 ORGANIZERS = st.lists(st.uuids().map(str), min_size=1, max_size=8, unique=True)
-PLACES = st.builds(Place, TEXTS, TEXTS)
+CONVERSATIONS = st.builds(Conversation, TEXTS, TEXTS)
 
 
-@given(PLACES, ORGANIZERS, st.randoms())
-def test_the_organizer_depends_on_the_conversation_alone(place: Place, organizers: list[str], random: object) -> None:
+@given(CONVERSATIONS, ORGANIZERS, st.randoms())
+def test_the_organizer_depends_on_the_conversation_alone(
+    conversation: Conversation, organizers: list[str], random: object
+) -> None:
     shuffled = sorted(organizers, key=lambda _: random.random())  # type: ignore[attr-defined]
 
-    assert rank_organizers(place, organizers)[0] == rank_organizers(place, shuffled)[0]
-    assert rank_organizers(place, organizers)[0] in organizers
+    assert rank_organizers(conversation, organizers)[0] == rank_organizers(conversation, shuffled)[0]
+    assert rank_organizers(conversation, organizers)[0] in organizers
 
 
-@given(PLACES, ORGANIZERS, st.uuids().map(str))
-def test_one_more_organizer_moves_only_what_it_wins(place: Place, organizers: list[str], newcomer: str) -> None:
-    before = rank_organizers(place, organizers)[0]
+@given(CONVERSATIONS, ORGANIZERS, st.uuids().map(str))
+def test_one_more_organizer_moves_only_what_it_wins(
+    conversation: Conversation, organizers: list[str], newcomer: str
+) -> None:
+    before = rank_organizers(conversation, organizers)[0]
 
-    assert rank_organizers(place, [*organizers, newcomer])[0] in {before, newcomer}
+    assert rank_organizers(conversation, [*organizers, newcomer])[0] in {before, newcomer}
 
 
 def test_conversations_spread_over_the_organizers() -> None:
     organizers = ["a", "b", "c", "d"]
-    chosen = [rank_organizers(Place("tenant", f"19:{number}"), organizers)[0] for number in range(400)]
-    grown = [rank_organizers(Place("tenant", f"19:{number}"), [*organizers, "e"])[0] for number in range(400)]
+    chosen = [rank_organizers(Conversation("tenant", f"19:{number}"), organizers)[0] for number in range(400)]
+    grown = [rank_organizers(Conversation("tenant", f"19:{number}"), [*organizers, "e"])[0] for number in range(400)]
 
     assert all(60 <= chosen.count(organizer) <= 140 for organizer in organizers)
     assert sum(before != after for before, after in zip(chosen, grown, strict=True)) <= 120

@@ -16,7 +16,7 @@ from aiohttp import web
 
 from bot.graph.simulator import TENANT, Fault, SimulatedGraph
 from bot.ledger.sql_ledger import Ledger
-from bot.meetings.meeting import Place
+from bot.meetings.meeting import Conversation
 from bot.runtime.composition import WORKER
 from bot.runtime.worker import Worker
 from bot.teams.channel.adapter import LoopbackGate
@@ -40,7 +40,7 @@ from tests.microsoft import Microsoft
 from tests.processes.test_production import HEADERS, Process, activity, started, url_of
 from tests.processes.test_production import TENANT as ADMINS_TENANT
 
-CHAT, ADMINS_CHAT = Place(TENANT, "a:personal-ann"), Place(ADMINS_TENANT, "a:personal-ann")
+CHAT, ADMINS_CHAT = Conversation(TENANT, "a:personal-ann"), Conversation(ADMINS_TENANT, "a:personal-ann")
 ID = "1700000000009"
 MeetingNow = tuple[str, datetime | None, datetime | None]
 """A link, a start and an end."""
@@ -97,9 +97,9 @@ def said_now(text: str, **members: Any) -> dict[str, Any]:
     return activity(text, timestamp=NOW.isoformat(), **members)
 
 
-async def listed(database: str, place: Place, moment: datetime) -> list[MeetingNow]:
+async def listed(database: str, conversation: Conversation, moment: datetime) -> list[MeetingNow]:
     ledger = await Ledger.open(database)
-    found = await ledger.coming(place, moment, 0, 1000)
+    found = await ledger.coming(conversation, moment, 0, 1000)
     await ledger.close()
     return [(known.meeting.join_url, known.start, known.end) for known in found]
 

@@ -16,13 +16,13 @@ import pytest
 
 from bot.ledger.sql_ledger import Ledger
 from bot.meetings.ledger import Claim
-from bot.meetings.meeting import NotSavedError, Place
+from bot.meetings.meeting import Conversation, NotSavedError
 from tests.conftest import CANCEL_IT, Say, pressed
 from tests.databases import DATABASE, WAYS, Cut, Wire, postgres_schema
-from tests.ledger.ledger_cases import CASES, PLACES, RAISING, Break, Case
+from tests.ledger.ledger_cases import CASES, CONVERSATIONS, RAISING, Break, Case
 from tests.ledger.test_ledger import MINUTE, NOW, TENANT, patient, request
 
-PLACE = Place(TENANT, "19:general@thread.tacv2")
+CONVERSATION = Conversation(TENANT, "19:general@thread.tacv2")
 
 
 @pytest.fixture
@@ -46,8 +46,8 @@ async def both(wire: Wire) -> AsyncIterator[tuple[Ledger, Ledger]]:
 
 async def warm(ledger: Ledger) -> None:
     """Have a connection at hand for whatever comes."""
-    await ledger.zone_of(Place(TENANT, "nowhere"), "nobody")
-    await ledger.renew(Place(TENANT, "nowhere"), "nothing", -1)
+    await ledger.zone_of(Conversation(TENANT, "nowhere"), "nobody")
+    await ledger.renew(Conversation(TENANT, "nowhere"), "nothing", -1)
 
 
 async def every_cut(
@@ -83,7 +83,7 @@ async def test_a_connection_that_breaks_once_is_not_noticed(
 
     async def attempt(cut: Cut) -> None:
         await warm(far)
-        await case(near, far, next(PLACES), breaking(wire, cut))
+        await case(near, far, next(CONVERSATIONS), breaking(wire, cut))
 
     await every_cut(wire, attempt)
 
@@ -97,7 +97,7 @@ async def test_a_server_that_breaks_off_for_good_is_a_failure_to_save_and_nothin
     async def attempt(cut: Cut) -> None:
         await warm(far)
         with contextlib.suppress(NotSavedError):
-            await case(near, far, next(PLACES), breaking(wire, cut))
+            await case(near, far, next(CONVERSATIONS), breaking(wire, cut))
         await wire.mend()
         await warm(far)
         assert await far.is_ready(NOW)
@@ -116,7 +116,7 @@ async def test_a_connection_that_the_server_ends_is_not_noticed() -> None:
             )
             assert len(ended) == 2
             assert await ledger.record(request(str(number)), NOW, MINUTE) is Claim.OURS
-            assert await ledger.renew(PLACE, "Lounge", number) == number + 1
+            assert await ledger.renew(CONVERSATION, "Lounge", number) == number + 1
         await ledger.close()
         await server.close()
 
@@ -132,7 +132,7 @@ async def test_text_that_is_none_costs_nobody_their_connection() -> None:
             with pytest.raises(NotSavedError):
                 await ledger.record(request(text), NOW, MINUTE)
             with pytest.raises(NotSavedError):
-                await ledger.coming(Place(TENANT, text), NOW, 0, 10)
+                await ledger.coming(Conversation(TENANT, text), NOW, 0, 10)
         assert len(before) == 2
         assert await server.fetch(processes) == before
         await ledger.close()
@@ -150,10 +150,10 @@ def ledger(both: tuple[Ledger, Ledger]) -> Ledger:
 
 def somebody() -> dict[str, Any]:
     """A personal chat that there was not before."""
-    place = next(PLACES)
+    conversation = next(CONVERSATIONS)
     return {
-        "conversation": {"id": place.conversation, "conversationType": "personal", "tenantId": TENANT},
-        "from": {"id": f"29:{place.conversation}", "name": "Ann Example"},
+        "conversation": {"id": conversation.id, "conversationType": "personal", "tenantId": TENANT},
+        "from": {"id": f"29:{conversation.id}", "name": "Ann Example"},
     }
 
 

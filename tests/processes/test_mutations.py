@@ -177,9 +177,9 @@ def spoil(dice: random.Random, activity: dict[str, Any], path: Path) -> None:
     """Put something odd into a string."""
     value = at(activity, path)
     if isinstance(value, str):
-        place = dice.randrange(len(value) + 1)
+        conversation = dice.randrange(len(value) + 1)
         odd = dice.choice(["\ud83d", "\x00", "\u200b", "..", "/", "'", '"', "%", "<", "&#0;", "\n", "İ", "\u0661"])
-        at(activity, path[:-1])[path[-1]] = value[:place] + odd + value[place:]
+        at(activity, path[:-1])[path[-1]] = value[:conversation] + odd + value[conversation:]
 
 
 def rename(dice: random.Random, activity: dict[str, Any], path: Path) -> None:
@@ -212,8 +212,8 @@ def encoded(dice: random.Random, activity: dict[str, Any]) -> bytes:
     if kind == 1:
         return content[: dice.randrange(len(content))]
     if kind == 2:
-        place = dice.randrange(len(content))
-        return content[:place] + bytes([dice.randrange(256)]) + content[place:]
+        conversation = dice.randrange(len(content))
+        return content[:conversation] + bytes([dice.randrange(256)]) + content[conversation:]
     return content
 
 

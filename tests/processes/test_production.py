@@ -17,7 +17,7 @@ import pytest
 
 from bot.graph.simulator import ORGANIZER, Fault, SimulatedGraph
 from bot.ledger.sql_ledger import Ledger
-from bot.meetings.meeting import Place
+from bot.meetings.meeting import Conversation
 from tests.conftest import APP_ID, message
 from tests.databases import postgres_schema, sqlite_at
 from tests.microsoft import SECRET, SERVICE_URL, Microsoft, sign, through_proxy
@@ -303,11 +303,11 @@ async def test_a_person_is_forgotten(tmp_path: Path) -> None:
     database = sqlite_at(tmp_path / "meet-bot.db")
     ledger = await Ledger.open(database)
     for tenant in (TENANT, "another"):
-        await ledger.save_zone(Place(tenant, "a:personal-ann"), ANN, "Europe/Berlin")
+        await ledger.save_zone(Conversation(tenant, "a:personal-ann"), ANN, "Europe/Berlin")
 
     assert await forget(f" {ANN.upper()} ", database) == (0, "Removed 2 rows.\n", "")
     assert await forget(ANN, database) == (0, "Nobody of this ID is known here.\n", "")
-    assert await ledger.zone_of(Place(TENANT, "a:personal-ann"), ANN) is None
+    assert await ledger.zone_of(Conversation(TENANT, "a:personal-ann"), ANN) is None
     assert (tmp_path / "meet-bot.db-wal").stat().st_size == 0
     await ledger.close()
 
@@ -316,11 +316,11 @@ async def test_a_person_is_forgotten_by_the_channels_id_whose_case_matters(tmp_p
     database = sqlite_at(tmp_path / "meet-bot.db")
     ledger = await Ledger.open(database)
     for person in ("29:1bSnHZ7Js2ST-x_k", "29:1bsnhz7js2st-x_k"):
-        await ledger.save_zone(Place(TENANT, "a:personal-ann"), person, "Europe/Berlin")
+        await ledger.save_zone(Conversation(TENANT, "a:personal-ann"), person, "Europe/Berlin")
 
     assert await forget("29:1bSnHZ7Js2ST-x_k", database) == (0, "Removed 1 row.\n", "")
-    assert await ledger.zone_of(Place(TENANT, "a:personal-ann"), "29:1bSnHZ7Js2ST-x_k") is None
-    assert await ledger.zone_of(Place(TENANT, "a:personal-ann"), "29:1bsnhz7js2st-x_k") == "Europe/Berlin"
+    assert await ledger.zone_of(Conversation(TENANT, "a:personal-ann"), "29:1bSnHZ7Js2ST-x_k") is None
+    assert await ledger.zone_of(Conversation(TENANT, "a:personal-ann"), "29:1bsnhz7js2st-x_k") == "Europe/Berlin"
     await ledger.close()
 
 
@@ -338,7 +338,7 @@ async def test_what_is_no_id_of_a_person_is_refused_before_anything_is_opened(tm
 async def test_what_another_process_keeps_in_use_is_said(tmp_path: Path) -> None:
     database = sqlite_at(tmp_path / "meet-bot.db")
     ledger = await Ledger.open(database)
-    await ledger.save_zone(Place(TENANT, "a:personal-ann"), ANN, "Europe/Berlin")
+    await ledger.save_zone(Conversation(TENANT, "a:personal-ann"), ANN, "Europe/Berlin")
     with contextlib.closing(sqlite3.connect(tmp_path / "meet-bot.db", isolation_level=None)) as backup:
         backup.execute("BEGIN")
         backup.execute("SELECT * FROM zones").fetchall()

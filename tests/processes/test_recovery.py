@@ -21,7 +21,7 @@ from bot.graph.simulator import SimulatedGraph
 from bot.language.requests import MeetPhrase
 from bot.ledger.sql_ledger import Ledger
 from bot.meetings.ledger import Remembered, Request
-from bot.meetings.meeting import Place
+from bot.meetings.meeting import Conversation
 from bot.teams.addresses import Address, write_address
 from tests.conftest import CANCEL_IT, buttons_of, card_in, text_of_card
 from tests.databases import postgres_schema, sqlite_at
@@ -31,7 +31,7 @@ from tests.processes.test_production import HEADERS, TENANT, Process, activity, 
 NOW = datetime.now(UTC)
 LONG_AGO = datetime(2000, 1, 1, tzinfo=UTC)
 IN_TEN_DAYS = f"{NOW + timedelta(days=10):%Y-%m-%d}"
-CHAT = Place(TENANT, "a:personal-ann")
+CHAT = Conversation(TENANT, "a:personal-ann")
 ID = "1700000000009"
 REPLY = f"/emea/v3/conversations/a%3Apersonal-ann/activities/{ID}"
 MEETINGS_CARD = "/emea/v3/conversations/a%3Apersonal-ann/activities/reply-1"
@@ -276,7 +276,7 @@ async def test_whatever_was_said_to_a_process_that_was_killed_is_answered_once(
         assert [await deliver(http, url, body) for body in bodies] == [202] * len(bodies)
         ledger = await Ledger.open(database)
         for chat in chats:
-            await ledger.keep(Place(TENANT, chat), ID, LONG_AGO, timedelta(0))
+            await ledger.keep(Conversation(TENANT, chat), ID, LONG_AGO, timedelta(0))
         await ledger.close()
         for _ in bodies:
             await running.line_with('command="later"')

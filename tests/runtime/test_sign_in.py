@@ -27,7 +27,7 @@ from botbuilder.schema import Activity
 
 from bot.graph.meetings import GraphMeetings
 from bot.graph.simulator import ORGANIZER, SimulatedCredential, SimulatedGraph
-from bot.meetings.meeting import Meeting, MeetingRequest, Place, SignInFailed
+from bot.meetings.meeting import Conversation, Meeting, MeetingRequest, SignInFailed
 from bot.outgoing.credential import SharedCredential
 from bot.outgoing.entra import code_of, explain
 from bot.outgoing.watch import SignInWatch
@@ -156,7 +156,7 @@ async def graph_with(credential: SharedCredential, refused: set[str], clock: Fak
         root="https://graph.microsoft.com",
         patience=clock.patience(),
     )
-    outcome = await meetings.create_or_get(MeetingRequest(Place("tenant", "chat"), "Retro"))
+    outcome = await meetings.create_or_get(MeetingRequest(Conversation("tenant", "chat"), "Retro"))
     await meetings.close()
     return outcome, seen
 

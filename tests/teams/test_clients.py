@@ -6,13 +6,13 @@ import pytest
 
 from bot.graph.simulator import TENANT, SimulatedGraph
 from bot.ledger.sql_ledger import Ledger
-from bot.meetings.meeting import Place
+from bot.meetings.meeting import Conversation
 from tests.conftest import CHANNEL, GROUP, SAID_AT, TEAM_CHANNEL, Say
 
 LOS_ANGELES = "America/Los_Angeles"
 ABROAD = {"timestamp": "2026-11-21T13:00:00Z", "localTimestamp": "2026-11-21T05:00:00.123-08:00"}
-HERE = Place(TENANT, "a:personal-ann")
-GENERAL = Place(TENANT, TEAM_CHANNEL)
+HERE = Conversation(TENANT, "a:personal-ann")
+GENERAL = Conversation(TENANT, TEAM_CHANNEL)
 LEFT: dict[str, Any] = {"type": "conversationUpdate", "membersRemoved": [{"id": "28:bot"}]}
 REMOVED: dict[str, Any] = {"type": "installationUpdate", "action": "remove"}
 
@@ -176,7 +176,7 @@ async def test_an_app_removed_from_a_team_by_another_channel_leaves_its_general_
     await say(None, conversation=other, channelData=TEAM, **REMOVED)
 
     assert await ledger.coming(GENERAL, SAID_AT, 0, 10) == []
-    assert await ledger.coming(Place(TENANT, "19:other@thread.tacv2"), SAID_AT, 0, 10) == []
+    assert await ledger.coming(Conversation(TENANT, "19:other@thread.tacv2"), SAID_AT, 0, 10) == []
 
 
 @pytest.mark.parametrize("event", [REMOVED, LEFT])

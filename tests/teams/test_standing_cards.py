@@ -15,7 +15,7 @@ from bot.graph.meetings import GraphMeetings
 from bot.graph.simulator import TENANT, Fault, SimulatedGraph
 from bot.ledger.sql_ledger import Ledger
 from bot.meetings.ledger import Mark
-from bot.meetings.meeting import Place
+from bot.meetings.meeting import Conversation
 from bot.runtime.worker import EDITS_EVERY, Worker
 from bot.teams.channel.adapter import LoopbackGate
 from bot.teams.channel.connector import Connector
@@ -37,20 +37,20 @@ from tests.conftest import (
     served,
 )
 from tests.conversation import test_changes
-from tests.conversation.test_changes import Conversation, edit
+from tests.conversation.test_changes import Chat, edit
 
-CHAT = Place(TENANT, "a:personal-ann")
+CHAT = Conversation(TENANT, "a:personal-ann")
 CARL = {"id": "29:carl", "name": "Carl Example", "aadObjectId": "aaaaaaaa-0000-4000-8000-000000000003"}
 FIVE = "{{TIME(2026-11-23T16:00:00Z)}} – {{TIME(2026-11-23T17:00:00Z)}}"
 
 chat = test_changes.chat
 
 
-def edits_of(chat: Conversation, card: str) -> list[str]:
+def edits_of(chat: Chat, card: str) -> list[str]:
     return [words for edited, words in chat.edits if edited == card]
 
 
-def buttons_left(chat: Conversation) -> dict[str, list[str]]:
+def buttons_left(chat: Chat) -> dict[str, list[str]]:
     """The buttons on each message as it stands now."""
     standing = {f"reply-{number}": posted.activity for number, posted in enumerate(chat.posted, 1)}
     standing |= dict(chat.replaced)
@@ -62,7 +62,7 @@ async def work(worker: Worker, times: int = 5) -> None:
         await worker.edit()
 
 
-async def ask_thrice(chat: Conversation) -> None:
+async def ask_thrice(chat: Chat) -> None:
     """Have three cards of one meeting: reply-1 in English, reply-2 in German, reply-3 in French."""
     await chat.tell("meet Retro on Monday at 3pm")
     await chat.tell("meet Retro on Monday at 3pm", locale="de-DE", **{"from": BOB})
@@ -72,9 +72,7 @@ async def ask_thrice(chat: Conversation) -> None:
 # After a change
 
 
-async def test_a_move_edits_the_latest_card_at_once_and_the_others_one_by_one(
-    chat: Conversation, worker: Worker
-) -> None:
+async def test_a_move_edits_the_latest_card_at_once_and_the_others_one_by_one(chat: Chat, worker: Worker) -> None:
     await ask_thrice(chat)
     await chat.tell("move Retro to 5pm")
     assert [card for card, _ in chat.edits] == ["reply-3"]
@@ -95,7 +93,7 @@ async def test_a_move_edits_the_latest_card_at_once_and_the_others_one_by_one(
         assert "{{TIME(2026-11-23T14:00:00Z)}}" in words  # what it was before
 
 
-async def test_a_cancellation_ends_all_cards(chat: Conversation, worker: Worker, ledger: Ledger) -> None:
+async def test_a_cancellation_ends_all_cards(chat: Chat, worker: Worker, ledger: Ledger) -> None:
     await ask_thrice(chat)
     await chat.tell("cancel Retro")
     await chat.tell("yes")
@@ -105,11 +103,11 @@ async def test_a_cancellation_ends_all_cards(chat: Conversation, worker: Worker,
     assert "Retro ist abgesagt.\nMo 23. Nov. 2026, 15:00" in edits_of(chat, "reply-2")[0]
     assert "Retro est annulée." in edits_of(chat, "reply-3")[0]
     assert all(buttons == [] for buttons in buttons_left(chat).values())
-    assert await ledger.forget_place(CHAT) > 0
+    assert await ledger.forget_conversation(CHAT) > 0
     assert await ledger.next_card(SAID_AT + timedelta(days=9), timedelta(seconds=30)) is None
 
 
-async def test_a_cancelled_meeting_leaves_no_word_behind(chat: Conversation, worker: Worker, ledger: Ledger) -> None:
+async def test_a_cancelled_meeting_leaves_no_word_behind(chat: Chat, worker: Worker, ledger: Ledger) -> None:
     await ask_thrice(chat)
     await chat.tell("cancel Retro")
     await chat.tell("yes")
@@ -120,7 +118,7 @@ async def test_a_cancelled_meeting_leaves_no_word_behind(chat: Conversation, wor
     assert [await ledger.card_at(CHAT, f'{{"a":"reply-{number}"}}') for number in (1, 2, 3)] == [None] * 3
 
 
-async def test_a_second_move_before_the_first_edit_ends_at_the_second_time(chat: Conversation, worker: Worker) -> None:
+async def test_a_second_move_before_the_first_edit_ends_at_the_second_time(chat: Chat, worker: Worker) -> None:
     await ask_thrice(chat)
     await chat.tell("move Retro to 4pm")
     await chat.tell("move Retro to 5pm", **{"from": BOB})
@@ -130,7 +128,7 @@ async def test_a_second_move_before_the_first_edit_ends_at_the_second_time(chat:
     assert "Moved by Bob Example" in edits_of(chat, "reply-1")[0]
 
 
-async def test_a_cancellation_before_the_edit_of_a_move_ends_as_cancelled(chat: Conversation, worker: Worker) -> None:
+async def test_a_cancellation_before_the_edit_of_a_move_ends_as_cancelled(chat: Chat, worker: Worker) -> None:
     await ask_thrice(chat)
     await chat.tell("move Retro to 5pm")
     await chat.tell("cancel Retro")
@@ -141,7 +139,7 @@ async def test_a_cancellation_before_the_edit_of_a_move_ends_as_cancelled(chat: 
     assert "Mon 23 Nov 2026, 17:00" in edits_of(chat, "reply-1")[0]
 
 
-async def test_a_move_there_and_back_shows_no_time_of_before(chat: Conversation, worker: Worker) -> None:
+async def test_a_move_there_and_back_shows_no_time_of_before(chat: Chat, worker: Worker) -> None:
     await ask_thrice(chat)
     await chat.tell("move Retro to 5pm")
     await work(worker)
@@ -153,7 +151,7 @@ async def test_a_move_there_and_back_shows_no_time_of_before(chat: Conversation,
 
 
 async def test_the_worker_of_whoever_starts_edits_what_a_process_left(
-    chat: Conversation, worker: Worker, moment: Moment, ledger: Ledger, graph: SimulatedGraph
+    chat: Chat, worker: Worker, moment: Moment, ledger: Ledger, graph: SimulatedGraph
 ) -> None:
     await ask_thrice(chat)
     known = await ledger.get(CHAT, 1)
@@ -172,7 +170,7 @@ async def test_the_worker_of_whoever_starts_edits_what_a_process_left(
     assert all("Retro" in words for _, words in chat.edits)
 
 
-async def test_a_meeting_in_a_channel_is_edited_in_every_thread(chat: Conversation, worker: Worker) -> None:
+async def test_a_meeting_in_a_channel_is_edited_in_every_thread(chat: Chat, worker: Worker) -> None:
     other = {**CHANNEL, "id": f"{TEAM_CHANNEL};messageid=1700000099999"}
     await chat.tell("meet Retro on Monday at 3pm", conversation=CHANNEL)
     await chat.tell("meet Retro on Monday at 3pm", conversation=other, **{"from": BOB})
@@ -183,7 +181,7 @@ async def test_a_meeting_in_a_channel_is_edited_in_every_thread(chat: Conversati
     assert [activity["conversation"]["id"] for _, activity in chat.replaced] == [other["id"], CHANNEL["id"]]
 
 
-async def test_another_meeting_of_the_same_name_keeps_its_cards(chat: Conversation, worker: Worker) -> None:
+async def test_another_meeting_of_the_same_name_keeps_its_cards(chat: Chat, worker: Worker) -> None:
     await ask_thrice(chat)
     await chat.tell("meet Retro on Tuesday at 3pm")
     await chat.tell("cancel Retro")
@@ -193,7 +191,7 @@ async def test_another_meeting_of_the_same_name_keeps_its_cards(chat: Conversati
     assert sorted({card for card, _ in chat.edits}) == ["reply-1", "reply-2", "reply-3", "reply-5"]
 
 
-async def test_of_many_cards_the_latest_twenty_are_edited(chat: Conversation, worker: Worker, moment: Moment) -> None:
+async def test_of_many_cards_the_latest_twenty_are_edited(chat: Chat, worker: Worker, moment: Moment) -> None:
     for number in range(22):
         moment.now += timedelta(seconds=1)
         person = {"id": f"29:{number}", "name": f"Person {number}", "aadObjectId": f"person-{number}"}
@@ -204,7 +202,7 @@ async def test_of_many_cards_the_latest_twenty_are_edited(chat: Conversation, wo
     assert sorted(int(card.removeprefix("reply-")) for card, _ in chat.edits) == list(range(3, 23))
 
 
-async def test_an_edited_message_that_moves_its_meeting_edits_all_cards(chat: Conversation, worker: Worker) -> None:
+async def test_an_edited_message_that_moves_its_meeting_edits_all_cards(chat: Chat, worker: Worker) -> None:
     await chat.tell("meet Retro on Monday at 3pm", id="1700000000009")
     await chat.tell("meet Retro on Monday at 3pm", **{"from": BOB})
     await chat.tell("meet Retro on Monday at 5pm", **edit("1700000000009"))
@@ -214,7 +212,7 @@ async def test_an_edited_message_that_moves_its_meeting_edits_all_cards(chat: Co
 
 
 async def test_a_meeting_that_is_made_anew_shows_its_new_link_on_all_cards(
-    chat: Conversation, worker: Worker, graph: SimulatedGraph
+    chat: Chat, worker: Worker, graph: SimulatedGraph
 ) -> None:
     await chat.tell("meet Lounge")
     await chat.tell("meet Lounge", locale="de-DE", **{"from": BOB})
@@ -234,7 +232,7 @@ async def test_a_meeting_that_is_made_anew_shows_its_new_link_on_all_cards(
 
 
 async def test_an_old_button_of_a_meeting_that_was_made_anew_shows_the_new_one(
-    chat: Conversation, worker: Worker, graph: SimulatedGraph
+    chat: Chat, worker: Worker, graph: SimulatedGraph
 ) -> None:
     await chat.tell("meet Lounge")
     old = chat.last
@@ -248,7 +246,7 @@ async def test_an_old_button_of_a_meeting_that_was_made_anew_shows_the_new_one(
 
 
 async def test_a_meeting_that_moves_where_microsoft_lost_it_shows_its_new_link_on_all_cards(
-    chat: Conversation, worker: Worker, graph: SimulatedGraph
+    chat: Chat, worker: Worker, graph: SimulatedGraph
 ) -> None:
     await ask_thrice(chat)
     graph.forget(graph.meetings[0]["id"])
@@ -262,7 +260,7 @@ async def test_a_meeting_that_moves_where_microsoft_lost_it_shows_its_new_link_o
 
 
 async def test_a_series_whose_cancellation_stopped_half_way_shows_its_next_meeting(
-    chat: Conversation, worker: Worker, moment: Moment, ledger: Ledger
+    chat: Chat, worker: Worker, moment: Moment, ledger: Ledger
 ) -> None:
     await chat.tell("meet Standup every weekday at 9am", locale="de-DE")
     known = await ledger.get(CHAT, 1)
@@ -276,9 +274,7 @@ async def test_a_series_whose_cancellation_stopped_half_way_shows_its_next_meeti
     assert "Nächster Termin: {{DATE(2026-11-30T08:00:00Z, SHORT)}}, {{TIME(2026-11-30T08:00:00Z)}}" in words
 
 
-async def test_a_meeting_of_before_this_version_has_its_one_card(
-    chat: Conversation, worker: Worker, ledger: Ledger
-) -> None:
+async def test_a_meeting_of_before_this_version_has_its_one_card(chat: Chat, worker: Worker, ledger: Ledger) -> None:
     await chat.tell("meet Retro on Monday at 3pm")
     await chat.tell("meet Other on Monday at 3pm")
     await ledger._store.write(lambda connection: connection.exec_driver_sql("DELETE FROM cards"))
@@ -295,7 +291,7 @@ async def test_a_meeting_of_before_this_version_has_its_one_card(
 
 @pytest.mark.parametrize("status", [400, 403, 404])
 async def test_one_that_was_deleted_is_forgotten_and_logged_once(
-    chat: Conversation,
+    chat: Chat,
     worker: Worker,
     edit_refusals: list[int],
     moment: Moment,
@@ -318,7 +314,7 @@ async def test_one_that_was_deleted_is_forgotten_and_logged_once(
 
 
 async def test_one_that_does_not_arrive_is_tried_again(
-    chat: Conversation, worker: Worker, edit_refusals: list[int], moment: Moment
+    chat: Chat, worker: Worker, edit_refusals: list[int], moment: Moment
 ) -> None:
     await chat.tell("meet Retro on Monday at 3pm")
     await chat.tell("meet Retro on Monday at 3pm", **{"from": BOB})
@@ -332,7 +328,7 @@ async def test_one_that_does_not_arrive_is_tried_again(
 
 
 async def test_one_that_never_arrives_is_given_up_after_ten_minutes(
-    chat: Conversation, worker: Worker, edit_refusals: list[int], moment: Moment, log_lines: pytest.LogCaptureFixture
+    chat: Chat, worker: Worker, edit_refusals: list[int], moment: Moment, log_lines: pytest.LogCaptureFixture
 ) -> None:
     await chat.tell("meet Retro on Monday at 3pm")
     await chat.tell("meet Retro on Monday at 3pm", **{"from": BOB})
@@ -348,7 +344,7 @@ async def test_one_that_never_arrives_is_given_up_after_ten_minutes(
     ]
 
 
-async def test_the_latest_one_too_is_tried_again(chat: Conversation, worker: Worker, edit_refusals: list[int]) -> None:
+async def test_the_latest_one_too_is_tried_again(chat: Chat, worker: Worker, edit_refusals: list[int]) -> None:
     await chat.tell("meet Retro on Monday at 3pm")
     edit_refusals.extend([503] * 50)
     await chat.tell("move Retro to 5pm")
@@ -360,7 +356,7 @@ async def test_the_latest_one_too_is_tried_again(chat: Conversation, worker: Wor
 
 
 async def test_a_card_that_we_are_at_fault_with_is_forgotten(
-    chat: Conversation, worker: Worker, ledger: Ledger, log_lines: pytest.LogCaptureFixture
+    chat: Chat, worker: Worker, ledger: Ledger, log_lines: pytest.LogCaptureFixture
 ) -> None:
     await chat.tell("meet Retro on Monday at 3pm")
     await chat.tell("meet Retro on Monday at 3pm", **{"from": BOB})
@@ -378,7 +374,7 @@ async def test_a_card_that_we_are_at_fault_with_is_forgotten(
 
 
 async def test_between_one_edit_and_the_next_lies_a_second(
-    chat: Conversation, worker: Worker, ledger: Ledger, moment: Moment
+    chat: Chat, worker: Worker, ledger: Ledger, moment: Moment
 ) -> None:
     await ask_thrice(chat)
     await chat.tell("move Retro to 5pm")
@@ -466,7 +462,7 @@ async def test_a_reply_that_is_given_up_leaves_the_conversation_idle(
 
 
 async def test_an_old_card_that_is_pressed_after_a_move_says_so_and_is_replaced(
-    chat: Conversation, graph: SimulatedGraph, worker: Worker
+    chat: Chat, graph: SimulatedGraph, worker: Worker
 ) -> None:
     await chat.tell("meet Retro on Monday at 3pm")
     old = chat.last
@@ -494,7 +490,7 @@ async def test_an_old_card_that_is_pressed_after_a_move_says_so_and_is_replaced(
     ("title", "inputs"), [("Move it", {"date": "2026-11-24", "time": "09:00"}), (CANCEL_IT, {})], ids=["move", "cancel"]
 )
 async def test_a_button_that_was_drawn_before_a_move_changes_nothing(
-    chat: Conversation, graph: SimulatedGraph, title: str, inputs: dict[str, str], where: dict[str, str]
+    chat: Chat, graph: SimulatedGraph, title: str, inputs: dict[str, str], where: dict[str, str]
 ) -> None:
     await chat.tell("meet Retro on Monday at 3pm")
     old = chat.last
@@ -506,7 +502,7 @@ async def test_a_button_that_was_drawn_before_a_move_changes_nothing(
     assert test_changes.times(graph) == ["2026-11-23T16:00"]
 
 
-async def test_an_old_card_that_is_pressed_after_a_cancellation_says_so_and_is_replaced(chat: Conversation) -> None:
+async def test_an_old_card_that_is_pressed_after_a_cancellation_says_so_and_is_replaced(chat: Chat) -> None:
     await chat.tell("meet Retro on Monday at 3pm")
     old = chat.last
     await chat.tell("meet Retro on Monday at 3pm", **{"from": BOB})
@@ -521,7 +517,7 @@ async def test_an_old_card_that_is_pressed_after_a_cancellation_says_so_and_is_r
     assert buttons_left(chat)["reply-1"] == []
 
 
-async def test_a_card_that_nobody_knows_any_more_is_replaced_too(chat: Conversation, worker: Worker) -> None:
+async def test_a_card_that_nobody_knows_any_more_is_replaced_too(chat: Chat, worker: Worker) -> None:
     await chat.tell("meet Retro on Monday at 3pm")
     await chat.tell("cancel Retro")
     old = Said(200, {"activities": [chat.posted[0].activity]})
@@ -534,7 +530,7 @@ async def test_a_card_that_nobody_knows_any_more_is_replaced_too(chat: Conversat
     assert edits_of(chat, "reply-9") != []
 
 
-async def test_a_card_of_before_this_version_is_behind_as_well(chat: Conversation) -> None:
+async def test_a_card_of_before_this_version_is_behind_as_well(chat: Chat) -> None:
     await chat.tell("meet Retro on Monday at 3pm")
     await chat.tell("meet Retro on Monday at 3pm", **{"from": BOB})
     await chat.tell("move Retro to 5pm", **{"from": BOB})
@@ -549,7 +545,7 @@ async def test_a_card_of_before_this_version_is_behind_as_well(chat: Conversatio
     assert "Retro is cancelled." in cancelled.text
 
 
-async def test_an_older_card_whose_button_moves_the_meeting_shows_it_whole(chat: Conversation, worker: Worker) -> None:
+async def test_an_older_card_whose_button_moves_the_meeting_shows_it_whole(chat: Chat, worker: Worker) -> None:
     await ask_thrice(chat)
     old = Said(200, {"activities": [chat.posted[0].activity]})
     said = await chat.tell(
@@ -564,7 +560,7 @@ async def test_an_older_card_whose_button_moves_the_meeting_shows_it_whole(chat:
     assert len(chat.posted) == 4
 
 
-async def test_a_press_that_is_delivered_twice_is_no_stale_one(chat: Conversation, graph: SimulatedGraph) -> None:
+async def test_a_press_that_is_delivered_twice_is_no_stale_one(chat: Chat, graph: SimulatedGraph) -> None:
     await chat.tell("meet Retro on Monday at 3pm")
     press = pressed(chat.last, "Move it", date="2026-11-23", time="17:00")
     for _ in range(2):
@@ -575,7 +571,7 @@ async def test_a_press_that_is_delivered_twice_is_no_stale_one(chat: Conversatio
     assert test_changes.times(graph) == ["2026-11-23T16:00"]
 
 
-async def test_a_choice_of_a_question_that_is_behind_shows_the_meeting(chat: Conversation, worker: Worker) -> None:
+async def test_a_choice_of_a_question_that_is_behind_shows_the_meeting(chat: Chat, worker: Worker) -> None:
     await chat.tell("meet Retro on Monday at 3pm")
     await chat.tell("move Retro to 8")
     asked = chat.last
@@ -591,7 +587,7 @@ async def test_a_choice_of_a_question_that_is_behind_shows_the_meeting(chat: Con
 
 
 async def test_without_a_database_an_old_card_says_what_it_said(
-    chat: Conversation, ledger: Ledger, graph: SimulatedGraph
+    chat: Chat, ledger: Ledger, graph: SimulatedGraph
 ) -> None:
     await chat.tell("meet Retro on Monday at 3pm")
     old = chat.last
@@ -606,7 +602,7 @@ async def test_without_a_database_an_old_card_says_what_it_said(
 
 
 @pytest.mark.parametrize("words", ["2", "8pm", "evening", "tomorrow at 11"])
-async def test_a_typed_answer_ends_its_question(chat: Conversation, words: str) -> None:
+async def test_a_typed_answer_ends_its_question(chat: Chat, words: str) -> None:
     await chat.tell("meet Retro at 8", locale="de-DE")
     assert buttons_left(chat)["reply-1"] != []
     await chat.tell(words)
@@ -618,7 +614,7 @@ async def test_a_typed_answer_ends_its_question(chat: Conversation, words: str) 
 
 
 async def test_a_typed_answer_ends_its_question_on_another_replica(
-    chat: Conversation, http: aiohttp.ClientSession, clock: FakeClock, assembled: Assembled, meetings: GraphMeetings
+    chat: Chat, http: aiohttp.ClientSession, clock: FakeClock, assembled: Assembled, meetings: GraphMeetings
 ) -> None:
     await chat.tell("meet Retro at 8")
     connector = Connector(http, credential=None, scope="", patience=clock.patience())
@@ -630,7 +626,7 @@ async def test_a_typed_answer_ends_its_question_on_another_replica(
     assert buttons_left(chat)["reply-1"] == []
 
 
-async def test_an_answer_that_asks_on_leaves_one_question(chat: Conversation) -> None:
+async def test_an_answer_that_asks_on_leaves_one_question(chat: Chat) -> None:
     await chat.tell("meet Retro friday")
     await chat.tell("at 8")
     left = buttons_left(chat)
@@ -641,7 +637,7 @@ async def test_an_answer_that_asks_on_leaves_one_question(chat: Conversation) ->
     assert buttons_left(chat)["reply-2"] == []
 
 
-async def test_an_answer_that_fits_nothing_has_the_question_asked_again_once(chat: Conversation) -> None:
+async def test_an_answer_that_fits_nothing_has_the_question_asked_again_once(chat: Chat) -> None:
     await chat.tell("meet Retro at 8")
     await chat.tell("7")
     left = buttons_left(chat)
@@ -650,7 +646,7 @@ async def test_an_answer_that_fits_nothing_has_the_question_asked_again_once(cha
     assert left["reply-2"] != []
 
 
-async def test_a_typed_cancellation_is_said_once(chat: Conversation, worker: Worker) -> None:
+async def test_a_typed_cancellation_is_said_once(chat: Chat, worker: Worker) -> None:
     await chat.tell("meet Retro on Monday at 3pm")
     await chat.tell("cancel Retro")
     await chat.tell("yes")
@@ -661,7 +657,7 @@ async def test_a_typed_cancellation_is_said_once(chat: Conversation, worker: Wor
     assert len(edits_of(chat, "reply-1")) == 1
 
 
-async def test_a_typed_move_ends_its_question(chat: Conversation) -> None:
+async def test_a_typed_move_ends_its_question(chat: Chat) -> None:
     await chat.tell("meet Retro on Monday at 3pm")
     await chat.tell("move Retro to 8")
     await chat.tell("2")
@@ -672,7 +668,7 @@ async def test_a_typed_move_ends_its_question(chat: Conversation) -> None:
 
 @pytest.mark.parametrize(("question", "answer"), [("cancel Retro", "yes"), ("move Retro to 8", "2")])
 async def test_an_answer_that_is_typed_after_a_move_changes_nothing(
-    chat: Conversation, graph: SimulatedGraph, worker: Worker, question: str, answer: str
+    chat: Chat, graph: SimulatedGraph, worker: Worker, question: str, answer: str
 ) -> None:
     await chat.tell("meet Retro on Monday at 3pm")
     await chat.tell(question)
@@ -697,7 +693,7 @@ async def test_an_answer_that_is_typed_after_a_move_changes_nothing(
     [(["cancel Retro", "yes"], []), (["move Retro to 20:00"], ["2027-10-31T19:00"])],
 )
 async def test_a_meeting_in_an_hour_that_comes_twice_is_where_it_was(
-    chat: Conversation, graph: SimulatedGraph, moment: Moment, words: list[str], left: list[str]
+    chat: Chat, graph: SimulatedGraph, moment: Moment, words: list[str], left: list[str]
 ) -> None:
     moment.now += timedelta(days=330)
     for text in ("meet Retro on 31 October 2027 at 02:30", "1", *words):
@@ -706,7 +702,7 @@ async def test_a_meeting_in_an_hour_that_comes_twice_is_where_it_was(
     assert test_changes.times(graph) == left
 
 
-async def test_somebodys_button_ends_the_question_for_everybody(chat: Conversation) -> None:
+async def test_somebodys_button_ends_the_question_for_everybody(chat: Chat) -> None:
     await chat.tell("meet Retro at 8")
     asked = chat.last
     await chat.tell(None, **pressed(asked, "Sat 21 Nov 2026, 20:00"), replyToId="reply-1", **{"from": BOB})
@@ -715,9 +711,7 @@ async def test_somebodys_button_ends_the_question_for_everybody(chat: Conversati
     assert edits_of(chat, "reply-1")[0].startswith("Retro\n")
 
 
-async def test_whoever_was_asked_has_no_question_after_somebodys_button(
-    chat: Conversation, graph: SimulatedGraph
-) -> None:
+async def test_whoever_was_asked_has_no_question_after_somebodys_button(chat: Chat, graph: SimulatedGraph) -> None:
     await chat.tell("meet Retro at 8")
     asked = chat.last
     await chat.tell("meet Standup at 8", **{"from": CARL})
@@ -729,7 +723,7 @@ async def test_whoever_was_asked_has_no_question_after_somebodys_button(
     assert [meeting["subject"] for meeting in graph.meetings] == ["Retro", "Standup"]
 
 
-async def test_a_refusal_leaves_the_question_open(chat: Conversation, graph: SimulatedGraph) -> None:
+async def test_a_refusal_leaves_the_question_open(chat: Chat, graph: SimulatedGraph) -> None:
     await chat.tell("meet Retro on Monday at 3pm")
     await chat.tell("cancel Retro")
     graph.faults.extend([Fault(status=403)])
@@ -739,7 +733,7 @@ async def test_a_refusal_leaves_the_question_open(chat: Conversation, graph: Sim
     assert buttons_left(chat)["reply-2"] == ["Cancel Mon 23 Nov 2026, 15:00"]
 
 
-async def test_a_question_of_another_person_stays(chat: Conversation) -> None:
+async def test_a_question_of_another_person_stays(chat: Chat) -> None:
     await chat.tell("meet Retro at 8")
     await chat.tell("meet Standup at 8", **{"from": BOB})
     await chat.tell("2")

@@ -13,7 +13,7 @@ from bot.conversation.changes import Make, read_intent, write_intent
 from bot.graph.simulator import TENANT, SimulatedGraph
 from bot.language.requests import MeetPhrase
 from bot.language.text.mentions import Mention
-from bot.meetings.meeting import Place
+from bot.meetings.meeting import Conversation
 from bot.teams.seal import Seal
 from tests.conftest import CHANNEL, Said, Say, mention, pressed
 
@@ -38,8 +38,8 @@ def html(content: str) -> dict[str, Any]:
 
 def carried(said: Said, title: str, conversation: dict[str, str] = PERSONAL) -> Make:
     """The meeting that a button carries under its seal."""
-    place = Place(TENANT, conversation["id"].partition(";")[0])
-    content = Seal(b"tests").open(place, said.buttons[title]["data"]["choice"])
+    where = Conversation(TENANT, conversation["id"].partition(";")[0])
+    content = Seal(b"tests").open(where, said.buttons[title]["data"]["choice"])
     make = read_intent(content or "")
     assert isinstance(make, Make)
     return make

@@ -23,7 +23,7 @@ import pytest
 
 from bot.graph.simulator import TENANT, Fault, SimulatedGraph
 from bot.ledger.sql_ledger import Ledger
-from bot.meetings.meeting import MeetingRequest, Place, external_id
+from bot.meetings.meeting import Conversation, MeetingRequest, external_id
 from tests.conftest import (
     BOB,
     CANCEL_IT,
@@ -137,16 +137,16 @@ def write(path: Path, rows: list[dict[str, Any]]) -> None:
 
 def asked() -> list[MeetingRequest]:
     """A hundred requests, one of each kind and then mixed."""
-    places = [
-        Place(TENANT, "a:personal-ann"),
-        Place("00000000-0000-4000-8000-00000000C0DE", "19:together@thread.v2"),
-        Place("another tenant", "19:general@thread.tacv2"),
+    conversations = [
+        Conversation(TENANT, "a:personal-ann"),
+        Conversation("00000000-0000-4000-8000-00000000C0DE", "19:together@thread.v2"),
+        Conversation("another tenant", "19:general@thread.tacv2"),
     ]
     noon = datetime(2026, 12, 1, 12, tzinfo=UTC)
     series = ["", "", "FREQ=DAILY 09:00 Europe/Berlin", "FREQ=WEEKLY;INTERVAL=2;BYDAY=MO,TH 15:30 UTC"]
     return [
         MeetingRequest(
-            place=places[number % 3],
+            conversation=conversations[number % 3],
             subject=SUBJECTS[number % len(SUBJECTS)],
             start=None if number % 5 == 0 else noon + timedelta(hours=number, seconds=number),
             length=timedelta(minutes=30) if number % 5 and number % 2 else None,
@@ -162,8 +162,8 @@ def test_requests() -> None:
         TO / "requests.jsonl",
         [
             {
-                "tenant": request.place.tenant,
-                "conversation": request.place.conversation,
+                "tenant": request.conversation.tenant,
+                "conversation": request.conversation.id,
                 "subject": request.subject,
                 "start": request.start.isoformat() if request.start else None,
                 "length": request.length.total_seconds() if request.length else None,
@@ -187,11 +187,15 @@ def typed() -> list[dict[str, Any]]:
     for number, members in enumerate([*mixed, *others]):
         zone = {"localTimezone": ZONES[number % len(ZONES)], "localTimestamp": None}
         speaker = {"from": {"id": f"29:{number}", "name": f"Person {number}"}}
-        place: dict[str, Any] = {}
+        conversation: dict[str, Any] = {}
         if number % 3:
             text = f"<at>Meet</at> {members['text']}"
-            place = {"conversation": TOGETHER if number % 3 == 1 else THREAD, "text": text, "entities": [mention()]}
-        said.append({**members, **zone, **speaker, **place})
+            conversation = {
+                "conversation": TOGETHER if number % 3 == 1 else THREAD,
+                "text": text,
+                "entities": [mention()],
+            }
+        said.append({**members, **zone, **speaker, **conversation})
     return said
 
 
@@ -254,11 +258,11 @@ class People:
         number = next(self._numbers)
         entra = f"{number:08}-0000-4000-8000-00000000000a"
         speaker = {"id": f"29:{number}", "name": f"Person {number}", "aadObjectId": entra}
-        place = {"id": where, "conversationType": "personal", "tenantId": TENANT}
+        conversation = {"id": where, "conversationType": "personal", "tenantId": TENANT}
         given = {
             "id": f"17000000{number:05}",
             "from": speaker,
-            "conversation": place,
+            "conversation": conversation,
             "deliveryMode": None,
             "serviceUrl": self._service,
             **members,

@@ -15,7 +15,7 @@ import pytest
 
 from bot.graph.simulator import ORGANIZER, TENANT, SimulatedGraph
 from bot.ledger.sql_ledger import Ledger
-from bot.meetings.meeting import MeetingRequest, Place, external_id
+from bot.meetings.meeting import Conversation, MeetingRequest, external_id
 from bot.runtime.worker import Worker
 from tests.conftest import (
     BOB,
@@ -62,7 +62,7 @@ def test_requests_have_the_external_ids_that_they_had() -> None:
 
 def request_of(row: dict[str, Any]) -> MeetingRequest:
     return MeetingRequest(
-        place=Place(row["tenant"], row["conversation"]),
+        conversation=Conversation(row["tenant"], row["conversation"]),
         subject=row["subject"],
         start=datetime.fromisoformat(row["start"]) if row["start"] else None,
         length=timedelta(seconds=row["length"]) if row["length"] else None,

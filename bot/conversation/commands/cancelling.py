@@ -25,12 +25,12 @@ async def ask(words: str, _utterance: Utterance, _ports: Ports) -> AskWhatToCanc
 
 async def offer(asked: AskWhatToCancel, utterance: Utterance, ports: Ports) -> Reply:
     """Ask which of the meetings there are is meant; without a subject, of all."""
-    place, now = utterance.place, utterance.said_at
+    conversation, now = utterance.conversation, utterance.said_at
     try:
         if asked.subject:
             found = await _find(asked.subject, utterance, ports)
         else:
-            found = await ports.memory.coming(place, now, 0, _MOST)
+            found = await ports.memory.coming(conversation, now, 0, _MOST)
     except NotSavedError:
         return ListUnavailable()
     return CancelQuestion(asked.subject, tuple(found[:_MOST]))
@@ -38,16 +38,16 @@ async def offer(asked: AskWhatToCancel, utterance: Utterance, ports: Ports) -> R
 
 async def _find(words: str, utterance: Utterance, ports: Ports) -> list[Remembered]:
     """Return the coming meetings of a subject, to which no emoji at its end need belong."""
-    found = await ports.memory.matching(utterance.place, (words, without_emoji(words)), utterance.said_at)
+    found = await ports.memory.matching(utterance.conversation, (words, without_emoji(words)), utterance.said_at)
     return [known for known in found if fold_subject(known.subject) == fold_subject(words)] or found
 
 
 async def cancel(wanted: Cancel, utterance: Utterance, ports: Ports) -> Reply:
     """Cancel a meeting wherever it is by now; one that was cancelled or replaced meanwhile stays as it is."""
     try:
-        known = await ports.memory.get(utterance.place, wanted.meeting)
+        known = await ports.memory.get(utterance.conversation, wanted.meeting)
         if known is None:
-            return await read_current(utterance.place, wanted.meeting, ports.memory, utterance.received_at)
+            return await read_current(utterance.conversation, wanted.meeting, ports.memory, utterance.received_at)
         if not await may_change(known, utterance, ports):
             return NotCancelled(known.subject)
         failure = await ports.meetings.cancel(known.meeting)
@@ -55,10 +55,10 @@ async def cancel(wanted: Cancel, utterance: Utterance, ports: Ports) -> Reply:
             return NotCancelled(known.subject, failure, is_allowed=True)
         cancelled = Cancelled(known.subject, card=known.card, start=_start(known), id=known.id)
         mark = Mark(note_of_cancelling(known), utterance.person, utterance.received_at + LEASE)
-        await ports.memory.mark(utterance.place, known.id, mark)
+        await ports.memory.mark(utterance.conversation, known.id, mark)
         # Gone in Graph, it must go here, too, though somebody moves it at this moment.
         while known is not None and not await ports.memory.cancel(known):
-            known = await ports.memory.get(utterance.place, known.id)
+            known = await ports.memory.get(utterance.conversation, known.id)
     except NotSavedError:
         return ListUnavailable()
     return cancelled

@@ -25,7 +25,7 @@ async def list_meetings(words: str, _utterance: Utterance, _ports: Ports) -> Lis
 async def list_from(offset: int, utterance: Utterance, ports: Ports) -> Reply:
     """Answer with a page, from a place in the order on."""
     try:
-        found = await ports.memory.coming(utterance.place, utterance.said_at, offset, _PAGE + 1)
+        found = await ports.memory.coming(utterance.conversation, utterance.said_at, offset, _PAGE + 1)
     except NotSavedError:
         return ListUnavailable()
     listed = (_as_listed(meeting, utterance.said_at) for meeting in found[:_PAGE])

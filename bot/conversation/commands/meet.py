@@ -71,10 +71,10 @@ def _is_now(wanted: Make, utterance: Utterance) -> bool:
 async def _offer_started(wanted: Make, utterance: Utterance, ports: Ports) -> Reply | Make:
     """Return what somebody else has just started here in place of another, if there is anything."""
     try:
-        found = await ports.memory.started(utterance.place, utterance.said_at - ports.instant, utterance.said_at)
+        found = await ports.memory.started(utterance.conversation, utterance.said_at - ports.instant, utterance.said_at)
     except NotSavedError:
         return wanted
-    name = external_id(MeetingRequest(utterance.place, wanted.phrase.subject, wanted.phrase.start))
+    name = external_id(MeetingRequest(utterance.conversation, wanted.phrase.subject, wanted.phrase.start))
     is_the_same = any(known.name == name for known in found)
     return wanted if is_the_same or not found else InstantFound(found[0], replace(wanted, is_now=True))
 

@@ -20,11 +20,11 @@ from bot.meetings.ledger import Remembered
 from bot.meetings.meeting import (
     MAX_SUBJECT_LENGTH,
     UNTITLED,
+    Conversation,
     Meeting,
     MeetingFailure,
     MeetingRequest,
     NotSavedError,
-    Place,
     external_id,
     fold_subject,
 )
@@ -68,11 +68,11 @@ async def _find(words: str, utterance: Utterance, ports: Ports) -> tuple[list[Re
     Without words, all that are coming first.
     """
     if not words:
-        return await ports.memory.coming(utterance.place, utterance.said_at, 0, _MOST), ""
+        return await ports.memory.coming(utterance.conversation, utterance.said_at, 0, _MOST), ""
     if len(words) > MAX_COMMAND_LENGTH:
         return [], ""
     splits = list(_splits(words))
-    named = await ports.memory.matching(utterance.place, [subject for subject, _ in splits], utterance.said_at)
+    named = await ports.memory.matching(utterance.conversation, [subject for subject, _ in splits], utterance.said_at)
     folded = [fold_subject(known.subject) for known in named]
     subject, rest = next((split for split in splits if fold_subject(split[0]) in folded), ("", ""))
     return [known for known in named if fold_subject(known.subject) == fold_subject(subject)], rest
@@ -84,8 +84,8 @@ def _splits(words: str) -> Iterator[tuple[str, str]]:
     A subject is no longer than a meeting's may be, so that there are 256 at most: 128 words, each with a quote mark.
     """
     said = words.split()
-    for place in range(len(said), 0, -1):
-        subject, rest = " ".join(said[:place]), " ".join(said[place:])
+    for at in range(len(said), 0, -1):
+        subject, rest = " ".join(said[:at]), " ".join(said[at:])
         if len(subject.strip(_QUOTES)) > MAX_SUBJECT_LENGTH:
             continue
         yield subject, rest
@@ -166,7 +166,7 @@ def _open(known: Remembered, utterance: Utterance) -> Move:
 async def move(wanted: Move, utterance: Utterance, ports: Ports) -> Reply:
     """Move a meeting in memory and in Graph, and say what its time was before; its link stays."""
     try:
-        known = await ports.memory.get(utterance.place, wanted.meeting)
+        known = await ports.memory.get(utterance.conversation, wanted.meeting)
         refused = await _refuse(known, wanted, utterance, ports)
         if known is None or wanted.start is None or refused is not None:
             return refused or NotMoved("", WhyNotMoved.GONE)
@@ -215,7 +215,7 @@ async def _settle_graph(moved: Remembered, ports: Ports) -> tuple[Meeting | Meet
     """Move a meeting in Graph to where memory has it, until both agree; return Graph's outcome, and memory's."""
     while True:
         outcome = await ports.meetings.move(moved.meeting, _start(moved), _end(moved))
-        latest = await ports.memory.get(moved.place, moved.id)
+        latest = await ports.memory.get(moved.conversation, moved.id)
         if latest is None or (latest.start, latest.end) == (moved.start, moved.end):
             return outcome, latest
         moved = latest
@@ -223,7 +223,7 @@ async def _settle_graph(moved: Remembered, ports: Ports) -> tuple[Meeting | Meet
 
 async def _lost(known: Remembered, name: str, ports: Ports) -> Reply:
     """Say why memory did not move a meeting: another one is there, or it was moved or cancelled at this moment."""
-    standing = await ports.memory.look_up(known.place, name)
+    standing = await ports.memory.look_up(known.conversation, name)
     if standing.known is not None and standing.known.id != known.id:
         return NotMoved(known.subject, WhyNotMoved.TAKEN)
     return NotMoved(known.subject, WhyNotMoved.GONE)
@@ -254,14 +254,14 @@ def _length(known: Remembered) -> timedelta:
 
 def _name_at(known: Remembered, start: datetime) -> str:
     """Return the name that a meeting has at another time."""
-    return _name(known.place, _said_subject(known), start)
+    return _name(known.conversation, _said_subject(known), start)
 
 
 def _said_subject(known: Remembered) -> str:
     """Return the subject as it was asked for: what is called `UNTITLED` may have had none."""
-    is_untitled = known.subject == UNTITLED and known.name == _name(known.place, "", _start(known))
+    is_untitled = known.subject == UNTITLED and known.name == _name(known.conversation, "", _start(known))
     return "" if is_untitled else known.subject
 
 
-def _name(place: Place, subject: str, start: datetime) -> str:
-    return external_id(MeetingRequest(place, subject, start))
+def _name(conversation: Conversation, subject: str, start: datetime) -> str:
+    return external_id(MeetingRequest(conversation, subject, start))

@@ -29,7 +29,7 @@ async def remind(words: str, utterance: Utterance, _ports: Ports) -> SaveReminde
 async def show_reminder(utterance: Utterance, ports: Ports) -> Reply:
     """Show how long before its meetings this conversation is reminded."""
     try:
-        return ReminderShown(await ports.memory.reminded(utterance.place, DEFAULT))
+        return ReminderShown(await ports.memory.reminded(utterance.conversation, DEFAULT))
     except NotSavedError:
         return NotSaved()
 
@@ -37,7 +37,7 @@ async def show_reminder(utterance: Utterance, ports: Ports) -> Reply:
 async def save_reminder(wanted: SaveReminder, utterance: Utterance, ports: Ports) -> Reply:
     """Save how long before its meetings this conversation is reminded."""
     try:
-        await ports.memory.remind(utterance.place, wanted.before)
+        await ports.memory.remind(utterance.conversation, wanted.before)
     except NotSavedError:
         return NotSaved()
     return ReminderShown(wanted.before, was_saved=True)

@@ -24,7 +24,9 @@ async def zone(words: str, utterance: Utterance, _ports: Ports) -> Reply | SaveZ
 async def save_zone(wanted: SaveZone, utterance: Utterance, ports: Ports) -> Reply:
     """Save a zone, or forget the saved one."""
     try:
-        await ports.memory.save_zone(utterance.place, None if wanted.is_for_all else utterance.person, wanted.zone)
+        await ports.memory.save_zone(
+            utterance.conversation, None if wanted.is_for_all else utterance.person, wanted.zone
+        )
     except NotSavedError:
         return NotSaved()
     if wanted.zone is None:
