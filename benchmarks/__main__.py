@@ -159,11 +159,11 @@ def soak(turns: int) -> None:
         begun = time.perf_counter()
         with serving("ours", standin["url"]) as bot:
             ready = time.perf_counter() - begun
-            memory = [remember(bot, standin["url"], turns) for _ in range(3)]
+            ledger = [remember(bot, standin["url"], turns) for _ in range(3)]
         with serving("ours", standin["url"], "--debug") as bot:
             run_load(bot["url"], standin["url"], turns, 20)
     blocked = Path("var/ours.log").read_text().count("Executing <")
-    sizes = ", ".join(f"{size:.0f}" for size in memory)
+    sizes = ", ".join(f"{size:.0f}" for size in ledger)
     print(
         f"\nReady {ready:.2f} s after start. Memory after each {turns:,} turns, 100 at a time: {sizes} MB."
         f" In {turns:,} turns, 20 at a time, the loop was blocked for more than 50 ms {blocked} times"

@@ -1,21 +1,21 @@
-"""A memory that remembers nothing and answers at once: what a turn costs without the ledger."""
+"""A ledger that remembers nothing and answers at once: what a turn costs without the ledger."""
 
 from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 
 from bot.meetings.ledger import (
-    Asked,
+    ActivityKey,
+    Asker,
     Awaited,
     Claim,
-    Held,
-    Kept,
+    KeyState,
     Mark,
-    Remembered,
+    RecordedActivity,
     Reminder,
-    Request,
     Showing,
     ShownCard,
-    Standing,
+    StoredAs,
+    StoredMeeting,
 )
 from bot.meetings.meeting import Conversation
 
@@ -33,18 +33,18 @@ class Forgetful:
     async def save_zone(self, conversation: Conversation, person: str | None, zone: str | None) -> None:
         """Save nothing."""
 
-    async def record(self, _request: Request, _now: datetime, _lease: timedelta) -> Claim:
+    async def record(self, _request: RecordedActivity, _now: datetime, _lease: timedelta) -> Claim:
         """Return that the request is ours."""
         return Claim.OURS
 
-    async def keep(self, conversation: Conversation, activity_id: str, now: datetime, lease: timedelta) -> None:
+    async def extend_lease(self, conversation: Conversation, activity_id: str, now: datetime, lease: timedelta) -> None:
         """Keep nothing."""
 
     async def claim_of(self, _place: Conversation, _activity_id: str) -> Claim | None:
         """Know nothing."""
         return None
 
-    async def extend(self, held: Collection[Held], now: datetime, lease: timedelta) -> None:
+    async def extend_leases(self, held: Collection[ActivityKey], now: datetime, lease: timedelta) -> None:
         """Extend nothing."""
 
     async def save_question(self, conversation: Conversation, person: str, question: str, asked_at: datetime) -> None:
@@ -60,7 +60,7 @@ class Forgetful:
         """Return that nothing was there."""
         return 0
 
-    async def finish(
+    async def mark_answered(
         self,
         conversation: Conversation,
         activity_id: str,
@@ -72,61 +72,61 @@ class Forgetful:
     ) -> None:
         """Note nothing."""
 
-    async def unfinished(self, _now: datetime, _lease: timedelta, _limit: int) -> list[Request]:
+    async def claim_leftovers(self, _now: datetime, _lease: timedelta, _limit: int) -> list[RecordedActivity]:
         """Return nothing."""
         return []
 
-    async def look_up(self, _place: Conversation, _name: str) -> Standing:
+    async def look_up(self, _place: Conversation, _name: str) -> KeyState:
         """Return that the name was never heard."""
-        return Standing(0, None)
+        return KeyState(0, None)
 
-    async def renew(self, _place: Conversation, _name: str, generation: int) -> int:
+    async def raise_generation(self, _place: Conversation, _name: str, generation: int) -> int:
         """Return the next generation."""
         return generation + 1
 
-    async def get(self, _place: Conversation, _meeting: int) -> Remembered | None:
+    async def get(self, _place: Conversation, _meeting: int) -> StoredMeeting | None:
         """Return None."""
         return None
 
-    async def remember(self, meeting: Remembered, _asked: Asked) -> Kept | None:
+    async def store(self, meeting: StoredMeeting, _asked: Asker) -> StoredAs | None:
         """Return an ID, so that cards have all their buttons."""
-        return Kept(1, 1 if meeting.meeting.is_new else 0)
+        return StoredAs(1, 1 if meeting.meeting.is_new else 0)
 
-    async def coming(self, _place: Conversation, _now: datetime, _offset: int, _limit: int) -> list[Remembered]:
+    async def coming(self, _place: Conversation, _now: datetime, _offset: int, _limit: int) -> list[StoredMeeting]:
         """Return nothing."""
         return []
 
-    async def matching(self, _place: Conversation, _subjects: Sequence[str], _now: datetime) -> list[Remembered]:
+    async def matching(self, _place: Conversation, _subjects: Sequence[str], _now: datetime) -> list[StoredMeeting]:
         """Return nothing."""
         return []
 
-    async def started(self, _place: Conversation, _after: datetime, _until: datetime) -> list[Remembered]:
+    async def started(self, _place: Conversation, _after: datetime, _until: datetime) -> list[StoredMeeting]:
         """Return nothing."""
         return []
 
-    async def made_by(self, _place: Conversation, _activity_id: str) -> Remembered | None:
+    async def created_by(self, _place: Conversation, _activity_id: str) -> StoredMeeting | None:
         """Return None."""
         return None
 
-    async def askers(self, _meeting: Remembered) -> frozenset[str]:
+    async def askers(self, _meeting: StoredMeeting) -> frozenset[str]:
         """Return nobody."""
         return frozenset()
 
-    async def move(self, _meeting: Remembered, _name: str, _start: datetime, _end: datetime) -> bool:
+    async def move(self, _meeting: StoredMeeting, _name: str, _start: datetime, _end: datetime) -> bool:
         """Return that there is no such meeting."""
         return False
 
-    async def cancel(self, _meeting: Remembered) -> bool:
+    async def cancel(self, _meeting: StoredMeeting) -> bool:
         """Return that there is no such meeting."""
         return False
 
-    async def mark(self, conversation: Conversation, meeting: int, mark: Mark) -> None:
+    async def mark_cards(self, conversation: Conversation, meeting: int, mark: Mark) -> None:
         """Note nothing."""
 
-    async def release(self, conversation: Conversation, meeting: int, now: datetime) -> None:
+    async def release_cards(self, conversation: Conversation, meeting: int, now: datetime) -> None:
         """Release nothing."""
 
-    async def next_card(self, _now: datetime, _lease: timedelta) -> ShownCard | None:
+    async def lease_card(self, _now: datetime, _lease: timedelta) -> ShownCard | None:
         """Return None."""
         return None
 
@@ -138,41 +138,41 @@ class Forgetful:
         """Return nothing."""
         return ""
 
-    async def put_off(self, card: ShownCard, until: datetime, tried_at: datetime | None) -> None:
+    async def postpone_card(self, card: ShownCard, until: datetime, tried_at: datetime | None) -> None:
         """Note nothing."""
 
-    async def settle(self, card: ShownCard) -> None:
+    async def settle_card(self, card: ShownCard) -> None:
         """Note nothing."""
 
-    async def drop(self, card: ShownCard) -> None:
+    async def drop_card(self, card: ShownCard) -> None:
         """Drop nothing."""
 
-    async def remind(self, conversation: Conversation, before: timedelta | None) -> None:
+    async def save_reminder(self, conversation: Conversation, before: timedelta | None) -> None:
         """Save nothing."""
 
-    async def reminded(self, _place: Conversation, default: timedelta) -> timedelta | None:
+    async def reminder_of(self, _place: Conversation, default: timedelta) -> timedelta | None:
         """Return the default."""
         return default
 
-    async def due(self, _now: datetime, _late: timedelta, _default: timedelta) -> list[Reminder]:
+    async def claim_reminders(self, _now: datetime, _late: timedelta, _default: timedelta) -> list[Reminder]:
         """Return nothing."""
         return []
 
-    async def passed(self, _now: datetime, _limit: int) -> list[Remembered]:
+    async def started_series(self, _now: datetime, _limit: int) -> list[StoredMeeting]:
         """Return nothing."""
         return []
 
-    async def await_next(self, meeting: Remembered, start: datetime | None) -> None:
+    async def await_next(self, meeting: StoredMeeting, start: datetime | None) -> None:
         """Note nothing."""
 
-    async def behind(self, _after: int, _limit: int) -> list[Awaited]:
+    async def series_behind(self, _after: int, _limit: int) -> list[Awaited]:
         """Return nothing."""
         return []
 
     async def note_moved_on(self, awaited: Awaited) -> None:
         """Note nothing."""
 
-    async def counts(self, _month: str) -> dict[str, int]:
+    async def organizer_counts(self, _month: str) -> dict[str, int]:
         """Return nothing."""
         return {}
 

@@ -12,10 +12,10 @@ from sqlalchemy import Connection, insert, make_url, text
 
 from benchmarks.identity import ORGANIZER, TENANT, channel
 from bot.ledger.postgres import PostgresStore
-from bot.ledger.remembered import as_row
+from bot.ledger.rows import as_row
 from bot.ledger.sqlite import SqliteStore
 from bot.ledger.tables import meetings
-from bot.meetings.ledger import Remembered
+from bot.meetings.ledger import StoredMeeting
 from bot.meetings.meeting import Conversation, Meeting
 
 _SAID_AT = datetime(2026, 11, 21, 13, tzinfo=UTC)
@@ -47,7 +47,7 @@ async def _fill(database: str, count: int) -> None:
         await store.close()
 
 
-def _meeting(number: int) -> Remembered:
+def _meeting(number: int) -> StoredMeeting:
     start = _SAID_AT + timedelta(hours=number + 1)
     subject = f"Review {number}"
     made = Meeting(
@@ -59,10 +59,10 @@ def _meeting(number: int) -> Remembered:
         organizer=ORGANIZER,
         graph_id=f"graph-{number}",
     )
-    return Remembered(
+    return StoredMeeting(
         id=0,
         conversation=Conversation(TENANT, channel(0)),
-        name=f"{number:064x}",
+        key=f"{number:064x}",
         generation=0,
         subject=subject,
         start=start,

@@ -19,7 +19,7 @@ from benchmarks.databases import FORGETFUL
 from benchmarks.forgetful import Forgetful
 from benchmarks.identity import APP_ID, ISSUER, ORGANIZER, TENANT
 from bot.graph.simulator import SimulatedCredential
-from bot.ledger.sql_ledger import Ledger
+from bot.ledger.sql_ledger import SqlLedger
 from bot.outgoing.credential import SharedCredential
 from bot.runtime.logs import start_logging
 from bot.runtime.production import compose_production
@@ -49,7 +49,7 @@ async def ours(root: str, database: str) -> web.Application:
     """Return the application; asyncio reports what blocks the loop for more than 50 ms."""
     ChannelGate.schemes = frozenset({"http"})
     if database == FORGETFUL:
-        Ledger.open = _forget  # type: ignore[method-assign, assignment] # the rest is composed as it always is
+        SqlLedger.open = _forget  # type: ignore[method-assign, assignment] # the rest is composed as it always is
     settings = Settings.model_validate(
         {
             "MicrosoftAppId": APP_ID,

@@ -7,8 +7,8 @@ from typing import assert_never
 from bot.conversation.changes import Cancel
 from bot.conversation.replies import Cancelled, CancelQuestion, NotCancelled
 from bot.language.zones import zone_of
-from bot.meetings.ledger import Remembered
-from cards.choices import Sealer, intent_button
+from bot.meetings.ledger import StoredMeeting
+from cards.choices import Sealer, action_button
 from cards.elements import Card, Element, card, filled, heading, ours, plain, row, run, text_of
 from cards.texts import Texts
 
@@ -44,12 +44,12 @@ def _question(question: CancelQuestion, texts: Texts, seal: Sealer) -> Card:
     return _notice([plain(run(asked)), *offered], texts)
 
 
-def _button(meeting: Remembered, texts: Texts, seal: Sealer) -> Element:
+def _button(meeting: StoredMeeting, texts: Texts, seal: Sealer) -> Element:
     seen = None if meeting.rule else meeting.start
-    return intent_button(texts.cancel_button.format(moment=_when(meeting, texts)), Cancel(meeting.id, seen), seal)
+    return action_button(texts.cancel_button.format(moment=_when(meeting, texts)), Cancel(meeting.id, seen), seal)
 
 
-def _when(meeting: Remembered, texts: Texts) -> str:
+def _when(meeting: StoredMeeting, texts: Texts) -> str:
     start: datetime | None = meeting.start
     return texts.list_room if start is None else texts.spell_shortly(start.astimezone(zone_of(meeting.zone)))
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from itertools import accumulate
 
-from bot.conversation.changes import Intent, Make, write_intent
+from bot.conversation.changes import Action, Create, write_action
 from bot.language.requests import MeetPhrase
 from cards.elements import Element, execute
 from cards.texts import Texts
@@ -14,14 +14,14 @@ Sealer = Callable[[str], str]
 """Signs what a button carries, so that only this conversation can send it back."""
 
 
-def intent_button(title: str, intent: Intent, seal: Sealer, *, takes_inputs: bool = False) -> Element:
+def action_button(title: str, intent: Action, seal: Sealer, *, takes_inputs: bool = False) -> Element:
     """Return a button that has something done, completed by the card's inputs where it takes them."""
-    return execute(title, {"choice": seal(write_intent(_light(intent)))}, takes_inputs=takes_inputs)
+    return execute(title, {"choice": seal(write_action(_light(intent)))}, takes_inputs=takes_inputs)
 
 
-def _light(intent: Intent) -> Intent:
+def _light(intent: Action) -> Action:
     """Return what a button carries, light enough for six on a card: people past the first dozen have no ID."""
-    if not isinstance(intent, Make):
+    if not isinstance(intent, Create):
         return intent
     lengths = accumulate(len(attendee.id) for attendee in intent.phrase.attendees)
     people = zip(intent.phrase.attendees, lengths, strict=True)
@@ -31,7 +31,7 @@ def _light(intent: Intent) -> Intent:
 
 def choice_button(title: str, phrase: MeetPhrase, zone: str, seal: Sealer) -> Element:
     """Return a button that makes the meeting of a choice; `zone` is the one that its times are read in."""
-    return intent_button(title, Make(phrase, zone), seal)
+    return action_button(title, Create(phrase, zone), seal)
 
 
 def title_of(phrase: MeetPhrase, texts: Texts) -> str:

@@ -1,7 +1,7 @@
 """The card of a meeting that somebody has just started: to be joined in place of another."""
 
 from bot.conversation.replies import InstantFound
-from cards.choices import Sealer, intent_button
+from cards.choices import Sealer, action_button
 from cards.elements import Card, card, heading, open_url, ours, plain, reader_time, run
 from cards.texts import Texts
 
@@ -17,6 +17,6 @@ def instant_card(found: InstantFound, texts: Texts, seal: Sealer) -> Card:
     ]
     actions = [
         open_url(texts.join, known.meeting.join_url, texts.join_tooltip),
-        intent_button(texts.start_another, found.wanted, seal),
+        action_button(texts.start_another, found.wanted, seal),
     ]
     return card(body, actions, f"{texts.instant_title}: {known.subject}. {texts.instant_ask}", texts.language)

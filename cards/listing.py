@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from bot.conversation.changes import ListFrom
 from bot.conversation.replies import Listed, ListedMeeting
-from cards.choices import Sealer, intent_button
+from cards.choices import Sealer, action_button
 from cards.elements import (
     Card,
     Element,
@@ -34,7 +34,7 @@ def list_card(listed: Listed, texts: Texts, seal: Sealer) -> Card:
         body += _lines(meeting, texts)
     if listed.following is not None:
         body.append(plain(*filled(texts.list_more, command=f"list {listed.following + 1}"), spacing="Medium"))
-        actions.append(intent_button(texts.list_show_more, ListFrom(listed.following), seal))
+        actions.append(action_button(texts.list_show_more, ListFrom(listed.following), seal))
     spoken = ", ".join(meeting.subject[:_SPOKEN_LETTERS] for meeting in listed.meetings[:_SPOKEN]) or texts.list_empty
     return card(body, actions, f"{texts.list_title}: {spoken}", texts.language)
 

@@ -9,7 +9,7 @@ from bot.conversation.replies import MeetingReady, Overtaken
 from bot.language.requests import MeetPhrase
 from bot.language.text.mentions import Mentions
 from bot.meetings.meeting import Meeting
-from cards.choices import Sealer, choice_button, intent_button, title_of
+from cards.choices import Sealer, action_button, choice_button, title_of
 from cards.elements import (
     Card,
     Element,
@@ -70,7 +70,7 @@ def _changes(ready: MeetingReady, meeting: int, texts: Texts, seal: Sealer) -> I
     seen = ready.meeting.start if ready.asked.start is not None and ready.asked.series is None else None
     if seen is not None:
         yield show_card(texts.move_open, *move_picker(Move(meeting, seen, ready.zone), texts, seal))
-    yes = {**intent_button(texts.cancel_it, Cancel(meeting, seen), seal), "style": "destructive"}
+    yes = {**action_button(texts.cancel_it, Cancel(meeting, seen), seal), "style": "destructive"}
     yield show_card(texts.cancel_open, [ours(texts.cancel_ask)], [yes])
 
 

@@ -5,7 +5,7 @@ from typing import assert_never
 from bot.conversation.changes import Move
 from bot.conversation.replies import Moved, MoveQuestion, NotMoved, WhyNotMoved
 from bot.language.zones import zone_of
-from cards.choices import Sealer, intent_button
+from cards.choices import Sealer, action_button
 from cards.elements import (
     Card,
     Element,
@@ -73,7 +73,7 @@ def move_question_card(question: MoveQuestion, texts: Texts, seal: Sealer) -> Ca
     subject = [plain(run(question.subject, weight="Bolder"))] if question.subject else []
     if len(question.moves) == 1 and question.moves[0].start is None:
         return _pick_card(question, question.moves[0], subject, texts, seal)
-    answers = [row(intent_button(_title(move, texts), move, seal)) for move in question.moves]
+    answers = [row(action_button(_title(move, texts), move, seal)) for move in question.moves]
     return _notice([plain(run(texts.move_ask)), *subject, *answers], texts)
 
 
@@ -102,7 +102,7 @@ def move_picker(move: Move, texts: Texts, seal: Sealer) -> tuple[list[Element], 
         time_input("time", texts.pick_time, texts.pick_missing, value=f"{seen:%H:%M}"),
         plain(run(texts.zone_of_times.format(zone=move.zone), isSubtle=True), spacing="Small"),
     ]
-    return body, [intent_button(texts.move_it, move, seal, takes_inputs=True)]
+    return body, [action_button(texts.move_it, move, seal, takes_inputs=True)]
 
 
 def _notice(body: list[Element], texts: Texts, actions: list[Element] | None = None, title: str = "") -> Card:

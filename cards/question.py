@@ -2,10 +2,10 @@
 
 from datetime import timedelta
 
-from bot.conversation.changes import Make
+from bot.conversation.changes import Create
 from bot.conversation.replies import Question
 from bot.language.requests import MeetPhrase
-from cards.choices import Sealer, choice_button, intent_button, title_of
+from cards.choices import Sealer, action_button, choice_button, title_of
 from cards.elements import (
     Card,
     Element,
@@ -48,8 +48,8 @@ def question_card(question: Question, texts: Texts, seal: Sealer) -> Card:
     actions = []
     if question.picker is not None:
         body += _picker(question, question.picker, texts)
-        carried = Make(question.picker, question.zone, needs_time=True)
-        actions.append(intent_button(texts.make, carried, seal, takes_inputs=True))
+        carried = Create(question.picker, question.zone, needs_time=True)
+        actions.append(action_button(texts.make, carried, seal, takes_inputs=True))
     return card(body, actions, f"{texts.question} {text_of(reason)} {texts.no_meeting}", texts.language)
 
 

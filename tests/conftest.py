@@ -19,7 +19,7 @@ from aiohttp import web
 from bot.graph import simulator
 from bot.graph.meetings import GraphMeetings
 from bot.graph.owners import GraphOwners
-from bot.ledger.sql_ledger import Ledger
+from bot.ledger.sql_ledger import SqlLedger
 from bot.meetings.owners import Team
 from bot.outgoing.patience import Patience
 from bot.runtime.composition import WORKER, assemble
@@ -277,17 +277,17 @@ def empty_file(tmp_path_factory: pytest.TempPathFactory) -> bytes:
     path = tmp_path_factory.mktemp("empty") / "ledger.db"
 
     async def make() -> None:
-        await (await Ledger.open(sqlite_at(path))).close()
+        await (await SqlLedger.open(sqlite_at(path))).close()
 
     asyncio.run(make())
     return path.read_bytes()
 
 
 @pytest.fixture
-async def ledger(tmp_path: Path, empty_file: bytes) -> AsyncIterator[Ledger]:
+async def ledger(tmp_path: Path, empty_file: bytes) -> AsyncIterator[SqlLedger]:
     path = tmp_path / "ledger.db"
     path.write_bytes(empty_file)
-    ledger = await Ledger.open(sqlite_at(path))
+    ledger = await SqlLedger.open(sqlite_at(path))
     yield ledger
     await ledger.close()
 
@@ -299,7 +299,7 @@ def moment() -> Moment:
 
 
 @pytest.fixture
-def assembled(ledger: Ledger, graph: simulator.SimulatedGraph, clock: FakeClock, moment: Moment) -> Assembled:
+def assembled(ledger: SqlLedger, graph: simulator.SimulatedGraph, clock: FakeClock, moment: Moment) -> Assembled:
     """The house as `assemble` puts it together, at the tests' moment, with a seal, a ledger and owners of theirs."""
     owners = GraphOwners(
         transport=graph,

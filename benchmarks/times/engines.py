@@ -15,7 +15,7 @@ from zoneinfo import ZoneInfo
 
 from benchmarks.times.cases import to_minute
 from bot.language.meaning.outcomes import Exact, Flagged, Open, Timing, timings_of
-from bot.language.requests import Reading, read_command, read_sentence
+from bot.language.requests import ReadRequest, read_command, read_sentence
 
 CLOCK = re.compile(r"(?:[01]\d|2[0-3]):\d\d:\d\d")
 DAYTIME = range(8, 20)
@@ -24,7 +24,7 @@ DAY_PARTS = ("TMO", "TMI", "TAF", "TEV", "TNI", "TDT")
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class EngineAnswer:
     """What an engine read, as wall times; `is_sure` where it names this one start and no other.
 
     Without a start it found no time, or asks which of the `others` is meant. `subject` is None where
@@ -43,7 +43,7 @@ class Engine(Protocol):
 
     languages: frozenset[str]
 
-    def read(self, text: str, said_at: datetime, language: str) -> Answer:
+    def read(self, text: str, said_at: datetime, language: str) -> EngineAnswer:
         """Return what was read."""
 
 
@@ -55,21 +55,21 @@ class Ours:
         self._locales = {"en": locale, "de": "de-DE", "fr": "fr-FR", "es": "es-ES", "pt": "pt-BR"}
         self.languages = frozenset(self._locales)
 
-    def read(self, text: str, said_at: datetime, language: str) -> Answer:
+    def read(self, text: str, said_at: datetime, language: str) -> EngineAnswer:
         """Return what was read."""
         reading = self._read(text.strip(), said_at.replace(tzinfo=self._zone), self._locales[language])
         starts = tuple(self._wall(timing.start) for timing in timings_of(reading.outcome))
         match reading.outcome:
             case Exact(timing) | Flagged(timing):
                 is_sure = isinstance(reading.outcome, Exact)
-                return Answer(starts[0], self._end(timing), starts[1:], is_sure, reading.subject)
+                return EngineAnswer(starts[0], self._end(timing), starts[1:], is_sure, reading.subject)
             case Open():
-                return Answer(others=starts, is_sure=False, subject=reading.subject)
+                return EngineAnswer(others=starts, is_sure=False, subject=reading.subject)
             case _:
-                return Answer(subject=reading.subject)
+                return EngineAnswer(subject=reading.subject)
 
     @staticmethod
-    def _read(text: str, said_at: datetime, locale: str) -> Reading:
+    def _read(text: str, said_at: datetime, locale: str) -> ReadRequest:
         first, _, rest = text.partition(" ")
         if first.casefold() == "meet":
             return read_command(rest, said_at, locale)
@@ -90,15 +90,15 @@ class Dateparser:
     def __init__(self) -> None:
         self._search = import_module("dateparser.search").search_dates
 
-    def read(self, text: str, said_at: datetime, language: str) -> Answer:
+    def read(self, text: str, said_at: datetime, language: str) -> EngineAnswer:
         """Return what was read."""
         settings = {"RELATIVE_BASE": said_at, "PREFER_DATES_FROM": "future", "RETURN_TIME_AS_PERIOD": True}
         found = self._search(text, languages=[language], settings=settings, add_period=True) or ()
         clock = next((moment for _, moment, period in found if period == "time"), None)
         if clock is None:
-            return Answer()
+            return EngineAnswer()
         day = next((moment for _, moment, period in found if period == "day"), clock)
-        return Answer(to_minute(datetime.combine(day, clock.time())))
+        return EngineAnswer(to_minute(datetime.combine(day, clock.time())))
 
 
 class Parsedatetime:
@@ -114,22 +114,22 @@ class Parsedatetime:
             for language, locale in locales.items()
         }
 
-    def read(self, text: str, said_at: datetime, language: str) -> Answer:
+    def read(self, text: str, said_at: datetime, language: str) -> EngineAnswer:
         """Return what was read."""
         calendar = self._calendars[language]
         first, last, is_range = calendar.evalRanges(text, said_at)
         if is_range == 2:  # noqa: PLR2004 - of times; 1 is of days
-            return Answer(datetime(*first[:5]), datetime(*last[:5]))  # noqa: DTZ001 - wall times
+            return EngineAnswer(datetime(*first[:5]), datetime(*last[:5]))  # noqa: DTZ001 - wall times
         try:
             found = calendar.nlp(text, said_at) or ()
         except KeyError:  # parsedatetime 2.6 has units in French and Portuguese that it does not know itself
-            return Answer()
+            return EngineAnswer()
         clock = next(((moment, context) for moment, context, *_ in found if context.hasTime), None)
         if clock is None:
-            return Answer()
+            return EngineAnswer()
         moment, context = clock
         day = next((day for day, its, *_ in found if its.hasDate and not context.hasDate), moment)
-        return Answer(to_minute(datetime.combine(day, moment.time())))
+        return EngineAnswer(to_minute(datetime.combine(day, moment.time())))
 
 
 class Recognizers:
@@ -141,7 +141,7 @@ class Recognizers:
         self._recognize = import_module("recognizers_date_time").recognize_datetime
         self._cultures = {"en": "en-us", "fr": "fr-fr", "es": "es-es"}
 
-    def read(self, text: str, said_at: datetime, language: str) -> Answer:
+    def read(self, text: str, said_at: datetime, language: str) -> EngineAnswer:
         """Return what was read; where both halves of a day would do, the start by day, and the other as a choice."""
         said_at = to_minute(said_at)
         found = self._recognize(text, self._cultures[language], reference=said_at)
@@ -153,7 +153,7 @@ class Recognizers:
             ahead = [span for span in spans if span[0] >= said_at] or spans
             if ahead:
                 return _by_day(ahead, timedelta(seconds=length))
-        return Answer()
+        return EngineAnswer()
 
 
 _Span = tuple[datetime, datetime | None]
@@ -186,12 +186,12 @@ def _moment(words: str, day: date | None, reference: datetime) -> datetime | Non
     return moment if day or moment >= reference else moment + timedelta(days=1)
 
 
-def _by_day(spans: list[_Span], length: timedelta) -> Answer:
+def _by_day(spans: list[_Span], length: timedelta) -> EngineAnswer:
     nearest = [span for span in spans if span[0].date() == spans[0][0].date()]
     nearest.sort(key=lambda span: span[0].hour not in DAYTIME)
     start, end = nearest[0]
     others = tuple(other for other, _ in nearest[1:])
-    return Answer(start, end or (start + length if length else None), others, is_sure=not others)
+    return EngineAnswer(start, end or (start + length if length else None), others, is_sure=not others)
 
 
 LIBRARIES: dict[str, Callable[[], Engine]] = {

@@ -8,7 +8,7 @@ from datetime import datetime
 from multiprocessing.connection import Connection
 
 from benchmarks.times.cases import TIMED, TIMELESS, Case
-from benchmarks.times.engines import Answer, Engine
+from benchmarks.times.engines import Engine, EngineAnswer
 
 LONGEST_TIMED = 200
 """Characters of the texts whose latency counts: hostile ones are measured apart."""
@@ -64,7 +64,7 @@ class Accuracy:
 class Readings:
     """What was read of each case, and the seconds that each text took which was not too long."""
 
-    answers: list[tuple[Case, Answer]]
+    answers: list[tuple[Case, EngineAnswer]]
     seconds: list[float]
 
 
@@ -81,7 +81,7 @@ def read_all(engine: Engine, cases: Sequence[Case]) -> Readings:
     return readings
 
 
-def accuracy(answers: Sequence[tuple[Case, Answer]]) -> Accuracy:
+def accuracy(answers: Sequence[tuple[Case, EngineAnswer]]) -> Accuracy:
     """Count what benchmarks/README.md explains."""
     timed = [judge(case, answer) for case, answer in answers if case.kind in TIMED]
     ranges = [answer.end in case.ends for case, answer in answers if case.kind == "range"]
@@ -108,7 +108,7 @@ class Verdict:
     is_wrong: bool
 
 
-def judge(case: Case, answer: Answer) -> Verdict:
+def judge(case: Case, answer: EngineAnswer) -> Verdict:
     """Judge; a start that is past already is not wrong, for no bot would make it."""
     is_defensible = not (case.starts | case.defensible_starts).isdisjoint((answer.start, *answer.others))
     is_ahead = answer.start is not None and answer.start >= case.said_at

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from bot.conversation.changes import Change
-from bot.conversation.questions import Asked, Offered
+from bot.conversation.questions import PendingChoice, PendingQuestion
 from bot.conversation.replies import Question
 from bot.language.meaning.outcomes import Exact, Flagged
 from bot.language.readers.values import (
@@ -17,7 +17,7 @@ from bot.language.readers.values import (
     Reason,
     Value,
 )
-from bot.language.requests import MeetPhrase, Reading, read_command
+from bot.language.requests import MeetPhrase, ReadRequest, read_command
 from bot.language.requests.amending import MAX_DIGITS, Values, has_value, merge_times, read_change, values_in
 from bot.language.text.mentions import Mentions, each_once
 from bot.language.text.tags import Half, Part
@@ -33,7 +33,7 @@ _HOURS = {
 }
 
 
-def find_choice(words: str, asked: Asked, locale: str) -> MeetPhrase | None:
+def find_choice(words: str, asked: PendingQuestion, locale: str) -> MeetPhrase | None:
     """Return the one choice that an answer names: by its title, its number, its clock, day or zone, or "yes"."""
     question, choices = asked.question, asked.question.choices
     answer = _fold(words)
@@ -50,7 +50,7 @@ def find_choice(words: str, asked: Asked, locale: str) -> MeetPhrase | None:
     return named[0] if len(named) == 1 else None
 
 
-def find_offered(words: str, offered: Offered) -> Change | None:
+def find_offered(words: str, offered: PendingChoice) -> Change | None:
     """Return what an answer names by its number, or by "yes" where there is only one."""
     answer = _fold(words)
     number = 1 if answer in _YES and len(offered.changes) == 1 else _number(answer)
@@ -65,7 +65,7 @@ def _number(answer: str) -> int:
 
 def read_answer(
     words: str, question: Question, said_at: datetime, locale: str, people: Mentions = ()
-) -> Reading | None:
+) -> ReadRequest | None:
     """Read an answer together with what it answers, else in place of its time; None where it is no such time.
 
     `people` are those whom the answer mentions: they come beside those who were mentioned before.

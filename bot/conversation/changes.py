@@ -19,7 +19,7 @@ from bot.language.zones import zone_of
 
 
 @dataclass(frozen=True, slots=True)
-class Make:
+class Create:
     """A meeting to make, or, where `needs_time`, one whose date and time come with the answer.
 
     `zone` is where the time was read, and is the zone of the phrase's start; `is_offset` where only its offset
@@ -38,7 +38,7 @@ class Make:
 
 @dataclass(frozen=True, slots=True)
 class Move:
-    """A meeting to move, by its ID in memory: to `start`, or, where that is None, to a time that comes with the answer.
+    """A meeting to move, by its ID in the ledger: to `start`, or, if that is None, to a time that comes with the answer.
 
     `seen` is the start that it had before; `zone` is where times are read.
     """
@@ -52,7 +52,7 @@ class Move:
 
 @dataclass(frozen=True, slots=True)
 class Cancel:
-    """A meeting to cancel, by its ID in memory; `seen` is the start that it had before, if it has a single one."""
+    """A meeting to cancel, by its ID in the ledger; `seen` is the start that it had before, if it has a single one."""
 
     meeting: int
     seen: datetime | None = None
@@ -65,25 +65,25 @@ class ListFrom:
     offset: int
 
 
-Change = Make | Move | Cancel
+Change = Create | Move | Cancel
 """What changes something at Microsoft, and is recorded before."""
-Intent = Change | ListFrom
+Action = Change | ListFrom
 
 
-def write_intent(intent: Intent) -> str:
-    """Return an intent as text that `read_intent` reads."""
+def write_action(intent: Action) -> str:
+    """Return an intent as text that `read_action` reads."""
     return json.dumps(members_of(intent), separators=(",", ":"), ensure_ascii=False)
 
 
-def members_of(intent: Intent) -> dict[str, Any]:
-    """Return an intent as members of JSON that `intent_of` reads."""
+def members_of(intent: Action) -> dict[str, Any]:
+    """Return an intent as members of JSON that `action_of` reads."""
     return {name: value for name, value in _members(intent).items() if value is not None}
 
 
-def _members(intent: Intent) -> dict[str, Any]:
+def _members(intent: Action) -> dict[str, Any]:
     match intent:
-        case Make():
-            return _members_of_make(intent)
+        case Create():
+            return _members_of_create(intent)
         case Move(meeting, seen, zone, start, length):
             return {"m": meeting, "b": _moment(seen), "z": zone, "t": start and _moment(start), "l": _minutes(length)}
         case Cancel(meeting, seen):
@@ -94,7 +94,7 @@ def _members(intent: Intent) -> dict[str, Any]:
             assert_never(intent)
 
 
-def _members_of_make(make: Make) -> dict[str, Any]:
+def _members_of_create(make: Create) -> dict[str, Any]:
     other = make.other and {name: value for name, value in _timing(make.other).items() if value is not None}
     return {
         "s": make.phrase.subject,
@@ -131,15 +131,15 @@ def _minutes(length: timedelta | None) -> int | None:
     return round(length.total_seconds() / 60) if length else None
 
 
-def read_intent(text: str) -> Intent | None:
+def read_action(text: str) -> Action | None:
     """Return the intent of a text, None where it is not one: written by another version, say."""
     try:
-        return intent_of(json.loads(text))
+        return action_of(json.loads(text))
     except (ValueError, KeyError, TypeError, OverflowError):
         return None
 
 
-def intent_of(content: dict[str, Any]) -> Intent:
+def action_of(content: dict[str, Any]) -> Action:
     """Return the intent of members of JSON; raises ValueError, KeyError, TypeError or OverflowError for others."""
     if "n" in content:
         return ListFrom(int(content["n"]))
@@ -148,7 +148,7 @@ def intent_of(content: dict[str, Any]) -> Intent:
     zone = str(content["z"])
     if "m" in content:
         return Move(int(content["m"]), _at(content["b"], zone), zone, _start(content, zone), _length(content))
-    return Make(
+    return Create(
         _phrase(content, str(content["s"]), _attendees(content), zone),
         zone,
         needs_time=bool(content.get("p")),

@@ -1,8 +1,8 @@
 """What is true of a meeting now: what its cards show after it changed, and what a card that is behind is told.
 
-What a card shows beside the meeting itself is a note in memory, as text: w who moved it, b its start before, r that
-its link is another, z the zone that its times are read in; of a cancelled meeting, which memory knows no more, s its
-subject, t its start.
+What a card shows beside the meeting itself is a note in the ledger, as text: w who moved it, b its start before, r that
+its link is another, z the zone that its times are read in; of a cancelled meeting, which the ledger knows no more, s
+its subject, t its start.
 """
 
 import json
@@ -16,7 +16,7 @@ from bot.conversation.utterance import Utterance
 from bot.language.meaning.series import next_meeting, read_rule_text
 from bot.language.requests import MeetPhrase
 from bot.language.zones import zone_of
-from bot.meetings.ledger import Memory, Remembered, ShownCard
+from bot.meetings.ledger import Ledger, ShownCard, StoredMeeting
 from bot.meetings.meeting import Conversation, NotSavedError
 
 
@@ -30,7 +30,7 @@ def note_of_replacing(ready: MeetingReady) -> str:
     return _write({"r": "1", "z": ready.zone})
 
 
-def note_of_cancelling(known: Remembered) -> str:
+def note_of_cancelling(known: StoredMeeting) -> str:
     """Return what cards have to show of a meeting that is to be cancelled."""
     return _write({"s": known.subject, "t": _moment(known.start if is_single(known) else None), "z": known.zone})
 
@@ -52,17 +52,17 @@ def _at(moment: str | None, zone: str) -> datetime | None:
     return datetime.fromisoformat(moment).astimezone(zone_of(zone)) if moment else None
 
 
-def is_single(known: Remembered) -> bool:
+def is_single(known: StoredMeeting) -> bool:
     """Tell whether a meeting has one start, which a standing room and a series have not."""
     return known.start is not None and not known.rule
 
 
 async def read_current(
-    conversation: Conversation, meeting: int, memory: Memory, now: datetime, note: str = ""
+    conversation: Conversation, meeting: int, ledger: Ledger, now: datetime, note: str = ""
 ) -> MeetingReady | Cancelled:
     """Return what a card of a meeting has to show now; raises `NotSavedError`."""
-    known = await memory.get(conversation, meeting)
-    told = _read(note or await memory.note_of(conversation, meeting))
+    known = await ledger.get(conversation, meeting)
+    told = _read(note or await ledger.note_of(conversation, meeting))
     if known is None:
         start = _at(told.get("t"), told.get("z", "UTC"))
         return Cancelled(told.get("s", ""), was_already=True, start=start, id=meeting)
@@ -77,7 +77,7 @@ def _coming(asked: MeetPhrase, now: datetime) -> datetime | None:
     return next_meeting(asked.series, asked.start, now.astimezone(asked.start.tzinfo)) or asked.start
 
 
-def ready_of(known: Remembered, zone: str, speaker: str, previous: datetime | None) -> MeetingReady:
+def ready_of(known: StoredMeeting, zone: str, speaker: str, previous: datetime | None) -> MeetingReady:
     """Return a meeting as it stands, moved by a speaker from its previous start, if it is elsewhere now."""
     is_elsewhere = previous is not None and previous.astimezone(UTC) != known.start
     start = known.start and known.start.astimezone(zone_of(zone))
@@ -95,23 +95,23 @@ def ready_of(known: Remembered, zone: str, speaker: str, previous: datetime | No
 
 async def find_overtaken(change: Move | Cancel, utterance: Utterance, ports: Ports) -> Overtaken | Cancelled | None:
     """Return what a pressed card is told that is behind what happened to its meeting; None where it is not."""
-    conversation, memory = utterance.conversation, ports.memory
+    conversation, ledger = utterance.conversation, ports.ledger
     try:
         known, card = (
-            await memory.get(conversation, change.meeting),
-            await memory.card_at(conversation, utterance.address),
+            await ledger.get(conversation, change.meeting),
+            await ledger.card_at(conversation, utterance.address),
         )
         if known is not None and not _is_overtaken(change, known, card):
             return None
         # A card may show by now what took the place of its meeting.
         meeting = card.meeting if known is None and card is not None else change.meeting
-        current = await read_current(conversation, meeting, memory, utterance.received_at)
+        current = await read_current(conversation, meeting, ledger, utterance.received_at)
     except NotSavedError:
         return None
     return _told(current)
 
 
-def _is_overtaken(change: Move | Cancel, known: Remembered, card: ShownCard | None) -> bool:
+def _is_overtaken(change: Move | Cancel, known: StoredMeeting, card: ShownCard | None) -> bool:
     """Tell whether a meeting is elsewhere than whoever pressed a button of this card could see."""
     if card is not None and card.meeting == known.id and card.due_at is None:
         return False
@@ -120,7 +120,7 @@ def _is_overtaken(change: Move | Cancel, known: Remembered, card: ShownCard | No
     return _is_elsewhere(change, known)
 
 
-def _is_elsewhere(change: Move | Cancel, known: Remembered) -> bool:
+def _is_elsewhere(change: Move | Cancel, known: StoredMeeting) -> bool:
     """Tell whether a meeting is neither where a change of it found it, nor where the change moves it."""
     wanted = change.start if isinstance(change, Move) else None
     # In UTC: of an hour that comes twice, moments of two zones are never equal (PEP 495).
@@ -133,11 +133,11 @@ async def find_elsewhere(change: Move | Cancel, utterance: Utterance, ports: Por
 
     Raises `NotSavedError`.
     """
-    conversation, memory = utterance.conversation, ports.memory
-    known = await memory.get(conversation, change.meeting)
+    conversation, ledger = utterance.conversation, ports.ledger
+    known = await ledger.get(conversation, change.meeting)
     if known is None or not _is_elsewhere(change, known):
         return None
-    return _told(await read_current(conversation, known.id, memory, utterance.received_at))
+    return _told(await read_current(conversation, known.id, ledger, utterance.received_at))
 
 
 def _told(current: MeetingReady | Cancelled) -> Overtaken | Cancelled:

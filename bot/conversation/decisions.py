@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
-from bot.conversation.changes import Cancel, Intent, ListFrom, Make, Move, intent_of, members_of
+from bot.conversation.changes import Action, Cancel, Create, ListFrom, Move, action_of, members_of
 from bot.conversation.questions import UNREADABLE, members_of_phrase, members_of_question, phrase_of, question_of
 from bot.conversation.replies import (
     Help,
@@ -53,7 +53,7 @@ class SaveReminder:
     before: timedelta | None
 
 
-Decision = Intent | AskWhatToCancel | SaveZone | ShowReminder | SaveReminder | Reply
+Decision = Action | AskWhatToCancel | SaveZone | ShowReminder | SaveReminder | Reply
 
 
 def write_decision(decision: Decision, question: str = "") -> str:
@@ -67,7 +67,7 @@ def write_decision(decision: Decision, question: str = "") -> str:
 
 def _members(decision: Decision) -> dict[str, Any]:  # noqa: C901, PLR0911, PLR0912 - a table
     match decision:
-        case Make() | Move() | Cancel() | ListFrom():
+        case Create() | Move() | Cancel() | ListFrom():
             return members_of(decision)
         case AskWhatToCancel(subject):
             return {"do": "ask what to cancel", "subject": subject}
@@ -100,7 +100,7 @@ def read_decision(text: str) -> Decision | None:
     """Return the decision of a text, None where it is none: written by another version, say."""
     try:
         content = json.loads(text)
-        return _READERS[content["do"]](content) if "do" in content else intent_of(content)
+        return _READERS[content["do"]](content) if "do" in content else action_of(content)
     except UNREADABLE:
         return None
 
@@ -124,7 +124,7 @@ def _read_refusal(content: dict[str, Any]) -> NotUnderstood:
 
 
 def _read_move_question(content: dict[str, Any]) -> MoveQuestion:
-    moves = [intent_of(members) for members in content["moves"]]
+    moves = [action_of(members) for members in content["moves"]]
     return MoveQuestion("", tuple(move for move in moves if isinstance(move, Move)), str(content["subject"]))
 
 

@@ -12,13 +12,14 @@ from datetime import datetime, timedelta
 
 from bot.conversation import current, once
 from bot.conversation.answers import find_offered
-from bot.conversation.changes import Cancel, Change, ListFrom, Make, Move, read_intent
+from bot.conversation.changes import Cancel, Change, Create, ListFrom, Move, read_action
 from bot.conversation.commands import cancelling, moving
 from bot.conversation.commands.listing import list_from
 from bot.conversation.commands.meet import answer_question, meet, respond, settle_picked
 from bot.conversation.commands.reminding import save_reminder, show_reminder
 from bot.conversation.commands.table import BY_NAME, command_named, show_help
 from bot.conversation.commands.zone import save_zone
+from bot.conversation.creating import create_or_get
 from bot.conversation.decisions import (
     AskWhatToCancel,
     Decision,
@@ -34,8 +35,7 @@ from bot.conversation.pending import (
     pending_question,
 )
 from bot.conversation.ports import Ports
-from bot.conversation.questions import Asked, Pending
-from bot.conversation.ready import make
+from bot.conversation.questions import Pending, PendingQuestion
 from bot.conversation.replies import (
     ButtonRefused,
     Help,
@@ -49,12 +49,12 @@ from bot.conversation.replies import (
 from bot.conversation.utterance import Utterance
 from bot.language.meaning.outcomes import Exact, Flagged, Timeless, timings_of
 from bot.language.meaning.refine import pick
-from bot.language.requests import Reading, read_sentence, without_people
+from bot.language.requests import ReadRequest, read_sentence, without_people
 from bot.language.requests.picked import NotPicked, read_picked
 from bot.language.text.mentions import spelled
 from bot.language.zones import zone_of
 from bot.meetings.characters import without_emoji
-from bot.meetings.ledger import Claim, Remembered, Request
+from bot.meetings.ledger import Claim, RecordedActivity, StoredMeeting
 from bot.meetings.meeting import NotSavedError, fold_subject
 
 _TOO_OLD = timedelta(hours=1)
@@ -87,7 +87,7 @@ async def _answer_once(decided: Decision, utterance: Utterance, ports: Ports, qu
 
     `question` is where the card of the question stands that it answers, to be known to whoever takes over.
     """
-    claim = await once.claim(decided, utterance, ports, question)
+    claim = await once.begin(decided, utterance, ports, question)
     if claim is None:
         claim = await once.claim_unrecorded(utterance, ports)
     if claim in {Claim.TAKEN, Claim.DONE}:
@@ -116,7 +116,7 @@ async def _carry_out(decided: Decision, claim: Claim | None, utterance: Utteranc
 
 async def answer_button(content: str | None, inputs: Mapping[str, object], utterance: Utterance, ports: Ports) -> Reply:
     """Answer a button: `content` is what it carried under its seal, None where the seal was not ours."""
-    intent = None if content is None else read_intent(content)
+    intent = None if content is None else read_action(content)
     if isinstance(intent, ListFrom):
         return await list_from(intent.offset, utterance, ports)
     if intent is None:
@@ -129,7 +129,7 @@ async def answer_button(content: str | None, inputs: Mapping[str, object], utter
     if not isinstance(decided, Change):
         return decided
     # Somebody waits, so it is done in any case: what buttons do can be done twice without harm.
-    return await _carry_out(decided, await once.claim(decided, utterance, ports), utterance, ports)
+    return await _carry_out(decided, await once.begin(decided, utterance, ports), utterance, ports)
 
 
 async def answer_edit(edited: str, utterance: Utterance, ports: Ports) -> Answer:
@@ -139,36 +139,38 @@ async def answer_edit(edited: str, utterance: Utterance, ports: Ports) -> Answer
     a meeting stays unanswered, as it was.
     """
     decided = await _decide_edit(utterance, ports)
-    if not isinstance(decided, Make | Question | NotUnderstood):
+    if not isinstance(decided, Create | Question | NotUnderstood):
         return Answer("edit", None)
     try:
-        known = await ports.memory.made_by(utterance.conversation, edited)
+        known = await ports.ledger.created_by(utterance.conversation, edited)
     except NotSavedError:
         known = None
-    change = _difference(known, decided) if known is not None and isinstance(decided, Make) else decided
+    change = _difference(known, decided) if known is not None and isinstance(decided, Create) else decided
     return Answer("edit", None if change is None else await _answer_once(change, utterance, ports))
 
 
-async def finish(request: Request, utterance: Utterance, ports: Ports, now: datetime) -> Answer:
+async def resume(request: RecordedActivity, utterance: Utterance, ports: Ports, now: datetime) -> Answer:
     """Do what a request recorded, and return what to answer: no reply where it will be attempted again."""
-    return Answer("later", await _finish(request, utterance, ports, now), read_answered(request.content))
+    return Answer("later", await _resume(request, utterance, ports, now), read_answered(request.content))
 
 
-async def _finish(request: Request, utterance: Utterance, ports: Ports, now: datetime) -> Reply | None:
+async def _resume(request: RecordedActivity, utterance: Utterance, ports: Ports, now: datetime) -> Reply | None:
     decided = read_decision(request.content)
     if decided is None or now - request.recorded_at > _TOO_OLD:
         return TooLate(request.speaker)
     reply = await _do(await _unless_elsewhere(decided, utterance, ports), utterance, ports)
-    if once.may_pass(reply) and not once.is_over(request, now):
-        await ports.memory.keep(request.conversation, request.activity_id, ports.clock(), once.pause_after(reply))
+    if once.is_transient(reply) and not once.is_over(request, now):
+        await ports.ledger.extend_lease(
+            request.conversation, request.activity_id, ports.clock(), once.pause_after(reply)
+        )
         return None
     return reply
 
 
 async def _do(decided: Decision, utterance: Utterance, ports: Ports) -> Reply:  # noqa: PLR0911 - a table
     match decided:
-        case Make():
-            return await make(decided, utterance, ports)
+        case Create():
+            return await create_or_get(decided, utterance, ports)
         case Move():
             return await moving.move(decided, utterance, ports)
         case Cancel():
@@ -254,12 +256,12 @@ def _divide(text: str) -> tuple[str, str, str]:
 
 async def _answer(pending: Pending, utterance: Utterance, ports: Ports) -> Reply | Change | None:
     """Answer what was typed to a question; None where it has nothing to do with it."""
-    if isinstance(pending, Asked):
+    if isinstance(pending, PendingQuestion):
         return await answer_question(pending, utterance, ports)
     return find_offered(utterance.text, pending)
 
 
-def _hear(utterance: Utterance) -> Reading | None:
+def _hear(utterance: Utterance) -> ReadRequest | None:
     """Read a sentence; None where it asks for no meeting."""
     if not _divide(utterance.text)[1]:
         return None
@@ -267,7 +269,7 @@ def _hear(utterance: Utterance) -> Reading | None:
     return reading if _asks(reading, utterance) else None
 
 
-def _asks(reading: Reading, utterance: Utterance) -> bool:
+def _asks(reading: ReadRequest, utterance: Utterance) -> bool:
     """Tell whether a sentence asks for a meeting: with a verb for it, or, said to the bot alone, with a time."""
     if reading.is_request or reading.is_denied:
         return reading.is_request
@@ -277,10 +279,10 @@ def _asks(reading: Reading, utterance: Utterance) -> bool:
 
 def _fill_in(change: Change, inputs: Mapping[str, object], utterance: Utterance) -> Reply | Change:
     """Complete a change by what its card's inputs say, where it needs them."""
-    if isinstance(change, Make) and change.is_now:
+    if isinstance(change, Create) and change.is_now:
         minute = utterance.said_at.astimezone(zone_of(change.zone)).replace(second=0, microsecond=0)
         return replace(change, phrase=replace(change.phrase, start=minute), is_now=False)
-    if isinstance(change, Make) and change.needs_time:
+    if isinstance(change, Create) and change.needs_time:
         return settle_picked(change, inputs, utterance)
     if isinstance(change, Move) and change.start is None:
         return _fill_in_move(change, inputs, utterance)
@@ -300,7 +302,7 @@ def _fill_in_move(wanted: Move, inputs: Mapping[str, object], utterance: Utteran
     return NotUnderstood(outcome.reason, outcome.words, zone=wanted.zone) if outcome.reason else ButtonRefused()
 
 
-def _difference(known: Remembered, wanted: Make) -> Change | None:
+def _difference(known: StoredMeeting, wanted: Create) -> Change | None:
     """Return what an edit asks for beside the meeting that it made; None where both are the same."""
     phrase = wanted.phrase
     is_other = fold_subject(phrase.subject or known.subject) != fold_subject(known.subject)

@@ -2,7 +2,7 @@
 
 A request is claimed for `LEASE`, which is extended while its process is at it. Whoever holds it answers; when a
 process dies, the lease ends and another takes the request over. What only takes longer is left to the worker, which
-tries again until `PATIENCE` is over.
+tries again until `ATTEMPTED_FOR` is over.
 """
 
 from datetime import datetime, timedelta
@@ -12,24 +12,24 @@ from bot.conversation.decisions import Decision, write_decision
 from bot.conversation.ports import Ports
 from bot.conversation.replies import ListUnavailable, NoMeeting, NotCancelled, NotMoved, Reply, StillWorking
 from bot.conversation.utterance import Utterance
-from bot.meetings.ledger import Claim, Request
+from bot.meetings.ledger import Claim, RecordedActivity
 from bot.meetings.meeting import GraphUnavailable, MeetingFailure, NotSavedError, Throttled
 
 LEASE = timedelta(seconds=30)
 """How long nobody else answers what a process died of. A process that lives extends its leases long before."""
 _PAUSE = timedelta(seconds=10)
-PATIENCE = timedelta(minutes=10)
+ATTEMPTED_FOR = timedelta(minutes=10)
 """For how long a request is attempted."""
 
 
-async def claim(decided: Decision, utterance: Utterance, ports: Ports, question: str = "") -> Claim | None:
+async def begin(decided: Decision, utterance: Utterance, ports: Ports, question: str = "") -> Claim | None:
     """Record an activity and what was decided about it; None where it cannot be: no ID, or no database.
 
     `question` is where the card of the question stands that it answers.
     """
     if not utterance.activity_id:
         return None
-    request = Request(
+    request = RecordedActivity(
         conversation=utterance.conversation,
         activity_id=utterance.activity_id,
         content=write_decision(decided, question),
@@ -39,7 +39,7 @@ async def claim(decided: Decision, utterance: Utterance, ports: Ports, question:
         recorded_at=utterance.said_at,
     )
     try:
-        return await ports.memory.record(request, utterance.received_at, LEASE)
+        return await ports.ledger.record(request, utterance.received_at, LEASE)
     except NotSavedError:
         return None
 
@@ -50,14 +50,14 @@ async def claim_unrecorded(utterance: Utterance, ports: Ports) -> Claim | None:
     None where nobody recorded it before, or the database does not answer.
     """
     try:
-        return await ports.memory.claim_of(utterance.conversation, utterance.activity_id)
+        return await ports.ledger.claim_of(utterance.conversation, utterance.activity_id)
     except NotSavedError:
         return None
 
 
 async def settle(decided: Decision, reply: Reply, claimed: Claim | None, utterance: Utterance, ports: Ports) -> Reply:
     """Return what to answer: the reply, or, where a change failed for a while and was recorded, that it goes on."""
-    if claimed is Claim.OURS and isinstance(decided, Change) and may_pass(reply):
+    if claimed is Claim.OURS and isinstance(decided, Change) and is_transient(reply):
         await _leave(reply, utterance, ports)
         return StillWorking()
     return reply
@@ -69,14 +69,16 @@ async def _leave(reply: Reply, utterance: Utterance, ports: Ports) -> None:
     The pause begins with the answer that asked for it, whenever the request came.
     """
     try:
-        await ports.memory.keep(utterance.conversation, utterance.activity_id, ports.clock(), pause_after(reply))
+        await ports.ledger.extend_lease(
+            utterance.conversation, utterance.activity_id, ports.clock(), pause_after(reply)
+        )
     except NotSavedError:
         return
 
 
-def may_pass(reply: Reply) -> bool:
-    """Tell whether a reply to a change is a failure that another attempt within `PATIENCE` may end."""
-    is_passing = isinstance(_failure(reply), Throttled | GraphUnavailable) and pause_after(reply) < PATIENCE
+def is_transient(reply: Reply) -> bool:
+    """Tell whether a reply to a change is a failure that another attempt within `ATTEMPTED_FOR` may end."""
+    is_passing = isinstance(_failure(reply), Throttled | GraphUnavailable) and pause_after(reply) < ATTEMPTED_FOR
     return is_passing or isinstance(reply, ListUnavailable)
 
 
@@ -91,6 +93,6 @@ def _failure(reply: Reply) -> MeetingFailure | None:
     return reply.failure if isinstance(reply, NoMeeting | NotCancelled | NotMoved) else None
 
 
-def is_over(request: Request, now: datetime) -> bool:
+def is_over(request: RecordedActivity, now: datetime) -> bool:
     """Tell whether a request has been attempted for long enough."""
-    return now - request.recorded_at >= PATIENCE
+    return now - request.recorded_at >= ATTEMPTED_FOR

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from bot.conversation.ports import Ports
-from bot.conversation.questions import PATIENCE, Pending, pending_in, read_pending, write_pending
+from bot.conversation.questions import ANSWERED_WITHIN, Pending, pending_in, read_pending, write_pending
 from bot.conversation.replies import Cancelled, MeetingReady, Moved, Overtaken, Question, Reply
 from bot.conversation.utterance import Utterance
 from bot.language.requests import MeetPhrase
@@ -18,7 +18,7 @@ async def keep_question(reply: Reply, utterance: Utterance, ports: Ports, spell:
     if pending is None:
         return
     try:
-        await ports.memory.save_question(
+        await ports.ledger.save_question(
             utterance.conversation, utterance.person, write_pending(pending), utterance.said_at
         )
     except NotSavedError:
@@ -26,10 +26,12 @@ async def keep_question(reply: Reply, utterance: Utterance, ports: Ports, spell:
 
 
 async def pending_question(utterance: Utterance, ports: Ports) -> Pending | None:
-    """Return the question that this person may be answering; None also where memory does not answer."""
+    """Return the question that this person may be answering; None also where the ledger does not answer."""
     now = utterance.said_at
     try:
-        found = await ports.memory.pending_question(utterance.conversation, utterance.person, now - PATIENCE, now)
+        found = await ports.ledger.pending_question(
+            utterance.conversation, utterance.person, now - ANSWERED_WITHIN, now
+        )
     except NotSavedError:
         return None
     return None if found is None else read_pending(found)
@@ -38,7 +40,7 @@ async def pending_question(utterance: Utterance, ports: Ports) -> Pending | None
 async def note_card(utterance: Utterance, card: str, ports: Ports) -> None:
     """Note where the card stands that asks the question to this person."""
     try:
-        await ports.memory.note_card(utterance.conversation, utterance.person, utterance.said_at, card)
+        await ports.ledger.note_question_card(utterance.conversation, utterance.person, utterance.said_at, card)
     except NotSavedError:
         return
 
@@ -46,7 +48,7 @@ async def note_card(utterance: Utterance, card: str, ports: Ports) -> None:
 async def card_of_question(utterance: Utterance, ports: Ports) -> str:
     """Return where the card stands that asks this person; empty where nobody knows."""
     try:
-        return await ports.memory.card_of_question(utterance.conversation, utterance.person)
+        return await ports.ledger.card_of_question(utterance.conversation, utterance.person)
     except NotSavedError:
         return ""
 
@@ -54,7 +56,7 @@ async def card_of_question(utterance: Utterance, ports: Ports) -> str:
 async def end_question_at(conversation: Conversation, card: str, ports: Ports) -> None:
     """End the question whose card was answered by somebody's button: whoever was asked need not answer any more."""
     try:
-        await ports.memory.end_question_at(conversation, card)
+        await ports.ledger.end_question_at(conversation, card)
     except NotSavedError:
         return
 

@@ -5,36 +5,36 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from bot.conversation.utterance import Utterance
-from bot.meetings.ledger import Memory, Remembered
+from bot.meetings.ledger import Ledger, StoredMeeting
 from bot.meetings.meeting import Meetings
 from bot.meetings.owners import Owners
 from bot.meetings.quota import Quota
-from bot.meetings.registry import Maker
+from bot.meetings.registry import Registry
 
 
 @dataclass(frozen=True, slots=True)
 class Ports:
-    """Microsoft Graph, memory, the time, and what a setting decides.
+    """Microsoft Graph, the ledger, the time, and what a setting decides.
 
     `clock` tells the moment, for waits that count from an answer. `instant` is for how long `meet now` offers what
     somebody else has just started.
     """
 
     meetings: Meetings
-    memory: Memory
+    ledger: Ledger
     quota: Quota
     owners: Owners
     clock: Callable[[], datetime]
     instant: timedelta = timedelta(minutes=2)
 
     @property
-    def maker(self) -> Maker:
+    def registry(self) -> Registry:
         """What makes meetings and keeps them."""
-        return Maker(self.meetings, self.memory, self.quota)
+        return Registry(self.meetings, self.ledger, self.quota)
 
 
-async def may_change(known: Remembered, utterance: Utterance, ports: Ports) -> bool:
+async def may_change(known: StoredMeeting, utterance: Utterance, ports: Ports) -> bool:
     """Tell whether somebody may move or cancel a meeting: in a chat anybody, in a channel who asked, or an owner."""
-    if not utterance.is_channel or utterance.person in await ports.memory.askers(known):
+    if not utterance.is_channel or utterance.person in await ports.ledger.askers(known):
         return True
     return utterance.team is not None and await ports.owners.is_owner(utterance.team, utterance.person)

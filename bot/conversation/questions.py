@@ -1,7 +1,7 @@
 """Pending questions: answered by people who type, instead of pressing a button. As text for the ledger, and back.
 
-The ledger keeps the last one to each person in each conversation, for `PATIENCE`, so that an answer finds it on every
-replica and after a restart. The text has no words of a message but the subject, the people and the time.
+The ledger keeps the last one to each person in each conversation, for `ANSWERED_WITHIN`, so that an answer finds it on
+every replica and after a restart. The text has no words of a message but the subject, the people and the time.
 """
 
 import json
@@ -10,13 +10,13 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from bot.conversation.changes import Cancel, Change, ListFrom, Make, intent_of, members_of
+from bot.conversation.changes import Cancel, Change, Create, ListFrom, action_of, members_of
 from bot.conversation.replies import CancelQuestion, MoveQuestion, Question, Reply
 from bot.language.readers.values import Reason
 from bot.language.requests import MeetPhrase
 from bot.language.zones import zone_of
 
-PATIENCE = timedelta(minutes=15)
+ANSWERED_WITHIN = timedelta(minutes=15)
 """For how long a question waits for a typed answer; its buttons work longer."""
 UNREADABLE = (ValueError, KeyError, TypeError, AttributeError, OverflowError)
 """What reading text raises that another version wrote."""
@@ -24,7 +24,7 @@ _VERSION = 1
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class PendingQuestion:
     """A question when a meeting shall be, and the titles of the buttons of its choices."""
 
     question: Question
@@ -32,31 +32,31 @@ class Asked:
 
 
 @dataclass(frozen=True, slots=True)
-class Offered:
+class PendingChoice:
     """What can be done with meetings that there are, in the order of its buttons."""
 
     changes: tuple[Change, ...]
 
 
-Pending = Asked | Offered
+Pending = PendingQuestion | PendingChoice
 
 
 def pending_in(reply: Reply, spell: Callable[[MeetPhrase], str]) -> Pending | None:
     """Return the question that a reply asks, None where nothing can be typed; `spell` returns a choice's title."""
     match reply:
         case Question(choices=choices):
-            return Asked(reply, tuple(map(spell, choices)))
+            return PendingQuestion(reply, tuple(map(spell, choices)))
         case CancelQuestion(meetings=meetings) if meetings:
-            return Offered(tuple(Cancel(known.id, None if known.rule else known.start) for known in meetings))
+            return PendingChoice(tuple(Cancel(known.id, None if known.rule else known.start) for known in meetings))
         case MoveQuestion(moves=moves) if moves and all(move.start for move in moves):
-            return Offered(moves)
+            return PendingChoice(moves)
         case _:
             return None
 
 
 def write_pending(pending: Pending) -> str:
     """Return a pending question as text that `read_pending` reads."""
-    if isinstance(pending, Asked):
+    if isinstance(pending, PendingQuestion):
         content = {**members_of_question(pending.question), "titles": list(pending.titles)}
     else:
         content = {"offered": [members_of(change) for change in pending.changes]}
@@ -70,8 +70,8 @@ def read_pending(text: str) -> Pending | None:
         if content["version"] != _VERSION:
             return None
         if "offered" in content:
-            return Offered(tuple(_change_of(members) for members in content["offered"]))
-        return Asked(question_of(content), tuple(map(str, content["titles"])))
+            return PendingChoice(tuple(_change_of(members) for members in content["offered"]))
+        return PendingQuestion(question_of(content), tuple(map(str, content["titles"])))
     except UNREADABLE:
         return None
 
@@ -116,20 +116,20 @@ def _quotable(question: Question) -> str:
 def members_of_phrase(phrase: MeetPhrase, zone: str) -> dict[str, Any]:
     """Return a meeting as members of JSON that `phrase_of` reads; `zone` is where times are read if it names none."""
     said = {"said_zone": phrase.zone, "is_relative": phrase.is_relative}
-    return {**members_of(Make(phrase, phrase.zone or zone)), **{name: value for name, value in said.items() if value}}
+    return {**members_of(Create(phrase, phrase.zone or zone)), **{name: value for name, value in said.items() if value}}
 
 
 def phrase_of(content: dict[str, Any]) -> MeetPhrase:
     """Return the meeting of members of JSON; raises one of `UNREADABLE` for others."""
-    make = intent_of(content)
-    if not isinstance(make, Make):
+    make = action_of(content)
+    if not isinstance(make, Create):
         raise TypeError
     is_relative = bool(content.get("is_relative"))
     return replace(make.phrase, zone=str(content.get("said_zone", "")), is_relative=is_relative)
 
 
 def _change_of(content: dict[str, Any]) -> Change:
-    intent = intent_of(content)
+    intent = action_of(content)
     if isinstance(intent, ListFrom):
         raise TypeError
     return intent

@@ -4,10 +4,10 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import Enum
 
-from bot.conversation.changes import Make, Move
+from bot.conversation.changes import Create, Move
 from bot.language.readers.values import Flag, Reason, Series
 from bot.language.requests import MeetPhrase
-from bot.meetings.ledger import Remembered, Reminder
+from bot.meetings.ledger import Reminder, StoredMeeting
 from bot.meetings.meeting import Meeting, MeetingFailure
 
 
@@ -15,10 +15,10 @@ from bot.meetings.meeting import Meeting, MeetingFailure
 class MeetingReady:
     """There is a meeting: as Graph stores it, beside what was asked for.
 
-    `id` is memory's, None where it could not be kept; `is_recalled` where it comes from memory, for Graph does not
-    answer; `is_replaced` where its link is another than before, which the meeting that it `replaces` had, by its ID.
-    `flags` say what was implied, and `other` is what else may have been meant. `next_start` is the coming meeting of a
-    series, `previous` the start before a move.
+    `id` is the ledger's, None where it could not be kept; `is_recalled` where it comes from the ledger, for Graph does
+    not answer; `is_replaced` where its link is another than before, which the meeting that it `replaces` had, by its
+    ID. `flags` say what was implied, and `other` is what else may have been meant. `next_start` is the coming meeting
+    of a series, `previous` the start before a move.
     """
 
     meeting: Meeting
@@ -96,8 +96,8 @@ class MoveQuestion:
 class InstantFound:
     """Somebody has just started a meeting here: to be joined in place of another, which is `wanted`."""
 
-    known: Remembered
-    wanted: Make
+    known: StoredMeeting
+    wanted: Create
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,7 +231,7 @@ class CancelQuestion:
     """Which meeting shall be cancelled, and whether: nothing is cancelled before somebody presses."""
 
     words: str
-    meetings: tuple[Remembered, ...]
+    meetings: tuple[StoredMeeting, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -239,7 +239,7 @@ class Cancelled:
     """A meeting is cancelled; `was_already` where it was before, and then its subject may not be known any more.
 
     `card` is where its card stands, opaque here; `start` is its start in its zone, None for rooms and series; `id`
-    was memory's.
+    was the ledger's.
     """
 
     subject: str
@@ -251,7 +251,7 @@ class Cancelled:
 
 @dataclass(frozen=True, slots=True)
 class NotCancelled:
-    """A meeting stays: Graph or memory failed, or, with no failure, the speaker is not who asked for it."""
+    """A meeting stays: Graph or the ledger failed, or, with no failure, the speaker is not who asked for it."""
 
     subject: str
     failure: MeetingFailure | None = None
@@ -260,7 +260,7 @@ class NotCancelled:
 
 @dataclass(frozen=True, slots=True)
 class ListUnavailable:
-    """Memory does not answer; links can still be had by asking for a meeting."""
+    """The ledger does not answer; links can still be had by asking for a meeting."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ from kiota_abstractions.request_information import RequestInformation
 from kiota_abstractions.serialization import SerializationWriterFactory, SerializationWriterFactoryRegistry
 from yarl import URL
 
-from bot.outgoing.answers import read_answer
+from bot.outgoing.responses import read_response
 
 
 class NativeRequestAdapter(RequestAdapter[httpx.Request]):
@@ -107,7 +107,7 @@ class PooledTransport(httpx.AsyncBaseTransport):
                 timeout=aiohttp.ClientTimeout(total=timeout["read"], connect=timeout["connect"]),
                 allow_redirects=False,
             ) as response:
-                content = await read_answer(response)
+                content = await read_response(response)
                 # As bytes: aiohttp's text may hold what httpx cannot encode.
                 headers = [(name, value) for name, value in response.raw_headers if name.lower() not in _DECODED]
                 return httpx.Response(response.status, headers=headers, content=content)

@@ -15,9 +15,9 @@ from msgraph.graph_service_client import GraphServiceClient
 
 from bot.graph.adapter import NativeRequestAdapter
 from bot.meetings.meeting import GraphUnavailable, SignInFailed
-from bot.outgoing.answers import read_object
 from bot.outgoing.entra import code_of
 from bot.outgoing.patience import Attempt, Patience, persist, read_retry_after
+from bot.outgoing.responses import read_object
 from bot.outgoing.tokens import RenewableCredential
 
 _TRANSIENT = frozenset(
@@ -79,7 +79,7 @@ class GraphClient:
         except (AzureError, httpx.HTTPError, TimeoutError):
             return Attempt(GraphUnavailable(), may_repeat=True)
         may_repeat = response.status_code in _TRANSIENT or self._has_another_token(response)
-        return Attempt(read(response), may_repeat, told_wait(response))
+        return Attempt(read(response), may_repeat, retry_after(response))
 
     def _has_another_token(self, response: httpx.Response) -> bool:
         """Tell whether a token that was refused can be replaced."""
@@ -88,7 +88,7 @@ class GraphClient:
         return is_refused and self._credential.drop(self._scope, token)
 
 
-def told_wait(response: httpx.Response) -> float | None:
+def retry_after(response: httpx.Response) -> float | None:
     """Return the seconds to wait that Graph told with a 429, None where it told none."""
     is_throttled = response.status_code == HTTPStatus.TOO_MANY_REQUESTS
     return read_retry_after(response.headers.get("Retry-After")) if is_throttled else None

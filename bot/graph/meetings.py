@@ -23,7 +23,7 @@ from msgraph.generated.users.item.online_meetings.item.online_meeting_item_reque
     OnlineMeetingItemRequestBuilder,
 )
 
-from bot.graph.client import GraphClient, answer_of, told_wait
+from bot.graph.client import GraphClient, answer_of, retry_after
 from bot.meetings.meeting import (
     DialIn,
     GraphUnavailable,
@@ -38,8 +38,8 @@ from bot.meetings.meeting import (
     external_id,
     rank_organizers,
 )
-from bot.outgoing.answers import as_segment
 from bot.outgoing.patience import Patience
+from bot.outgoing.responses import as_segment
 from bot.outgoing.tokens import RenewableCredential
 
 # The channel waits ten seconds for a turn, which has more to do than to ask Graph.
@@ -163,7 +163,7 @@ class GraphMeetings:
             case HTTPStatus.NOT_FOUND:
                 return OrganizerUnknown(organizer, request_id)
             case HTTPStatus.TOO_MANY_REQUESTS:
-                return Throttled(request_id, told_wait(response))
+                return Throttled(request_id, retry_after(response))
             case HTTPStatus.BAD_REQUEST:
                 return RequestRefused(request_id)
             case _:

@@ -16,8 +16,8 @@ import httpx
 
 from bot.graph.client import GraphClient, answer_of
 from bot.meetings.owners import Team
-from bot.outgoing.answers import as_segment
 from bot.outgoing.patience import Patience
+from bot.outgoing.responses import as_segment
 from bot.outgoing.tokens import RenewableCredential
 
 log = logging.getLogger(__name__)

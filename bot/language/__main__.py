@@ -7,7 +7,7 @@ from typing import Any
 
 from bot.language.meaning.outcomes import Exact, Flagged, Open, Refused, Timeless, Timing, timings_of
 from bot.language.meaning.series import rule_of
-from bot.language.requests import Reading, read_command, read_sentence
+from bot.language.requests import ReadRequest, read_command, read_sentence
 from bot.language.zones import find_zones, zone_of
 
 
@@ -31,7 +31,7 @@ def read_line(asked: dict[str, Any]) -> dict[str, Any]:
     return written(reading, said_at.tzinfo)
 
 
-def written(reading: Reading, zone: tzinfo | None) -> dict[str, Any]:
+def written(reading: ReadRequest, zone: tzinfo | None) -> dict[str, Any]:
     """Return a reading as members of JSON; its moments in the speaker's zone, whatever zone was said."""
     outcome = reading.outcome
     timings = timings_of(outcome)

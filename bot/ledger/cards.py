@@ -119,7 +119,7 @@ def activity_of(address: str) -> str:
     return activity_id if isinstance(activity_id, str) else ""
 
 
-def mark(connection: Connection, conversation: Conversation, meeting: int, mark: Mark) -> None:
+def mark_cards(connection: Connection, conversation: Conversation, meeting: int, mark: Mark) -> None:
     """Note that all cards of a meeting are to be edited."""
     known = _STATE.first(connection, _meeting(conversation, meeting))
     if known is not None:
@@ -129,13 +129,13 @@ def mark(connection: Connection, conversation: Conversation, meeting: int, mark:
     connection.execute(update(cards).where(_OF_MEETING).values(values), _meeting(conversation, meeting))
 
 
-def release(connection: Connection, conversation: Conversation, meeting: int, now: datetime) -> None:
+def release_cards(connection: Connection, conversation: Conversation, meeting: int, now: datetime) -> None:
     """Make the cards of a meeting that are due later due now."""
     later = and_(_OF_MEETING, cards.c.due_at > now)
     connection.execute(update(cards).where(later).values(due_at=now), _meeting(conversation, meeting))
 
 
-def next_card(connection: Connection, now: datetime, lease: timedelta) -> ShownCard | None:
+def lease_card(connection: Connection, now: datetime, lease: timedelta) -> ShownCard | None:
     """Lease the card that is due longest."""
     key = [cards.c[name] for name in _KEY]
     due = (
@@ -159,19 +159,19 @@ def note_of(connection: Connection, conversation: Conversation, meeting: int) ->
     return connection.scalar(_NOTE, _meeting(conversation, meeting)) or ""
 
 
-def put_off(connection: Connection, card: ShownCard, until: datetime, tried_at: datetime | None) -> None:
+def postpone_card(connection: Connection, card: ShownCard, until: datetime, tried_at: datetime | None) -> None:
     """Let a card be edited later."""
     later = {"due_at": until, "tried_at": tried_at}
     connection.execute(update(cards).where(_is_as_read(card)).values(later), _place(card))
 
 
-def settle(connection: Connection, card: ShownCard) -> None:
+def settle_card(connection: Connection, card: ShownCard) -> None:
     """Note that a card shows what is true."""
     true = {"due_at": None, "tried_at": None, "note": "", "person": ""}
     connection.execute(update(cards).where(_is_as_read(card)).values(true), _place(card))
 
 
-def drop(connection: Connection, card: ShownCard) -> None:
+def drop_card(connection: Connection, card: ShownCard) -> None:
     """Forget a card."""
     count_changed(connection, delete(cards).where(_is_as_read(card)), _place(card))
 

@@ -25,17 +25,17 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.sql.dml import ReturningInsert
 
 from bot.ledger.counts import counting
-from bot.ledger.remembered import COLUMNS, as_row, fold, over_at, read_row
+from bot.ledger.rows import COLUMNS, as_row, fold_for_index, over_at, read_row
 from bot.ledger.statements import Prepared, as_given, count_changed, given, inserting, of, within
 from bot.ledger.tables import NEVER, askers, counts, generations, meetings, requests
-from bot.meetings.ledger import Asked, Kept, Remembered, Standing
+from bot.meetings.ledger import Asker, KeyState, StoredAs, StoredMeeting
 from bot.meetings.meeting import Conversation
 
 # More than any card shows.
 _MOST = 1000
 _OF_NAME = ["tenant", "conversation", "name"]
 
-# A fresh meeting took the name, or would: this one is gone.
+# A fresh meeting took the key, or would: this one is gone.
 IS_GONE = exists().where(
     generations.c.tenant == meetings.c.tenant,
     generations.c.conversation == meetings.c.conversation,
@@ -55,7 +55,7 @@ _FOUND = (
     .subquery("found")
 )
 # A row in any case: the generation, and the meeting's columns, which are NULL where there is none.
-_STANDING = Prepared(
+_KEY_STATE = Prepared(
     lambda _: select(_GENERATION.scalar_subquery().label("raised"), *_FOUND.c).select_from(
         select(literal(1)).subquery("one").outerjoin(_FOUND, true())
     )
@@ -82,7 +82,7 @@ _OF_MESSAGE = and_(
     requests.c.activity_id >= bindparam("of_activity"),
     requests.c.activity_id < bindparam("of_activity") + "!",
 )
-_MADE_BY = (
+_CREATED_BY = (
     select(*COLUMNS)
     .join(requests, requests.c.meeting_id == meetings.c.id)
     .where(_OF_MESSAGE, ~IS_GONE)
@@ -92,61 +92,63 @@ _MADE_BY = (
 _ASKERS = select(askers.c.person).where(askers.c.meeting_id == bindparam("of_id"))
 
 
-def current(connection: Connection, conversation: Conversation, name: str) -> int:
-    """Return the generation of a name."""
-    return connection.scalar(_GENERATION, {**of(conversation), "of_name": name}) or 0
+def current(connection: Connection, conversation: Conversation, key: str) -> int:
+    """Return the generation of a key."""
+    return connection.scalar(_GENERATION, {**of(conversation), "of_name": key}) or 0
 
 
-def renew(connection: Connection, conversation: Conversation, name: str, generation: int) -> int:
-    """Raise the generation of a name if it is still this one; return what it is."""
+def raise_generation(connection: Connection, conversation: Conversation, key: str, generation: int) -> int:
+    """Raise the generation of a key if it is still this one; return what it is."""
     known = select(func.max(meetings.c.over_at)).where(within(meetings), meetings.c.name == bindparam("of_name"))
-    ends = connection.scalar(known, {**of(conversation), "of_name": name})
-    if current(connection, conversation, name) == generation:
-        _raise_generation(connection, conversation, name, generation, ends or NEVER)
-    return current(connection, conversation, name)
+    ends = connection.scalar(known, {**of(conversation), "of_name": key})
+    if current(connection, conversation, key) == generation:
+        _write_generation(connection, conversation, key, generation, ends or NEVER)
+    return current(connection, conversation, key)
 
 
-def _raise_generation(
-    connection: Connection, conversation: Conversation, name: str, generation: int, ends: datetime
+def _write_generation(
+    connection: Connection, conversation: Conversation, key: str, generation: int, ends: datetime
 ) -> None:
-    first = {"tenant": conversation.tenant.lower(), "conversation": conversation.id, "name": name, "generation": 0}
+    first = {"tenant": conversation.tenant.lower(), "conversation": conversation.id, "name": key, "generation": 0}
     unless_there = inserting(generations, connection.dialect.name).on_conflict_do_nothing(index_elements=_OF_NAME)
     connection.execute(unless_there, {**first, "over_at": ends})
     raised = (
         update(generations)
-        .where(within(generations), generations.c.name == name, generations.c.generation <= generation)
+        .where(within(generations), generations.c.name == key, generations.c.generation <= generation)
         .values(generation=generation + 1, over_at=ends)
     )
     connection.execute(raised, of(conversation))
 
 
-def look_up(connection: Connection, conversation: Conversation, name: str) -> Standing:
-    """Return the meeting that has a name now, and the generation of the name."""
-    ((raised, *row),) = _STANDING.run(connection, {**of(conversation), "of_name": name})
+def look_up(connection: Connection, conversation: Conversation, key: str) -> KeyState:
+    """Return the meeting that has a key now, and the generation of the key."""
+    ((raised, *row),) = _KEY_STATE.run(connection, {**of(conversation), "of_name": key})
     known = None if row[0] is None else read_row(row)
-    return Standing(raised or 0 if known is None else known.generation, known)
+    return KeyState(raised or 0 if known is None else known.generation, known)
 
 
-def get(connection: Connection, conversation: Conversation, meeting: int) -> Remembered | None:
+def get(connection: Connection, conversation: Conversation, meeting: int) -> StoredMeeting | None:
     """Return the meeting of an ID."""
     return _read_one(_GET.first(connection, {**of(conversation), "of_id": meeting}))
 
 
-def started(connection: Connection, conversation: Conversation, after: datetime, until: datetime) -> list[Remembered]:
+def started(
+    connection: Connection, conversation: Conversation, after: datetime, until: datetime
+) -> list[StoredMeeting]:
     """Return the single meetings that started between two moments, the latest first."""
     return _read_all(connection.execute(_STARTED, {**of(conversation), "after": after, "until": until}))
 
 
-def made_by(connection: Connection, conversation: Conversation, activity_id: str) -> Remembered | None:
+def created_by(connection: Connection, conversation: Conversation, activity_id: str) -> StoredMeeting | None:
     """Return the meeting that an activity made or found."""
-    return _read_one(connection.execute(_MADE_BY, {**of(conversation), "of_activity": activity_id}).first())
+    return _read_one(connection.execute(_CREATED_BY, {**of(conversation), "of_activity": activity_id}).first())
 
 
-def _read_one(row: Sequence[Any] | None) -> Remembered | None:
+def _read_one(row: Sequence[Any] | None) -> StoredMeeting | None:
     return None if row is None else read_row(row)
 
 
-def _keeping(dialect: str) -> ReturningInsert[tuple[int]]:
+def _storing(dialect: str) -> ReturningInsert[tuple[int]]:
     """Insert a meeting, or give the known one Graph's latest; its ID comes back, unless its organizer is another."""
     names = (column.name for column in meetings.c if column.name not in {"id", "is_reminded", "is_behind"})
     insert = inserting(meetings, dialect).values(given(meetings, *names))
@@ -159,30 +161,30 @@ def _keeping(dialect: str) -> ReturningInsert[tuple[int]]:
     ).returning(meetings.c.id)
 
 
-def _remembering_at_once(*, is_counted: bool, is_again: bool = False) -> Select[tuple[int, int]]:
+def _storing_at_once(*, is_counted: bool, is_again: bool = False) -> Select[tuple[int, int]]:
     """Keep a meeting, who asked, what was made of the request, and count it, in a statement for PostgreSQL alone.
 
     Again, one that is there already was counted by the first attempt.
     """
-    kept = _keeping("postgresql").returning(_IS_INSERTED).cte("kept")
-    made = select(kept.c.id).scalar_subquery()
+    stored = _storing("postgresql").returning(_IS_INSERTED).cte("stored")
+    made = select(stored.c.id).scalar_subquery()
     noted = update(requests).where(_OF_REQUEST, made.is_not(None)).values(meeting_id=made).cte("noted")
-    asker = select(kept.c.id, bindparam("new_person", type_=askers.c.person.type))
+    asker = select(stored.c.id, bindparam("new_person", type_=askers.c.person.type))
     added = postgresql.insert(askers).from_select(["meeting_id", "person"], asker).on_conflict_do_nothing().cte("added")
     if not is_counted:
-        return select(kept.c.id, literal(0)).add_cte(noted, added)
-    one = select(*given(counts, "organizer", "month").values(), literal(1)).select_from(kept)
+        return select(stored.c.id, literal(0)).add_cte(noted, added)
+    one = select(*given(counts, "organizer", "month").values(), literal(1)).select_from(stored)
     if is_again:
-        one = one.where(kept.c.is_inserted)
+        one = one.where(stored.c.is_inserted)
     more = counting(postgresql.insert(counts).from_select(["organizer", "month", "meetings"], one)).cte("counted")
     count = func.coalesce(select(more.c.meetings).scalar_subquery(), 0)
-    return select(kept.c.id, count).add_cte(noted, added)
+    return select(stored.c.id, count).add_cte(noted, added)
 
 
-_AT_ONCE = Prepared(lambda _: _remembering_at_once(is_counted=False))
-_AT_ONCE_COUNTED = Prepared(lambda _: _remembering_at_once(is_counted=True))
-_AT_ONCE_COUNTED_AGAIN = Prepared(lambda _: _remembering_at_once(is_counted=True, is_again=True))
-_KEEP = Prepared(_keeping)
+_AT_ONCE = Prepared(lambda _: _storing_at_once(is_counted=False))
+_AT_ONCE_COUNTED = Prepared(lambda _: _storing_at_once(is_counted=True))
+_AT_ONCE_COUNTED_AGAIN = Prepared(lambda _: _storing_at_once(is_counted=True, is_again=True))
+_STORE = Prepared(_storing)
 _ADD_ASKER = Prepared(
     lambda _: sqlite.insert(askers).values(given(askers, "meeting_id", "person")).on_conflict_do_nothing()
 )
@@ -192,9 +194,9 @@ _COUNT = Prepared(
 )
 
 
-def remember(
-    connection: Connection, meeting: Remembered, asked: Asked, month: str, *, is_again: bool = False
-) -> Kept | None:
+def store(
+    connection: Connection, meeting: StoredMeeting, asked: Asker, month: str, *, is_again: bool = False
+) -> StoredAs | None:
     """Keep a meeting, who asked, and which activity did; a new one counts for its organizer's month, once.
 
     On PostgreSQL it is one statement, which needs no transaction with its round trips.
@@ -205,56 +207,56 @@ def remember(
     if connection.dialect.name == "postgresql":
         counted = _AT_ONCE_COUNTED_AGAIN if is_again else _AT_ONCE_COUNTED
         row = (counted if is_new else _AT_ONCE).first(connection, values)
-        return None if row is None else Kept(*row)
-    kept = _KEEP.first(connection, values)
-    if kept is None:
+        return None if row is None else StoredAs(*row)
+    stored = _STORE.first(connection, values)
+    if stored is None:
         return None
-    values["new_meeting_id"] = kept[0]
+    values["new_meeting_id"] = stored[0]
     _ADD_ASKER.run(connection, values)
     _NOTE_MEETING.run(connection, values)
-    return Kept(kept[0], _COUNT.run(connection, values)[0][0] if is_new else 0)
+    return StoredAs(stored[0], _COUNT.run(connection, values)[0][0] if is_new else 0)
 
 
 def coming(
     connection: Connection, conversation: Conversation, now: datetime, offset: int, limit: int
-) -> list[Remembered]:
+) -> list[StoredMeeting]:
     """Return a page of the meetings that are not over."""
     return _read_all(_PAGE.run(connection, {**of(conversation), "now": now, "offset": offset, "limit": limit}))
 
 
 def matching(
     connection: Connection, conversation: Conversation, subjects: Sequence[str], now: datetime
-) -> list[Remembered]:
+) -> list[StoredMeeting]:
     """Return the meetings of some subjects that are not over."""
-    folded = sorted({fold(subject) for subject in subjects})
+    folded = sorted({fold_for_index(subject) for subject in subjects})
     return _read_all(connection.execute(_MATCHING, {**of(conversation), "now": now, "of_folded": folded}))
 
 
-def _read_all(rows: Iterable[Sequence[Any]]) -> list[Remembered]:
+def _read_all(rows: Iterable[Sequence[Any]]) -> list[StoredMeeting]:
     return [read_row(row) for row in rows]
 
 
-def people(connection: Connection, meeting: Remembered) -> frozenset[str]:
+def askers_of(connection: Connection, meeting: StoredMeeting) -> frozenset[str]:
     """Return who asked for a meeting."""
     return frozenset(connection.scalars(_ASKERS, {"of_id": meeting.id}))
 
 
 def move(
-    connection: Connection, meeting: Remembered, name: str, start: datetime, end: datetime, *, is_again: bool = False
+    connection: Connection, meeting: StoredMeeting, key: str, start: datetime, end: datetime, *, is_again: bool = False
 ) -> bool:
-    """Give a meeting another time and name, whose old name is free then for a fresh one.
+    """Give a meeting another time and key, whose old key is free then for a fresh one.
 
-    False where it was moved or cancelled meanwhile, or another meeting has the new name; again, one that is
+    False where it was moved or cancelled meanwhile, or another meeting has the new key; again, one that is
     there already was moved by the first attempt.
     """
-    if is_again and _is_at(get(connection, meeting.conversation, meeting.id), name, start, end):
+    if is_again and _is_at(get(connection, meeting.conversation, meeting.id), key, start, end):
         return True
-    is_renamed = name != meeting.name
-    if is_renamed and look_up(connection, meeting.conversation, name).known is not None:
+    is_renamed = key != meeting.key
+    if is_renamed and look_up(connection, meeting.conversation, key).known is not None:
         return False
-    target = current(connection, meeting.conversation, name) if is_renamed else meeting.generation
+    target = current(connection, meeting.conversation, key) if is_renamed else meeting.generation
     at_graph = replace(meeting.meeting, start=start, end=end)
-    row = as_row(replace(meeting, name=name, generation=target, start=start, end=end, meeting=at_graph))
+    row = as_row(replace(meeting, key=key, generation=target, start=start, end=end, meeting=at_graph))
     moved = (
         update(meetings)
         .where(_is_still(meeting), meetings.c.start == meeting.start, meetings.c.end == meeting.end)
@@ -263,27 +265,27 @@ def move(
     if count_changed(connection, moved) == 0:
         return False
     if is_renamed:
-        _raise_generation(connection, meeting.conversation, meeting.name, meeting.generation, over_at(meeting))
+        _write_generation(connection, meeting.conversation, meeting.key, meeting.generation, over_at(meeting))
     return True
 
 
-def _is_at(known: Remembered | None, name: str, start: datetime, end: datetime) -> bool:
-    return known is not None and (known.name, known.start, known.end) == (name, start, end)
+def _is_at(known: StoredMeeting | None, key: str, start: datetime, end: datetime) -> bool:
+    return known is not None and (known.key, known.start, known.end) == (key, start, end)
 
 
-def cancel(connection: Connection, meeting: Remembered) -> bool:
-    """Forget a meeting and free its name for a fresh one; False where it was moved or cancelled meanwhile."""
+def cancel(connection: Connection, meeting: StoredMeeting) -> bool:
+    """Forget a meeting and free its key for a fresh one; False where it was moved or cancelled meanwhile."""
     if count_changed(connection, delete(meetings).where(_is_still(meeting))) == 0:
         return False
-    _raise_generation(connection, meeting.conversation, meeting.name, meeting.generation, over_at(meeting))
+    _write_generation(connection, meeting.conversation, meeting.key, meeting.generation, over_at(meeting))
     return True
 
 
-def _is_still(meeting: Remembered) -> ColumnElement[bool]:
-    """Return the condition that a meeting has its name as it was read."""
+def _is_still(meeting: StoredMeeting) -> ColumnElement[bool]:
+    """Return the condition that a meeting has its key as it was read."""
     return and_(
         meetings.c.id == meeting.id,
-        meetings.c.name == meeting.name,
+        meetings.c.name == meeting.key,
         meetings.c.generation == meeting.generation,
         ~IS_GONE,
     )

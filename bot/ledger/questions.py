@@ -53,7 +53,9 @@ def pending(
     return None if row is None else str(row[0])
 
 
-def note_card(connection: Connection, conversation: Conversation, person: str, asked_at: datetime, card: str) -> None:
+def note_question_card(
+    connection: Connection, conversation: Conversation, person: str, asked_at: datetime, card: str
+) -> None:
     """Note where the card of a question stands, unless another was asked meanwhile."""
     noted = update(questions).where(_THEIRS, questions.c.asked_at == asked_at).values(card=card)
     connection.execute(noted, {**of(conversation), "of_person": person})

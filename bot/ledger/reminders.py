@@ -6,10 +6,10 @@ from typing import Any
 from sqlalchemy import BigInteger, ColumnElement, Connection, and_, func, or_, select, tuple_, type_coerce, update
 
 from bot.ledger.meetings import IS_GONE
-from bot.ledger.remembered import COLUMNS, read_row
+from bot.ledger.rows import COLUMNS, read_row
 from bot.ledger.statements import inserting, of, within
-from bot.ledger.tables import NEVER, Moment, Span, meetings, reminders
-from bot.meetings.ledger import Awaited, Remembered, Reminder
+from bot.ledger.tables import NEVER, Duration, Moment, meetings, reminders
+from bot.meetings.ledger import Awaited, Reminder, StoredMeeting
 from bot.meetings.meeting import Conversation
 
 _OF_SAME_CONVERSATION = and_(
@@ -18,7 +18,7 @@ _OF_SAME_CONVERSATION = and_(
 )
 
 
-def remind(connection: Connection, conversation: Conversation, before: timedelta | None) -> None:
+def save_reminder(connection: Connection, conversation: Conversation, before: timedelta | None) -> None:
     """Save how long before a conversation is reminded."""
     insert = inserting(reminders, connection.dialect.name)
     saved = insert.on_conflict_do_update(
@@ -29,16 +29,18 @@ def remind(connection: Connection, conversation: Conversation, before: timedelta
     )
 
 
-def reminded(connection: Connection, conversation: Conversation, default: timedelta) -> timedelta | None:
+def reminder_of(connection: Connection, conversation: Conversation, default: timedelta) -> timedelta | None:
     """Return how long before a conversation is reminded."""
     row = connection.execute(select(reminders.c.before).where(within(reminders)), of(conversation)).first()
     return default if row is None else row.before
 
 
-def due(connection: Connection, now: datetime, late: timedelta, default: timedelta, limit: int) -> list[Reminder]:
+def claim_reminders(
+    connection: Connection, now: datetime, late: timedelta, default: timedelta, limit: int
+) -> list[Reminder]:
     """Claim the reminders that are due; a meeting that was asked for when it was due already has none."""
     longest = connection.scalar(select(func.max(reminders.c.before))) or default
-    before = func.coalesce(reminders.c.before, type_coerce(default, Span))
+    before = func.coalesce(reminders.c.before, type_coerce(default, Duration))
     due_at = _minus(meetings.c.starts_at, before)
     found = (
         select(meetings.c.id)
@@ -84,13 +86,13 @@ def _minus(moment: ColumnElement[datetime], length: ColumnElement[Any]) -> Colum
     return type_coerce(type_coerce(moment, BigInteger) - type_coerce(length, BigInteger), Moment)
 
 
-def passed(connection: Connection, now: datetime, limit: int) -> list[Remembered]:
+def started_series(connection: Connection, now: datetime, limit: int) -> list[StoredMeeting]:
     """Return series whose awaited meeting has started."""
     wanted = select(*COLUMNS).where(meetings.c.rule != "", meetings.c.starts_at <= now, ~IS_GONE).limit(limit)
     return [read_row(row) for row in connection.execute(wanted)]
 
 
-def await_next(connection: Connection, meeting: Remembered, start: datetime | None) -> None:
+def await_next(connection: Connection, meeting: StoredMeeting, start: datetime | None) -> None:
     """Note when a series meets next; later only, so that two at once do not remind twice."""
     starts_at = NEVER if start is None else start
     noted = (
@@ -101,7 +103,7 @@ def await_next(connection: Connection, meeting: Remembered, start: datetime | No
     connection.execute(noted)
 
 
-def behind(connection: Connection, after: int, limit: int) -> list[Awaited]:
+def series_behind(connection: Connection, after: int, limit: int) -> list[Awaited]:
     """Return series that Graph is behind with, those with later IDs."""
     wanted = (
         select(*COLUMNS, meetings.c.starts_at)

@@ -18,28 +18,28 @@ import asyncpg
 from sqlalchemy import make_url
 from sqlalchemy.exc import ArgumentError, SQLAlchemyError
 
-from bot.ledger import cards, counts, heartbeats, meetings, questions, reminders, removal, requests, zones
+from bot.ledger import activities, cards, counts, heartbeats, meetings, questions, reminders, removal, zones
 from bot.ledger.postgres import PostgresStore
 from bot.ledger.sqlite import SqliteStore
 from bot.ledger.statements import count_changed
 from bot.ledger.stores import ConnectionLostError, NotOpenedError, Operation, Store, kind
 from bot.meetings.ledger import (
-    Asked,
+    ActivityKey,
+    Asker,
     Awaited,
     Claim,
-    Held,
-    Kept,
+    KeyState,
     Mark,
-    Remembered,
+    RecordedActivity,
     Reminder,
-    Request,
     Showing,
     ShownCard,
-    Standing,
+    StoredAs,
+    StoredMeeting,
 )
 from bot.meetings.meeting import Conversation, NotSavedError
 
-__all__ = ["Ledger", "NotOpenedError"]
+__all__ = ["NotOpenedError", "SqlLedger"]
 
 log = logging.getLogger(__name__)
 
@@ -54,7 +54,7 @@ _TRIED_EVERY = timedelta(minutes=1)
 _SQLITE = ("sqlite+aiosqlite:///", "sqlite:///")
 
 
-class Ledger:
+class SqlLedger:
     """A database that other processes may share; every method raises `NotSavedError` where it fails."""
 
     # Of a database that does not answer; the channel waits ten seconds for a whole turn.
@@ -71,7 +71,7 @@ class Ledger:
         self._is_writable = False
 
     @classmethod
-    async def open(cls, url: str) -> "Ledger":
+    async def open(cls, url: str) -> "SqlLedger":
         """Open the database of a URL and bring its tables up to date; raises `NotOpenedError`.
 
         `sqlite+aiosqlite:///relative/path`, `sqlite+aiosqlite:////absolute/path` (`sqlite` means the same) or
@@ -106,32 +106,34 @@ class Ledger:
         """Save a person's zone, or with None for a person the conversation's; None for a zone forgets it."""
         await self._write(partial(zones.save_zone, conversation=conversation, person=person, zone=zone))
 
-    async def record(self, request: Request, now: datetime, lease: timedelta) -> Claim:
+    async def record(self, request: RecordedActivity, now: datetime, lease: timedelta) -> Claim:
         """Record a request before anything is done for it; the same activity again is told whose it is."""
-        recording = partial(requests.record, request=request, now=now, lease=lease)
+        recording = partial(activities.record, request=request, now=now, lease=lease)
         return await self._write(recording, again=partial(recording, is_again=True))
 
     async def claim_of(self, conversation: Conversation, activity_id: str) -> Claim | None:
         """Tell whose a request is that was recorded before; None where it was not, or nobody would finish it."""
-        return await self._read(partial(requests.claim_of, conversation=conversation, activity_id=activity_id))
+        return await self._read(partial(activities.claim_of, conversation=conversation, activity_id=activity_id))
 
-    async def extend(self, held: Collection[Held], now: datetime, lease: timedelta) -> None:
+    async def extend_leases(self, held: Collection[ActivityKey], now: datetime, lease: timedelta) -> None:
         """Extend the leases on requests that a process is at, none of which ends sooner by that."""
-        await self._write(partial(requests.extend, held=held, now=now, lease=lease))
+        await self._write(partial(activities.extend_leases, held=held, now=now, lease=lease))
 
-    async def keep(self, conversation: Conversation, activity_id: str, now: datetime, lease: timedelta) -> None:
+    async def extend_lease(self, conversation: Conversation, activity_id: str, now: datetime, lease: timedelta) -> None:
         """Renew the lease on a request that takes longer."""
-        await self._write(partial(requests.keep, conversation=conversation, activity_id=activity_id, until=now + lease))
+        await self._write(
+            partial(activities.extend_lease, conversation=conversation, activity_id=activity_id, until=now + lease)
+        )
 
     async def postpone(
         self, conversation: Conversation, activity_id: str, until: datetime, unconfirmed: int
     ) -> int | None:
         """Set when a request is attempted again, and count what was sent and may have arrived; None if it is not."""
-        of_this = partial(requests.postpone, conversation=conversation, activity_id=activity_id)
+        of_this = partial(activities.postpone, conversation=conversation, activity_id=activity_id)
         postponing = partial(of_this, until=until, unconfirmed=unconfirmed)
         return await self._write(postponing, again=partial(postponing, is_again=True))
 
-    async def finish(
+    async def mark_answered(
         self,
         conversation: Conversation,
         activity_id: str,
@@ -142,12 +144,16 @@ class Ledger:
         showing: Showing | None = None,
     ) -> None:
         """Note that a request was answered and where its meeting's card stands, and drop all but its ID."""
-        operation = partial(requests.finish, conversation=conversation, activity_id=activity_id, now=now, card=card)
+        operation = partial(
+            activities.mark_answered, conversation=conversation, activity_id=activity_id, now=now, card=card
+        )
         await self._write(partial(operation, ends_question=ends_question, showing=showing))
 
-    async def unfinished(self, now: datetime, lease: timedelta, limit: int) -> list[Request]:
+    async def claim_leftovers(self, now: datetime, lease: timedelta, limit: int) -> list[RecordedActivity]:
         """Claim requests that have content and whose lease has ended, the oldest first; no two get the same one."""
-        return await self._ask(self._store.write, partial(requests.unfinished, now=now, lease=lease, limit=limit))
+        return await self._ask(
+            self._store.write, partial(activities.claim_leftovers, now=now, lease=lease, limit=limit)
+        )
 
     async def save_question(self, conversation: Conversation, person: str, question: str, asked_at: datetime) -> None:
         """Keep the question that waits for a person's answer; one that was asked later stays."""
@@ -162,10 +168,12 @@ class Ledger:
             partial(questions.pending, conversation=conversation, person=person, after=after, until=until)
         )
 
-    async def note_card(self, conversation: Conversation, person: str, asked_at: datetime, card: str) -> None:
+    async def note_question_card(self, conversation: Conversation, person: str, asked_at: datetime, card: str) -> None:
         """Note where the card of a question stands that was asked at a moment."""
         await self._write(
-            partial(questions.note_card, conversation=conversation, person=person, asked_at=asked_at, card=card)
+            partial(
+                questions.note_question_card, conversation=conversation, person=person, asked_at=asked_at, card=card
+            )
         )
 
     async def card_of_question(self, conversation: Conversation, person: str) -> str:
@@ -180,75 +188,77 @@ class Ledger:
         """Remove the questions that were asked before a moment; return how many."""
         return await self._ask(self._store.write, partial(questions.drop, before=before))
 
-    async def look_up(self, conversation: Conversation, name: str) -> Standing:
+    async def look_up(self, conversation: Conversation, key: str) -> KeyState:
         """Return what a name stands for; a meeting that is remembered is never new."""
-        return await self._read(partial(meetings.look_up, conversation=conversation, name=name))
+        return await self._read(partial(meetings.look_up, conversation=conversation, key=key))
 
-    async def get(self, conversation: Conversation, meeting: int) -> Remembered | None:
+    async def get(self, conversation: Conversation, meeting: int) -> StoredMeeting | None:
         """Return a meeting by its ID, None where it was cancelled or replaced, or is another conversation's."""
         return await self._read(partial(meetings.get, conversation=conversation, meeting=meeting))
 
-    async def renew(self, conversation: Conversation, name: str, generation: int) -> int:
+    async def raise_generation(self, conversation: Conversation, key: str, generation: int) -> int:
         """Raise the generation if it is still `generation`, and return what it is now."""
-        return await self._change(partial(meetings.renew, conversation=conversation, name=name, generation=generation))
+        return await self._change(
+            partial(meetings.raise_generation, conversation=conversation, key=key, generation=generation)
+        )
 
-    async def remember(self, meeting: Remembered, asked: Asked) -> Kept | None:
-        """Keep a meeting, who asked, and for `made_by` the activity that did; a known one gets Graph's latest.
+    async def store(self, meeting: StoredMeeting, asked: Asker) -> StoredAs | None:
+        """Keep a meeting, who asked, and for `created_by` the activity that did; a known one gets Graph's latest.
 
         Its name, times, subject, zone and card stay as they were. None where another organizer's has its name.
         """
         month = f"{asked.at.astimezone(UTC):%Y-%m}"
-        remembering = partial(meetings.remember, meeting=meeting, asked=asked, month=month)
-        return await self._write(remembering, again=partial(remembering, is_again=True))
+        storing = partial(meetings.store, meeting=meeting, asked=asked, month=month)
+        return await self._write(storing, again=partial(storing, is_again=True))
 
-    async def coming(self, conversation: Conversation, now: datetime, offset: int, limit: int) -> list[Remembered]:
+    async def coming(self, conversation: Conversation, now: datetime, offset: int, limit: int) -> list[StoredMeeting]:
         """Return meetings that are not over in start order, then series and standing rooms by subject."""
         return await self._read(
             partial(meetings.coming, conversation=conversation, now=now, offset=offset, limit=limit)
         )
 
-    async def matching(self, conversation: Conversation, subjects: Sequence[str], now: datetime) -> list[Remembered]:
+    async def matching(self, conversation: Conversation, subjects: Sequence[str], now: datetime) -> list[StoredMeeting]:
         """Return those of `coming` whose subject is one of these as `fold_subject` sees it."""
         return await self._read(partial(meetings.matching, conversation=conversation, subjects=subjects, now=now))
 
-    async def started(self, conversation: Conversation, after: datetime, until: datetime) -> list[Remembered]:
+    async def started(self, conversation: Conversation, after: datetime, until: datetime) -> list[StoredMeeting]:
         """Return single meetings that started after one moment and not after another, the latest first."""
         return await self._read(partial(meetings.started, conversation=conversation, after=after, until=until))
 
-    async def made_by(self, conversation: Conversation, activity_id: str) -> Remembered | None:
+    async def created_by(self, conversation: Conversation, activity_id: str) -> StoredMeeting | None:
         """Return the meeting that an activity asked for; None for one that was cancelled."""
-        return await self._read(partial(meetings.made_by, conversation=conversation, activity_id=activity_id))
+        return await self._read(partial(meetings.created_by, conversation=conversation, activity_id=activity_id))
 
-    async def askers(self, meeting: Remembered) -> frozenset[str]:
+    async def askers(self, meeting: StoredMeeting) -> frozenset[str]:
         """Return who asked for a meeting."""
-        return await self._read(partial(meetings.people, meeting=meeting))
+        return await self._read(partial(meetings.askers_of, meeting=meeting))
 
-    async def move(self, meeting: Remembered, name: str, start: datetime, end: datetime) -> bool:
+    async def move(self, meeting: StoredMeeting, key: str, start: datetime, end: datetime) -> bool:
         """Note a meeting's new time and name, and free the old name for a fresh one.
 
         False where it was moved or cancelled meanwhile, or another meeting has the new name.
         """
-        moving = partial(meetings.move, meeting=meeting, name=name, start=start, end=end)
+        moving = partial(meetings.move, meeting=meeting, key=key, start=start, end=end)
         return await self._change(moving, again=partial(moving, is_again=True))
 
-    async def cancel(self, meeting: Remembered) -> bool:
+    async def cancel(self, meeting: StoredMeeting) -> bool:
         """Forget a meeting and raise the generation of its name; False where it was moved or cancelled meanwhile."""
         return await self._change(partial(meetings.cancel, meeting=meeting))
 
-    async def mark(self, conversation: Conversation, meeting: int, mark: Mark) -> None:
+    async def mark_cards(self, conversation: Conversation, meeting: int, mark: Mark) -> None:
         """Note that all cards of a meeting are to be edited."""
-        await self._write(partial(cards.mark, conversation=conversation, meeting=meeting, mark=mark))
+        await self._write(partial(cards.mark_cards, conversation=conversation, meeting=meeting, mark=mark))
 
-    async def release(self, conversation: Conversation, meeting: int, now: datetime) -> None:
+    async def release_cards(self, conversation: Conversation, meeting: int, now: datetime) -> None:
         """Let the worker begin to edit the cards of a meeting now."""
-        await self._write(partial(cards.release, conversation=conversation, meeting=meeting, now=now))
+        await self._write(partial(cards.release_cards, conversation=conversation, meeting=meeting, now=now))
 
-    async def next_card(self, now: datetime, lease: timedelta) -> ShownCard | None:
+    async def lease_card(self, now: datetime, lease: timedelta) -> ShownCard | None:
         """Lease the card that is due longest; no two get the same one.
 
         A lease that ends later than 20 times `lease` from now has ended, too: its clock was set back since.
         """
-        return await self._ask(self._store.write, partial(cards.next_card, now=now, lease=lease))
+        return await self._ask(self._store.write, partial(cards.lease_card, now=now, lease=lease))
 
     async def card_at(self, conversation: Conversation, address: str) -> ShownCard | None:
         """Return what is known of the card at an address; None for no card of a meeting."""
@@ -258,49 +268,51 @@ class Ledger:
         """Return what the cards of a meeting have to show; empty where none is due."""
         return await self._read(partial(cards.note_of, conversation=conversation, meeting=meeting))
 
-    async def put_off(self, card: ShownCard, until: datetime, tried_at: datetime | None) -> None:
+    async def postpone_card(self, card: ShownCard, until: datetime, tried_at: datetime | None) -> None:
         """Let a due card be edited later; one that was marked anew since it was read stays as it is."""
-        await self._write(partial(cards.put_off, card=card, until=until, tried_at=tried_at))
+        await self._write(partial(cards.postpone_card, card=card, until=until, tried_at=tried_at))
 
-    async def settle(self, card: ShownCard) -> None:
+    async def settle_card(self, card: ShownCard) -> None:
         """Note that a card shows what is true; one that was marked anew since it was read stays due."""
-        await self._write(partial(cards.settle, card=card))
+        await self._write(partial(cards.settle_card, card=card))
 
-    async def drop(self, card: ShownCard) -> None:
+    async def drop_card(self, card: ShownCard) -> None:
         """Forget a card; one that was marked anew since it was read stays due."""
-        await self._write(partial(cards.drop, card=card))
+        await self._write(partial(cards.drop_card, card=card))
 
-    async def remind(self, conversation: Conversation, before: timedelta | None) -> None:
+    async def save_reminder(self, conversation: Conversation, before: timedelta | None) -> None:
         """Save how long before its meetings a conversation is reminded; None for not at all."""
-        await self._write(partial(reminders.remind, conversation=conversation, before=before))
+        await self._write(partial(reminders.save_reminder, conversation=conversation, before=before))
 
-    async def reminded(self, conversation: Conversation, default: timedelta) -> timedelta | None:
+    async def reminder_of(self, conversation: Conversation, default: timedelta) -> timedelta | None:
         """Return how long before its meetings a conversation is reminded; None for not at all."""
-        return await self._read(partial(reminders.reminded, conversation=conversation, default=default))
+        return await self._read(partial(reminders.reminder_of, conversation=conversation, default=default))
 
-    async def due(self, now: datetime, late: timedelta, default: timedelta, limit: int = 100) -> list[Reminder]:
+    async def claim_reminders(
+        self, now: datetime, late: timedelta, default: timedelta, limit: int = 100
+    ) -> list[Reminder]:
         """Claim the first reminders that are due, each once whoever asks; those more than `late` behind are dropped."""
         # In a transaction: what breaks before its end has claimed nothing.
-        claiming = partial(reminders.due, now=now, late=late, default=default, limit=limit)
+        claiming = partial(reminders.claim_reminders, now=now, late=late, default=default, limit=limit)
         return await self._ask(self._store.change, claiming)
 
-    async def passed(self, now: datetime, limit: int) -> list[Remembered]:
+    async def started_series(self, now: datetime, limit: int) -> list[StoredMeeting]:
         """Return series whose awaited meeting has started."""
-        return await self._read(partial(reminders.passed, now=now, limit=limit))
+        return await self._read(partial(reminders.started_series, now=now, limit=limit))
 
-    async def await_next(self, meeting: Remembered, start: datetime | None) -> None:
+    async def await_next(self, meeting: StoredMeeting, start: datetime | None) -> None:
         """Note when a series meets next, to be reminded of then; None where it is over."""
         await self._write(partial(reminders.await_next, meeting=meeting, start=start))
 
-    async def behind(self, after: int, limit: int) -> list[Awaited]:
+    async def series_behind(self, after: int, limit: int) -> list[Awaited]:
         """Return series that Graph is behind with, in the order of their IDs, from the one behind `after` on."""
-        return await self._read(partial(reminders.behind, after=after, limit=limit))
+        return await self._read(partial(reminders.series_behind, after=after, limit=limit))
 
     async def note_moved_on(self, awaited: Awaited) -> None:
         """Note that Graph has the times of the meeting that a series awaits."""
         await self._write(partial(reminders.note_moved_on, awaited=awaited))
 
-    async def counts(self, month: str) -> dict[str, int]:
+    async def organizer_counts(self, month: str) -> dict[str, int]:
         """Return how many meetings each organizer has in a month."""
         return await self._read(partial(counts.of_month, month=month))
 

@@ -36,7 +36,7 @@ _READING_MILLISECONDS = 250
 _CLOSING_SECONDS = 5.0
 
 # A file that is gone, a lock, a full disk.
-_EVERYBODYS = (OSError, OperationalError, sqlite3.OperationalError)
+_AFFECT_ALL = (OSError, OperationalError, sqlite3.OperationalError)
 
 
 class _Outcome(NamedTuple):
@@ -52,7 +52,7 @@ class _Outcome(NamedTuple):
             future.set_exception(self.error)
 
 
-class _Asked(NamedTuple):
+class _Job(NamedTuple):
     operation: Operation[Any]
     outcome: asyncio.Future[Any]
 
@@ -160,7 +160,7 @@ class _Writer:
     def __init__(self, file: _File) -> None:
         self._file = file
         self._thread = ThreadPoolExecutor(1, "ledger")
-        self._asked: list[_Asked] = []
+        self._asked: list[_Job] = []
         self._serving: asyncio.Task[None] | None = None
         self._is_closed = False
 
@@ -173,7 +173,7 @@ class _Writer:
         if self._is_closed:
             raise ResourceClosedError("the ledger is closed")
         outcome: asyncio.Future[Result] = asyncio.get_running_loop().create_future()
-        self._asked.append(_Asked(operation, outcome))
+        self._asked.append(_Job(operation, outcome))
         if self._serving is None:
             self._serving = asyncio.create_task(self._serve())
         return await outcome
@@ -209,7 +209,7 @@ class _Writer:
         finally:
             self._serving = None
 
-    async def _outcomes(self, asked: list[_Asked]) -> list[_Outcome]:
+    async def _outcomes(self, asked: list[_Job]) -> list[_Outcome]:
         try:
             return await self._in_thread(partial(self._carry_out, [one.operation for one in asked]))
         except RuntimeError as error:
@@ -226,7 +226,7 @@ class _Writer:
             with connection.begin():
                 return [_Outcome(operation(connection)) for operation in operations]
         except Exception as error:  # noqa: BLE001 - raised again where it was asked for
-            if len(operations) == 1 or isinstance(error, _EVERYBODYS):
+            if len(operations) == 1 or isinstance(error, _AFFECT_ALL):
                 return [_Outcome(error=error)] * len(operations)
         return [outcome for operation in operations for outcome in self._carry_out([operation])]
 

@@ -26,7 +26,7 @@ _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND = timedelta(microseconds=1)
 
 
-class Span(TypeDecorator[timedelta]):
+class Duration(TypeDecorator[timedelta]):
     """A length of time as microseconds, so that both databases add it to a moment alike."""
 
     impl = BigInteger
@@ -233,7 +233,7 @@ reminders = Table(
     Column("tenant", _TEXT, primary_key=True),
     Column("conversation", _TEXT, primary_key=True),
     # NULL for not at all.
-    Column("before", Span),
+    Column("before", Duration),
     sqlite_with_rowid=False,
 )
 

@@ -12,12 +12,12 @@ from typing import Protocol
 
 from bot.meetings.meeting import Conversation, Meeting, SavedZones
 
-Held = tuple[Conversation, str]
+ActivityKey = tuple[Conversation, str]
 """A request by its conversation and its activity's ID."""
 
 
 @dataclass(frozen=True, slots=True)
-class Request:
+class RecordedActivity:
     """One activity, kept until it was answered.
 
     `content` is what was decided as bot/conversation/decisions.py writes it; `address` is where to answer, opaque here.
@@ -43,7 +43,7 @@ class Claim(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Remembered:
+class StoredMeeting:
     """A meeting that was made in a conversation.
 
     `name` is what the same words always mean here, whatever the generation; `start` is None for a
@@ -54,7 +54,7 @@ class Remembered:
 
     id: int
     conversation: Conversation
-    name: str
+    key: str
     generation: int
     subject: str
     start: datetime | None
@@ -69,15 +69,15 @@ class Remembered:
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class KeyState:
     """What a name stands for by now: how often it was given anew, and the meeting that has it, if one does."""
 
     generation: int
-    known: Remembered | None
+    known: StoredMeeting | None
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class Asker:
     """Who asked for a meeting, when, and by which activity, if that has an ID."""
 
     person: str
@@ -86,8 +86,8 @@ class Asked:
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
-    """A meeting in memory: its ID, and, where it is new, how many its organizer has this month, else 0."""
+class StoredAs:
+    """A meeting in the ledger: its ID, and, where it is new, how many its organizer has this month, else 0."""
 
     id: int
     count: int = 0
@@ -97,7 +97,7 @@ class Kept:
 class Reminder:
     """A meeting that starts soon, at `start`, and how long before people wanted to be told."""
 
-    meeting: Remembered
+    meeting: StoredMeeting
     start: datetime
     before: timedelta
 
@@ -106,7 +106,7 @@ class Reminder:
 class Awaited:
     """The meeting of a series that people are to be at next, whose times Graph does not have yet."""
 
-    series: Remembered
+    series: StoredMeeting
     start: datetime
 
 
@@ -153,15 +153,15 @@ class Mark:
 class Cards(Protocol):
     """What is known of the cards that show meetings: the 20 latest of each."""
 
-    async def mark(self, conversation: Conversation, meeting: int, mark: Mark) -> None:
+    async def mark_cards(self, conversation: Conversation, meeting: int, mark: Mark) -> None:
         """Note that all cards of a meeting are to be edited."""
         ...
 
-    async def release(self, conversation: Conversation, meeting: int, now: datetime) -> None:
+    async def release_cards(self, conversation: Conversation, meeting: int, now: datetime) -> None:
         """Let the worker begin to edit the cards of a meeting now."""
         ...
 
-    async def next_card(self, now: datetime, lease: timedelta) -> ShownCard | None:
+    async def lease_card(self, now: datetime, lease: timedelta) -> ShownCard | None:
         """Return the card that is due longest, which is due again when the lease ends; no two get the same one."""
         ...
 
@@ -173,23 +173,23 @@ class Cards(Protocol):
         """Return what the cards of a meeting have to show; empty where none is due."""
         ...
 
-    async def put_off(self, card: ShownCard, until: datetime, tried_at: datetime | None) -> None:
+    async def postpone_card(self, card: ShownCard, until: datetime, tried_at: datetime | None) -> None:
         """Let a due card be edited later."""
         ...
 
-    async def settle(self, card: ShownCard) -> None:
+    async def settle_card(self, card: ShownCard) -> None:
         """Note that a card shows what is true; one that was marked anew since it was read stays due."""
         ...
 
-    async def drop(self, card: ShownCard) -> None:
+    async def drop_card(self, card: ShownCard) -> None:
         """Forget a card; one that was marked anew since it was read stays due."""
         ...
 
 
-class Memory(SavedZones, Cards, Protocol):
+class Ledger(SavedZones, Cards, Protocol):
     """What commands and the worker ask of the ledger."""
 
-    async def record(self, request: Request, now: datetime, lease: timedelta) -> Claim:
+    async def record(self, request: RecordedActivity, now: datetime, lease: timedelta) -> Claim:
         """Record a request before anything is done for it; the same activity again is told whose it is."""
         ...
 
@@ -197,11 +197,11 @@ class Memory(SavedZones, Cards, Protocol):
         """Tell whose a request is that was recorded before; None where it was not, or nobody would finish it."""
         ...
 
-    async def extend(self, held: Collection[Held], now: datetime, lease: timedelta) -> None:
+    async def extend_leases(self, held: Collection[ActivityKey], now: datetime, lease: timedelta) -> None:
         """Extend the leases on requests that a process is at, none of which ends sooner by that."""
         ...
 
-    async def keep(self, conversation: Conversation, activity_id: str, now: datetime, lease: timedelta) -> None:
+    async def extend_lease(self, conversation: Conversation, activity_id: str, now: datetime, lease: timedelta) -> None:
         """Renew the lease on a request that takes longer."""
         ...
 
@@ -214,7 +214,7 @@ class Memory(SavedZones, Cards, Protocol):
         """
         ...
 
-    async def finish(
+    async def mark_answered(
         self,
         conversation: Conversation,
         activity_id: str,
@@ -232,7 +232,7 @@ class Memory(SavedZones, Cards, Protocol):
         """
         ...
 
-    async def unfinished(self, now: datetime, lease: timedelta, limit: int) -> list[Request]:
+    async def claim_leftovers(self, now: datetime, lease: timedelta, limit: int) -> list[RecordedActivity]:
         """Claim requests that have content and whose lease has ended, the oldest first; no two get the same one.
 
         A lease that ends later than 20 times `lease` from now has ended, too: its clock was set back since.
@@ -249,7 +249,7 @@ class Memory(SavedZones, Cards, Protocol):
         """Return the question that was asked of a person within these moments, None where there is none."""
         ...
 
-    async def note_card(self, conversation: Conversation, person: str, asked_at: datetime, card: str) -> None:
+    async def note_question_card(self, conversation: Conversation, person: str, asked_at: datetime, card: str) -> None:
         """Note where the card of a question stands that was asked of a person at a moment."""
         ...
 
@@ -265,74 +265,76 @@ class Memory(SavedZones, Cards, Protocol):
         """Remove the questions that were asked before a moment; return how many."""
         ...
 
-    async def look_up(self, conversation: Conversation, name: str) -> Standing:
+    async def look_up(self, conversation: Conversation, key: str) -> KeyState:
         """Return what a name stands for: generation 0 and no meeting for a name never heard."""
         ...
 
-    async def renew(self, conversation: Conversation, name: str, generation: int) -> int:
+    async def raise_generation(self, conversation: Conversation, key: str, generation: int) -> int:
         """Raise the generation if it is still `generation`, and return what it is now: two at once raise it once."""
         ...
 
-    async def get(self, conversation: Conversation, meeting: int) -> Remembered | None:
+    async def get(self, conversation: Conversation, meeting: int) -> StoredMeeting | None:
         """Return a meeting by its ID, None where it was cancelled or replaced, or is another conversation's."""
         ...
 
-    async def remember(self, meeting: Remembered, asked: Asked) -> Kept | None:
+    async def store(self, meeting: StoredMeeting, asked: Asker) -> StoredAs | None:
         """Keep a meeting (its `id` does not matter) and who asked; a known one gets Graph's latest.
 
         None, and nothing kept, where another organizer's meeting has its name already.
         """
         ...
 
-    async def coming(self, conversation: Conversation, now: datetime, offset: int, limit: int) -> list[Remembered]:
+    async def coming(self, conversation: Conversation, now: datetime, offset: int, limit: int) -> list[StoredMeeting]:
         """Return meetings that are not over in start order, then series and standing rooms by subject."""
         ...
 
-    async def matching(self, conversation: Conversation, subjects: Sequence[str], now: datetime) -> list[Remembered]:
+    async def matching(self, conversation: Conversation, subjects: Sequence[str], now: datetime) -> list[StoredMeeting]:
         """Return those of `coming` whose subject is one of these as `fold_subject` sees it."""
         ...
 
-    async def started(self, conversation: Conversation, after: datetime, until: datetime) -> list[Remembered]:
+    async def started(self, conversation: Conversation, after: datetime, until: datetime) -> list[StoredMeeting]:
         """Return single meetings that started after one moment and not after another, the latest first."""
         ...
 
-    async def made_by(self, conversation: Conversation, activity_id: str) -> Remembered | None:
+    async def created_by(self, conversation: Conversation, activity_id: str) -> StoredMeeting | None:
         """Return the meeting that an activity asked for, or the last of its edits, whose IDs are "ID moment"."""
         ...
 
-    async def askers(self, meeting: Remembered) -> frozenset[str]:
+    async def askers(self, meeting: StoredMeeting) -> frozenset[str]:
         """Return who asked for a meeting."""
         ...
 
-    async def move(self, meeting: Remembered, name: str, start: datetime, end: datetime) -> bool:
+    async def move(self, meeting: StoredMeeting, key: str, start: datetime, end: datetime) -> bool:
         """Note a meeting's new time and name; False where it was moved or cancelled meanwhile."""
         ...
 
-    async def cancel(self, meeting: Remembered) -> bool:
+    async def cancel(self, meeting: StoredMeeting) -> bool:
         """Note that a meeting was cancelled and raise the generation of its name; False where it was already."""
         ...
 
-    async def remind(self, conversation: Conversation, before: timedelta | None) -> None:
+    async def save_reminder(self, conversation: Conversation, before: timedelta | None) -> None:
         """Save how long before its meetings a conversation is reminded; None for not at all."""
         ...
 
-    async def reminded(self, conversation: Conversation, default: timedelta) -> timedelta | None:
+    async def reminder_of(self, conversation: Conversation, default: timedelta) -> timedelta | None:
         """Return how long before its meetings a conversation is reminded; None for not at all."""
         ...
 
-    async def due(self, now: datetime, late: timedelta, default: timedelta, limit: int = 100) -> list[Reminder]:
+    async def claim_reminders(
+        self, now: datetime, late: timedelta, default: timedelta, limit: int = 100
+    ) -> list[Reminder]:
         """Claim the first reminders that are due, each once whoever asks; those more than `late` behind are dropped."""
         ...
 
-    async def passed(self, now: datetime, limit: int) -> list[Remembered]:
+    async def started_series(self, now: datetime, limit: int) -> list[StoredMeeting]:
         """Return series whose awaited meeting has started."""
         ...
 
-    async def await_next(self, meeting: Remembered, start: datetime | None) -> None:
+    async def await_next(self, meeting: StoredMeeting, start: datetime | None) -> None:
         """Note when a series meets next, to be reminded of then; None where it is over."""
         ...
 
-    async def behind(self, after: int, limit: int) -> list[Awaited]:
+    async def series_behind(self, after: int, limit: int) -> list[Awaited]:
         """Return series that Graph is behind with, in the order of their IDs, from the one behind `after` on."""
         ...
 
@@ -340,7 +342,7 @@ class Memory(SavedZones, Cards, Protocol):
         """Note that Graph has the times of the meeting that a series awaits, unless it awaits a later one by now."""
         ...
 
-    async def counts(self, month: str) -> dict[str, int]:
+    async def organizer_counts(self, month: str) -> dict[str, int]:
         """Return how many meetings each organizer has in a month."""
         ...
 

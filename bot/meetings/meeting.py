@@ -34,7 +34,7 @@ class MeetingRequest:
     """One online meeting as somebody asked for it.
 
     ``start`` is aware, or None for a standing room; ``length`` is None where nobody named one,
-    and needs a start. ``series`` names the rule, wall time and zone of a series, whose first meeting
+    and needs a start. ``series_key`` names the rule, wall time and zone of a series, whose first meeting
     starts at ``start``. ``generation`` rises when a fresh meeting must replace one of the same name.
     ``organizer`` and ``known_as``, an external ID, where a meeting of this name has them already: it keeps
     both, whichever organizers there are by now and wherever it was moved to.
@@ -44,7 +44,7 @@ class MeetingRequest:
     subject: str
     start: datetime | None = None
     length: timedelta | None = None
-    series: str = ""
+    series_key: str = ""
     generation: int = 0
     organizer: str = ""
     known_as: str = ""
@@ -188,8 +188,8 @@ def external_id(request: MeetingRequest) -> str:
     JSON array, in which no two different requests can look alike.
     """
     start = "room" if request.start is None else request.start.astimezone(UTC).strftime("%Y-%m-%dT%H:%MZ")
-    if request.series:
-        start = f"series {request.series}"
+    if request.series_key:
+        start = f"series {request.series_key}"
     encoded = json.dumps(
         [
             "meet-bot",

@@ -1,14 +1,14 @@
 """Links of series that last: Graph drops a meeting some time after its end, so a series' one moves on with the series.
 
 What moves is the times of the one online meeting. Its link and external ID stay, and so does the first start of the
-series in memory, from which the weeks of "every 2 weeks" are counted.
+series in the ledger, from which the weeks of "every 2 weeks" are counted.
 """
 
 import logging
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
-from bot.meetings.ledger import Awaited, Memory
+from bot.meetings.ledger import Awaited, Ledger
 from bot.meetings.meeting import GraphUnavailable, Meeting, MeetingFailure, Meetings, SignInFailed, Throttled
 
 log = logging.getLogger(__name__)
@@ -19,8 +19,8 @@ _AT_ONCE = 20
 class Renewal:
     """Tells Graph when series meet next. Every process may do so: doing it twice is harmless."""
 
-    def __init__(self, memory: Memory, meetings: Meetings, now: Callable[[], datetime]) -> None:
-        self._memory, self._meetings, self._now = memory, meetings, now
+    def __init__(self, ledger: Ledger, meetings: Meetings, now: Callable[[], datetime]) -> None:
+        self._ledger, self._meetings, self._now = ledger, meetings, now
         self._last = 0
         self._not_before = datetime.min.replace(tzinfo=UTC)
 
@@ -31,7 +31,7 @@ class Renewal:
         """
         if self._now() < self._not_before:
             return []
-        return await self._memory.behind(self._last, _AT_ONCE) or await self._memory.behind(0, _AT_ONCE)
+        return await self._ledger.series_behind(self._last, _AT_ONCE) or await self._ledger.series_behind(0, _AT_ONCE)
 
     async def move_on(self, awaited: Awaited) -> bool:
         """Move a series' online meeting to the awaited one; False where Graph does not answer, and others should wait.
@@ -47,7 +47,7 @@ class Renewal:
             return False
         if not isinstance(outcome, Meeting):
             _log_refusal(outcome)
-        await self._memory.note_moved_on(awaited)
+        await self._ledger.note_moved_on(awaited)
         return True
 
 

@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 from aiohttp import web
 
 from bot.conversation.ports import Ports
-from bot.ledger.sql_ledger import Ledger, NotOpenedError
+from bot.ledger.sql_ledger import NotOpenedError, SqlLedger
 from bot.meetings.meeting import Meetings
 from bot.meetings.owners import Owners
 from bot.meetings.quota import Quota
@@ -17,9 +17,9 @@ from bot.runtime.worker import Worker
 from bot.teams.bot import MeetBot
 from bot.teams.channel.adapter import Channel, Gate
 from bot.teams.channel.connector import Connector
+from bot.teams.followups import Followups
 from bot.teams.limits import RateLimit
-from bot.teams.outbox import Outbox
-from bot.teams.postman import Postman
+from bot.teams.proactive import ProactiveSender
 from bot.teams.seal import Seal
 from bot.teams.web import create_app
 
@@ -34,7 +34,7 @@ def assemble(
     owners: Owners,
     organizers: Sequence[str],
     seal: Seal,
-    ledger: Ledger,
+    ledger: SqlLedger,
     now: Callable[[], datetime] = lambda: datetime.now(UTC),
     is_loopback_only: bool = False,
     join_page: Callable[[str], str | None] | None = None,
@@ -53,9 +53,9 @@ def assemble(
     Its worker stands ready under `WORKER`; whoever serves the application lets it work.
     """
     ports = Ports(meetings, ledger, Quota(organizers), owners, now, instant)
-    postman = Postman(ports, seal, Outbox(connector), now)
+    followups = Followups(ports, seal, ProactiveSender(connector), now)
     limit = RateLimit(commands_per_minute, clock)
-    bot = MeetBot(ports, seal, limit, postman, now=now, typing_after=typing_after)
+    bot = MeetBot(ports, seal, limit, followups, now=now, typing_after=typing_after)
     channel = Channel(gate, connector, bot.apologize)
     app = create_app(
         channel,
@@ -68,13 +68,13 @@ def assemble(
         answer_within=answer_within,
         read_within=read_within,
     )
-    app[WORKER] = Worker(ledger, postman, Renewal(ledger, meetings, now), now, keep)
+    app[WORKER] = Worker(ledger, followups, Renewal(ledger, meetings, now), now, keep)
     return app
 
 
-async def open_ledger(url: str, setting: str = "") -> Ledger:
+async def open_ledger(url: str, setting: str = "") -> SqlLedger:
     """Open the database of a URL; raises `SettingsError`, which names the setting that holds the URL."""
     try:
-        return await Ledger.open(url)
+        return await SqlLedger.open(url)
     except NotOpenedError as error:
         raise SettingsError([f"{setting}{error}"]) from None

@@ -21,7 +21,7 @@ from bot.graph.meetings import GraphMeetings
 from bot.graph.owners import GraphOwners
 from bot.runtime.composition import WORKER, assemble, open_ledger
 from bot.runtime.logs import start_logging
-from bot.runtime.serving import Make, bind, listen, running, serve, url_of
+from bot.runtime.serving import AppFactory, bind, listen, running, serve, url_of
 from bot.runtime.settings import SettingsError
 from bot.runtime.stopping import Stopping
 from bot.runtime.terminal import Terminal, add_inbox
@@ -122,7 +122,7 @@ async def say_once(text: str, speaker: str, port: int) -> int:
     return 0
 
 
-def _chat_beside(make: Make, listener: socket.socket, stopping: Stopping) -> None:
+def _chat_beside(make: AppFactory, listener: socket.socket, stopping: Stopping) -> None:
     """Serve in a thread and chat in this one, where Ctrl-C and line editing work."""
     stopping.then = _stop_chatting
     ready, done = concurrent.futures.Future[None](), asyncio.Event()

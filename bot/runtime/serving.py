@@ -15,7 +15,7 @@ from bot.teams.faults import Repeated
 
 log = logging.getLogger(__name__)
 
-Make = Callable[[], Awaitable[web.Application]]
+AppFactory = Callable[[], Awaitable[web.Application]]
 # Longer than the longest turn: the deadlines of Graph, the reply and an apology, one after the other.
 _SHUTDOWN_SECONDS = 35.0
 # asyncio accepts so many connections in one go, before any of them is looked at; the system keeps others waiting.
@@ -62,7 +62,7 @@ def url_of(listener: socket.socket) -> str:
     return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
 
 
-async def serve(make: Make, listener: socket.socket, stopping: Stopping, most: int = 1000) -> None:
+async def serve(make: AppFactory, listener: socket.socket, stopping: Stopping, most: int = 1000) -> None:
     """Serve until SIGTERM or SIGINT, from `most` connections at a time; turns in flight are finished first."""
     app = await make()
     stop = asyncio.Event()

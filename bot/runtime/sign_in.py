@@ -15,11 +15,11 @@ from azure.identity.aio import (
     WorkloadIdentityCredential,
 )
 
-from bot.outgoing.answers import BoundedResponse
 from bot.outgoing.credential import SharedCredential
+from bot.outgoing.responses import BoundedResponse
 from bot.runtime.settings import AppType, Settings, SettingsError
 
-Make = Callable[..., AsyncTokenCredential]
+CredentialFactory = Callable[..., AsyncTokenCredential]
 """Makes a credential of azure-identity; takes its `transport`."""
 _TIMEOUTS = {"connection_timeout": 2, "read_timeout": 3}
 """For two attempts, in seconds; azure-core's own are 300 seconds each, and repeated."""
@@ -32,7 +32,7 @@ class FreshSignIn(AsyncTokenCredential):
     connections that may hang.
     """
 
-    def __init__(self, make: Make) -> None:
+    def __init__(self, make: CredentialFactory) -> None:
         self.make = make
 
     async def get_token(self, *scopes: str, **options: Any) -> AccessToken:  # noqa: ANN401 - azure-core's protocol
@@ -63,7 +63,7 @@ def make_credentials(settings: Settings) -> tuple[SharedCredential, SharedCreden
     return shared, shared if graph is None else SharedCredential(FreshSignIn(graph))
 
 
-def _try(make: Make | None) -> None:
+def _try(make: CredentialFactory | None) -> None:
     """Make a credential to see whether it can be made; nothing is opened before it is asked for a token."""
     try:
         if make is not None:
@@ -72,18 +72,18 @@ def _try(make: Make | None) -> None:
         raise SettingsError([f"AZURE_CLIENT_CERTIFICATE_PATH cannot be used: {error}"]) from None
 
 
-def _make(kind: Make, *names: str, **members: Any) -> AsyncTokenCredential:  # noqa: ANN401 - names and a transport
+def _make(kind: CredentialFactory, *names: str, **members: Any) -> AsyncTokenCredential:  # noqa: ANN401 - names and a transport
     return kind(*names, **members, **_TIMEOUTS, retry_total=1, retry_backoff_max=1)
 
 
-def _bot_credential(settings: Settings) -> Make:
+def _bot_credential(settings: Settings) -> CredentialFactory:
     if settings.app_type is AppType.USER_ASSIGNED_MSI:
         return partial(_make, ManagedIdentityCredential, client_id=settings.app_id)
     tenant = settings.cloud.bot_tenant if settings.app_type is AppType.MULTI_TENANT else settings.app_tenant_id
     return _sign_in(settings, tenant, settings.app_id, settings.app_password.get_secret_value())
 
 
-def _sign_in(settings: Settings, tenant: str, client: str, secret: str) -> Make:
+def _sign_in(settings: Settings, tenant: str, client: str, secret: str) -> CredentialFactory:
     """Return how a registration signs in: by its secret, else its certificate, else a federated token."""
     authority = settings.cloud.login
     if secret:
@@ -101,7 +101,7 @@ def _sign_in(settings: Settings, tenant: str, client: str, secret: str) -> Make:
     )
 
 
-def _graph_credential(settings: Settings) -> Make | None:
+def _graph_credential(settings: Settings) -> CredentialFactory | None:
     """Return how Graph's own registration signs in, None where the bot's serves."""
     tenant = settings.graph_tenant_id or settings.app_tenant_id
     client = settings.graph_client_id or settings.app_id

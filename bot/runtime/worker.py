@@ -9,17 +9,17 @@ from typing import Protocol
 
 from bot.conversation.commands.reminding import DEFAULT
 from bot.conversation.once import LEASE
-from bot.conversation.questions import PATIENCE
+from bot.conversation.questions import ANSWERED_WITHIN
 from bot.language.meaning.series import next_meeting, read_rule_text
 from bot.language.zones import zone_of
-from bot.meetings.ledger import Memory, Remembered, Reminder, Request, ShownCard
+from bot.meetings.ledger import Ledger, RecordedActivity, Reminder, ShownCard, StoredMeeting
 from bot.meetings.meeting import NotSavedError
 from bot.meetings.renewal import Renewal
 from bot.teams.faults import log_fault
 
 log = logging.getLogger(__name__)
 
-REQUESTS_EVERY, REMINDERS_EVERY, RENEWAL_EVERY, REMOVAL_EVERY = 2.0, 15.0, 15.0, 3600.0
+LEFTOVERS_EVERY, REMINDERS_EVERY, RENEWAL_EVERY, REMOVAL_EVERY = 2.0, 15.0, 15.0, 3600.0
 EDITS_EVERY = 1.0
 """So many seconds lie between one card and the next: nobody waits for them, and Teams slows down who edits much."""
 LEASES_EVERY, QUESTIONS_EVERY = 10.0, 60.0
@@ -31,7 +31,7 @@ _AT_ONCE = 20
 class Delivery(Protocol):
     """Who speaks to people outside a turn."""
 
-    async def finish_later(self, request: Request) -> None:
+    async def finish_leftover(self, recorded: RecordedActivity) -> None:
         """Do what a request recorded and answer it."""
         ...
 
@@ -62,19 +62,25 @@ async def is_ended(ending: asyncio.Event, seconds: float) -> bool:
 
 
 class Worker:
-    """Looks into memory again and again; any number of processes may do so at the same time."""
+    """Looks into the ledger again and again; any number of processes may do so at the same time."""
 
     def __init__(
         self,
-        memory: Memory,
+        ledger: Ledger,
         delivery: Delivery,
         renewal: Renewal,
         now: Callable[[], datetime],
-        keep: timedelta,
+        retention: timedelta,
         *,
         wait: Callable[[asyncio.Event, float], Awaitable[bool]] = is_ended,
     ) -> None:
-        self._memory, self._delivery, self._renewal, self._now, self._keep = memory, delivery, renewal, now, keep
+        self._ledger, self._delivery, self._renewal, self._now, self._retention = (
+            ledger,
+            delivery,
+            renewal,
+            now,
+            retention,
+        )
         self._wait = wait
         self._ending = asyncio.Event()
 
@@ -83,8 +89,8 @@ class Worker:
         """Work until the end of the block, and at least once; what is under way then is finished first."""
         jobs = (
             (LEASES_EVERY, self.extend_leases),
-            (REQUESTS_EVERY, self.note_answers),
-            (REQUESTS_EVERY, self.finish),
+            (LEFTOVERS_EVERY, self.note_answers),
+            (LEFTOVERS_EVERY, self.finish_leftovers),
             (EDITS_EVERY, self.edit),
             (REMINDERS_EVERY, self.remind),
             (RENEWAL_EVERY, self.renew),
@@ -121,23 +127,23 @@ class Worker:
         """Note what was answered while the database failed; it does not wait for what is slow to answer."""
         await self._delivery.note_answers()
 
-    async def finish(self) -> None:
+    async def finish_leftovers(self) -> None:
         """Finish the requests whose process died, or which took longer."""
-        requests = await self._memory.unfinished(self._now(), LEASE, _AT_ONCE)
-        await asyncio.gather(*(self._delivery.finish_later(request) for request in requests))
+        leftovers = await self._ledger.claim_leftovers(self._now(), LEASE, _AT_ONCE)
+        await asyncio.gather(*(self._delivery.finish_leftover(recorded) for recorded in leftovers))
 
     async def edit(self) -> None:
         """Edit the one card that is due longest."""
-        card = await self._memory.next_card(self._now(), LEASE)
+        card = await self._ledger.lease_card(self._now(), LEASE)
         if card is not None:
             await self._delivery.edit_later(card)
 
     async def remind(self) -> None:
         """Send the reminders that are due, each once; then let series await their next meeting."""
-        while due := await self._memory.due(self._now(), LATE, DEFAULT):
+        while due := await self._ledger.claim_reminders(self._now(), LATE, DEFAULT):
             await asyncio.gather(*(self._delivery.remind(reminder) for reminder in due))
-        for series in await self._memory.passed(self._now(), _AT_ONCE):
-            await self._memory.await_next(series, _next(series, self._now()))
+        for series in await self._ledger.started_series(self._now(), _AT_ONCE):
+            await self._ledger.await_next(series, _next(series, self._now()))
 
     async def renew(self) -> None:
         """Move the online meetings of series on, one after the other, as long as Graph answers."""
@@ -147,15 +153,15 @@ class Worker:
 
     async def drop_questions(self) -> None:
         """Remove the questions that nobody answered in time."""
-        await self._memory.drop_questions(self._now() - PATIENCE)
+        await self._ledger.drop_questions(self._now() - ANSWERED_WITHIN)
 
     async def remove(self) -> None:
         """Remove what ended longer ago than is kept."""
-        rows = await self._memory.purge(self._now(), self._keep)
+        rows = await self._ledger.purge(self._now(), self._retention)
         log.info("removed", extra={"rows": rows})
 
 
-def _next(series: Remembered, now: datetime) -> datetime | None:
+def _next(series: StoredMeeting, now: datetime) -> datetime | None:
     """Return when a series meets after a moment; None where it is over."""
     if series.start is None:
         return None

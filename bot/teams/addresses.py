@@ -1,4 +1,4 @@
-"""Where to speak later, without being spoken to: as text for memory, and back.
+"""Where to speak later, without being spoken to: as text for the ledger, and back.
 
 Short names, for every meeting keeps one: u service URL, c conversation, r reply to, k kind of conversation,
 l locale, b bot, a card (an activity of ours), n tenant, t team, g its group.

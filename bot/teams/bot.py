@@ -40,13 +40,13 @@ from bot.teams.channel.activities import tenant_of
 from bot.teams.channel.connector import LostReplyError
 from bot.teams.clients import locale_of_client, zone_of_client
 from bot.teams.faults import log_fault
+from bot.teams.followups import Followups
 from bot.teams.limits import RateLimit
 from bot.teams.messages import as_activity, as_invoke_answer, carried_by, http_answer, invoke_fault
 from bot.teams.outcomes import log_turn
-from bot.teams.postman import Postman
 from bot.teams.seal import Seal
 from bot.teams.undelivered import log_lost
-from bot.teams.utterances import Zone, person_of, utterance_from
+from bot.teams.utterances import Zone, speaker_id, utterance_from
 from cards import apology, render
 from cards.elements import Card
 from cards.texts import texts_for
@@ -76,13 +76,13 @@ class MeetBot(TeamsActivityHandler):
         ports: Ports,
         seal: Seal,
         limit: RateLimit,
-        postman: Postman,
+        followups: Followups,
         *,
         now: Callable[[], datetime],
         typing_after: float = 1.0,
     ) -> None:
         super().__init__()
-        self._ports, self._seal, self._limit, self._postman = ports, seal, limit, postman
+        self._ports, self._seal, self._limit, self._followups = ports, seal, limit, followups
         self._now, self._typing_after = now, typing_after
 
     async def on_turn(self, turn_context: TurnContext) -> None:
@@ -128,13 +128,13 @@ class MeetBot(TeamsActivityHandler):
             # Nothing else is invoked; the SDK's own handler answers 500 to a card action that has no data.
             return InvokeResponse(status=HTTPStatus.NOT_IMPLEMENTED)
         utterance = await self._utterance(activity)
-        with self._postman.at_work(utterance):
+        with self._followups.at_work(utterance):
             reply = await self._press(carried, utterance, activity)
             address = address_of(activity)
-            shown = await self._postman.follow_up(reply, utterance, address)
+            shown = await self._followups.follow_up(reply, utterance, address)
             if not isinstance(reply, StillWorking):
-                await self._postman.finish(utterance, reply, address)
-            await self._postman.cards.release(reply, utterance.conversation)
+                await self._followups.mark_answered(utterance, reply, address)
+            await self._followups.cards.release(reply, utterance.conversation)
         log_turn("button", reply, activity.id, started)
         card = self._draw(shown, activity)
         return as_invoke_answer(card, is_said=isinstance(reply, _SAID))
@@ -154,7 +154,7 @@ class MeetBot(TeamsActivityHandler):
     ) -> None:
         """Send the answer, show that the bot is typing where that takes a while, and note that it was sent."""
         activity = turn_context.activity
-        with self._postman.at_work(utterance) as is_alone:
+        with self._followups.at_work(utterance) as is_alone:
             answered = Answer("", None)
             if is_alone:
                 answered = await self._while_typing(turn_context, answering()) if answering else _TOO_MANY
@@ -164,27 +164,27 @@ class MeetBot(TeamsActivityHandler):
 
     async def _send(self, turn_context: TurnContext, utterance: Utterance, reply: Reply, answered: Answer) -> None:
         activity = turn_context.activity
-        await self._postman.cards.mark(reply, utterance.conversation, utterance.person)
+        await self._followups.cards.mark(reply, utterance.conversation, utterance.person)
         # Before the reply: whoever has to say it again finds the meeting no more, nor its card.
         if isinstance(reply, Cancelled):
-            await self._postman.cards.edit_latest(reply, utterance.locale)
-        await self._postman.keep_question(reply, utterance)
+            await self._followups.cards.edit_latest(reply, utterance.locale)
+        await self._followups.keep_question(reply, utterance)
         try:
             sent = await turn_context.send_activity(as_activity(self._draw(reply, activity)))
         except LostReplyError as error:
             # "Still at it" need not be said twice: its request goes on.
             if not isinstance(reply, StillWorking):
-                await self._postman.leave(utterance, error)
+                await self._followups.leave(utterance, error)
             return
         address = replace(address_of(activity), card=(sent and sent.id) or "")
         await self._close(utterance, reply, answered, address)
 
     async def _close(self, utterance: Utterance, reply: Reply, answered: Answer, address: Address) -> None:
         """Note that a reply was sent, and edit the cards that it leaves behind."""
-        cards = self._postman.cards
-        await self._postman.note_question(reply, utterance, address)
+        cards = self._followups.cards
+        await self._followups.note_question(reply, utterance, address)
         if not isinstance(reply, StillWorking | TooManyCommands):
-            await self._postman.finish(utterance, reply, address, answered.command)
+            await self._followups.mark_answered(utterance, reply, address, answered.command)
         if isinstance(reply, Moved):
             await cards.edit_latest(reply, address.locale)
         await cards.end_question(answered.question, reply)
@@ -219,7 +219,7 @@ class MeetBot(TeamsActivityHandler):
         told = zone_of_client(activity)
         if told is not None:
             return Zone(told)
-        saved = await self._ports.memory.zone_of(address_of(activity).conversation, person_of(activity))
+        saved = await self._ports.ledger.zone_of(address_of(activity).conversation, speaker_id(activity))
         if saved is not None and find_zones(saved) == (saved,):
             return Zone(saved)
         local = activity.local_timestamp
@@ -252,7 +252,7 @@ class MeetBot(TeamsActivityHandler):
         """Forget conversations; where the database fails, Teams is answered 503, for it may tell us again."""
         activity = turn_context.activity
         try:
-            rows = sum([await self._ports.memory.forget_conversation(conversation) for conversation in conversations])
+            rows = sum([await self._ports.ledger.forget_conversation(conversation) for conversation in conversations])
         except NotSavedError as error:
             log.warning("not forgotten", extra={"activity_id": activity.id, "cause": str(error)})
             await turn_context.send_activity(http_answer(HTTPStatus.SERVICE_UNAVAILABLE))
@@ -274,7 +274,7 @@ class MeetBot(TeamsActivityHandler):
         sorry = invoke_fault(texts.fault) if is_button else as_activity(apology(activity_id, texts))
         try:
             await turn_context.send_activity(sorry)
-            await self._postman.note_apology(address_of(activity).conversation, activity_id)
+            await self._followups.note_apology(address_of(activity).conversation, activity_id)
         except Exception as second:  # noqa: BLE001 - nothing is left to be told to anybody
             log.warning("apology lost", extra={"activity_id": activity_id, "error": type(second).__name__})
 

@@ -14,7 +14,7 @@ from html.entities import html5
 from itertools import groupby
 from typing import NamedTuple
 
-from bot.language.text.mentions import mark, unmarked
+from bot.language.text.mentions import mark_of, unmarked
 from bot.meetings.characters import is_emoji
 
 LINE_END, SOURCE_LINE_END = "\n", "\r"
@@ -61,7 +61,7 @@ _HIDDEN = frozenset({"blockquote", "legacyquote", "quote", "quoted", "script", "
 _MENTION_TYPE = "/mention"  # Of Teams' HTML: <span itemscope itemtype="http://schema.skype.com/Mention" itemid="0">
 
 
-class Tag(NamedTuple):
+class MarkupTag(NamedTuple):
     """A tag: its name in lower case, its form, its attributes as they stand there, and all of it as written."""
 
     name: str
@@ -103,7 +103,7 @@ class Stripped:
         return "".join(piece.text for piece in self.pieces if not piece.is_quoted)
 
 
-_IsTag = Callable[[Tag], bool]
+_IsTag = Callable[[MarkupTag], bool]
 _Resolve = Callable[[str], str]
 
 
@@ -137,18 +137,18 @@ def _resolve(reference: re.Match[str]) -> str:
     return unmarked(unescape(written)) if written[1] == "#" or written[1:] in html5 else written
 
 
-def _is_markup(tag: Tag) -> bool:
+def _is_markup(tag: MarkupTag) -> bool:
     """Tell whether a tag in a plain text was not typed: by its attributes, its form, or its name."""
     if "=" in tag.attributes or tag.is_closed or ":" in tag.name:
         return True
     return tag.name in _KNOWN and not tag.attributes
 
 
-def _is_teams(tag: Tag) -> bool:
+def _is_teams(tag: MarkupTag) -> bool:
     return tag.name in _TEAMS
 
 
-def _is_any(_tag: Tag) -> bool:
+def _is_any(_tag: MarkupTag) -> bool:
     return True
 
 
@@ -182,7 +182,7 @@ class _Stripper:
         tokens = list(_told_apart(_tokens(text), is_tag))
         self._ends = defaultdict[str, int](int)
         for token in tokens:
-            if isinstance(token, Tag):
+            if isinstance(token, MarkupTag):
                 self._ends[token.name] += token.is_end
         for token in tokens:
             if isinstance(token, str):
@@ -201,7 +201,7 @@ class _Stripper:
         if text:
             self.stripped.pieces.append(Piece(text, self._depth > 0))
 
-    def _take_tag(self, tag: Tag) -> None:
+    def _take_tag(self, tag: MarkupTag) -> None:
         if self._name is not None:
             self._take_tag_of_name(self._name, tag)
         elif tag.is_mention:
@@ -210,21 +210,21 @@ class _Stripper:
             self._count(tag)
             self._add(_gap(tag))
 
-    def _begin_name(self, tag: Tag) -> None:
+    def _begin_name(self, tag: MarkupTag) -> None:
         if self._ends[tag.name] > 0:
             self._name, self._name_end = [], tag.name
         elif tag.name == "at":
             self._add("@")  # Without an end it is a name that somebody typed.
 
-    def _take_tag_of_name(self, name: list[str], tag: Tag) -> None:
+    def _take_tag_of_name(self, name: list[str], tag: MarkupTag) -> None:
         if not tag.is_end or tag.name != self._name_end:
             name.append(_gap(tag))
             return
         self._name = None
-        self._add(mark(len(self.stripped.names)))
+        self._add(mark_of(len(self.stripped.names)))
         self.stripped.names.append(resolved("".join(name)))
 
-    def _count(self, tag: Tag) -> None:
+    def _count(self, tag: MarkupTag) -> None:
         """Count how deep in a quotation this is; one that has no end is none."""
         if tag.name not in _HIDDEN or tag.is_closed:
             return
@@ -236,19 +236,21 @@ class _Stripper:
         self._depth += change
 
 
-def _tokens(text: str) -> Iterator[str | Tag]:
+def _tokens(text: str) -> Iterator[str | MarkupTag]:
     """Yield a text's tags, and what stands between them."""
     behind = 0
     for match in _TAG.finditer(text):
         if match.start() > behind:
             yield text[behind : match.start()]
-        yield Tag(match["name"].lower(), bool(match["end"]), bool(match["closed"]), match["attributes"], match.group())
+        yield MarkupTag(
+            match["name"].lower(), bool(match["end"]), bool(match["closed"]), match["attributes"], match.group()
+        )
         behind = match.end()
     if behind < len(text):
         yield text[behind:]
 
 
-def _told_apart(tokens: Iterable[str | Tag], is_tag: _IsTag) -> Iterator[str | Tag]:
+def _told_apart(tokens: Iterable[str | MarkupTag], is_tag: _IsTag) -> Iterator[str | MarkupTag]:
     """Yield as text what only looks like a tag; what ends a tag is one, too."""
     opened = defaultdict[str, int](int)
     for token in tokens:
@@ -261,7 +263,7 @@ def _told_apart(tokens: Iterable[str | Tag], is_tag: _IsTag) -> Iterator[str | T
             yield token.written
 
 
-def _gap(tag: Tag) -> str:
+def _gap(tag: MarkupTag) -> str:
     """Return what a tag leaves: the end of a line, an emoji, a space, or nothing within a word."""
     if tag.name in _BREAKS:
         return LINE_END

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 
 from botbuilder.schema import Activity
 
-from bot.language.text.mentions import Mention, Mentions, is_mark, mark, number_of, unmarked
+from bot.language.text.mentions import Mention, Mentions, is_mark, mark_of, number_of, unmarked
 from bot.meetings.characters import bare, seen
 from bot.teams.markup import strip_text
 
@@ -121,7 +121,7 @@ def place_mentions(text: str, names: Sequence[str], roll: Roll) -> Placed:
         behind = texts[mention.numbers.stop]
         is_bot = mention.account is not None and mention.account.is_bot
         name = "" if is_bot else shown_name(_joined(texts, shown, mention.numbers))
-        said += [_apart(said[-1], mark(len(mentions)), behind) if name else " ", behind]
+        said += [_apart(said[-1], mark_of(len(mentions)), behind) if name else " ", behind]
         if name:
             mentions.append(Mention(name, mention.account.id_of_person if mention.account else ""))
         is_called = is_called or (is_first and is_bot)

@@ -1,6 +1,7 @@
 """The cards that stand in conversations: each is edited when its meeting changes, so that none shows what is not true.
 
-After a change the latest card is edited at once, and the worker edits the others, of which memory knows where they are.
+After a change the latest card is edited at once, and the worker edits the others, of which the ledger knows where they
+are.
 """
 
 import logging
@@ -9,7 +10,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot.conversation.current import note_of_move, note_of_replacing, read_current
-from bot.conversation.once import LEASE, PATIENCE
+from bot.conversation.once import ATTEMPTED_FOR, LEASE
 from bot.conversation.replies import (
     Answered,
     Cancelled,
@@ -21,11 +22,11 @@ from bot.conversation.replies import (
     Reply,
     StillWorking,
 )
-from bot.meetings.ledger import Mark, Memory, Showing, ShownCard
+from bot.meetings.ledger import Ledger, Mark, Showing, ShownCard
 from bot.meetings.meeting import Conversation, NotSavedError
 from bot.teams.addresses import Address, read_address, write_address
 from bot.teams.channel.connector import Fate, LostReplyError
-from bot.teams.outbox import Outbox
+from bot.teams.proactive import ProactiveSender
 from bot.teams.undelivered import log_lost
 from cards.elements import Card
 
@@ -43,8 +44,8 @@ Draw = Callable[[Reply, Address], Card]
 class StandingCards:
     """Knows where the cards of meetings stand, and edits them."""
 
-    def __init__(self, memory: Memory, outbox: Outbox, draw: Draw, now: Callable[[], datetime]) -> None:
-        self._memory, self._outbox, self._draw, self._now = memory, outbox, draw, now
+    def __init__(self, ledger: Ledger, sender: ProactiveSender, draw: Draw, now: Callable[[], datetime]) -> None:
+        self._ledger, self._sender, self._draw, self._now = ledger, sender, draw, now
 
     def showing(self, reply: Reply, address: Address) -> Showing | None:
         """Return that the card at an address shows a meeting now, None where it shows none."""
@@ -60,10 +61,10 @@ class StandingCards:
         try:
             match reply:
                 case Moved(MeetingReady(id=int(meeting)) as ready):
-                    await self._memory.mark(conversation, meeting, Mark(note_of_move(ready), person, due_at))
+                    await self._ledger.mark_cards(conversation, meeting, Mark(note_of_move(ready), person, due_at))
                 case MeetingReady(id=int(meeting), replaces=int(replaced)):
                     mark = Mark(note_of_replacing(reply), "", due_at, successor=meeting)
-                    await self._memory.mark(conversation, replaced, mark)
+                    await self._ledger.mark_cards(conversation, replaced, mark)
         except NotSavedError as error:
             log.warning("cards not marked", extra={"cause": str(error)})
 
@@ -82,7 +83,7 @@ class StandingCards:
         own = read_address(known.address) if known is not None else None
         address = replace(address, locale=own.locale) if own is not None and own.locale else address
         try:
-            await self._outbox.replace(address, self._draw(shown, address))
+            await self._sender.replace(address, self._draw(shown, address))
         except LostReplyError as error:
             # Whoever asked gets an answer all the same, and what is due is tried again.
             if known is None or known.due_at is None:
@@ -100,13 +101,13 @@ class StandingCards:
 
     async def _known(self, address: Address) -> ShownCard | None:
         try:
-            return await self._memory.card_at(address.conversation, write_address(address))
+            return await self._ledger.card_at(address.conversation, write_address(address))
         except NotSavedError:
             return None
 
     async def _settle(self, card: ShownCard, reply: Reply) -> None:
         try:
-            await (self._memory.drop(card) if isinstance(reply, Cancelled) else self._memory.settle(card))
+            await (self._ledger.drop_card(card) if isinstance(reply, Cancelled) else self._ledger.settle_card(card))
         except NotSavedError:
             return  # It is edited once more.
 
@@ -117,7 +118,7 @@ class StandingCards:
         if meeting is None:
             return
         try:
-            await self._memory.release(conversation, meeting, self._now())
+            await self._ledger.release_cards(conversation, meeting, self._now())
         except NotSavedError:
             return  # They are due after their lease.
 
@@ -128,7 +129,7 @@ class StandingCards:
             return
         answered = Answered(_subject_of(reply))
         try:
-            await self._outbox.replace(address, self._draw(answered, address))
+            await self._sender.replace(address, self._draw(answered, address))
         except LostReplyError as error:
             log_lost(error)  # The answer stands below.
 
@@ -140,28 +141,28 @@ class StandingCards:
         """
         address = read_address(card.address)
         if address is None:
-            await self._memory.drop(card)
+            await self._ledger.drop_card(card)
             return
-        reply = await read_current(card.conversation, card.meeting, self._memory, self._now(), card.note)
+        reply = await read_current(card.conversation, card.meeting, self._ledger, self._now(), card.note)
         try:
-            is_edited = await self._outbox.replace_when_idle(address, self._draw(reply, address))
+            is_edited = await self._sender.replace_when_idle(address, self._draw(reply, address))
         except LostReplyError as error:
             await self._try_again(card, error)
             return
         if is_edited:
             await self._settle(card, reply)
         else:
-            await self._memory.put_off(card, self._now() + _WHEN_IDLE, card.tried_at)
+            await self._ledger.postpone_card(card, self._now() + _WHEN_IDLE, card.tried_at)
 
     async def _try_again(self, card: ShownCard, error: LostReplyError) -> None:
         now = self._now()
         tried_at = card.tried_at or now
-        if error.fate is Fate.REFUSED or now - tried_at >= PATIENCE:
+        if error.fate is Fate.REFUSED or now - tried_at >= ATTEMPTED_FOR:
             log.warning("card not edited", extra={"activity_id": card.activity_id, "cause": str(error)})
-            await self._memory.drop(card)
+            await self._ledger.drop_card(card)
         else:
-            wait = min(timedelta(seconds=error.wait or 0), PATIENCE)
-            await self._memory.put_off(card, now + max(_NEXT_TRY, wait), tried_at)
+            wait = min(timedelta(seconds=error.wait or 0), ATTEMPTED_FOR)
+            await self._ledger.postpone_card(card, now + max(_NEXT_TRY, wait), tried_at)
 
 
 def is_latest(reply: Reply, address: Address) -> bool:

@@ -51,7 +51,7 @@ def utterance_from(activity: Activity, now: datetime, zone: Zone) -> Utterance:
         zone=zone.name,
         conversation=address.conversation,
         speaker=shown_name(activity.from_property.name or "") or "?",
-        person=person_of(activity),
+        person=speaker_id(activity),
         locale=activity.locale or "",
         is_channel=activity.conversation.conversation_type == "channel",
         is_personal=_is_personal(activity),
@@ -63,7 +63,7 @@ def utterance_from(activity: Activity, now: datetime, zone: Zone) -> Utterance:
     )
 
 
-def person_of(activity: Activity) -> str:
+def speaker_id(activity: Activity) -> str:
     """Return whose words these are: the Entra object ID, or the channel's own ID where there is none."""
     return str(activity.from_property.aad_object_id or activity.from_property.id)
 

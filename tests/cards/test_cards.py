@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.conversation.changes import Make, Move
+from bot.conversation.changes import Create, Move
 from bot.conversation.replies import (
     Answered,
     ButtonRefused,
@@ -49,7 +49,7 @@ from bot.language.readers.values import Flag, Reason, Series
 from bot.language.requests import MeetPhrase
 from bot.language.text.mentions import Mention
 from bot.language.text.tags import Frequency
-from bot.meetings.ledger import Remembered, Reminder
+from bot.meetings.ledger import Reminder, StoredMeeting
 from bot.meetings.meeting import (
     Conversation,
     DialIn,
@@ -80,10 +80,10 @@ LONG_CHOICES = (
     replace(CHOICES[0], subject=LONG, series=WEEKLY.series, attendees=(Mention(LONG, "29:" + "x" * 110),)),
 ) * 5
 
-REMEMBERED = Remembered(
+REMEMBERED = StoredMeeting(
     id=1,
     conversation=Conversation("tenant", "conversation"),
-    name="0" * 64,
+    key="0" * 64,
     generation=0,
     subject=HOSTILE,
     start=START,
@@ -150,7 +150,7 @@ REPLIES: list[Reply] = [
     MoveQuestion(HOSTILE),
     MoveQuestion(LONG, (MOVE, replace(MOVE, start=None)) * 3, LONG),
     MoveQuestion("", (replace(MOVE, start=None),), HOSTILE),
-    InstantFound(replace(REMEMBERED, subject=LONG), Make(CHOICES[0], "Europe/Berlin")),
+    InstantFound(replace(REMEMBERED, subject=LONG), Create(CHOICES[0], "Europe/Berlin")),
     StillWorking(),
     TooLate(HOSTILE),
     ReminderDue(Reminder(REMEMBERED, START, timedelta(minutes=5))),

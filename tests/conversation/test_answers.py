@@ -21,8 +21,15 @@ from bot.graph.owners import GraphOwners
 from bot.graph.simulator import ORGANIZER, SimulatedCredential
 from bot.meetings.meeting import Conversation, GraphUnavailable, Meeting, MeetingRequest, Throttled
 from bot.meetings.owners import Team
-from bot.outgoing.answers import MAX_BYTES, BoundedResponse, OversizedAnswerError, as_segment, read_answer, read_object
 from bot.outgoing.patience import Patience, read_retry_after
+from bot.outgoing.responses import (
+    MAX_BYTES,
+    BoundedResponse,
+    OversizedResponseError,
+    as_segment,
+    read_object,
+    read_response,
+)
 from bot.teams.channel.connector import Connector, Fate, LostReplyError
 
 REQUEST = MeetingRequest(Conversation("tenant", "19:general@thread.tacv2"), "Budget review")
@@ -268,7 +275,7 @@ async def log_in(url: str, _session: object, _patience: Patience) -> object:
 
 @pytest.mark.parametrize("pieces", [[gzipped()], ENDLESS], ids=["compressed", "long"])
 @pytest.mark.parametrize(
-    ("ask", "kind"), [(create, GraphUnavailable), (find, type(None)), (log_in, OversizedAnswerError)]
+    ("ask", "kind"), [(create, GraphUnavailable), (find, type(None)), (log_in, OversizedResponseError)]
 )
 async def test_an_answer_without_end_is_read_up_to_a_bound(ask: Ask, kind: type, pieces: list[bytes]) -> None:
     tracemalloc.start()
@@ -286,10 +293,10 @@ async def test_an_answer_without_end_is_read_up_to_a_bound(ask: Ask, kind: type,
 async def test_the_bound_is_a_megabyte(length: int) -> None:
     async with answering(http(bytes(length))) as url, aiohttp.ClientSession() as session, session.get(url) as response:
         if length > MAX_BYTES:
-            with pytest.raises(OversizedAnswerError):
-                await read_answer(response)
+            with pytest.raises(OversizedResponseError):
+                await read_response(response)
         else:
-            assert len(await read_answer(response)) == MAX_BYTES
+            assert len(await read_response(response)) == MAX_BYTES
 
 
 @pytest.mark.parametrize("ask", ASKING)

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from bot.graph.simulator import TENANT, Fault, SimulatedGraph
-from bot.ledger.sql_ledger import Ledger
+from bot.ledger.sql_ledger import SqlLedger
 from bot.meetings.meeting import Conversation
 from tests.conftest import (
     BOB,
@@ -273,7 +273,7 @@ async def test_a_meeting_that_graph_does_not_move_stays(say: Say, graph: Simulat
 
 
 async def test_a_meeting_that_graph_no_longer_knows_is_made_anew_where_it_was_to_move(
-    say: Say, graph: SimulatedGraph, ledger: Ledger
+    say: Say, graph: SimulatedGraph, ledger: SqlLedger
 ) -> None:
     made = await say("meet Retro on Monday at 3pm")
     graph.forget(graph.meetings[0]["id"])

@@ -12,8 +12,8 @@ from aiohttp import web
 
 from bot.graph.meetings import GraphMeetings
 from bot.graph.simulator import TENANT, Fault, SimulatedGraph
-from bot.ledger.sql_ledger import Ledger
-from bot.meetings.ledger import Claim, Remembered, Request
+from bot.ledger.sql_ledger import SqlLedger
+from bot.meetings.ledger import Claim, RecordedActivity, StoredMeeting
 from bot.meetings.meeting import Conversation, NotSavedError
 from bot.runtime.composition import WORKER
 from bot.runtime.worker import Worker
@@ -80,7 +80,7 @@ async def test_a_message_that_is_delivered_at_once_many_times_is_answered_once(t
 
 
 async def test_the_second_delivery_finishes_what_a_process_left_behind(
-    tell: Say, ledger: Ledger, moment: Moment, posted: list[Posted], graph: SimulatedGraph
+    tell: Say, ledger: SqlLedger, moment: Moment, posted: list[Posted], graph: SimulatedGraph
 ) -> None:
     await leave(ledger, '{"s":"Retro","z":"Europe/Berlin"}')
     await tell("meet Retro", id=ID)
@@ -99,31 +99,31 @@ async def test_a_reply_that_was_lost_is_sent_later(
     refusals.append(404)
     await tell("meet Retro at 3pm", id=ID)
     passes(moment, seconds=31)
-    await worker.finish()
+    await worker.finish_leftovers()
     passes(moment, minutes=5)
-    await worker.finish()
+    await worker.finish_leftovers()
 
     assert [answer.answered for answer in posted] == [ID]
     assert len(graph.meetings) == 1
 
 
 async def test_a_reply_that_the_channel_never_takes_is_given_up_after_ten_minutes(
-    tell: Say, worker: Worker, moment: Moment, refusals: list[int], ledger: Ledger
+    tell: Say, worker: Worker, moment: Moment, refusals: list[int], ledger: SqlLedger
 ) -> None:
     refusals.extend([403] * 50)
     await tell("meet Retro at 3pm", id=ID)
     for _ in range(11):
         passes(moment, minutes=1)
-        await worker.finish()
+        await worker.finish_leftovers()
 
-    assert await ledger.unfinished(moment.now + timedelta(days=1), timedelta(seconds=1), 9) == []
+    assert await ledger.claim_leftovers(moment.now + timedelta(days=1), timedelta(seconds=1), 9) == []
 
 
 async def leave(
-    ledger: Ledger, content: str, address: str = "{}", activity_id: str = ID, recorded_at: datetime = SAID_AT
+    ledger: SqlLedger, content: str, address: str = "{}", activity_id: str = ID, recorded_at: datetime = SAID_AT
 ) -> None:
     """Record a request as a process does that dies then."""
-    request = Request(CHAT, activity_id, content, address, "ann", "Ann Example", recorded_at)
+    request = RecordedActivity(CHAT, activity_id, content, address, "ann", "Ann Example", recorded_at)
     assert await ledger.record(request, recorded_at, timedelta(seconds=30)) is Claim.OURS
 
 
@@ -141,13 +141,13 @@ async def test_what_microsoft_does_not_answer_goes_on_in_the_background(
     await tell("meet Retro at 3pm", conversation=CHANNEL, id=ID)
     assert posted[0].text.splitlines()[0] == "Still at it"
     passes(moment, seconds=11)
-    await worker.finish()
+    await worker.finish_leftovers()
     assert len(posted) == 1
 
     graph.faults.clear()
     passes(moment, seconds=11)
-    await worker.finish()
-    await worker.finish()
+    await worker.finish_leftovers()
+    await worker.finish_leftovers()
 
     (_, answer) = posted
     assert (answer.conversation, answer.answered) == (CHANNEL["id"], ID)
@@ -163,7 +163,7 @@ async def test_after_ten_minutes_it_ends_in_an_honest_refusal(
     await tell("meet Retro at 3pm", id=ID)
     for _ in range(6):
         passes(moment, minutes=2)
-        await worker.finish()
+        await worker.finish_leftovers()
 
     assert len(posted) == 2
     assert "Microsoft's meeting service does not answer as it should just now." in posted[1].text
@@ -193,7 +193,7 @@ async def test_a_button_that_takes_longer_says_so_and_its_card_becomes_the_answe
 
     graph.faults.clear()
     passes(moment, seconds=11)
-    await worker.finish()
+    await worker.finish_leftovers()
 
     assert len(posted) == 1
     ((card, activity),) = replaced
@@ -206,7 +206,7 @@ async def test_without_a_database_nothing_is_promised(
     http: aiohttp.ClientSession,
     clock: FakeClock,
     assembled: Assembled,
-    ledger: Ledger,
+    ledger: SqlLedger,
     graph: SimulatedGraph,
 ) -> None:
     await ledger.close()
@@ -222,12 +222,12 @@ async def test_without_a_database_nothing_is_promised(
 
 
 async def test_what_was_left_for_more_than_an_hour_is_refused_to_whoever_asked(
-    channel_url: str, worker: Worker, ledger: Ledger, posted: list[Posted], graph: SimulatedGraph
+    channel_url: str, worker: Worker, ledger: SqlLedger, posted: list[Posted], graph: SimulatedGraph
 ) -> None:
     content = '{"s":"Retro","z":"Europe/Berlin"}'
     await leave(ledger, content, address(channel_url), "old", SAID_AT - timedelta(minutes=61))
     await leave(ledger, content, address(channel_url), "young", SAID_AT - timedelta(minutes=59))
-    await worker.finish()
+    await worker.finish_leftovers()
 
     refused, made = sorted((answer.text for answer in posted), key=lambda text: "Retro" in text)
     assert "Ann Example, was du wolltest, konnte ich nicht rechtzeitig erledigen." in refused
@@ -237,17 +237,17 @@ async def test_what_was_left_for_more_than_an_hour_is_refused_to_whoever_asked(
 
 
 async def test_what_nobody_can_read_or_answer_is_put_aside(
-    channel_url: str, worker: Worker, ledger: Ledger, moment: Moment, posted: list[Posted]
+    channel_url: str, worker: Worker, ledger: SqlLedger, moment: Moment, posted: list[Posted]
 ) -> None:
     await leave(ledger, "{}", address(channel_url), "unreadable")
     await leave(ledger, '{"s":"Retro","z":"Europe/Berlin"}', "nowhere", "unanswerable")
     passes(moment, seconds=31)
-    await worker.finish()
+    await worker.finish_leftovers()
     passes(moment, seconds=31)
-    await worker.finish()
+    await worker.finish_leftovers()
 
     assert len(posted) == 1
-    assert await ledger.unfinished(moment.now + timedelta(days=1), timedelta(seconds=1), 9) == []
+    assert await ledger.claim_leftovers(moment.now + timedelta(days=1), timedelta(seconds=1), 9) == []
 
 
 async def test_a_fault_in_the_background_is_apologized_for_once(
@@ -255,7 +255,7 @@ async def test_a_fault_in_the_background_is_apologized_for_once(
     clock: FakeClock,
     assembled: Assembled,
     channel_url: str,
-    ledger: Ledger,
+    ledger: SqlLedger,
     moment: Moment,
     posted: list[Posted],
 ) -> None:
@@ -269,7 +269,7 @@ async def test_a_fault_in_the_background_is_apologized_for_once(
     await leave(ledger, '{"s":"Retro","z":"Europe/Berlin"}', address(channel_url))
     for _ in range(2):
         passes(moment, seconds=31)
-        await worker.finish()
+        await worker.finish_leftovers()
 
     (apology,) = posted
     assert "Bei mir ist etwas schiefgegangen" in apology.text
@@ -329,13 +329,13 @@ async def test_a_turn_that_becomes_late_while_the_bot_ends_is_finished(
 
 
 async def test_a_change_that_memory_loses_half_way_is_finished_later(
-    tell: Say, worker: Worker, ledger: Ledger, moment: Moment, posted: list[Posted], graph: SimulatedGraph
+    tell: Say, worker: Worker, ledger: SqlLedger, moment: Moment, posted: list[Posted], graph: SimulatedGraph
 ) -> None:
     await tell("meet Retro at 3pm")
     await tell("cancel Retro")
     cancel, failures = ledger.cancel, [NotSavedError("OperationalError")]
 
-    async def fail_once(meeting: Remembered) -> bool:
+    async def fail_once(meeting: StoredMeeting) -> bool:
         if failures:
             raise failures.pop()
         return await cancel(meeting)
@@ -344,7 +344,7 @@ async def test_a_change_that_memory_loses_half_way_is_finished_later(
     await tell("1")
     assert posted[-1].text.startswith("Still at it")
     passes(moment, seconds=31)
-    await worker.finish()
+    await worker.finish_leftovers()
 
     assert graph.meetings == []
     assert "Retro is cancelled." in posted[-1].text
@@ -360,7 +360,7 @@ async def test_a_move_that_was_left_does_not_undo_a_newer_one(
     graph.faults.clear()
     await tell("move Retro to 5pm", **{"from": BOB})
     passes(moment, seconds=31)
-    await worker.finish()
+    await worker.finish_leftovers()
 
     assert "This meeting was moved in the meantime, so nothing was done." in posted[-1].text
     assert [meeting["startDateTime"][:16] for meeting in graph.meetings] == ["2026-11-23T16:00"]
@@ -374,14 +374,14 @@ async def test_what_is_finished_later_leaves_a_newer_question_open(
     graph.faults.clear()
     await tell("meet Other at 8", timestamp="2026-11-21T13:00:05Z")
     passes(moment, seconds=31)
-    await worker.finish()
+    await worker.finish_leftovers()
     await tell("8pm", timestamp="2026-11-21T13:00:40Z")
 
     assert [meeting["subject"] for meeting in graph.meetings] == ["Retro", "Other"]
 
 
 async def test_what_was_left_is_finished_by_whoever_starts(
-    worker: Worker, ledger: Ledger, channel_url: str, moment: Moment, posted: list[Posted]
+    worker: Worker, ledger: SqlLedger, channel_url: str, moment: Moment, posted: list[Posted]
 ) -> None:
     await leave(ledger, '{"s":"Retro","z":"Europe/Berlin"}', address(channel_url))
     passes(moment, seconds=31)
@@ -392,7 +392,7 @@ async def test_what_was_left_is_finished_by_whoever_starts(
 
 
 async def test_the_worker_outlives_a_database_that_is_down(
-    worker: Worker, ledger: Ledger, log_lines: pytest.LogCaptureFixture
+    worker: Worker, ledger: SqlLedger, log_lines: pytest.LogCaptureFixture
 ) -> None:
     await ledger.close()
     async with worker.working():
@@ -574,7 +574,7 @@ class Slow:
     async def wait_for_ten_minutes(self) -> None:
         for _ in range(66):
             passes(self.moment, seconds=10)
-            await self.bot[WORKER].finish()
+            await self.bot[WORKER].finish_leftovers()
 
 
 @pytest.fixture
@@ -607,17 +607,17 @@ async def slow(
     ],
 )
 async def test_a_card_is_sent_again_only_where_it_surely_did_not_arrive(
-    slow: Slow, script: list[str | int], times: int, ledger: Ledger
+    slow: Slow, script: list[str | int], times: int, ledger: SqlLedger
 ) -> None:
     slow.channel.script = script
     await slow.tell("meet Retro at 3pm")
     await slow.wait_for_ten_minutes()
 
     assert slow.channel.taken == ["Retro"] * times
-    assert await ledger.unfinished(slow.moment.now + timedelta(days=1), timedelta(seconds=1), 9) == []
+    assert await ledger.claim_leftovers(slow.moment.now + timedelta(days=1), timedelta(seconds=1), 9) == []
 
 
-async def test_another_process_sends_what_may_have_arrived_once_more_and_no_more(slow: Slow, ledger: Ledger) -> None:
+async def test_another_process_sends_what_may_have_arrived_once_more_and_no_more(slow: Slow, ledger: SqlLedger) -> None:
     await leave(ledger, '{"s":"Retro","z":"Europe/Berlin"}', address(slow.channel_url))
     assert await ledger.postpone(CHAT, ID, SAID_AT, 1) == 1
     slow.channel.script = ["hangs"] * 50
@@ -627,7 +627,7 @@ async def test_another_process_sends_what_may_have_arrived_once_more_and_no_more
 
 
 async def test_what_may_have_arrived_is_not_sent_more_often_because_the_channel_delivers_again(
-    slow: Slow, ledger: Ledger
+    slow: Slow, ledger: SqlLedger
 ) -> None:
     await leave(ledger, '{"s":"Retro","z":"Europe/Berlin"}', address(slow.channel_url))
     assert await ledger.postpone(CHAT, ID, SAID_AT, 1) == 1
@@ -667,7 +667,7 @@ async def test_what_arrives_later_is_never_called_lost(slow: Slow, log_lines: py
 
 
 async def test_a_reply_that_nobody_sends_again_is_lost_at_once(
-    slow: Slow, ledger: Ledger, log_lines: pytest.LogCaptureFixture
+    slow: Slow, ledger: SqlLedger, log_lines: pytest.LogCaptureFixture
 ) -> None:
     await ledger.close()
     slow.channel.script = [503] * 30
@@ -676,13 +676,13 @@ async def test_a_reply_that_nobody_sends_again_is_lost_at_once(
     assert said_of_replies(log_lines) == [("reply lost", "ERROR")]
 
 
-async def test_the_channel_says_when_to_come_again(slow: Slow, ledger: Ledger) -> None:
+async def test_the_channel_says_when_to_come_again(slow: Slow, ledger: SqlLedger) -> None:
     await leave(ledger, '{"s":"Retro","z":"Europe/Berlin"}')
     error = LostReplyError("status 429", Fate.NOT_DELIVERED, wait=120.0)
     assert await Undelivered(ledger, lambda: slow.moment.now).leave(CHAT, ID, error)
 
-    assert await ledger.unfinished(SAID_AT + timedelta(seconds=119), timedelta(seconds=30), 9) == []
-    assert len(await ledger.unfinished(SAID_AT + timedelta(seconds=120), timedelta(seconds=30), 9)) == 1
+    assert await ledger.claim_leftovers(SAID_AT + timedelta(seconds=119), timedelta(seconds=30), 9) == []
+    assert len(await ledger.claim_leftovers(SAID_AT + timedelta(seconds=120), timedelta(seconds=30), 9)) == 1
 
 
 def said_of_replies(log_lines: pytest.LogCaptureFixture) -> list[tuple[str, str]]:

@@ -10,7 +10,7 @@ import pytest
 
 from bot.graph.meetings import GraphMeetings
 from bot.graph.simulator import TENANT, Fault, SimulatedGraph
-from bot.ledger.sql_ledger import Ledger
+from bot.ledger.sql_ledger import SqlLedger
 from bot.meetings.meeting import Conversation, NotSavedError
 from bot.teams.channel.adapter import LoopbackGate
 from bot.teams.channel.connector import Connector
@@ -105,7 +105,7 @@ async def test_while_the_database_is_down_people_still_get_their_link(
     http: aiohttp.ClientSession,
     clock: FakeClock,
     assembled: Assembled,
-    ledger: Ledger,
+    ledger: SqlLedger,
 ) -> None:
     await ledger.close()
     connector = Connector(http, credential=None, scope="", patience=clock.patience())
@@ -146,7 +146,7 @@ async def test_while_nothing_can_be_written_people_hear_what_they_hear_without_a
         assert ready.status == 200
 
 
-async def test_a_conversation_that_the_bot_leaves_is_forgotten(say: Say, ledger: Ledger) -> None:
+async def test_a_conversation_that_the_bot_leaves_is_forgotten(say: Say, ledger: SqlLedger) -> None:
     await say("meet Budget review at 4pm")
     await say(None, type="conversationUpdate", membersRemoved=[{"id": "29:ann"}])
     kept = await say("list")
@@ -158,7 +158,7 @@ async def test_a_conversation_that_the_bot_leaves_is_forgotten(say: Say, ledger:
     assert await ledger.coming(Conversation(TENANT, "a:personal-ann"), SAID_AT, 0, 10) == []
 
 
-async def test_what_ended_sixty_days_ago_is_removed(say: Say, ledger: Ledger) -> None:
+async def test_what_ended_sixty_days_ago_is_removed(say: Say, ledger: SqlLedger) -> None:
     await say("meet Budget review at 4pm")
 
     assert await ledger.purge(SAID_AT + timedelta(days=59), timedelta(days=60)) == 0

@@ -13,8 +13,8 @@ import pytest
 
 from bot.graph.meetings import GraphMeetings
 from bot.graph.simulator import TENANT, Fault, SimulatedGraph
-from bot.ledger.sql_ledger import Ledger
-from bot.meetings.ledger import Claim, Request
+from bot.ledger.sql_ledger import SqlLedger
+from bot.meetings.ledger import Claim, RecordedActivity
 from bot.meetings.meeting import Conversation
 from bot.runtime.composition import WORKER
 from bot.runtime.worker import Worker
@@ -51,7 +51,7 @@ class Replica:
 
     url: str
     worker: Worker
-    ledger: Ledger
+    ledger: SqlLedger
     http: aiohttp.ClientSession
 
     async def say(self, text: str | None, **members: Any) -> Said:
@@ -69,7 +69,7 @@ def start(
 ) -> Start:
     @contextlib.asynccontextmanager
     async def start(kind: type[Connector] = Connector) -> AsyncIterator[Replica]:
-        ledger = patient(await Ledger.open(database))
+        ledger = patient(await SqlLedger.open(database))
         connector = kind(http, credential=None, scope="", patience=clock.patience())
         app = assembled(LoopbackGate(), connector, meetings, ledger=ledger, commands_per_minute=1000)
         async with served(app) as url:
@@ -349,15 +349,15 @@ async def test_what_changes_nothing_is_answered_once_though_its_process_died(
     await die(text)
     moment.now += timedelta(seconds=9)
     await ours.say(text, **on_channel)
-    await ours.worker.finish()
+    await ours.worker.finish_leftovers()
     assert posted == []
 
     moment.now += timedelta(seconds=22)
-    await ours.worker.finish()
+    await ours.worker.finish_leftovers()
     assert [reply.answered for reply in posted] == [ID]
 
     moment.now += timedelta(minutes=5)
-    await ours.worker.finish()
+    await ours.worker.finish_leftovers()
     await ours.say(text, **on_channel)
     assert [reply.answered for reply in posted] == [ID]
     assert answer in posted[0].text
@@ -390,7 +390,7 @@ async def test_a_second_delivery_behind_the_lease_is_answered(
     await die(text)
     moment.now += timedelta(seconds=31)
     await ours.say(text, **on_channel)
-    await ours.worker.finish()
+    await ours.worker.finish_leftovers()
     await ours.say(text, **on_channel)
 
     assert [reply.answered for reply in posted] == [ID]
@@ -403,7 +403,7 @@ async def test_a_question_that_another_process_asked_again_is_answered_by_typing
     await die("meet Sync tomorrow at 8")
     await ours.ledger.drop_questions(SAID_AT + timedelta(days=1))
     moment.now += timedelta(seconds=31)
-    await ours.worker.finish()
+    await ours.worker.finish_leftovers()
     await ours.say("Sun 22 Nov 2026, 20:00", **LATER)
 
     (again,) = posted
@@ -436,7 +436,7 @@ async def test_an_answer_whose_process_died_ends_its_question(
     question = f"reply-{len(asked)}"
     await die(answer)
     moment.now += timedelta(seconds=31)
-    await ours.worker.finish()
+    await ours.worker.finish_leftovers()
 
     assert posted[-1].text.startswith(told)
     assert [text_of_card(card_in(card)) for name, card in replaced if name == question] == [
@@ -454,7 +454,7 @@ async def test_a_cancellation_that_was_left_does_not_undo_a_newer_move(
     graph.faults.clear()
     await ours.say("move Sync to 5pm", **{**on_channel, "id": "1700000000003", "from": BOB})
     moment.now += timedelta(seconds=31)
-    await ours.worker.finish()
+    await ours.worker.finish_leftovers()
 
     assert [meeting["startDateTime"] for meeting in graph.meetings] == ["2026-11-21T16:00:00.0000000Z"]
     assert posted[-1].answered == ID
@@ -470,7 +470,7 @@ async def test_a_setting_whose_process_died_is_saved(
 ) -> None:
     await die(text)
     moment.now += timedelta(seconds=31)
-    await ours.worker.finish()
+    await ours.worker.finish_leftovers()
     said = await ours.say(command, localTimezone=None)
 
     assert shown in said.text
@@ -485,7 +485,7 @@ async def test_what_is_offered_to_move_or_cancel_is_offered_again(
         on_channel["id"] = f"{ID}{number}"
         await die(text)
     moment.now += timedelta(seconds=31)
-    await ours.worker.finish()
+    await ours.worker.finish_leftovers()
 
     offered = {reply.answered: list(buttons_of(card_in(reply.activity))) for reply in posted}
     assert offered == {
@@ -499,43 +499,43 @@ async def test_words_that_were_not_understood_are_not_recorded(
     ours: Replica, die: Die, moment: Moment, text: str
 ) -> None:
     await die(text)
-    (request,) = await ours.ledger.unfinished(moment.now + timedelta(minutes=1), timedelta(minutes=1), 9)
+    (request,) = await ours.ledger.claim_leftovers(moment.now + timedelta(minutes=1), timedelta(minutes=1), 9)
 
     assert request.content != ""
     assert [word for word in ("whatsit", "boss", "Neverland") if word in request.content] == []
 
 
 @pytest.fixture
-async def of_before(ours: Replica, channel_url: str) -> Request:
+async def of_before(ours: Replica, channel_url: str) -> RecordedActivity:
     """A request as the version recorded it that recorded nothing of what changes nothing; its process died."""
     address = f'{{"u":"{channel_url}/","n":"{TENANT}","c":"a:personal-ann","r":"{ID}","b":"28:bot","l":"en-US"}}'
-    request = Request(CHAT, ID, "", address, ANN, "Ann Example", SAID_AT)
+    request = RecordedActivity(CHAT, ID, "", address, ANN, "Ann Example", SAID_AT)
     assert await ours.ledger.record(request, SAID_AT, timedelta(seconds=30)) is Claim.OURS
     return request
 
 
 async def test_what_a_version_of_before_recorded_nothing_of_waits_for_the_second_delivery(
-    ours: Replica, of_before: Request, on_channel: dict[str, Any], moment: Moment, posted: list[Posted]
+    ours: Replica, of_before: RecordedActivity, on_channel: dict[str, Any], moment: Moment, posted: list[Posted]
 ) -> None:
     assert of_before.content == ""
     moment.now += timedelta(seconds=31)
-    await ours.worker.finish()
+    await ours.worker.finish_leftovers()
     assert posted == []
 
     await ours.say("help", **on_channel)
-    await ours.worker.finish()
+    await ours.worker.finish_leftovers()
     await ours.say("help", **on_channel)
     assert [reply.answered for reply in posted] == [ID]
 
 
 async def test_the_second_delivery_of_what_a_version_of_before_recorded_is_recorded(
-    ours: Replica, of_before: Request, die: Die, moment: Moment, posted: list[Posted]
+    ours: Replica, of_before: RecordedActivity, die: Die, moment: Moment, posted: list[Posted]
 ) -> None:
     assert of_before.content == ""
     moment.now += timedelta(seconds=31)
     await die("help")
     moment.now += timedelta(seconds=31)
-    await ours.worker.finish()
+    await ours.worker.finish_leftovers()
 
     assert [reply.answered for reply in posted] == [ID]
 
@@ -593,7 +593,7 @@ async def test_what_waits_longer_than_a_lease_is_left_to_its_process_while_that_
     for _ in range(10):
         moment.now += timedelta(seconds=10)
         await waiting.worker.extend_leases()
-        await ours.worker.finish()
+        await ours.worker.finish_leftovers()
         for text, body in zip(texts, bodies, strict=True):
             assert (await ours.say(text, **body)).status == 202
     assert posted == []
@@ -602,7 +602,7 @@ async def test_what_waits_longer_than_a_lease_is_left_to_its_process_while_that_
     await asyncio.gather(*turns)
     moment.now += timedelta(minutes=1)
     await waiting.worker.extend_leases()
-    await ours.worker.finish()
+    await ours.worker.finish_leftovers()
     assert sorted(reply.answered for reply in posted) == sorted(body["id"] for body in bodies)
     assert len(graph.meetings) == 20
 
@@ -621,11 +621,11 @@ async def test_what_a_process_waited_with_is_taken_over_within_a_lease_of_its_de
         moment.now += timedelta(seconds=10)
         await waiting.worker.extend_leases()
     moment.now += timedelta(seconds=29)
-    await ours.worker.finish()
+    await ours.worker.finish_leftovers()
     assert posted == []
 
     moment.now += timedelta(seconds=1)
-    await ours.worker.finish()
+    await ours.worker.finish_leftovers()
     assert [reply.answered for reply in posted] == [ID]
     turn.cancel()
     await ended(turn)
@@ -643,12 +643,12 @@ async def test_what_the_worker_is_at_is_left_to_it_while_its_process_lives(
 ) -> None:
     await die("help")
     moment.now += timedelta(seconds=31)
-    working = asyncio.create_task(waiting.worker.finish())
+    working = asyncio.create_task(waiting.worker.finish_leftovers())
     await arrived(replies, 1)
     for _ in range(5):
         moment.now += timedelta(seconds=10)
         await waiting.worker.extend_leases()
-        await ours.worker.finish()
+        await ours.worker.finish_leftovers()
         await waiting.say("help", **on_channel)
     assert posted == []
 
@@ -694,10 +694,10 @@ async def test_what_was_answered_while_the_database_failed_is_not_answered_again
     moment.now += timedelta(seconds=31)
     if is_delivered_again:
         await forgetful.say("help", **on_channel)
-    await forgetful.worker.finish()
+    await forgetful.worker.finish_leftovers()
     await forgetful.worker.note_answers()
     moment.now += timedelta(minutes=5)
-    await forgetful.worker.finish()
+    await forgetful.worker.finish_leftovers()
 
     assert [reply.answered for reply in posted] == [ID]
-    assert await forgetful.ledger.unfinished(moment.now + timedelta(days=1), timedelta(minutes=1), 9) == []
+    assert await forgetful.ledger.claim_leftovers(moment.now + timedelta(days=1), timedelta(minutes=1), 9) == []

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.conversation.changes import Cancel, Change, ListFrom, Make, Move
+from bot.conversation.changes import Cancel, Change, Create, ListFrom, Move
 from bot.conversation.decisions import (
     AskWhatToCancel,
     SaveReminder,
@@ -17,7 +17,7 @@ from bot.conversation.decisions import (
     read_decision,
     write_decision,
 )
-from bot.conversation.questions import Asked, Offered, read_pending, write_pending
+from bot.conversation.questions import PendingChoice, PendingQuestion, read_pending, write_pending
 from bot.conversation.replies import (
     Help,
     MoveQuestion,
@@ -100,13 +100,13 @@ def moves(draw: st.DrawFn) -> Move:
 
 
 @st.composite
-def makes(draw: st.DrawFn) -> Make:
+def makes(draw: st.DrawFn) -> Create:
     """A change to make a meeting: its phrase is in the zone of the change."""
     zone = draw(ZONES)
     series = draw(st.none() | SERIES)
     phrase = MeetPhrase(draw(TEXTS), draw(st.none() | moments(zone)), draw(LENGTHS), zone, series)
     flags = draw(st.lists(st.sampled_from(Flag), max_size=2).map(tuple))
-    return Make(phrase, zone, draw(st.booleans()), flags, None, draw(st.booleans()), draw(st.booleans()))
+    return Create(phrase, zone, draw(st.booleans()), flags, None, draw(st.booleans()), draw(st.booleans()))
 
 
 @st.composite
@@ -120,12 +120,12 @@ CHANGES: st.SearchStrategy[Change] = st.one_of(makes(), moves(), st.builds(Cance
 
 @given(questions(), st.lists(TEXTS, max_size=5).map(tuple))
 def test_a_question_is_read_back_as_it_was_written(question: Question, titles: tuple[str, ...]) -> None:
-    assert read_pending(write_pending(Asked(question, titles))) == Asked(question, titles)
+    assert read_pending(write_pending(PendingQuestion(question, titles))) == PendingQuestion(question, titles)
 
 
 @given(st.lists(CHANGES, max_size=6).map(tuple))
 def test_what_is_offered_is_read_back_as_it_was_written(changes: tuple[Change, ...]) -> None:
-    assert read_pending(write_pending(Offered(changes))) == Offered(changes)
+    assert read_pending(write_pending(PendingChoice(changes))) == PendingChoice(changes)
 
 
 DECISIONS = st.one_of(
@@ -170,15 +170,15 @@ def test_words_that_were_not_understood_are_not_written(decided: Reply, answer: 
 def test_of_a_time_that_was_not_read_only_the_subject_and_the_time_are_quoted(words: str, time: str, kept: str) -> None:
     today = datetime(2026, 11, 21, tzinfo=zone_of("UTC"))
     question = Question(Reason.UNREAD_TIME, words, (), MeetPhrase("Retro"), "UTC", today, time)
-    pending = read_pending(write_pending(Asked(question, ())))
+    pending = read_pending(write_pending(PendingQuestion(question, ())))
 
-    assert isinstance(pending, Asked)
+    assert isinstance(pending, PendingQuestion)
     assert pending.question.words == kept
 
 
 ASKED = json.loads(
     write_pending(
-        Asked(
+        PendingQuestion(
             Question(Reason.PART_OF_DAY, "", (), MeetPhrase("Retro"), "UTC", datetime(2026, 11, 21, tzinfo=UTC)),
             ("8",),
         )
@@ -192,7 +192,7 @@ def test_a_question_with_another_member_in_place_of_one_is_none_or_a_question(na
     found = read_pending(json.dumps({**ASKED, name: value}))
     missing = read_pending(json.dumps({other: member for other, member in ASKED.items() if other != name}))
 
-    assert found is None or isinstance(found, Asked)
+    assert found is None or isinstance(found, PendingQuestion)
     assert missing is None
 
 

@@ -11,7 +11,7 @@ import pytest
 
 from bot.graph.meetings import GraphMeetings
 from bot.graph.simulator import TENANT, Fault, SimulatedGraph
-from bot.ledger.sql_ledger import Ledger
+from bot.ledger.sql_ledger import SqlLedger
 from bot.meetings.meeting import Conversation
 from bot.meetings.renewal import Renewal
 from bot.runtime.worker import Worker
@@ -114,7 +114,7 @@ async def test_nothing_but_the_times_is_sent(say: Say, graph: SimulatedGraph, wo
 
 
 async def test_the_weeks_of_a_series_are_counted_from_its_first_meeting_all_the_same(
-    ask: Callable[[str], Awaitable[Said]], ledger: Ledger, graph: SimulatedGraph, work: Work
+    ask: Callable[[str], Awaitable[Said]], ledger: SqlLedger, graph: SimulatedGraph, work: Work
 ) -> None:
     words = "meet Sync every 2 weeks on Monday at 9am"
     await ask(words)
@@ -129,7 +129,7 @@ async def test_the_weeks_of_a_series_are_counted_from_its_first_meeting_all_the_
     assert times(graph) == [("2026-12-21T08:00", "09:00")]
     assert "Next: {{DATE(2026-12-21T08:00:00Z, SHORT)}}" in again.text
     assert "{{DATE(2026-12-21T08:00:00Z, SHORT)}}" in listed.text
-    assert (known.start, known.name, known.external_id) == (MONDAY, made.name, made.external_id)
+    assert (known.start, known.key, known.external_id) == (MONDAY, made.key, made.external_id)
 
 
 async def test_a_gap_that_moved_one_meeting_moves_no_other(
@@ -231,7 +231,7 @@ async def test_what_microsoft_refuses_is_logged_once_and_tried_again_at_the_next
 
 
 async def test_replicas_that_move_one_on_at_once_do_no_harm(
-    say: Say, graph: SimulatedGraph, ledger: Ledger, meetings: GraphMeetings, worker: Worker, moment: Moment
+    say: Say, graph: SimulatedGraph, ledger: SqlLedger, meetings: GraphMeetings, worker: Worker, moment: Moment
 ) -> None:
     made = await say("meet Sync every Monday at 9am")
     moment.now = MONDAY

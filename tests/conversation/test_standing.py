@@ -8,11 +8,11 @@ import aiohttp
 import pytest
 
 from bot.graph.simulator import TENANT, Fault, SimulatedGraph
-from bot.ledger.sql_ledger import Ledger
-from bot.meetings.ledger import Asked, Remembered
+from bot.ledger.sql_ledger import SqlLedger
+from bot.meetings.ledger import Asker, StoredMeeting
 from bot.meetings.meeting import Conversation, Meeting, MeetingRequest, external_id
 from bot.meetings.quota import MONTHLY_LIMIT, Quota
-from bot.meetings.registry import Made, Maker, Wish
+from bot.meetings.registry import Registered, Registry, RegistryRequest
 from bot.teams.channel.adapter import LoopbackGate
 from bot.teams.channel.connector import Connector
 from tests.conftest import SAID_AT, Assembled, FakeClock, Moment, Said, Say, meetings_on, message, served
@@ -121,7 +121,7 @@ async def test_a_meeting_keeps_its_organizer_when_the_setting_changes(bots: Bots
 
 
 async def test_a_new_meeting_goes_to_the_next_organizer_when_one_is_exhausted(
-    bots: Bots, tenant: SimulatedGraph, ledger: Ledger, log_lines: pytest.LogCaptureFixture
+    bots: Bots, tenant: SimulatedGraph, ledger: SqlLedger, log_lines: pytest.LogCaptureFixture
 ) -> None:
     await bots.say([OTTO, PIA], "meet Retro at 3pm")
     (first,) = organizers_of(tenant)
@@ -138,7 +138,7 @@ async def test_a_new_meeting_goes_to_the_next_organizer_when_one_is_exhausted(
 
 
 async def test_at_eighty_per_cent_the_log_warns(
-    bots: Bots, ledger: Ledger, log_lines: pytest.LogCaptureFixture
+    bots: Bots, ledger: SqlLedger, log_lines: pytest.LogCaptureFixture
 ) -> None:
     await count_up(ledger, OTTO, 1598)
     for words in ("meet One at 3pm", "meet Two at 3pm", "meet Three at 3pm"):
@@ -148,25 +148,25 @@ async def test_at_eighty_per_cent_the_log_warns(
     assert [(warning["count"], warning["organizer_place"]) for warning in warnings] == [(1600, 1)]
 
 
-async def count_up(ledger: Ledger, organizer: str, meetings: int) -> None:
+async def count_up(ledger: SqlLedger, organizer: str, meetings: int) -> None:
     """Count meetings as if they had been made in another conversation."""
     conversation = Conversation(TENANT, "19:busy@thread.v2")
     for number in range(meetings):
         name = external_id(MeetingRequest(conversation, str(number)))
         meeting = Meeting("Busy", SAID_AT, SAID_AT + timedelta(hours=1), "https://join", is_new=True)
-        kept = Remembered(0, conversation, name, 0, "Busy", None, None, "", "UTC", organizer, "id", meeting)
-        await ledger.remember(kept, Asked("bob", SAID_AT))
+        kept = StoredMeeting(0, conversation, name, 0, "Busy", None, None, "", "UTC", organizer, "id", meeting)
+        await ledger.store(kept, Asker("bob", SAID_AT))
 
 
 async def test_of_two_meetings_that_two_organizers_made_at_once_the_first_is_everybodys(
-    tenant: SimulatedGraph, clock: FakeClock, ledger: Ledger
+    tenant: SimulatedGraph, clock: FakeClock, ledger: SqlLedger
 ) -> None:
-    wish = Wish(MeetingRequest(CHAT, "Retro"), "", "UTC", Asked("ann", SAID_AT))
-    makers = [Maker(meetings_on(tenant, clock, (one,)), ledger, Quota([one])) for one in (OTTO, PIA)]
-    first, second = await asyncio.gather(*(maker.make(wish) for maker in makers))
+    wish = RegistryRequest(MeetingRequest(CHAT, "Retro"), "", "UTC", Asker("ann", SAID_AT))
+    makers = [Registry(meetings_on(tenant, clock, (one,)), ledger, Quota([one])) for one in (OTTO, PIA)]
+    first, second = await asyncio.gather(*(registry.create_or_get(wish) for registry in makers))
 
-    assert isinstance(first, Made)
-    assert isinstance(second, Made)
+    assert isinstance(first, Registered)
+    assert isinstance(second, Registered)
     assert first.meeting.join_url == second.meeting.join_url
     assert first.id == second.id
     assert len([request for request in tenant.requests if request.method == "POST"]) == 2

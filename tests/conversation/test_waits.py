@@ -42,11 +42,11 @@ async def test_a_wait_that_microsoft_asks_for_begins_with_its_answer(
     await tell("meet Retro at 3pm", id=ID)
     assert posted[0].text.splitlines()[0] == "Still at it"
     passes(moment, seconds=19.9)
-    await worker.finish()
+    await worker.finish_leftovers()
     assert len(graph.requests) == 1
 
     passes(moment, seconds=0.1)
-    await worker.finish()
+    await worker.finish_leftovers()
     assert len(graph.requests) == 2
     assert posted[-1].text.startswith("Retro\n")
 
@@ -57,12 +57,12 @@ async def test_a_wait_that_microsoft_asks_the_worker_for_begins_with_its_answer(
     graph.faults.extend([SLOW_AND_BUSY, SLOW_AND_BUSY])
     await tell("meet Retro at 3pm", id=ID)
     passes(moment, seconds=20)
-    await worker.finish()
+    await worker.finish_leftovers()
     assert len(graph.requests) == 2
 
     passes(moment, seconds=19.9)
-    await worker.finish()
+    await worker.finish_leftovers()
     assert len(graph.requests) == 2
     passes(moment, seconds=0.1)
-    await worker.finish()
+    await worker.finish_leftovers()
     assert posted[-1].text.startswith("Retro\n")

@@ -7,9 +7,9 @@ import pytest
 
 from bot.language.meaning.outcomes import Exact, Flagged, Outcome, Refused, timings_of
 from bot.language.meaning.refine import pick
-from bot.language.meaning.series import name_of, next_meeting, read_rule_text, write_rule
+from bot.language.meaning.series import key_of, next_meeting, read_rule_text, write_rule
 from bot.language.readers.values import Reason, Series
-from bot.language.requests import Reading, read_command
+from bot.language.requests import ReadRequest, read_command
 from bot.language.text.tags import Frequency
 from tests.language.reading import asked, refused
 
@@ -18,7 +18,7 @@ def at(text: str, zone: str) -> datetime:
     return datetime.fromisoformat(text).replace(tzinfo=ZoneInfo(zone))
 
 
-def read(words: str, said_at: str, zone: str) -> Reading:
+def read(words: str, said_at: str, zone: str) -> ReadRequest:
     return read_command(f"Sync {words}", at(said_at, zone), "en-US")
 
 
@@ -240,7 +240,7 @@ def test_a_series_has_one_name_whenever_somebody_asks(words: str, name: str) -> 
         (timing, *_) = timings_of(read(words, said_at, "Europe/Berlin").outcome)
 
         assert timing.series is not None
-        assert name_of(timing.series, "Europe/Berlin") == name
+        assert key_of(timing.series, "Europe/Berlin") == name
 
 
 @pytest.mark.parametrize(

@@ -11,8 +11,8 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from bot.ledger.sql_ledger import Ledger
-from bot.meetings.ledger import Asked, Awaited, Claim, Mark, Reminder, Showing, ShownCard
+from bot.ledger.sql_ledger import SqlLedger
+from bot.meetings.ledger import Asker, Awaited, Claim, Mark, Reminder, Showing, ShownCard
 from bot.meetings.meeting import Conversation, NotSavedError
 from tests.ledger.test_ledger import (
     ASKED,
@@ -31,251 +31,253 @@ from tests.ledger.test_ledger import (
 
 Break = Callable[[Awaitable[Any]], Awaitable[Any]]
 """Awaits a call while something breaks."""
-Case = Callable[[Ledger, Ledger, Conversation, Break], Awaitable[None]]
+Case = Callable[[SqlLedger, SqlLedger, Conversation, Break], Awaitable[None]]
 """Prepares, calls and checks one operation: a ledger that is well, one that is not, a conversation of its own."""
 
 ID = "1700000000001"
-SEEN = Asked("ann", NOW, ID)
+SEEN = Asker("ann", NOW, ID)
 ADDRESS = '{"c":"19:general@thread.tacv2","l":"de-DE","a":"1"}'
 ANOTHER = '{"c":"19:general@thread.tacv2","l":"de-DE","a":"2"}'
 CONVERSATIONS = (Conversation(TENANT, f"19:{number}@thread.tacv2") for number in itertools.count())
 MINUTES = (number * MINUTE for number in itertools.count(1))
 
 
-async def zone_of(near: Ledger, far: Ledger, conversation: Conversation, broken: Break) -> None:
+async def zone_of(near: SqlLedger, far: SqlLedger, conversation: Conversation, broken: Break) -> None:
     await near.save_zone(conversation, None, "Asia/Tokyo")
     assert await broken(far.zone_of(conversation, "bob")) == "Asia/Tokyo"
 
 
-async def save_zone(near: Ledger, far: Ledger, conversation: Conversation, broken: Break) -> None:
+async def save_zone(near: SqlLedger, far: SqlLedger, conversation: Conversation, broken: Break) -> None:
     await broken(far.save_zone(conversation, None, "Asia/Tokyo"))
     assert await near.zone_of(conversation, "bob") == "Asia/Tokyo"
 
 
-async def forget_zone(near: Ledger, far: Ledger, conversation: Conversation, broken: Break) -> None:
+async def forget_zone(near: SqlLedger, far: SqlLedger, conversation: Conversation, broken: Break) -> None:
     await near.save_zone(conversation, None, "Asia/Tokyo")
     await broken(far.save_zone(conversation, None, None))
     assert await near.zone_of(conversation, "bob") is None
 
 
-async def record(near: Ledger, far: Ledger, conversation: Conversation, broken: Break) -> None:
+async def record(near: SqlLedger, far: SqlLedger, conversation: Conversation, broken: Break) -> None:
     assert await broken(far.record(request(conversation=conversation), NOW, MINUTE)) is Claim.OURS
     assert await near.record(request(conversation=conversation), NOW, MINUTE) is Claim.TAKEN
 
 
-async def record_what_another_has(near: Ledger, far: Ledger, conversation: Conversation, broken: Break) -> None:
+async def record_what_another_has(near: SqlLedger, far: SqlLedger, conversation: Conversation, broken: Break) -> None:
     await near.record(request(conversation=conversation), NOW - MINUTE / 2, MINUTE)
     assert await broken(far.record(request(conversation=conversation), NOW, MINUTE)) is Claim.TAKEN
 
 
-async def record_what_is_done(near: Ledger, far: Ledger, conversation: Conversation, broken: Break) -> None:
+async def record_what_is_done(near: SqlLedger, far: SqlLedger, conversation: Conversation, broken: Break) -> None:
     await near.record(request(conversation=conversation), NOW, MINUTE)
-    await near.finish(conversation, ID, NOW)
+    await near.mark_answered(conversation, ID, NOW)
     assert await broken(far.record(request(conversation=conversation), NOW, MINUTE)) is Claim.DONE
 
 
-async def claim_of(near: Ledger, far: Ledger, conversation: Conversation, broken: Break) -> None:
+async def claim_of(near: SqlLedger, far: SqlLedger, conversation: Conversation, broken: Break) -> None:
     await near.record(request(conversation=conversation), NOW, MINUTE)
     assert await broken(far.claim_of(conversation, ID)) is Claim.TAKEN
 
 
-async def keep(near: Ledger, far: Ledger, conversation: Conversation, broken: Break) -> None:
+async def extend_lease(near: SqlLedger, far: SqlLedger, conversation: Conversation, broken: Break) -> None:
     await near.record(request(conversation=conversation), NOW, MINUTE)
-    await broken(far.keep(conversation, ID, NOW, 5 * MINUTE))
+    await broken(far.extend_lease(conversation, ID, NOW, 5 * MINUTE))
     assert await near.record(request(conversation=conversation), NOW + 2 * MINUTE, MINUTE) is Claim.TAKEN
 
 
-async def extend(near: Ledger, far: Ledger, conversation: Conversation, broken: Break) -> None:
+async def extend_leases(near: SqlLedger, far: SqlLedger, conversation: Conversation, broken: Break) -> None:
     await near.record(request(conversation=conversation), NOW, MINUTE)
-    await broken(far.extend([(conversation, ID)], NOW, 5 * MINUTE))
+    await broken(far.extend_leases([(conversation, ID)], NOW, 5 * MINUTE))
     assert await near.record(request(conversation=conversation), NOW + 2 * MINUTE, MINUTE) is Claim.TAKEN
 
 
-async def postpone(near: Ledger, far: Ledger, conversation: Conversation, broken: Break) -> None:
+async def postpone(near: SqlLedger, far: SqlLedger, conversation: Conversation, broken: Break) -> None:
     await near.record(request(conversation=conversation), NOW, MINUTE)
     assert await broken(far.postpone(conversation, ID, NOW + 2 * MINUTE, 1)) == 1
     assert await near.record(request(conversation=conversation), NOW + MINUTE, MINUTE) is Claim.TAKEN
     assert await near.postpone(conversation, ID, NOW + 2 * MINUTE, 1) == 2
 
 
-async def postpone_what_is_done(near: Ledger, far: Ledger, conversation: Conversation, broken: Break) -> None:
+async def postpone_what_is_done(near: SqlLedger, far: SqlLedger, conversation: Conversation, broken: Break) -> None:
     await near.record(request(conversation=conversation), NOW, MINUTE)
-    await near.finish(conversation, ID, NOW)
+    await near.mark_answered(conversation, ID, NOW)
     assert await broken(far.postpone(conversation, ID, NOW + 2 * MINUTE, 1)) is None
 
 
-async def finish(near: Ledger, far: Ledger, conversation: Conversation, broken: Break) -> None:
+async def mark_answered(near: SqlLedger, far: SqlLedger, conversation: Conversation, broken: Break) -> None:
     await near.record(request(conversation=conversation), NOW, MINUTE)
-    await broken(far.finish(conversation, ID, NOW))
+    await broken(far.mark_answered(conversation, ID, NOW))
     assert await near.record(request(conversation=conversation), NOW, MINUTE) is Claim.DONE
 
 
-async def finish_with_a_card(near: Ledger, far: Ledger, conversation: Conversation, broken: Break) -> None:
+async def mark_answered_with_a_card(near: SqlLedger, far: SqlLedger, conversation: Conversation, broken: Break) -> None:
     await near.record(request(conversation=conversation), NOW, MINUTE)
     await remember(near, meeting(conversation=conversation), SEEN)
-    await broken(far.finish(conversation, ID, NOW, "there"))
-    found = await known(near, conversation, meeting().name)
+    await broken(far.mark_answered(conversation, ID, NOW, "there"))
+    found = await known(near, conversation, meeting().key)
     assert found is not None
     assert found.card == "there"
 
 
-async def finish_what_was_asked(near: Ledger, far: Ledger, conversation: Conversation, broken: Break) -> None:
+async def mark_answered_what_was_asked(
+    near: SqlLedger, far: SqlLedger, conversation: Conversation, broken: Break
+) -> None:
     await near.save_question(conversation, "ann", "When?", NOW)
     await near.record(request(conversation=conversation), NOW, MINUTE)
     await remember(near, meeting(conversation=conversation), SEEN)
-    await broken(far.finish(conversation, ID, NOW, "there", ends_question=True))
+    await broken(far.mark_answered(conversation, ID, NOW, "there", ends_question=True))
     assert await near.record(request(conversation=conversation), NOW, MINUTE) is Claim.DONE
     assert await near.pending_question(conversation, "ann", NOW, NOW) is None
-    found = await known(near, conversation, meeting().name)
+    found = await known(near, conversation, meeting().key)
     assert found is not None
     assert found.card == "there"
 
 
-async def unfinished(near: Ledger, far: Ledger, conversation: Conversation, broken: Break) -> None:
+async def claim_leftovers(near: SqlLedger, far: SqlLedger, conversation: Conversation, broken: Break) -> None:
     left = request(conversation=conversation)
     await near.record(left, NOW - HOUR, MINUTE)
     try:
-        assert left in await broken(far.unfinished(NOW, MINUTE, 1000))
+        assert left in await broken(far.claim_leftovers(NOW, MINUTE, 1000))
     except NotSavedError:
         # Whether they were claimed is not known; at the latest their next lease ends.
-        assert left in await near.unfinished(NOW + MINUTE, MINUTE, 1000)
+        assert left in await near.claim_leftovers(NOW + MINUTE, MINUTE, 1000)
 
 
-async def look_up(near: Ledger, far: Ledger, conversation: Conversation, broken: Break) -> None:
+async def look_up(near: SqlLedger, far: SqlLedger, conversation: Conversation, broken: Break) -> None:
     kept = await remember(near, meeting(conversation=conversation))
-    assert (await broken(far.look_up(conversation, kept.name))).known == kept
+    assert (await broken(far.look_up(conversation, kept.key))).known == kept
 
 
-async def get(near: Ledger, far: Ledger, conversation: Conversation, broken: Break) -> None:
+async def get(near: SqlLedger, far: SqlLedger, conversation: Conversation, broken: Break) -> None:
     kept = await remember(near, meeting(conversation=conversation))
     assert await broken(far.get(conversation, kept.id)) == kept
 
 
-async def renew(near: Ledger, far: Ledger, conversation: Conversation, broken: Break) -> None:
-    assert await broken(far.renew(conversation, "Lounge", 0)) == 1
+async def raise_generation(near: SqlLedger, far: SqlLedger, conversation: Conversation, broken: Break) -> None:
+    assert await broken(far.raise_generation(conversation, "Lounge", 0)) == 1
     assert (await near.look_up(conversation, "Lounge")).generation == 1
 
 
-async def remember_a_new_one(near: Ledger, far: Ledger, conversation: Conversation, broken: Break) -> None:
+async def store_a_new_one(near: SqlLedger, far: SqlLedger, conversation: Conversation, broken: Break) -> None:
     await near.record(request(conversation=conversation), NOW, MINUTE)
-    before = (await near.counts("2026-11")).get(conversation.id, 0)
+    before = (await near.organizer_counts("2026-11")).get(conversation.id, 0)
     fresh = replace(made_now(meeting(conversation=conversation)), organizer=conversation.id)
-    assert (await broken(far.remember(fresh, SEEN))) is not None
-    assert await near.made_by(conversation, ID) == await known(near, conversation, fresh.name)
-    assert (await near.counts("2026-11"))[conversation.id] == before + 1
+    assert (await broken(far.store(fresh, SEEN))) is not None
+    assert await near.created_by(conversation, ID) == await known(near, conversation, fresh.key)
+    assert (await near.organizer_counts("2026-11"))[conversation.id] == before + 1
 
 
-async def remember_a_known_one(near: Ledger, far: Ledger, conversation: Conversation, broken: Break) -> None:
+async def store_a_known_one(near: SqlLedger, far: SqlLedger, conversation: Conversation, broken: Break) -> None:
     kept = await remember(near, meeting(conversation=conversation))
-    assert (await broken(far.remember(kept, Asked("bob", NOW)))).id == kept.id
+    assert (await broken(far.store(kept, Asker("bob", NOW)))).id == kept.id
     assert await near.askers(kept) == {"ann", "bob"}
 
 
-async def remember_one_of_another_organizer(
-    near: Ledger, far: Ledger, conversation: Conversation, broken: Break
+async def store_one_of_another_organizer(
+    near: SqlLedger, far: SqlLedger, conversation: Conversation, broken: Break
 ) -> None:
     kept = await remember(near, meeting(conversation=conversation))
-    assert await broken(far.remember(replace(made_now(kept), organizer="otto"), ASKED)) is None
+    assert await broken(far.store(replace(made_now(kept), organizer="otto"), ASKED)) is None
 
 
-async def coming(near: Ledger, far: Ledger, conversation: Conversation, broken: Break) -> None:
+async def coming(near: SqlLedger, far: SqlLedger, conversation: Conversation, broken: Break) -> None:
     kept = await remember(near, meeting(conversation=conversation))
     assert await broken(far.coming(conversation, NOW, 0, 10)) == [kept]
 
 
-async def matching(near: Ledger, far: Ledger, conversation: Conversation, broken: Break) -> None:
+async def matching(near: SqlLedger, far: SqlLedger, conversation: Conversation, broken: Break) -> None:
     kept = await remember(near, meeting(conversation=conversation))
     assert await broken(far.matching(conversation, ["standup"], NOW)) == [kept]
 
 
-async def started(near: Ledger, far: Ledger, conversation: Conversation, broken: Break) -> None:
+async def started(near: SqlLedger, far: SqlLedger, conversation: Conversation, broken: Break) -> None:
     kept = await remember(near, meeting(conversation=conversation))
     assert await broken(far.started(conversation, NOW, THREE)) == [kept]
 
 
-async def made_by(near: Ledger, far: Ledger, conversation: Conversation, broken: Break) -> None:
+async def created_by(near: SqlLedger, far: SqlLedger, conversation: Conversation, broken: Break) -> None:
     await near.record(request(conversation=conversation), NOW, MINUTE)
     kept = await remember(near, meeting(conversation=conversation), SEEN)
-    assert await broken(far.made_by(conversation, ID)) == kept
+    assert await broken(far.created_by(conversation, ID)) == kept
 
 
-async def askers(near: Ledger, far: Ledger, conversation: Conversation, broken: Break) -> None:
+async def askers(near: SqlLedger, far: SqlLedger, conversation: Conversation, broken: Break) -> None:
     kept = await remember(near, meeting(conversation=conversation))
     assert await broken(far.askers(kept)) == {"ann"}
 
 
-async def move(near: Ledger, far: Ledger, conversation: Conversation, broken: Break) -> None:
+async def move(near: SqlLedger, far: SqlLedger, conversation: Conversation, broken: Break) -> None:
     kept = await remember(near, meeting(conversation=conversation))
     assert await broken(far.move(kept, "later", THREE + HOUR, THREE + 2 * HOUR)) is True
     found = await known(near, conversation, "later")
     assert found is not None
     assert (found.id, found.start, found.end) == (kept.id, THREE + HOUR, THREE + 2 * HOUR)
-    assert (await near.look_up(conversation, kept.name)).generation == 1
+    assert (await near.look_up(conversation, kept.key)).generation == 1
 
 
-async def move_what_was_moved(near: Ledger, far: Ledger, conversation: Conversation, broken: Break) -> None:
+async def move_what_was_moved(near: SqlLedger, far: SqlLedger, conversation: Conversation, broken: Break) -> None:
     kept = await remember(near, meeting(conversation=conversation))
     await near.move(kept, "later", THREE + HOUR, THREE + 2 * HOUR)
     assert await broken(far.move(kept, "latest", THREE + 2 * HOUR, THREE + 3 * HOUR)) is False
 
 
-async def cancel(near: Ledger, far: Ledger, conversation: Conversation, broken: Break) -> None:
+async def cancel(near: SqlLedger, far: SqlLedger, conversation: Conversation, broken: Break) -> None:
     kept = await remember(near, meeting(conversation=conversation))
     # Whoever cancels looks then whether it is still there.
     await broken(far.cancel(kept))
     assert await near.get(conversation, kept.id) is None
-    assert (await near.look_up(conversation, kept.name)).generation == 1
+    assert (await near.look_up(conversation, kept.key)).generation == 1
 
 
-async def remind(near: Ledger, far: Ledger, conversation: Conversation, broken: Break) -> None:
-    await broken(far.remind(conversation, HOUR))
-    assert await near.reminded(conversation, MINUTE) == HOUR
+async def save_reminder(near: SqlLedger, far: SqlLedger, conversation: Conversation, broken: Break) -> None:
+    await broken(far.save_reminder(conversation, HOUR))
+    assert await near.reminder_of(conversation, MINUTE) == HOUR
 
 
-async def reminded(near: Ledger, far: Ledger, conversation: Conversation, broken: Break) -> None:
-    await near.remind(conversation, None)
-    assert await broken(far.reminded(conversation, MINUTE)) is None
+async def reminder_of(near: SqlLedger, far: SqlLedger, conversation: Conversation, broken: Break) -> None:
+    await near.save_reminder(conversation, None)
+    assert await broken(far.reminder_of(conversation, MINUTE)) is None
 
 
-async def passed(near: Ledger, far: Ledger, conversation: Conversation, broken: Break) -> None:
+async def started_series(near: SqlLedger, far: SqlLedger, conversation: Conversation, broken: Break) -> None:
     kept = await remember(near, meeting(conversation=conversation, rule="FREQ=DAILY"))
-    assert kept in await broken(far.passed(THREE, 1000))
+    assert kept in await broken(far.started_series(THREE, 1000))
 
 
-async def await_next(near: Ledger, far: Ledger, conversation: Conversation, broken: Break) -> None:
+async def await_next(near: SqlLedger, far: SqlLedger, conversation: Conversation, broken: Break) -> None:
     kept = await remember(near, meeting(conversation=conversation, rule="FREQ=DAILY"))
     await broken(far.await_next(kept, THREE + DAY))
-    assert kept not in await near.passed(THREE, 1000)
-    assert kept in await near.passed(THREE + DAY, 1000)
+    assert kept not in await near.started_series(THREE, 1000)
+    assert kept in await near.started_series(THREE + DAY, 1000)
 
 
-async def behind(near: Ledger, far: Ledger, conversation: Conversation, broken: Break) -> None:
+async def series_behind(near: SqlLedger, far: SqlLedger, conversation: Conversation, broken: Break) -> None:
     kept = await remember(near, meeting(conversation=conversation, rule="FREQ=DAILY"))
     await near.await_next(kept, THREE + DAY)
-    assert Awaited(kept, THREE + DAY) in await broken(far.behind(0, 1000))
+    assert Awaited(kept, THREE + DAY) in await broken(far.series_behind(0, 1000))
 
 
-async def note_moved_on(near: Ledger, far: Ledger, conversation: Conversation, broken: Break) -> None:
+async def note_moved_on(near: SqlLedger, far: SqlLedger, conversation: Conversation, broken: Break) -> None:
     kept = await remember(near, meeting(conversation=conversation, rule="FREQ=DAILY"))
     await near.await_next(kept, THREE + DAY)
     await broken(far.note_moved_on(Awaited(kept, THREE + DAY)))
-    assert kept not in [awaited.series for awaited in await near.behind(0, 1000)]
+    assert kept not in [awaited.series for awaited in await near.series_behind(0, 1000)]
 
 
-async def due(near: Ledger, far: Ledger, conversation: Conversation, broken: Break) -> None:
+async def claim_reminders(near: SqlLedger, far: SqlLedger, conversation: Conversation, broken: Break) -> None:
     kept = await remember(near, meeting(conversation=conversation))
     told = list[Reminder]()
     with contextlib.suppress(NotSavedError):
-        told += await broken(far.due(THREE, MINUTE, MINUTE))
+        told += await broken(far.claim_reminders(THREE, MINUTE, MINUTE))
         assert kept in [reminder.meeting for reminder in told]
     # What was claimed is not claimed again; a server that has not noticed yet that a connection broke has it claimed.
     for _ in range(2):
-        told += await near.due(THREE, MINUTE, MINUTE)
+        told += await near.claim_reminders(THREE, MINUTE, MINUTE)
     assert [reminder.meeting for reminder in told].count(kept) <= 1
 
 
-async def forget_person(near: Ledger, far: Ledger, conversation: Conversation, broken: Break) -> None:
-    kept = await remember(near, meeting(conversation=conversation), Asked("29:eve", NOW))
+async def forget_person(near: SqlLedger, far: SqlLedger, conversation: Conversation, broken: Break) -> None:
+    kept = await remember(near, meeting(conversation=conversation), Asker("29:eve", NOW))
     try:
         assert await broken(far.forget_person("29:eve")) == 2
     except NotSavedError:
@@ -284,7 +286,7 @@ async def forget_person(near: Ledger, far: Ledger, conversation: Conversation, b
     assert await near.get(conversation, kept.id) is None
 
 
-async def purge(near: Ledger, far: Ledger, conversation: Conversation, broken: Break) -> None:
+async def purge(near: SqlLedger, far: SqlLedger, conversation: Conversation, broken: Break) -> None:
     kept = await remember(near, meeting(start=NOW - 3 * DAY, conversation=conversation))
     try:
         assert await broken(far.purge(NOW, DAY)) >= 1
@@ -294,55 +296,55 @@ async def purge(near: Ledger, far: Ledger, conversation: Conversation, broken: B
     assert await near.get(conversation, kept.id) is None
 
 
-async def is_ready(near: Ledger, far: Ledger, conversation: Conversation, broken: Break) -> None:
+async def is_ready(near: SqlLedger, far: SqlLedger, conversation: Conversation, broken: Break) -> None:
     assert await near.is_ready(NOW)
     assert await broken(far.is_ready(NOW + next(MINUTES))), conversation
 
 
-async def counts(near: Ledger, far: Ledger, conversation: Conversation, broken: Break) -> None:
+async def organizer_counts(near: SqlLedger, far: SqlLedger, conversation: Conversation, broken: Break) -> None:
     await remember(near, replace(made_now(meeting(conversation=conversation)), organizer=conversation.id))
-    assert (await broken(far.counts("2026-11")))[conversation.id] == 1
+    assert (await broken(far.organizer_counts("2026-11")))[conversation.id] == 1
 
 
-async def forget_conversation(near: Ledger, far: Ledger, conversation: Conversation, broken: Break) -> None:
+async def forget_conversation(near: SqlLedger, far: SqlLedger, conversation: Conversation, broken: Break) -> None:
     kept = await remember(near, meeting(conversation=conversation))
     await broken(far.forget_conversation(conversation))
     assert await near.get(conversation, kept.id) is None
 
 
-async def save_question(near: Ledger, far: Ledger, conversation: Conversation, broken: Break) -> None:
+async def save_question(near: SqlLedger, far: SqlLedger, conversation: Conversation, broken: Break) -> None:
     await near.save_question(conversation, "ann", "Which?", NOW - MINUTE)
     await broken(far.save_question(conversation, "ann", "When?", NOW))
     assert await near.pending_question(conversation, "ann", NOW, NOW) == "When?"
 
 
-async def pending_question(near: Ledger, far: Ledger, conversation: Conversation, broken: Break) -> None:
+async def pending_question(near: SqlLedger, far: SqlLedger, conversation: Conversation, broken: Break) -> None:
     await near.save_question(conversation, "ann", "When?", NOW)
     assert await broken(far.pending_question(conversation, "ann", NOW, NOW)) == "When?"
 
 
-async def note_card(near: Ledger, far: Ledger, conversation: Conversation, broken: Break) -> None:
+async def note_question_card(near: SqlLedger, far: SqlLedger, conversation: Conversation, broken: Break) -> None:
     await near.save_question(conversation, "ann", "When?", NOW)
-    await broken(far.note_card(conversation, "ann", NOW, ADDRESS))
+    await broken(far.note_question_card(conversation, "ann", NOW, ADDRESS))
     assert await near.card_of_question(conversation, "ann") == ADDRESS
 
 
-async def card_of_question(near: Ledger, far: Ledger, conversation: Conversation, broken: Break) -> None:
+async def card_of_question(near: SqlLedger, far: SqlLedger, conversation: Conversation, broken: Break) -> None:
     await near.save_question(conversation, "ann", "When?", NOW)
-    await near.note_card(conversation, "ann", NOW, ADDRESS)
+    await near.note_question_card(conversation, "ann", NOW, ADDRESS)
     assert await broken(far.card_of_question(conversation, "ann")) == ADDRESS
 
 
-async def end_question_at(near: Ledger, far: Ledger, conversation: Conversation, broken: Break) -> None:
+async def end_question_at(near: SqlLedger, far: SqlLedger, conversation: Conversation, broken: Break) -> None:
     for person, card in (("ann", ADDRESS), ("bob", ANOTHER)):
         await near.save_question(conversation, person, "When?", NOW)
-        await near.note_card(conversation, person, NOW, card)
+        await near.note_question_card(conversation, person, NOW, card)
     await broken(far.end_question_at(conversation, ADDRESS))
     assert await near.pending_question(conversation, "ann", NOW, NOW) is None
     assert await near.pending_question(conversation, "bob", NOW, NOW) == "When?"
 
 
-async def drop_questions(near: Ledger, far: Ledger, conversation: Conversation, broken: Break) -> None:
+async def drop_questions(near: SqlLedger, far: SqlLedger, conversation: Conversation, broken: Break) -> None:
     # Before what other cases have asked.
     await near.save_question(conversation, "ann", "When?", NOW - DAY)
     try:
@@ -353,128 +355,166 @@ async def drop_questions(near: Ledger, far: Ledger, conversation: Conversation, 
     assert await near.pending_question(conversation, "ann", NOW - DAY, NOW) is None
 
 
-async def shown(ledger: Ledger, conversation: Conversation) -> ShownCard:
+async def shown(ledger: SqlLedger, conversation: Conversation) -> ShownCard:
     """Show a meeting on a card; return what is known of that."""
     kept = await remember(ledger, meeting(conversation=conversation))
     card = ShownCard(conversation, "1", kept.id, ADDRESS)
-    await ledger.finish(conversation, "", NOW, showing=Showing(card, THREE, NOW))
+    await ledger.mark_answered(conversation, "", NOW, showing=Showing(card, THREE, NOW))
     return card
 
 
-async def marked(ledger: Ledger, conversation: Conversation, due_at: datetime = NOW) -> ShownCard:
+async def marked(ledger: SqlLedger, conversation: Conversation, due_at: datetime = NOW) -> ShownCard:
     """Show a meeting on a card that is due then; return what is known of it."""
     card = await shown(ledger, conversation)
-    await ledger.mark(conversation, card.meeting, Mark("moved", "ann", due_at))
+    await ledger.mark_cards(conversation, card.meeting, Mark("moved", "ann", due_at))
     return replace(card, note="moved", due_at=due_at)
 
 
-async def finish_showing_a_card(near: Ledger, far: Ledger, conversation: Conversation, broken: Break) -> None:
+async def mark_answered_showing_a_card(
+    near: SqlLedger, far: SqlLedger, conversation: Conversation, broken: Break
+) -> None:
     card = await shown(near, conversation)
     await broken(
-        far.finish(conversation, "", NOW, showing=Showing(replace(card, activity_id="2", address=ANOTHER), THREE, NOW))
+        far.mark_answered(
+            conversation, "", NOW, showing=Showing(replace(card, activity_id="2", address=ANOTHER), THREE, NOW)
+        )
     )
     assert await near.card_at(conversation, ADDRESS) == card
     assert await near.card_at(conversation, ANOTHER) == replace(card, activity_id="2", address=ANOTHER)
 
 
-async def finish_beside_a_card_of_before(near: Ledger, far: Ledger, conversation: Conversation, broken: Break) -> None:
+async def mark_answered_beside_a_card_of_before(
+    near: SqlLedger, far: SqlLedger, conversation: Conversation, broken: Break
+) -> None:
     await near.record(request(conversation=conversation), NOW, MINUTE)
     kept = await remember(near, meeting(conversation=conversation), SEEN)
-    await near.finish(conversation, ID, NOW, ANOTHER)
+    await near.mark_answered(conversation, ID, NOW, ANOTHER)
     await broken(
-        far.finish(conversation, "", NOW, showing=Showing(ShownCard(conversation, "1", kept.id, ADDRESS), THREE, NOW))
+        far.mark_answered(
+            conversation, "", NOW, showing=Showing(ShownCard(conversation, "1", kept.id, ADDRESS), THREE, NOW)
+        )
     )
     assert await near.card_at(conversation, ADDRESS) == ShownCard(conversation, "1", kept.id, ADDRESS)
     assert await near.card_at(conversation, ANOTHER) == ShownCard(conversation, "2", kept.id, ANOTHER)
 
 
-async def finish_showing_what_is_gone(near: Ledger, far: Ledger, conversation: Conversation, broken: Break) -> None:
+async def mark_answered_showing_what_is_gone(
+    near: SqlLedger, far: SqlLedger, conversation: Conversation, broken: Break
+) -> None:
     kept = await remember(near, meeting(conversation=conversation))
     await near.cancel(kept)
     card = ShownCard(conversation, "1", kept.id, ADDRESS)
-    await broken(far.finish(conversation, "", NOW, showing=Showing(card, THREE, NOW)))
+    await broken(far.mark_answered(conversation, "", NOW, showing=Showing(card, THREE, NOW)))
     assert await near.card_at(conversation, ADDRESS) == replace(card, due_at=NOW)
 
 
-async def mark(near: Ledger, far: Ledger, conversation: Conversation, broken: Break) -> None:
+async def mark_cards(near: SqlLedger, far: SqlLedger, conversation: Conversation, broken: Break) -> None:
     card = await shown(near, conversation)
-    await broken(far.mark(conversation, card.meeting, Mark("moved", "ann", NOW + HOUR)))
+    await broken(far.mark_cards(conversation, card.meeting, Mark("moved", "ann", NOW + HOUR)))
     assert await near.card_at(conversation, ADDRESS) == replace(card, note="moved", due_at=NOW + HOUR)
 
 
-async def mark_for_a_successor(near: Ledger, far: Ledger, conversation: Conversation, broken: Break) -> None:
+async def mark_cards_for_a_successor(
+    near: SqlLedger, far: SqlLedger, conversation: Conversation, broken: Break
+) -> None:
     card = await shown(near, conversation)
     successor = await remember(near, meeting("Retro", conversation=conversation))
-    await broken(far.mark(conversation, card.meeting, Mark("", "ann", NOW, successor.id)))
+    await broken(far.mark_cards(conversation, card.meeting, Mark("", "ann", NOW, successor.id)))
     assert await near.card_at(conversation, ADDRESS) == replace(card, meeting=successor.id, due_at=NOW)
 
 
-async def release(near: Ledger, far: Ledger, conversation: Conversation, broken: Break) -> None:
+async def release_cards(near: SqlLedger, far: SqlLedger, conversation: Conversation, broken: Break) -> None:
     card = await marked(near, conversation, NOW + HOUR)
-    await broken(far.release(conversation, card.meeting, NOW))
+    await broken(far.release_cards(conversation, card.meeting, NOW))
     assert await near.card_at(conversation, ADDRESS) == replace(card, due_at=NOW)
 
 
-async def next_card(near: Ledger, far: Ledger, conversation: Conversation, broken: Break) -> None:
+async def lease_card(near: SqlLedger, far: SqlLedger, conversation: Conversation, broken: Break) -> None:
     # Before what other cases have shown.
     begun = NOW - DAY
     card = await marked(near, conversation, begun)
     leased = replace(card, due_at=begun + HOUR)
     try:
-        assert await broken(far.next_card(begun, HOUR)) == leased
+        assert await broken(far.lease_card(begun, HOUR)) == leased
     except NotSavedError:
         # Whether it was leased is not known; at the latest its lease ends.
         leased = replace(card, due_at=begun + 2 * HOUR)
-        assert await near.next_card(begun + HOUR, HOUR) == leased
-    assert await near.next_card(begun, 2 * HOUR) is None
-    await near.drop(leased)
+        assert await near.lease_card(begun + HOUR, HOUR) == leased
+    assert await near.lease_card(begun, 2 * HOUR) is None
+    await near.drop_card(leased)
 
 
-async def card_at(near: Ledger, far: Ledger, conversation: Conversation, broken: Break) -> None:
+async def card_at(near: SqlLedger, far: SqlLedger, conversation: Conversation, broken: Break) -> None:
     card = await shown(near, conversation)
     assert await broken(far.card_at(conversation, ADDRESS)) == card
 
 
-async def note_of(near: Ledger, far: Ledger, conversation: Conversation, broken: Break) -> None:
+async def note_of(near: SqlLedger, far: SqlLedger, conversation: Conversation, broken: Break) -> None:
     card = await marked(near, conversation)
     assert await broken(far.note_of(conversation, card.meeting)) == "moved"
 
 
-async def put_off(near: Ledger, far: Ledger, conversation: Conversation, broken: Break) -> None:
+async def postpone_card(near: SqlLedger, far: SqlLedger, conversation: Conversation, broken: Break) -> None:
     card = await marked(near, conversation)
-    await broken(far.put_off(card, NOW + HOUR, NOW))
+    await broken(far.postpone_card(card, NOW + HOUR, NOW))
     assert await near.card_at(conversation, ADDRESS) == replace(card, due_at=NOW + HOUR, tried_at=NOW)
 
 
-async def settle(near: Ledger, far: Ledger, conversation: Conversation, broken: Break) -> None:
+async def settle_card(near: SqlLedger, far: SqlLedger, conversation: Conversation, broken: Break) -> None:
     card = await marked(near, conversation)
-    await broken(far.settle(card))
+    await broken(far.settle_card(card))
     assert await near.card_at(conversation, ADDRESS) == replace(card, note="", due_at=None)
 
 
-async def drop(near: Ledger, far: Ledger, conversation: Conversation, broken: Break) -> None:
+async def drop_card(near: SqlLedger, far: SqlLedger, conversation: Conversation, broken: Break) -> None:
     card = await marked(near, conversation)
-    await broken(far.drop(card))
+    await broken(far.drop_card(card))
     assert await near.card_at(conversation, ADDRESS) is None
 
 
 CASES: tuple[Case, ...] = (
-    *(zone_of, save_zone, forget_zone, record, record_what_another_has, record_what_is_done, claim_of, keep, extend),
-    *(postpone, postpone_what_is_done, finish, finish_with_a_card, finish_what_was_asked, unfinished),
-    *(save_question, pending_question, note_card, card_of_question, end_question_at, drop_questions),
-    *(look_up, get, renew, remember_a_new_one, remember_a_known_one, remember_one_of_another_organizer),
-    *(coming, matching, started, made_by, askers, move, move_what_was_moved, cancel),
     *(
-        finish_showing_a_card,
-        finish_beside_a_card_of_before,
-        finish_showing_what_is_gone,
-        mark,
-        mark_for_a_successor,
-        release,
-        next_card,
+        zone_of,
+        save_zone,
+        forget_zone,
+        record,
+        record_what_another_has,
+        record_what_is_done,
+        claim_of,
+        extend_lease,
+        extend_leases,
     ),
-    *(card_at, note_of, put_off, settle, drop),
-    *(remind, reminded, passed, await_next, behind, note_moved_on, due, counts),
+    *(
+        postpone,
+        postpone_what_is_done,
+        mark_answered,
+        mark_answered_with_a_card,
+        mark_answered_what_was_asked,
+        claim_leftovers,
+    ),
+    *(save_question, pending_question, note_question_card, card_of_question, end_question_at, drop_questions),
+    *(look_up, get, raise_generation, store_a_new_one, store_a_known_one, store_one_of_another_organizer),
+    *(coming, matching, started, created_by, askers, move, move_what_was_moved, cancel),
+    *(
+        mark_answered_showing_a_card,
+        mark_answered_beside_a_card_of_before,
+        mark_answered_showing_what_is_gone,
+        mark_cards,
+        mark_cards_for_a_successor,
+        release_cards,
+        lease_card,
+    ),
+    *(card_at, note_of, postpone_card, settle_card, drop_card),
+    *(
+        save_reminder,
+        reminder_of,
+        started_series,
+        await_next,
+        series_behind,
+        note_moved_on,
+        claim_reminders,
+        organizer_counts,
+    ),
     *(forget_person, forget_conversation, purge, is_ready),
 )
 # Whose zone cannot be read has none, and what does not answer is not ready: neither raises anything.

@@ -15,8 +15,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from bot.ledger.sql_ledger import Ledger
-from bot.meetings.ledger import Asked, Claim, Memory, Remembered, Request, Standing
+from bot.ledger.sql_ledger import SqlLedger
+from bot.meetings.ledger import Asker, Claim, KeyState, Ledger, RecordedActivity, StoredMeeting
 from bot.meetings.meeting import Conversation, DialIn, Meeting, NotSavedError
 from tests.databases import postgres_schema, sqlite_at
 
@@ -28,13 +28,13 @@ SHOUTED = Conversation(TENANT.upper(), TEAM.id)
 NOW = datetime(2026, 11, 21, 13, 0, tzinfo=UTC)
 MINUTE, HOUR, DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
 THREE = datetime(2026, 11, 21, 15, 0, tzinfo=UTC)
-ASKED = Asked("ann", NOW)
+ASKED = Asker("ann", NOW)
 
 
 def request(
     activity_id: str = "1700000000001", conversation: Conversation = TEAM, recorded_at: datetime = NOW
-) -> Request:
-    return Request(
+) -> RecordedActivity:
+    return RecordedActivity(
         conversation, activity_id, '{"subject": "Standup"}', '{"to": "ann"}', "ann", "Ann Example", recorded_at
     )
 
@@ -46,13 +46,13 @@ def meeting(
     conversation: Conversation = TEAM,
     name: str = "",
     rule: str = "",
-) -> Remembered:
+) -> StoredMeeting:
     """A meeting of an hour, named by its subject and start; standing rooms end in a year, for Graph."""
     begins = start or NOW
-    return Remembered(
+    return StoredMeeting(
         id=0,
         conversation=conversation,
-        name=name or f"{subject}|{start and start.isoformat()}",
+        key=name or f"{subject}|{start and start.isoformat()}",
         generation=0,
         subject=subject,
         start=start,
@@ -77,20 +77,20 @@ def meeting(
     )
 
 
-def made_now(kept: Remembered) -> Remembered:
+def made_now(kept: StoredMeeting) -> StoredMeeting:
     """A meeting that Graph has just made."""
     return replace(kept, meeting=replace(kept.meeting, is_new=True))
 
 
-async def remember(ledger: Ledger, kept: Remembered, asked: Asked = ASKED) -> Remembered:
+async def remember(ledger: SqlLedger, kept: StoredMeeting, asked: Asker = ASKED) -> StoredMeeting:
     """Remember a meeting; return it as it is found then."""
-    await ledger.remember(kept, asked)
-    found = await known(ledger, kept.conversation, kept.name)
+    await ledger.store(kept, asked)
+    found = await known(ledger, kept.conversation, kept.key)
     assert found is not None
     return found
 
 
-async def known(ledger: Ledger, conversation: Conversation, name: str) -> Remembered | None:
+async def known(ledger: SqlLedger, conversation: Conversation, name: str) -> StoredMeeting | None:
     return (await ledger.look_up(conversation, name)).known
 
 
@@ -105,36 +105,36 @@ async def url(request: pytest.FixtureRequest, tmp_path: Path, empty_file: bytes)
         yield url
 
 
-def patient(ledger: Ledger) -> Ledger:
+def patient(ledger: SqlLedger) -> SqlLedger:
     """Let a ledger wait for its database as long as a busy machine needs."""
     ledger._seconds = 60.0
     return ledger
 
 
 @pytest.fixture
-async def ledger(url: str) -> AsyncIterator[Ledger]:
-    ledger = patient(await Ledger.open(url))
+async def ledger(url: str) -> AsyncIterator[SqlLedger]:
+    ledger = patient(await SqlLedger.open(url))
     yield ledger
     await ledger.close()
 
 
 @pytest.fixture
-async def other(ledger: Ledger, url: str) -> AsyncIterator[Ledger]:
+async def other(ledger: SqlLedger, url: str) -> AsyncIterator[SqlLedger]:
     """Another replica on the same database."""
     assert ledger
-    other = patient(await Ledger.open(url))
+    other = patient(await SqlLedger.open(url))
     yield other
     await other.close()
 
 
 def test_it_is_a_memory() -> None:
-    memory: type[Memory] = Ledger
+    ledger: type[Ledger] = SqlLedger
 
-    assert memory
+    assert ledger
 
 
 class TestZones:
-    async def test_a_person_keeps_theirs_in_every_conversation_of_the_tenant(self, ledger: Ledger) -> None:
+    async def test_a_person_keeps_theirs_in_every_conversation_of_the_tenant(self, ledger: SqlLedger) -> None:
         await ledger.save_zone(TEAM, "ann", "Europe/Berlin")
 
         assert await ledger.zone_of(TEAM, "ann") == "Europe/Berlin"
@@ -143,7 +143,7 @@ class TestZones:
         assert await ledger.zone_of(TEAM, "ANN") is None
         assert await ledger.zone_of(OTHER_TENANT, "ann") is None
 
-    async def test_a_conversations_zone_is_for_those_who_saved_none(self, ledger: Ledger) -> None:
+    async def test_a_conversations_zone_is_for_those_who_saved_none(self, ledger: SqlLedger) -> None:
         await ledger.save_zone(TEAM, None, "America/New_York")
         await ledger.save_zone(TEAM, "ann", "Europe/Berlin")
 
@@ -152,19 +152,19 @@ class TestZones:
         assert await ledger.zone_of(CHAT, "bob") is None
         assert await ledger.zone_of(OTHER_TENANT, "bob") is None
 
-    async def test_a_person_named_like_a_conversation_is_not_one(self, ledger: Ledger) -> None:
+    async def test_a_person_named_like_a_conversation_is_not_one(self, ledger: SqlLedger) -> None:
         await ledger.save_zone(CHAT, TEAM.id, "Europe/Berlin")
 
         assert await ledger.zone_of(TEAM, "bob") is None
 
-    async def test_a_tenant_has_no_case(self, ledger: Ledger) -> None:
+    async def test_a_tenant_has_no_case(self, ledger: SqlLedger) -> None:
         await ledger.save_zone(SHOUTED, "ann", "Europe/Berlin")
         await ledger.save_zone(SHOUTED, None, "Asia/Tokyo")
 
         assert await ledger.zone_of(TEAM, "ann") == "Europe/Berlin"
         assert await ledger.zone_of(TEAM, "bob") == "Asia/Tokyo"
 
-    async def test_the_last_one_counts_and_none_forgets_it(self, ledger: Ledger) -> None:
+    async def test_the_last_one_counts_and_none_forgets_it(self, ledger: SqlLedger) -> None:
         for person in ("ann", None):
             await ledger.save_zone(TEAM, person, "Europe/Berlin")
             await ledger.save_zone(TEAM, person, "Asia/Tokyo")
@@ -179,7 +179,7 @@ class TestZones:
             await ledger.save_zone(TEAM, "ann", None)
         assert await ledger.zone_of(TEAM, "ann") is None
 
-    async def test_what_one_replica_saves_another_has_at_once(self, ledger: Ledger, other: Ledger) -> None:
+    async def test_what_one_replica_saves_another_has_at_once(self, ledger: SqlLedger, other: SqlLedger) -> None:
         await ledger.save_zone(TEAM, "ann", "Europe/Berlin")
         await other.save_zone(TEAM, None, "Asia/Tokyo")
 
@@ -188,106 +188,110 @@ class TestZones:
 
 
 class TestRequests:
-    async def test_the_first_to_record_one_has_it_and_a_repeat_is_told(self, ledger: Ledger, other: Ledger) -> None:
+    async def test_the_first_to_record_one_has_it_and_a_repeat_is_told(
+        self, ledger: SqlLedger, other: SqlLedger
+    ) -> None:
         assert await ledger.record(request(), NOW, MINUTE) is Claim.OURS
         assert await ledger.record(request(), NOW, MINUTE) is Claim.TAKEN
         assert await other.record(request(), NOW + 59 * timedelta(seconds=1), MINUTE) is Claim.TAKEN
-        await ledger.finish(TEAM, "1700000000001", NOW)
+        await ledger.mark_answered(TEAM, "1700000000001", NOW)
         assert await other.record(request(), NOW, MINUTE) is Claim.DONE
         assert await other.record(request(), NOW + DAY, MINUTE) is Claim.DONE
 
-    async def test_the_same_activity_of_another_conversation_is_another(self, ledger: Ledger) -> None:
+    async def test_the_same_activity_of_another_conversation_is_another(self, ledger: SqlLedger) -> None:
         assert await ledger.record(request(), NOW, MINUTE) is Claim.OURS
         assert await ledger.record(request(conversation=CHAT), NOW, MINUTE) is Claim.OURS
         assert await ledger.record(request(conversation=OTHER_TENANT), NOW, MINUTE) is Claim.OURS
         assert await ledger.record(request(conversation=SHOUTED), NOW, MINUTE) is Claim.TAKEN
 
-    async def test_one_whose_lease_ended_is_taken_over_once(self, ledger: Ledger, other: Ledger) -> None:
+    async def test_one_whose_lease_ended_is_taken_over_once(self, ledger: SqlLedger, other: SqlLedger) -> None:
         await ledger.record(request(), NOW, MINUTE)
 
         assert await other.record(request(), NOW + MINUTE, MINUTE) is Claim.OURS
         assert await ledger.record(request(), NOW + MINUTE, MINUTE) is Claim.TAKEN
-        assert await other.unfinished(NOW + MINUTE, MINUTE, 10) == []
+        assert await other.claim_leftovers(NOW + MINUTE, MINUTE, 10) == []
 
-    async def test_a_lease_that_was_renewed_holds(self, ledger: Ledger, other: Ledger) -> None:
+    async def test_a_lease_that_was_renewed_holds(self, ledger: SqlLedger, other: SqlLedger) -> None:
         await ledger.record(request(), NOW, MINUTE)
-        await ledger.keep(TEAM, "1700000000001", NOW + MINUTE, MINUTE)
+        await ledger.extend_lease(TEAM, "1700000000001", NOW + MINUTE, MINUTE)
 
         assert await other.record(request(), NOW + MINUTE, MINUTE) is Claim.TAKEN
-        assert await other.unfinished(NOW + MINUTE, MINUTE, 10) == []
-        assert await other.unfinished(NOW + 2 * MINUTE, MINUTE, 10) == [request()]
+        assert await other.claim_leftovers(NOW + MINUTE, MINUTE, 10) == []
+        assert await other.claim_leftovers(NOW + 2 * MINUTE, MINUTE, 10) == [request()]
 
     async def test_what_is_postponed_comes_later_and_says_how_often_it_was_sent(
-        self, ledger: Ledger, other: Ledger
+        self, ledger: SqlLedger, other: SqlLedger
     ) -> None:
         await ledger.record(request(), NOW, MINUTE)
 
         assert await ledger.postpone(TEAM, "1700000000001", NOW + 2 * MINUTE, 1) == 1
-        assert await other.unfinished(NOW + MINUTE, MINUTE, 10) == []
-        assert await other.unfinished(NOW + 2 * MINUTE, MINUTE, 10) == [replace(request(), unconfirmed=1)]
+        assert await other.claim_leftovers(NOW + MINUTE, MINUTE, 10) == []
+        assert await other.claim_leftovers(NOW + 2 * MINUTE, MINUTE, 10) == [replace(request(), unconfirmed=1)]
         assert await other.postpone(TEAM, "1700000000001", NOW + 3 * MINUTE, 1) == 2
 
-    async def test_what_nobody_attempts_again_cannot_be_postponed(self, ledger: Ledger) -> None:
+    async def test_what_nobody_attempts_again_cannot_be_postponed(self, ledger: SqlLedger) -> None:
         await ledger.record(replace(request(), content=""), NOW, MINUTE)
         await ledger.record(request("answered"), NOW, MINUTE)
-        await ledger.finish(TEAM, "answered", NOW)
+        await ledger.mark_answered(TEAM, "answered", NOW)
 
         for activity_id in ("1700000000001", "answered", "unknown"):
             assert await ledger.postpone(TEAM, activity_id, NOW + MINUTE, 1) is None
 
-    async def test_leases_that_are_extended_hold_and_end_no_sooner(self, ledger: Ledger, other: Ledger) -> None:
+    async def test_leases_that_are_extended_hold_and_end_no_sooner(self, ledger: SqlLedger, other: SqlLedger) -> None:
         await ledger.record(request("short"), NOW, MINUTE)
         await ledger.record(request("long"), NOW, 3 * MINUTE)
         await ledger.record(request("nobody's"), NOW, MINUTE)
         await ledger.record(request("answered"), NOW, MINUTE)
-        await ledger.finish(TEAM, "answered", NOW)
+        await ledger.mark_answered(TEAM, "answered", NOW)
         held = [(SHOUTED, "short"), *((TEAM, name) for name in ("long", "answered", *map(str, range(3000))))]
-        await ledger.extend(held, NOW + MINUTE, MINUTE)
+        await ledger.extend_leases(held, NOW + MINUTE, MINUTE)
 
-        assert await other.unfinished(NOW + MINUTE, MINUTE, 10) == [request("nobody's")]
+        assert await other.claim_leftovers(NOW + MINUTE, MINUTE, 10) == [request("nobody's")]
         assert await other.record(request("short"), NOW + MINUTE, MINUTE) is Claim.TAKEN
         assert await other.record(request("answered"), NOW + MINUTE, MINUTE) is Claim.DONE
-        assert len(await other.unfinished(NOW + 2 * MINUTE, DAY, 10)) == 2
-        assert await other.unfinished(NOW + 3 * MINUTE - timedelta(seconds=1), DAY, 10) == []
-        assert await other.unfinished(NOW + 3 * MINUTE, DAY, 10) == [request("long")]
+        assert len(await other.claim_leftovers(NOW + 2 * MINUTE, DAY, 10)) == 2
+        assert await other.claim_leftovers(NOW + 3 * MINUTE - timedelta(seconds=1), DAY, 10) == []
+        assert await other.claim_leftovers(NOW + 3 * MINUTE, DAY, 10) == [request("long")]
 
-    async def test_a_lease_is_extended_also_after_the_clock_was_set_back(self, ledger: Ledger, other: Ledger) -> None:
+    async def test_a_lease_is_extended_also_after_the_clock_was_set_back(
+        self, ledger: SqlLedger, other: SqlLedger
+    ) -> None:
         await ledger.record(request(), NOW + DAY, MINUTE)
-        await ledger.extend([(TEAM, "1700000000001")], NOW, MINUTE)
+        await ledger.extend_leases([(TEAM, "1700000000001")], NOW, MINUTE)
 
-        assert await other.unfinished(NOW, MINUTE, 10) == []
-        assert await other.unfinished(NOW + MINUTE, MINUTE, 10) == [request()]
+        assert await other.claim_leftovers(NOW, MINUTE, 10) == []
+        assert await other.claim_leftovers(NOW + MINUTE, MINUTE, 10) == [request()]
 
-    async def test_what_is_finished_stays_so(self, ledger: Ledger) -> None:
+    async def test_what_is_finished_stays_so(self, ledger: SqlLedger) -> None:
         await ledger.record(request(), NOW, MINUTE)
         for _ in range(2):
-            await ledger.finish(TEAM, "1700000000001", NOW)
-        await ledger.keep(TEAM, "1700000000001", NOW, MINUTE)
+            await ledger.mark_answered(TEAM, "1700000000001", NOW)
+        await ledger.extend_lease(TEAM, "1700000000001", NOW, MINUTE)
 
-        assert await ledger.unfinished(NOW + DAY, MINUTE, 10) == []
+        assert await ledger.claim_leftovers(NOW + DAY, MINUTE, 10) == []
         assert await ledger.record(request(), NOW + DAY, MINUTE) is Claim.DONE
 
-    async def test_one_that_was_never_recorded_is_not_kept(self, ledger: Ledger) -> None:
-        await ledger.keep(TEAM, "unknown", NOW, MINUTE)
-        await ledger.extend([(TEAM, "unknown")], NOW, MINUTE)
+    async def test_one_that_was_never_recorded_is_not_kept(self, ledger: SqlLedger) -> None:
+        await ledger.extend_lease(TEAM, "unknown", NOW, MINUTE)
+        await ledger.extend_leases([(TEAM, "unknown")], NOW, MINUTE)
 
         assert await ledger.record(request("unknown"), NOW, MINUTE) is Claim.OURS
 
     @pytest.mark.parametrize(("card", "ends_question"), [("", False), ("there", False), ("", True), ("there", True)])
     async def test_one_that_was_answered_but_never_recorded_is_known_again(
-        self, ledger: Ledger, other: Ledger, card: str, *, ends_question: bool
+        self, ledger: SqlLedger, other: SqlLedger, card: str, *, ends_question: bool
     ) -> None:
-        await ledger.finish(SHOUTED, "unknown", NOW, card, ends_question=ends_question)
+        await ledger.mark_answered(SHOUTED, "unknown", NOW, card, ends_question=ends_question)
 
         assert await other.record(request("unknown"), NOW + DAY, MINUTE) is Claim.DONE
-        assert await other.unfinished(NOW + DAY, MINUTE, 10) == []
+        assert await other.claim_leftovers(NOW + DAY, MINUTE, 10) == []
         assert await other.purge(NOW + 2 * DAY, DAY) == 1
 
-    async def test_whose_a_request_is_can_be_read(self, ledger: Ledger, other: Ledger) -> None:
+    async def test_whose_a_request_is_can_be_read(self, ledger: SqlLedger, other: SqlLedger) -> None:
         await ledger.record(request("taken"), NOW, MINUTE)
         await ledger.record(replace(request("of before"), content=""), NOW, MINUTE)
         await ledger.record(request("answered"), NOW, MINUTE)
-        await ledger.finish(TEAM, "answered", NOW)
+        await ledger.mark_answered(TEAM, "answered", NOW)
 
         assert await other.claim_of(SHOUTED, "taken") is Claim.TAKEN
         assert await other.claim_of(TEAM, "of before") is None
@@ -295,70 +299,74 @@ class TestRequests:
         assert await other.claim_of(TEAM, "unknown") is None
         assert await other.claim_of(CHAT, "taken") is None
 
-    async def test_the_oldest_are_taken_over_first(self, ledger: Ledger, other: Ledger) -> None:
+    async def test_the_oldest_are_taken_over_first(self, ledger: SqlLedger, other: SqlLedger) -> None:
         requests = [request(f"{number}", recorded_at=NOW + number * MINUTE) for number in range(5)]
         for number in (3, 0, 4, 1, 2):
             await ledger.record(requests[number], NOW, MINUTE)
 
-        assert await ledger.unfinished(NOW, MINUTE, 10) == []
-        assert await ledger.unfinished(NOW + MINUTE, MINUTE, 2) == requests[:2]
-        assert await other.unfinished(NOW + MINUTE, MINUTE, 2) == requests[2:4]
-        assert await ledger.unfinished(NOW + MINUTE, MINUTE, 2) == requests[4:]
-        assert await other.unfinished(NOW + MINUTE, MINUTE, 2) == []
+        assert await ledger.claim_leftovers(NOW, MINUTE, 10) == []
+        assert await ledger.claim_leftovers(NOW + MINUTE, MINUTE, 2) == requests[:2]
+        assert await other.claim_leftovers(NOW + MINUTE, MINUTE, 2) == requests[2:4]
+        assert await ledger.claim_leftovers(NOW + MINUTE, MINUTE, 2) == requests[4:]
+        assert await other.claim_leftovers(NOW + MINUTE, MINUTE, 2) == []
 
-    async def test_a_lease_from_before_the_clock_was_set_back_has_ended(self, ledger: Ledger, other: Ledger) -> None:
+    async def test_a_lease_from_before_the_clock_was_set_back_has_ended(
+        self, ledger: SqlLedger, other: SqlLedger
+    ) -> None:
         late, later = request("late", recorded_at=NOW + DAY), request("later", recorded_at=NOW + 2 * DAY)
         await ledger.record(late, NOW + DAY, MINUTE)
         await ledger.record(later, NOW + 2 * DAY, MINUTE)
 
         assert await other.record(late, NOW, MINUTE) is Claim.OURS
         assert await ledger.record(late, NOW, MINUTE) is Claim.TAKEN
-        assert await other.unfinished(NOW, MINUTE, 10) == [later]
-        assert await ledger.unfinished(NOW, MINUTE, 10) == []
-        assert await ledger.unfinished(NOW + MINUTE, MINUTE, 10) == [late, later]
+        assert await other.claim_leftovers(NOW, MINUTE, 10) == [later]
+        assert await ledger.claim_leftovers(NOW, MINUTE, 10) == []
+        assert await ledger.claim_leftovers(NOW + MINUTE, MINUTE, 10) == [late, later]
 
-    async def test_what_was_finished_stays_so_when_the_clock_is_set_back(self, ledger: Ledger) -> None:
+    async def test_what_was_finished_stays_so_when_the_clock_is_set_back(self, ledger: SqlLedger) -> None:
         await ledger.record(request(), NOW + DAY, MINUTE)
-        await ledger.finish(TEAM, "1700000000001", NOW)
+        await ledger.mark_answered(TEAM, "1700000000001", NOW)
 
         assert await ledger.record(request(), NOW, MINUTE) is Claim.DONE
-        assert await ledger.unfinished(NOW, MINUTE, 10) == []
+        assert await ledger.claim_leftovers(NOW, MINUTE, 10) == []
 
-    async def test_one_without_content_is_only_known_again(self, ledger: Ledger, other: Ledger) -> None:
+    async def test_one_without_content_is_only_known_again(self, ledger: SqlLedger, other: SqlLedger) -> None:
         empty = replace(request(), content="")
 
         assert await ledger.record(empty, NOW, MINUTE) is Claim.OURS
         assert await ledger.record(empty, NOW, MINUTE) is Claim.TAKEN
-        assert await ledger.unfinished(NOW + DAY, MINUTE, 10) == []
+        assert await ledger.claim_leftovers(NOW + DAY, MINUTE, 10) == []
         assert await other.record(empty, NOW + MINUTE, MINUTE) is Claim.OURS
-        assert await ledger.unfinished(NOW + 2 * MINUTE, MINUTE, 10) == []
-        await ledger.finish(TEAM, "1700000000001", NOW)
+        assert await ledger.claim_leftovers(NOW + 2 * MINUTE, MINUTE, 10) == []
+        await ledger.mark_answered(TEAM, "1700000000001", NOW)
         assert await ledger.record(empty, NOW + MINUTE, MINUTE) is Claim.DONE
 
-    async def test_one_without_content_gets_that_of_who_takes_it_over(self, ledger: Ledger, other: Ledger) -> None:
+    async def test_one_without_content_gets_that_of_who_takes_it_over(
+        self, ledger: SqlLedger, other: SqlLedger
+    ) -> None:
         await ledger.record(replace(request(), content=""), NOW, MINUTE)
         await other.record(request(), NOW + MINUTE, MINUTE)
         await other.record(replace(request(), content="other"), NOW + 2 * MINUTE, MINUTE)
 
-        assert await ledger.unfinished(NOW + 3 * MINUTE, MINUTE, 10) == [request()]
+        assert await ledger.claim_leftovers(NOW + 3 * MINUTE, MINUTE, 10) == [request()]
 
-    async def test_those_without_content_are_in_nobodys_way(self, ledger: Ledger) -> None:
+    async def test_those_without_content_are_in_nobodys_way(self, ledger: SqlLedger) -> None:
         for number in range(3):
             await ledger.record(replace(request(f"empty {number}"), content=""), NOW, MINUTE)
         await ledger.record(request(recorded_at=NOW + HOUR), NOW, MINUTE)
 
-        assert await ledger.unfinished(NOW + DAY, MINUTE, 1) == [request(recorded_at=NOW + HOUR)]
+        assert await ledger.claim_leftovers(NOW + DAY, MINUTE, 1) == [request(recorded_at=NOW + HOUR)]
 
-    async def test_replicas_that_ask_at_once_share_the_work(self, ledger: Ledger, other: Ledger) -> None:
+    async def test_replicas_that_ask_at_once_share_the_work(self, ledger: SqlLedger, other: SqlLedger) -> None:
         for number in range(40):
             await ledger.record(request(f"{number:02}"), NOW, MINUTE)
         shares = await asyncio.gather(
-            *(replica.unfinished(NOW + MINUTE, MINUTE, 5) for replica in (ledger, other) for _ in range(8))
+            *(replica.claim_leftovers(NOW + MINUTE, MINUTE, 5) for replica in (ledger, other) for _ in range(8))
         )
 
         assert sorted(one.activity_id for share in shares for one in share) == [f"{n:02}" for n in range(40)]
 
-    async def test_of_many_who_record_at_once_one_has_it(self, ledger: Ledger, other: Ledger) -> None:
+    async def test_of_many_who_record_at_once_one_has_it(self, ledger: SqlLedger, other: SqlLedger) -> None:
         claims = await asyncio.gather(
             *(replica.record(request(), NOW, MINUTE) for replica in (ledger, other) for _ in range(25))
         )
@@ -366,7 +374,7 @@ class TestRequests:
         assert sorted(claim.name for claim in claims) == ["OURS"] + ["TAKEN"] * 49
 
     @pytest.mark.processes
-    async def test_of_fifty_in_four_processes_one_has_it(self, url: str, ledger: Ledger) -> None:
+    async def test_of_fifty_in_four_processes_one_has_it(self, url: str, ledger: SqlLedger) -> None:
         assert ledger
         said = await at_once(_RECORD, url, processes=4)
 
@@ -432,7 +440,7 @@ async def test_processes_that_open_a_new_database_at_once_share_it(url: str, tmp
 
 class TestQuestions:
     async def test_the_last_question_to_each_person_in_each_conversation_is_kept(
-        self, ledger: Ledger, other: Ledger
+        self, ledger: SqlLedger, other: SqlLedger
     ) -> None:
         await ledger.save_question(TEAM, "ann", "first", NOW)
         await other.save_question(SHOUTED, "ann", "second", NOW + MINUTE)
@@ -445,7 +453,7 @@ class TestQuestions:
         assert await ledger.pending_question(CHAT, "ann", NOW, NOW + HOUR) == "elsewhere"
         assert await ledger.pending_question(CHAT, "bob", NOW, NOW + HOUR) is None
 
-    async def test_a_question_is_found_within_its_time_and_goes_then(self, ledger: Ledger) -> None:
+    async def test_a_question_is_found_within_its_time_and_goes_then(self, ledger: SqlLedger) -> None:
         await ledger.save_question(TEAM, "ann", "when", NOW)
 
         assert await ledger.pending_question(TEAM, "ann", NOW - HOUR, NOW) == "when"
@@ -457,16 +465,16 @@ class TestQuestions:
 
     @pytest.mark.parametrize("card", ["", "there"])
     async def test_a_request_that_is_finished_ends_what_its_person_was_asked_before(
-        self, ledger: Ledger, other: Ledger, card: str
+        self, ledger: SqlLedger, other: SqlLedger, card: str
     ) -> None:
         asked = {("ann", TEAM): NOW, ("bob", TEAM): NOW, ("ann", CHAT): NOW}
         for (person, conversation), moment in asked.items():
             await ledger.save_question(conversation, person, "when", moment)
         await ledger.record(request(recorded_at=NOW), NOW, MINUTE)
         await ledger.record(request("another", recorded_at=NOW - MINUTE), NOW, MINUTE)
-        await ledger.finish(TEAM, "another", NOW, card, ends_question=True)
+        await ledger.mark_answered(TEAM, "another", NOW, card, ends_question=True)
         assert await other.pending_question(TEAM, "ann", NOW, NOW) == "when"
-        await ledger.finish(TEAM, "1700000000001", NOW, card, ends_question=True)
+        await ledger.mark_answered(TEAM, "1700000000001", NOW, card, ends_question=True)
 
         found = [await other.pending_question(conversation, person, NOW, NOW) for person, conversation in asked]
         assert found == [None, "when", "when"]
@@ -474,23 +482,23 @@ class TestQuestions:
 
 class TestRemoval:
     @pytest.mark.parametrize("said", ["aaaaaaaa-0000-4000-8000-0000000000FF", "AAAAAAAA-0000-4000-8000-0000000000ff"])
-    async def test_an_object_id_has_no_case(self, ledger: Ledger, said: str) -> None:
+    async def test_an_object_id_has_no_case(self, ledger: SqlLedger, said: str) -> None:
         for stored in ("aaaaaaaa-0000-4000-8000-0000000000ff", "AAAAAAAA-0000-4000-8000-0000000000FF"):
             await ledger.save_zone(TEAM, stored, "Europe/Berlin")
             await ledger.record(replace(request(stored), person=stored), NOW, MINUTE)
-            await ledger.remember(meeting(stored), Asked(stored, NOW))
+            await ledger.store(meeting(stored), Asker(stored, NOW))
 
         assert await ledger.forget_person(said) == 8
         assert await ledger.coming(TEAM, NOW, 0, 10) == []
 
-    async def test_an_id_of_the_channel_has_one(self, ledger: Ledger) -> None:
+    async def test_an_id_of_the_channel_has_one(self, ledger: SqlLedger) -> None:
         for stored in ("29:Ann", "29:ann"):
-            await ledger.remember(meeting(stored), Asked(stored, NOW))
+            await ledger.store(meeting(stored), Asker(stored, NOW))
 
         assert await ledger.forget_person("29:Ann") == 2
         assert [left.subject for left in await ledger.coming(TEAM, NOW, 0, 10)] == ["29:ann"]
 
-    async def test_a_person_goes_from_every_tenant(self, ledger: Ledger) -> None:
+    async def test_a_person_goes_from_every_tenant(self, ledger: SqlLedger) -> None:
         await ledger.save_zone(TEAM, "ann", "Europe/Berlin")
         await ledger.save_zone(OTHER_TENANT, "ann", "Europe/Berlin")
         await ledger.save_zone(TEAM, "bob", "Asia/Tokyo")
@@ -500,7 +508,7 @@ class TestRemoval:
         await ledger.save_question(CHAT, "bob", "his", NOW)
         hers = await remember(ledger, meeting("Hers"))
         await remember(ledger, meeting("Theirs"))
-        theirs = await remember(ledger, meeting("Theirs"), Asked("bob", NOW))
+        theirs = await remember(ledger, meeting("Theirs"), Asker("bob", NOW))
 
         # Two zones, a request, a question, a meeting of hers alone, and twice that she asked.
         assert await ledger.forget_person("ann") == 7
@@ -510,35 +518,35 @@ class TestRemoval:
         assert await ledger.zone_of(TEAM, "ann") == "Asia/Tokyo"
         assert await ledger.pending_question(CHAT, "ann", NOW, NOW) is None
         assert await ledger.pending_question(CHAT, "bob", NOW, NOW) == "his"
-        assert await ledger.unfinished(NOW + DAY, MINUTE, 10) == []
-        assert await known(ledger, TEAM, hers.name) is None
-        assert await known(ledger, TEAM, theirs.name) == theirs
+        assert await ledger.claim_leftovers(NOW + DAY, MINUTE, 10) == []
+        assert await known(ledger, TEAM, hers.key) is None
+        assert await known(ledger, TEAM, theirs.key) == theirs
         assert await ledger.askers(theirs) == {"bob"}
 
-    async def test_a_conversation_goes_with_all_that_it_has(self, ledger: Ledger) -> None:
+    async def test_a_conversation_goes_with_all_that_it_has(self, ledger: SqlLedger) -> None:
         for conversation in (TEAM, CHAT):
             await ledger.save_zone(conversation, None, "Europe/Berlin")
             await ledger.record(request(conversation=conversation), NOW, MINUTE)
             kept = await remember(ledger, meeting(conversation=conversation))
-            await ledger.renew(conversation, "Lounge", 0)
-            await ledger.remind(conversation, None)
+            await ledger.raise_generation(conversation, "Lounge", 0)
+            await ledger.save_reminder(conversation, None)
             await ledger.save_question(conversation, "ann", "here", NOW)
 
         assert await ledger.forget_conversation(SHOUTED) == 6
         assert await ledger.forget_conversation(TEAM) == 0
         assert await ledger.zone_of(TEAM, "ann") is None
-        assert await ledger.look_up(TEAM, kept.name) == Standing(0, None)
-        assert await ledger.look_up(TEAM, "Lounge") == Standing(0, None)
-        assert await ledger.look_up(CHAT, kept.name) == Standing(0, kept)
+        assert await ledger.look_up(TEAM, kept.key) == KeyState(0, None)
+        assert await ledger.look_up(TEAM, "Lounge") == KeyState(0, None)
+        assert await ledger.look_up(CHAT, kept.key) == KeyState(0, kept)
         assert await ledger.zone_of(CHAT, "bob") == "Europe/Berlin"
         assert await ledger.pending_question(TEAM, "ann", NOW, NOW) is None
         assert await ledger.pending_question(CHAT, "ann", NOW, NOW) == "here"
         assert await ledger.record(request(conversation=CHAT), NOW, MINUTE) is Claim.TAKEN
 
-    async def test_what_is_long_over_goes(self, ledger: Ledger) -> None:
+    async def test_what_is_long_over_goes(self, ledger: SqlLedger) -> None:
         await ledger.record(request(), NOW, MINUTE)
-        await ledger.finish(TEAM, "1700000000001", NOW)
-        over = await remember(ledger, made_now(meeting("Over", NOW - HOUR)), Asked("ann", NOW - 31 * DAY))
+        await ledger.mark_answered(TEAM, "1700000000001", NOW)
+        over = await remember(ledger, made_now(meeting("Over", NOW - HOUR)), Asker("ann", NOW - 31 * DAY))
         await remember(ledger, made_now(meeting("Newer", NOW)))
         await remember(ledger, meeting("Lounge", None))
         gone = await remember(ledger, meeting("Cancelled", NOW - HOUR))
@@ -548,13 +556,13 @@ class TestRemoval:
         # The request, the meeting that is over, the generation of the one cancelled.
         assert await ledger.purge(NOW + 60 * DAY + MINUTE, 60 * DAY) == 3
         assert await ledger.purge(NOW + 60 * DAY + MINUTE, 60 * DAY) == 0
-        assert await ledger.look_up(TEAM, over.name) == Standing(0, None)
-        assert await ledger.look_up(TEAM, gone.name) == Standing(0, None)
-        assert await ledger.counts("2026-10") == {}
-        assert await ledger.counts("2026-11") == {"olga": 1}
+        assert await ledger.look_up(TEAM, over.key) == KeyState(0, None)
+        assert await ledger.look_up(TEAM, gone.key) == KeyState(0, None)
+        assert await ledger.organizer_counts("2026-10") == {}
+        assert await ledger.organizer_counts("2026-11") == {"olga": 1}
         assert [one.subject for one in await ledger.coming(TEAM, NOW, 0, 10)] == ["Newer", "Lounge"]
 
-    async def test_it_goes_in_pieces(self, ledger: Ledger, monkeypatch: pytest.MonkeyPatch) -> None:
+    async def test_it_goes_in_pieces(self, ledger: SqlLedger, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr("bot.ledger.removal.BATCH", 3)
         for number in range(10):
             await ledger.record(request(f"{number}"), NOW, MINUTE)
@@ -563,18 +571,18 @@ class TestRemoval:
 
 
 async def test_what_was_written_outlives_the_process(url: str) -> None:
-    first = await Ledger.open(url)
+    first = await SqlLedger.open(url)
     await first.save_zone(TEAM, "ann", "Europe/Berlin")
     kept = await remember(first, meeting())
     await first.close()
-    second = await Ledger.open(url)
-    found = await known(second, TEAM, kept.name)
+    second = await SqlLedger.open(url)
+    found = await known(second, TEAM, kept.key)
     await second.close()
 
     assert found == kept
 
 
-async def test_a_ledger_that_is_closed_fails(ledger: Ledger, log_lines: pytest.LogCaptureFixture) -> None:
+async def test_a_ledger_that_is_closed_fails(ledger: SqlLedger, log_lines: pytest.LogCaptureFixture) -> None:
     await ledger.close()
 
     assert await ledger.zone_of(TEAM, "ann") is None
@@ -591,7 +599,7 @@ TEXTS = st.text(st.characters(exclude_categories=()), max_size=60)
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(subject=TEXTS, name=TEXTS, card=TEXTS, moment=st.datetimes(datetime(2000, 1, 1), datetime(2200, 1, 1)))  # noqa: DTZ001
 async def test_odd_texts_and_moments_come_back_or_are_refused(
-    ledger: Ledger, subject: str, name: str, card: str, moment: datetime
+    ledger: SqlLedger, subject: str, name: str, card: str, moment: datetime
 ) -> None:
     kept = replace(meeting(subject, moment.replace(tzinfo=UTC), name=f"name {name}"), card=f"card {card}")
     try:
@@ -603,7 +611,7 @@ async def test_odd_texts_and_moments_come_back_or_are_refused(
     await ledger.forget_conversation(TEAM)
 
 
-async def test_one_at_fault_takes_nobody_along(ledger: Ledger) -> None:
+async def test_one_at_fault_takes_nobody_along(ledger: SqlLedger) -> None:
     outcomes = await asyncio.gather(
         *(ledger.save_zone(TEAM, person, "Europe/Berlin") for person in ("ann", "\ud800", "bob")),
         return_exceptions=True,
@@ -613,7 +621,7 @@ async def test_one_at_fault_takes_nobody_along(ledger: Ledger) -> None:
     assert await ledger.zone_of(TEAM, "ann") == await ledger.zone_of(TEAM, "bob") == "Europe/Berlin"
 
 
-async def test_one_who_gives_up_waiting_takes_nobody_along(ledger: Ledger) -> None:
+async def test_one_who_gives_up_waiting_takes_nobody_along(ledger: SqlLedger) -> None:
     impatient = asyncio.create_task(ledger.save_zone(TEAM, "ann", "Europe/Berlin"))
     patient = asyncio.create_task(ledger.save_zone(TEAM, "bob", "Asia/Tokyo"))
     await asyncio.wait({impatient}, timeout=0)

@@ -4,8 +4,8 @@ import asyncio
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from bot.ledger.sql_ledger import Ledger
-from bot.meetings.ledger import Asked, Mark, Remembered, Showing, ShownCard
+from bot.ledger.sql_ledger import SqlLedger
+from bot.meetings.ledger import Asker, Mark, Showing, ShownCard, StoredMeeting
 from tests.ledger import test_ledger
 from tests.ledger.test_ledger import CHAT, DAY, HOUR, MINUTE, NOW, OTHER_TENANT, SHOUTED, TEAM, THREE, meeting, remember
 
@@ -21,31 +21,31 @@ def address(activity_id: str) -> str:
     return f'{{"c":"19:general@thread.tacv2","l":"de-DE","a":"{activity_id}"}}'
 
 
-def card(known: Remembered, activity_id: str = "1") -> ShownCard:
+def card(known: StoredMeeting, activity_id: str = "1") -> ShownCard:
     return ShownCard(known.conversation, activity_id, known.id, address(activity_id))
 
 
-async def put(ledger: Ledger, card: ShownCard, start: datetime, now: datetime) -> None:
+async def put(ledger: SqlLedger, card: ShownCard, start: datetime, now: datetime) -> None:
     """Show a meeting as starting at `start` on a card that is posted now."""
-    await ledger.finish(card.conversation, "", NOW, showing=Showing(card, start, now))
+    await ledger.mark_answered(card.conversation, "", NOW, showing=Showing(card, start, now))
 
 
-async def show(ledger: Ledger, known: Remembered, *activity_ids: str) -> None:
+async def show(ledger: SqlLedger, known: StoredMeeting, *activity_ids: str) -> None:
     """Show a meeting on cards, one a second."""
     for second, activity_id in enumerate(activity_ids):
         await put(ledger, card(known, activity_id), THREE, NOW + second * SECOND)
 
 
-async def due(ledger: Ledger, now: timedelta = timedelta()) -> list[str]:
+async def due(ledger: SqlLedger, now: timedelta = timedelta()) -> list[str]:
     """Lease all cards that are due; return their activities, in order."""
     found = []
-    while leased := await ledger.next_card(NOW + now, LEASE):
+    while leased := await ledger.lease_card(NOW + now, LEASE):
         found.append(leased.activity_id)
     return sorted(found)
 
 
 class TestCards:
-    async def test_one_is_known_where_it_stands(self, ledger: Ledger, other: Ledger) -> None:
+    async def test_one_is_known_where_it_stands(self, ledger: SqlLedger, other: SqlLedger) -> None:
         kept = await remember(ledger, meeting())
         await show(ledger, kept, "1")
 
@@ -55,118 +55,120 @@ class TestCards:
         assert await ledger.card_at(OTHER_TENANT, address("1")) is None
         for nowhere in ("", "{}", "[]", "no address", '{"a":7}'):
             assert await ledger.card_at(TEAM, nowhere) is None
-        assert await ledger.next_card(NOW + DAY, LEASE) is None
+        assert await ledger.lease_card(NOW + DAY, LEASE) is None
 
-    async def test_of_more_than_twenty_the_oldest_are_forgotten(self, ledger: Ledger) -> None:
+    async def test_of_more_than_twenty_the_oldest_are_forgotten(self, ledger: SqlLedger) -> None:
         kept, retro = await remember(ledger, meeting()), await remember(ledger, meeting("Retro"))
         await put(ledger, card(retro, "retro"), THREE, NOW - HOUR)
         await show(ledger, kept, *(f"{number:02}" for number in range(23)), "again")
-        await ledger.mark(TEAM, kept.id, MOVED)
+        await ledger.mark_cards(TEAM, kept.id, MOVED)
 
         assert await due(ledger) == [f"{number:02}" for number in range(4, 23)] + ["again"]
         assert await ledger.card_at(TEAM, address("retro")) is not None
 
-    async def test_all_of_a_meeting_are_marked_and_no_other(self, ledger: Ledger) -> None:
+    async def test_all_of_a_meeting_are_marked_and_no_other(self, ledger: SqlLedger) -> None:
         kept, retro = await remember(ledger, meeting()), await remember(ledger, meeting("Retro"))
         await show(ledger, kept, "1", "2")
         await show(ledger, retro, "3")
-        await ledger.mark(TEAM, kept.id, MOVED)
+        await ledger.mark_cards(TEAM, kept.id, MOVED)
 
         assert await ledger.note_of(TEAM, kept.id) == '{"w":"Ann"}'
         assert await ledger.note_of(TEAM, retro.id) == ""
         assert await due(ledger) == ["1", "2"]
 
-    async def test_each_is_leased_once_whoever_asks(self, ledger: Ledger, other: Ledger) -> None:
+    async def test_each_is_leased_once_whoever_asks(self, ledger: SqlLedger, other: SqlLedger) -> None:
         kept = await remember(ledger, meeting())
         await show(ledger, kept, *(str(number) for number in range(10)))
-        await ledger.mark(TEAM, kept.id, MOVED)
-        leased = await asyncio.gather(*(replica.next_card(NOW, LEASE) for replica in (ledger, other) for _ in range(8)))
+        await ledger.mark_cards(TEAM, kept.id, MOVED)
+        leased = await asyncio.gather(
+            *(replica.lease_card(NOW, LEASE) for replica in (ledger, other) for _ in range(8))
+        )
 
         assert sorted(one.activity_id for one in leased if one) == sorted({one.activity_id for one in leased if one})
         assert len([one for one in leased if one]) + len(await due(ledger)) == 10
         assert await due(ledger, 29 * SECOND) == []
         assert len(await due(ledger, LEASE)) == 10
 
-    async def test_the_one_that_is_due_longest_is_first(self, ledger: Ledger) -> None:
+    async def test_the_one_that_is_due_longest_is_first(self, ledger: SqlLedger) -> None:
         kept, retro = await remember(ledger, meeting()), await remember(ledger, meeting("Retro"))
         await show(ledger, kept, "1")
         await show(ledger, retro, "2")
-        await ledger.mark(TEAM, kept.id, Mark("later", "ann", NOW + MINUTE))
-        await ledger.mark(TEAM, retro.id, Mark("sooner", "ann", NOW))
-        first = await ledger.next_card(NOW + HOUR, LEASE)
+        await ledger.mark_cards(TEAM, kept.id, Mark("later", "ann", NOW + MINUTE))
+        await ledger.mark_cards(TEAM, retro.id, Mark("sooner", "ann", NOW))
+        first = await ledger.lease_card(NOW + HOUR, LEASE)
 
         assert first == replace(card(retro, "2"), note="sooner", due_at=NOW + HOUR + LEASE)
 
-    async def test_a_lease_by_a_clock_that_was_set_back_ends(self, ledger: Ledger) -> None:
+    async def test_a_lease_by_a_clock_that_was_set_back_ends(self, ledger: SqlLedger) -> None:
         kept = await remember(ledger, meeting())
         await show(ledger, kept, "1")
-        await ledger.mark(TEAM, kept.id, Mark("", "ann", NOW + DAY))
+        await ledger.mark_cards(TEAM, kept.id, Mark("", "ann", NOW + DAY))
 
         assert await due(ledger) == ["1"]
 
-    async def test_what_is_edited_is_due_no_more(self, ledger: Ledger) -> None:
+    async def test_what_is_edited_is_due_no_more(self, ledger: SqlLedger) -> None:
         kept = await remember(ledger, meeting())
         await show(ledger, kept, "1")
-        await ledger.mark(TEAM, kept.id, MOVED)
-        leased = await ledger.next_card(NOW, LEASE)
+        await ledger.mark_cards(TEAM, kept.id, MOVED)
+        leased = await ledger.lease_card(NOW, LEASE)
         assert leased is not None
-        await ledger.settle(leased)
+        await ledger.settle_card(leased)
 
         assert await due(ledger, DAY) == []
         assert await ledger.card_at(TEAM, address("1")) == card(kept)
         assert await ledger.note_of(TEAM, kept.id) == ""
 
-    async def test_those_of_a_meeting_that_another_replaces_are_that_ones(self, ledger: Ledger) -> None:
+    async def test_those_of_a_meeting_that_another_replaces_are_that_ones(self, ledger: SqlLedger) -> None:
         kept, retro = await remember(ledger, meeting()), await remember(ledger, meeting("Retro"))
         await show(ledger, kept, "1", "2")
-        await ledger.mark(TEAM, kept.id, replace(MOVED, successor=retro.id))
-        await ledger.mark(TEAM, kept.id, Mark("nobody's", "ann", NOW))
+        await ledger.mark_cards(TEAM, kept.id, replace(MOVED, successor=retro.id))
+        await ledger.mark_cards(TEAM, kept.id, Mark("nobody's", "ann", NOW))
 
         assert await ledger.note_of(TEAM, retro.id) == '{"w":"Ann"}'
-        assert [leased.meeting for _ in "12" if (leased := await ledger.next_card(NOW, LEASE))] == [retro.id] * 2
+        assert [leased.meeting for _ in "12" if (leased := await ledger.lease_card(NOW, LEASE))] == [retro.id] * 2
 
-    async def test_a_mark_of_meanwhile_is_not_lost(self, ledger: Ledger, other: Ledger) -> None:
+    async def test_a_mark_of_meanwhile_is_not_lost(self, ledger: SqlLedger, other: SqlLedger) -> None:
         kept = await remember(ledger, meeting())
         await show(ledger, kept, "1")
-        for end in (ledger.settle, ledger.drop):
-            await ledger.mark(TEAM, kept.id, MOVED)
-            leased = await ledger.next_card(NOW, LEASE)
+        for end in (ledger.settle_card, ledger.drop_card):
+            await ledger.mark_cards(TEAM, kept.id, MOVED)
+            leased = await ledger.lease_card(NOW, LEASE)
             assert leased is not None
-            await other.mark(TEAM, kept.id, Mark("again", "bob", NOW + SECOND))
+            await other.mark_cards(TEAM, kept.id, Mark("again", "bob", NOW + SECOND))
             await end(leased)
-            await ledger.put_off(leased, NOW + DAY, NOW)
+            await ledger.postpone_card(leased, NOW + DAY, NOW)
 
             assert await ledger.card_at(TEAM, address("1")) == replace(card(kept), note="again", due_at=NOW + SECOND)
 
-    async def test_one_is_put_off_and_dropped(self, ledger: Ledger) -> None:
+    async def test_one_is_put_off_and_dropped(self, ledger: SqlLedger) -> None:
         kept = await remember(ledger, meeting())
         await show(ledger, kept, "1")
-        await ledger.mark(TEAM, kept.id, MOVED)
-        leased = await ledger.next_card(NOW, LEASE)
+        await ledger.mark_cards(TEAM, kept.id, MOVED)
+        leased = await ledger.lease_card(NOW, LEASE)
         assert leased is not None
-        await ledger.put_off(leased, NOW + MINUTE, NOW)
+        await ledger.postpone_card(leased, NOW + MINUTE, NOW)
         assert await due(ledger, 59 * SECOND) == []
-        again = await ledger.next_card(NOW + MINUTE, LEASE)
+        again = await ledger.lease_card(NOW + MINUTE, LEASE)
         assert again == replace(leased, due_at=NOW + MINUTE + LEASE, tried_at=NOW)
-        await ledger.drop(again)
+        await ledger.drop_card(again)
 
         assert await ledger.card_at(TEAM, address("1")) is None
 
-    async def test_those_that_wait_for_a_reply_are_released(self, ledger: Ledger) -> None:
+    async def test_those_that_wait_for_a_reply_are_released(self, ledger: SqlLedger) -> None:
         kept, retro = await remember(ledger, meeting()), await remember(ledger, meeting("Retro"))
         await show(ledger, kept, "1", "2")
         await show(ledger, retro, "3")
         for known in (kept, retro):
-            await ledger.mark(TEAM, known.id, Mark("", "ann", NOW + LEASE))
+            await ledger.mark_cards(TEAM, known.id, Mark("", "ann", NOW + LEASE))
         latest = await ledger.card_at(TEAM, address("2"))
         assert latest is not None
-        await ledger.settle(latest)
+        await ledger.settle_card(latest)
         assert await due(ledger) == []
-        await ledger.release(TEAM, kept.id, NOW)
+        await ledger.release_cards(TEAM, kept.id, NOW)
 
         assert await due(ledger) == ["1"]
 
-    async def test_one_that_comes_late_to_a_meeting_that_moved_is_due(self, ledger: Ledger) -> None:
+    async def test_one_that_comes_late_to_a_meeting_that_moved_is_due(self, ledger: SqlLedger) -> None:
         kept = await remember(ledger, meeting())
         weekly = await remember(ledger, meeting("Weekly", rule="FREQ=WEEKLY"))
         lounge = await remember(ledger, meeting("Lounge", None))
@@ -178,10 +180,12 @@ class TestCards:
 
         assert await due(ledger) == ["1"]
 
-    async def test_one_that_comes_late_to_a_meeting_that_is_gone_says_what_the_others_say(self, ledger: Ledger) -> None:
+    async def test_one_that_comes_late_to_a_meeting_that_is_gone_says_what_the_others_say(
+        self, ledger: SqlLedger
+    ) -> None:
         kept = await remember(ledger, meeting())
         await show(ledger, kept, "1")
-        await ledger.mark(TEAM, kept.id, MOVED)
+        await ledger.mark_cards(TEAM, kept.id, MOVED)
         assert await ledger.cancel(kept)
         await put(ledger, card(kept, "2"), THREE, NOW)
         late = await ledger.card_at(TEAM, address("2"))
@@ -189,20 +193,20 @@ class TestCards:
         assert late is not None
         assert (late.note, late.due_at) == ('{"w":"Ann"}', NOW)
 
-    async def test_one_of_before_this_table_is_known_when_its_meeting_changes(self, ledger: Ledger) -> None:
+    async def test_one_of_before_this_table_is_known_when_its_meeting_changes(self, ledger: SqlLedger) -> None:
         kept = await remember(ledger, replace(meeting(), card=address("old")))
         retro = await remember(ledger, replace(meeting("Retro"), card=address("older")))
         bare = await remember(ledger, replace(meeting("Bare"), card='{"c":"19:general@thread.tacv2"}'))
         await put(ledger, card(kept, "new"), THREE, NOW)
         for known in (kept, retro, bare):
-            await ledger.mark(TEAM, known.id, MOVED)
+            await ledger.mark_cards(TEAM, known.id, MOVED)
 
         assert await due(ledger) == ["new", "old", "older"]
 
-    async def test_a_card_that_shows_another_meeting_now_is_that_ones(self, ledger: Ledger) -> None:
+    async def test_a_card_that_shows_another_meeting_now_is_that_ones(self, ledger: SqlLedger) -> None:
         kept, retro = await remember(ledger, meeting()), await remember(ledger, meeting("Retro"))
         await show(ledger, kept, "1")
-        await ledger.mark(TEAM, kept.id, MOVED)
+        await ledger.mark_cards(TEAM, kept.id, MOVED)
         await show(ledger, retro, "1")
 
         assert await ledger.card_at(TEAM, address("1")) == card(retro)
@@ -210,7 +214,7 @@ class TestCards:
 
 
 class TestRemoval:
-    async def test_they_go_with_their_conversation(self, ledger: Ledger) -> None:
+    async def test_they_go_with_their_conversation(self, ledger: SqlLedger) -> None:
         kept, elsewhere = await remember(ledger, meeting()), await remember(ledger, meeting(conversation=CHAT))
         await show(ledger, kept, "1", "2")
         await show(ledger, elsewhere, "3")
@@ -219,12 +223,12 @@ class TestRemoval:
         assert await ledger.card_at(TEAM, address("1")) is None
         assert await ledger.card_at(CHAT, address("3")) is not None
 
-    async def test_they_go_with_whoever_asked_alone(self, ledger: Ledger) -> None:
+    async def test_they_go_with_whoever_asked_alone(self, ledger: SqlLedger) -> None:
         anns, both = await remember(ledger, meeting()), await remember(ledger, meeting("Retro"))
-        await ledger.remember(meeting("Retro"), Asked("bob", NOW))
+        await ledger.store(meeting("Retro"), Asker("bob", NOW))
         await show(ledger, anns, "1")
         await show(ledger, both, "2")
-        await ledger.mark(TEAM, both.id, MOVED)
+        await ledger.mark_cards(TEAM, both.id, MOVED)
 
         assert await ledger.forget_person("ann") == 4
         assert await ledger.card_at(TEAM, address("1")) is None
@@ -232,13 +236,13 @@ class TestRemoval:
         assert known is not None
         assert (known.note, known.due_at) == ("", NOW)
 
-    async def test_what_is_long_over_goes_but_not_what_is_still_to_be_said(self, ledger: Ledger) -> None:
+    async def test_what_is_long_over_goes_but_not_what_is_still_to_be_said(self, ledger: SqlLedger) -> None:
         over, cancelled = await remember(ledger, meeting()), await remember(ledger, meeting("Retro"))
         coming = await remember(ledger, meeting("Later", THREE + 90 * DAY))
         await show(ledger, over, "1")
         await show(ledger, cancelled, "2")
         await put(ledger, card(coming, "3"), THREE + 90 * DAY, NOW)
-        await ledger.mark(TEAM, cancelled.id, MOVED)
+        await ledger.mark_cards(TEAM, cancelled.id, MOVED)
         await ledger.cancel(cancelled)
 
         assert await ledger.purge(NOW + 61 * DAY, 60 * DAY) == 3
@@ -248,20 +252,20 @@ class TestRemoval:
 
 
 class TestQuestions:
-    async def test_the_card_of_one_is_known_to_everybody(self, ledger: Ledger, other: Ledger) -> None:
+    async def test_the_card_of_one_is_known_to_everybody(self, ledger: SqlLedger, other: SqlLedger) -> None:
         await ledger.save_question(TEAM, "ann", "When?", NOW)
         assert await ledger.card_of_question(TEAM, "ann") == ""
-        await ledger.note_card(TEAM, "ann", NOW, "there")
+        await ledger.note_question_card(TEAM, "ann", NOW, "there")
 
         assert await other.card_of_question(SHOUTED, "ann") == "there"
         assert await ledger.card_of_question(TEAM, "bob") == ""
         assert await ledger.card_of_question(CHAT, "ann") == ""
         assert await ledger.pending_question(TEAM, "ann", NOW, NOW) == "When?"
 
-    async def test_one_ends_with_its_card(self, ledger: Ledger) -> None:
+    async def test_one_ends_with_its_card(self, ledger: SqlLedger) -> None:
         for person in ("ann", "bob"):
             await ledger.save_question(TEAM, person, "When?", NOW)
-            await ledger.note_card(TEAM, person, NOW, address(person))
+            await ledger.note_question_card(TEAM, person, NOW, address(person))
         await ledger.save_question(TEAM, "eve", "When?", NOW)
         for nothing in ("", "{}", address("carl")):
             await ledger.end_question_at(TEAM, nothing)
@@ -273,11 +277,11 @@ class TestQuestions:
         for person in ("bob", "eve"):
             assert await ledger.pending_question(TEAM, person, NOW, NOW) == "When?"
 
-    async def test_one_that_was_asked_meanwhile_has_its_own(self, ledger: Ledger) -> None:
+    async def test_one_that_was_asked_meanwhile_has_its_own(self, ledger: SqlLedger) -> None:
         await ledger.save_question(TEAM, "ann", "When?", NOW)
-        await ledger.note_card(TEAM, "ann", NOW, "there")
+        await ledger.note_question_card(TEAM, "ann", NOW, "there")
         await ledger.save_question(TEAM, "ann", "Which?", NOW + MINUTE)
         assert await ledger.card_of_question(TEAM, "ann") == ""
-        await ledger.note_card(TEAM, "ann", NOW, "there")
+        await ledger.note_question_card(TEAM, "ann", NOW, "there")
 
         assert await ledger.card_of_question(TEAM, "ann") == ""

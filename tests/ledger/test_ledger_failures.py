@@ -17,9 +17,9 @@ from sqlalchemy import Connection, create_engine
 from sqlalchemy.ext.asyncio import create_async_engine
 
 from bot.ledger.migrations import FOLDER, migrate
-from bot.ledger.sql_ledger import Ledger, NotOpenedError
+from bot.ledger.sql_ledger import NotOpenedError, SqlLedger
 from bot.ledger.tables import METADATA
-from bot.meetings.ledger import Asked, Claim, Standing
+from bot.meetings.ledger import Asker, Claim, KeyState
 from bot.meetings.meeting import NotSavedError
 from tests.databases import Wire, full_disk, locked, postgres_schema, sqlite_at
 from tests.ledger.ledger_cases import CASES, CONVERSATIONS, RAISING
@@ -93,8 +93,8 @@ def path(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-async def ledger(path: Path) -> AsyncIterator[Ledger]:
-    ledger = await Ledger.open(sqlite_at(path))
+async def ledger(path: Path) -> AsyncIterator[SqlLedger]:
+    ledger = await SqlLedger.open(sqlite_at(path))
     yield ledger
     await ledger.close()
 
@@ -108,15 +108,15 @@ async def wire() -> AsyncIterator[Wire]:
 
 
 @pytest.fixture
-async def far(wire: Wire) -> AsyncIterator[Ledger]:
+async def far(wire: Wire) -> AsyncIterator[SqlLedger]:
     """A ledger on PostgreSQL at the other end of a wire."""
     async with postgres_schema(wire.port) as url:
-        ledger = await Ledger.open(url)
+        ledger = await SqlLedger.open(url)
         yield ledger
         await ledger.close()
 
 
-async def fails(ledger: Ledger, log_lines: pytest.LogCaptureFixture) -> str:
+async def fails(ledger: SqlLedger, log_lines: pytest.LogCaptureFixture) -> str:
     """Return the cause that was logged, after nothing was found and nothing could be saved."""
     log_lines.clear()
     assert await ledger.zone_of(TEAM, "ann") is None
@@ -127,7 +127,7 @@ async def fails(ledger: Ledger, log_lines: pytest.LogCaptureFixture) -> str:
     with pytest.raises(NotSavedError):
         await ledger.coming(TEAM, NOW, 0, 10)
     with pytest.raises(NotSavedError):
-        await ledger.renew(TEAM, "Lounge", 0)
+        await ledger.raise_generation(TEAM, "Lounge", 0)
     assert not await ledger.is_ready(NOW)
     (record,) = (record for record in log_lines.records if record.name == "bot.ledger.sql_ledger")
     assert (record.levelname, record.message) == ("WARNING", "ledger failed")
@@ -143,7 +143,7 @@ def modes(folder: Path) -> dict[str, int]:
     return {file.name: stat.S_IMODE(file.stat().st_mode) for file in folder.iterdir()}
 
 
-async def test_only_its_owner_reads_the_files(ledger: Ledger, path: Path) -> None:
+async def test_only_its_owner_reads_the_files(ledger: SqlLedger, path: Path) -> None:
     await ledger.save_zone(TEAM, "ann", "Europe/Berlin")
 
     assert modes(path.parent) == {"ledger.db": 0o600, "ledger.db-shm": 0o600, "ledger.db-wal": 0o600}
@@ -157,7 +157,7 @@ async def test_a_path_is_relative_or_absolute_and_literal(
 ) -> None:
     monkeypatch.chdir(tmp_path)
     for name in ("var/ledger.db", f"{tmp_path}/100%25 ours/ledger.db"):
-        await (await Ledger.open(f"{scheme}:///{name}")).close()
+        await (await SqlLedger.open(f"{scheme}:///{name}")).close()
 
     assert (tmp_path / "var" / "ledger.db").is_file()
     assert (tmp_path / "100%25 ours" / "ledger.db").is_file()
@@ -188,7 +188,7 @@ def move(path: Path, target: Path) -> Path:
     [(remove, "FileNotFoundError"), (replace, "FileNotFoundError"), (drop_tables, "OperationalError")],
 )
 async def test_a_file_that_was_lost_is_noticed(
-    ledger: Ledger, path: Path, log_lines: pytest.LogCaptureFixture, damage: Callable[[Path], None], cause: str
+    ledger: SqlLedger, path: Path, log_lines: pytest.LogCaptureFixture, damage: Callable[[Path], None], cause: str
 ) -> None:
     await ledger.save_zone(TEAM, "ann", "Europe/Berlin")
     damage(path)
@@ -197,7 +197,7 @@ async def test_a_file_that_was_lost_is_noticed(
 
 
 async def test_a_file_that_comes_back_is_written_again(
-    ledger: Ledger, path: Path, log_lines: pytest.LogCaptureFixture
+    ledger: SqlLedger, path: Path, log_lines: pytest.LogCaptureFixture
 ) -> None:
     await ledger.save_zone(TEAM, "ann", "Europe/Berlin")
     away = move(path, path.with_suffix(".away"))
@@ -210,7 +210,9 @@ async def test_a_file_that_comes_back_is_written_again(
     assert await ledger.is_ready(NOW)
 
 
-async def test_while_another_writes_too_long_nothing_is_saved_and_everything_read(ledger: Ledger, path: Path) -> None:
+async def test_while_another_writes_too_long_nothing_is_saved_and_everything_read(
+    ledger: SqlLedger, path: Path
+) -> None:
     await ledger.save_zone(TEAM, "ann", "Europe/Berlin")
     stranger = sqlite3.connect(path, isolation_level=None)
     stranger.execute("BEGIN IMMEDIATE")
@@ -225,7 +227,7 @@ async def test_while_another_writes_too_long_nothing_is_saved_and_everything_rea
     assert await ledger.zone_of(TEAM, "ann") == "Asia/Tokyo"
 
 
-async def test_a_full_disk_loses_nothing_that_was_saved(ledger: Ledger) -> None:
+async def test_a_full_disk_loses_nothing_that_was_saved(ledger: SqlLedger) -> None:
     await ledger.save_zone(TEAM, "ann", "Europe/Berlin")
     await ledger._store.write(lambda connection: connection.exec_driver_sql("PRAGMA max_page_count = 1"))
     with pytest.raises(NotSavedError):
@@ -245,7 +247,7 @@ def away(path: Path) -> Iterator[None]:
 
 @pytest.mark.parametrize("damage", [away, locked, full_disk])
 async def test_a_file_at_fault_is_a_failure_to_save_and_nothing_else(
-    ledger: Ledger, path: Path, damage: Callable[[Path], contextlib.AbstractContextManager[None]]
+    ledger: SqlLedger, path: Path, damage: Callable[[Path], contextlib.AbstractContextManager[None]]
 ) -> None:
     await ledger._store.write(lambda connection: connection.exec_driver_sql("PRAGMA busy_timeout = 20"))
 
@@ -274,7 +276,7 @@ class EndOfCaseError(Exception):
 async def test_a_file_that_is_overwritten_is_a_failure_to_save_and_nothing_else(tmp_path: Path) -> None:
     for case in CASES:
         path = tmp_path / f"{case.__name__}.db"
-        ledger = await Ledger.open(sqlite_at(path))
+        ledger = await SqlLedger.open(sqlite_at(path))
 
         async def broken(call: Awaitable[Any], path: Path = path) -> None:
             overwrite(path)
@@ -286,7 +288,7 @@ async def test_a_file_that_is_overwritten_is_a_failure_to_save_and_nothing_else(
         await ledger.close()
 
 
-async def test_without_a_thread_to_write_in_nothing_is_saved(ledger: Ledger) -> None:
+async def test_without_a_thread_to_write_in_nothing_is_saved(ledger: SqlLedger) -> None:
     ledger._store._writer._thread.shutdown()  # type: ignore[attr-defined]
     for _ in range(2):
         with pytest.raises(NotSavedError, match="OSError"):
@@ -299,7 +301,7 @@ async def test_a_disk_that_hangs_keeps_nobody_waiting(
     path: Path, log_lines: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("bot.ledger.sqlite._CLOSING_SECONDS", 0.05)
-    ledger = await Ledger.open(sqlite_at(path))
+    ledger = await SqlLedger.open(sqlite_at(path))
     ledger._seconds = 0.05
     hangs = threading.Event()
     ledger._store._writer._thread.submit(hangs.wait)  # type: ignore[attr-defined]
@@ -317,7 +319,7 @@ def test_a_file_that_is_no_database_is_not_opened_nor_changed(path: Path) -> Non
     path.write_text("not a database, and longer than a header " * 10)
 
     with pytest.raises(NotOpenedError, match=r"cannot be opened as a database .*not a database"):
-        asyncio.run(Ledger.open(sqlite_at(path)))
+        asyncio.run(SqlLedger.open(sqlite_at(path)))
     assert path.read_text() == "not a database, and longer than a header " * 10
 
 
@@ -325,16 +327,16 @@ async def test_a_folder_that_is_none_is_an_error(tmp_path: Path) -> None:
     (tmp_path / "var").write_text("not a folder")
 
     with pytest.raises(NotOpenedError, match=r"var/ledger\.db cannot be opened"):
-        await Ledger.open(sqlite_at(tmp_path / "var" / "ledger.db"))
+        await SqlLedger.open(sqlite_at(tmp_path / "var" / "ledger.db"))
     with pytest.raises(NotOpenedError):
-        await Ledger.open(sqlite_at(tmp_path))
+        await SqlLedger.open(sqlite_at(tmp_path))
 
 
 # Servers
 
 
 async def test_a_server_that_was_away_is_used_again(
-    far: Ledger, wire: Wire, log_lines: pytest.LogCaptureFixture
+    far: SqlLedger, wire: Wire, log_lines: pytest.LogCaptureFixture
 ) -> None:
     await far.save_zone(TEAM, "ann", "Europe/Berlin")
     assert await far.is_ready(NOW)
@@ -348,10 +350,10 @@ async def test_a_server_that_was_away_is_used_again(
 
 
 async def test_a_server_that_falls_silent_keeps_nobody_waiting(
-    far: Ledger, wire: Wire, log_lines: pytest.LogCaptureFixture
+    far: SqlLedger, wire: Wire, log_lines: pytest.LogCaptureFixture
 ) -> None:
     await far.save_zone(TEAM, "ann", "Europe/Berlin")
-    await far.renew(TEAM, "Standing table", 0)
+    await far.raise_generation(TEAM, "Standing table", 0)
     far._seconds = 0.05
     wire.is_silent = True
     # Six calls, of which each has so long.
@@ -365,7 +367,7 @@ async def test_a_server_that_falls_silent_keeps_nobody_waiting(
 
 
 async def test_a_server_that_is_silent_at_the_end_keeps_nobody_waiting(
-    far: Ledger, wire: Wire, log_lines: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+    far: SqlLedger, wire: Wire, log_lines: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("bot.ledger.postgres._CLOSING_SECONDS", 0.05)
     await asyncio.gather(*(far.save_zone(TEAM, person, "Europe/Berlin") for person in ("ann", "bob", "cid")))
@@ -379,14 +381,14 @@ async def test_a_server_that_is_not_there_is_named_without_its_password(wire: Wi
     await wire.cut()
 
     with pytest.raises(NotOpenedError) as caught:
-        await Ledger.open(f"postgresql+asyncpg://bot:passwort@127.0.0.1:{wire.port}/test")
+        await SqlLedger.open(f"postgresql+asyncpg://bot:passwort@127.0.0.1:{wire.port}/test")
     assert str(caught.value) == (f"127.0.0.1:{wire.port}/test cannot be opened as a database (ConnectionRefusedError)")
 
 
 async def test_a_database_that_is_not_there_is_named_without_its_password() -> None:
     async with postgres_schema():
         with pytest.raises(NotOpenedError) as caught:
-            await Ledger.open("postgresql://postgres:passwort@127.0.0.1/none")
+            await SqlLedger.open("postgresql://postgres:passwort@127.0.0.1/none")
 
     assert str(caught.value) == "127.0.0.1:5432/none cannot be opened as a database (InvalidCatalogNameError)"
 
@@ -394,54 +396,54 @@ async def test_a_database_that_is_not_there_is_named_without_its_password() -> N
 @pytest.mark.parametrize("url", ["postgresql://bot:passwort@127.0.0.1:port/test", "passwort"])
 async def test_a_url_that_is_none_is_not_repeated(url: str) -> None:
     with pytest.raises(NotOpenedError) as caught:
-        await Ledger.open(url)
+        await SqlLedger.open(url)
 
     assert "passwort" not in str(caught.value)
 
 
-async def test_what_was_to_be_saved_is_in_no_error(path: Path, ledger: Ledger) -> None:
+async def test_what_was_to_be_saved_is_in_no_error(path: Path, ledger: SqlLedger) -> None:
     drop_tables(path)
     with pytest.raises(NotSavedError) as caught:
-        await ledger.remember(meeting("Merger"), ASKED)
+        await ledger.store(meeting("Merger"), ASKED)
 
     assert "Merger" not in f"{caught.value!r} {caught.value.__cause__!r} {caught.value.__cause__}"
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
-def either(request: pytest.FixtureRequest) -> Ledger:
+def either(request: pytest.FixtureRequest) -> SqlLedger:
     """A ledger on each database."""
     fixture = {"sqlite": "ledger", "postgresql": "far"}[request.param]
-    chosen: Ledger = request.getfixturevalue(fixture)
+    chosen: SqlLedger = request.getfixturevalue(fixture)
     return chosen
 
 
-async def alter(ledger: Ledger, statement: str) -> None:
+async def alter(ledger: SqlLedger, statement: str) -> None:
     await ledger._store.write(lambda connection: connection.exec_driver_sql(statement))
 
 
-async def test_a_meeting_that_cannot_be_counted_is_not_kept(either: Ledger) -> None:
+async def test_a_meeting_that_cannot_be_counted_is_not_kept(either: SqlLedger) -> None:
     await either.record(request(), NOW, MINUTE)
     await alter(either, "ALTER TABLE counts RENAME TO away")
     with pytest.raises(NotSavedError):
-        await either.remember(made_now(meeting()), Asked("ann", NOW, "1700000000001"))
+        await either.store(made_now(meeting()), Asker("ann", NOW, "1700000000001"))
     await alter(either, "ALTER TABLE away RENAME TO counts")
 
-    assert await either.look_up(TEAM, meeting().name) == Standing(0, None)
-    assert await either.made_by(TEAM, "1700000000001") is None
-    kept = await either.remember(made_now(meeting()), ASKED)
+    assert await either.look_up(TEAM, meeting().key) == KeyState(0, None)
+    assert await either.created_by(TEAM, "1700000000001") is None
+    kept = await either.store(made_now(meeting()), ASKED)
     assert kept is not None
     assert kept.count == 1
 
 
-async def test_a_request_whose_card_cannot_be_noted_is_not_finished(either: Ledger) -> None:
+async def test_a_request_whose_card_cannot_be_noted_is_not_finished(either: SqlLedger) -> None:
     await either.record(request(), NOW, MINUTE)
     await alter(either, "ALTER TABLE meetings RENAME TO away")
     with pytest.raises(NotSavedError):
-        await either.finish(TEAM, "1700000000001", NOW, "there")
+        await either.mark_answered(TEAM, "1700000000001", NOW, "there")
     await alter(either, "ALTER TABLE away RENAME TO meetings")
 
     assert await either.record(request(), NOW, MINUTE) is Claim.TAKEN
-    assert await either.unfinished(NOW + MINUTE, MINUTE, 10) == [request()]
+    assert await either.claim_leftovers(NOW + MINUTE, MINUTE, 10) == [request()]
 
 
 # Migrations
@@ -462,7 +464,7 @@ async def test_a_file_from_before_alembic_keeps_its_zones(path: Path) -> None:
     first.close()
 
     for _ in range(2):
-        ledger = await Ledger.open(sqlite_at(path))
+        ledger = await SqlLedger.open(sqlite_at(path))
         assert await ledger.zone_of(TEAM, "ann") == "Europe/Berlin"
         await ledger.close()
 
@@ -503,7 +505,7 @@ async def on_postgres(url: str, work: Callable[[Connection], object]) -> object:
 
 
 async def holds(url: str, revision: str) -> None:
-    ledger = await Ledger.open(url)
+    ledger = await SqlLedger.open(url)
     assert await ledger.zone_of(TEAM, "ann") == "Europe/Berlin"
     if revision >= "0002":
         standup, weekly, lounge = [await known(ledger, TEAM, name) for name in ("standup", "weekly", "lounge")]
@@ -513,27 +515,27 @@ async def holds(url: str, revision: str) -> None:
         assert standup.external_id == ""
         assert (await ledger.coming(TEAM, NOW, 0, 10))[0] == standup
         assert lounge in await ledger.coming(TEAM, NOW, 0, 10)
-        assert await ledger.passed(THREE - MINUTE, 10) == []
-        assert await ledger.passed(THREE, 10) == [weekly]
-        due = await ledger.due(THREE, MINUTE, MINUTE)
+        assert await ledger.started_series(THREE - MINUTE, 10) == []
+        assert await ledger.started_series(THREE, 10) == [weekly]
+        due = await ledger.claim_reminders(THREE, MINUTE, MINUTE)
         assert [(reminder.meeting, reminder.start) for reminder in due] == [(standup, THREE), (weekly, THREE)]
     if revision >= "0003":
         daily = await known(ledger, TEAM, "daily")
         assert daily is not None
         assert daily.external_id == "meet-1"
-        (tomorrows,) = await ledger.due(THREE + DAY, MINUTE, MINUTE)
+        (tomorrows,) = await ledger.claim_reminders(THREE + DAY, MINUTE, MINUTE)
         assert (tomorrows.meeting, tomorrows.start) == (daily, THREE + DAY)
         # A series that has met is one that Graph is behind with; what is noted of it later stays.
-        behind = [(awaited.series.name, awaited.start) for awaited in await ledger.behind(0, 10)]
+        behind = [(awaited.series.key, awaited.start) for awaited in await ledger.series_behind(0, 10)]
         assert behind == ([("daily", THREE + DAY)] if "0003" <= revision < "0007" else [])
     if revision >= "0005":
         assert await ledger.pending_question(TEAM, "ann", THREE, THREE) == "When?"
     if revision >= "0006":
-        card = await ledger.next_card(THREE + DAY, MINUTE)
+        card = await ledger.lease_card(THREE + DAY, MINUTE)
         assert card is not None
         assert (card.meeting, card.note, card.due_at) == (1, '{"w":"Ann"}', THREE + DAY + MINUTE)
     if revision >= "0008":
-        (request,) = await ledger.unfinished(THREE + MINUTE, MINUTE, 10)
+        (request,) = await ledger.claim_leftovers(THREE + MINUTE, MINUTE, 10)
         assert (request.activity_id, request.unconfirmed) == ("asked", 1)
     assert await remember(ledger, meeting("Retro"))
     await ledger.close()
@@ -543,7 +545,7 @@ def difference(connection: Connection) -> object:
     return compare_metadata(MigrationContext.configure(connection), METADATA)
 
 
-async def test_a_file_has_the_tables_that_the_code_knows(path: Path, ledger: Ledger) -> None:
+async def test_a_file_has_the_tables_that_the_code_knows(path: Path, ledger: SqlLedger) -> None:
     await ledger.close()
     engine = create_engine(f"sqlite:///{path}")
     with engine.connect() as connection:
@@ -553,6 +555,6 @@ async def test_a_file_has_the_tables_that_the_code_knows(path: Path, ledger: Led
 
 async def test_a_server_has_the_tables_that_the_code_knows() -> None:
     async with postgres_schema() as url:
-        await (await Ledger.open(url)).close()
+        await (await SqlLedger.open(url)).close()
 
         assert await on_postgres(url, difference) == []

@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import Connection, create_engine, inspect
 
 from bot.ledger.migrations import migrate, misfits
-from bot.ledger.sql_ledger import Ledger, NotOpenedError
+from bot.ledger.sql_ledger import NotOpenedError, SqlLedger
 from tests.ledger.ledger_cases import CASES, CONVERSATIONS
 from tests.ledger.test_ledger_failures import on_postgres, revisions
 
@@ -66,10 +66,10 @@ async def whole(call: Awaitable[Any]) -> Any:
 async def test_a_release_works_on_the_tables_of_a_later_one(
     database: str, on: On, log_lines: pytest.LogCaptureFixture
 ) -> None:
-    await (await Ledger.open(database)).close()
+    await (await SqlLedger.open(database)).close()
     await on(saying(*LATER))
     log_lines.clear()
-    ledger = await Ledger.open(database)
+    ledger = await SqlLedger.open(database)
     (warning,) = [record for record in log_lines.records if record.name == "bot.ledger.migrations"]
     assert (warning.levelname, warning.message) == ("WARNING", "database of a later version")
     assert warning.__dict__["revision"] == "9001"
@@ -83,11 +83,11 @@ async def test_a_release_works_on_the_tables_of_a_later_one(
 
 @pytest.mark.parametrize("why", UNFIT)
 async def test_tables_of_a_later_release_that_do_not_fit_are_left_alone(database: str, on: On, why: str) -> None:
-    await (await Ledger.open(database)).close()
+    await (await SqlLedger.open(database)).close()
     await on(saying(*LATER, *UNFIT[why]))
 
     with pytest.raises(NotOpenedError) as caught:
-        await Ledger.open(database)
+        await SqlLedger.open(database)
     assert f"cannot be opened as a database (a later version wrote it, revision 9001: {why}" in str(caught.value)
     assert await on(revision) == "9001"
 

@@ -15,7 +15,7 @@ import pytest
 from aiohttp import web
 
 from bot.graph.simulator import TENANT, Fault, SimulatedGraph
-from bot.ledger.sql_ledger import Ledger
+from bot.ledger.sql_ledger import SqlLedger
 from bot.meetings.meeting import Conversation
 from bot.runtime.composition import WORKER
 from bot.runtime.worker import Worker
@@ -98,7 +98,7 @@ def said_now(text: str, **members: Any) -> dict[str, Any]:
 
 
 async def listed(database: str, conversation: Conversation, moment: datetime) -> list[MeetingNow]:
-    ledger = await Ledger.open(database)
+    ledger = await SqlLedger.open(database)
     found = await ledger.coming(conversation, moment, 0, 1000)
     await ledger.close()
     return [(known.meeting.join_url, known.start, known.end) for known in found]
@@ -191,7 +191,7 @@ async def crowd(
     async with contextlib.AsyncExitStack() as stack:
         urls = []
         for _ in range(3):
-            ledger = await Ledger.open(database)
+            ledger = await SqlLedger.open(database)
             stack.push_async_callback(ledger.close)
             house = assembled(
                 LoopbackGate(), connector, meetings_on(graph, clock), ledger=ledger, commands_per_minute=10_000
@@ -317,8 +317,8 @@ async def test_a_request_is_answered_once_whichever_way_the_clock_jumps(
 ) -> None:
     for jump in (first, then, timedelta(0)):
         moment.now = SAID_AT + jump
-        await worker.finish()
-        await worker.finish()
+        await worker.finish_leftovers()
+        await worker.finish_leftovers()
         await say("meet Standup at 4pm", **left_over)
 
     assert len(graph.meetings) == made
@@ -365,10 +365,10 @@ async def test_a_turn_is_answered_once_though_the_clock_jumps_while_it_goes_on(
         for _ in range(1, deliveries):
             assert await post(http, url, body) == 202
         moment.now += jump
-        await house[WORKER].finish()
+        await house[WORKER].finish_leftovers()
         held_graph.go.set()
         assert await first == 202
-        await house[WORKER].finish()
+        await house[WORKER].finish_leftovers()
         assert await post(http, url, body) == 202
 
     assert len(posted) == len(held_graph.requests) == 1

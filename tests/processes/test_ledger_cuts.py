@@ -14,7 +14,7 @@ from typing import Any
 import asyncpg
 import pytest
 
-from bot.ledger.sql_ledger import Ledger
+from bot.ledger.sql_ledger import SqlLedger
 from bot.meetings.ledger import Claim
 from bot.meetings.meeting import Conversation, NotSavedError
 from tests.conftest import CANCEL_IT, Say, pressed
@@ -34,20 +34,20 @@ async def wire() -> AsyncIterator[Wire]:
 
 
 @pytest.fixture
-async def both(wire: Wire) -> AsyncIterator[tuple[Ledger, Ledger]]:
+async def both(wire: Wire) -> AsyncIterator[tuple[SqlLedger, SqlLedger]]:
     """A ledger that is well, and one on the same tables at the other end of the wire."""
     async with postgres_schema() as url, contextlib.AsyncExitStack() as ledgers:
-        near = patient(await Ledger.open(url))
+        near = patient(await SqlLedger.open(url))
         ledgers.push_async_callback(near.close)
-        far = patient(await Ledger.open(url.replace(":5432/", f":{wire.port}/")))
+        far = patient(await SqlLedger.open(url.replace(":5432/", f":{wire.port}/")))
         ledgers.push_async_callback(far.close)
         yield near, far
 
 
-async def warm(ledger: Ledger) -> None:
+async def warm(ledger: SqlLedger) -> None:
     """Have a connection at hand for whatever comes."""
     await ledger.zone_of(Conversation(TENANT, "nowhere"), "nobody")
-    await ledger.renew(Conversation(TENANT, "nowhere"), "nothing", -1)
+    await ledger.raise_generation(Conversation(TENANT, "nowhere"), "nothing", -1)
 
 
 async def every_cut(
@@ -77,7 +77,7 @@ def breaking(wire: Wire, cut: Cut) -> Break:
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.__name__)
 async def test_a_connection_that_breaks_once_is_not_noticed(
-    both: tuple[Ledger, Ledger], wire: Wire, case: Case
+    both: tuple[SqlLedger, SqlLedger], wire: Wire, case: Case
 ) -> None:
     near, far = both
 
@@ -90,7 +90,7 @@ async def test_a_connection_that_breaks_once_is_not_noticed(
 
 @pytest.mark.parametrize("case", RAISING, ids=lambda case: case.__name__)
 async def test_a_server_that_breaks_off_for_good_is_a_failure_to_save_and_nothing_else(
-    both: tuple[Ledger, Ledger], wire: Wire, case: Case
+    both: tuple[SqlLedger, SqlLedger], wire: Wire, case: Case
 ) -> None:
     near, far = both
 
@@ -108,7 +108,7 @@ async def test_a_server_that_breaks_off_for_good_is_a_failure_to_save_and_nothin
 async def test_a_connection_that_the_server_ends_is_not_noticed() -> None:
     async with postgres_schema() as url:
         server = await asyncpg.connect(f"postgresql://{DATABASE}")
-        ledger = await Ledger.open(f"{url}&application_name=ended")
+        ledger = await SqlLedger.open(f"{url}&application_name=ended")
         for number in range(40):
             await warm(ledger)
             ended = await server.fetch(
@@ -116,7 +116,7 @@ async def test_a_connection_that_the_server_ends_is_not_noticed() -> None:
             )
             assert len(ended) == 2
             assert await ledger.record(request(str(number)), NOW, MINUTE) is Claim.OURS
-            assert await ledger.renew(CONVERSATION, "Lounge", number) == number + 1
+            assert await ledger.raise_generation(CONVERSATION, "Lounge", number) == number + 1
         await ledger.close()
         await server.close()
 
@@ -124,7 +124,7 @@ async def test_a_connection_that_the_server_ends_is_not_noticed() -> None:
 async def test_text_that_is_none_costs_nobody_their_connection() -> None:
     async with postgres_schema() as url:
         server = await asyncpg.connect(f"postgresql://{DATABASE}")
-        ledger = await Ledger.open(f"{url}&application_name=kept")
+        ledger = await SqlLedger.open(f"{url}&application_name=kept")
         await warm(ledger)
         processes = "SELECT pid FROM pg_stat_activity WHERE application_name = 'kept' ORDER BY pid"
         before = await server.fetch(processes)
@@ -143,7 +143,7 @@ async def test_text_that_is_none_costs_nobody_their_connection() -> None:
 
 
 @pytest.fixture
-def ledger(both: tuple[Ledger, Ledger]) -> Ledger:
+def ledger(both: tuple[SqlLedger, SqlLedger]) -> SqlLedger:
     """The bot's ledger is the one at the other end of the wire."""
     return both[1]
 
@@ -185,7 +185,9 @@ TURNS: dict[Turn, str] = {
 
 
 @pytest.mark.parametrize("turn", TURNS)
-async def test_people_do_not_notice_a_connection_that_breaks(say: Say, wire: Wire, ledger: Ledger, turn: Turn) -> None:
+async def test_people_do_not_notice_a_connection_that_breaks(
+    say: Say, wire: Wire, ledger: SqlLedger, turn: Turn
+) -> None:
     async def attempt(cut: Cut) -> None:
         await warm(ledger)
         text = await turn(say, breaking(wire, cut))
@@ -197,7 +199,7 @@ async def test_people_do_not_notice_a_connection_that_breaks(say: Say, wire: Wir
 
 @pytest.mark.parametrize("turn", TURNS)
 async def test_nobody_hears_an_apology_for_a_server_that_breaks_off(
-    say: Say, wire: Wire, ledger: Ledger, turn: Turn
+    say: Say, wire: Wire, ledger: SqlLedger, turn: Turn
 ) -> None:
     async def attempt(cut: Cut) -> None:
         await warm(ledger)

@@ -258,7 +258,7 @@ class Sender:
         """Let the worker do what was left over."""
         before = len(self.log_lines.records)
         moment.now = SAID_AT + timedelta(seconds=31)
-        await worker.finish()
+        await worker.finish_leftovers()
         await worker.remind()
         assert self.faults(before) == []
 

@@ -16,7 +16,7 @@ import aiohttp
 import pytest
 
 from bot.graph.simulator import ORGANIZER, Fault, SimulatedGraph
-from bot.ledger.sql_ledger import Ledger
+from bot.ledger.sql_ledger import SqlLedger
 from bot.meetings.meeting import Conversation
 from tests.conftest import APP_ID, message
 from tests.databases import postgres_schema, sqlite_at
@@ -301,7 +301,7 @@ async def forget(person: str, database: str) -> tuple[int | None, str, str]:
 
 async def test_a_person_is_forgotten(tmp_path: Path) -> None:
     database = sqlite_at(tmp_path / "meet-bot.db")
-    ledger = await Ledger.open(database)
+    ledger = await SqlLedger.open(database)
     for tenant in (TENANT, "another"):
         await ledger.save_zone(Conversation(tenant, "a:personal-ann"), ANN, "Europe/Berlin")
 
@@ -314,7 +314,7 @@ async def test_a_person_is_forgotten(tmp_path: Path) -> None:
 
 async def test_a_person_is_forgotten_by_the_channels_id_whose_case_matters(tmp_path: Path) -> None:
     database = sqlite_at(tmp_path / "meet-bot.db")
-    ledger = await Ledger.open(database)
+    ledger = await SqlLedger.open(database)
     for person in ("29:1bSnHZ7Js2ST-x_k", "29:1bsnhz7js2st-x_k"):
         await ledger.save_zone(Conversation(TENANT, "a:personal-ann"), person, "Europe/Berlin")
 
@@ -337,7 +337,7 @@ async def test_what_is_no_id_of_a_person_is_refused_before_anything_is_opened(tm
 
 async def test_what_another_process_keeps_in_use_is_said(tmp_path: Path) -> None:
     database = sqlite_at(tmp_path / "meet-bot.db")
-    ledger = await Ledger.open(database)
+    ledger = await SqlLedger.open(database)
     await ledger.save_zone(Conversation(TENANT, "a:personal-ann"), ANN, "Europe/Berlin")
     with contextlib.closing(sqlite3.connect(tmp_path / "meet-bot.db", isolation_level=None)) as backup:
         backup.execute("BEGIN")

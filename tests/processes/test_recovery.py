@@ -15,12 +15,12 @@ from urllib.parse import unquote
 import aiohttp
 import pytest
 
-from bot.conversation.changes import Make, write_intent
+from bot.conversation.changes import Create, write_action
 from bot.conversation.once import LEASE
 from bot.graph.simulator import SimulatedGraph
 from bot.language.requests import MeetPhrase
-from bot.ledger.sql_ledger import Ledger
-from bot.meetings.ledger import Remembered, Request
+from bot.ledger.sql_ledger import SqlLedger
+from bot.meetings.ledger import RecordedActivity, StoredMeeting
 from bot.meetings.meeting import Conversation
 from bot.teams.addresses import Address, write_address
 from tests.conftest import CANCEL_IT, buttons_of, card_in, text_of_card
@@ -109,13 +109,13 @@ async def kill_within(
 
 
 async def end_lease(database: str) -> None:
-    ledger = await Ledger.open(database)
-    await ledger.keep(CHAT, ID, LONG_AGO, timedelta(0))
+    ledger = await SqlLedger.open(database)
+    await ledger.extend_lease(CHAT, ID, LONG_AGO, timedelta(0))
     await ledger.close()
 
 
-async def coming(database: str) -> list[Remembered]:
-    ledger = await Ledger.open(database)
+async def coming(database: str) -> list[StoredMeeting]:
+    ledger = await SqlLedger.open(database)
     found = await ledger.coming(CHAT, NOW, 0, 10)
     await ledger.close()
     return found
@@ -211,11 +211,11 @@ async def test_a_second_delivery_is_told_nothing_while_the_lease_of_a_killed_pro
 
 @in_a_file
 async def test_a_request_of_two_hours_ago_is_refused(microsoft: Microsoft, tmp_path: Path, database: str) -> None:
-    wanted = Make(MeetPhrase("Budget review", datetime(2026, 11, 21, 15, tzinfo=UTC)), "UTC")
+    wanted = Create(MeetPhrase("Budget review", datetime(2026, 11, 21, 15, tzinfo=UTC)), "UTC")
     address = Address(SERVICE_URL, TENANT, "a:personal-ann", ID, "personal", "en-US", "28:bot")
     asked_at = NOW - timedelta(hours=2)
-    ledger = await Ledger.open(database)
-    request = Request(CHAT, ID, write_intent(wanted), write_address(address), "ann", "Ann Example", asked_at)
+    ledger = await SqlLedger.open(database)
+    request = RecordedActivity(CHAT, ID, write_action(wanted), write_address(address), "ann", "Ann Example", asked_at)
     await ledger.record(request, asked_at, LEASE)
     await ledger.close()
 
@@ -274,9 +274,9 @@ async def test_whatever_was_said_to_a_process_that_was_killed_is_answered_once(
     async with started(microsoft, tmp_path, DATABASE_URL=database) as running:
         url = await url_of(running)
         assert [await deliver(http, url, body) for body in bodies] == [202] * len(bodies)
-        ledger = await Ledger.open(database)
+        ledger = await SqlLedger.open(database)
         for chat in chats:
-            await ledger.keep(Conversation(TENANT, chat), ID, LONG_AGO, timedelta(0))
+            await ledger.extend_lease(Conversation(TENANT, chat), ID, LONG_AGO, timedelta(0))
         await ledger.close()
         for _ in bodies:
             await running.line_with('command="later"')

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from bot.graph.simulator import TENANT, SimulatedGraph
-from bot.ledger.sql_ledger import Ledger
+from bot.ledger.sql_ledger import SqlLedger
 from bot.meetings.meeting import Conversation
 from tests.conftest import CHANNEL, GROUP, SAID_AT, TEAM_CHANNEL, Say
 
@@ -130,7 +130,7 @@ async def test_a_client_that_tells_no_language_reads_english(say: Say) -> None:
 
 @pytest.mark.parametrize("events", [[REMOVED], [LEFT], [REMOVED, LEFT], [LEFT, REMOVED], [REMOVED, REMOVED]])
 async def test_a_conversation_that_the_app_is_removed_from_is_forgotten(
-    say: Say, ledger: Ledger, events: list[dict[str, Any]]
+    say: Say, ledger: SqlLedger, events: list[dict[str, Any]]
 ) -> None:
     await say("meet Secret merger at 4pm")
     await say("remind 15 minutes")
@@ -159,7 +159,7 @@ TEAM = {"team": {"id": TEAM_CHANNEL, "aadGroupId": GROUP}, "tenant": {"id": TENA
 @pytest.mark.parametrize("conversation", [CHANNEL, {"id": TEAM_CHANNEL, "conversationType": "channel"}])
 @pytest.mark.parametrize("event", [REMOVED, LEFT])
 async def test_a_team_that_the_app_is_removed_from_is_forgotten(
-    say: Say, ledger: Ledger, conversation: dict[str, str], event: dict[str, Any]
+    say: Say, ledger: SqlLedger, conversation: dict[str, str], event: dict[str, Any]
 ) -> None:
     await say("meet Retro at 4pm", conversation=CHANNEL, channelData=TEAM)
     await say(None, conversation=conversation, channelData=TEAM, **event)
@@ -168,7 +168,7 @@ async def test_a_team_that_the_app_is_removed_from_is_forgotten(
 
 
 async def test_an_app_removed_from_a_team_by_another_channel_leaves_its_general_channel(
-    say: Say, ledger: Ledger
+    say: Say, ledger: SqlLedger
 ) -> None:
     other = {"id": "19:other@thread.tacv2", "conversationType": "channel"}
     for conversation in (CHANNEL, other):
@@ -181,7 +181,7 @@ async def test_an_app_removed_from_a_team_by_another_channel_leaves_its_general_
 
 @pytest.mark.parametrize("event", [REMOVED, LEFT])
 async def test_what_cannot_be_forgotten_now_is_to_be_told_again(
-    say: Say, ledger: Ledger, log_lines: pytest.LogCaptureFixture, event: dict[str, Any]
+    say: Say, ledger: SqlLedger, log_lines: pytest.LogCaptureFixture, event: dict[str, Any]
 ) -> None:
     await say("meet Secret merger at 4pm")
     await ledger.close()

@@ -13,7 +13,7 @@ from bot.conversation.current import note_of_cancelling
 from bot.conversation.once import LEASE
 from bot.graph.meetings import GraphMeetings
 from bot.graph.simulator import TENANT, Fault, SimulatedGraph
-from bot.ledger.sql_ledger import Ledger
+from bot.ledger.sql_ledger import SqlLedger
 from bot.meetings.ledger import Mark
 from bot.meetings.meeting import Conversation
 from bot.runtime.worker import EDITS_EVERY, Worker
@@ -93,7 +93,7 @@ async def test_a_move_edits_the_latest_card_at_once_and_the_others_one_by_one(ch
         assert "{{TIME(2026-11-23T14:00:00Z)}}" in words  # what it was before
 
 
-async def test_a_cancellation_ends_all_cards(chat: Chat, worker: Worker, ledger: Ledger) -> None:
+async def test_a_cancellation_ends_all_cards(chat: Chat, worker: Worker, ledger: SqlLedger) -> None:
     await ask_thrice(chat)
     await chat.tell("cancel Retro")
     await chat.tell("yes")
@@ -104,10 +104,10 @@ async def test_a_cancellation_ends_all_cards(chat: Chat, worker: Worker, ledger:
     assert "Retro est annulée." in edits_of(chat, "reply-3")[0]
     assert all(buttons == [] for buttons in buttons_left(chat).values())
     assert await ledger.forget_conversation(CHAT) > 0
-    assert await ledger.next_card(SAID_AT + timedelta(days=9), timedelta(seconds=30)) is None
+    assert await ledger.lease_card(SAID_AT + timedelta(days=9), timedelta(seconds=30)) is None
 
 
-async def test_a_cancelled_meeting_leaves_no_word_behind(chat: Chat, worker: Worker, ledger: Ledger) -> None:
+async def test_a_cancelled_meeting_leaves_no_word_behind(chat: Chat, worker: Worker, ledger: SqlLedger) -> None:
     await ask_thrice(chat)
     await chat.tell("cancel Retro")
     await chat.tell("yes")
@@ -151,14 +151,14 @@ async def test_a_move_there_and_back_shows_no_time_of_before(chat: Chat, worker:
 
 
 async def test_the_worker_of_whoever_starts_edits_what_a_process_left(
-    chat: Chat, worker: Worker, moment: Moment, ledger: Ledger, graph: SimulatedGraph
+    chat: Chat, worker: Worker, moment: Moment, ledger: SqlLedger, graph: SimulatedGraph
 ) -> None:
     await ask_thrice(chat)
     known = await ledger.get(CHAT, 1)
     assert known is not None
     # What a process does before it dies without a word to anybody.
     graph.forget(known.graph_id)
-    await ledger.mark(CHAT, known.id, Mark(note_of_cancelling(known), "ann", moment.now + LEASE))
+    await ledger.mark_cards(CHAT, known.id, Mark(note_of_cancelling(known), "ann", moment.now + LEASE))
     assert await ledger.cancel(known)
     await work(worker)
     assert chat.edits == []
@@ -260,21 +260,21 @@ async def test_a_meeting_that_moves_where_microsoft_lost_it_shows_its_new_link_o
 
 
 async def test_a_series_whose_cancellation_stopped_half_way_shows_its_next_meeting(
-    chat: Chat, worker: Worker, moment: Moment, ledger: Ledger
+    chat: Chat, worker: Worker, moment: Moment, ledger: SqlLedger
 ) -> None:
     await chat.tell("meet Standup every weekday at 9am", locale="de-DE")
     known = await ledger.get(CHAT, 1)
     assert known is not None
     # What a process does that dies before memory knows it.
     moment.now += timedelta(days=7)
-    await ledger.mark(CHAT, known.id, Mark(note_of_cancelling(known), "ann", moment.now))
+    await ledger.mark_cards(CHAT, known.id, Mark(note_of_cancelling(known), "ann", moment.now))
     await work(worker)
 
     (words,) = edits_of(chat, "reply-1")
     assert "Nächster Termin: {{DATE(2026-11-30T08:00:00Z, SHORT)}}, {{TIME(2026-11-30T08:00:00Z)}}" in words
 
 
-async def test_a_meeting_of_before_this_version_has_its_one_card(chat: Chat, worker: Worker, ledger: Ledger) -> None:
+async def test_a_meeting_of_before_this_version_has_its_one_card(chat: Chat, worker: Worker, ledger: SqlLedger) -> None:
     await chat.tell("meet Retro on Monday at 3pm")
     await chat.tell("meet Other on Monday at 3pm")
     await ledger._store.write(lambda connection: connection.exec_driver_sql("DELETE FROM cards"))
@@ -356,7 +356,7 @@ async def test_the_latest_one_too_is_tried_again(chat: Chat, worker: Worker, edi
 
 
 async def test_a_card_that_we_are_at_fault_with_is_forgotten(
-    chat: Chat, worker: Worker, ledger: Ledger, log_lines: pytest.LogCaptureFixture
+    chat: Chat, worker: Worker, ledger: SqlLedger, log_lines: pytest.LogCaptureFixture
 ) -> None:
     await chat.tell("meet Retro on Monday at 3pm")
     await chat.tell("meet Retro on Monday at 3pm", **{"from": BOB})
@@ -374,7 +374,7 @@ async def test_a_card_that_we_are_at_fault_with_is_forgotten(
 
 
 async def test_between_one_edit_and_the_next_lies_a_second(
-    chat: Chat, worker: Worker, ledger: Ledger, moment: Moment
+    chat: Chat, worker: Worker, ledger: SqlLedger, moment: Moment
 ) -> None:
     await ask_thrice(chat)
     await chat.tell("move Retro to 5pm")
@@ -587,7 +587,7 @@ async def test_a_choice_of_a_question_that_is_behind_shows_the_meeting(chat: Cha
 
 
 async def test_without_a_database_an_old_card_says_what_it_said(
-    chat: Chat, ledger: Ledger, graph: SimulatedGraph
+    chat: Chat, ledger: SqlLedger, graph: SimulatedGraph
 ) -> None:
     await chat.tell("meet Retro on Monday at 3pm")
     old = chat.last

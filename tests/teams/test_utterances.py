@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from bot.conversation.changes import Make, read_intent, write_intent
+from bot.conversation.changes import Create, read_action, write_action
 from bot.graph.simulator import TENANT, SimulatedGraph
 from bot.language.requests import MeetPhrase
 from bot.language.text.mentions import Mention
@@ -36,12 +36,12 @@ def html(content: str) -> dict[str, Any]:
     return {"attachments": [{"contentType": "text/html", "content": content}]}
 
 
-def carried(said: Said, title: str, conversation: dict[str, str] = PERSONAL) -> Make:
+def carried(said: Said, title: str, conversation: dict[str, str] = PERSONAL) -> Create:
     """The meeting that a button carries under its seal."""
     where = Conversation(TENANT, conversation["id"].partition(";")[0])
     content = Seal(b"tests").open(where, said.buttons[title]["data"]["choice"])
-    make = read_intent(content or "")
-    assert isinstance(make, Make)
+    make = read_action(content or "")
+    assert isinstance(make, Create)
     return make
 
 
@@ -443,18 +443,18 @@ async def test_somebody_who_is_mentioned_in_an_answer_comes_beside_the_others(sa
 
 def test_people_are_written_so_that_an_earlier_version_reads_their_names() -> None:
     people = (Mention("Ann Example", "29:ann"), Mention("Bob"))
-    content = write_intent(Make(MeetPhrase("Sync", attendees=people), "Europe/Berlin"))
-    read = read_intent(content)
+    content = write_action(Create(MeetPhrase("Sync", attendees=people), "Europe/Berlin"))
+    read = read_action(content)
 
     assert json.loads(content) == {"s": "Sync", "z": "Europe/Berlin", "w": ["Ann Example", "Bob"], "u": ["29:ann", ""]}
-    assert isinstance(read, Make)
+    assert isinstance(read, Create)
     assert read.phrase.attendees == people
 
 
 async def test_a_button_of_an_earlier_version_still_names_people() -> None:
-    make = read_intent('{"s":"Sync","z":"Europe/Berlin","w":["Ann Example","Bob"]}')
+    make = read_action('{"s":"Sync","z":"Europe/Berlin","w":["Ann Example","Bob"]}')
 
-    assert isinstance(make, Make)
+    assert isinstance(make, Create)
     assert make.phrase.attendees == (Mention("Ann Example"), Mention("Bob"))
 
 

@@ -14,7 +14,7 @@ from aiohttp import web
 
 from bot.graph.meetings import GraphMeetings
 from bot.graph.simulator import TENANT, SimulatedGraph
-from bot.ledger.sql_ledger import Ledger
+from bot.ledger.sql_ledger import SqlLedger
 from bot.meetings.meeting import GraphUnavailable
 from bot.teams.channel.adapter import ChannelGate, LoopbackGate
 from bot.teams.channel.connector import Connector
@@ -455,7 +455,7 @@ async def test_a_lost_reply_is_logged_and_not_apologized_for(
 
 
 async def test_a_bot_without_its_database_is_alive_but_not_ready(
-    bot_url: str, http: aiohttp.ClientSession, ledger: Ledger
+    bot_url: str, http: aiohttp.ClientSession, ledger: SqlLedger
 ) -> None:
     async with http.get(f"{bot_url}/readyz") as response:
         assert (response.status, await response.json()) == (200, {"status": "ok"})

@@ -22,7 +22,7 @@ from typing import Any
 import pytest
 
 from bot.graph.simulator import TENANT, Fault, SimulatedGraph
-from bot.ledger.sql_ledger import Ledger
+from bot.ledger.sql_ledger import SqlLedger
 from bot.meetings.meeting import Conversation, MeetingRequest, external_id
 from tests.conftest import (
     BOB,
@@ -150,7 +150,7 @@ def asked() -> list[MeetingRequest]:
             subject=SUBJECTS[number % len(SUBJECTS)],
             start=None if number % 5 == 0 else noon + timedelta(hours=number, seconds=number),
             length=timedelta(minutes=30) if number % 5 and number % 2 else None,
-            series=series[number % 4] if number % 5 else "",
+            series_key=series[number % 4] if number % 5 else "",
             generation=number % 7 // 5,
         )
         for number in range(123)
@@ -167,7 +167,7 @@ def test_requests() -> None:
                 "subject": request.subject,
                 "start": request.start.isoformat() if request.start else None,
                 "length": request.length.total_seconds() if request.length else None,
-                "series": request.series,
+                "series": request.series_key,
                 "generation": request.generation,
                 "external_id": external_id(request),
             }
@@ -229,9 +229,9 @@ async def database(kind: str, tmp_path: Path) -> AsyncIterator[str]:
 
 
 @pytest.fixture
-async def ledger(kind: str, database: str) -> AsyncIterator[Ledger]:
+async def ledger(kind: str, database: str) -> AsyncIterator[SqlLedger]:
     assert kind
-    ledger = await Ledger.open(database)
+    ledger = await SqlLedger.open(database)
     yield ledger
     await ledger.close()
 

@@ -14,7 +14,7 @@ import asyncpg
 import pytest
 
 from bot.graph.simulator import ORGANIZER, TENANT, SimulatedGraph
-from bot.ledger.sql_ledger import Ledger
+from bot.ledger.sql_ledger import SqlLedger
 from bot.meetings.meeting import Conversation, MeetingRequest, external_id
 from bot.runtime.worker import Worker
 from tests.conftest import (
@@ -66,7 +66,7 @@ def request_of(row: dict[str, Any]) -> MeetingRequest:
         subject=row["subject"],
         start=datetime.fromisoformat(row["start"]) if row["start"] else None,
         length=timedelta(seconds=row["length"]) if row["length"] else None,
-        series=row["series"],
+        series_key=row["series"],
         generation=row["generation"],
     )
 
@@ -111,8 +111,8 @@ def restore(path: Path, dump: str) -> None:
 
 class TestDatabase:
     @pytest.fixture
-    async def ledger(self, database: str) -> AsyncIterator[Ledger]:
-        ledger = await Ledger.open(database)
+    async def ledger(self, database: str) -> AsyncIterator[SqlLedger]:
+        ledger = await SqlLedger.open(database)
         yield ledger
         await ledger.close()
 
@@ -211,11 +211,11 @@ class TestDatabase:
         assert (set(after) - set(before), set(before) - set(after)) == (made, gone)
 
     async def test_recorded_requests_are_finished(
-        self, worker: Worker, graph: SimulatedGraph, moment: Moment, posted: list[Posted], ledger: Ledger
+        self, worker: Worker, graph: SimulatedGraph, moment: Moment, posted: list[Posted], ledger: SqlLedger
     ) -> None:
         before = coming(graph)
         moment.now = SAID_AT + timedelta(seconds=31)
-        await worker.finish()
+        await worker.finish_leftovers()
         after = coming(graph)
 
         assert sorted(set(after) - set(before)) == [
@@ -238,7 +238,7 @@ class TestDatabase:
         assert "Old plan is moved to " in moved.text
         implied = buttons_of(card_in(next(a.activity for a in posted if a.answered == "1700000000046")))
         assert "Make it Sun 22 Nov 2026, 03:00 Europe/Berlin instead" in implied
-        assert await ledger.unfinished(SAID_AT + timedelta(days=1), timedelta(seconds=1), 20) == []
+        assert await ledger.claim_leftovers(SAID_AT + timedelta(days=1), timedelta(seconds=1), 20) == []
 
     async def test_what_was_answered_is_not_answered_again(
         self, say: Say, graph: SimulatedGraph, posted: list[Posted], channel_url: str
@@ -308,10 +308,10 @@ class TestDatabase:
         assert "I read your times in Asia/Tokyo." in anns.text
         assert "I read your times in Europe/Berlin." in bobs.text
 
-    async def test_the_count_of_the_month_goes_on(self, say: Say, ledger: Ledger) -> None:
-        assert await ledger.counts("2026-11") == {ORGANIZER: 26}
+    async def test_the_count_of_the_month_goes_on(self, say: Say, ledger: SqlLedger) -> None:
+        assert await ledger.organizer_counts("2026-11") == {ORGANIZER: 26}
         await say("meet One more on Monday at 3pm")
-        assert await ledger.counts("2026-11") == {ORGANIZER: 27}
+        assert await ledger.organizer_counts("2026-11") == {ORGANIZER: 27}
 
     @pytest.mark.parametrize(
         ("who", "shown"),

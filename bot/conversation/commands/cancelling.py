@@ -11,7 +11,7 @@ from bot.conversation.replies import Cancelled, CancelQuestion, ListUnavailable,
 from bot.conversation.utterance import Utterance
 from bot.language.zones import zone_of
 from bot.meetings.characters import without_emoji
-from bot.meetings.ledger import Mark, Remembered
+from bot.meetings.ledger import Mark, StoredMeeting
 from bot.meetings.meeting import MAX_SUBJECT_LENGTH, NotSavedError, fold_subject
 
 _MOST = 6
@@ -30,24 +30,24 @@ async def offer(asked: AskWhatToCancel, utterance: Utterance, ports: Ports) -> R
         if asked.subject:
             found = await _find(asked.subject, utterance, ports)
         else:
-            found = await ports.memory.coming(conversation, now, 0, _MOST)
+            found = await ports.ledger.coming(conversation, now, 0, _MOST)
     except NotSavedError:
         return ListUnavailable()
     return CancelQuestion(asked.subject, tuple(found[:_MOST]))
 
 
-async def _find(words: str, utterance: Utterance, ports: Ports) -> list[Remembered]:
+async def _find(words: str, utterance: Utterance, ports: Ports) -> list[StoredMeeting]:
     """Return the coming meetings of a subject, to which no emoji at its end need belong."""
-    found = await ports.memory.matching(utterance.conversation, (words, without_emoji(words)), utterance.said_at)
+    found = await ports.ledger.matching(utterance.conversation, (words, without_emoji(words)), utterance.said_at)
     return [known for known in found if fold_subject(known.subject) == fold_subject(words)] or found
 
 
 async def cancel(wanted: Cancel, utterance: Utterance, ports: Ports) -> Reply:
     """Cancel a meeting wherever it is by now; one that was cancelled or replaced meanwhile stays as it is."""
     try:
-        known = await ports.memory.get(utterance.conversation, wanted.meeting)
+        known = await ports.ledger.get(utterance.conversation, wanted.meeting)
         if known is None:
-            return await read_current(utterance.conversation, wanted.meeting, ports.memory, utterance.received_at)
+            return await read_current(utterance.conversation, wanted.meeting, ports.ledger, utterance.received_at)
         if not await may_change(known, utterance, ports):
             return NotCancelled(known.subject)
         failure = await ports.meetings.cancel(known.meeting)
@@ -55,14 +55,14 @@ async def cancel(wanted: Cancel, utterance: Utterance, ports: Ports) -> Reply:
             return NotCancelled(known.subject, failure, is_allowed=True)
         cancelled = Cancelled(known.subject, card=known.card, start=_start(known), id=known.id)
         mark = Mark(note_of_cancelling(known), utterance.person, utterance.received_at + LEASE)
-        await ports.memory.mark(utterance.conversation, known.id, mark)
+        await ports.ledger.mark_cards(utterance.conversation, known.id, mark)
         # Gone in Graph, it must go here, too, though somebody moves it at this moment.
-        while known is not None and not await ports.memory.cancel(known):
-            known = await ports.memory.get(utterance.conversation, known.id)
+        while known is not None and not await ports.ledger.cancel(known):
+            known = await ports.ledger.get(utterance.conversation, known.id)
     except NotSavedError:
         return ListUnavailable()
     return cancelled
 
 
-def _start(known: Remembered) -> datetime | None:
+def _start(known: StoredMeeting) -> datetime | None:
     return known.start.astimezone(zone_of(known.zone)) if known.start and is_single(known) else None

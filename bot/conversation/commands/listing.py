@@ -8,7 +8,7 @@ from bot.conversation.replies import Listed, ListedMeeting, ListUnavailable, Rep
 from bot.conversation.utterance import Utterance
 from bot.language.meaning.series import next_meeting, read_rule_text
 from bot.language.zones import zone_of
-from bot.meetings.ledger import Remembered
+from bot.meetings.ledger import StoredMeeting
 from bot.meetings.meeting import NotSavedError
 
 _PAGE = 10
@@ -25,7 +25,7 @@ async def list_meetings(words: str, _utterance: Utterance, _ports: Ports) -> Lis
 async def list_from(offset: int, utterance: Utterance, ports: Ports) -> Reply:
     """Answer with a page, from a place in the order on."""
     try:
-        found = await ports.memory.coming(utterance.conversation, utterance.said_at, offset, _PAGE + 1)
+        found = await ports.ledger.coming(utterance.conversation, utterance.said_at, offset, _PAGE + 1)
     except NotSavedError:
         return ListUnavailable()
     listed = (_as_listed(meeting, utterance.said_at) for meeting in found[:_PAGE])
@@ -33,8 +33,8 @@ async def list_from(offset: int, utterance: Utterance, ports: Ports) -> Reply:
     return Listed(tuple(meeting for meeting in listed if meeting is not None), following)
 
 
-def _as_listed(known: Remembered, now: datetime) -> ListedMeeting | None:
-    """Return a line of the list; None for a series whose last meeting has ended, which memory lists two days longer."""
+def _as_listed(known: StoredMeeting, now: datetime) -> ListedMeeting | None:
+    """Return a line of the list; None for a series that has ended, which the ledger lists for two more days."""
     if not known.rule or known.start is None:
         return ListedMeeting(known.subject, known.start, known.end, known.meeting.join_url)
     series, first = read_rule_text(known.rule), known.start.astimezone(zone_of(known.zone))

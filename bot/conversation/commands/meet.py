@@ -6,15 +6,15 @@ from datetime import UTC
 from typing import assert_never
 
 from bot.conversation.answers import answers_nothing_else, find_choice, read_answer
-from bot.conversation.changes import Make
+from bot.conversation.changes import Create
 from bot.conversation.ports import Ports
-from bot.conversation.questions import Asked
+from bot.conversation.questions import PendingQuestion
 from bot.conversation.replies import InstantFound, NotUnderstood, Question, Reply
 from bot.conversation.utterance import Utterance
 from bot.language.meaning.outcomes import Exact, Flagged, Open, Outcome, Refused, Timeless, timings_of
 from bot.language.meaning.refine import pick
 from bot.language.readers.values import Reason
-from bot.language.requests import MeetPhrase, Reading, read_command, without_people
+from bot.language.requests import MeetPhrase, ReadRequest, read_command, without_people
 from bot.language.requests.picked import NotPicked, read_picked
 from bot.language.text.mentions import each_once, people_in
 from bot.language.zones import zone_of
@@ -36,7 +36,7 @@ _PICKED = frozenset(
 )
 
 
-async def meet(words: str, utterance: Utterance, ports: Ports) -> Reply | Make:
+async def meet(words: str, utterance: Utterance, ports: Ports) -> Reply | Create:
     """Return the one meeting that these words name in this conversation, or a question."""
     words = _now_last(words, utterance)
     reading = read_command(words, utterance.said_at, utterance.locale, utterance.mentions)
@@ -53,46 +53,46 @@ def _now_last(words: str, utterance: Utterance) -> str:
     return f"{rest} {first}" if without_emoji(rest) else first
 
 
-async def respond(reading: Reading, utterance: Utterance, ports: Ports) -> Reply | Make:
+async def respond(reading: ReadRequest, utterance: Utterance, ports: Ports) -> Reply | Create:
     """Return what was read as a meeting, or ask, or refuse."""
     decided = _settle(reading, utterance)
-    if isinstance(decided, Make) and _is_now(decided, utterance):
+    if isinstance(decided, Create) and _is_now(decided, utterance):
         return await _offer_started(decided, utterance, ports)
     return decided
 
 
-def _is_now(wanted: Make, utterance: Utterance) -> bool:
+def _is_now(wanted: Create, utterance: Utterance) -> bool:
     """Tell whether a meeting starts in this very minute, from now on."""
     start = wanted.phrase.start
     minute = utterance.said_at.astimezone(UTC).replace(second=0, microsecond=0)
     return wanted.phrase.is_relative and start is not None and start.astimezone(UTC) == minute
 
 
-async def _offer_started(wanted: Make, utterance: Utterance, ports: Ports) -> Reply | Make:
+async def _offer_started(wanted: Create, utterance: Utterance, ports: Ports) -> Reply | Create:
     """Return what somebody else has just started here in place of another, if there is anything."""
     try:
-        found = await ports.memory.started(utterance.conversation, utterance.said_at - ports.instant, utterance.said_at)
+        found = await ports.ledger.started(utterance.conversation, utterance.said_at - ports.instant, utterance.said_at)
     except NotSavedError:
         return wanted
-    name = external_id(MeetingRequest(utterance.conversation, wanted.phrase.subject, wanted.phrase.start))
-    is_the_same = any(known.name == name for known in found)
+    key = external_id(MeetingRequest(utterance.conversation, wanted.phrase.subject, wanted.phrase.start))
+    is_the_same = any(known.key == key for known in found)
     return wanted if is_the_same or not found else InstantFound(found[0], replace(wanted, is_now=True))
 
 
-async def answer_question(asked: Asked, utterance: Utterance, ports: Ports) -> Reply | Make | None:
+async def answer_question(asked: PendingQuestion, utterance: Utterance, ports: Ports) -> Reply | Create | None:
     """Answer what somebody typed while a question waits for them; None where it has nothing to do with it."""
     words, people = without_people(utterance.text.strip()), people_in(utterance.text, utterance.mentions)
     chosen = find_choice(words, asked, utterance.locale)
     if chosen is not None:
         chosen = replace(chosen, attendees=each_once((*chosen.attendees, *people)))
-        return Make(chosen, chosen.zone or asked.question.zone)
+        return Create(chosen, chosen.zone or asked.question.zone)
     reading = read_answer(words, asked.question, utterance.said_at, utterance.locale, people)
     if reading is not None:
         return await respond(reading, utterance, ports)
     return asked.question if answers_nothing_else(words, utterance.locale) else None
 
 
-def settle_picked(wanted: Make, inputs: Mapping[str, object], utterance: Utterance) -> Reply | Make:
+def settle_picked(wanted: Create, inputs: Mapping[str, object], utterance: Utterance) -> Reply | Create:
     """Return a meeting at the date and the time that somebody picked, in the zone that the card showed."""
     phrase, zone = wanted.phrase, wanted.zone
     now = utterance.said_at.astimezone(zone_of(zone))
@@ -101,11 +101,11 @@ def settle_picked(wanted: Make, inputs: Mapping[str, object], utterance: Utteran
         return Question(picked.reason, picked.words, (), phrase, zone, now)
     moment = picked.day, picked.clock, picked.length
     outcome = pick(*moment, now, zone, series=phrase.series, is_numeric=picked.is_numeric)
-    reading = Reading(phrase.subject, phrase.attendees, outcome)
+    reading = ReadRequest(phrase.subject, phrase.attendees, outcome)
     return _settle(reading, replace(utterance, said_at=now, zone=zone))
 
 
-def _settle(reading: Reading, utterance: Utterance) -> Reply | Make:
+def _settle(reading: ReadRequest, utterance: Utterance) -> Reply | Create:
     outcome = reading.outcome
     if utterance.zone is None and _needs_zone(outcome):
         return NotUnderstood(Reason.ZONE_UNKNOWN)
@@ -127,8 +127,8 @@ def _settle(reading: Reading, utterance: Utterance) -> Reply | Make:
             assert_never(outcome)
 
 
-def _wanted(phrase: MeetPhrase, utterance: Utterance) -> Make:
-    return Make(phrase, phrase.zone or _zone(utterance), is_offset=utterance.is_offset and not phrase.zone)
+def _wanted(phrase: MeetPhrase, utterance: Utterance) -> Create:
+    return Create(phrase, phrase.zone or _zone(utterance), is_offset=utterance.is_offset and not phrase.zone)
 
 
 def _needs_zone(outcome: Outcome) -> bool:
@@ -141,13 +141,13 @@ def _needs_zone(outcome: Outcome) -> bool:
     return any(not timing.zone and not timing.is_relative for timing in timings)
 
 
-def _question(reading: Reading, reason: Reason, words: str, utterance: Utterance) -> Question:
+def _question(reading: ReadRequest, reason: Reason, words: str, utterance: Utterance) -> Question:
     choices = tuple(reading.phrase(timing) for timing in timings_of(reading.outcome)[:_MAX_CHOICES])
     picker = _picker(reading) if reason in _PICKED or not choices else None
     return Question(reason, words, choices, picker, _zone(utterance), utterance.said_at, reading.time)
 
 
-def _picker(reading: Reading) -> MeetPhrase:
+def _picker(reading: ReadRequest) -> MeetPhrase:
     """Return what a date and a time complete, with all else that was said."""
     phrase, outcome = reading.phrase(), reading.outcome
     return replace(phrase, length=outcome.length, series=outcome.series) if isinstance(outcome, Open) else phrase

@@ -1,22 +1,22 @@
-"""Moving: the same meeting and the same link at another time, in memory and in Graph."""
+"""Moving: the same meeting and the same link at another time, in the ledger and in Graph."""
 
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
-from bot.conversation.changes import Make, Move
+from bot.conversation.changes import Create, Move
+from bot.conversation.creating import create_or_get
 from bot.conversation.current import is_single, ready_of
 from bot.conversation.ports import Ports, may_change
-from bot.conversation.ready import make
 from bot.conversation.replies import ListUnavailable, Moved, MoveQuestion, NotMoved, NotUnderstood, Reply, WhyNotMoved
 from bot.conversation.utterance import Utterance
 from bot.language.meaning.moments import is_past
 from bot.language.meaning.outcomes import Exact, Flagged, Open, Outcome, Refused, Timing, timings_of
 from bot.language.readers.values import Flag, Reason
 from bot.language.requests import MAX_COMMAND_LENGTH, MeetPhrase
-from bot.language.requests.amending import read_change, read_length
+from bot.language.requests.amending import length_in, read_change
 from bot.language.zones import zone_of
-from bot.meetings.ledger import Remembered
+from bot.meetings.ledger import StoredMeeting
 from bot.meetings.meeting import (
     MAX_SUBJECT_LENGTH,
     UNTITLED,
@@ -62,17 +62,17 @@ async def ask(words: str, utterance: Utterance, ports: Ports) -> Reply | Move:
     return _settle(found[:_MOST], rest, utterance)
 
 
-async def _find(words: str, utterance: Utterance, ports: Ports) -> tuple[list[Remembered], str]:
+async def _find(words: str, utterance: Utterance, ports: Ports) -> tuple[list[StoredMeeting], str]:
     """Return the coming meetings of the longest subject that words begin with, and the words behind it.
 
     Without words, all that are coming first.
     """
     if not words:
-        return await ports.memory.coming(utterance.conversation, utterance.said_at, 0, _MOST), ""
+        return await ports.ledger.coming(utterance.conversation, utterance.said_at, 0, _MOST), ""
     if len(words) > MAX_COMMAND_LENGTH:
         return [], ""
     splits = list(_splits(words))
-    named = await ports.memory.matching(utterance.conversation, [subject for subject, _ in splits], utterance.said_at)
+    named = await ports.ledger.matching(utterance.conversation, [subject for subject, _ in splits], utterance.said_at)
     folded = [fold_subject(known.subject) for known in named]
     subject, rest = next((split for split in splits if fold_subject(split[0]) in folded), ("", ""))
     return [known for known in named if fold_subject(known.subject) == fold_subject(subject)], rest
@@ -93,7 +93,7 @@ def _splits(words: str) -> Iterator[tuple[str, str]]:
             yield subject.strip(_QUOTES), rest
 
 
-def _settle(found: list[Remembered], words: str, utterance: Utterance) -> Reply | Move:
+def _settle(found: list[StoredMeeting], words: str, utterance: Utterance) -> Reply | Move:
     """Return the only move that words can mean for what was found, else ask, or say why there is none."""
     outcomes = [_read(known, words, utterance) for known in found]
     moves = [
@@ -110,7 +110,7 @@ def _settle(found: list[Remembered], words: str, utterance: Utterance) -> Reply 
     return MoveQuestion(words, tuple(moves[:_MOST] or (_open(known, utterance) for known in found)), found[0].subject)
 
 
-def _read(known: Remembered, words: str, utterance: Utterance) -> Outcome | None:
+def _read(known: StoredMeeting, words: str, utterance: Utterance) -> Outcome | None:
     """Read a time in place of a meeting's own: with what leads to it, without, and as a bare hour."""
     shift = _read_shift(words, utterance.locale)
     if shift is not None and known.start is not None:
@@ -135,7 +135,7 @@ def _read_shift(words: str, locale: str) -> timedelta | None:
         return None
     if not tail and lead != "by" and rest.isdigit():
         return None  # "um 17"
-    length = read_length(rest if is_led else amount, locale)
+    length = length_in(rest if is_led else amount, locale)
     return length if length is None else length * _TAILS.get(tail, 1)
 
 
@@ -147,26 +147,26 @@ def _timings(outcome: Outcome | None) -> tuple[Timing, ...]:
     return timings_of(outcome) if is_open else timings_of(outcome)[:1]
 
 
-def _spell(known: Remembered, utterance: Utterance) -> str:
+def _spell(known: StoredMeeting, utterance: Utterance) -> str:
     """Write a meeting's time as its asker would have said it."""
     start = (known.start or utterance.said_at).astimezone(utterance.said_at.tzinfo)
     return f"{start:%Y-%m-%d %H:%M}"
 
 
-def _to(known: Remembered, timing: Timing, utterance: Utterance) -> Move:
+def _to(known: StoredMeeting, timing: Timing, utterance: Utterance) -> Move:
     zone = timing.zone or utterance.zone or "UTC"
     return replace(_open(known, utterance), start=timing.start, length=timing.length, zone=zone)
 
 
-def _open(known: Remembered, utterance: Utterance) -> Move:
+def _open(known: StoredMeeting, utterance: Utterance) -> Move:
     zone = utterance.zone or "UTC"
     return Move(known.id, (known.start or utterance.said_at).astimezone(zone_of(zone)), zone)
 
 
 async def move(wanted: Move, utterance: Utterance, ports: Ports) -> Reply:
-    """Move a meeting in memory and in Graph, and say what its time was before; its link stays."""
+    """Move a meeting in the ledger and in Graph, and say what its time was before; its link stays."""
     try:
-        known = await ports.memory.get(utterance.conversation, wanted.meeting)
+        known = await ports.ledger.get(utterance.conversation, wanted.meeting)
         refused = await _refuse(known, wanted, utterance, ports)
         if known is None or wanted.start is None or refused is not None:
             return refused or NotMoved("", WhyNotMoved.GONE)
@@ -175,7 +175,7 @@ async def move(wanted: Move, utterance: Utterance, ports: Ports) -> Reply:
         return ListUnavailable()
 
 
-async def _refuse(known: Remembered | None, wanted: Move, utterance: Utterance, ports: Ports) -> Reply | None:
+async def _refuse(known: StoredMeeting | None, wanted: Move, utterance: Utterance, ports: Ports) -> Reply | None:
     if known is None:
         return NotMoved("", WhyNotMoved.GONE)
     if known.start is None or known.rule:
@@ -188,80 +188,82 @@ async def _refuse(known: Remembered | None, wanted: Move, utterance: Utterance, 
     return None
 
 
-async def _move(known: Remembered, wanted: Move, start: datetime, utterance: Utterance, ports: Ports) -> Reply:
+async def _move(known: StoredMeeting, wanted: Move, start: datetime, utterance: Utterance, ports: Ports) -> Reply:
     start = start.astimezone(UTC)
     end = start + (wanted.length or _length(known))
-    moved = replace(known, name=_name_at(known, start), start=start, end=end)
+    moved = replace(known, key=_key_at(known, start), start=start, end=end)
     is_there = (known.start, known.end) == (start, end)
     if is_there and wanted.seen.astimezone(UTC) == start:
         return NotMoved(known.subject, WhyNotMoved.SAME)
-    # Memory decides who wins a race, and Graph follows it.
-    if not is_there and not await ports.memory.move(known, moved.name, start, end):
-        return await _lost(known, moved.name, ports)
+    # The ledger decides who wins a race, and Graph follows it.
+    if not is_there and not await ports.ledger.move(known, moved.key, start, end):
+        return await _lost(known, moved.key, ports)
     outcome, latest = await _settle_graph(moved, ports)
     if outcome is None and latest is not None:
-        return await make(Make(_phrase(latest, wanted.zone), wanted.zone), utterance, ports)
+        return await create_or_get(Create(_phrase(latest, wanted.zone), wanted.zone), utterance, ports)
     if latest is None:
         return NotMoved(known.subject, WhyNotMoved.GONE)
     if not isinstance(outcome, Meeting):
         # What was there already may be what an attempt left that never came to an end.
         back = wanted.seen.astimezone(UTC) if is_there else _start(known)
-        await ports.memory.move(latest, _name_at(known, back), back, back + _length(known))
+        await ports.ledger.move(latest, _key_at(known, back), back, back + _length(known))
         return NotMoved(known.subject, WhyNotMoved.FAILED, outcome)
     return _moved(outcome, latest, wanted.seen if is_there else known.start, wanted, utterance)
 
 
-async def _settle_graph(moved: Remembered, ports: Ports) -> tuple[Meeting | MeetingFailure | None, Remembered | None]:
-    """Move a meeting in Graph to where memory has it, until both agree; return Graph's outcome, and memory's."""
+async def _settle_graph(
+    moved: StoredMeeting, ports: Ports
+) -> tuple[Meeting | MeetingFailure | None, StoredMeeting | None]:
+    """Move a meeting in Graph to where the ledger has it, until both agree; return both outcomes."""
     while True:
         outcome = await ports.meetings.move(moved.meeting, _start(moved), _end(moved))
-        latest = await ports.memory.get(moved.conversation, moved.id)
+        latest = await ports.ledger.get(moved.conversation, moved.id)
         if latest is None or (latest.start, latest.end) == (moved.start, moved.end):
             return outcome, latest
         moved = latest
 
 
-async def _lost(known: Remembered, name: str, ports: Ports) -> Reply:
-    """Say why memory did not move a meeting: another one is there, or it was moved or cancelled at this moment."""
-    standing = await ports.memory.look_up(known.conversation, name)
-    if standing.known is not None and standing.known.id != known.id:
+async def _lost(known: StoredMeeting, key: str, ports: Ports) -> Reply:
+    """Say why the ledger did not move a meeting: another one is there, or it was moved or cancelled at this moment."""
+    state = await ports.ledger.look_up(known.conversation, key)
+    if state.known is not None and state.known.id != known.id:
         return NotMoved(known.subject, WhyNotMoved.TAKEN)
     return NotMoved(known.subject, WhyNotMoved.GONE)
 
 
 def _moved(
-    meeting: Meeting, latest: Remembered, previous: datetime | None, wanted: Move, utterance: Utterance
+    meeting: Meeting, latest: StoredMeeting, previous: datetime | None, wanted: Move, utterance: Utterance
 ) -> Moved:
     ready = ready_of(replace(latest, meeting=meeting), wanted.zone, utterance.speaker, previous)
     return Moved(ready, latest.card)
 
 
-def _phrase(known: Remembered, zone: str) -> MeetPhrase:
+def _phrase(known: StoredMeeting, zone: str) -> MeetPhrase:
     return MeetPhrase(_said_subject(known), _start(known).astimezone(zone_of(zone)), _length(known))
 
 
-def _start(known: Remembered) -> datetime:
+def _start(known: StoredMeeting) -> datetime:
     return known.start or known.meeting.start
 
 
-def _end(known: Remembered) -> datetime:
+def _end(known: StoredMeeting) -> datetime:
     return known.end or known.meeting.end
 
 
-def _length(known: Remembered) -> timedelta:
+def _length(known: StoredMeeting) -> timedelta:
     return _end(known) - _start(known)
 
 
-def _name_at(known: Remembered, start: datetime) -> str:
+def _key_at(known: StoredMeeting, start: datetime) -> str:
     """Return the name that a meeting has at another time."""
-    return _name(known.conversation, _said_subject(known), start)
+    return _key(known.conversation, _said_subject(known), start)
 
 
-def _said_subject(known: Remembered) -> str:
+def _said_subject(known: StoredMeeting) -> str:
     """Return the subject as it was asked for: what is called `UNTITLED` may have had none."""
-    is_untitled = known.subject == UNTITLED and known.name == _name(known.conversation, "", _start(known))
+    is_untitled = known.subject == UNTITLED and known.key == _key(known.conversation, "", _start(known))
     return "" if is_untitled else known.subject
 
 
-def _name(conversation: Conversation, subject: str, start: datetime) -> str:
+def _key(conversation: Conversation, subject: str, start: datetime) -> str:
     return external_id(MeetingRequest(conversation, subject, start))

@@ -6,7 +6,7 @@ from bot.conversation.decisions import SaveReminder, ShowReminder
 from bot.conversation.ports import Ports
 from bot.conversation.replies import NotSaved, ReminderShown, ReminderUnclear, Reply
 from bot.conversation.utterance import Utterance
-from bot.language.requests.amending import read_length
+from bot.language.requests.amending import length_in
 from bot.meetings.meeting import NotSavedError
 
 DEFAULT = timedelta(minutes=5)
@@ -22,14 +22,14 @@ async def remind(words: str, utterance: Utterance, _ports: Ports) -> SaveReminde
         return ShowReminder()
     if words.casefold().strip(".!") in _OFF:
         return SaveReminder(None)
-    before = read_length(words, utterance.locale)
+    before = length_in(words, utterance.locale)
     return ReminderUnclear(words) if before is None or before > _LONGEST else SaveReminder(before)
 
 
 async def show_reminder(utterance: Utterance, ports: Ports) -> Reply:
     """Show how long before its meetings this conversation is reminded."""
     try:
-        return ReminderShown(await ports.memory.reminded(utterance.conversation, DEFAULT))
+        return ReminderShown(await ports.ledger.reminder_of(utterance.conversation, DEFAULT))
     except NotSavedError:
         return NotSaved()
 
@@ -37,7 +37,7 @@ async def show_reminder(utterance: Utterance, ports: Ports) -> Reply:
 async def save_reminder(wanted: SaveReminder, utterance: Utterance, ports: Ports) -> Reply:
     """Save how long before its meetings this conversation is reminded."""
     try:
-        await ports.memory.remind(utterance.conversation, wanted.before)
+        await ports.ledger.save_reminder(utterance.conversation, wanted.before)
     except NotSavedError:
         return NotSaved()
     return ReminderShown(wanted.before, was_saved=True)

@@ -24,7 +24,7 @@ async def zone(words: str, utterance: Utterance, _ports: Ports) -> Reply | SaveZ
 async def save_zone(wanted: SaveZone, utterance: Utterance, ports: Ports) -> Reply:
     """Save a zone, or forget the saved one."""
     try:
-        await ports.memory.save_zone(
+        await ports.ledger.save_zone(
             utterance.conversation, None if wanted.is_for_all else utterance.person, wanted.zone
         )
     except NotSavedError:

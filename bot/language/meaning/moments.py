@@ -16,7 +16,7 @@ def moment_on(day: date, minutes: int, reference: datetime) -> datetime:
     return wall.replace(tzinfo=reference.tzinfo)
 
 
-def place(day: date, span: Span, reference: datetime) -> tuple[datetime, ...] | Refused:
+def moments_on(day: date, span: Span, reference: datetime) -> tuple[datetime, ...] | Refused:
     """Place a span's start in the reference's zone: no moment, one, or two where clocks go back."""
     if day.year > reference.year + MAX_YEARS_AHEAD:
         return Refused(Reason.TOO_FAR, day.isoformat())

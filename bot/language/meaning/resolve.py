@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
 from bot.language.meaning.dates import dates_of
-from bot.language.meaning.moments import lengths_from, place
+from bot.language.meaning.moments import lengths_from, moments_on
 from bot.language.meaning.outcomes import Exact, Flagged, Open, Outcome, Refused, Timing, distinct
 from bot.language.meaning.said import Said
 from bot.language.meaning.spans import DAY_MINUTES, Span, Spans
@@ -79,7 +79,7 @@ def _placed(said: Said, day: date, span: Span, frame: Frame, length: timedelta |
     rule = said.rule
     if rule is not None:
         day = _first_day(rule, day)
-    starts = place(day, span, frame.reference)
+    starts = moments_on(day, span, frame.reference)
     if isinstance(starts, Refused) and rule is not None and starts.reason is Reason.SKIPPED and starts.nearest:
         starts = (starts.nearest.start,)  # a gap moves one meeting of a series, and is none for the others
     if isinstance(starts, Refused):

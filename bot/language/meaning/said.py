@@ -67,7 +67,7 @@ def sort_phrases(line: Line, phrases: list[Phrase]) -> Said:
     said = Said()
     behind = 0
     for phrase in phrases:
-        is_correction = any(line.has(place, Tag.CORRECTION) for place in range(behind, phrase.first))
+        is_correction = any(line.has(at, Tag.CORRECTION) for at in range(behind, phrase.first))
         behind = phrase.behind
         kept = _list_of(said, phrase)
         if kept is not None:

@@ -53,7 +53,7 @@ def read_rule_text(text: str) -> Series:
     )
 
 
-def name_of(series: Series, zone: str) -> str:
+def key_of(series: Series, zone: str) -> str:
     """Return the name of a series that is the same whenever somebody asks for it, and whoever does.
 
     Its last day is no part of it, nor is a day that nobody said: "weekly at 3pm" is one series all week.

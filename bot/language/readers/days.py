@@ -4,57 +4,57 @@ from dataclasses import replace
 
 from bot.language.readers.unknown_days import find_day_of_month, find_unknown_day
 from bot.language.readers.values import Day, DayPart, Grade, Impossible, Phrase
-from bot.language.readers.written_dates import Found, read_date, read_date_behind
+from bot.language.readers.written_dates import FoundDate, read_date, read_date_behind
 from bot.language.text.line import Line
 from bot.language.text.tags import Tag, Unit
 
 _WEEK = 7
 
 
-def read_day(line: Line, place: int) -> Phrase | None:
+def read_day(line: Line, at: int) -> Phrase | None:
     """Read tomorrow, next Friday, Friday the 13th, 12 March, 3/4, in 3 days, a week from Tuesday."""
-    is_of = line.has(place, Tag.OF) and line.has(place + 1, Tag.WEEKDAY)  # "reunião de segunda"
-    here = line.skip(place + is_of, Tag.ON, Tag.DATE, Tag.FOR, Tag.LEAD, Tag.APPROX)
+    is_of = line.has(at, Tag.OF) and line.has(at + 1, Tag.WEEKDAY)  # "reunião de segunda"
+    here = line.skip(at + is_of, Tag.ON, Tag.DATE, Tag.FOR, Tag.LEAD, Tag.APPROX)
     found = (
         _ahead(line, here)
         or find_day_of_month(line, here)
         or _weekday(line, here)
-        or _later(line, _back_to_in(line, here, place))
+        or _later(line, _back_to_in(line, here, at))
     )
-    found = found or read_date(line, here, place) or read_date(line, line.skip(here, Tag.NEXT, Tag.THIS), place)
+    found = found or read_date(line, here, at) or read_date(line, line.skip(here, Tag.NEXT, Tag.THIS), at)
     if found is None:
-        return find_unknown_day(line, here, place)
+        return find_unknown_day(line, here, at)
     day, behind, grade = found
     if line.is_possessive(behind):
         return None
-    is_led = any(line.has(earlier, Tag.ON, Tag.DATE) for earlier in range(place, here))
-    return Phrase(day, place, behind, max(grade, Grade.LED) if is_led else grade)
+    is_led = any(line.has(earlier, Tag.ON, Tag.DATE) for earlier in range(at, here))
+    return Phrase(day, at, behind, max(grade, Grade.LED) if is_led else grade)
 
 
-def _back_to_in(line: Line, place: int, first: int) -> int:
-    """Return the place of "en", which leads to days and to lengths alike: "en dos semanas"."""
-    return place - 1 if place > first and line.has(place - 1, Tag.IN) else place
+def _back_to_in(line: Line, at: int, first: int) -> int:
+    """Return the position of "en", which leads to days and to lengths alike: "en dos semanas"."""
+    return at - 1 if at > first and line.has(at - 1, Tag.IN) else at
 
 
-def read_part(line: Line, place: int) -> Phrase | None:
+def read_part(line: Line, at: int) -> Phrase | None:
     """Read tonight, this afternoon, in the morning; morning alone only behind a day (`read_part_behind`)."""
-    part = line.value(place, Tag.TODAY_PART)
+    part = line.value(at, Tag.TODAY_PART)
     if part is not None:
-        return Phrase(DayPart(part, is_today=True), place, place + 1)
-    part = line.value(place, Tag.IN_PART)
-    return None if part is None else Phrase(DayPart(part), place, place + 1)
+        return Phrase(DayPart(part, is_today=True), at, at + 1)
+    part = line.value(at, Tag.IN_PART)
+    return None if part is None else Phrase(DayPart(part), at, at + 1)
 
 
-def read_part_behind(line: Line, place: int) -> Phrase | None:
+def read_part_behind(line: Line, at: int) -> Phrase | None:
     """Read the morning of "Tuesday morning"."""
-    part = line.value(place, Tag.PART)
-    if part is None or line.is_possessive(place + 1):
+    part = line.value(at, Tag.PART)
+    if part is None or line.is_possessive(at + 1):
         return None
-    return Phrase(DayPart(part), place, place + 1)
+    return Phrase(DayPart(part), at, at + 1)
 
 
-def _ahead(line: Line, place: int) -> Found | None:
-    here = line.skip(place, Tag.THIS)
+def _ahead(line: Line, at: int) -> FoundDate | None:
+    here = line.skip(at, Tag.THIS)
     ahead = line.value(here, Tag.AHEAD)
     if ahead is None:
         return None
@@ -62,16 +62,16 @@ def _ahead(line: Line, place: int) -> Found | None:
     return Day(ahead=ahead + weeks * _WEEK), behind, Grade.BARE if line.value(here, Tag.WEAK) else Grade.CLEAR
 
 
-def _weeks_behind(line: Line, place: int) -> tuple[int, int]:
+def _weeks_behind(line: Line, at: int) -> tuple[int, int]:
     """Read in two weeks behind a day: "Tuesday in two weeks", "heute in 14 Tagen"."""
-    found = _later(line, place) if line.has(place, Tag.IN) else None
+    found = _later(line, at) if line.has(at, Tag.IN) else None
     days = found[0].ahead if found is not None and isinstance(found[0], Day) else None
-    return (days // _WEEK, found[1]) if found is not None and days and days % _WEEK == 0 else (0, place)
+    return (days // _WEEK, found[1]) if found is not None and days and days % _WEEK == 0 else (0, at)
 
 
-def _weekday(line: Line, place: int) -> Found | None:
+def _weekday(line: Line, at: int) -> FoundDate | None:
     """Read a weekday with what says which, in front of it or behind: next week's Friday, Friday 13 March."""
-    here, day = _which(line, place, Day())
+    here, day = _which(line, at, Day())
     here = line.skip(here, Tag.ON, Tag.DATE) if day.weeks is not None else here
     weekday = line.value(here, Tag.WEEKDAY)
     if weekday is None:
@@ -88,7 +88,7 @@ def _weekday(line: Line, place: int) -> Found | None:
         return _with_date(day, found[0]), found[1], Grade.CLEAR
     if behind == here + 1 and line.word(behind) == "," and line.has(behind + 1, Tag.NEXT_WEEK):
         behind, day = _which(line, behind + 1, day)
-    is_alone = here == place and behind == here + 1
+    is_alone = here == at and behind == here + 1
     return day, behind, _grade_alone(line, here) if is_alone else Grade.CLEAR
 
 
@@ -99,39 +99,39 @@ def _with_date(day: Day, date: Day | Impossible) -> Day | Impossible:
     return replace(day, day=date.day, month=date.month, year=date.year, is_numeric=date.is_numeric)
 
 
-def _grade_alone(line: Line, place: int) -> Grade:
+def _grade_alone(line: Line, at: int) -> Grade:
     """Grade a weekday without more: a short one may be another word, less so in "Di oder Do", "Di 10-12"."""
-    if not line.has(place, Tag.WEAK):
+    if not line.has(at, Tag.WEAK):
         return Grade.CLEAR
-    is_listed = line.has(place + 1, Tag.OR, Tag.AND) and line.has(place + 2, Tag.WEEKDAY)
-    is_listed = is_listed or (line.has(place + 2, Tag.UNTIL) and line.digits(place + 3) is not None)
-    return Grade.BARE if line.value(place, Tag.WEAK) and not is_listed else Grade.LED
+    is_listed = line.has(at + 1, Tag.OR, Tag.AND) and line.has(at + 2, Tag.WEEKDAY)
+    is_listed = is_listed or (line.has(at + 2, Tag.UNTIL) and line.digits(at + 3) is not None)
+    return Grade.BARE if line.value(at, Tag.WEAK) and not is_listed else Grade.LED
 
 
-def _is_other_word(line: Line, place: int) -> bool:
+def _is_other_word(line: Line, at: int) -> bool:
     """Tell whether what may be a short weekday is none here: "To-Do", "mit Fr. Ott", "le jeu à 15h"."""
-    is_joined = line.is_glued(place) and line.word(place - 1) == "-" and not line.has(place - 2, Tag.WEEKDAY)
-    is_joined = is_joined or (bool(line.value(place, Tag.WEAK)) and line.has(place - 1, Tag.WITH))
-    if is_joined or not line.has(place, Tag.BEFORE_DIGITS):
+    is_joined = line.is_glued(at) and line.word(at - 1) == "-" and not line.has(at - 2, Tag.WEEKDAY)
+    is_joined = is_joined or (bool(line.value(at, Tag.WEAK)) and line.has(at - 1, Tag.WITH))
+    if is_joined or not line.has(at, Tag.BEFORE_DIGITS):
         return is_joined
-    return line.digits(place + 1) is None
+    return line.digits(at + 1) is None
 
 
-def _is_title(line: Line, place: int, dot: int) -> bool:
+def _is_title(line: Line, at: int, dot: int) -> bool:
     """Tell whether a short weekday rather shortens the title of a name: "Fr. Ott"."""
     is_word = dot + 1 < len(line) and line.word(dot + 1)[0].isalpha() and not line.tokens[dot + 1].tags
-    return is_word and bool(line.value(place, Tag.WEAK))
+    return is_word and bool(line.value(at, Tag.WEAK))
 
 
-def _week(behind: int, day: Day) -> Found:
+def _week(behind: int, day: Day) -> FoundDate:
     """Return "next week" without a weekday: a day that is not known yet."""
     return day, behind, Grade.CLEAR
 
 
-def _which(line: Line, place: int, day: Day) -> tuple[int, Day]:
-    """Read next, this coming, of next week; returns the place behind and the day with it."""
+def _which(line: Line, at: int, day: Day) -> tuple[int, Day]:
+    """Read next, this coming, of next week; returns the position behind and the day with it."""
     while True:
-        here = line.skip(place, Tag.OF) if day.weekday is not None else place
+        here = line.skip(at, Tag.OF) if day.weekday is not None else at
         weeks = line.value(here, Tag.NEXT_WEEK)
         later = line.value(here, Tag.WEEK_LATER) if day.weekday is not None else None
         if weeks is not None:
@@ -145,14 +145,14 @@ def _which(line: Line, place: int, day: Day) -> tuple[int, Day]:
         elif line.has(here, Tag.LAST):
             day = replace(day, is_past=True)
         elif not line.has(here, Tag.THIS):
-            return place, day
-        place = here + 1
+            return at, day
+        at = here + 1
 
 
-def _later(line: Line, place: int) -> Found | None:
+def _later(line: Line, at: int) -> FoundDate | None:
     """Read in 3 days, 2 weeks from now, a week from Tuesday."""
-    is_in = line.has(place, Tag.IN)
-    here = line.skip(place, Tag.IN, Tag.APPROX)
+    is_in = line.has(at, Tag.IN)
+    here = line.skip(at, Tag.IN, Tag.APPROX)
     count = line.number(here) if line.number(here) is not None else line.value(here, Tag.ONE)
     if count is None and not is_in:
         count, here = 1, here - 1  # "week from Tuesday"

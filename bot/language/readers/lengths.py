@@ -16,70 +16,70 @@ _FEWEST_MINUTES = 10
 _Found = tuple[float, Unit, int]
 
 
-def read_length(line: Line, place: int) -> Phrase | None:
+def read_length(line: Line, at: int) -> Phrase | None:
     """Read for 30 minutes, for an hour and a half, lasting 2h, a 45-minute."""
-    here = line.skip(place + line.has(place, Tag.OF), Tag.FOR, Tag.LASTING, Tag.APPROX)
+    here = line.skip(at + line.has(at, Tag.OF), Tag.FOR, Tag.LASTING, Tag.APPROX)
     found = _length(line, here)
     if found is None or line.has(found[2], Tag.FROM_NOW):
         return None
-    is_led = _is_led(line, place, here)
-    if not is_led and not _may_stand_alone(line, place, found):
+    is_led = _is_led(line, at, here)
+    if not is_led and not _may_stand_alone(line, at, found):
         return None
     length = timedelta(minutes=round(found[0]))
     is_possible = timedelta(minutes=1) <= length <= MAX_LENGTH
     value = Length(length) if is_possible else Impossible(Reason.IMPOSSIBLE_LENGTH)
-    return Phrase(value, place, found[2], Grade.CLEAR if is_led else Grade.BARE)
+    return Phrase(value, at, found[2], Grade.CLEAR if is_led else Grade.BARE)
 
 
-def read_offset(line: Line, place: int) -> Phrase | None:
+def read_offset(line: Line, at: int) -> Phrase | None:
     """Read now, in 20 minutes, in half an hour, 2 hours from now."""
-    if line.has(place, Tag.AT_ONCE) or (line.has(place, Tag.NOW) and _is_now(line, place)):
-        return Phrase(Offset(timedelta()), place, place + 1)
-    found = _length(line, line.skip(place, Tag.IN, Tag.APPROX))
+    if line.has(at, Tag.AT_ONCE) or (line.has(at, Tag.NOW) and _is_now(line, at)):
+        return Phrase(Offset(timedelta()), at, at + 1)
+    found = _length(line, line.skip(at, Tag.IN, Tag.APPROX))
     if found is None or found[1] not in _SHORT_UNITS:
         return None
     minutes, _, behind = found
     is_from_now = line.has(behind, Tag.FROM_NOW)
-    if not line.has(place, Tag.IN) and not is_from_now:
+    if not line.has(at, Tag.IN) and not is_from_now:
         return None
-    return Phrase(Offset(timedelta(minutes=round(minutes))), place, behind + is_from_now)
+    return Phrase(Offset(timedelta(minutes=round(minutes))), at, behind + is_from_now)
 
 
-def _is_led(line: Line, place: int, amount: int) -> bool:
+def _is_led(line: Line, at: int, amount: int) -> bool:
     """Tell whether words say that a length follows: "for", or the article of "a 30 minute call"."""
     if line.has(amount, Tag.ONE) and line.number(amount + 1) is not None:
         return True
-    return line.has(place, Tag.FOR, Tag.LASTING) and not line.has(place, Tag.FROM)  # "Plan de 5 ans"
+    return line.has(at, Tag.FOR, Tag.LASTING) and not line.has(at, Tag.FROM)  # "Plan de 5 ans"
 
 
-def _may_stand_alone(line: Line, place: int, found: _Found) -> bool:
+def _may_stand_alone(line: Line, at: int, found: _Found) -> bool:
     """Tell whether an amount that nothing leads to may be a length: "2h", but "3M" is a company."""
     _, unit, behind = found
     if unit not in _SHORT_UNITS or line.has(behind, Tag.IN_PART):
         return False
     if line.word(behind - 1) != "m":
         return True
-    is_behind_clock = line.has(place - 1, Tag.HALF_DAY, Tag.OCLOCK, Tag.NOON) or line.digits(place - 1) is not None
+    is_behind_clock = line.has(at - 1, Tag.HALF_DAY, Tag.OCLOCK, Tag.NOON) or line.digits(at - 1) is not None
     is_small = line.slice(behind - 1, behind) == "m"
-    return is_small and (is_behind_clock or (line.digits(place) or 0) >= _FEWEST_MINUTES)
+    return is_small and (is_behind_clock or (line.digits(at) or 0) >= _FEWEST_MINUTES)
 
 
-def _is_now(line: Line, place: int) -> bool:
+def _is_now(line: Line, at: int) -> bool:
     """Tell whether "now" is a time, and no mere opening: "Now, add a meeting"."""
-    if place + 1 >= len(line):
+    if at + 1 >= len(line):
         return True
-    is_closed = line.word(place + 1) in {".", "!", "?"} or line.has(place + 1, Tag.FOR, Tag.WITH)
-    return is_closed and (place == 0 or line.word(place - 1) not in {",", ".", "!", "?"})
+    is_closed = line.word(at + 1) in {".", "!", "?"} or line.has(at + 1, Tag.FOR, Tag.WITH)
+    return is_closed and (at == 0 or line.word(at - 1) not in {",", ".", "!", "?"})
 
 
 @once
-def _length(line: Line, place: int) -> _Found | None:
+def _length(line: Line, at: int) -> _Found | None:
     """Read a length in minutes: 30 minutes, an hour and a half, 1.5 hours, 1h30, 1 hour 30 minutes."""
-    whole = place + line.has(place, Tag.ONE)
+    whole = at + line.has(at, Tag.ONE)
     minutes = line.value(whole, Tag.LENGTH)  # "viertelstunde"
     if minutes is not None:
         return minutes, Unit.MINUTE, whole + 1
-    amount, here = _amount(line, place)
+    amount, here = _amount(line, at)
     if amount is None:
         return None
     here += line.word(here) == "-" and line.has(here + 1, Tag.UNIT)  # "a 45-minute call"
@@ -93,48 +93,48 @@ def _length(line: Line, place: int) -> _Found | None:
     return minutes + more, unit, behind
 
 
-def _amount(line: Line, place: int) -> tuple[float | None, int]:
+def _amount(line: Line, at: int) -> tuple[float | None, int]:
     """Read how many: 30, 1.5, an, two and a half."""
-    amount, behind = _whole_amount(line, place)
+    amount, behind = _whole_amount(line, at)
     half = line.value(behind, Tag.AND_HALF)
     return (amount, behind) if amount is None or half is None else (amount + half, behind + 1)
 
 
-def _whole_amount(line: Line, place: int) -> tuple[float | None, int]:
-    one = line.value(place, Tag.ONE)
+def _whole_amount(line: Line, at: int) -> tuple[float | None, int]:
+    one = line.value(at, Tag.ONE)
     if one is not None:
         # "a 30 minute call": the article belongs to the length.
-        if (line.number(place + 1) is not None and line.value(place + 2, Tag.UNIT)) or line.word(place + 2) == "-":
-            return line.number(place + 1), place + 2
-        return one, place + 1
-    number = line.digits(place, 6)
+        if (line.number(at + 1) is not None and line.value(at + 2, Tag.UNIT)) or line.word(at + 2) == "-":
+            return line.number(at + 1), at + 2
+        return one, at + 1
+    number = line.digits(at, 6)
     if number is None:
-        return line.value(place, Tag.NUMBER), place + 1
-    fraction = line.word(place + 2)
-    if line.word(place + 1) in {".", ","} and line.is_glued(place + 2) and line.digits(place + 2, 3) is not None:
-        return float(f"{number}.{fraction}"), place + 3
-    return number, place + 1
+        return line.value(at, Tag.NUMBER), at + 1
+    fraction = line.word(at + 2)
+    if line.word(at + 1) in {".", ","} and line.is_glued(at + 2) and line.digits(at + 2, 3) is not None:
+        return float(f"{number}.{fraction}"), at + 3
+    return number, at + 1
 
 
-def _behind_hours(line: Line, place: int) -> tuple[float, int]:
+def _behind_hours(line: Line, at: int) -> tuple[float, int]:
     """Read the minutes behind hours: "an hour and a half", "1h30", "1 hour and 30 minutes", "1 hr 15"."""
-    half = line.value(place, Tag.AND_HALF)
+    half = line.value(at, Tag.AND_HALF)
     if half is not None:
-        return half * _HOUR, place + 1
-    here = line.skip(place, Tag.AND, Tag.PLUS)
+        return half * _HOUR, at + 1
+    here = line.skip(at, Tag.AND, Tag.PLUS)
     more = line.number(here)
     if more is None:
-        return 0, place
+        return 0, at
     has_unit = line.value(here + 1, Tag.UNIT) is Unit.MINUTE
-    is_glued = line.is_glued(here) and line.word(place - 1) == "h"
-    if has_unit or is_glued or (here == place and _is_rest(line, here)):
+    is_glued = line.is_glued(here) and line.word(at - 1) == "h"
+    if has_unit or is_glued or (here == at and _is_rest(line, here)):
         return more, here + 1 + has_unit
-    return 0, place
+    return 0, at
 
 
-def _is_rest(line: Line, place: int) -> bool:
+def _is_rest(line: Line, at: int) -> bool:
     """Tell whether a number behind "une heure", "1 hr" is its minutes: "1 hr 15", not "1 hr 3pm"."""
-    if line.has(place + 1, Tag.HALF_DAY) or line.is_plain(place + 1) or not is_minute(line, place):
+    if line.has(at + 1, Tag.HALF_DAY) or line.is_plain(at + 1) or not is_minute(line, at):
         return False
-    is_spelt = line.vocabulary.is_24_hour and line.has(place - 1, Tag.OCLOCK) and len(line.word(place - 1)) > 1
-    return is_spelt or (line.digits(place) or 0) > NOON
+    is_spelt = line.vocabulary.is_24_hour and line.has(at - 1, Tag.OCLOCK) and len(line.word(at - 1)) > 1
+    return is_spelt or (line.digits(at) or 0) > NOON

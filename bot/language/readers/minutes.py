@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from bot.language.readers.digits import DAY_HOURS, LAST_MINUTE, Found
+from bot.language.readers.digits import DAY_HOURS, LAST_MINUTE, FoundClock
 from bot.language.readers.halves import in_half, in_part
 from bot.language.readers.values import NOON, Clock, Grade
 from bot.language.text.line import Line
@@ -13,12 +13,12 @@ _ISH = frozenset(("ish", "- ish"))
 _Read = tuple[Clock, int, Grade]
 
 
-def read_behind(line: Line, clock: Clock, place: int, grade: Grade) -> Found:
-    """Read on behind an hour; `place` is where what follows it begins."""
-    clock, place, grade = _spoken_minutes(line, *_oclock(line, clock, place, grade))
-    if line.word(place) in _ISH:
-        place, grade = place + 1, max(grade, Grade.LED)
-    return _half(line, clock, place, grade)
+def read_behind(line: Line, clock: Clock, at: int, grade: Grade) -> FoundClock:
+    """Read on behind an hour; `at` is where what follows it begins."""
+    clock, at, grade = _spoken_minutes(line, *_oclock(line, clock, at, grade))
+    if line.word(at) in _ISH:
+        at, grade = at + 1, max(grade, Grade.LED)
+    return _half(line, clock, at, grade)
 
 
 def shifted(clock: Clock, minutes: int) -> Clock:
@@ -30,58 +30,58 @@ def shifted(clock: Clock, minutes: int) -> Clock:
     return replace(clock, hour=hour, minute=minute, is_midnight=False)
 
 
-def is_minute(line: Line, place: int) -> bool:
+def is_minute(line: Line, at: int) -> bool:
     """Tell whether a number behind "15 Uhr" is its minutes, and not the day of a month."""
-    if line.has(place + 1, Tag.MONTH, Tag.ORDINAL_END, Tag.OCLOCK, Tag.UNTIL):
+    if line.has(at + 1, Tag.MONTH, Tag.ORDINAL_END, Tag.OCLOCK, Tag.UNTIL):
         return False
-    unit = line.value(place + 1, Tag.UNIT)
-    return unit in {None, Unit.MINUTE} and line.word(place + 1) not in {".", "/", ":"}
+    unit = line.value(at + 1, Tag.UNIT)
+    return unit in {None, Unit.MINUTE} and line.word(at + 1) not in {".", "/", ":"}
 
 
-def _oclock(line: Line, clock: Clock, place: int, grade: Grade) -> _Read:
+def _oclock(line: Line, clock: Clock, at: int, grade: Grade) -> _Read:
     """Read o'clock, and the minutes of "15 Uhr 45", "15 horas e 45 minutos"; not the length of "3:30 2 h"."""
-    is_length = line.word(place) == "h" and not line.is_glued(place) and clock.minute > 0
-    if not line.has(place, Tag.OCLOCK) or is_length:
-        return clock, place, grade
-    clock, place = replace(clock, is_written=True), place + 1
-    place += line.has(place, Tag.AND) and line.value(place + 2, Tag.UNIT) is Unit.MINUTE
-    minute = line.number(place)
-    if clock.minute or minute is None or minute > LAST_MINUTE or not is_minute(line, place):
-        return clock, place, Grade.CLEAR
-    is_unit = line.value(place + 1, Tag.UNIT) is Unit.MINUTE
-    return replace(clock, minute=minute), place + 1 + is_unit, Grade.CLEAR
+    is_length = line.word(at) == "h" and not line.is_glued(at) and clock.minute > 0
+    if not line.has(at, Tag.OCLOCK) or is_length:
+        return clock, at, grade
+    clock, at = replace(clock, is_written=True), at + 1
+    at += line.has(at, Tag.AND) and line.value(at + 2, Tag.UNIT) is Unit.MINUTE
+    minute = line.number(at)
+    if clock.minute or minute is None or minute > LAST_MINUTE or not is_minute(line, at):
+        return clock, at, Grade.CLEAR
+    is_unit = line.value(at + 1, Tag.UNIT) is Unit.MINUTE
+    return replace(clock, minute=minute), at + 1 + is_unit, Grade.CLEAR
 
 
-def _spoken_minutes(line: Line, clock: Clock, place: int, grade: Grade) -> _Read:
+def _spoken_minutes(line: Line, clock: Clock, at: int, grade: Grade) -> _Read:
     """Read "et demie", "y diez", "menos cuarto"."""
-    minutes = line.value(place, Tag.HOUR_PAST)
+    minutes = line.value(at, Tag.HOUR_PAST)
     if minutes is not None:
-        return shifted(clock, minutes), place + 1, Grade.CLEAR
-    sign = 1 if line.has(place, Tag.PLUS) else -1 if line.has(place, Tag.MINUS) else 0
-    number = line.number(place + 1)
-    if not sign or number is None or number > LAST_MINUTE or clock.minute or _is_joint(line, place):
-        return clock, place, grade
-    behind = place + 2
+        return shifted(clock, minutes), at + 1, Grade.CLEAR
+    sign = 1 if line.has(at, Tag.PLUS) else -1 if line.has(at, Tag.MINUS) else 0
+    number = line.number(at + 1)
+    if not sign or number is None or number > LAST_MINUTE or clock.minute or _is_joint(line, at):
+        return clock, at, grade
+    behind = at + 2
     unit = line.value(behind, Tag.UNIT)
     if unit not in {None, Unit.MINUTE} or line.has(behind, Tag.MONTH, Tag.OCLOCK):
-        return clock, place, grade
+        return clock, at, grade
     return shifted(clock, sign * number), behind + (unit is Unit.MINUTE), Grade.CLEAR
 
 
-def _is_joint(line: Line, place: int) -> bool:
+def _is_joint(line: Line, at: int) -> bool:
     """Tell whether "y" joins two clocks: "entre 9 y 11"."""
-    is_between = line.has(place - 2, Tag.BETWEEN) or line.has(place - 3, Tag.BETWEEN)
-    return is_between and line.has(place, Tag.AND) and not line.has(place + 2, Tag.AND)
+    is_between = line.has(at - 2, Tag.BETWEEN) or line.has(at - 3, Tag.BETWEEN)
+    return is_between and line.has(at, Tag.AND) and not line.has(at + 2, Tag.AND)
 
 
-def _half(line: Line, clock: Clock, place: int, grade: Grade) -> Found:
+def _half(line: Line, clock: Clock, at: int, grade: Grade) -> FoundClock:
     """Read am and pm, or the part of the day: "3 in the afternoon"."""
-    half = line.value(place, Tag.HALF_DAY)
-    part = line.value(place, Tag.IN_PART)
+    half = line.value(at, Tag.HALF_DAY)
+    part = line.value(at, Tag.IN_PART)
     if half is None:
         counts = part is not None and (grade is not Grade.BARE or clock.is_open)
-        return (in_part(clock, part), place + 1, Grade.CLEAR) if counts else (clock, place, grade)
-    behind = place + 1
+        return (in_part(clock, part), at + 1, Grade.CLEAR) if counts else (clock, at, grade)
+    behind = at + 1
     minutes = line.value(behind, Tag.HOUR_PAST)  # "3pm y media"
     if minutes is not None:
         clock, behind = shifted(clock, minutes), behind + 1

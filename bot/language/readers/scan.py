@@ -64,21 +64,21 @@ _LONGEST_BEHIND = timedelta(hours=4)
 def scan(line: Line) -> list[Phrase]:
     """Return every phrase of time in a text, of any grade, in order and without overlaps."""
     phrases: list[Phrase] = []
-    place = 0
+    at = 0
     is_series = False
-    while place < len(line):
-        phrase = _longest(line, place, phrases[-1] if phrases else None, is_series=is_series)
+    while at < len(line):
+        phrase = _longest(line, at, phrases[-1] if phrases else None, is_series=is_series)
         if phrase is None:
-            place += 1
+            at += 1
             continue
         is_series = is_series or isinstance(phrase.value, Rule)
         phrases.append(phrase)
         phrases += _parts_within(line, phrase)
-        place = phrase.behind
+        at = phrase.behind
         zone = _zone_behind(line, phrases)
         if zone is not None:
             phrases.append(zone)
-            place = zone.behind
+            at = zone.behind
     return _alike_in_half(line, phrases)
 
 
@@ -108,13 +108,13 @@ def _is_behind_clock(line: Line, phrases: list[Phrase]) -> bool:
 def _alike_in_half(line: Line, phrases: list[Phrase]) -> list[Phrase]:
     """Let a clock say which half of the day another is in, that may be meant instead: "2 or 3pm"."""
     alike = list(phrases)
-    for place, (first, last) in enumerate(pairwise(phrases)):
+    for at, (first, last) in enumerate(pairwise(phrases)):
         if not (isinstance(first.value, Clock) and isinstance(last.value, Clock) and _is_or(line, first, last)):
             continue
         if first.value.is_open and not last.value.is_open:
-            alike[place] = replace(first, value=_nearest(first.value, last.value))
+            alike[at] = replace(first, value=_nearest(first.value, last.value))
         elif last.value.is_open and not first.value.is_open:
-            alike[place + 1] = replace(last, value=_nearest(last.value, first.value))
+            alike[at + 1] = replace(last, value=_nearest(last.value, first.value))
     return alike
 
 
@@ -124,18 +124,18 @@ def _nearest(clock: Clock, other: Clock) -> Clock:
     return min(halves, key=lambda half: abs(60 * (half.hour - other.hour) + half.minute - other.minute))
 
 
-def _longest(line: Line, place: int, before: Phrase | None, *, is_series: bool) -> Phrase | None:
+def _longest(line: Line, at: int, before: Phrase | None, *, is_series: bool) -> Phrase | None:
     """Return the longest phrase that begins here, as what stands `before` it makes it mean."""
-    token = line.tokens[place]
-    if (not token.tags and not token.is_number) or _is_fraction(line, place):
+    token = line.tokens[at]
+    if (not token.tags and not token.is_number) or _is_fraction(line, at):
         return None
-    found = [phrase for reader in _readers(line, place) if (phrase := reader(line, place)) is not None]
+    found = [phrase for reader in _readers(line, at) if (phrase := reader(line, at)) is not None]
     best = max(found, key=lambda phrase: phrase.behind, default=None)  # of equally long ones the first
-    if before and before.behind == place and isinstance(before.value, Day | DayPart | Rule):
-        best = _longer(best, read_part_behind(line, place))  # "Montag morgen"
+    if before and before.behind == at and isinstance(before.value, Day | DayPart | Rule):
+        best = _longer(best, read_part_behind(line, at))  # "Montag morgen"
     if best is not None and isinstance(best.value, Clock):
         best = _as_it_stands(line, before, best)
-    return _longer(best, read_until(line, place)) if is_series else best
+    return _longer(best, read_until(line, at)) if is_series else best
 
 
 def _longer(first: Phrase | None, second: Phrase | None) -> Phrase | None:
@@ -154,12 +154,12 @@ def _as_it_stands(line: Line, before: Phrase | None, clock: Phrase) -> Phrase:
     return clock
 
 
-def _readers(line: Line, place: int) -> list[Reader]:
+def _readers(line: Line, at: int) -> list[Reader]:
     """Return the readers whose phrases may begin here; a number that stands alone can only be an hour."""
-    token = line.tokens[place]
+    token = line.tokens[at]
     if not token.is_number:
         return [reader for reader, beginnings in READERS if not beginnings.isdisjoint(token.tags)]
-    is_alone = place + 1 == len(line) or line.is_plain(place + 1) or line.is_apart(place + 1)
+    is_alone = at + 1 == len(line) or line.is_plain(at + 1) or line.is_apart(at + 1)
     is_alone = is_alone and not token.tags and len(token.word) < _DATE_DIGITS  # "2moro", "20261201"
     return [read_clock] if is_alone else [reader for reader, _ in READERS if reader in _DIGIT_READERS]
 
@@ -177,9 +177,9 @@ def _is_between_numbers(line: Line, clock: Phrase, before: Phrase | None) -> boo
     )
 
 
-def _is_plain_as(line: Line, place: int) -> bool:
+def _is_plain_as(line: Line, at: int) -> bool:
     """Tell whether "as" may be the article of "as 3 propostas": its accent is left out."""
-    return bool(line.value(place, Tag.AT)) and line.slice(place, place + 1).isascii()
+    return bool(line.value(at, Tag.AT)) and line.slice(at, at + 1).isascii()
 
 
 def _is_at(line: Line, before: Phrase, phrase: Phrase) -> bool:
@@ -199,16 +199,16 @@ def _parts_within(line: Line, phrase: Phrase) -> list[Phrase]:
     """Return the part of a day that is one word with it: "Montagabend"."""
     if not isinstance(phrase.value, Day | Rule):
         return []
-    places = [place for place in range(phrase.first, phrase.behind) if line.has(place, Tag.DAY_PART)]
-    return [Phrase(DayPart(line.value(place, Tag.DAY_PART)), phrase.behind - 1, phrase.behind) for place in places[:1]]
+    ats = [at for at in range(phrase.first, phrase.behind) if line.has(at, Tag.DAY_PART)]
+    return [Phrase(DayPart(line.value(at, Tag.DAY_PART)), phrase.behind - 1, phrase.behind) for at in ats[:1]]
 
 
-def _is_fraction(line: Line, place: int) -> bool:
+def _is_fraction(line: Line, at: int) -> bool:
     """Tell whether digits go on from others: the 5 of 2.5, the 30 of 1:1:30."""
-    is_joined = line.is_glued(place) and line.is_glued(place - 1) and line.word(place - 1) in {".", ",", ":", "/"}
-    if line.word(place - 1) == "/" and line.has(place + 1, Tag.HALF_DAY):
+    is_joined = line.is_glued(at) and line.is_glued(at - 1) and line.word(at - 1) in {".", ",", ":", "/"}
+    if line.word(at - 1) == "/" and line.has(at + 1, Tag.HALF_DAY):
         return False  # "2/3pm"
-    return is_joined and line.tokens[place].is_number and line.tokens[place - 2].is_number
+    return is_joined and line.tokens[at].is_number and line.tokens[at - 2].is_number
 
 
 def settle(line: Line, phrases: list[Phrase]) -> list[Phrase]:
@@ -272,4 +272,4 @@ def touch(line: Line, first: Phrase, second: Phrase) -> bool:
     gap = second.first - first.behind
     if _is_or(line, first, second):
         return True
-    return 0 <= gap <= _MAX_GAP and all(line.word(place) in _GAPS for place in range(first.behind, second.first))
+    return 0 <= gap <= _MAX_GAP and all(line.word(at) in _GAPS for at in range(first.behind, second.first))

@@ -13,12 +13,12 @@ _WHICH = (Tag.NEXT, Tag.THIS, Tag.LAST, Tag.AFTER_NEXT)
 _NO_MONTH_LEADS = (Tag.FOR, Tag.WITH, Tag.TO, Tag.UNTIL, Tag.OF)
 
 
-def find_day_of_month(line: Line, place: int, *, is_every: bool = False) -> tuple[Impossible | Rule, int, Grade] | None:
+def find_day_of_month(line: Line, at: int, *, is_every: bool = False) -> tuple[Impossible | Rule, int, Grade] | None:
     """Read the 15th of every month; find the first Monday of the month, den 3. des nächsten Monats: not known here."""
-    behind = place + 1 + (line.digits(place) is not None and line.has(place + 1, Tag.ORDINAL_END))
-    is_count = line.has(place, Tag.ORDINAL, Tag.LAST, Tag.OTHER) or behind > place + 1
-    is_count = is_count or (line.has(place - 1, Tag.DATE) and line.digits(place) is not None)
-    is_count = is_count or (is_every and line.digits(place) is not None)  # "tous les 15 du mois"
+    behind = at + 1 + (line.digits(at) is not None and line.has(at + 1, Tag.ORDINAL_END))
+    is_count = line.has(at, Tag.ORDINAL, Tag.LAST, Tag.OTHER) or behind > at + 1
+    is_count = is_count or (line.has(at - 1, Tag.DATE) and line.digits(at) is not None)
+    is_count = is_count or (is_every and line.digits(at) is not None)  # "tous les 15 du mois"
     is_weekday = line.has(behind, Tag.WEEKDAY)
     month = line.skip(behind + is_weekday, Tag.OF, Tag.ON, Tag.DATE, Tag.IN, Tag.EVERY, Tag.THIS, Tag.NEXT)
     is_every = is_every or any(line.has(joint, Tag.EVERY) for joint in range(behind + is_weekday, month))
@@ -26,28 +26,26 @@ def find_day_of_month(line: Line, place: int, *, is_every: bool = False) -> tupl
         return None
     if line.value(month, Tag.UNIT) is not Unit.MONTH and not (is_weekday and line.has(month, Tag.MONTH)):
         return None
-    day = line.digits(place) or line.value(place, Tag.ORDINAL) or 0
+    day = line.digits(at) or line.value(at, Tag.ORDINAL) or 0
     if is_every and not is_weekday and 1 <= day <= DAYS[0]:
         return Rule(Frequency.MONTHLY, 1, month_day=day), month + 1, Grade.CLEAR
     reason = Reason.UNKNOWN_RULE if is_every else Reason.UNREAD_TIME
     return Impossible(reason), line.skip(month + 1, Tag.NEXT), Grade.CLEAR
 
 
-def find_unknown_day(line: Line, place: int, first: int) -> Phrase | None:
+def find_unknown_day(line: Line, at: int, first: int) -> Phrase | None:
     """Find days that are not known here, so that nobody gets another: in 2 months, next month, in March, Christmas."""
-    found = _unread_unit(line, place - (place > first and line.has(place - 1, Tag.IN))) or _unread_month(
-        line, place, first
-    )
-    found = found or _unread_name(line, place, first)
+    found = _unread_unit(line, at - (at > first and line.has(at - 1, Tag.IN))) or _unread_month(line, at, first)
+    found = found or _unread_name(line, at, first)
     if found is None or line.is_possessive(found[0]):
         return None
     return Phrase(Impossible(Reason.UNREAD_TIME), first, *found)
 
 
-def _unread_unit(line: Line, place: int) -> tuple[int, Grade] | None:
+def _unread_unit(line: Line, at: int) -> tuple[int, Grade] | None:
     """Find in 2 months, a month from now, next month, el mes que viene."""
-    here = line.skip(place, Tag.IN, Tag.APPROX, *_WHICH)
-    is_said = here > place and line.has(here - 1, Tag.IN, Tag.APPROX, *_WHICH)
+    here = line.skip(at, Tag.IN, Tag.APPROX, *_WHICH)
+    is_said = here > at and line.has(here - 1, Tag.IN, Tag.APPROX, *_WHICH)
     if line.has(here, Tag.ONE) or line.number(here) is not None or line.has(here, Tag.NUMBER):
         here += 1
     if line.value(here, Tag.UNIT) not in _UNREAD_UNITS:
@@ -56,9 +54,9 @@ def _unread_unit(line: Line, place: int) -> tuple[int, Grade] | None:
     return (behind, Grade.CLEAR) if is_said or behind > here + 1 else None
 
 
-def _unread_month(line: Line, place: int, first: int) -> tuple[int, Grade] | None:
+def _unread_month(line: Line, at: int, first: int) -> tuple[int, Grade] | None:
     """Find a month without its day: in March, next March, Dec 2027; but "the budget for March"."""
-    here = line.skip(place, *_WHICH)
+    here = line.skip(at, *_WHICH)
     if not line.has(here, Tag.MONTH):
         return None
     lead = here - 1
@@ -66,12 +64,12 @@ def _unread_month(line: Line, place: int, first: int) -> tuple[int, Grade] | Non
     year, behind = read_year(line, here + 1)
     if year is None and (not is_led or line.digits(here + 1) is not None):
         return None
-    return behind, Grade.LED if here > place else Grade.BARE  # "vacations in May" alone are no time
+    return behind, Grade.LED if here > at else Grade.BARE  # "vacations in May" alone are no time
 
 
-def _unread_name(line: Line, place: int, first: int) -> tuple[int, Grade] | None:
+def _unread_name(line: Line, at: int, first: int) -> tuple[int, Grade] | None:
     """Find the weekend, Christmas, Good Friday, mid March, the end of the month."""
-    here = line.skip(place, *_WHICH)
+    here = line.skip(at, *_WHICH)
     if not line.has(here, Tag.UNREAD_DAY) or line.has(here - 1, Tag.WITH):  # "avec Noël"
         return None
     if here == 0 and " " not in line.word(here):  # "Easter at 3pm" is called so

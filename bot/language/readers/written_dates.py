@@ -13,53 +13,51 @@ _LAST_SLIP = 40
 _HOURS = 24
 _DATE_MARKS = frozenset(("/", ".", "-"))
 
-Found = tuple[Day | Impossible, int, Grade]
-"""A day, the place behind it, and how surely it is one."""
+FoundDate = tuple[Day | Impossible, int, Grade]
+"""A day, the position behind it, and how surely it is one."""
 
 
-def read_date(line: Line, place: int, first: int) -> Found | None:
+def read_date(line: Line, at: int, first: int) -> FoundDate | None:
     """Read a date; `first` is where the phrase began, with what leads the date."""
     return (
-        _iso(line, place)
-        or _compact(line, place)
-        or _month_first(line, place)
-        or _day_first(line, place, first)
-        or _dotted(line, place)
-        or _spaced(line, place, first)
-        or _numeric(line, place, is_said=place > first)
-        or read_month_day(line, place, first)
+        _iso(line, at)
+        or _compact(line, at)
+        or _month_first(line, at)
+        or _day_first(line, at, first)
+        or _dotted(line, at)
+        or _spaced(line, at, first)
+        or _numeric(line, at, is_said=at > first)
+        or read_month_day(line, at, first)
     )
 
 
-def _iso(line: Line, place: int) -> Found | None:
-    year = line.digits(place, 4)
-    mark = line.word(place + 1)
-    if year is None or len(line.word(place)) != 4 or mark not in {"-", "/", "."} or line.word(place + 3) != mark:  # noqa: PLR2004
+def _iso(line: Line, at: int) -> FoundDate | None:
+    year = line.digits(at, 4)
+    mark = line.word(at + 1)
+    if year is None or len(line.word(at)) != 4 or mark not in {"-", "/", "."} or line.word(at + 3) != mark:  # noqa: PLR2004
         return None
-    month, day = line.digits(place + 2), line.digits(place + 4)
-    if month is None or day is None or not all(line.is_glued(place + step) for step in range(1, 5)):
+    month, day = line.digits(at + 2), line.digits(at + 4)
+    if month is None or day is None or not all(line.is_glued(at + step) for step in range(1, 5)):
         return None
-    behind = place + 5
+    behind = at + 5
     is_joined = line.word(behind) == "t" and line.is_glued(behind) and line.digits(behind + 1) is not None
     return _checked(day, month, year), behind + is_joined, Grade.CLEAR  # "2026-12-01T15:00"
 
 
-def _compact(line: Line, place: int) -> Found | None:
+def _compact(line: Line, at: int) -> FoundDate | None:
     """Read 20261201."""
-    digits = line.digits(place, 8)
-    if digits is None or len(line.word(place)) != 8 or digits // 10_000 not in _YEARS:  # noqa: PLR2004 - its digits
+    digits = line.digits(at, 8)
+    if digits is None or len(line.word(at)) != 8 or digits // 10_000 not in _YEARS:  # noqa: PLR2004 - its digits
         return None
     found = _checked(digits % 100, digits // 100 % 100, digits // 10_000)
-    return (found, place + 1, Grade.BARE) if isinstance(found, Day) else None
+    return (found, at + 1, Grade.BARE) if isinstance(found, Day) else None
 
 
-def _month_first(line: Line, place: int) -> Found | None:
-    month = line.value(place, Tag.MONTH)
+def _month_first(line: Line, at: int) -> FoundDate | None:
+    month = line.value(at, Tag.MONTH)
     if month is None:
         return None
-    here = (
-        place + 1 + (line.word(place + 1) in {".", "/"} or (line.word(place + 1) == "-" and line.is_glued(place + 2)))
-    )
+    here = at + 1 + (line.word(at + 1) in {".", "/"} or (line.word(at + 1) == "-" and line.is_glued(at + 2)))
     here = line.skip(here, Tag.DATE, Tag.ON)
     day = line.number(here) or line.value(here, Tag.ORDINAL)
     if day is None or day > DAYS[0] or line.word(here + 1) == ":" or line.has(here + 1, Tag.HALF_DAY, Tag.OCLOCK):
@@ -69,18 +67,18 @@ def _month_first(line: Line, place: int) -> Found | None:
     return _checked(day, month, year), behind, Grade.CLEAR
 
 
-def _day_first(line: Line, place: int, first: int) -> Found | None:
-    day = line.digits(place) or line.value(place, Tag.NUMBER) or line.value(place, Tag.ORDINAL)
+def _day_first(line: Line, at: int, first: int) -> FoundDate | None:
+    day = line.digits(at) or line.value(at, Tag.NUMBER) or line.value(at, Tag.ORDINAL)
     if day is None or not 1 <= day <= DAYS[0]:
         return None
-    here = place + 1
+    here = at + 1
     while line.has(here, Tag.ORDINAL_END, Tag.OF) or line.word(here) in {".", "-"}:
         here += 1
-    month = line.value(here, Tag.MONTH) or _month_number(line, place, here)
+    month = line.value(here, Tag.MONTH) or _month_number(line, at, here)
     if month is None:
         return None
     behind = here + 1
-    if not line.vocabulary.is_day_first and here == place + 1 and place == first and _month_first(line, here):
+    if not line.vocabulary.is_day_first and here == at + 1 and at == first and _month_first(line, here):
         return None  # "Exam 1 June 24"
     if line.word(behind) == "." and line.is_glued(behind) and behind + 1 < len(line):
         behind += 1
@@ -88,18 +86,18 @@ def _day_first(line: Line, place: int, first: int) -> Found | None:
     return _checked(day, month, year), behind, Grade.CLEAR
 
 
-def _month_number(line: Line, place: int, here: int) -> int | None:
+def _month_number(line: Line, at: int, here: int) -> int | None:
     """Read the month of "el 21 del 3"."""
     month = line.digits(here)
-    is_led = line.has(place - 1, Tag.DATE) and line.has(here - 1, Tag.OF) and line.has(here - 1, Tag.ON)
+    is_led = line.has(at - 1, Tag.DATE) and line.has(here - 1, Tag.OF) and line.has(here - 1, Tag.ON)
     return month if is_led and month is not None and 1 <= month <= _MONTHS and stands_alone(line, here + 1) else None
 
 
-def _dotted(line: Line, place: int) -> Found | None:
+def _dotted(line: Line, at: int) -> FoundDate | None:
     """Read "7. 4.", "den siebten vierten": a month by its number, as an ordinal."""
     if not line.vocabulary.has_dotted_ordinals:
         return None
-    day, here = _ordinal(line, place)
+    day, here = _ordinal(line, at)
     month, behind = _ordinal(line, here)
     if not day or not month or month > _MONTHS or day > DAYS[month - 1] or line.is_glued(here):
         return None
@@ -107,58 +105,58 @@ def _dotted(line: Line, place: int) -> Found | None:
     return Day(day=day, month=month, year=year), behind, Grade.CLEAR
 
 
-def _spaced(line: Line, place: int, first: int) -> Found | None:
+def _spaced(line: Line, at: int, first: int) -> FoundDate | None:
     """Read "le 17 2", "le 24 12 14": day, month and year with nothing between them."""
-    day, month = line.digits(place), line.digits(place + 1)
-    is_led = any(line.has(earlier, Tag.DATE) for earlier in range(first, place))
+    day, month = line.digits(at), line.digits(at + 1)
+    is_led = any(line.has(earlier, Tag.DATE) for earlier in range(first, at))
     if day is None or month is None or not is_led or not line.vocabulary.has_date_behind_weekday:
         return None
-    if not 1 <= month <= _MONTHS or not 1 <= day <= DAYS[month - 1] or line.is_glued(place + 1):
+    if not 1 <= month <= _MONTHS or not 1 <= day <= DAYS[month - 1] or line.is_glued(at + 1):
         return None
-    if not stands_alone(line, place + 2):
+    if not stands_alone(line, at + 2):
         return None
-    year = line.digits(place + 2, 4)
-    if year is None or len(line.word(place + 2)) not in {2, 4} or not stands_alone(line, place + 3):
-        return Day(day=day, month=month), place + 2, Grade.CLEAR
-    return Day(day=day, month=month, year=year + (_CENTURY if year < _MODERN else 0)), place + 3, Grade.CLEAR
+    year = line.digits(at + 2, 4)
+    if year is None or len(line.word(at + 2)) not in {2, 4} or not stands_alone(line, at + 3):
+        return Day(day=day, month=month), at + 2, Grade.CLEAR
+    return Day(day=day, month=month, year=year + (_CENTURY if year < _MODERN else 0)), at + 3, Grade.CLEAR
 
 
-def _ordinal(line: Line, place: int) -> tuple[int | None, int]:
+def _ordinal(line: Line, at: int) -> tuple[int | None, int]:
     """Read "7." or "siebten"."""
-    digits = line.digits(place)
+    digits = line.digits(at)
     if digits is None:
-        return line.value(place, Tag.ORDINAL), place + 1
-    is_dotted = line.word(place + 1) == "." and line.is_glued(place + 1)
-    return (digits, _behind_dot(line, place + 1)) if is_dotted else (None, place)
+        return line.value(at, Tag.ORDINAL), at + 1
+    is_dotted = line.word(at + 1) == "." and line.is_glued(at + 1)
+    return (digits, _behind_dot(line, at + 1)) if is_dotted else (None, at)
 
 
-def _behind_dot(line: Line, place: int) -> int:
-    """Return the place behind a number's full stop; one that ends the text stays the sentence's."""
-    behind = place + 1
+def _behind_dot(line: Line, at: int) -> int:
+    """Return the position behind a number's full stop; one that ends the text stays the sentence's."""
+    behind = at + 1
     is_last = behind >= len(line) or line.has(behind, Tag.CLOSING, Tag.MENTION, Tag.WITH)
-    return place if is_last or line.word(behind) in {".", "!", "?", ";"} else behind
+    return at if is_last or line.word(behind) in {".", "!", "?", ";"} else behind
 
 
-def read_year(line: Line, place: int) -> tuple[int | None, int]:
+def read_year(line: Line, at: int) -> tuple[int | None, int]:
     """Read the year behind a date: 2027, ", 2027", "de 2027"."""
-    here = line.skip(place, Tag.OF)
+    here = line.skip(at, Tag.OF)
     here += line.word(here) == ","
     word = line.word(here)
     if len(word) == 4 and word.isdigit() and int(word) in _YEARS and not line.has(here + 1, Tag.HALF_DAY, Tag.OCLOCK):  # noqa: PLR2004
         is_clock = line.word(here + 1) == "-" and line.is_glued(here + 1)
-        return (None, place) if is_clock else (int(word), here + 1)
-    return None, place
+        return (None, at) if is_clock else (int(word), here + 1)
+    return None, at
 
 
-def _numeric(line: Line, place: int, *, is_said: bool) -> Found | None:
+def _numeric(line: Line, at: int, *, is_said: bool) -> FoundDate | None:
     """Read 3/4, 15.2., 17-2-2027; months and days as the language has them."""
-    first, mark, second = line.digits(place), line.word(place + 1), line.digits(place + 2)
+    first, mark, second = line.digits(at), line.word(at + 1), line.digits(at + 2)
     if first is None or second is None or mark not in _DATE_MARKS or (first, second) == (24, 7):
         return None
-    if not (line.is_glued(place + 1) and line.is_glued(place + 2)) or line.has(place + 3, Tag.HALF_DAY, Tag.OCLOCK):
+    if not (line.is_glued(at + 1) and line.is_glued(at + 2)) or line.has(at + 3, Tag.HALF_DAY, Tag.OCLOCK):
         return None
-    ending = _numeric_ending(line, place, mark)
-    goes_on = line.word(place + 3) == mark and line.is_glued(place + 3)
+    ending = _numeric_ending(line, at, mark)
+    goes_on = line.word(at + 3) == mark and line.is_glued(at + 3)
     if ending is None or not (goes_on or mark == "/" or _may_be_short(line, first, mark)):
         return None
     year, behind = ending
@@ -176,9 +174,9 @@ def _numeric(line: Line, place: int, *, is_said: bool) -> Found | None:
     return Day(day=day, month=month, year=year, is_numeric=could_swap), behind, grade
 
 
-def _numeric_ending(line: Line, place: int, mark: str) -> tuple[int | None, int] | None:
+def _numeric_ending(line: Line, at: int, mark: str) -> tuple[int | None, int] | None:
     """Read the year, or the last point, behind 17-2 and 15.2; None where what follows makes it no date: 1/2/3."""
-    behind = place + 3
+    behind = at + 3
     if line.word(behind) != mark or not line.is_glued(behind):
         return None, behind
     word = line.word(behind + 1)
@@ -192,19 +190,19 @@ def _may_be_short(line: Line, first: int, mark: str) -> bool:
     return line.vocabulary.is_day_first and (mark != "-" or first >= _HOURS)
 
 
-def read_month_day(line: Line, place: int, first: int) -> Found | None:
+def read_month_day(line: Line, at: int, first: int) -> FoundDate | None:
     """Read the 15th, dia 15, am 15.: a day of this month or the next, standing by itself."""
-    day = line.number(place) or line.value(place, Tag.ORDINAL)
+    day = line.number(at) or line.value(at, Tag.ORDINAL)
     if day is None:
         return None
-    is_led = place > first and any(line.has(earlier, Tag.DATE, Tag.ON) for earlier in range(first, place))
-    behind = place + 1
+    is_led = at > first and any(line.has(earlier, Tag.DATE, Tag.ON) for earlier in range(first, at))
+    behind = at + 1
     has_end = line.has(behind, Tag.ORDINAL_END) and line.is_glued(behind) and line.word(behind) != "."
     if has_end:
         behind += 1
     elif line.word(behind) == "." and line.vocabulary.has_dotted_ordinals and line.is_glued(behind):
         has_end, behind = True, _behind_dot(line, behind)
-    elif not any(line.has(earlier, Tag.DATE) for earlier in range(first, place)) or line.number(place) is None:
+    elif not any(line.has(earlier, Tag.DATE) for earlier in range(first, at)) or line.number(at) is None:
         return None
     elif line.has(behind, Tag.UNTIL) and not line.has(behind, Tag.AT):
         return None  # "el 1 a 1"
@@ -218,11 +216,11 @@ def read_month_day(line: Line, place: int, first: int) -> Found | None:
     return Day(day=day), behind, Grade.CLEAR
 
 
-def stands_alone(line: Line, place: int) -> bool:
+def stands_alone(line: Line, at: int) -> bool:
     """Tell whether nothing follows that a number would count or name: "the 15th floor"."""
-    if line.has(place, Tag.OCLOCK, Tag.UNIT, Tag.HALF_DAY, Tag.HOUR_PAST, Tag.PLUS, Tag.MINUS, Tag.COUNTED):
+    if line.has(at, Tag.OCLOCK, Tag.UNIT, Tag.HALF_DAY, Tag.HOUR_PAST, Tag.PLUS, Tag.MINUS, Tag.COUNTED):
         return False
-    return place >= len(line) or line.word(place) not in {":", "/", "-", "%", "'", "h"}
+    return at >= len(line) or line.word(at) not in {":", "/", "-", "%", "'", "h"}
 
 
 def _checked(day: int, month: int, year: int | None) -> Day | Impossible:
@@ -237,19 +235,19 @@ def _checked(day: int, month: int, year: int | None) -> Day | Impossible:
 _HOUR_SIGNS = (Tag.OCLOCK, Tag.HALF_DAY, Tag.UNTIL, Tag.UNIT, Tag.TO, Tag.PAST, Tag.HOUR_PAST, Tag.PLUS)
 
 
-def read_date_behind(line: Line, place: int) -> Found | None:
+def read_date_behind(line: Line, at: int) -> FoundDate | None:
     """Read the date behind a weekday: Friday, 13 March; Tuesday the 9th; jeudi 15."""
-    here = place
+    here = at
     while (line.has(here, Tag.DATE, Tag.ON) and not line.has(here, Tag.UNTIL)) or line.word(here) in {",", "("}:
         here += 1
-    found = read_date(line, here, place)
+    found = read_date(line, here, at)
     if found is not None:
         return found[0], found[1] + (line.word(found[1]) == ")"), found[2]
     number = line.number(here)
     if number is None or not 1 <= number <= DAYS[0] or line.is_glued(here):
         return None
     is_clock_next = line.has(here + 1, Tag.AT, Tag.FROM, Tag.BETWEEN, Tag.APPROX)
-    is_own = line.vocabulary.has_date_behind_weekday or here > place
+    is_own = line.vocabulary.has_date_behind_weekday or here > at
     is_at = line.has(here + 1, Tag.AT) and line.has(here + 1, Tag.UNTIL)  # "viernes 12 a las 3", but "viernes 12 a 3"
     if line.has(here + 1, *_HOUR_SIGNS) and not is_at:
         return None

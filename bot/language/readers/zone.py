@@ -15,16 +15,16 @@ _SIGNS = frozenset("+-")
 _OFFSET = re.compile(r"(?P<hours>[+-]\d\d):?(?P<minutes>\d\d)", re.ASCII)
 
 
-def read_zone(line: Line, place: int) -> Phrase | None:
+def read_zone(line: Line, at: int) -> Phrase | None:
     """Read the zone that begins here; cities and countries alone are none: "3pm Berlin"."""
-    opening = line.word(place) == "("
-    first = place + opening
+    opening = line.word(at) == "("
+    first = at + opening
     if not (line.word(first)[:1].isalpha() or line.word(first) in _SIGNS):
         return None
     for behind in range(min(len(line), first + _LONGEST), first, -1):
         zones = _zones(line, first, behind)
         if zones:
-            return Phrase(Named(zones), place, behind + (opening and line.word(behind) == ")"))
+            return Phrase(Named(zones), at, behind + (opening and line.word(behind) == ")"))
     return None
 
 
@@ -47,13 +47,13 @@ def _offset(line: Line, first: int, words: str) -> tuple[str, ...]:
     return find_zones(f"{match['hours']}:{match['minutes']}")
 
 
-def is_behind_iso(line: Line, place: int) -> bool:
+def is_behind_iso(line: Line, at: int) -> bool:
     """Tell whether a clock that was glued to its date by a T ends here."""
-    return line.is_glued(place) and any(line.word(place - back) == "t" for back in (4, 6))
+    return line.is_glued(at) and any(line.word(at - back) == "t" for back in (4, 6))
 
 
 def _place_of(line: Line, words: str) -> str:
-    """Return the place of "Berlin time", "hora de Madrid", as the language has it."""
+    """Return the position of "Berlin time", "hora de Madrid", as the language has it."""
     folded = words.casefold()
     for form in line.vocabulary.place_times:
         before, _, after = form.partition("{}")
@@ -77,6 +77,6 @@ def _may_be_zone(line: Line, words: str, behind: int) -> bool:
     return folded.endswith((" standard time", " daylight time"))
 
 
-def _is_end(line: Line, place: int) -> bool:
+def _is_end(line: Line, at: int) -> bool:
     """Tell whether nothing follows that the words before could belong to."""
-    return place >= len(line) or line.word(place) in {",", ".", "!", "?", ")"} or line.has(place, *_ENDS)
+    return at >= len(line) or line.word(at) in {",", ".", "!", "?", ")"} or line.has(at, *_ENDS)

@@ -46,7 +46,7 @@ class MeetPhrase:
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class ReadRequest:
     """What somebody asked for: `outcome` says when, or why that is not known.
 
     `subject` is empty where none was given; `attendees` are the people who are mentioned; `time` is what was said
@@ -81,7 +81,7 @@ class Reading:
 _Read = Callable[[str, datetime, Vocabulary], Pieces]
 
 
-def read_command(words: str, reference: datetime, locale: str = "", mentions: Mentions = ()) -> Reading:
+def read_command(words: str, reference: datetime, locale: str = "", mentions: Mentions = ()) -> ReadRequest:
     """Read what follows `meet` at `reference`, an aware moment in the speaker's zone. Never raises.
 
     `mentions` are those whom the marks in the words stand for.
@@ -89,7 +89,7 @@ def read_command(words: str, reference: datetime, locale: str = "", mentions: Me
     return _read(words, reference, locale, mentions, read_as_command)
 
 
-def read_sentence(words: str, reference: datetime, locale: str = "", mentions: Mentions = ()) -> Reading:
+def read_sentence(words: str, reference: datetime, locale: str = "", mentions: Mentions = ()) -> ReadRequest:
     """Read a sentence that may ask for a meeting, its time anywhere. Never raises for any text."""
     return _read(words, reference, locale, mentions, read_as_sentence)
 
@@ -106,9 +106,9 @@ def without_people(words: str) -> str:
     return min((drop_people(words, lined(words, vocabulary)) for vocabulary in VOCABULARIES.values()), key=len)
 
 
-def _read(words: str, reference: datetime, locale: str, mentions: Mentions, read: _Read) -> Reading:
+def _read(words: str, reference: datetime, locale: str, mentions: Mentions, read: _Read) -> ReadRequest:
     if len(words) > MAX_COMMAND_LENGTH or len(spelled(words, mentions)) > MAX_COMMAND_LENGTH:
-        return Reading("", (), Refused(Reason.COMMAND_TOO_LONG))
+        return ReadRequest("", (), Refused(Reason.COMMAND_TOO_LONG))
     words = MENTION_SPACE.join(" ".join(part.split()) for part in words.split(MENTION_SPACE))
     pieces = _best(words, reference, locale, read)
     subject, is_request, is_denied = pieces.subject, True, False
@@ -125,7 +125,7 @@ def _read(words: str, reference: datetime, locale: str, mentions: Mentions, read
     if len(subject) > MAX_SUBJECT_LENGTH:
         outcome = Refused(Reason.SUBJECT_TOO_LONG)
     people, outcome = _attendees(pieces, mentions), _spelled(outcome, mentions)
-    return Reading(subject, people, outcome, is_request, is_denied, pieces.time)
+    return ReadRequest(subject, people, outcome, is_request, is_denied, pieces.time)
 
 
 def _attendees(pieces: Pieces, mentions: Mentions) -> Mentions:

@@ -18,7 +18,7 @@ from bot.language.readers.values import (
     Range,
     Value,
 )
-from bot.language.requests import MAX_COMMAND_LENGTH, Reading, read_command
+from bot.language.requests import MAX_COMMAND_LENGTH, ReadRequest, read_command
 from bot.language.text.line import Line
 from bot.language.text.tags import Half, Tag
 from bot.language.text.vocabulary import Vocabulary
@@ -41,7 +41,7 @@ _SMALL = (Tag.AT, Tag.ON, Tag.DATE, Tag.FOR, Tag.LEAD, Tag.LASTING, Tag.CLOSING,
 _CLOCKS = (Clock, Range, Offset, Bound)
 
 
-def read_change(before: str, words: str, said_at: datetime, locale: str) -> Reading | None:
+def read_change(before: str, words: str, said_at: datetime, locale: str) -> ReadRequest | None:
     """Read words as a change to an earlier time: "Friday" keeps the hour, "4pm" keeps the day.
 
     Returns None if they say no time, or anything else.
@@ -53,7 +53,7 @@ def read_change(before: str, words: str, said_at: datetime, locale: str) -> Read
     return None if reading.subject or isinstance(reading.outcome, Timeless) else reading
 
 
-def read_length(words: str, locale: str) -> timedelta | None:
+def length_in(words: str, locale: str) -> timedelta | None:
     """Return the length that words name, of which a bare number is in minutes; None where they name none."""
     words = without_emoji(words)
     if words.isascii() and words.isdigit():
@@ -80,15 +80,15 @@ def values_in(words: str, locale: str) -> Values | None:
 def _values_of(line: Line) -> Values | None:
     phrases = settle(line, scan(line))
     values: list[Value | Half] = [phrase.value for phrase in phrases]
-    read = {place for phrase in phrases for place in range(phrase.first, phrase.behind)}
-    for place in range(len(line)):
-        if place in read:
+    read = {at for phrase in phrases for at in range(phrase.first, phrase.behind)}
+    for at in range(len(line)):
+        if at in read:
             continue
-        if line.has(place, Tag.PART):
-            values.append(DayPart(line.value(place, Tag.PART)))
-        elif line.has(place, Tag.HALF_DAY):
-            values.append(line.value(place, Tag.HALF_DAY))
-        elif not (line.tokens[place].is_number or line.word(place) in _SIGNS or line.has(place, *_SMALL)):
+        if line.has(at, Tag.PART):
+            values.append(DayPart(line.value(at, Tag.PART)))
+        elif line.has(at, Tag.HALF_DAY):
+            values.append(line.value(at, Tag.HALF_DAY))
+        elif not (line.tokens[at].is_number or line.word(at) in _SIGNS or line.has(at, *_SMALL)):
             return None
     return tuple(values)
 

@@ -14,7 +14,7 @@ _CLOSING_SIGNS = " \t,;.!?"
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class StrippedRequest:
     """What is left of a sentence: the subject, and whether it asks for a meeting.
 
     `has_verb`: "schedule"; `has_noun`: it begins with "a meeting"; `is_denied`: "cancel", "is there", and without
@@ -27,7 +27,7 @@ class Asked:
     is_denied: bool = False
 
 
-def strip_request(words: str, vocabulary: Vocabulary) -> Asked:
+def strip_request(words: str, vocabulary: Vocabulary) -> StrippedRequest:
     """Return the subject of what is left of a text, and whether it asks for a meeting at all.
 
     "with Sam" stays in the subject, and so does the noun before it; a noun that is all there is goes.
@@ -36,11 +36,11 @@ def strip_request(words: str, vocabulary: Vocabulary) -> Asked:
     patterns = _patterns(vocabulary.language)
     found = [_strip(sentence, patterns) for sentence in _SENTENCE_END.split(words) if sentence.strip(_ENDS)]
     if not found:
-        return Asked("")
+        return StrippedRequest("")
     asked = next((one for one in found if one.has_verb), found[0])
     quoted = QUOTED.search(words)
     inside = (quoted["inside"] or "").strip() if quoted else ""
-    return Asked(inside or asked.subject, asked.has_verb, asked.has_noun, asked.is_denied)
+    return StrippedRequest(inside or asked.subject, asked.has_verb, asked.has_noun, asked.is_denied)
 
 
 def has_opening(words: str, vocabulary: Vocabulary) -> bool:
@@ -48,7 +48,7 @@ def has_opening(words: str, vocabulary: Vocabulary) -> bool:
     return _patterns(vocabulary.language).openings.match(words) is not None
 
 
-def _strip(sentence: str, patterns: "_Patterns") -> Asked:
+def _strip(sentence: str, patterns: "_Patterns") -> StrippedRequest:
     rest = patterns.openings.sub("", sentence.strip(_ENDS))
     verb = patterns.verbs.match(rest)
     is_denied = patterns.denials.match(sentence.strip(_ENDS)) is not None or patterns.denials.match(rest) is not None
@@ -59,7 +59,7 @@ def _strip(sentence: str, patterns: "_Patterns") -> Asked:
     named = patterns.named.match(bare)
     has_noun = patterns.noun.match(bare) is not None
     subject = patterns.articles.sub("", bare[named.end() :]) if named else bare
-    return Asked(subject.strip(_ENDS), verb is not None, has_noun, is_denied or (is_remark and not has_noun))
+    return StrippedRequest(subject.strip(_ENDS), verb is not None, has_noun, is_denied or (is_remark and not has_noun))
 
 
 class _Patterns:
@@ -80,7 +80,7 @@ class _Patterns:
         self.articles = _compile(rf"\A(?:(?:{_any(vocabulary.articles)}){end})+")
         self.noun = _compile(rf"\A(?:{_any(vocabulary.nouns)})(?!\w)")
         self.named = _compile(rf"\A{noun}{closing}(?:{naming}|\Z)")
-        # Backwards, for a search for the end from each place would take quadratic time.
+        # Backwards, for a search for the end from each position would take quadratic time.
         self._closing = _compile(rf"\A(?:{_any(tuple(closing[::-1] for closing in vocabulary.closings))})(?!\w)")
 
     def has_remark(self, words: str) -> bool:

@@ -7,7 +7,7 @@ from bot.language.meaning.outcomes import Exact, Flagged, Open, Outcome, Timeles
 from bot.language.meaning.refine import refine
 from bot.language.readers.scan import scan, settle
 from bot.language.readers.values import Clock, Day, Flag, Grade, Impossible, Length, Offset, Phrase, Range, Reason
-from bot.language.requests.pieces import Pieces, Span, hint_of, lined, taken_apart
+from bot.language.requests.pieces import Pieces, Slice, hint_of, lined, taken_apart
 from bot.language.text.line import Line
 from bot.language.text.tags import Tag
 from bot.language.text.vocabulary import Vocabulary
@@ -32,7 +32,7 @@ def read_as_command(words: str, reference: datetime, vocabulary: Vocabulary) -> 
         outcome, run = _asked(line, phrases, reference)
     elif not _has(run, Day) and isinstance(outcome, Exact | Flagged):
         outcome, run = _with_day_of_subject(line, phrases, run, reference, outcome)
-    closing: Span = (end, len(line))
+    closing: Slice = (end, len(line))
     return taken_apart(words, line, run, outcome, [closing])
 
 
@@ -41,7 +41,7 @@ def _has(run: list[Phrase], *kinds: type) -> bool:
 
 
 def _closing(line: Line, *others: Tag) -> int:
-    """Return the place behind the last token that says anything: no "please", no full stop, no mention."""
+    """Return the position behind the last token that says anything: no "please", no full stop, no mention."""
     end = len(line)
     while end and (
         line.has(end - 1, Tag.CLOSING, Tag.MENTION, *others)
@@ -60,14 +60,14 @@ def _tail(line: Line, phrases: list[Phrase], end: int) -> list[Phrase]:
             continue
         gap = range(phrase.behind, run[0].first if run else end)
         is_joined = bool(run) and len(gap) == 1 and line.has(gap[0], Tag.OR, Tag.AND)
-        if not is_joined and not all(_is_gap(line, place) for place in gap):
+        if not is_joined and not all(_is_gap(line, at) for at in gap):
             break
         run.insert(0, phrase)
     return run
 
 
-def _is_gap(line: Line, place: int) -> bool:
-    return line.word(place) in _JOINTS or line.has(place, *_GAPS)
+def _is_gap(line: Line, at: int) -> bool:
+    return line.word(at) in _JOINTS or line.has(at, *_GAPS)
 
 
 _GAPS = (Tag.AT, Tag.ON, Tag.FOR, Tag.MENTION, Tag.WITH, Tag.LEAD, Tag.CORRECTION)
@@ -79,7 +79,7 @@ def _head(line: Line, phrases: list[Phrase], tail: list[Phrase]) -> list[Phrase]
     behind = 0
     limit = tail[0].first if tail else len(line)
     for phrase in phrases:
-        if phrase.first >= limit or not all(line.word(place) in _JOINTS for place in range(behind, phrase.first)):
+        if phrase.first >= limit or not all(line.word(at) in _JOINTS for at in range(behind, phrase.first)):
             break
         run.append(phrase)
         behind = phrase.behind
@@ -131,7 +131,7 @@ def _is_stray(line: Line, phrase: Phrase) -> bool:
     """Tell whether a phrase in a subject speaks of time: 3pm, tomorrow, at 3 with Sam; a date at the end."""
     is_last = phrase.behind >= _closing(line)
     if isinstance(phrase.value, Range) and phrase.grade is Grade.BARE:
-        is_dash = any(line.word(place) == "-" for place in range(phrase.first, phrase.behind))
+        is_dash = any(line.word(at) == "-" for at in range(phrase.first, phrase.behind))
         return is_last and is_dash and phrase.first > 0  # "Sync 10-11", but "Kapitel 3 bis 5" is a name
     if isinstance(phrase.value, _STARTS):
         is_told = phrase.grade is Grade.LED and line.has(phrase.behind, Tag.WITH)

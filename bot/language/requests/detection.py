@@ -133,8 +133,8 @@ def _sorted_out(days: Iterable[str]) -> _Days:
 def is_read_by_words(pieces: Pieces) -> bool:
     """Tell whether a time was said in words of its language, not in digits alone, which may mean anything."""
     line = pieces.line
-    places = (place for phrase in pieces.phrases for place in range(phrase.first, phrase.behind))
+    ats = (at for phrase in pieces.phrases for at in range(phrase.first, phrase.behind))
     return any(
-        len(line.word(place)) > 1 and line.word(place)[0].isalpha() and not line.has(place, Tag.HALF_DAY, Tag.OCLOCK)
-        for place in places
+        len(line.word(at)) > 1 and line.word(at)[0].isalpha() and not line.has(at, Tag.HALF_DAY, Tag.OCLOCK)
+        for at in ats
     )

@@ -17,7 +17,7 @@ _EMPTY = re.compile(r"\(\s*+\)")
 JOINTS = " \t,;:-–—("
 """What may stand between a subject and its time, and belongs to neither."""
 
-Span = tuple[int, int]
+Slice = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +42,11 @@ class Pieces:
     @property
     def time(self) -> str:
         """What was said about time, word for word, with the small words that lead to it or join it."""
-        spans: list[Span] = []
+        spans: list[Slice] = []
         for phrase in sorted(self.phrases, key=lambda phrase: phrase.first):
             first = _lead(self.line, phrase.first)
             gap = range(spans[-1][1], first) if spans else range(0)
-            if spans and len(gap) <= _MAX_BETWEEN and all(_is_joint(self.line, place) for place in gap):
+            if spans and len(gap) <= _MAX_BETWEEN and all(_is_joint(self.line, at) for at in gap):
                 first, _ = spans.pop()
             spans.append((first, phrase.behind))
         return " ".join(self.line.slice(*span) for span in spans)
@@ -62,7 +62,9 @@ def _blank(quoted: re.Match[str]) -> str:
     return text[0] + "_" * (len(text) - 2) + text[-1]
 
 
-def taken_apart(words: str, line: Line, phrases: list[Phrase], outcome: Outcome, others: Iterable[Span] = ()) -> Pieces:
+def taken_apart(
+    words: str, line: Line, phrases: list[Phrase], outcome: Outcome, others: Iterable[Slice] = ()
+) -> Pieces:
     """Return the pieces of a text whose phrases, mentions and `others` do not belong to the subject."""
     spans = [*((_lead(line, phrase.first), phrase.behind) for phrase in phrases), *_mentions(line), *others]
     return Pieces(_subject(words, line, spans), _people(words, line), outcome, line, tuple(phrases), line.vocabulary)
@@ -80,9 +82,9 @@ def is_quoted(subject: str, words: str) -> bool:
 
 def _people(words: str, line: Line) -> tuple[str, ...]:
     """Return the marks in a text, also those in quotes, and the names behind an @, in their order."""
-    marks = {place: letter for place, letter in enumerate(words) if is_mark(letter)}
+    marks = {at: letter for at, letter in enumerate(words) if is_mark(letter)}
     typed = {token.start: words[token.start + 1 : token.end] for token in line.tokens if Tag.MENTION in token.tags}
-    names = {place: name.replace(MENTION_SPACE, " ").strip() for place, name in typed.items() if place not in marks}
+    names = {at: name.replace(MENTION_SPACE, " ").strip() for at, name in typed.items() if at not in marks}
     return tuple(name for _, name in sorted((marks | names).items()))
 
 
@@ -91,29 +93,29 @@ def hint_of(line: Line) -> Part | None:
     return next((token.tags[Tag.HINT] for token in line.tokens if Tag.HINT in token.tags), None)
 
 
-def _mentions(line: Line) -> list[Span]:
+def _mentions(line: Line) -> list[Slice]:
     """Return where people are mentioned, with the words that lead to them; "Bob's numbers" are a subject."""
     spans = []
-    for place, token in enumerate(line.tokens):
-        if Tag.MENTION in token.tags and not line.is_possessive(place + 1):
-            first = place
+    for at, token in enumerate(line.tokens):
+        if Tag.MENTION in token.tags and not line.is_possessive(at + 1):
+            first = at
             while _leads_to_people(line, first - 1):
                 first -= 1
-            spans.append((first, place + 1))
+            spans.append((first, at + 1))
     return spans
 
 
-def _leads_to_people(line: Line, place: int) -> bool:
+def _leads_to_people(line: Line, at: int) -> bool:
     """Tell whether a token only joins somebody to what stands before: "with", "and", "&", a comma between two."""
-    if line.word(place) == ",":
-        return line.has(place - 1, Tag.MENTION)
-    return line.has(place, Tag.WITH, Tag.AND) or (line.word(place) in _PLUSSES and not line.is_glued(place))
+    if line.word(at) == ",":
+        return line.has(at - 1, Tag.MENTION)
+    return line.has(at, Tag.WITH, Tag.AND) or (line.word(at) in _PLUSSES and not line.is_glued(at))
 
 
 _PLUSSES = frozenset("&+/")
 
 
-def _subject(words: str, line: Line, spans: list[Span]) -> str:
+def _subject(words: str, line: Line, spans: list[Slice]) -> str:
     """Return what is left between the spans, without what only joined them."""
     gone = [False] * len(line)
     for first, behind in spans:
@@ -121,12 +123,12 @@ def _subject(words: str, line: Line, spans: list[Span]) -> str:
     _drop_between(line, gone)
     pieces: list[str] = []
     start: int | None = None
-    for place in range(len(line) + 1):
-        is_gone = place == len(line) or gone[place]
+    for at in range(len(line) + 1):
+        is_gone = at == len(line) or gone[at]
         if not is_gone and start is None:
-            start = place
+            start = at
         elif is_gone and start is not None:
-            pieces.append(words[line.tokens[start].start : line.tokens[place - 1].end])
+            pieces.append(words[line.tokens[start].start : line.tokens[at - 1].end])
             start = None
     subject = " ".join(_EMPTY.sub(" ", " ".join(pieces)).split()).strip(JOINTS)
     subject = subject.removesuffix(")").rstrip(JOINTS) if subject.count(")") > subject.count("(") else subject
@@ -137,17 +139,17 @@ def _subject(words: str, line: Line, spans: list[Span]) -> str:
 def _drop_between(line: Line, gone: list[bool]) -> None:
     """Drop what only joined two things that are gone: "or", "and", "to", a slash, a bracket."""
     last: int | None = None
-    for place, is_gone in enumerate(gone):
+    for at, is_gone in enumerate(gone):
         if not is_gone:
             continue
-        between = range((place if last is None else last) + 1, place)
+        between = range((at if last is None else last) + 1, at)
         if len(between) <= _MAX_BETWEEN and all(_is_joint(line, joint) for joint in between):
             gone[between.start : between.stop] = [True] * len(between)
-        last = place
+        last = at
 
 
-def _is_joint(line: Line, place: int) -> bool:
-    return line.word(place) in _SIGNS or line.has(place, *_BETWEEN)
+def _is_joint(line: Line, at: int) -> bool:
+    return line.word(at) in _SIGNS or line.has(at, *_BETWEEN)
 
 
 _MAX_BETWEEN = 3
@@ -155,11 +157,11 @@ _SIGNS = frozenset(",;:-/()&")
 _BETWEEN = (Tag.OR, Tag.AND, Tag.UNTIL, Tag.FROM, Tag.BETWEEN, Tag.CORRECTION)
 
 
-def _lead(line: Line, place: int) -> int:
+def _lead(line: Line, at: int) -> int:
     """Return where the small words begin that lead to a place."""
-    while place and (line.word(place - 1) == "-" or line.has(place - 1, *_LEADS)):
-        place -= 1
-    return place
+    while at and (line.word(at - 1) == "-" or line.has(at - 1, *_LEADS)):
+        at -= 1
+    return at
 
 
 _LEADS = (Tag.AT, Tag.ON, Tag.FOR, Tag.LEAD, Tag.APPROX, Tag.CORRECTION, Tag.FROM, Tag.BETWEEN)

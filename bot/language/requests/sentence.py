@@ -6,7 +6,7 @@ from datetime import datetime
 from bot.language.meaning.refine import refine
 from bot.language.readers.scan import scan, settle
 from bot.language.readers.values import Grade, Length, Phrase
-from bot.language.requests.pieces import Pieces, Span, hint_of, lined, taken_apart
+from bot.language.requests.pieces import Pieces, Slice, hint_of, lined, taken_apart
 from bot.language.text.line import Line
 from bot.language.text.tags import Tag
 from bot.language.text.vocabulary import Vocabulary
@@ -18,12 +18,12 @@ def read_as_sentence(words: str, reference: datetime, vocabulary: Vocabulary) ->
     phrases = settle(line, [_raised(line, phrase) for phrase in scan(line)])
     end = _closing(line)
     is_behind_time = bool(phrases) and phrases[-1].behind == end
-    closing: list[Span] = [(end, len(line))] if is_behind_time else []
+    closing: list[Slice] = [(end, len(line))] if is_behind_time else []
     return taken_apart(words, line, phrases, refine(line, phrases, reference, hint_of(line)), closing)
 
 
 def _closing(line: Line) -> int:
-    """Return the place where emoji begin that end a sentence."""
+    """Return the position where emoji begin that end a sentence."""
     end = len(line)
     while end and (line.has(end - 1, Tag.EMOJI, Tag.CLOSING) or line.word(end - 1) in _CLOSINGS):
         end -= 1

@@ -18,7 +18,7 @@ _MOST_SKIPPED = 4
 _MOST_DIGITS = 9
 _SERIES = frozenset((Tag.EVERY, Tag.RECURS, Tag.WEEKDAYS))
 
-_Asked = ParamSpec("_Asked")
+_Args = ParamSpec("_Args")
 _Found = TypeVar("_Found")
 
 
@@ -60,55 +60,55 @@ class Line:
         """Return how many tokens there are."""
         return self._count
 
-    def has(self, place: int, *tags: Tag) -> bool:
+    def has(self, at: int, *tags: Tag) -> bool:
         """Tell whether a token can mean one of these."""
-        kinds = self._kinds[place] if 0 <= place < self._count else None
+        kinds = self._kinds[at] if 0 <= at < self._count else None
         return kinds is not None and bool(kinds) and not kinds.isdisjoint(tags)
 
-    def value(self, place: int, tag: Tag) -> Any:  # noqa: ANN401 - each tag has a value of its own
+    def value(self, at: int, tag: Tag) -> Any:  # noqa: ANN401 - each tag has a value of its own
         """Return what a tag of a token says, None where it has no such tag."""
-        return self.tokens[place].tags.get(tag) if 0 <= place < self._count else None
+        return self.tokens[at].tags.get(tag) if 0 <= at < self._count else None
 
-    def word(self, place: int) -> str:
+    def word(self, at: int) -> str:
         """Return the folded word of a token."""
-        return self.tokens[place].word if 0 <= place < self._count else ""
+        return self.tokens[at].word if 0 <= at < self._count else ""
 
-    def digits(self, place: int, most: int = 2) -> int | None:
+    def digits(self, at: int, most: int = 2) -> int | None:
         """Return a number written in at most so many digits."""
-        if not 0 <= place < self._count:
+        if not 0 <= at < self._count:
             return None
-        number = self._numbers[place]
-        return number if number is not None and len(self.tokens[place].word) <= most else None
+        number = self._numbers[at]
+        return number if number is not None and len(self.tokens[at].word) <= most else None
 
-    def is_glued(self, place: int) -> bool:
+    def is_glued(self, at: int) -> bool:
         """Tell whether a token follows the one before without a space."""
-        return 0 < place < self._count and self.tokens[place].is_glued
+        return 0 < at < self._count and self.tokens[at].is_glued
 
-    def number(self, place: int) -> int | None:
+    def number(self, at: int) -> int | None:
         """Return a number up to two digits, or in words."""
-        number = self.digits(place)
-        if number is None and not self.has(place, Tag.ONE):  # "una" is an article first
-            number = self.value(place, Tag.NUMBER)
+        number = self.digits(at)
+        if number is None and not self.has(at, Tag.ONE):  # "una" is an article first
+            number = self.value(at, Tag.NUMBER)
         return number
 
-    def skip(self, place: int, *tags: Tag) -> int:
-        """Return the place behind any tokens of these meanings; a few, for nobody says "at at at at"."""
-        behind = place
-        while behind < place + _MOST_SKIPPED and self.has(behind, *tags):
+    def skip(self, at: int, *tags: Tag) -> int:
+        """Return the position behind any tokens of these meanings; a few, for nobody says "at at at at"."""
+        behind = at
+        while behind < at + _MOST_SKIPPED and self.has(behind, *tags):
             behind += 1
         return behind
 
-    def is_plain(self, place: int) -> bool:
+    def is_plain(self, at: int) -> bool:
         """Tell whether a word stands here that means nothing about time, so that a number may count it."""
-        return place < self._count and not self._kinds[place] and self.word(place)[:1].isalpha()
+        return at < self._count and not self._kinds[at] and self.word(at)[:1].isalpha()
 
-    def is_apart(self, place: int) -> bool:
+    def is_apart(self, at: int) -> bool:
         """Tell whether digits stand here with a space before them."""
-        return place < self._count and self.tokens[place].is_number and not self.tokens[place].is_glued
+        return at < self._count and self.tokens[at].is_number and not self.tokens[at].is_glued
 
-    def is_noun(self, place: int) -> bool:
+    def is_noun(self, at: int) -> bool:
         """Tell whether a word may be what a number belongs to: the "sala" of "sala 12"."""
-        return self.is_plain(place) or (0 <= place < self._count and self._kinds[place] == {Tag.COUNTED})
+        return self.is_plain(at) or (0 <= at < self._count and self._kinds[at] == {Tag.COUNTED})
 
     def slice(self, first: int, behind: int) -> str:
         """Return what was typed from one token up to another."""
@@ -121,11 +121,11 @@ class Line:
         return self.word(behind) == "'" and self.is_glued(behind) and self.word(behind + 1) == "s"
 
 
-def once(read: Callable[Concatenate[Line, _Asked], _Found]) -> Callable[Concatenate[Line, _Asked], _Found]:
-    """Let a reader look at each place of a line once: the readers of ranges and bounds ask for the same clocks."""
+def once(read: Callable[Concatenate[Line, _Args], _Found]) -> Callable[Concatenate[Line, _Args], _Found]:
+    """Let a reader look at each position of a line once: the readers of ranges and bounds ask for the same clocks."""
 
     @wraps(read)
-    def remembered(line: Line, /, *args: _Asked.args, **kwargs: _Asked.kwargs) -> _Found:
+    def remembered(line: Line, /, *args: _Args.args, **kwargs: _Args.kwargs) -> _Found:
         key = (read, *args, *kwargs.values())
         if key not in line.found:
             line.found[key] = read(line, *args, **kwargs)
@@ -138,23 +138,23 @@ def once(read: Callable[Concatenate[Line, _Asked], _Found]) -> Callable[Concaten
 def _tokens(folded: str, lexicon: Mapping[str, list[tuple[tuple[str, ...], Tags]]]) -> list[Token]:
     found = words_in(folded)
     words = [word for word, _, _ in found]
-    tokens, place, end_before = [], 0, -1
-    while place < len(found):
-        word, start, end = found[place]
-        tags, count = _look_up(words, place, lexicon)
+    tokens, at, end_before = [], 0, -1
+    while at < len(found):
+        word, start, end = found[at]
+        tags, count = _look_up(words, at, lexicon)
         tags = tags or _sign_tags(word[0])
         if word[0] == "@" and len(word) > 1:
             tags, rest = _mention_tags(word, lexicon)
             if rest:  # "@noon" is a time, not a person
                 tokens.append(Token("@", start, start + 1, start == end_before, lexicon["@"][-1][1]))
                 word, start, end_before = rest, start + 1, start + 1
-        end = found[place + count - 1][2]
+        end = found[at + count - 1][2]
         is_letter = count == 1 and len(word) == 1
         if is_letter and Tag.HALF_DAY in tags and not _is_half_day(word, tokens, is_glued=start == end_before):
             tags = {tag: value for tag, value in tags.items() if tag is not Tag.HALF_DAY}
-        word = word if count == 1 else " ".join(words[place : place + count])
+        word = word if count == 1 else " ".join(words[at : at + count])
         tokens.append(Token(word, start, end, start == end_before, tags))
-        place, end_before = place + count, end
+        at, end_before = at + count, end
     return tokens
 
 
@@ -179,11 +179,9 @@ def _mention_tags(word: str, lexicon: Mapping[str, list[tuple[tuple[str, ...], T
     return _MENTION, ""
 
 
-def _look_up(
-    words: list[str], place: int, lexicon: Mapping[str, list[tuple[tuple[str, ...], Tags]]]
-) -> tuple[Tags, int]:
+def _look_up(words: list[str], at: int, lexicon: Mapping[str, list[tuple[tuple[str, ...], Tags]]]) -> tuple[Tags, int]:
     """Return the tags of the longest entry that stands here, and how many tokens it has."""
-    for rest, tags in lexicon.get(words[place], ()):
-        if not rest or tuple(words[place + 1 : place + 1 + len(rest)]) == rest:
+    for rest, tags in lexicon.get(words[at], ()):
+        if not rest or tuple(words[at + 1 : at + 1 + len(rest)]) == rest:
             return tags, 1 + len(rest)
     return _NO_TAGS, 1

@@ -26,7 +26,7 @@ class Mention:
 Mentions = tuple[Mention, ...]
 
 
-def mark(number: int) -> str:
+def mark_of(number: int) -> str:
     """Return the character that stands for one of a text's mentions, counted from 0."""
     return chr(min(_FIRST + number, _LAST))
 

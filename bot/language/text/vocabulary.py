@@ -81,10 +81,10 @@ class Vocabulary:
 
 def _misspellings(word: str) -> Iterable[str]:
     """Return a word with a letter left out, doubled, or changed for the next: what fast fingers do."""
-    for place in range(len(word)):
-        yield word[:place] + word[place + 1 :]
-        yield word[: place + 1] + word[place:]
-        yield word[:place] + word[place + 1 : place + 2] + word[place] + word[place + 2 :]
+    for at in range(len(word)):
+        yield word[:at] + word[at + 1 :]
+        yield word[: at + 1] + word[at:]
+        yield word[:at] + word[at + 1 : at + 2] + word[at] + word[at + 2 :]
 
 
 def language_of(locale: str) -> str:

@@ -115,8 +115,8 @@ def _rows() -> Iterator[tuple[str, tuple[str, ...]]]:
         yield name, (zone,)
         yield name.replace("Standard Time", "Daylight Time"), (zone,)
     for zone in sorted(available_timezones() - LEGACY.keys()):
-        area, _, place = zone.partition("/")
-        city = place.rpartition("/")[2]
+        area, _, at = zone.partition("/")
+        city = at.rpartition("/")[2]
         if area in _AREAS:
             yield zone, (zone,)
         if area in _AREAS_WITH_CITIES and city not in NOT_CITIES:

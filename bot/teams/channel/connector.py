@@ -20,9 +20,9 @@ from botframework.connector.auth import ConnectorFactory
 from yarl import URL
 
 from bot.meetings.owners import Team
-from bot.outgoing.answers import as_segment, read_answer, read_object
 from bot.outgoing.entra import code_of
 from bot.outgoing.patience import Attempt, Patience, persist, read_retry_after
+from bot.outgoing.responses import as_segment, read_object, read_response
 from bot.outgoing.tokens import RenewableCredential
 from bot.teams.channel.activities import write_activity
 
@@ -245,7 +245,7 @@ async def _object_of(response: aiohttp.ClientResponse, ends_at: float) -> dict[s
     """Return what a call that was taken came to; it was taken also where its body breaks off or makes no sense."""
     try:
         async with asyncio.timeout_at(ends_at):
-            return read_object(await read_answer(response)) or {}
+            return read_object(await read_response(response)) or {}
     except (aiohttp.ClientError, TimeoutError):
         return {}
 

@@ -16,7 +16,7 @@ from urllib.parse import urlsplit
 import aiohttp
 import jwt
 
-from bot.outgoing.answers import OversizedAnswerError, read_answer, read_object
+from bot.outgoing.responses import OversizedResponseError, read_object, read_response
 
 log = logging.getLogger(__name__)
 
@@ -128,7 +128,7 @@ class SigningKeys:
             self._keys, skipped = _read_keys(document["keys"])
         except _UnusableError as error:
             self._tell(f"not fetched: {error}")
-        except OversizedAnswerError:
+        except OversizedResponseError:
             self._tell("not fetched: too large")
         except Exception as error:  # noqa: BLE001 - whatever the answers hold, the keys at hand go on serving
             self._tell(f"not fetched: {type(error).__name__}")
@@ -153,7 +153,7 @@ class SigningKeys:
         async with self._session.get(url, allow_redirects=False) as response:
             if response.status != HTTPStatus.OK:
                 raise _UnusableError(f"status {response.status}")
-            document = read_object(await read_answer(response, MAX_DOCUMENT_BYTES))
+            document = read_object(await read_response(response, MAX_DOCUMENT_BYTES))
         if document is None:
             raise _UnusableError("malformed")
         return document

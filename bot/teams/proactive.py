@@ -10,7 +10,7 @@ from bot.teams.messages import as_activity
 from cards.elements import Card
 
 
-class Outbox:
+class ProactiveSender:
     """Posts cards, and replaces them; raises `LostReplyError` where the channel does not take them."""
 
     def __init__(self, connector: Connector) -> None:

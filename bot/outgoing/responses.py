@@ -14,12 +14,12 @@ _PIECE = 64 * 1024
 _DOTS = {".": "%2E", "..": "%2E%2E"}
 
 
-class OversizedAnswerError(aiohttp.ClientPayloadError):
+class OversizedResponseError(aiohttp.ClientPayloadError):
     """A body that is longer than the bound; aiohttp's callers know it as a body that broke off."""
 
 
-async def read_answer(response: aiohttp.ClientResponse, limit: int = MAX_BYTES) -> bytes:
-    """Return a body, decompressed; raises `OversizedAnswerError` beyond so many bytes, without having read the rest.
+async def read_response(response: aiohttp.ClientResponse, limit: int = MAX_BYTES) -> bytes:
+    """Return a body, decompressed; raises `OversizedResponseError` beyond so many bytes, without having read the rest.
 
     Read in pieces, aiohttp 3.14 decompresses no further than its buffer; `response.read()` inflates everything.
     """
@@ -28,7 +28,7 @@ async def read_answer(response: aiohttp.ClientResponse, limit: int = MAX_BYTES) 
         content += piece
         if len(content) > limit:
             response.close()
-            raise OversizedAnswerError
+            raise OversizedResponseError
     return bytes(content)
 
 
@@ -36,9 +36,9 @@ class BoundedResponse(aiohttp.ClientResponse):
     """A response whose `read` has a bound, for libraries that read answers themselves."""
 
     async def read(self) -> bytes:
-        """Return the body; raises `OversizedAnswerError`."""
+        """Return the body; raises `OversizedResponseError`."""
         if self._body is None:
-            self._body = await read_answer(self)
+            self._body = await read_response(self)
         return self._body
 
 

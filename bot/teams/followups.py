@@ -9,7 +9,7 @@ from datetime import datetime
 from functools import partial
 from typing import NamedTuple
 
-from bot.conversation.dispatch import finish
+from bot.conversation.dispatch import resume
 from bot.conversation.once import LEASE, is_over
 from bot.conversation.pending import end_question_at, ends_question, keep_question, note_card
 from bot.conversation.ports import Ports
@@ -25,14 +25,14 @@ from bot.conversation.replies import (
     Reply,
 )
 from bot.conversation.utterance import Utterance
-from bot.meetings.ledger import Held, Reminder, Request, Showing, ShownCard
+from bot.meetings.ledger import ActivityKey, RecordedActivity, Reminder, Showing, ShownCard
 from bot.meetings.meeting import Conversation, NotSavedError
 from bot.meetings.owners import Team
 from bot.teams.addresses import Address, read_address, write_address
 from bot.teams.channel.connector import MOST_UNCONFIRMED, Fate, LostReplyError
 from bot.teams.faults import log_fault
-from bot.teams.outbox import Outbox
 from bot.teams.outcomes import log_turn
+from bot.teams.proactive import ProactiveSender
 from bot.teams.seal import Seal
 from bot.teams.standing_cards import StandingCards, is_latest, whole
 from bot.teams.undelivered import Undelivered, log_lost
@@ -48,7 +48,7 @@ _MOST_UNNOTED = 10_000
 
 
 class _Note(NamedTuple):
-    """What is to be noted of a request that was answered, as `Memory.finish` takes it."""
+    """What is to be noted of a request that was answered, as `Memory.resume` takes it."""
 
     card: str = ""
     ends_question: bool = False
@@ -58,18 +58,18 @@ class _Note(NamedTuple):
 _NOTHING = _Note()
 
 
-class Postman:
+class Followups:
     """Delivers what nobody waits for in a turn."""
 
-    def __init__(self, ports: Ports, seal: Seal, outbox: Outbox, now: Callable[[], datetime]) -> None:
-        self._ports, self._seal, self._outbox, self._now = ports, seal, outbox, now
-        self._undelivered = Undelivered(ports.memory, now)
-        self._at_work, self._held_before = set[Held](), frozenset[Held]()
-        self._unnoted = dict[Held, _Note]()
-        self.cards = StandingCards(ports.memory, outbox, self._draw, now)
+    def __init__(self, ports: Ports, seal: Seal, sender: ProactiveSender, now: Callable[[], datetime]) -> None:
+        self._ports, self._seal, self._sender, self._now = ports, seal, sender, now
+        self._undelivered = Undelivered(ports.ledger, now)
+        self._at_work, self._held_before = set[ActivityKey](), frozenset[ActivityKey]()
+        self._unnoted = dict[ActivityKey, _Note]()
+        self.cards = StandingCards(ports.ledger, sender, self._draw, now)
 
     @contextmanager
-    def at_work(self, said: Utterance | Request) -> Iterator[bool]:
+    def at_work(self, said: Utterance | RecordedActivity) -> Iterator[bool]:
         """Keep a request from being answered by others while this process is at it: here, and by its lease.
 
         Yields whether nobody else here is at it.
@@ -89,12 +89,12 @@ class Postman:
         held = frozenset({*self._at_work, *self._unnoted})
         long_held, self._held_before = held & self._held_before, held
         if long_held:
-            await self._ports.memory.extend(long_held, self._now(), LEASE)
+            await self._ports.ledger.extend_leases(long_held, self._now(), LEASE)
 
     async def note_answers(self) -> None:
         """Note what was answered while the database failed; raises `NotSavedError` while it still does."""
         for held, note in list(self._unnoted.items()):
-            await self._note(held, note)
+            await self._write_note(held, note)
 
     async def follow_up(self, reply: Reply, utterance: Utterance, address: Address) -> Reply:
         """Show everybody what a button did: on its own card, on the meeting's latest, and in a notice to the thread.
@@ -113,34 +113,34 @@ class Postman:
             await self._post(address, reply)
         return reply if isinstance(reply, Overtaken) else shown
 
-    async def finish(self, utterance: Utterance, reply: Reply, address: Address, command: str = "") -> None:
+    async def mark_answered(self, utterance: Utterance, reply: Reply, address: Address, command: str = "") -> None:
         """Note that an utterance was answered, where the card of its meeting stands, and which question is over."""
         card = write_address(address) if isinstance(reply, MeetingReady) else ""
         note = _Note(card, ends_question(reply, command), self.cards.showing(reply, address))
-        await self._finish(utterance, note)
+        await self._mark(utterance, note)
 
-    async def finish_later(self, request: Request) -> None:
+    async def finish_leftover(self, request: RecordedActivity) -> None:
         """Do what a request recorded and answer it; what cannot be answered yet is left for another attempt."""
         with self.at_work(request) as is_alone:
             if is_alone:
-                await self._finish_later(request)
+                await self._finish_leftover(request)
 
-    async def _finish_later(self, request: Request) -> None:
+    async def _finish_leftover(self, request: RecordedActivity) -> None:
         address = read_address(request.address)
         if address is None:
-            await self._finish(request)
+            await self._mark(request)
             return
         started = time.monotonic()
         utterance = _utterance_again(request, address, self._now())
         try:
-            answered = await finish(request, utterance, self._ports, self._now())
+            answered = await resume(request, utterance, self._ports, self._now())
             if answered.reply is not None:
                 await self._deliver(answered.reply, utterance, address, MOST_UNCONFIRMED - request.unconfirmed)
                 await self.cards.end_question(answered.question, answered.reply)
                 log_turn(answered.command, answered.reply, request.activity_id, started)
         except NotSavedError:
             if is_over(request, self._now()):
-                await self._finish(request)
+                await self._mark(request)
         except LostReplyError as error:
             await self._leave_again(request, error)
         except Exception as error:  # noqa: BLE001 - the edge of the worker, as apologize is that of a turn
@@ -149,15 +149,15 @@ class Postman:
     async def leave(self, utterance: Utterance, error: LostReplyError) -> None:
         """Leave the reply of a turn to the worker, or end with it where that would help nobody."""
         if not await self._undelivered.leave(utterance.conversation, utterance.activity_id, error):
-            await self._finish(utterance)
+            await self._mark(utterance)
 
-    async def _leave_again(self, request: Request, error: LostReplyError) -> None:
+    async def _leave_again(self, request: RecordedActivity, error: LostReplyError) -> None:
         """Leave a request for one more attempt, unless there were enough, or the channel refuses the answer."""
         is_last = error.fate is Fate.REFUSED or is_over(request, self._now())
         if is_last:
             log_lost(error, request.activity_id)
         if is_last or not await self._undelivered.leave(request.conversation, request.activity_id, error):
-            await self._finish(request)
+            await self._mark(request)
 
     async def _deliver(self, reply: Reply, utterance: Utterance, address: Address, unconfirmed: int) -> None:
         if address.card and isinstance(reply, MeetingReady | Moved | Cancelled):
@@ -167,9 +167,9 @@ class Postman:
             await self.cards.mark(reply, utterance.conversation, utterance.person)
             await self.cards.edit_latest(reply, address.locale)
             await self.keep_question(reply, utterance)
-            posted = await self._outbox.post(address, self._draw(reply, address), unconfirmed)
+            posted = await self._sender.post(address, self._draw(reply, address), unconfirmed)
             await self.note_question(reply, utterance, replace(address, card=posted))
-        await self.finish(utterance, reply, replace(address, card=posted))
+        await self.mark_answered(utterance, reply, replace(address, card=posted))
         await self.cards.release(reply, utterance.conversation)
 
     async def edit_later(self, card: ShownCard) -> None:
@@ -180,7 +180,7 @@ class Postman:
             raise
         except Exception as error:  # noqa: BLE001 - the edge of the worker: another attempt would go the same way
             log_fault(log, error, activity_id=card.activity_id)
-            await self._ports.memory.drop(card)
+            await self._ports.ledger.drop_card(card)
 
     async def keep_question(self, reply: Reply, utterance: Utterance) -> None:
         """Keep a question before its card is posted, so that the first answer finds it."""
@@ -191,15 +191,15 @@ class Postman:
         if isinstance(reply, CancelQuestion | MoveQuestion | Question) and address.card:
             await note_card(utterance, write_address(address), self._ports)
 
-    async def _apologize(self, request: Request, address: Address, error: Exception) -> None:
+    async def _apologize(self, request: RecordedActivity, address: Address, error: Exception) -> None:
         log_fault(log, error, activity_id=request.activity_id)
         try:
             sorry = apology(request.activity_id, texts_for(address.locale))
-            await self._outbox.post(address, sorry, MOST_UNCONFIRMED - request.unconfirmed)
+            await self._sender.post(address, sorry, MOST_UNCONFIRMED - request.unconfirmed)
         except LostReplyError as lost:
             await self._leave_again(request, lost)
             return
-        await self._finish(request)
+        await self._mark(request)
 
     async def remind(self, reminder: Reminder) -> None:
         """Tell a conversation that a meeting starts soon, once; one that cannot be told is dropped."""
@@ -208,7 +208,7 @@ class Postman:
             return
         thread = replace(address, reply_to="", card="")
         try:
-            await self._outbox.post(thread, self._draw(ReminderDue(reminder), thread))
+            await self._sender.post(thread, self._draw(ReminderDue(reminder), thread))
         except LostReplyError as error:
             log_lost(error)
             return
@@ -216,29 +216,29 @@ class Postman:
 
     async def _post(self, address: Address, reply: Reply) -> None:
         try:
-            await self._outbox.post(replace(address, card=""), self._draw(reply, address))
+            await self._sender.post(replace(address, card=""), self._draw(reply, address))
         except LostReplyError as error:
             log_lost(error)  # The card tells it, too.
 
     async def note_apology(self, conversation: Conversation, activity_id: str) -> None:
         """Note that an activity was answered with an apology."""
-        await self._finish_held(_held(conversation, activity_id), _NOTHING)
+        await self._mark_held(_held(conversation, activity_id), _NOTHING)
 
-    async def _finish(self, said: Utterance | Request, note: _Note = _NOTHING) -> None:
-        await self._finish_held(_held(said.conversation, said.activity_id), note)
+    async def _mark(self, said: Utterance | RecordedActivity, note: _Note = _NOTHING) -> None:
+        await self._mark_held(_held(said.conversation, said.activity_id), note)
 
-    async def _finish_held(self, held: Held, note: _Note) -> None:
+    async def _mark_held(self, held: ActivityKey, note: _Note) -> None:
         try:
-            await self._note(held, note)
+            await self._write_note(held, note)
         except NotSavedError as error:
             log.warning("not finished", extra={"activity_id": held[1], "cause": str(error)})
             self._unnoted[held] = note
             if len(self._unnoted) > _MOST_UNNOTED:
                 del self._unnoted[next(iter(self._unnoted))]
 
-    async def _note(self, held: Held, note: _Note) -> None:
+    async def _write_note(self, held: ActivityKey, note: _Note) -> None:
         """Note that a request was answered; raises `NotSavedError`."""
-        await self._ports.memory.finish(
+        await self._ports.ledger.mark_answered(
             *held, self._now(), note.card, ends_question=note.ends_question, showing=note.showing
         )
         self._unnoted.pop(held, None)
@@ -247,12 +247,12 @@ class Postman:
         return render(reply, texts_for(address.locale), partial(self._seal.close, address.conversation))
 
 
-def _held(conversation: Conversation, activity_id: str) -> Held:
-    """Return what a request is known by: a tenant has no case, and memory has its letters small."""
+def _held(conversation: Conversation, activity_id: str) -> ActivityKey:
+    """Return what a request is known by: a tenant has no case, and the ledger has its letters small."""
     return replace(conversation, tenant=conversation.tenant.lower()), activity_id
 
 
-def _utterance_again(request: Request, address: Address, now: datetime) -> Utterance:
+def _utterance_again(request: RecordedActivity, address: Address, now: datetime) -> Utterance:
     """Return what was said as far as it is kept: who, where and when, without the words."""
     return Utterance(
         text="",

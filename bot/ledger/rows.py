@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
 from bot.ledger.tables import NEVER, meetings
-from bot.meetings.ledger import Remembered
+from bot.meetings.ledger import StoredMeeting
 from bot.meetings.meeting import Conversation, DialIn, Meeting, fold_subject
 
 # An index of PostgreSQL holds 2,704 bytes a row, and folding makes some letters 18 of them.
@@ -15,27 +15,27 @@ _LONGEST_FOLDED = 255
 _MOMENTS = ("start", "end", "expires")
 _DAYS_UNTIL_OVER_EVERYWHERE = 2
 _MEMBERS = tuple(field.name for field in fields(Meeting))
-_READ = {"tenant", "conversation", *(field.name for field in fields(Remembered))}
+_READ = {"tenant", "conversation", "name", *(field.name for field in fields(StoredMeeting))}
 COLUMNS = tuple(column for column in meetings.c if column.name in _READ)
 """What is read of a meeting."""
 _NAMES = tuple(column.name for column in COLUMNS)
 
 
-def fold(subject: str) -> str:
+def fold_for_index(subject: str) -> str:
     """Return what subjects are compared and sorted by."""
     return fold_subject(subject)[:_LONGEST_FOLDED]
 
 
-def as_row(meeting: Remembered) -> dict[str, Any]:
+def as_row(meeting: StoredMeeting) -> dict[str, Any]:
     """Return the columns of a meeting, but for those that the database finds itself."""
     is_single = meeting.start is not None and not meeting.rule
     return {
         "tenant": meeting.conversation.tenant.lower(),
         "conversation": meeting.conversation.id,
-        "name": meeting.name,
+        "name": meeting.key,
         "generation": meeting.generation,
         "subject": meeting.subject,
-        "folded": fold(meeting.subject),
+        "folded": fold_for_index(meeting.subject),
         "start": meeting.start,
         "end": meeting.end,
         "listed_at": meeting.start if is_single else NEVER,
@@ -51,7 +51,7 @@ def as_row(meeting: Remembered) -> dict[str, Any]:
     }
 
 
-def over_at(meeting: Remembered) -> datetime:
+def over_at(meeting: StoredMeeting) -> datetime:
     """Return when a meeting leaves the list; a series when its last day is over in every zone."""
     if meeting.rule:
         _, found, until = meeting.rule.partition("UNTIL=")
@@ -66,11 +66,14 @@ def _midnight(day: date) -> datetime:
     return datetime.combine(day, time(), UTC)
 
 
-def read_row(row: Sequence[Any]) -> Remembered:
+def read_row(row: Sequence[Any]) -> StoredMeeting:
     """Return the meeting that a row of `COLUMNS` holds."""
     values = dict(zip(_NAMES, row, strict=True))
     conversation = Conversation(values.pop("tenant"), values.pop("conversation"))
-    return Remembered(**{**values, "conversation": conversation, "meeting": _read_meeting(values["meeting"])})
+    key = values.pop("name")
+    return StoredMeeting(
+        **{**values, "key": key, "conversation": conversation, "meeting": _read_meeting(values["meeting"])}
+    )
 
 
 def _write_meeting(meeting: Meeting) -> str:

@@ -3,21 +3,21 @@
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from bot.conversation.changes import Make
+from bot.conversation.changes import Create
 from bot.conversation.ports import Ports
 from bot.conversation.replies import MeetingReady, NoMeeting, NotUnderstood, Reply
 from bot.conversation.utterance import Utterance
 from bot.language.meaning.moments import is_past
-from bot.language.meaning.series import name_of, next_meeting, write_rule
+from bot.language.meaning.series import key_of, next_meeting, write_rule
 from bot.language.readers.values import Reason
 from bot.language.requests import MeetPhrase
 from bot.language.zones import zone_of
-from bot.meetings.ledger import Asked
+from bot.meetings.ledger import Asker
 from bot.meetings.meeting import Meeting, MeetingRequest, fold_subject
-from bot.meetings.registry import Made, Wish
+from bot.meetings.registry import Registered, RegistryRequest
 
 
-async def make(wanted: Make, utterance: Utterance, ports: Ports) -> Reply:
+async def create_or_get(wanted: Create, utterance: Utterance, ports: Ports) -> Reply:
     """Create or get the meeting that is wanted, if its time is not over by now."""
     now = utterance.said_at.astimezone(zone_of(wanted.zone))
     phrase = wanted.phrase
@@ -30,21 +30,21 @@ async def make(wanted: Make, utterance: Utterance, ports: Ports) -> Reply:
         phrase = replace(phrase, start=coming)
     wanted = replace(wanted, phrase=phrase)
     wish = _wish(wanted, utterance)
-    made = await ports.maker.make(wish)
-    if not isinstance(made, Made):
+    made = await ports.registry.create_or_get(wish)
+    if not isinstance(made, Registered):
         return NoMeeting(made)
     return _ready(made, wanted, wish.request, utterance)
 
 
-def _wish(wanted: Make, utterance: Utterance) -> Wish:
+def _wish(wanted: Create, utterance: Utterance) -> RegistryRequest:
     phrase, zone = wanted.phrase, wanted.zone
-    name = name_of(phrase.series, zone) if phrase.series else ""
+    series_key = key_of(phrase.series, zone) if phrase.series else ""
     rule = write_rule(phrase.series) if phrase.series else ""
-    request = MeetingRequest(utterance.conversation, phrase.subject, phrase.start, phrase.length, name)
-    return Wish(request, rule, zone, Asked(utterance.person, utterance.said_at, utterance.activity_id))
+    request = MeetingRequest(utterance.conversation, phrase.subject, phrase.start, phrase.length, series_key)
+    return RegistryRequest(request, rule, zone, Asker(utterance.person, utterance.said_at, utterance.activity_id))
 
 
-def _ready(made: Made, wanted: Make, request: MeetingRequest, utterance: Utterance) -> MeetingReady:
+def _ready(made: Registered, wanted: Create, request: MeetingRequest, utterance: Utterance) -> MeetingReady:
     meeting, first = made.meeting, made.first or made.meeting.start
     phrase = _as_stored(wanted.phrase, first)
     return MeetingReady(
@@ -86,7 +86,7 @@ def _is_as_asked(meeting: Meeting, request: MeetingRequest) -> bool:
     """Tell whether Graph's meeting has what was asked for; what nobody named cannot differ."""
     if fold_subject(meeting.subject) != fold_subject(request.title):
         return False
-    if request.series:
+    if request.series_key:
         return request.length in {None, meeting.end - meeting.start}
     # In UTC: of an hour that comes twice, moments of two zones are never equal (PEP 495).
     start = request.start and request.start.astimezone(UTC)

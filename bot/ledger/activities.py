@@ -10,7 +10,7 @@ from sqlalchemy.sql.dml import ReturningInsert
 from bot.ledger.cards import show
 from bot.ledger.statements import Prepared, as_given, given, inserting, of, within
 from bot.ledger.tables import meetings, questions, requests
-from bot.meetings.ledger import Claim, Held, Request, Showing
+from bot.meetings.ledger import ActivityKey, Claim, RecordedActivity, Showing
 from bot.meetings.meeting import Conversation
 
 _RECORDED = (
@@ -26,7 +26,9 @@ _RECORDED = (
 )
 _THIS = within(requests) & (requests.c.activity_id == bindparam("of_activity"))
 _LEASE = Prepared(lambda _: select(requests.c.lease_until, requests.c.content).where(_THIS))
-_KEEP = update(requests).where(_THIS, requests.c.lease_until.is_not(None)).values(lease_until=bindparam("until"))
+_EXTEND_LEASE = (
+    update(requests).where(_THIS, requests.c.lease_until.is_not(None)).values(lease_until=bindparam("until"))
+)
 _POSTPONE = (
     update(requests)
     .where(_THIS, requests.c.lease_until.is_not(None), requests.c.content != "")
@@ -52,23 +54,23 @@ _END_QUESTION = delete(questions).where(
 )
 
 
-def _finishing(dialect: str) -> sqlite.Insert | postgresql.Insert:
+def _answering(dialect: str) -> sqlite.Insert | postgresql.Insert:
     """Drop what was recorded of a request; insert one that was answered while it could not be recorded."""
     nothing = {name: null() for name in ("content", "address", "person", "speaker", "lease_until")}
     insert = inserting(requests, dialect).values(given(requests, *_ANSWERED))
     return insert.on_conflict_do_update(index_elements=["tenant", "conversation", "activity_id"], set_=nothing)
 
 
-_FINISHING = Prepared(_finishing)
+_ANSWERING = Prepared(_answering)
 _PLACING_CARD, _ENDING_QUESTION = Prepared(lambda _: _PLACE_CARD), Prepared(lambda _: _END_QUESTION)
 # One statement stands for itself; two would need a transaction, with its round trips. SQLite knows no such CTE.
 _AT_ONCE = {
     (True, True): Prepared(
-        lambda dialect: _finishing(dialect).add_cte(_PLACE_CARD.cte("placed"), _END_QUESTION.cte("ended")),
+        lambda dialect: _answering(dialect).add_cte(_PLACE_CARD.cte("placed"), _END_QUESTION.cte("ended")),
     ),
-    (True, False): Prepared(lambda dialect: _finishing(dialect).add_cte(_PLACE_CARD.cte("placed"))),
-    (False, True): Prepared(lambda dialect: _finishing(dialect).add_cte(_END_QUESTION.cte("ended"))),
-    (False, False): _FINISHING,
+    (True, False): Prepared(lambda dialect: _answering(dialect).add_cte(_PLACE_CARD.cte("placed"))),
+    (False, True): Prepared(lambda dialect: _answering(dialect).add_cte(_END_QUESTION.cte("ended"))),
+    (False, False): _ANSWERING,
 }
 """How PostgreSQL finishes a request: whether the card of its meeting is placed, and a question ended."""
 # A lease that ends later than so many from now was given by a clock that was set back since.
@@ -119,7 +121,7 @@ _RECORD = Prepared(_recording)
 
 
 def record(
-    connection: Connection, request: Request, now: datetime, lease: timedelta, *, is_again: bool = False
+    connection: Connection, request: RecordedActivity, now: datetime, lease: timedelta, *, is_again: bool = False
 ) -> Claim:
     """Record a request, or tell whose it is; again, one that has this very lease was recorded by the first attempt."""
     row = {
@@ -152,9 +154,9 @@ def claim_of(connection: Connection, conversation: Conversation, activity_id: st
     return Claim.TAKEN if content else None
 
 
-def keep(connection: Connection, conversation: Conversation, activity_id: str, until: datetime) -> None:
+def extend_lease(connection: Connection, conversation: Conversation, activity_id: str, until: datetime) -> None:
     """Set when the lease ends on a request that is not finished."""
-    connection.execute(_KEEP, {**of(conversation), "of_activity": activity_id, "until": until})
+    connection.execute(_EXTEND_LEASE, {**of(conversation), "of_activity": activity_id, "until": until})
 
 
 def postpone(
@@ -176,7 +178,7 @@ def postpone(
     ).scalar_one_or_none()
 
 
-def extend(connection: Connection, held: Collection[Held], now: datetime, lease: timedelta) -> None:
+def extend_leases(connection: Connection, held: Collection[ActivityKey], now: datetime, lease: timedelta) -> None:
     """Set the end of leases to so long from now, where they would end sooner."""
     keys = [(conversation.tenant.lower(), conversation.id, activity_id) for conversation, activity_id in held]
     until, absurd = now + lease, now + _MOST_LEASES * lease
@@ -185,7 +187,7 @@ def extend(connection: Connection, held: Collection[Held], now: datetime, lease:
         connection.execute(_EXTEND, {"held": some, "until": until, "absurd": absurd})
 
 
-def finish(
+def mark_answered(
     connection: Connection,
     conversation: Conversation,
     activity_id: str,
@@ -209,12 +211,12 @@ def finish(
         return
     if ends_question:
         _ENDING_QUESTION.run(connection, this)
-    _FINISHING.run(connection, this)
+    _ANSWERING.run(connection, this)
     if card:
         _PLACING_CARD.run(connection, this)
 
 
-def unfinished(connection: Connection, now: datetime, lease: timedelta, limit: int) -> list[Request]:
+def claim_leftovers(connection: Connection, now: datetime, lease: timedelta, limit: int) -> list[RecordedActivity]:
     """Claim requests whose lease has ended, the oldest first."""
     rows = connection.execute(
         _CLAIM, {"now": now, "absurd": now + _MOST_LEASES * lease, "until": now + lease, "limit": limit}
@@ -222,8 +224,8 @@ def unfinished(connection: Connection, now: datetime, lease: timedelta, limit: i
     return sorted((_read(row) for row in rows), key=lambda request: request.recorded_at)
 
 
-def _read(row: Row[tuple[object, ...]]) -> Request:
-    return Request(
+def _read(row: Row[tuple[object, ...]]) -> RecordedActivity:
+    return RecordedActivity(
         conversation=Conversation(row.tenant, row.conversation),
         activity_id=row.activity_id,
         content=row.content,
