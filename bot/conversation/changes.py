@@ -38,7 +38,7 @@ class Create:
 
 @dataclass(frozen=True, slots=True)
 class Move:
-    """A meeting to move, by its ID in the ledger: to `start`, or, if that is None, to a time that comes with the answer.
+    """A meeting to move, by its ID in the ledger: to `start`, or, if that is None, to one that comes with the answer.
 
     `seen` is the start that it had before; `zone` is where times are read.
     """
