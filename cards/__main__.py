@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.conversation.replies import MeetingReady
-from bot.language.requests import MeetPhrase
+from bot.language.requests.reading import MeetPhrase
 from bot.meetings.meeting import DialIn, Meeting
 from cards import render
 from cards.texts.english import ENGLISH

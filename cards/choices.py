@@ -5,7 +5,7 @@ from dataclasses import replace
 from itertools import accumulate
 
 from bot.conversation.changes import Action, Create, write_action
-from bot.language.requests import MeetPhrase
+from bot.language.requests.reading import MeetPhrase
 from cards.elements import Element, execute
 from cards.texts import Texts
 

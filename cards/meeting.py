@@ -6,7 +6,7 @@ from datetime import datetime
 
 from bot.conversation.changes import Cancel, Move
 from bot.conversation.replies import MeetingReady, Overtaken
-from bot.language.requests import MeetPhrase
+from bot.language.requests.reading import MeetPhrase
 from bot.language.text.mentions import Mentions
 from bot.meetings.meeting import Meeting
 from cards.choices import Sealer, action_button, choice_button, title_of

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from bot.conversation.changes import Create
 from bot.conversation.replies import Question
-from bot.language.requests import MeetPhrase
+from bot.language.requests.reading import MeetPhrase
 from cards.choices import Sealer, action_button, choice_button, title_of
 from cards.elements import (
     Card,

@@ -127,7 +127,7 @@ def patterns_of_the_project() -> dict[str, re.Pattern[str]]:
             if isinstance(value, re.Pattern):
                 found[f"{module}.{name}"] = value
     for language in VOCABULARIES:
-        for name, value in vars(asking._patterns(language)).items():
+        for name, value in vars(asking._patterns_of(language)).items():
             if isinstance(value, re.Pattern):
                 found[f"{language} {name}"] = value
     return found

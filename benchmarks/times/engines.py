@@ -15,7 +15,7 @@ from zoneinfo import ZoneInfo
 
 from benchmarks.times.cases import to_minute
 from bot.language.meaning.outcomes import Exact, Flagged, Open, Timing, timings_of
-from bot.language.requests import ReadRequest, read_command, read_sentence
+from bot.language.requests.reading import ReadRequest, read_command, read_sentence
 
 CLOCK = re.compile(r"(?:[01]\d|2[0-3]):\d\d:\d\d")
 DAYTIME = range(8, 20)

@@ -13,13 +13,13 @@ from bot.language.readers.values import (
     Day,
     DayPart,
     Length,
-    Named,
     Reason,
     Value,
+    ZoneNames,
 )
-from bot.language.requests import MeetPhrase, ReadRequest, read_command
-from bot.language.requests.amending import MAX_DIGITS, Values, has_value, merge_times, read_change, values_in
-from bot.language.text.mentions import Mentions, each_once
+from bot.language.requests.amending import MAX_LENGTH_DIGITS, Values, has_value, merge_times, read_amendment, values_in
+from bot.language.requests.reading import MeetPhrase, ReadRequest, read_command
+from bot.language.text.mentions import Mentions, distinct_people
 from bot.language.text.tags import Half, Part
 from bot.meetings.characters import without_emoji
 
@@ -45,7 +45,7 @@ def find_choice(words: str, asked: PendingQuestion, locale: str) -> MeetPhrase |
     if not named:
         values = values_in(words, locale) or ()
         # Of several zones' moments, only the zone tells which was meant.
-        is_told = has_value(values, Named) if question.reason is Reason.AMBIGUOUS_ZONE else bool(values)
+        is_told = has_value(values, ZoneNames) if question.reason is Reason.AMBIGUOUS_ZONE else bool(values)
         named = [choice for choice in choices if is_told and all(_fits(value, choice, question) for value in values)]
     return named[0] if len(named) == 1 else None
 
@@ -60,7 +60,7 @@ def find_offered(words: str, offered: PendingChoice) -> Change | None:
 def _number(answer: str) -> int:
     """Return the number that an answer is, 0 where it is none."""
     digits = answer.removesuffix(")")
-    return int(digits) if digits.isascii() and digits.isdigit() and len(digits) <= MAX_DIGITS else 0
+    return int(digits) if digits.isascii() and digits.isdigit() and len(digits) <= MAX_LENGTH_DIGITS else 0
 
 
 def read_answer(
@@ -70,7 +70,7 @@ def read_answer(
 
     `people` are those whom the answer mentions: they come beside those who were mentioned before.
     """
-    subject, attendees = question.asked.subject, each_once((*question.asked.attendees, *people))
+    subject, attendees = question.asked.subject, distinct_people((*question.asked.attendees, *people))
     values = values_in(words, locale) or ()
     if _is_off_series(values, question):
         return None
@@ -78,7 +78,7 @@ def read_answer(
     reading = read_command(together, said_at, locale)
     if reading.subject == subject and isinstance(reading.outcome, Exact | Flagged):
         return replace(reading, attendees=attendees)
-    anew = read_change(question.time, words, said_at, locale)
+    anew = read_amendment(question.time, words, said_at, locale)
     if anew is None:
         return None
     return replace(anew, subject=subject, attendees=attendees, time=merge_times(question.time, words, values, locale))
@@ -109,7 +109,7 @@ def _fits(value: Value | Half, choice: MeetPhrase, question: Question) -> bool:
             return start.hour in _HOURS.get(part, ())
         case Half():
             return (start.hour >= NOON) == (value is Half.PM)
-        case Named(zones):
+        case ZoneNames(zones):
             return (choice.zone or question.zone) in zones
         case Length(length):
             return choice.length == length
@@ -119,12 +119,12 @@ def _fits(value: Value | Half, choice: MeetPhrase, question: Question) -> bool:
 
 def _is_on(day: Day, start: date, today: date) -> bool:
     """Tell whether a day names a date, or its weekday; "next Friday" is left to the readers."""
-    if day.is_next or day.is_past or day.later or day.weeks is not None:
+    if day.is_next or day.is_past or day.weeks_later or day.calendar_week is not None:
         return False
     if day.is_date:
         return day.day == start.day and day.month in {None, start.month} and day.year in {None, start.year}
-    if day.ahead is not None:
-        return start == today + timedelta(day.ahead)
+    if day.days_ahead is not None:
+        return start == today + timedelta(day.days_ahead)
     return day.weekday == start.weekday()
 
 

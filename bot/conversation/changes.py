@@ -11,9 +11,9 @@ from datetime import UTC, datetime, timedelta
 from itertools import zip_longest
 from typing import Any, assert_never
 
-from bot.language.meaning.series import read_rule_text, write_rule
+from bot.language.meaning.series import series_from_text, series_to_text
 from bot.language.readers.values import Flag
-from bot.language.requests import MeetPhrase
+from bot.language.requests.reading import MeetPhrase
 from bot.language.text.mentions import Mention, Mentions
 from bot.language.zones import zone_of
 
@@ -119,7 +119,7 @@ def _timing(phrase: MeetPhrase) -> dict[str, Any]:
     return {
         "t": phrase.start and _moment(phrase.start),
         "l": _minutes(phrase.length),
-        "r": write_rule(phrase.series) if phrase.series else None,
+        "r": series_to_text(phrase.series) if phrase.series else None,
     }
 
 
@@ -166,7 +166,7 @@ def _attendees(content: dict[str, Any]) -> Mentions:
 
 
 def _phrase(content: dict[str, Any], subject: str, attendees: Mentions, zone: str) -> MeetPhrase:
-    series = read_rule_text(content["r"]) if "r" in content else None
+    series = series_from_text(content["r"]) if "r" in content else None
     return MeetPhrase(subject, _start(content, zone), _length(content), zone, series, attendees)
 
 

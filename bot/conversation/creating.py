@@ -8,9 +8,9 @@ from bot.conversation.ports import Ports
 from bot.conversation.replies import MeetingReady, NoMeeting, NotUnderstood, Reply
 from bot.conversation.utterance import Utterance
 from bot.language.meaning.moments import is_past
-from bot.language.meaning.series import key_of, next_meeting, write_rule
+from bot.language.meaning.series import key_of_series, next_meeting, series_to_text
 from bot.language.readers.values import Reason
-from bot.language.requests import MeetPhrase
+from bot.language.requests.reading import MeetPhrase
 from bot.language.zones import zone_of
 from bot.meetings.ledger import Asker
 from bot.meetings.meeting import Meeting, MeetingRequest, fold_subject
@@ -38,8 +38,8 @@ async def create_or_get(wanted: Create, utterance: Utterance, ports: Ports) -> R
 
 def _wish(wanted: Create, utterance: Utterance) -> RegistryRequest:
     phrase, zone = wanted.phrase, wanted.zone
-    series_key = key_of(phrase.series, zone) if phrase.series else ""
-    rule = write_rule(phrase.series) if phrase.series else ""
+    series_key = key_of_series(phrase.series, zone) if phrase.series else ""
+    rule = series_to_text(phrase.series) if phrase.series else ""
     request = MeetingRequest(utterance.conversation, phrase.subject, phrase.start, phrase.length, series_key)
     return RegistryRequest(request, rule, zone, Asker(utterance.person, utterance.said_at, utterance.activity_id))
 

@@ -13,8 +13,8 @@ from bot.conversation.changes import Cancel, Move
 from bot.conversation.ports import Ports
 from bot.conversation.replies import Cancelled, MeetingReady, Overtaken
 from bot.conversation.utterance import Utterance
-from bot.language.meaning.series import next_meeting, read_rule_text
-from bot.language.requests import MeetPhrase
+from bot.language.meaning.series import next_meeting, series_from_text
+from bot.language.requests.reading import MeetPhrase
 from bot.language.zones import zone_of
 from bot.meetings.ledger import Ledger, ShownCard, StoredMeeting
 from bot.meetings.meeting import Conversation, NotSavedError
@@ -81,7 +81,7 @@ def ready_of(known: StoredMeeting, zone: str, speaker: str, previous: datetime |
     """Return a meeting as it stands, moved by a speaker from its previous start, if it is elsewhere now."""
     is_elsewhere = previous is not None and previous.astimezone(UTC) != known.start
     start = known.start and known.start.astimezone(zone_of(zone))
-    series = read_rule_text(known.rule) if known.rule else None
+    series = series_from_text(known.rule) if known.rule else None
     return MeetingReady(
         meeting=known.meeting,
         asked=MeetPhrase(known.subject, start, known.meeting.end - known.meeting.start, series=series),

@@ -48,10 +48,10 @@ from bot.conversation.replies import (
 )
 from bot.conversation.utterance import Utterance
 from bot.language.meaning.outcomes import Exact, Flagged, Timeless, timings_of
-from bot.language.meaning.refine import pick
-from bot.language.requests import ReadRequest, read_sentence, without_people
+from bot.language.meaning.refine import resolve_picked
 from bot.language.requests.picked import NotPicked, read_picked
-from bot.language.text.mentions import spelled
+from bot.language.requests.reading import ReadRequest, read_sentence, without_people
+from bot.language.text.mentions import with_names
 from bot.language.zones import zone_of
 from bot.meetings.characters import without_emoji
 from bot.meetings.ledger import Claim, RecordedActivity, StoredMeeting
@@ -202,7 +202,7 @@ async def _decide(utterance: Utterance, ports: Ports) -> tuple[str, Decision]:
     first, word, _ = _divide(utterance.text)
     if not without_emoji(word) or name == "help":
         return "help", await show_help("", utterance, ports)
-    return "unknown", Help(unknown=spelled(first, utterance.mentions, "@").rstrip(",;")[:_MAX_UNKNOWN])
+    return "unknown", Help(unknown=with_names(first, utterance.mentions, "@").rstrip(",;")[:_MAX_UNKNOWN])
 
 
 async def _decide_without_command(utterance: Utterance, ports: Ports) -> tuple[str, Decision] | None:
@@ -244,7 +244,7 @@ def _words_for(name: str, rest: str, utterance: Utterance) -> str:
     """Return what follows a command's name, as the command reads it: only `meet` has to know who is mentioned."""
     if name == "meet":
         return rest
-    said = spelled(without_people(rest), utterance.mentions)
+    said = with_names(without_people(rest), utterance.mentions)
     return said if name in {"move", "cancel"} else without_emoji(said)
 
 
@@ -293,7 +293,9 @@ def _fill_in_move(wanted: Move, inputs: Mapping[str, object], utterance: Utteran
     picked, now = read_picked(inputs, utterance.locale), utterance.said_at.astimezone(zone_of(wanted.zone))
     if isinstance(picked, NotPicked):
         return MoveQuestion(picked.words, (wanted,), reason=picked.reason)
-    outcome = pick(picked.day, picked.clock, picked.length, now, wanted.zone, is_numeric=picked.is_numeric)
+    outcome = resolve_picked(
+        picked.day, picked.clock, picked.length, now, wanted.zone, is_swappable=picked.is_swappable
+    )
     moves = tuple(replace(wanted, start=timing.start, length=timing.length) for timing in timings_of(outcome))
     if isinstance(outcome, Flagged) and len(moves) > 1:
         return MoveQuestion("", moves)

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from bot.conversation.utterance import Utterance
 from bot.language.meaning.outcomes import Timeless, timings_of
-from bot.language.requests import greets, read_command
+from bot.language.requests.reading import begins_politely, read_command
 
 _TO = frozenset({"to", "auf", "nach", "à", "a", "para"})
 _MOST_WORDS_OF_GREETING = 4
@@ -33,7 +33,7 @@ def with_subject_below(utterance: Utterance) -> Utterance:
 def behind_greeting(utterance: Utterance) -> Utterance | None:
     """Return what follows where the first line is a greeting; None where it is none, or nothing follows."""
     is_short = len(utterance.text.split()) <= _MOST_WORDS_OF_GREETING
-    if not utterance.below or not is_short or not greets(utterance.text, utterance.locale):
+    if not utterance.below or not is_short or not begins_politely(utterance.text, utterance.locale):
         return None
     return _next(utterance)
 

@@ -6,7 +6,7 @@ from bot.conversation.ports import Ports
 from bot.conversation.questions import ANSWERED_WITHIN, Pending, pending_in, read_pending, write_pending
 from bot.conversation.replies import Cancelled, MeetingReady, Moved, Overtaken, Question, Reply
 from bot.conversation.utterance import Utterance
-from bot.language.requests import MeetPhrase
+from bot.language.requests.reading import MeetPhrase
 from bot.meetings.meeting import Conversation, NotSavedError
 
 _STARTING_ANEW = frozenset({"meet", "sentence"})

@@ -13,7 +13,7 @@ from typing import Any
 from bot.conversation.changes import Cancel, Change, Create, ListFrom, action_of, members_of
 from bot.conversation.replies import CancelQuestion, MoveQuestion, Question, Reply
 from bot.language.readers.values import Reason
-from bot.language.requests import MeetPhrase
+from bot.language.requests.reading import MeetPhrase
 from bot.language.zones import zone_of
 
 ANSWERED_WITHIN = timedelta(minutes=15)

@@ -6,7 +6,7 @@ from enum import Enum
 
 from bot.conversation.changes import Create, Move
 from bot.language.readers.values import Flag, Reason, Series
-from bot.language.requests import MeetPhrase
+from bot.language.requests.reading import MeetPhrase
 from bot.meetings.ledger import Reminder, StoredMeeting
 from bot.meetings.meeting import Meeting, MeetingFailure
 

@@ -6,8 +6,8 @@ from datetime import UTC, datetime, tzinfo
 from typing import Any
 
 from bot.language.meaning.outcomes import Exact, Flagged, Open, Refused, Timeless, Timing, timings_of
-from bot.language.meaning.series import rule_of
-from bot.language.requests import ReadRequest, read_command, read_sentence
+from bot.language.meaning.series import recurrence_rule
+from bot.language.requests.reading import ReadRequest, read_command, read_sentence
 from bot.language.zones import find_zones, zone_of
 
 
@@ -18,20 +18,20 @@ def main() -> None:
             sys.stdout.write(json.dumps(read_line(json.loads(line)), ensure_ascii=False) + "\n")
 
 
-def read_line(asked: dict[str, Any]) -> dict[str, Any]:
+def read_line(case: dict[str, Any]) -> dict[str, Any]:
     """Read one case: `text`, `said_at` (ISO with an offset), `zone` (a name, or null) and `locale`."""
-    said_at = datetime.fromisoformat(asked["said_at"])
-    zones = find_zones(asked.get("zone") or "")
+    said_at = datetime.fromisoformat(case["said_at"])
+    zones = find_zones(case.get("zone") or "")
     if zones:
         said_at = said_at.astimezone(zone_of(zones[0]))
-    text, locale = asked["text"].strip(), asked.get("locale") or ""
+    text, locale = case["text"].strip(), case.get("locale") or ""
     first, _, rest = text.partition(" ")
     is_command = first.casefold() == "meet"
     reading = read_command(rest, said_at, locale) if is_command else read_sentence(text, said_at, locale)
-    return written(reading, said_at.tzinfo)
+    return as_json(reading, said_at.tzinfo)
 
 
-def written(reading: ReadRequest, zone: tzinfo | None) -> dict[str, Any]:
+def as_json(reading: ReadRequest, zone: tzinfo | None) -> dict[str, Any]:
     """Return a reading as members of JSON; its moments in the speaker's zone, whatever zone was said."""
     outcome = reading.outcome
     timings = timings_of(outcome)
@@ -44,7 +44,7 @@ def written(reading: ReadRequest, zone: tzinfo | None) -> dict[str, Any]:
         "end": _end(timing, zone) if timing else None,
         "subject": reading.subject,
         "attendees": [attendee.name for attendee in reading.attendees],
-        "recurrence": rule_of(series) if series else None,
+        "recurrence": recurrence_rule(series) if series else None,
         "flags": [str(flag) for flag in outcome.flags] if isinstance(outcome, Flagged) else [],
         "choices": [choice.start.astimezone(zone).isoformat() for choice in timings[timing is not None :]],
         "reason": str(reason) if reason else None,

@@ -10,7 +10,7 @@ from typing import Protocol
 from bot.conversation.commands.reminding import DEFAULT
 from bot.conversation.once import LEASE
 from bot.conversation.questions import ANSWERED_WITHIN
-from bot.language.meaning.series import next_meeting, read_rule_text
+from bot.language.meaning.series import next_meeting, series_from_text
 from bot.language.zones import zone_of
 from bot.meetings.ledger import Ledger, RecordedActivity, Reminder, ShownCard, StoredMeeting
 from bot.meetings.meeting import NotSavedError
@@ -166,4 +166,4 @@ def _next(series: StoredMeeting, now: datetime) -> datetime | None:
     if series.start is None:
         return None
     first = series.start.astimezone(zone_of(series.zone))
-    return next_meeting(read_rule_text(series.rule), first, now.astimezone(first.tzinfo) + timedelta(minutes=1))
+    return next_meeting(series_from_text(series.rule), first, now.astimezone(first.tzinfo) + timedelta(minutes=1))

@@ -14,7 +14,7 @@ from html.entities import html5
 from itertools import groupby
 from typing import NamedTuple
 
-from bot.language.text.mentions import mark_of, unmarked
+from bot.language.text.mentions import mark_of, without_marks
 from bot.meetings.characters import is_emoji
 
 LINE_END, SOURCE_LINE_END = "\n", "\r"
@@ -134,7 +134,7 @@ def resolved(text: str) -> str:
 
 def _resolve(reference: re.Match[str]) -> str:
     written = reference.group()
-    return unmarked(unescape(written)) if written[1] == "#" or written[1:] in html5 else written
+    return without_marks(unescape(written)) if written[1] == "#" or written[1:] in html5 else written
 
 
 def _is_markup(tag: MarkupTag) -> bool:

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 
 from botbuilder.schema import Activity
 
-from bot.language.text.mentions import Mention, Mentions, is_mark, mark_of, number_of, unmarked
+from bot.language.text.mentions import Mention, Mentions, is_mark, mark_of, number_of, without_marks
 from bot.meetings.characters import bare, seen
 from bot.teams.markup import strip_text
 
@@ -100,7 +100,7 @@ def _text(member: object) -> str:
 @lru_cache(maxsize=256)
 def _name_in(written: str) -> str:
     """Return the name in the text of an entity: the Bob of `<at>Bob</at>`. Most messages mention the bot."""
-    stripped = strip_text(unmarked(written))
+    stripped = strip_text(without_marks(written))
     return stripped.names[0] if stripped.names else stripped.text
 
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from botbuilder.schema import Activity
 
 from bot.conversation.utterance import Utterance
-from bot.language.text.mentions import unmarked
+from bot.language.text.mentions import without_marks
 from bot.language.zones import zone_of
 from bot.teams.addresses import address_of, team_of, write_address
 from bot.teams.layout import laid_out
@@ -78,7 +78,7 @@ def _stripped(activity: Activity) -> tuple[str, list[str]]:
     The plain text decides. The HTML that comes beside it is read where there is no text, and where both hold the same
     words: then it tells where lines end, what was quoted, and which tags were typed.
     """
-    text, html = unmarked((activity.text or "")[:MAX_LENGTH]), _html_of(activity)
+    text, html = without_marks((activity.text or "")[:MAX_LENGTH]), _html_of(activity)
     if html is None:
         return _read(strip_text(text))
     told = strip_html(html)
@@ -99,7 +99,7 @@ def _html_of(activity: Activity) -> str | None:
     """Return the message as HTML, None where there is none."""
     contents = (each.content for each in activity.attachments or () if each.content_type == _HTML)
     html = next((content for content in contents if isinstance(content, str)), None)
-    return None if html is None else unmarked(html[:MAX_LENGTH])
+    return None if html is None else without_marks(html[:MAX_LENGTH])
 
 
 def _lines_of(said: Placed, roll: Roll, *, is_personal: bool) -> tuple[tuple[str, ...], bool]:

@@ -46,7 +46,7 @@ from bot.conversation.replies import (
     ZoneUnclear,
 )
 from bot.language.readers.values import Flag, Reason, Series
-from bot.language.requests import MeetPhrase
+from bot.language.requests.reading import MeetPhrase
 from bot.language.text.mentions import Mention
 from bot.language.text.tags import Frequency
 from bot.meetings.ledger import Reminder, StoredMeeting

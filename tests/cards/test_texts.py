@@ -13,7 +13,7 @@ import pytest
 from bot.conversation.commands.table import COMMANDS
 from bot.language.meaning.outcomes import Exact, Flagged, Timeless, Timing
 from bot.language.readers.values import Flag, Reason, Series
-from bot.language.requests import read_command, read_sentence
+from bot.language.requests.reading import read_command, read_sentence
 from bot.language.text.tags import Frequency
 from bot.language.words import VOCABULARIES
 from bot.language.zones import find_zones

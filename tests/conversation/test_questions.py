@@ -31,7 +31,7 @@ from bot.conversation.replies import (
 )
 from bot.conversation.replies import ZoneUnclear as Unclear
 from bot.language.readers.values import Flag, Reason, Series
-from bot.language.requests import MeetPhrase
+from bot.language.requests.reading import MeetPhrase
 from bot.language.text.mentions import Mention
 from bot.language.text.tags import Frequency
 from bot.language.zones import zone_of

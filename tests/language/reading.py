@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 from bot.language.meaning.outcomes import Exact, Flagged, Open, Refused, Timeless, Timing, timings_of
 from bot.language.readers.values import Series
-from bot.language.requests import ReadRequest, read_command, read_sentence
+from bot.language.requests.reading import ReadRequest, read_command, read_sentence
 
 # A Saturday, half a minute into 14:00.
 BERLIN = datetime(2026, 11, 21, 14, 0, 30, tzinfo=ZoneInfo("Europe/Berlin"))

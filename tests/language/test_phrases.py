@@ -8,10 +8,10 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from bot.language.meaning.outcomes import Exact, Flagged, Open, Refused, Timeless, timings_of
-from bot.language.meaning.series import rule_of
+from bot.language.meaning.series import recurrence_rule
 from bot.language.readers.scan import scan
 from bot.language.readers.values import Clock, Flag, Grade, Phrase, Range, Reason, Series
-from bot.language.requests import MAX_COMMAND_LENGTH, read_command, read_sentence
+from bot.language.requests.reading import MAX_COMMAND_LENGTH, read_command, read_sentence
 from bot.language.text.line import Line
 from bot.language.text.tags import Frequency
 from bot.language.words import VOCABULARIES
@@ -552,7 +552,7 @@ def test_a_number_alone_makes_nothing(words: str) -> None:
 @pytest.mark.parametrize(
     ("words", "value"),
     [
-        ("Sync 1530", Clock(15, 30, is_written=True)),
+        ("Sync 1530", Clock(15, 30, is_24_hour_form=True)),
         ("Sync 10-11", Range(Clock(10, is_open=True), Clock(11, is_open=True))),
     ],
 )
@@ -602,7 +602,7 @@ def test_a_series_is_read(words: str, start: str, rule: str) -> None:
     assert isinstance(reading.outcome, Exact | Flagged)
     assert (reading.subject, starts(reading)[0]) == ("Standup", start)
     assert timing.series is not None
-    assert rule_of(timing.series) == rule
+    assert recurrence_rule(timing.series) == rule
 
 
 @pytest.mark.parametrize("words", ["Weekly numbers at 3pm", "Every little thing at 3pm", "Daily bread at 3pm"])

@@ -6,10 +6,10 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from bot.language.meaning.outcomes import Exact, Flagged, Outcome, Refused, timings_of
-from bot.language.meaning.refine import pick
-from bot.language.meaning.series import key_of, next_meeting, read_rule_text, write_rule
+from bot.language.meaning.refine import resolve_picked
+from bot.language.meaning.series import key_of_series, next_meeting, series_from_text, series_to_text
 from bot.language.readers.values import Reason, Series
-from bot.language.requests import ReadRequest, read_command
+from bot.language.requests.reading import ReadRequest, read_command
 from bot.language.text.tags import Frequency
 from tests.language.reading import asked, refused
 
@@ -155,7 +155,7 @@ def test_the_end_of_the_calendar_is_refused() -> None:
 )
 def test_what_was_picked_is_taken_as_it_stands(day: str, clock: str, outcome: str) -> None:
     reference = at("2026-11-21T14:00", "Europe/Berlin")
-    picked = pick(date.fromisoformat(day), time.fromisoformat(clock), None, reference, "Europe/Berlin")
+    picked = resolve_picked(date.fromisoformat(day), time.fromisoformat(clock), None, reference, "Europe/Berlin")
 
     assert in_utc(picked) == [outcome]
 
@@ -220,8 +220,8 @@ def test_a_series_ends_on_its_last_day() -> None:
     ],
 )
 def test_a_rule_is_written_as_rfc_5545_has_it_and_read_back(series: Series, rule: str) -> None:
-    assert write_rule(series) == rule
-    assert read_rule_text(rule) == series
+    assert series_to_text(series) == rule
+    assert series_from_text(rule) == series
 
 
 @pytest.mark.parametrize(
@@ -240,7 +240,7 @@ def test_a_series_has_one_name_whenever_somebody_asks(words: str, name: str) -> 
         (timing, *_) = timings_of(read(words, said_at, "Europe/Berlin").outcome)
 
         assert timing.series is not None
-        assert key_of(timing.series, "Europe/Berlin") == name
+        assert key_of_series(timing.series, "Europe/Berlin") == name
 
 
 @pytest.mark.parametrize(
@@ -305,7 +305,7 @@ def test_midnight_in_a_gap_is_asked_with_the_moment_behind_it() -> None:
 
 def test_of_a_series_that_was_picked_the_first_meeting_is_taken() -> None:
     reference = at("2026-11-21T14:00", "Europe/Berlin")
-    picked = pick(
+    picked = resolve_picked(
         date(2026, 11, 25), time(15), None, reference, "Europe/Berlin", series=Series(Frequency.WEEKLY, 1, (1,))
     )
 

@@ -18,7 +18,7 @@ import pytest
 from bot.conversation.changes import Create, write_action
 from bot.conversation.once import LEASE
 from bot.graph.simulator import SimulatedGraph
-from bot.language.requests import MeetPhrase
+from bot.language.requests.reading import MeetPhrase
 from bot.ledger.sql_ledger import SqlLedger
 from bot.meetings.ledger import RecordedActivity, StoredMeeting
 from bot.meetings.meeting import Conversation

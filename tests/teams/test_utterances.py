@@ -11,7 +11,7 @@ import pytest
 
 from bot.conversation.changes import Create, read_action, write_action
 from bot.graph.simulator import TENANT, SimulatedGraph
-from bot.language.requests import MeetPhrase
+from bot.language.requests.reading import MeetPhrase
 from bot.language.text.mentions import Mention
 from bot.meetings.meeting import Conversation
 from bot.teams.seal import Seal

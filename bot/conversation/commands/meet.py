@@ -12,11 +12,11 @@ from bot.conversation.questions import PendingQuestion
 from bot.conversation.replies import InstantFound, NotUnderstood, Question, Reply
 from bot.conversation.utterance import Utterance
 from bot.language.meaning.outcomes import Exact, Flagged, Open, Outcome, Refused, Timeless, timings_of
-from bot.language.meaning.refine import pick
+from bot.language.meaning.refine import resolve_picked
 from bot.language.readers.values import Reason
-from bot.language.requests import MeetPhrase, ReadRequest, read_command, without_people
 from bot.language.requests.picked import NotPicked, read_picked
-from bot.language.text.mentions import each_once, people_in
+from bot.language.requests.reading import MeetPhrase, ReadRequest, read_command, without_people
+from bot.language.text.mentions import distinct_people, people_in
 from bot.language.zones import zone_of
 from bot.meetings.characters import without_emoji
 from bot.meetings.meeting import MeetingRequest, NotSavedError, external_id
@@ -84,7 +84,7 @@ async def answer_question(asked: PendingQuestion, utterance: Utterance, ports: P
     words, people = without_people(utterance.text.strip()), people_in(utterance.text, utterance.mentions)
     chosen = find_choice(words, asked, utterance.locale)
     if chosen is not None:
-        chosen = replace(chosen, attendees=each_once((*chosen.attendees, *people)))
+        chosen = replace(chosen, attendees=distinct_people((*chosen.attendees, *people)))
         return Create(chosen, chosen.zone or asked.question.zone)
     reading = read_answer(words, asked.question, utterance.said_at, utterance.locale, people)
     if reading is not None:
@@ -100,7 +100,7 @@ def settle_picked(wanted: Create, inputs: Mapping[str, object], utterance: Utter
     if isinstance(picked, NotPicked):
         return Question(picked.reason, picked.words, (), phrase, zone, now)
     moment = picked.day, picked.clock, picked.length
-    outcome = pick(*moment, now, zone, series=phrase.series, is_numeric=picked.is_numeric)
+    outcome = resolve_picked(*moment, now, zone, series=phrase.series, is_swappable=picked.is_swappable)
     reading = ReadRequest(phrase.subject, phrase.attendees, outcome)
     return _settle(reading, replace(utterance, said_at=now, zone=zone))
 

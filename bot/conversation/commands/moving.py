@@ -13,8 +13,8 @@ from bot.conversation.utterance import Utterance
 from bot.language.meaning.moments import is_past
 from bot.language.meaning.outcomes import Exact, Flagged, Open, Outcome, Refused, Timing, timings_of
 from bot.language.readers.values import Flag, Reason
-from bot.language.requests import MAX_COMMAND_LENGTH, MeetPhrase
-from bot.language.requests.amending import length_in, read_change
+from bot.language.requests.amending import length_in, read_amendment
+from bot.language.requests.reading import MAX_COMMAND_LENGTH, MeetPhrase
 from bot.language.zones import zone_of
 from bot.meetings.ledger import StoredMeeting
 from bot.meetings.meeting import (
@@ -118,7 +118,7 @@ def _read(known: StoredMeeting, words: str, utterance: Utterance) -> Outcome | N
     lead, _, rest = words.partition(" ")
     stripped = rest if lead.casefold() in _TO else words
     for said in (words, stripped, f"at {stripped}"):
-        reading = read_change(_spell(known, utterance), said, utterance.said_at, utterance.locale)
+        reading = read_amendment(_spell(known, utterance), said, utterance.said_at, utterance.locale)
         if reading is not None:
             return reading.outcome
     return None

@@ -16,7 +16,7 @@ _JUST_PASSED = timedelta(days=31)
 
 
 @dataclass(frozen=True, slots=True)
-class Dates:
+class PossibleDates:
     """The dates that a day can mean, the likeliest first; `reason` is why somebody has to choose."""
 
     dates: tuple[date, ...]
@@ -24,7 +24,9 @@ class Dates:
     reason: Reason | None = None
 
 
-def dates_of(day: Day | None, span: Span, reference: datetime, *, is_today: bool = False) -> Dates | Refused:
+def possible_dates(
+    day: Day | None, span: Span, reference: datetime, *, is_today: bool = False
+) -> PossibleDates | Refused:
     """Return the dates that a day can mean for a span that must not be past, the likeliest first.
 
     Without a day it is today, or, where that is past and nobody said today, tomorrow.
@@ -32,18 +34,18 @@ def dates_of(day: Day | None, span: Span, reference: datetime, *, is_today: bool
     today = reference.date()
     if day is None:
         if is_today or is_ahead(today, span, reference):
-            return Dates((today,))
-        return Dates((today + timedelta(1),), (Flag.TOMORROW,))
+            return PossibleDates((today,))
+        return PossibleDates((today + timedelta(1),), (Flag.TOMORROW,))
     if day.is_date:
-        return _date_days(day, span, reference)
-    if day.ahead is not None:
-        return Dates((today + timedelta(day.ahead),))
+        return _dates_of_date(day, span, reference)
+    if day.days_ahead is not None:
+        return PossibleDates((today + timedelta(day.days_ahead),))
     if day.weekday is not None:
-        return _weekday_days(day, day.weekday, span, reference)
-    return Dates(_days_of_week(day.weeks or 0, today), reason=Reason.DAY_WITHOUT_TIME)
+        return _dates_of_weekday(day, day.weekday, span, reference)
+    return PossibleDates(_days_left_of_week(day.calendar_week or 0, today), reason=Reason.DAY_WITHOUT_TIME)
 
 
-def _days_of_week(weeks: int, today: date) -> tuple[date, ...]:
+def _days_left_of_week(weeks: int, today: date) -> tuple[date, ...]:
     """Return the workdays of a week that are not over; on its weekend, what is left of that."""
     monday = today - timedelta(today.weekday()) + timedelta(_WEEK * weeks)
     days = [monday + timedelta(step) for step in range(_WEEK)]
@@ -51,57 +53,57 @@ def _days_of_week(weeks: int, today: date) -> tuple[date, ...]:
     return workdays or tuple(day for day in days if day >= today)
 
 
-def _weekday_days(day: Day, weekday: int, span: Span, reference: datetime) -> Dates | Refused:
+def _dates_of_weekday(day: Day, weekday: int, span: Span, reference: datetime) -> PossibleDates | Refused:
     today = reference.date()
     if day.is_past:
         return Refused(Reason.PAST)
-    if day.weeks is not None:
+    if day.calendar_week is not None:
         monday = today - timedelta(today.weekday())
-        return Dates((monday + timedelta(_WEEK * day.weeks + weekday),))
+        return PossibleDates((monday + timedelta(_WEEK * day.calendar_week + weekday),))
     ahead = (weekday - today.weekday()) % _WEEK
-    if ahead == 0 and (day.is_next or not is_ahead(today, span, reference)) and not day.later:
+    if ahead == 0 and (day.is_next or not is_ahead(today, span, reference)) and not day.weeks_later:
         ahead = _WEEK
-    nearest = today + timedelta(ahead + _WEEK * day.later)
-    if day.is_next and not day.later:
-        return Dates((nearest, nearest + timedelta(_WEEK)), (Flag.NEXT_WEEKDAY,))
-    return Dates((nearest,))
+    nearest = today + timedelta(ahead + _WEEK * day.weeks_later)
+    if day.is_next and not day.weeks_later:
+        return PossibleDates((nearest, nearest + timedelta(_WEEK)), (Flag.NEXT_WEEKDAY,))
+    return PossibleDates((nearest,))
 
 
-def _date_days(day: Day, span: Span, reference: datetime) -> Dates | Refused:
+def _dates_of_date(day: Day, span: Span, reference: datetime) -> PossibleDates | Refused:
     found = _next_date(day, span, reference)
     if isinstance(found, Refused):
         return found
-    if day.is_numeric:
-        return _either_order(day, found, span, reference)
+    if day.is_swappable:
+        return _dates_in_either_order(day, found, span, reference)
     if day.weekday is None or found.weekday() == day.weekday:
-        return Dates((found,), (Flag.NEXT_YEAR,) if _has_just_passed(day, found, reference.date()) else ())
+        return PossibleDates((found,), (Flag.NEXT_YEAR,) if _has_just_passed(day, found, reference.date()) else ())
     if day.month is None:
-        other = _matching(day, day.weekday, found)
-        return Dates((other, found) if other else (found,), reason=Reason.DAY_NOT_ITS_DATE)
+        other = _next_on_weekday(day, day.weekday, found)
+        return PossibleDates((other, found) if other else (found,), reason=Reason.DAY_NOT_ITS_DATE)
     other = found + timedelta(day.weekday - found.weekday())
-    return Dates((found, other), (Flag.DAY_NOT_ITS_DATE,))
+    return PossibleDates((found, other), (Flag.DAY_NOT_ITS_DATE,))
 
 
-def _either_order(day: Day, found: date, span: Span, reference: datetime) -> Dates:
+def _dates_in_either_order(day: Day, found: date, span: Span, reference: datetime) -> PossibleDates:
     """Return the dates of 3/4 in both orders, or the one whose weekday was said: "Saturday 3/4"."""
     swapped = _next_date(replace(day, day=day.month, month=day.day), span, reference)
     if isinstance(swapped, Refused):
-        return Dates((found,), (Flag.DAY_MONTH,))
+        return PossibleDates((found,), (Flag.DAY_MONTH,))
     fitting = [order for order in (found, swapped) if order.weekday() == day.weekday]
     if len(fitting) == 1:
-        return Dates((fitting[0],))
+        return PossibleDates((fitting[0],))
     if day.weekday is not None and not fitting:
-        return Dates((found, swapped), (Flag.DAY_NOT_ITS_DATE,))
+        return PossibleDates((found, swapped), (Flag.DAY_NOT_ITS_DATE,))
     if is_ahead(found, span, reference) and not is_ahead(swapped, span, reference):
-        return Dates((found,))  # 12/1/26: the twelfth of January is over
-    return Dates((found, swapped), (Flag.DAY_MONTH,))
+        return PossibleDates((found,))  # 12/1/26: the twelfth of January is over
+    return PossibleDates((found, swapped), (Flag.DAY_MONTH,))
 
 
 def _has_just_passed(day: Day, found: date, today: date) -> bool:
     """Tell whether a date without a year is next year's because this year's has just passed: a slip, perhaps."""
     if day.year is not None or day.month is None or found.year == today.year:
         return False
-    return (_date(found.year - 1, found.month, found.day) or date.min) > today - _JUST_PASSED
+    return (_date_or_none(found.year - 1, found.month, found.day) or date.min) > today - _JUST_PASSED
 
 
 def _next_date(day: Day, span: Span, reference: datetime) -> date | Refused:
@@ -111,30 +113,30 @@ def _next_date(day: Day, span: Span, reference: datetime) -> date | Refused:
     if day.year is not None:
         if day.year > today.year + MAX_YEARS_AHEAD:
             return Refused(Reason.TOO_FAR, str(day.year))
-        return _date(day.year, day.month or 1, day.day) or Refused(Reason.IMPOSSIBLE_DATE)
+        return _date_or_none(day.year, day.month or 1, day.day) or Refused(Reason.IMPOSSIBLE_DATE)
     if day.month is not None:
         months = ((today.year + step, day.month) for step in range(_LEAP_YEARS))
     else:
         first = today.year * _MONTHS + today.month - 1
         months = (((first + step) // _MONTHS, (first + step) % _MONTHS + 1) for step in range(_MONTHS))
     for year, month in months:
-        found = _date(year, month, day.day)
+        found = _date_or_none(year, month, day.day)
         if found is not None and is_ahead(found, span, reference):
             return found if year <= today.year + MAX_YEARS_AHEAD else Refused(Reason.TOO_FAR, str(year))
     return Refused(Reason.IMPOSSIBLE_DATE)
 
 
-def _matching(day: Day, weekday: int, first: date) -> date | None:
+def _next_on_weekday(day: Day, weekday: int, first: date) -> date | None:
     """Return the next date on which a day of the month is that weekday."""
     month = first.year * _MONTHS + first.month - 1
     for step in range(1, 2 * _MONTHS):
-        found = _date((month + step) // _MONTHS, (month + step) % _MONTHS + 1, day.day or 1)
+        found = _date_or_none((month + step) // _MONTHS, (month + step) % _MONTHS + 1, day.day or 1)
         if found is not None and found.weekday() == weekday:
             return found
     return None
 
 
-def _date(year: int, month: int, day: int) -> date | None:
+def _date_or_none(year: int, month: int, day: int) -> date | None:
     try:
         return date(year, month, day)
     except ValueError:

@@ -89,6 +89,6 @@ def timings_of(outcome: Outcome) -> tuple[Timing, ...]:
             return ()
 
 
-def distinct(timings: list[Timing]) -> tuple[Timing, ...]:
+def distinct_timings(timings: list[Timing]) -> tuple[Timing, ...]:
     """Return moments without those that another one repeats, in whatever zone: same start, same length."""
     return tuple({(timing.start.astimezone(UTC), timing.length): timing for timing in reversed(timings)}.values())[::-1]

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 
-from bot.language.meaning.moments import is_past, on_wall
+from bot.language.meaning.moments import days_later, is_past
 from bot.language.readers.values import Series
 from bot.language.text.tags import Frequency
 
@@ -11,11 +11,11 @@ _WEEK = 7
 _MONTHS = 12
 _WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 _IMPLIED = "X-IMPLIED=1"
-_MOST_EMPTY = 16
+_MOST_EMPTY_ROUNDS = 16
 """Rounds without a meeting, at most: 29 February every 25 years is the longest gap of a rule that ever meets again."""
 
 
-def rule_of(series: Series) -> str:
+def recurrence_rule(series: Series) -> str:
     """Return the recurrence rule of RFC 5545 without its time of day: FREQ=WEEKLY;INTERVAL=2;BYDAY=TU."""
     parts = [f"FREQ={series.frequency.upper()}"]
     if series.interval > 1:
@@ -29,9 +29,9 @@ def rule_of(series: Series) -> str:
     return ";".join(parts)
 
 
-def write_rule(series: Series) -> str:
-    """Return all of a series as text that `read_rule_text` reads."""
-    parts = [rule_of(series)]
+def series_to_text(series: Series) -> str:
+    """Return all of a series as text that `series_from_text` reads."""
+    parts = [recurrence_rule(series)]
     if series.clock is not None:
         parts.append(f"BYHOUR={series.clock.hour};BYMINUTE={series.clock.minute}")
     if series.is_implied:
@@ -39,8 +39,8 @@ def write_rule(series: Series) -> str:
     return ";".join(parts)
 
 
-def read_rule_text(text: str) -> Series:
-    """Return the series that `write_rule` wrote; raises ValueError or KeyError for other text."""
+def series_from_text(text: str) -> Series:
+    """Return the series that `series_to_text` wrote; raises ValueError or KeyError for other text."""
     parts = dict(part.split("=", 1) for part in text.split(";"))
     return Series(
         Frequency(parts["FREQ"].lower()),
@@ -53,14 +53,14 @@ def read_rule_text(text: str) -> Series:
     )
 
 
-def key_of(series: Series, zone: str) -> str:
+def key_of_series(series: Series, zone: str) -> str:
     """Return the name of a series that is the same whenever somebody asks for it, and whoever does.
 
     Its last day is no part of it, nor is a day that nobody said: "weekly at 3pm" is one series all week.
     """
     named = replace(series, until=None, weekdays=() if series.is_implied else series.weekdays)
     clock = f"{series.clock:%H:%M}" if series.clock else ""
-    return f"{rule_of(named)} {clock} {zone}"
+    return f"{recurrence_rule(named)} {clock} {zone}"
 
 
 def next_meeting(series: Series, first: datetime, reference: datetime) -> datetime | None:
@@ -70,16 +70,16 @@ def next_meeting(series: Series, first: datetime, reference: datetime) -> dateti
     The work is the same for every reference, however many meetings lie between.
     """
     try:
-        return _find(series, first, reference.replace(second=0, microsecond=0).astimezone(first.tzinfo))
+        return _next_from(series, first, reference.replace(second=0, microsecond=0).astimezone(first.tzinfo))
     except OverflowError:  # behind the last year that a date can have
         return None
 
 
-def _find(series: Series, first: datetime, earliest: datetime) -> datetime | None:
+def _next_from(series: Series, first: datetime, earliest: datetime) -> datetime | None:
     # A gap moves a meeting to the next day at most.
-    begin = _round_of(series, first.date(), earliest.date() - timedelta(days=1))
-    for step in range(begin, begin + _MOST_EMPTY + 1):
-        for moment in _round(series, first, step):
+    begin = _round_number(series, first.date(), earliest.date() - timedelta(days=1))
+    for number in range(begin, begin + _MOST_EMPTY_ROUNDS + 1):
+        for moment in _meetings_in_round(series, first, number):
             if series.until is not None and moment.date() > series.until:
                 return None
             if not is_past(moment, earliest):
@@ -87,7 +87,7 @@ def _find(series: Series, first: datetime, earliest: datetime) -> datetime | Non
     return None
 
 
-def _round_of(series: Series, first: date, day: date) -> int:
+def _round_number(series: Series, first: date, day: date) -> int:
     """Return the number of the round that a day lies in, 0 for one before the first."""
     if series.frequency is Frequency.DAILY:
         passed = (day - first).days
@@ -98,20 +98,22 @@ def _round_of(series: Series, first: date, day: date) -> int:
     return max(0, passed // series.interval)
 
 
-def _round(series: Series, first: datetime, step: int) -> list[datetime]:
+def _meetings_in_round(series: Series, first: datetime, number: int) -> list[datetime]:
     """Return the meetings of one round in their order: a day, a week or a month; none before the first."""
-    return [on_wall(first, ahead, series.clock) for ahead in sorted(_days_ahead(series, first, step)) if ahead >= 0]
+    return [
+        days_later(first, days, series.clock) for days in sorted(_days_after_first(series, first, number)) if days >= 0
+    ]
 
 
-def _days_ahead(series: Series, first: datetime, step: int) -> list[int]:
+def _days_after_first(series: Series, first: datetime, number: int) -> list[int]:
     """Return how many days behind the first meeting those of one round are."""
     if series.frequency is Frequency.DAILY:
-        return [step * series.interval]
+        return [number * series.interval]
     if series.frequency is Frequency.WEEKLY:
-        monday = step * series.interval * _WEEK - first.weekday()
+        monday = number * series.interval * _WEEK - first.weekday()
         weekdays = () if series.is_implied else series.weekdays
         return [monday + weekday for weekday in weekdays or (first.weekday(),)]
-    month = first.year * _MONTHS + first.month - 1 + step * series.interval
+    month = first.year * _MONTHS + first.month - 1 + number * series.interval
     day = series.month_day or first.day
     try:
         found = first.date().replace(year=month // _MONTHS, month=month % _MONTHS + 1, day=day)

@@ -2,9 +2,9 @@
 
 from dataclasses import replace
 
-from bot.language.readers.unknown_days import find_day_of_month, find_unknown_day
-from bot.language.readers.values import Day, DayPart, Grade, Impossible, Phrase
-from bot.language.readers.written_dates import FoundDate, read_date, read_date_behind
+from bot.language.readers.unknown_days import find_unknown_day, read_nth_of_month
+from bot.language.readers.values import Day, DayPart, Grade, Phrase, Unusable
+from bot.language.readers.written_dates import FoundDate, read_date, read_date_after_weekday
 from bot.language.text.line import Line
 from bot.language.text.tags import Tag, Unit
 
@@ -16,28 +16,28 @@ def read_day(line: Line, at: int) -> Phrase | None:
     is_of = line.has(at, Tag.OF) and line.has(at + 1, Tag.WEEKDAY)  # "reunião de segunda"
     here = line.skip(at + is_of, Tag.ON, Tag.DATE, Tag.FOR, Tag.LEAD, Tag.APPROX)
     found = (
-        _ahead(line, here)
-        or find_day_of_month(line, here)
-        or _weekday(line, here)
-        or _later(line, _back_to_in(line, here, at))
+        _read_days_ahead(line, here)
+        or read_nth_of_month(line, here)
+        or _read_weekday(line, here)
+        or _read_distance(line, _include_in(line, here, at))
     )
     found = found or read_date(line, here, at) or read_date(line, line.skip(here, Tag.NEXT, Tag.THIS), at)
     if found is None:
         return find_unknown_day(line, here, at)
-    day, behind, grade = found
-    if line.is_possessive(behind):
+    day, end, grade = found
+    if line.is_possessive(end):
         return None
     is_led = any(line.has(earlier, Tag.ON, Tag.DATE) for earlier in range(at, here))
-    return Phrase(day, at, behind, max(grade, Grade.LED) if is_led else grade)
+    return Phrase(day, at, end, max(grade, Grade.LED) if is_led else grade)
 
 
-def _back_to_in(line: Line, at: int, first: int) -> int:
+def _include_in(line: Line, at: int, first: int) -> int:
     """Return the position of "en", which leads to days and to lengths alike: "en dos semanas"."""
     return at - 1 if at > first and line.has(at - 1, Tag.IN) else at
 
 
 def read_part(line: Line, at: int) -> Phrase | None:
-    """Read tonight, this afternoon, in the morning; morning alone only behind a day (`read_part_behind`)."""
+    """Read tonight, this afternoon, in the morning; morning alone only behind a day (`read_part_after_day`)."""
     part = line.value(at, Tag.TODAY_PART)
     if part is not None:
         return Phrase(DayPart(part, is_today=True), at, at + 1)
@@ -45,7 +45,7 @@ def read_part(line: Line, at: int) -> Phrase | None:
     return None if part is None else Phrase(DayPart(part), at, at + 1)
 
 
-def read_part_behind(line: Line, at: int) -> Phrase | None:
+def read_part_after_day(line: Line, at: int) -> Phrase | None:
     """Read the morning of "Tuesday morning"."""
     part = line.value(at, Tag.PART)
     if part is None or line.is_possessive(at + 1):
@@ -53,53 +53,53 @@ def read_part_behind(line: Line, at: int) -> Phrase | None:
     return Phrase(DayPart(part), at, at + 1)
 
 
-def _ahead(line: Line, at: int) -> FoundDate | None:
+def _read_days_ahead(line: Line, at: int) -> FoundDate | None:
     here = line.skip(at, Tag.THIS)
-    ahead = line.value(here, Tag.AHEAD)
+    ahead = line.value(here, Tag.DAYS_AHEAD)
     if ahead is None:
         return None
-    weeks, behind = _weeks_behind(line, here + 1)
-    return Day(ahead=ahead + weeks * _WEEK), behind, Grade.BARE if line.value(here, Tag.WEAK) else Grade.CLEAR
+    weeks, end = _read_weeks_after_day(line, here + 1)
+    return Day(days_ahead=ahead + weeks * _WEEK), end, Grade.BARE if line.value(here, Tag.WEAK) else Grade.CLEAR
 
 
-def _weeks_behind(line: Line, at: int) -> tuple[int, int]:
+def _read_weeks_after_day(line: Line, at: int) -> tuple[int, int]:
     """Read in two weeks behind a day: "Tuesday in two weeks", "heute in 14 Tagen"."""
-    found = _later(line, at) if line.has(at, Tag.IN) else None
-    days = found[0].ahead if found is not None and isinstance(found[0], Day) else None
+    found = _read_distance(line, at) if line.has(at, Tag.IN) else None
+    days = found[0].days_ahead if found is not None and isinstance(found[0], Day) else None
     return (days // _WEEK, found[1]) if found is not None and days and days % _WEEK == 0 else (0, at)
 
 
-def _weekday(line: Line, at: int) -> FoundDate | None:
+def _read_weekday(line: Line, at: int) -> FoundDate | None:
     """Read a weekday with what says which, in front of it or behind: next week's Friday, Friday 13 March."""
-    here, day = _which(line, at, Day())
-    here = line.skip(here, Tag.ON, Tag.DATE) if day.weeks is not None else here
+    here, day = _read_which(line, at, Day())
+    here = line.skip(here, Tag.ON, Tag.DATE) if day.calendar_week is not None else here
     weekday = line.value(here, Tag.WEEKDAY)
     if weekday is None:
-        return _week(here, day) if day.weeks is not None else None
+        return _week_alone(here, day) if day.calendar_week is not None else None
     if line.has(here, Tag.WEAK) and _is_other_word(line, here):
         return None
-    behind, day = _which(line, here + 1, replace(day, weekday=weekday))
-    weeks, behind = _weeks_behind(line, behind)
-    day = replace(day, later=day.later + weeks)
-    if line.word(behind) == "." and line.has(here, Tag.WEAK) and not _is_title(line, here, behind):
-        behind += 1
-    found = read_date_behind(line, behind)
+    end, day = _read_which(line, here + 1, replace(day, weekday=weekday))
+    weeks, end = _read_weeks_after_day(line, end)
+    day = replace(day, weeks_later=day.weeks_later + weeks)
+    if line.word(end) == "." and line.has(here, Tag.WEAK) and not _is_title_before_name(line, here, end):
+        end += 1
+    found = read_date_after_weekday(line, end)
     if found is not None:
         return _with_date(day, found[0]), found[1], Grade.CLEAR
-    if behind == here + 1 and line.word(behind) == "," and line.has(behind + 1, Tag.NEXT_WEEK):
-        behind, day = _which(line, behind + 1, day)
-    is_alone = here == at and behind == here + 1
-    return day, behind, _grade_alone(line, here) if is_alone else Grade.CLEAR
+    if end == here + 1 and line.word(end) == "," and line.has(end + 1, Tag.NEXT_WEEK):
+        end, day = _read_which(line, end + 1, day)
+    is_alone = here == at and end == here + 1
+    return day, end, _grade_of_lone_weekday(line, here) if is_alone else Grade.CLEAR
 
 
-def _with_date(day: Day, date: Day | Impossible) -> Day | Impossible:
+def _with_date(day: Day, date: Day | Unusable) -> Day | Unusable:
     """Return the weekday of "Friday, 13 March" with its date."""
-    if isinstance(date, Impossible):
+    if isinstance(date, Unusable):
         return date
-    return replace(day, day=date.day, month=date.month, year=date.year, is_numeric=date.is_numeric)
+    return replace(day, day=date.day, month=date.month, year=date.year, is_swappable=date.is_swappable)
 
 
-def _grade_alone(line: Line, at: int) -> Grade:
+def _grade_of_lone_weekday(line: Line, at: int) -> Grade:
     """Grade a weekday without more: a short one may be another word, less so in "Di oder Do", "Di 10-12"."""
     if not line.has(at, Tag.WEAK):
         return Grade.CLEAR
@@ -117,29 +117,29 @@ def _is_other_word(line: Line, at: int) -> bool:
     return line.digits(at + 1) is None
 
 
-def _is_title(line: Line, at: int, dot: int) -> bool:
+def _is_title_before_name(line: Line, at: int, dot: int) -> bool:
     """Tell whether a short weekday rather shortens the title of a name: "Fr. Ott"."""
     is_word = dot + 1 < len(line) and line.word(dot + 1)[0].isalpha() and not line.tokens[dot + 1].tags
     return is_word and bool(line.value(at, Tag.WEAK))
 
 
-def _week(behind: int, day: Day) -> FoundDate:
+def _week_alone(end: int, day: Day) -> FoundDate:
     """Return "next week" without a weekday: a day that is not known yet."""
-    return day, behind, Grade.CLEAR
+    return day, end, Grade.CLEAR
 
 
-def _which(line: Line, at: int, day: Day) -> tuple[int, Day]:
+def _read_which(line: Line, at: int, day: Day) -> tuple[int, Day]:
     """Read next, this coming, of next week; returns the position behind and the day with it."""
     while True:
         here = line.skip(at, Tag.OF) if day.weekday is not None else at
         weeks = line.value(here, Tag.NEXT_WEEK)
         later = line.value(here, Tag.WEEK_LATER) if day.weekday is not None else None
         if weeks is not None:
-            day = replace(day, weeks=weeks)
+            day = replace(day, calendar_week=weeks)
         elif later is not None:
-            day = replace(day, later=day.later + later)
+            day = replace(day, weeks_later=day.weeks_later + later)
         elif line.has(here, Tag.AFTER_NEXT):
-            day = replace(day, later=day.later + 1, is_next=True)
+            day = replace(day, weeks_later=day.weeks_later + 1, is_next=True)
         elif line.has(here, Tag.NEXT):
             day = replace(day, is_next=True)
         elif line.has(here, Tag.LAST):
@@ -149,7 +149,7 @@ def _which(line: Line, at: int, day: Day) -> tuple[int, Day]:
         at = here + 1
 
 
-def _later(line: Line, at: int) -> FoundDate | None:
+def _read_distance(line: Line, at: int) -> FoundDate | None:
     """Read in 3 days, 2 weeks from now, a week from Tuesday."""
     is_in = line.has(at, Tag.IN)
     here = line.skip(at, Tag.IN, Tag.APPROX)
@@ -160,17 +160,17 @@ def _later(line: Line, at: int) -> FoundDate | None:
     days = {Unit.DAY: 1, Unit.WEEK: 7}.get(unit)
     if count is None or days is None or count != int(count):
         return None
-    ahead, behind = int(count) * days, here + 2
-    if line.has(behind, Tag.FROM_NOW):
-        behind += 1
-        base = _ahead(line, behind)
+    ahead, end = int(count) * days, here + 2
+    if line.has(end, Tag.FROM_NOW):
+        end += 1
+        base = _read_days_ahead(line, end)
         if base is not None and isinstance(base[0], Day):
-            return replace(base[0], ahead=(base[0].ahead or 0) + ahead), base[1], Grade.CLEAR
-        return Day(ahead=ahead), behind, Grade.CLEAR
-    if line.has(behind, Tag.FROM) or line.has(behind, Tag.PAST):
-        base = _ahead(line, behind + 1) or _weekday(line, behind + 1)
+            return replace(base[0], days_ahead=(base[0].days_ahead or 0) + ahead), base[1], Grade.CLEAR
+        return Day(days_ahead=ahead), end, Grade.CLEAR
+    if line.has(end, Tag.FROM) or line.has(end, Tag.PAST):
+        base = _read_days_ahead(line, end + 1) or _read_weekday(line, end + 1)
         if base is not None and isinstance(base[0], Day) and base[0].weekday is not None and unit is Unit.WEEK:
-            return replace(base[0], later=base[0].later + int(count)), base[1], Grade.CLEAR
-        if base is not None and isinstance(base[0], Day) and base[0].ahead is not None:
-            return replace(base[0], ahead=base[0].ahead + ahead), base[1], Grade.CLEAR
-    return (Day(ahead=ahead), behind, Grade.CLEAR) if is_in else None
+            return replace(base[0], weeks_later=base[0].weeks_later + int(count)), base[1], Grade.CLEAR
+        if base is not None and isinstance(base[0], Day) and base[0].days_ahead is not None:
+            return replace(base[0], days_ahead=base[0].days_ahead + ahead), base[1], Grade.CLEAR
+    return (Day(days_ahead=ahead), end, Grade.CLEAR) if is_in else None

@@ -1,6 +1,6 @@
 """Clocks in digits that say their minutes: 15:30, 9.30, 7h15, 1530, 3 30."""
 
-from bot.language.readers.values import NOON, Clock, Grade, Impossible, Reason
+from bot.language.readers.values import NOON, Clock, Grade, Reason, Unusable
 from bot.language.text.line import Line
 from bot.language.text.tags import Tag, Unit
 
@@ -11,38 +11,38 @@ _POINTS = frozenset((".", ","))
 _MINUTE_DIGITS = 2
 _MILITARY_DIGITS = (3, 4)
 _ROUND_MINUTES = 5
-_CENTURY = range(2000, 2100)
+_YEARS_LIKE_CLOCKS = range(2000, 2100)
 
-FoundClock = tuple[Clock | Impossible, int, Grade]
+FoundClock = tuple[Clock | Unusable, int, Grade]
 """A clock, the position behind it, and how surely it is one."""
 
 
-def read_digits(line: Line, at: int, *, is_led: bool) -> FoundClock | None:
+def read_digit_clock(line: Line, at: int, *, is_led: bool) -> FoundClock | None:
     """Read the digits that begin here; `is_led` where an "at" or the like stands before them."""
     if line.digits(at) is None:
-        return _military(line, at, is_led=is_led)
+        return _read_military(line, at, is_led=is_led)
     mark = line.word(at + 1)
     if mark in _COLONS:
-        return _with_colon(line, at)
+        return _read_with_colon(line, at)
     if mark == "h":
-        return _with_h(line, at)
+        return _read_with_h(line, at)
     if mark in _POINTS:
-        return _with_point(line, at, is_led=is_led)
-    return _spaced(line, at) if is_led else None
+        return _read_with_point(line, at, is_led=is_led)
+    return _read_spaced_minutes(line, at) if is_led else None
 
 
-def written(hour: int, minute: int, *, is_padded: bool) -> Clock | Impossible:
+def clock_of(hour: int, minute: int, *, is_padded: bool) -> Clock | Unusable:
     """Return a clock whose minutes were written; 03:00 says its half of the day, 3:00 does not."""
     if hour >= DAY_HOURS or minute > LAST_MINUTE:
-        return Impossible(Reason.IMPOSSIBLE_TIME)
-    return Clock(hour, minute, is_open=1 <= hour <= NOON and not is_padded, is_written=True)
+        return Unusable(Reason.IMPOSSIBLE_TIME)
+    return Clock(hour, minute, is_open=1 <= hour <= NOON and not is_padded, is_24_hour_form=True)
 
 
-def bare_hour(hour: int, grade: Grade) -> Clock | Impossible:
+def whole_hour(hour: int, grade: Grade) -> Clock | Unusable:
     """Return a clock of an hour alone."""
     if hour >= DAY_HOURS:
-        return Impossible(Reason.IMPOSSIBLE_TIME)
-    return Clock(hour, is_open=1 <= hour <= NOON, is_written=grade is Grade.CLEAR)
+        return Unusable(Reason.IMPOSSIBLE_TIME)
+    return Clock(hour, is_open=1 <= hour <= NOON, is_24_hour_form=grade is Grade.CLEAR)
 
 
 def is_padded(line: Line, at: int) -> bool:
@@ -50,70 +50,70 @@ def is_padded(line: Line, at: int) -> bool:
     return line.word(at)[0] == "0" or (line.is_glued(at) and line.word(at - 1) == "t")
 
 
-def _written_at(line: Line, at: int) -> Clock | Impossible:
+def _clock_at(line: Line, at: int) -> Clock | Unusable:
     is_iso = line.word(at - 1) == "t" and line.is_glued(at)  # "2026-12-01T10:30"
-    return written(line.digits(at) or 0, line.digits(at + 2) or 0, is_padded=is_iso or is_padded(line, at))
+    return clock_of(line.digits(at) or 0, line.digits(at + 2) or 0, is_padded=is_iso or is_padded(line, at))
 
 
-def _has_minutes(line: Line, at: int) -> bool:
+def _has_two_minute_digits(line: Line, at: int) -> bool:
     """Tell whether two digits follow the sign behind an hour: "3:30", not "3:5"."""
     is_minute = line.digits(at + 2) is not None and len(line.word(at + 2)) == _MINUTE_DIGITS
     return is_minute and line.is_glued(at + 1)
 
 
-def _with_colon(line: Line, at: int) -> FoundClock | None:
+def _read_with_colon(line: Line, at: int) -> FoundClock | None:
     """Read 15:30, 15:30:00, 3;30 and "3: pm"."""
     if line.word(at + 1) == ":" and line.has(at + 2, Tag.HALF_DAY):
-        return bare_hour(line.digits(at) or 0, Grade.LED), at + 2, Grade.LED
-    if not _has_minutes(line, at) or not _ends(line, at + 3):
+        return whole_hour(line.digits(at) or 0, Grade.LED), at + 2, Grade.LED
+    if not _has_two_minute_digits(line, at) or not _is_end_of_digits(line, at + 3):
         return None
-    return _written_at(line, at), _skip_seconds(line, at + 3), Grade.CLEAR
+    return _clock_at(line, at), _skip_seconds(line, at + 3), Grade.CLEAR
 
 
-def _with_h(line: Line, at: int) -> FoundClock | None:
+def _read_with_h(line: Line, at: int) -> FoundClock | None:
     """Read 7h15 and 7h15min."""
-    if not _has_minutes(line, at) or not line.is_glued(at + 2):
+    if not _has_two_minute_digits(line, at) or not line.is_glued(at + 2):
         return None
-    behind = at + 3
-    behind += line.is_glued(behind) and line.value(behind, Tag.UNIT) is Unit.MINUTE
-    return _written_at(line, at), behind, Grade.CLEAR
+    end = at + 3
+    end += line.is_glued(end) and line.value(end, Tag.UNIT) is Unit.MINUTE
+    return _clock_at(line, at), end, Grade.CLEAR
 
 
-def _with_point(line: Line, at: int, *, is_led: bool) -> FoundClock | None:
+def _read_with_point(line: Line, at: int, *, is_led: bool) -> FoundClock | None:
     """Read "at 9.30", "9.30-10", "9.30 am", and 15.30 where that is no date."""
-    behind = at + 3
+    end = at + 3
     if not line.is_glued(at + 2):
         return None
-    if line.word(at + 1) == "." and len(line.word(at + 2)) == 1 and line.has(behind, Tag.HALF_DAY):
-        return Impossible(Reason.IMPOSSIBLE_TIME), behind, Grade.CLEAR  # "3.5 pm": half past, or five past?
-    if not _has_minutes(line, at) or _is_date(line, at):
+    if line.word(at + 1) == "." and len(line.word(at + 2)) == 1 and line.has(end, Tag.HALF_DAY):
+        return Unusable(Reason.IMPOSSIBLE_TIME), end, Grade.CLEAR  # "3.5 pm": half past, or five past?
+    if not _has_two_minute_digits(line, at) or _goes_on_as_date(line, at):
         return None
-    is_range = line.has(behind, Tag.UNTIL) and not line.has(behind, Tag.AT)  # "3.12 à 15h" is a date
-    if is_led or is_range or line.has(behind, Tag.HALF_DAY, Tag.OCLOCK):
-        grade = Grade.LED if is_led or line.has(behind, Tag.UNTIL) else Grade.CLEAR
-        return _written_at(line, at), behind, grade
-    if line.word(at + 1) == "." and _is_wall(line, at):
-        return _written_at(line, at), behind, Grade.BARE
+    is_range = line.has(end, Tag.UNTIL) and not line.has(end, Tag.AT)  # "3.12 à 15h" is a date
+    if is_led or is_range or line.has(end, Tag.HALF_DAY, Tag.OCLOCK):
+        grade = Grade.LED if is_led or line.has(end, Tag.UNTIL) else Grade.CLEAR
+        return _clock_at(line, at), end, grade
+    if line.word(at + 1) == "." and _can_only_be_clock(line, at):
+        return _clock_at(line, at), end, Grade.BARE
     return None
 
 
-def _is_date(line: Line, at: int) -> bool:
+def _goes_on_as_date(line: Line, at: int) -> bool:
     """Tell whether digits with a point go on as a date: 3.12.2026, 3.12/4, "am 24.12."."""
-    behind = at + 3
-    if line.word(behind) in {".", "/"} and line.is_glued(behind + 1) and line.digits(behind + 1, 4) is not None:
+    end = at + 3
+    if line.word(end) in {".", "/"} and line.is_glued(end + 1) and line.digits(end + 1, 4) is not None:
         return True
     is_day = (line.digits(at) or 0) >= DAY_HOURS
-    return is_day and line.vocabulary.has_dotted_ordinals and line.word(behind) == "."
+    return is_day and line.vocabulary.has_dotted_ordinals and line.word(end) == "."
 
 
-def _is_wall(line: Line, at: int) -> bool:
+def _can_only_be_clock(line: Line, at: int) -> bool:
     """Tell whether digits with a point can be a clock and no date: 15.30, but not 15.10."""
     hour, minute = line.digits(at) or 0, line.digits(at + 2) or 0
     is_clock = hour < DAY_HOURS and minute <= LAST_MINUTE
-    return is_clock and line.vocabulary.is_24_hour and not 1 <= minute <= NOON and _ends(line, at + 3)
+    return is_clock and line.vocabulary.is_24_hour and not 1 <= minute <= NOON and _is_end_of_digits(line, at + 3)
 
 
-def _ends(line: Line, at: int) -> bool:
+def _is_end_of_digits(line: Line, at: int) -> bool:
     """Tell whether digits end here, and not in the middle of 10:30:2026."""
     return not (line.is_glued(at) and line.digits(at, 9) is not None)
 
@@ -123,18 +123,18 @@ def _skip_seconds(line: Line, at: int) -> int:
     return at + 2 if is_second and line.digits(at + 1) is not None else at
 
 
-def _spaced(line: Line, at: int) -> FoundClock | None:
+def _read_spaced_minutes(line: Line, at: int) -> FoundClock | None:
     """Read "at 3 30", but not "at 3 30 minutes" or "at 3 30 March"."""
     minute = line.digits(at + 1)
     if minute is None or minute > LAST_MINUTE or len(line.word(at + 1)) != _MINUTE_DIGITS:
         return None
     if line.has(at + 2, Tag.UNIT, Tag.MONTH):
         return None
-    clock = written(line.digits(at) or 0, minute, is_padded=is_padded(line, at))
+    clock = clock_of(line.digits(at) or 0, minute, is_padded=is_padded(line, at))
     return clock, at + 2, Grade.LED
 
 
-def _military(line: Line, at: int, *, is_led: bool) -> FoundClock | None:
+def _read_military(line: Line, at: int, *, is_led: bool) -> FoundClock | None:
     """Read "at 1530", "930 am", "0900", "1400-1530"; 1530 alone is a number first, and 2026 a year."""
     number = line.digits(at, max(_MILITARY_DIGITS))
     if number is None or len(line.word(at)) not in _MILITARY_DIGITS:
@@ -142,16 +142,16 @@ def _military(line: Line, at: int, *, is_led: bool) -> FoundClock | None:
     hour, minute = divmod(number, 100)
     is_hour = line.value(at + 1, Tag.UNIT) is Unit.HOUR
     has_half = is_hour or line.has(at + 1, Tag.HALF_DAY, Tag.OCLOCK)
-    if hour >= DAY_HOURS or minute > LAST_MINUTE or (number in _CENTURY and not has_half):
+    if hour >= DAY_HOURS or minute > LAST_MINUTE or (number in _YEARS_LIKE_CLOCKS and not has_half):
         return None
     is_range = line.word(at + 1) == "-"
     if not (is_led or has_half or is_padded(line, at) or is_range or _is_round(line, at)):
         return None
     grade = Grade.LED if is_led or has_half else Grade.BARE
-    return written(hour, minute, is_padded=is_padded(line, at)), at + 1 + is_hour, grade
+    return clock_of(hour, minute, is_padded=is_padded(line, at)), at + 1 + is_hour, grade
 
 
 def _is_round(line: Line, at: int) -> bool:
     """Tell whether four digits may be a clock though nothing says so: 1530, but not 1532 or "1430 widgets"."""
     is_round = (line.digits(at, 4) or 1) % _ROUND_MINUTES == 0
-    return is_round and len(line.word(at)) == max(_MILITARY_DIGITS) and not line.is_plain(at + 1)
+    return is_round and len(line.word(at)) == max(_MILITARY_DIGITS) and not line.is_untagged_word(at + 1)

@@ -2,17 +2,17 @@
 
 from dataclasses import replace
 
-from bot.language.readers.values import NOON, Clock, Impossible, Reason
+from bot.language.readers.values import NOON, Clock, Reason, Unusable
 from bot.language.text.tags import Half, Part
 
 _FIRST_NIGHT_HOUR = 5
 _LATE_MORNING = frozenset((10, 11))
 
 
-def in_half(clock: Clock, half: Half) -> Clock | Impossible:
+def in_half(clock: Clock, half: Half) -> Clock | Unusable:
     """Return an open clock in a half of the day; "13pm" is none."""
     if not clock.is_open:
-        return clock if clock.hour == NOON else Impossible(Reason.IMPOSSIBLE_TIME)
+        return clock if clock.hour == NOON else Unusable(Reason.IMPOSSIBLE_TIME)
     return replace(clock, hour=clock.hour % NOON + (NOON if half is Half.PM else 0), is_open=False)
 
 

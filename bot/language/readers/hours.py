@@ -1,9 +1,9 @@
 """One clock, in figures or in words, without what leads to it: 3pm, half past three, noon, 15 Uhr."""
 
-from bot.language.readers.digits import DAY_HOURS, LAST_MINUTE, FoundClock, bare_hour, is_padded, read_digits
-from bot.language.readers.minutes import is_minute, read_behind, shifted
-from bot.language.readers.values import NOON, Clock, Grade, Impossible, Reason
-from bot.language.text.line import Line, once
+from bot.language.readers.digits import DAY_HOURS, LAST_MINUTE, FoundClock, is_padded, read_digit_clock, whole_hour
+from bot.language.readers.minutes import is_minute, read_after_hour, shifted
+from bot.language.readers.values import NOON, Clock, Grade, Reason, Unusable
+from bot.language.text.line import Line, memoized
 from bot.language.text.tags import Tag, Unit
 
 _COUNTED_SIGNS = frozenset("%‰€$£#°")
@@ -11,47 +11,50 @@ _HOUR_ENDS = (Tag.PLUS, Tag.MINUS, Tag.HOUR_PAST, Tag.HALF_DAY, Tag.IN_PART, Tag
 _LEAST_MINUTE_IN_WORDS = 10
 
 
-@once
+@memoized
 def read_hour(line: Line, at: int, *, is_led: bool) -> FoundClock | None:
     """Read the clock that begins here; `is_led` where an "at" or the like stands before it."""
     found = (
-        _named(line, at) or _around(line, at) or read_digits(line, at, is_led=is_led) or _plain(line, at, is_led=is_led)
+        _read_noon_or_midnight(line, at)
+        or _read_past_or_to(line, at)
+        or read_digit_clock(line, at, is_led=is_led)
+        or _read_plain_hour(line, at, is_led=is_led)
     )
     if found is None:
         return None
-    clock, behind, grade = found
-    if isinstance(clock, Impossible):
-        return clock, line.skip(behind, Tag.HALF_DAY), grade
-    return read_behind(line, clock, behind, grade)
+    clock, end, grade = found
+    if isinstance(clock, Unusable):
+        return clock, line.skip(end, Tag.HALF_DAY), grade
+    return read_after_hour(line, clock, end, grade)
 
 
-def is_count(line: Line, at: int, hour: int) -> bool:
+def counts_hours(line: Line, at: int, hour: int) -> bool:
     """Tell whether the word behind an hour rather counts hours: "2 horas", but "15 horas"."""
     return hour < (line.value(at, Tag.OCLOCK) or 0)
 
 
-def _named(line: Line, at: int) -> FoundClock | None:
+def _read_noon_or_midnight(line: Line, at: int) -> FoundClock | None:
     """Read noon, midnight, "midi trente"."""
     if not line.has(at, Tag.NOON, Tag.MIDNIGHT):
         return None
-    minute, behind = _minute_behind_name(line, at + 1)
+    minute, end = _read_minute_after_name(line, at + 1)
     is_noon = line.has(at, Tag.NOON)
-    return Clock(NOON if is_noon else 0, minute, is_midnight=not is_noon), behind, Grade.CLEAR
+    return Clock(NOON if is_noon else 0, minute, is_midnight=not is_noon), end, Grade.CLEAR
 
 
-def _minute_behind_name(line: Line, at: int) -> tuple[int, int]:
+def _read_minute_after_name(line: Line, at: int) -> tuple[int, int]:
     minute = line.value(at, Tag.NUMBER)
-    if minute is None or not line.vocabulary.is_24_hour or line.is_plain(at + 1) or not is_minute(line, at):
+    if minute is None or not line.vocabulary.is_24_hour or line.is_untagged_word(at + 1) or not is_minute(line, at):
         return 0, at
     return minute, at + 1 + line.has(at + 1, Tag.UNIT)
 
 
-def _around(line: Line, at: int) -> FoundClock | None:
+def _read_past_or_to(line: Line, at: int) -> FoundClock | None:
     """Read half past three, quarter to 5, ten past 3, halb zehn, fünf vor halb neun."""
-    minutes, here = _minutes_in_front(line, at)
+    minutes, here = _read_minutes_before_hour(line, at)
     if minutes is None:
         return None
-    hour = NOON if line.has(here, Tag.NOON) else 0 if line.has(here, Tag.MIDNIGHT) else _number(line, here)
+    hour = NOON if line.has(here, Tag.NOON) else 0 if line.has(here, Tag.MIDNIGHT) else _hour_number(line, here)
     if hour is None or hour >= DAY_HOURS:
         return None
     if line.has(at, Tag.WEAK) and not _is_half_hour(line, hour, here):
@@ -60,14 +63,14 @@ def _around(line: Line, at: int) -> FoundClock | None:
     return shifted(Clock(hour, is_open=is_open), minutes), here + 1, Grade.CLEAR
 
 
-def _minutes_in_front(line: Line, at: int) -> tuple[int | None, int]:
+def _read_minutes_before_hour(line: Line, at: int) -> tuple[int | None, int]:
     """Read the minutes in front of an hour, which are negative before it; returns the position of the hour, too."""
     minutes = line.value(at, Tag.PAST_HOUR)
     if minutes is not None:
         return minutes, at + 1
     if line.vocabulary.has_quarter_fractions and _is_quarter(line, at):
         return -15, at + 3
-    return _counted_minutes(line, at)
+    return _read_counted_minutes(line, at)
 
 
 def _is_quarter(line: Line, at: int) -> bool:
@@ -80,39 +83,39 @@ def _is_quarter(line: Line, at: int) -> bool:
     return not is_date and line.is_glued(at + 1) and line.is_glued(at + 2)
 
 
-def _counted_minutes(line: Line, at: int) -> tuple[int | None, int]:
+def _read_counted_minutes(line: Line, at: int) -> tuple[int | None, int]:
     """Read ten past, 10 minutes to, "fünf vor halb"."""
-    minutes, joint = line.number(at), at + 1
-    if minutes is None or minutes > LAST_MINUTE or _is_length(line, at):
+    minutes, joiner = line.number(at), at + 1
+    if minutes is None or minutes > LAST_MINUTE or _is_length_in_minutes(line, at):
         return None, at
-    joint += line.value(joint, Tag.UNIT) is Unit.MINUTE
-    is_before = line.has(joint, Tag.TO) and (line.digits(at) is None or not line.has(joint, Tag.UNTIL))
-    if _is_loose(line, at, joint) or not (is_before or line.has(joint, Tag.PAST)):
+    joiner += line.value(joiner, Tag.UNIT) is Unit.MINUTE
+    is_before = line.has(joiner, Tag.TO) and (line.digits(at) is None or not line.has(joiner, Tag.UNTIL))
+    if _is_other_preposition(line, at, joiner) or not (is_before or line.has(joiner, Tag.PAST)):
         return None, at
-    here = line.skip(joint + 1, Tag.DATE)
+    here = line.skip(joiner + 1, Tag.DATE)
     minutes = (-minutes if is_before else minutes) + (line.value(here, Tag.PAST_HOUR) or 0)
     return minutes, here + line.has(here, Tag.PAST_HOUR)
 
 
-def _is_length(line: Line, at: int) -> bool:
+def _is_length_in_minutes(line: Line, at: int) -> bool:
     """Tell whether minutes are how long it lasts: "de 30 minutos para las 5"."""
     return line.value(at + 1, Tag.UNIT) is Unit.MINUTE and line.has(at - 1, Tag.OF, Tag.FOR)
 
 
-def _is_loose(line: Line, at: int, joint: int) -> bool:
+def _is_other_preposition(line: Line, at: int, joiner: int) -> bool:
     """Tell whether a preposition only happens to stand there: "3 para 4", "para 10 para las 9"."""
-    if line.has(at - 1, Tag.ON) and line.has(joint, Tag.AT) and line.digits(at) is not None:
+    if line.has(at - 1, Tag.ON) and line.has(joiner, Tag.AT) and line.digits(at) is not None:
         return True
-    is_preposition = line.has(joint, Tag.TO, Tag.PAST) and line.has(joint, Tag.ON)
-    return is_preposition and not line.has(joint + 1, Tag.NOON, Tag.MIDNIGHT)
+    is_preposition = line.has(joiner, Tag.TO, Tag.PAST) and line.has(joiner, Tag.ON)
+    return is_preposition and not line.has(joiner + 1, Tag.NOON, Tag.MIDNIGHT)
 
 
 def _is_half_hour(line: Line, hour: int, at: int) -> bool:
     """Tell whether "half three" is what the British say for half past: not "half 3 people"."""
-    return 1 <= hour <= NOON and not line.is_plain(at + 1) and not line.has(at + 1, Tag.UNIT, Tag.ORDINAL_END)
+    return 1 <= hour <= NOON and not line.is_untagged_word(at + 1) and not line.has(at + 1, Tag.UNIT, Tag.ORDINAL_END)
 
 
-def _number(line: Line, at: int) -> int | None:
+def _hour_number(line: Line, at: int) -> int | None:
     """Return the number of an hour; "una" is one where it is led to."""
     digits = line.digits(at)
     if digits is None and line.value(at, Tag.ONE) == 1 and line.has(at + 1, Tag.OCLOCK):
@@ -120,30 +123,30 @@ def _number(line: Line, at: int) -> int | None:
     return line.value(at, Tag.NUMBER) if digits is None else digits
 
 
-def _plain(line: Line, at: int, *, is_led: bool) -> FoundClock | None:
+def _read_plain_hour(line: Line, at: int, *, is_led: bool) -> FoundClock | None:
     """Read an hour: 3, three, 15 Uhr, three thirty."""
-    hour, behind = _number(line, at), at + 1
-    if hour is None or line.word(behind) in _COUNTED_SIGNS or (not is_led and _is_amount(line, at)):
+    hour, end = _hour_number(line, at), at + 1
+    if hour is None or line.word(end) in _COUNTED_SIGNS or (not is_led and _is_amount(line, at)):
         return None
-    if line.has(behind, Tag.OCLOCK):
-        is_length = _counts_hours(line, at, hour, is_led=is_led)
-        return None if is_length else (bare_hour(hour, Grade.CLEAR), behind, Grade.CLEAR)
+    if line.has(end, Tag.OCLOCK):
+        is_length = _is_length_in_hours(line, at, hour, is_led=is_led)
+        return None if is_length else (whole_hour(hour, Grade.CLEAR), end, Grade.CLEAR)
     grade = Grade.LED if is_led else Grade.BARE
-    minute = _minute_in_words(line, at) if 1 <= hour <= NOON else None
+    minute = _read_minute_in_words(line, at) if 1 <= hour <= NOON else None
     if minute is not None:
-        is_length = line.has(behind + 1, Tag.UNIT)
-        return None if is_length else (Clock(hour, minute, is_open=True), behind + 1, grade)
-    if _is_counted(line, at, hour, is_led=is_led):
+        is_length = line.has(end + 1, Tag.UNIT)
+        return None if is_length else (Clock(hour, minute, is_open=True), end + 1, grade)
+    if _counts_noun(line, at, hour, is_led=is_led):
         return None
     if line.digits(at) is not None and is_padded(line, at) and len(line.word(at)) > 1:  # "at 09"
-        clock = Clock(hour, is_written=True) if hour < DAY_HOURS else Impossible(Reason.IMPOSSIBLE_TIME)
-        return clock, behind, grade
-    if line.has(behind, Tag.UNIT) and not line.has(behind, Tag.HALF_DAY):
+        clock = Clock(hour, is_24_hour_form=True) if hour < DAY_HOURS else Unusable(Reason.IMPOSSIBLE_TIME)
+        return clock, end, grade
+    if line.has(end, Tag.UNIT) and not line.has(end, Tag.HALF_DAY):
         return None
-    return bare_hour(hour, grade), behind, grade
+    return whole_hour(hour, grade), end, grade
 
 
-def _minute_in_words(line: Line, at: int) -> int | None:
+def _read_minute_in_words(line: Line, at: int) -> int | None:
     """Read the minutes of "three thirty", "three oh five", "3 thirty pm"; one to nine follow no hour."""
     is_word = line.digits(at) is None or line.has(at + 2, Tag.HALF_DAY)
     minute = line.number(at + 1) if line.digits(at + 1) is None else None
@@ -152,9 +155,9 @@ def _minute_in_words(line: Line, at: int) -> int | None:
     return minute if minute >= _LEAST_MINUTE_IN_WORDS or " " in line.word(at + 1) else None
 
 
-def _is_counted(line: Line, at: int, hour: int, *, is_led: bool) -> bool:
+def _counts_noun(line: Line, at: int, hour: int, *, is_led: bool) -> bool:
     """Tell whether a number counts the word behind it: "as 3 propostas", "at 30 places"."""
-    is_before_noun = line.is_plain(at + 1)
+    is_before_noun = line.is_untagged_word(at + 1)
     if hour >= DAY_HOURS and (not is_led or is_before_noun):
         return True
     return bool(line.value(at - 1, Tag.AT)) and is_before_noun and _is_article(line, at - 1)
@@ -175,14 +178,14 @@ def _is_amount(line: Line, at: int) -> bool:
     return not line.has(at + 1 + is_spoken, *_HOUR_ENDS)
 
 
-def _counts_hours(line: Line, at: int, hour: int, *, is_led: bool) -> bool:
+def _is_length_in_hours(line: Line, at: int, hour: int, *, is_led: bool) -> bool:
     """Tell whether an hour and its word are a length: "2 horas", "de 8 horas"; "3 horas da tarde" are none."""
-    behind = at + 2
-    if line.has(behind, Tag.IN_PART, Tag.HOUR_PAST) or not line.value(at + 1, Tag.OCLOCK):
+    end = at + 2
+    if line.has(end, Tag.IN_PART, Tag.HOUR_PAST) or not line.value(at + 1, Tag.OCLOCK):
         return False
     if line.has(at - 1, Tag.UNTIL) and line.has(at - 1, Tag.ON):
         return False  # "à 1h"
     if is_led and not (line.has(at - 1, Tag.APPROX) and not line.has(at - 1, Tag.AT)):
         return False
-    is_of = line.has(at - 1, Tag.OF) and not line.has(behind, Tag.UNTIL)
-    return is_of or is_count(line, at + 1, hour)
+    is_of = line.has(at - 1, Tag.OF) and not line.has(end, Tag.UNTIL)
+    return is_of or counts_hours(line, at + 1, hour)

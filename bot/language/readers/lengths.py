@@ -3,8 +3,8 @@
 from datetime import timedelta
 
 from bot.language.readers.minutes import is_minute
-from bot.language.readers.values import MAX_LENGTH, NOON, Grade, Impossible, Length, Offset, Phrase, Reason
-from bot.language.text.line import Line, once
+from bot.language.readers.values import MAX_MEETING_LENGTH, NOON, FromNow, Grade, Length, Phrase, Reason, Unusable
+from bot.language.text.line import Line, memoized
 from bot.language.text.tags import Tag, Unit
 
 _HOUR = 60
@@ -13,36 +13,36 @@ _MONTH = 60 * 24 * 30
 _SHORT_UNITS = frozenset((Unit.MINUTE, Unit.HOUR))
 _FEWEST_MINUTES = 10
 
-_Found = tuple[float, Unit, int]
+_Amount = tuple[float, Unit, int]
 
 
 def read_length(line: Line, at: int) -> Phrase | None:
     """Read for 30 minutes, for an hour and a half, lasting 2h, a 45-minute."""
     here = line.skip(at + line.has(at, Tag.OF), Tag.FOR, Tag.LASTING, Tag.APPROX)
-    found = _length(line, here)
+    found = _read_amount(line, here)
     if found is None or line.has(found[2], Tag.FROM_NOW):
         return None
     is_led = _is_led(line, at, here)
     if not is_led and not _may_stand_alone(line, at, found):
         return None
     length = timedelta(minutes=round(found[0]))
-    is_possible = timedelta(minutes=1) <= length <= MAX_LENGTH
-    value = Length(length) if is_possible else Impossible(Reason.IMPOSSIBLE_LENGTH)
+    is_possible = timedelta(minutes=1) <= length <= MAX_MEETING_LENGTH
+    value = Length(length) if is_possible else Unusable(Reason.IMPOSSIBLE_LENGTH)
     return Phrase(value, at, found[2], Grade.CLEAR if is_led else Grade.BARE)
 
 
-def read_offset(line: Line, at: int) -> Phrase | None:
+def read_from_now(line: Line, at: int) -> Phrase | None:
     """Read now, in 20 minutes, in half an hour, 2 hours from now."""
     if line.has(at, Tag.AT_ONCE) or (line.has(at, Tag.NOW) and _is_now(line, at)):
-        return Phrase(Offset(timedelta()), at, at + 1)
-    found = _length(line, line.skip(at, Tag.IN, Tag.APPROX))
+        return Phrase(FromNow(timedelta()), at, at + 1)
+    found = _read_amount(line, line.skip(at, Tag.IN, Tag.APPROX))
     if found is None or found[1] not in _SHORT_UNITS:
         return None
-    minutes, _, behind = found
-    is_from_now = line.has(behind, Tag.FROM_NOW)
+    minutes, _, end = found
+    is_from_now = line.has(end, Tag.FROM_NOW)
     if not line.has(at, Tag.IN) and not is_from_now:
         return None
-    return Phrase(Offset(timedelta(minutes=round(minutes))), at, behind + is_from_now)
+    return Phrase(FromNow(timedelta(minutes=round(minutes))), at, end + is_from_now)
 
 
 def _is_led(line: Line, at: int, amount: int) -> bool:
@@ -52,15 +52,15 @@ def _is_led(line: Line, at: int, amount: int) -> bool:
     return line.has(at, Tag.FOR, Tag.LASTING) and not line.has(at, Tag.FROM)  # "Plan de 5 ans"
 
 
-def _may_stand_alone(line: Line, at: int, found: _Found) -> bool:
+def _may_stand_alone(line: Line, at: int, found: _Amount) -> bool:
     """Tell whether an amount that nothing leads to may be a length: "2h", but "3M" is a company."""
-    _, unit, behind = found
-    if unit not in _SHORT_UNITS or line.has(behind, Tag.IN_PART):
+    _, unit, end = found
+    if unit not in _SHORT_UNITS or line.has(end, Tag.IN_PART):
         return False
-    if line.word(behind - 1) != "m":
+    if line.word(end - 1) != "m":
         return True
     is_behind_clock = line.has(at - 1, Tag.HALF_DAY, Tag.OCLOCK, Tag.NOON) or line.digits(at - 1) is not None
-    is_small = line.slice(behind - 1, behind) == "m"
+    is_small = line.slice(end - 1, end) == "m"
     return is_small and (is_behind_clock or (line.digits(at) or 0) >= _FEWEST_MINUTES)
 
 
@@ -72,14 +72,14 @@ def _is_now(line: Line, at: int) -> bool:
     return is_closed and (at == 0 or line.word(at - 1) not in {",", ".", "!", "?"})
 
 
-@once
-def _length(line: Line, at: int) -> _Found | None:
+@memoized
+def _read_amount(line: Line, at: int) -> _Amount | None:
     """Read a length in minutes: 30 minutes, an hour and a half, 1.5 hours, 1h30, 1 hour 30 minutes."""
     whole = at + line.has(at, Tag.ONE)
     minutes = line.value(whole, Tag.LENGTH)  # "viertelstunde"
     if minutes is not None:
         return minutes, Unit.MINUTE, whole + 1
-    amount, here = _amount(line, at)
+    amount, here = _read_count(line, at)
     if amount is None:
         return None
     here += line.word(here) == "-" and line.has(here + 1, Tag.UNIT)  # "a 45-minute call"
@@ -89,18 +89,18 @@ def _length(line: Line, at: int) -> _Found | None:
     minutes = amount * _MINUTES_OF.get(unit, _MONTH)
     if unit is not Unit.HOUR:
         return minutes, unit, here + 1
-    more, behind = _behind_hours(line, here + 1)
-    return minutes + more, unit, behind
+    more, end = _read_minutes_after_hours(line, here + 1)
+    return minutes + more, unit, end
 
 
-def _amount(line: Line, at: int) -> tuple[float | None, int]:
+def _read_count(line: Line, at: int) -> tuple[float | None, int]:
     """Read how many: 30, 1.5, an, two and a half."""
-    amount, behind = _whole_amount(line, at)
-    half = line.value(behind, Tag.AND_HALF)
-    return (amount, behind) if amount is None or half is None else (amount + half, behind + 1)
+    amount, end = _read_whole_count(line, at)
+    half = line.value(end, Tag.AND_HALF)
+    return (amount, end) if amount is None or half is None else (amount + half, end + 1)
 
 
-def _whole_amount(line: Line, at: int) -> tuple[float | None, int]:
+def _read_whole_count(line: Line, at: int) -> tuple[float | None, int]:
     one = line.value(at, Tag.ONE)
     if one is not None:
         # "a 30 minute call": the article belongs to the length.
@@ -116,7 +116,7 @@ def _whole_amount(line: Line, at: int) -> tuple[float | None, int]:
     return number, at + 1
 
 
-def _behind_hours(line: Line, at: int) -> tuple[float, int]:
+def _read_minutes_after_hours(line: Line, at: int) -> tuple[float, int]:
     """Read the minutes behind hours: "an hour and a half", "1h30", "1 hour and 30 minutes", "1 hr 15"."""
     half = line.value(at, Tag.AND_HALF)
     if half is not None:
@@ -127,14 +127,14 @@ def _behind_hours(line: Line, at: int) -> tuple[float, int]:
         return 0, at
     has_unit = line.value(here + 1, Tag.UNIT) is Unit.MINUTE
     is_glued = line.is_glued(here) and line.word(at - 1) == "h"
-    if has_unit or is_glued or (here == at and _is_rest(line, here)):
+    if has_unit or is_glued or (here == at and _is_minute_after_hours(line, here)):
         return more, here + 1 + has_unit
     return 0, at
 
 
-def _is_rest(line: Line, at: int) -> bool:
+def _is_minute_after_hours(line: Line, at: int) -> bool:
     """Tell whether a number behind "une heure", "1 hr" is its minutes: "1 hr 15", not "1 hr 3pm"."""
-    if line.has(at + 1, Tag.HALF_DAY) or line.is_plain(at + 1) or not is_minute(line, at):
+    if line.has(at + 1, Tag.HALF_DAY) or line.is_untagged_word(at + 1) or not is_minute(line, at):
         return False
     is_spelt = line.vocabulary.is_24_hour and line.has(at - 1, Tag.OCLOCK) and len(line.word(at - 1)) > 1
     return is_spelt or (line.digits(at) or 0) > NOON

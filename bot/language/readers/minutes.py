@@ -10,15 +10,15 @@ from bot.language.text.tags import Tag, Unit
 
 _HOUR = 60
 _ISH = frozenset(("ish", "- ish"))
-_Read = tuple[Clock, int, Grade]
+_ClockSoFar = tuple[Clock, int, Grade]
 
 
-def read_behind(line: Line, clock: Clock, at: int, grade: Grade) -> FoundClock:
+def read_after_hour(line: Line, clock: Clock, at: int, grade: Grade) -> FoundClock:
     """Read on behind an hour; `at` is where what follows it begins."""
-    clock, at, grade = _spoken_minutes(line, *_oclock(line, clock, at, grade))
+    clock, at, grade = _read_spoken_minutes(line, *_read_oclock(line, clock, at, grade))
     if line.word(at) in _ISH:
         at, grade = at + 1, max(grade, Grade.LED)
-    return _half(line, clock, at, grade)
+    return _read_half(line, clock, at, grade)
 
 
 def shifted(clock: Clock, minutes: int) -> Clock:
@@ -38,12 +38,12 @@ def is_minute(line: Line, at: int) -> bool:
     return unit in {None, Unit.MINUTE} and line.word(at + 1) not in {".", "/", ":"}
 
 
-def _oclock(line: Line, clock: Clock, at: int, grade: Grade) -> _Read:
+def _read_oclock(line: Line, clock: Clock, at: int, grade: Grade) -> _ClockSoFar:
     """Read o'clock, and the minutes of "15 Uhr 45", "15 horas e 45 minutos"; not the length of "3:30 2 h"."""
     is_length = line.word(at) == "h" and not line.is_glued(at) and clock.minute > 0
     if not line.has(at, Tag.OCLOCK) or is_length:
         return clock, at, grade
-    clock, at = replace(clock, is_written=True), at + 1
+    clock, at = replace(clock, is_24_hour_form=True), at + 1
     at += line.has(at, Tag.AND) and line.value(at + 2, Tag.UNIT) is Unit.MINUTE
     minute = line.number(at)
     if clock.minute or minute is None or minute > LAST_MINUTE or not is_minute(line, at):
@@ -52,38 +52,38 @@ def _oclock(line: Line, clock: Clock, at: int, grade: Grade) -> _Read:
     return replace(clock, minute=minute), at + 1 + is_unit, Grade.CLEAR
 
 
-def _spoken_minutes(line: Line, clock: Clock, at: int, grade: Grade) -> _Read:
+def _read_spoken_minutes(line: Line, clock: Clock, at: int, grade: Grade) -> _ClockSoFar:
     """Read "et demie", "y diez", "menos cuarto"."""
     minutes = line.value(at, Tag.HOUR_PAST)
     if minutes is not None:
         return shifted(clock, minutes), at + 1, Grade.CLEAR
     sign = 1 if line.has(at, Tag.PLUS) else -1 if line.has(at, Tag.MINUS) else 0
     number = line.number(at + 1)
-    if not sign or number is None or number > LAST_MINUTE or clock.minute or _is_joint(line, at):
+    if not sign or number is None or number > LAST_MINUTE or clock.minute or _joins_range(line, at):
         return clock, at, grade
-    behind = at + 2
-    unit = line.value(behind, Tag.UNIT)
-    if unit not in {None, Unit.MINUTE} or line.has(behind, Tag.MONTH, Tag.OCLOCK):
+    end = at + 2
+    unit = line.value(end, Tag.UNIT)
+    if unit not in {None, Unit.MINUTE} or line.has(end, Tag.MONTH, Tag.OCLOCK):
         return clock, at, grade
-    return shifted(clock, sign * number), behind + (unit is Unit.MINUTE), Grade.CLEAR
+    return shifted(clock, sign * number), end + (unit is Unit.MINUTE), Grade.CLEAR
 
 
-def _is_joint(line: Line, at: int) -> bool:
+def _joins_range(line: Line, at: int) -> bool:
     """Tell whether "y" joins two clocks: "entre 9 y 11"."""
     is_between = line.has(at - 2, Tag.BETWEEN) or line.has(at - 3, Tag.BETWEEN)
     return is_between and line.has(at, Tag.AND) and not line.has(at + 2, Tag.AND)
 
 
-def _half(line: Line, clock: Clock, at: int, grade: Grade) -> FoundClock:
+def _read_half(line: Line, clock: Clock, at: int, grade: Grade) -> FoundClock:
     """Read am and pm, or the part of the day: "3 in the afternoon"."""
     half = line.value(at, Tag.HALF_DAY)
     part = line.value(at, Tag.IN_PART)
     if half is None:
         counts = part is not None and (grade is not Grade.BARE or clock.is_open)
         return (in_part(clock, part), at + 1, Grade.CLEAR) if counts else (clock, at, grade)
-    behind = at + 1
-    minutes = line.value(behind, Tag.HOUR_PAST)  # "3pm y media"
+    end = at + 1
+    minutes = line.value(end, Tag.HOUR_PAST)  # "3pm y media"
     if minutes is not None:
-        clock, behind = shifted(clock, minutes), behind + 1
-    behind += line.value(behind, Tag.IN_PART) is not None
-    return in_half(clock, half), behind, Grade.CLEAR
+        clock, end = shifted(clock, minutes), end + 1
+    end += line.value(end, Tag.IN_PART) is not None
+    return in_half(clock, half), end, Grade.CLEAR

@@ -3,9 +3,9 @@
 from dataclasses import replace
 
 from bot.language.readers.days import read_day
-from bot.language.readers.unknown_days import find_day_of_month
-from bot.language.readers.values import Day, Grade, Impossible, Phrase, Reason, Rule, Until
-from bot.language.readers.written_dates import DAYS, FoundDate, read_date, read_month_day, stands_alone
+from bot.language.readers.unknown_days import read_nth_of_month
+from bot.language.readers.values import Day, Grade, Phrase, Reason, Rule, Until, Unusable
+from bot.language.readers.written_dates import DAYS, FoundDate, read_date, read_day_of_month, stands_alone
 from bot.language.text.line import Line
 from bot.language.text.tags import Frequency, Tag, Unit
 
@@ -16,61 +16,61 @@ _FREQUENCIES = {Unit.DAY: Frequency.DAILY, Unit.WEEK: Frequency.WEEKLY, Unit.MON
 def read_rule(line: Line, at: int) -> Phrase | None:
     """Read every day, every Monday and Thursday, every 2 weeks, weekly, on Mondays."""
     if line.has(at, Tag.RECURS):
-        return _recurring(line, at)
+        return _read_recurring(line, at)
     here = line.skip(at, Tag.ON)
-    weekdays, behind = _weekdays(line, here, Tag.WEEKDAYS)
+    weekdays, end = _read_weekdays(line, here, Tag.WEEKDAYS)
     if weekdays:
         is_led = here > at
-        return Phrase(Rule(Frequency.WEEKLY, 1, weekdays, is_plural=True), at, behind, Grade(int(is_led)))
+        return Phrase(Rule(Frequency.WEEKLY, 1, weekdays, is_plural=True), at, end, Grade(int(is_led)))
     if not line.has(here, Tag.EVERY):
         return None
-    of_month = find_day_of_month(line, here + 1, is_every=True)
-    return Phrase(of_month[0], at, of_month[1]) if of_month else _every(line, at, here + 1)
+    of_month = read_nth_of_month(line, here + 1, is_every=True)
+    return Phrase(of_month[0], at, of_month[1]) if of_month else _read_every(line, at, here + 1)
 
 
-def _recurring(line: Line, at: int) -> Phrase:
+def _read_recurring(line: Line, at: int) -> Phrase:
     """Read weekly, weekly on Tuesday, monthly on the 15th; quarterly is a rule, but none that is known here."""
     frequency, interval, *named = line.value(at, Tag.RECURS) or (None, 0)
-    grade = Grade.LED if line.has(at, Tag.DAY_PART) else Grade.BARE  # "todas las tardes", but "weekly numbers"
+    grade = Grade.LED if line.has(at, Tag.PART_IN_WORD) else Grade.BARE  # "todas las tardes", but "weekly numbers"
     if frequency is None:
         is_spelt = " " in line.word(at) and not line.tokens[at].is_number  # "twice a week", but "3 times"
-        return Phrase(Impossible(Reason.UNKNOWN_RULE), at, at + 1, Grade.LED if is_spelt else Grade.BARE)
-    behind = at + 1
+        return Phrase(Unusable(Reason.UNKNOWN_RULE), at, at + 1, Grade.LED if is_spelt else Grade.BARE)
+    end = at + 1
     if frequency is Frequency.MONTHLY:
-        return replace(_monthly(line, at, behind, interval), grade=grade)
-    weekdays, named_behind = _weekdays(line, line.skip(behind, Tag.ON), Tag.WEEKDAY, Tag.WEEKDAYS)
+        return replace(_read_monthly(line, at, end, interval), grade=grade)
+    weekdays, named_behind = _read_weekdays(line, line.skip(end, Tag.ON), Tag.WEEKDAY, Tag.WEEKDAYS)
     if frequency is not Frequency.WEEKLY or not weekdays:
-        return Phrase(Rule(frequency, interval, tuple(named)), at, behind, grade)
+        return Phrase(Rule(frequency, interval, tuple(named)), at, end, grade)
     return Phrase(Rule(frequency, interval, weekdays), at, named_behind, grade)
 
 
-def _every(line: Line, first: int, at: int) -> Phrase | None:
+def _read_every(line: Line, first: int, at: int) -> Phrase | None:
     """Read what follows "every": day, Monday, 2 weeks, other Tuesday, 15th; an hour, say, is not known here."""
-    interval, here, is_ordinal = _interval(line, at)
+    interval, here, is_ordinal = _read_interval(line, at)
     if line.has(here, Tag.WORKDAY):
         return Phrase(Rule(Frequency.WEEKLY, 1, (0, 1, 2, 3, 4)), first, here + 1)
-    weekdays, behind = _weekdays(line, here, Tag.WEEKDAY, Tag.WEEKDAYS)
+    weekdays, end = _read_weekdays(line, here, Tag.WEEKDAY, Tag.WEEKDAYS)
     if weekdays and (interval == 0 or (is_ordinal and interval != 2)):  # noqa: PLR2004 - "every second": every other
-        return Phrase(Impossible(Reason.UNKNOWN_RULE), first, behind)  # "every third Thursday" may be of a month
+        return Phrase(Unusable(Reason.UNKNOWN_RULE), first, end)  # "every third Thursday" may be of a month
     if weekdays:
-        return Phrase(Rule(Frequency.WEEKLY, interval, weekdays), first, behind)
+        return Phrase(Rule(Frequency.WEEKLY, interval, weekdays), first, end)
     if line.value(here, Tag.PART) is not None and interval:
         return Phrase(Rule(Frequency.DAILY, interval), first, here)
     frequency = _FREQUENCIES.get(line.value(here, Tag.UNIT))
     if frequency is None or not 0 < interval <= _LONGEST_INTERVAL:
-        return _unknown_every(line, first, at)
-    if frequency is Frequency.DAILY and line.has(here, Tag.DATE) and (day := read_month_day(line, here + 1, here)):
-        return _on_month_day(first, day, interval)  # "todo dia 5"
-    behind = here + 1
+        return _read_other_every(line, first, at)
+    if frequency is Frequency.DAILY and line.has(here, Tag.DATE) and (day := read_day_of_month(line, here + 1, here)):
+        return _on_day_of_month(first, day, interval)  # "todo dia 5"
+    end = here + 1
     if frequency is Frequency.MONTHLY:
-        return _monthly(line, first, behind, interval)
+        return _read_monthly(line, first, end, interval)
     if frequency is Frequency.WEEKLY:
-        weekdays, named = _weekdays(line, line.skip(behind, Tag.ON), Tag.WEEKDAY, Tag.WEEKDAYS)
-        behind = named if weekdays else behind
-    return Phrase(Rule(frequency, interval, weekdays), first, behind)
+        weekdays, named = _read_weekdays(line, line.skip(end, Tag.ON), Tag.WEEKDAY, Tag.WEEKDAYS)
+        end = named if weekdays else end
+    return Phrase(Rule(frequency, interval, weekdays), first, end)
 
 
-def _interval(line: Line, at: int) -> tuple[int, int, bool]:
+def _read_interval(line: Line, at: int) -> tuple[int, int, bool]:
     """Read the 2 of "every 2 weeks", the "other" of "every other week", the position behind, and if it is a 2nd."""
     other = line.value(at, Tag.OTHER)
     if other is not None:
@@ -83,18 +83,18 @@ def _interval(line: Line, at: int) -> tuple[int, int, bool]:
     return (1, at, False) if ordinal is None else (ordinal, at + 1, True)
 
 
-def _unknown_every(line: Line, first: int, at: int) -> Phrase | None:
+def _read_other_every(line: Line, first: int, at: int) -> Phrase | None:
     """Read rules of other kinds: every 15th; every hour, every year, every weekend and every December are not known."""
-    interval, here, is_ordinal = _interval(line, at)
-    unknown = Impossible(Reason.UNKNOWN_RULE)
-    if line.has(here, Tag.UNIT, Tag.UNREAD_DAY):
+    interval, here, is_ordinal = _read_interval(line, at)
+    unknown = Unusable(Reason.UNKNOWN_RULE)
+    if line.has(here, Tag.UNIT, Tag.UNKNOWN_DAY):
         return Phrase(unknown, first, here + 1)
     date = read_date(line, at, at - 1)
     if date is not None and isinstance(date[0], Day) and date[0].month is not None:
         return Phrase(unknown, first, date[1])
     if line.has(here, Tag.MONTH):
         return Phrase(unknown, first, here + 1)
-    if here == at or _is_counted(line, here):
+    if here == at or _begins_counted_noun(line, here):
         return None
     if is_ordinal and 1 <= interval <= DAYS[0] and not line.has(at, Tag.OTHER):
         return Phrase(Rule(Frequency.MONTHLY, 1, month_day=interval), first, here)
@@ -102,47 +102,47 @@ def _unknown_every(line: Line, first: int, at: int) -> Phrase | None:
     return Phrase(unknown, first, here) if is_number else None
 
 
-def _is_counted(line: Line, at: int) -> bool:
+def _begins_counted_noun(line: Line, at: int) -> bool:
     """Tell whether what follows a number is what it counts: "every 5th customer", "for 2 people"."""
     is_word = at < len(line) and not line.tokens[at].tags and line.word(at)[0].isalpha()
     return is_word or not stands_alone(line, at)
 
 
-def _monthly(line: Line, first: int, at: int, interval: int) -> Phrase:
+def _read_monthly(line: Line, first: int, at: int, interval: int) -> Phrase:
     """Read the day behind "every month": on the 15th, on the 15; on the first Monday is not known here."""
     plain = Phrase(Rule(Frequency.MONTHLY, interval), first, at)
     here = line.skip(at, Tag.ON, Tag.DATE, Tag.FOR)
     if here == at or line.has(here - 1, Tag.FOR, Tag.AT):
         return plain
-    count, weekday, _ = _interval(line, here)
+    count, weekday, _ = _read_interval(line, here)
     if (weekday > here or line.has(here, Tag.LAST)) and line.has(weekday + line.has(here, Tag.LAST), Tag.WEEKDAY):
-        return Phrase(Impossible(Reason.UNKNOWN_RULE), first, weekday + 1 + line.has(here, Tag.LAST))
+        return Phrase(Unusable(Reason.UNKNOWN_RULE), first, weekday + 1 + line.has(here, Tag.LAST))
     date = read_date(line, here, at)
     if date is not None and isinstance(date[0], Day) and date[0].month is None:
-        return _on_month_day(first, date, interval)
-    is_date = line.digits(here) is not None and not _is_counted(line, here + 1) and date is None
+        return _on_day_of_month(first, date, interval)
+    is_date = line.digits(here) is not None and not _begins_counted_noun(line, here + 1) and date is None
     if not is_date or line.has(here + 1, Tag.MONTH) or not 1 <= count <= DAYS[0] or line.is_glued(here + 1):
         return plain
     return Phrase(Rule(Frequency.MONTHLY, interval, month_day=count), first, here + 1)
 
 
-def _on_month_day(first: int, found: FoundDate, interval: int) -> Phrase:
+def _on_day_of_month(first: int, found: FoundDate, interval: int) -> Phrase:
     month_day = found[0].day if isinstance(found[0], Day) else None
     return Phrase(Rule(Frequency.MONTHLY, interval, month_day=month_day), first, found[1])
 
 
-def _weekdays(line: Line, at: int, *tags: Tag) -> tuple[tuple[int, ...], int]:
+def _read_weekdays(line: Line, at: int, *tags: Tag) -> tuple[tuple[int, ...], int]:
     """Read Monday, Tuesday and Thursday, Monday to Friday; returns them in the week's order."""
     found: set[int] = set()
-    behind = at
+    end = at
     while True:
         weekday = next((value for tag in tags if (value := line.value(at, tag)) is not None), None)
         if weekday is None:
-            return tuple(sorted(found)), behind
+            return tuple(sorted(found)), end
         is_until = line.has(at - 1, Tag.UNTIL) and bool(found)
         found.update(range(max(found) + 1, weekday + 1) if is_until else (weekday,))
-        behind = at + 1
-        at, tags = behind, (Tag.WEEKDAYS, Tag.WEEKDAY)
+        end = at + 1
+        at, tags = end, (Tag.WEEKDAYS, Tag.WEEKDAY)
         if line.has(at, Tag.UNTIL) and line.has(at + 1, *tags):
             at += 1
             continue
@@ -157,4 +157,4 @@ def read_until(line: Line, at: int) -> Phrase | None:
     found = read_day(line, at + 1)
     if found is None or not isinstance(found.value, Day):
         return None
-    return Phrase(Until(found.value), at, found.behind)
+    return Phrase(Until(found.value), at, found.end)

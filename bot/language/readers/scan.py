@@ -6,8 +6,8 @@ from datetime import timedelta
 from itertools import pairwise
 
 from bot.language.readers.clocks import read_bound, read_clock, read_range
-from bot.language.readers.days import read_day, read_part, read_part_behind
-from bot.language.readers.lengths import read_length, read_offset
+from bot.language.readers.days import read_day, read_part, read_part_after_day
+from bot.language.readers.lengths import read_from_now, read_length
 from bot.language.readers.rules import read_rule, read_until
 from bot.language.readers.values import (
     NOON,
@@ -15,13 +15,13 @@ from bot.language.readers.values import (
     Clock,
     Day,
     DayPart,
+    FromNow,
     Grade,
     Length,
-    Named,
-    Offset,
     Phrase,
     Range,
     Rule,
+    ZoneNames,
 )
 from bot.language.readers.zone import read_zone
 from bot.language.text.line import Line
@@ -30,35 +30,35 @@ from bot.language.text.tags import Tag
 Reader = Callable[[Line, int], Phrase | None]
 
 _NUMBERS = frozenset((Tag.NUMBER, Tag.ONE, Tag.LENGTH))
-_LEADS = frozenset((Tag.AT, Tag.APPROX, Tag.LEAD, Tag.FOR))
-_CLOCK_WORDS = _LEADS | _NUMBERS | {Tag.NOON, Tag.MIDNIGHT, Tag.PAST_HOUR, Tag.PART, Tag.DATE, Tag.ON}
+_CLOCK_LEADS = frozenset((Tag.AT, Tag.APPROX, Tag.LEAD, Tag.FOR))
+_CLOCK_WORDS = _CLOCK_LEADS | _NUMBERS | {Tag.NOON, Tag.MIDNIGHT, Tag.PAST_HOUR, Tag.PART, Tag.DATE, Tag.ON}
 _DAY_WORDS = frozenset(
     (
-        *(Tag.ON, Tag.DATE, Tag.THIS, Tag.NEXT, Tag.AFTER_NEXT, Tag.LAST, Tag.NEXT_WEEK, Tag.AHEAD, Tag.WEEKDAY),
-        *(Tag.OF, Tag.MONTH, Tag.ORDINAL, Tag.IN, Tag.UNIT, Tag.UNREAD_DAY),
+        *(Tag.ON, Tag.DATE, Tag.THIS, Tag.NEXT, Tag.AFTER_NEXT, Tag.LAST, Tag.NEXT_WEEK, Tag.DAYS_AHEAD, Tag.WEEKDAY),
+        *(Tag.OF, Tag.MONTH, Tag.ORDINAL, Tag.IN, Tag.UNIT, Tag.UNKNOWN_DAY),
     )
 )
 
 READERS: tuple[tuple[Reader, frozenset[Tag]], ...] = (
     (read_range, _CLOCK_WORDS | {Tag.FROM, Tag.BETWEEN, Tag.OF}),
     (read_clock, _CLOCK_WORDS),
-    (read_day, _LEADS | _NUMBERS | _DAY_WORDS),
+    (read_day, _CLOCK_LEADS | _NUMBERS | _DAY_WORDS),
     (read_rule, frozenset((Tag.RECURS, Tag.WEEKDAYS, Tag.EVERY, Tag.ON))),
-    (read_offset, _NUMBERS | {Tag.NOW, Tag.AT_ONCE, Tag.IN, Tag.APPROX}),
+    (read_from_now, _NUMBERS | {Tag.NOW, Tag.AT_ONCE, Tag.IN, Tag.APPROX}),
     (read_length, _NUMBERS | {Tag.FOR, Tag.LASTING, Tag.OF, Tag.APPROX}),
     (read_bound, frozenset((Tag.BOUND,))),
     (read_part, frozenset((Tag.TODAY_PART, Tag.IN_PART))),
 )
 """The readers, each with what its phrases may begin with besides digits; of equally long ones the first is taken."""
-_DIGIT_READERS = frozenset((read_range, read_clock, read_day, read_rule, read_offset, read_length))
+_DIGIT_READERS = frozenset((read_range, read_clock, read_day, read_rule, read_from_now, read_length))
 
-_GAPS = frozenset(",;()-")
+_GAP_SIGNS = frozenset(",;()-")
 _MAX_GAP = 2
 _MOST_CLOCK_DIGITS = 4
 _DATE_DIGITS = 8
-_CLOCKS = (Clock, Range)
-_ZONED = (*_CLOCKS, Bound)
-_LONGEST_BEHIND = timedelta(hours=4)
+_CLOCK_KINDS = (Clock, Range)
+_ZONED_KINDS = (*_CLOCK_KINDS, Bound)
+_LONGEST_LENGTH_AFTER_CLOCK = timedelta(hours=4)
 
 
 def scan(line: Line) -> list[Phrase]:
@@ -73,52 +73,54 @@ def scan(line: Line) -> list[Phrase]:
             continue
         is_series = is_series or isinstance(phrase.value, Rule)
         phrases.append(phrase)
-        phrases += _parts_within(line, phrase)
-        at = phrase.behind
-        zone = _zone_behind(line, phrases)
+        phrases += _parts_in_word(line, phrase)
+        at = phrase.end
+        zone = _read_zone_after(line, phrases)
         if zone is not None:
             phrases.append(zone)
-            at = zone.behind
-    return _alike_in_half(line, phrases)
+            at = zone.end
+    return _share_half(line, phrases)
 
 
-def _zone_behind(line: Line, phrases: list[Phrase]) -> Phrase | None:
+def _read_zone_after(line: Line, phrases: list[Phrase]) -> Phrase | None:
     """Read a zone behind a clock, or behind the day beside one: "3pm CET", "3pm tomorrow CET", "tomorrow CET 3pm"."""
     last = phrases[-1]
-    is_clock = isinstance(last.value, _ZONED)
+    is_clock = isinstance(last.value, _ZONED_KINDS)
     if not is_clock and not isinstance(last.value, Day | DayPart):
         return None
-    zone = read_zone(line, last.behind)
-    if zone is None or is_clock or _is_behind_clock(line, phrases):
+    zone = read_zone(line, last.end)
+    if zone is None or is_clock or _follows_clock_without_zone(line, phrases):
         return zone
-    clock = read_clock(line, zone.behind)
+    clock = read_clock(line, zone.end)
     return zone if clock is not None and clock.grade is not Grade.BARE else None
 
 
-def _is_behind_clock(line: Line, phrases: list[Phrase]) -> bool:
+def _follows_clock_without_zone(line: Line, phrases: list[Phrase]) -> bool:
     """Tell whether the last phrases, which touch each other, follow a clock whose zone was not said yet."""
     for before, phrase in zip(reversed(phrases[:-1]), reversed(phrases), strict=False):
-        if isinstance(before.value, Named) or not touch(line, before, phrase):
+        if isinstance(before.value, ZoneNames) or not are_adjacent(line, before, phrase):
             return False
-        if isinstance(before.value, _ZONED) and before.grade is not Grade.BARE:
+        if isinstance(before.value, _ZONED_KINDS) and before.grade is not Grade.BARE:
             return True
     return False
 
 
-def _alike_in_half(line: Line, phrases: list[Phrase]) -> list[Phrase]:
+def _share_half(line: Line, phrases: list[Phrase]) -> list[Phrase]:
     """Let a clock say which half of the day another is in, that may be meant instead: "2 or 3pm"."""
-    alike = list(phrases)
+    shared = list(phrases)
     for at, (first, last) in enumerate(pairwise(phrases)):
-        if not (isinstance(first.value, Clock) and isinstance(last.value, Clock) and _is_or(line, first, last)):
+        if not (
+            isinstance(first.value, Clock) and isinstance(last.value, Clock) and _are_joined_by_or(line, first, last)
+        ):
             continue
         if first.value.is_open and not last.value.is_open:
-            alike[at] = replace(first, value=_nearest(first.value, last.value))
+            shared[at] = replace(first, value=_in_nearest_half(first.value, last.value))
         elif last.value.is_open and not first.value.is_open:
-            alike[at + 1] = replace(last, value=_nearest(last.value, first.value))
-    return alike
+            shared[at + 1] = replace(last, value=_in_nearest_half(last.value, first.value))
+    return shared
 
 
-def _nearest(clock: Clock, other: Clock) -> Clock:
+def _in_nearest_half(clock: Clock, other: Clock) -> Clock:
     """Return an open clock in the half of the day that is nearer to another: the afternoon in "10am or 2"."""
     halves = [replace(clock, hour=hour, is_open=False) for hour in (clock.hour % NOON + NOON, clock.hour % NOON)]
     return min(halves, key=lambda half: abs(60 * (half.hour - other.hour) + half.minute - other.minute))
@@ -127,14 +129,14 @@ def _nearest(clock: Clock, other: Clock) -> Clock:
 def _longest(line: Line, at: int, before: Phrase | None, *, is_series: bool) -> Phrase | None:
     """Return the longest phrase that begins here, as what stands `before` it makes it mean."""
     token = line.tokens[at]
-    if (not token.tags and not token.is_number) or _is_fraction(line, at):
+    if (not token.tags and not token.is_number) or _continues_number(line, at):
         return None
-    found = [phrase for reader in _readers(line, at) if (phrase := reader(line, at)) is not None]
-    best = max(found, key=lambda phrase: phrase.behind, default=None)  # of equally long ones the first
-    if before and before.behind == at and isinstance(before.value, Day | DayPart | Rule):
-        best = _longer(best, read_part_behind(line, at))  # "Montag morgen"
+    found = [phrase for reader in _readers_for(line, at) if (phrase := reader(line, at)) is not None]
+    best = max(found, key=lambda phrase: phrase.end, default=None)  # of equally long ones the first
+    if before and before.end == at and isinstance(before.value, Day | DayPart | Rule):
+        best = _longer(best, read_part_after_day(line, at))  # "Montag morgen"
     if best is not None and isinstance(best.value, Clock):
-        best = _as_it_stands(line, before, best)
+        best = _weigh_after_phrase(line, before, best)
     return _longer(best, read_until(line, at)) if is_series else best
 
 
@@ -142,68 +144,68 @@ def _longer(first: Phrase | None, second: Phrase | None) -> Phrase | None:
     """Return the longer of two phrases, the second where they are equally long."""
     if first is None or second is None:
         return first or second
-    return second if second.behind >= first.behind else first
+    return second if second.end >= first.end else first
 
 
-def _as_it_stands(line: Line, before: Phrase | None, clock: Phrase) -> Phrase:
+def _weigh_after_phrase(line: Line, before: Phrase | None, clock: Phrase) -> Phrase:
     """Return what a clock is behind another phrase: a mere number in "chapitres 1 à 3", a length in "15 Uhr 2h"."""
-    if _is_between_numbers(line, clock, before):
+    if _joins_numbers(line, clock, before):
         clock = replace(clock, grade=Grade.BARE)
-    if before and _is_at(line, before, clock) and not _is_or(line, before, clock):
-        return _as_length(line, clock)
+    if before and _follows_clock(line, before, clock) and not _are_joined_by_or(line, before, clock):
+        return _as_length_if_short(line, clock)
     return clock
 
 
-def _readers(line: Line, at: int) -> list[Reader]:
+def _readers_for(line: Line, at: int) -> list[Reader]:
     """Return the readers whose phrases may begin here; a number that stands alone can only be an hour."""
     token = line.tokens[at]
     if not token.is_number:
         return [reader for reader, beginnings in READERS if not beginnings.isdisjoint(token.tags)]
-    is_alone = at + 1 == len(line) or line.is_plain(at + 1) or line.is_apart(at + 1)
+    is_alone = at + 1 == len(line) or line.is_untagged_word(at + 1) or line.is_spaced_number(at + 1)
     is_alone = is_alone and not token.tags and len(token.word) < _DATE_DIGITS  # "2moro", "20261201"
     return [read_clock] if is_alone else [reader for reader, _ in READERS if reader in _DIGIT_READERS]
 
 
-def _is_between_numbers(line: Line, clock: Phrase, before: Phrase | None) -> bool:
+def _joins_numbers(line: Line, clock: Phrase, before: Phrase | None) -> bool:
     """Tell whether "à" stands between numbers that count something: "chapitres 1 à 3"."""
-    joint = clock.first
-    if line.value(joint, Tag.UNTIL) and not _is_plain_as(line, joint) and not line.is_noun(clock.behind):
+    joiner = clock.first
+    if line.value(joiner, Tag.UNTIL) and not _may_be_article(line, joiner) and not line.may_be_noun(clock.end):
         return False  # "sala 12 a las 3"
-    is_joint = line.has(joint, Tag.AT) and line.has(joint, Tag.UNTIL) and line.digits(joint - 1, 4) is not None
+    is_joiner = line.has(joiner, Tag.AT) and line.has(joiner, Tag.UNTIL) and line.digits(joiner - 1, 4) is not None
     return (
-        is_joint
+        is_joiner
         and clock.grade is Grade.LED
-        and not (before and isinstance(before.value, Day) and before.behind == joint)
+        and not (before and isinstance(before.value, Day) and before.end == joiner)
     )
 
 
-def _is_plain_as(line: Line, at: int) -> bool:
+def _may_be_article(line: Line, at: int) -> bool:
     """Tell whether "as" may be the article of "as 3 propostas": its accent is left out."""
     return bool(line.value(at, Tag.AT)) and line.slice(at, at + 1).isascii()
 
 
-def _is_at(line: Line, before: Phrase, phrase: Phrase) -> bool:
+def _follows_clock(line: Line, before: Phrase, phrase: Phrase) -> bool:
     """Tell whether a phrase stands right behind a clock."""
-    return isinstance(before.value, _CLOCKS) and touch(line, before, phrase)
+    return isinstance(before.value, _CLOCK_KINDS) and are_adjacent(line, before, phrase)
 
 
-def _as_length(line: Line, clock: Phrase) -> Phrase:
+def _as_length_if_short(line: Line, clock: Phrase) -> Phrase:
     """Return the length that a clock behind a clock can be: "15 Uhr 2h", "15h, 1h30"."""
     length = read_length(line, clock.first)
-    if length is None or length.behind != clock.behind or not isinstance(length.value, Length):
+    if length is None or length.end != clock.end or not isinstance(length.value, Length):
         return clock
-    return length if length.value.length <= _LONGEST_BEHIND else clock
+    return length if length.value.length <= _LONGEST_LENGTH_AFTER_CLOCK else clock
 
 
-def _parts_within(line: Line, phrase: Phrase) -> list[Phrase]:
+def _parts_in_word(line: Line, phrase: Phrase) -> list[Phrase]:
     """Return the part of a day that is one word with it: "Montagabend"."""
     if not isinstance(phrase.value, Day | Rule):
         return []
-    ats = [at for at in range(phrase.first, phrase.behind) if line.has(at, Tag.DAY_PART)]
-    return [Phrase(DayPart(line.value(at, Tag.DAY_PART)), phrase.behind - 1, phrase.behind) for at in ats[:1]]
+    ats = [at for at in range(phrase.first, phrase.end) if line.has(at, Tag.PART_IN_WORD)]
+    return [Phrase(DayPart(line.value(at, Tag.PART_IN_WORD)), phrase.end - 1, phrase.end) for at in ats[:1]]
 
 
-def _is_fraction(line: Line, at: int) -> bool:
+def _continues_number(line: Line, at: int) -> bool:
     """Tell whether digits go on from others: the 5 of 2.5, the 30 of 1:1:30."""
     is_joined = line.is_glued(at) and line.is_glued(at - 1) and line.word(at - 1) in {".", ",", ":", "/"}
     if line.word(at - 1) == "/" and line.has(at + 1, Tag.HALF_DAY):
@@ -211,65 +213,65 @@ def _is_fraction(line: Line, at: int) -> bool:
     return is_joined and line.tokens[at].is_number and line.tokens[at - 2].is_number
 
 
-def settle(line: Line, phrases: list[Phrase]) -> list[Phrase]:
+def drop_unsupported(line: Line, phrases: list[Phrase]) -> list[Phrase]:
     """Drop the bare phrases that touch nothing surer: a number alone is no time."""
-    sure = [phrase.grade is not Grade.BARE or _is_all(line, phrase) for phrase in phrases]
+    sure = [phrase.grade is not Grade.BARE or _is_whole_text(line, phrase) for phrase in phrases]
     # What is sure spreads to the right, then to the left.
     for index in (*range(len(phrases)), *reversed(range(len(phrases)))):
-        sure[index] = sure[index] or _touches_sure(line, phrases, sure, index)
+        sure[index] = sure[index] or _is_supported(line, phrases, sure, index)
     settled = [phrase for phrase, is_sure in zip(phrases, sure, strict=True) if is_sure]
-    if any(phrase.grade is not Grade.BARE and isinstance(phrase.value, (*_CLOCKS, Offset)) for phrase in settled):
+    if any(phrase.grade is not Grade.BARE and isinstance(phrase.value, (*_CLOCK_KINDS, FromNow)) for phrase in settled):
         return [phrase for phrase in settled if not _is_needless(line, phrase)]  # "Ages 10-11 tomorrow 3pm"
     return settled
 
 
 def _is_needless(line: Line, phrase: Phrase) -> bool:
     """Tell whether numbers beside a surer clock are none themselves, unless "or" offers them."""
-    is_offered = line.has(phrase.first - 1, Tag.OR) or line.has(phrase.behind, Tag.OR)
-    return phrase.grade is Grade.BARE and isinstance(phrase.value, _CLOCKS) and not is_offered
+    is_offered = line.has(phrase.first - 1, Tag.OR) or line.has(phrase.end, Tag.OR)
+    return phrase.grade is Grade.BARE and isinstance(phrase.value, _CLOCK_KINDS) and not is_offered
 
 
-def _is_all(line: Line, phrase: Phrase) -> bool:
+def _is_whole_text(line: Line, phrase: Phrase) -> bool:
     """Tell whether a date or a clock in digits is all that was said: 15.30, 17/2."""
-    is_whole = phrase.first == 0 and phrase.behind == len(line) and phrase.behind > 1
+    is_whole = phrase.first == 0 and phrase.end == len(line) and phrase.end > 1
     is_dated = isinstance(phrase.value, Day) and phrase.value.is_date
-    return is_whole and (is_dated or (isinstance(phrase.value, Clock) and phrase.value.is_written))
+    return is_whole and (is_dated or (isinstance(phrase.value, Clock) and phrase.value.is_24_hour_form))
 
 
-def _touches_sure(line: Line, phrases: list[Phrase], sure: list[bool], index: int) -> bool:
+def _is_supported(line: Line, phrases: list[Phrase], sure: list[bool], index: int) -> bool:
     phrase = phrases[index]
-    is_after = index > 0 and sure[index - 1] and touch(line, phrases[index - 1], phrase)
-    if is_after and _is_or(line, phrases[index - 1], phrase) and isinstance(phrase.value, Clock):
-        return isinstance(phrases[index - 1].value, _CLOCKS) and not line.is_noun(phrase.behind)  # "at 3 or 4"
+    is_after = index > 0 and sure[index - 1] and are_adjacent(line, phrases[index - 1], phrase)
+    if is_after and _are_joined_by_or(line, phrases[index - 1], phrase) and isinstance(phrase.value, Clock):
+        return isinstance(phrases[index - 1].value, _CLOCK_KINDS) and not line.may_be_noun(phrase.end)  # "at 3 or 4"
     if is_after:
         return _may_support(phrase, phrases[index - 1]) and not _may_be_year(line, phrase, phrases[index - 1])
-    if index + 1 == len(phrases) or not sure[index + 1] or not touch(line, phrase, phrases[index + 1]):
+    if index + 1 == len(phrases) or not sure[index + 1] or not are_adjacent(line, phrase, phrases[index + 1]):
         return False
-    if line.has(phrase.behind, Tag.OR):
+    if line.has(phrase.end, Tag.OR):
         return True  # "2 or 3pm"
     return not isinstance(phrase.value, Clock) and _may_support(phrase, phrases[index + 1])
 
 
 def _may_be_year(line: Line, bare: Phrase, sure: Phrase) -> bool:
     """Tell whether a number behind a date may be its year: "14. April 27"."""
-    is_number = line.digits(bare.first) is not None and bare.behind == bare.first + 1
+    is_number = line.digits(bare.first) is not None and bare.end == bare.first + 1
     is_date = isinstance(sure.value, Day) and sure.value.month is not None and sure.value.year is None
     return is_number and is_date and line.vocabulary.is_24_hour
 
 
 def _may_support(bare: Phrase, sure: Phrase) -> bool:
     """Tell whether a surer phrase makes a bare one count: two clocks do not support each other."""
-    return not (isinstance(bare.value, _CLOCKS) and isinstance(sure.value, (*_CLOCKS, Offset)))
+    return not (isinstance(bare.value, _CLOCK_KINDS) and isinstance(sure.value, (*_CLOCK_KINDS, FromNow)))
 
 
-def _is_or(line: Line, first: Phrase, second: Phrase) -> bool:
+def _are_joined_by_or(line: Line, first: Phrase, second: Phrase) -> bool:
     """Tell whether an "or" stands between two phrases and nothing else; a stroke is one, too: "2pm/3pm"."""
-    return second.first - first.behind == 1 and line.has(first.behind, Tag.OR)
+    return second.first - first.end == 1 and line.has(first.end, Tag.OR)
 
 
-def touch(line: Line, first: Phrase, second: Phrase) -> bool:
+def are_adjacent(line: Line, first: Phrase, second: Phrase) -> bool:
     """Tell whether nothing but commas stands between two phrases, or one "or"."""
-    gap = second.first - first.behind
-    if _is_or(line, first, second):
+    gap = second.first - first.end
+    if _are_joined_by_or(line, first, second):
         return True
-    return 0 <= gap <= _MAX_GAP and all(line.word(at) in _GAPS for at in range(first.behind, second.first))
+    return 0 <= gap <= _MAX_GAP and all(line.word(at) in _GAP_SIGNS for at in range(first.end, second.first))

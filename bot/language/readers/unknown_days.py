@@ -3,26 +3,26 @@
 They are asked about, so that nobody gets another day for them.
 """
 
-from bot.language.readers.values import Grade, Impossible, Phrase, Reason, Rule
+from bot.language.readers.values import Grade, Phrase, Reason, Rule, Unusable
 from bot.language.readers.written_dates import DAYS, read_year
 from bot.language.text.line import Line
 from bot.language.text.tags import Frequency, Tag, Unit
 
-_UNREAD_UNITS = frozenset((Unit.MONTH, Unit.YEAR))
+_UNKNOWN_UNITS = frozenset((Unit.MONTH, Unit.YEAR))
 _WHICH = (Tag.NEXT, Tag.THIS, Tag.LAST, Tag.AFTER_NEXT)
 _NO_MONTH_LEADS = (Tag.FOR, Tag.WITH, Tag.TO, Tag.UNTIL, Tag.OF)
 
 
-def find_day_of_month(line: Line, at: int, *, is_every: bool = False) -> tuple[Impossible | Rule, int, Grade] | None:
+def read_nth_of_month(line: Line, at: int, *, is_every: bool = False) -> tuple[Unusable | Rule, int, Grade] | None:
     """Read the 15th of every month; find the first Monday of the month, den 3. des nächsten Monats: not known here."""
-    behind = at + 1 + (line.digits(at) is not None and line.has(at + 1, Tag.ORDINAL_END))
-    is_count = line.has(at, Tag.ORDINAL, Tag.LAST, Tag.OTHER) or behind > at + 1
-    is_count = is_count or (line.has(at - 1, Tag.DATE) and line.digits(at) is not None)
-    is_count = is_count or (is_every and line.digits(at) is not None)  # "tous les 15 du mois"
-    is_weekday = line.has(behind, Tag.WEEKDAY)
-    month = line.skip(behind + is_weekday, Tag.OF, Tag.ON, Tag.DATE, Tag.IN, Tag.EVERY, Tag.THIS, Tag.NEXT)
-    is_every = is_every or any(line.has(joint, Tag.EVERY) for joint in range(behind + is_weekday, month))
-    if not is_count or month == behind + is_weekday:
+    end = at + 1 + (line.digits(at) is not None and line.has(at + 1, Tag.ORDINAL_END))
+    counts_hours = line.has(at, Tag.ORDINAL, Tag.LAST, Tag.OTHER) or end > at + 1
+    counts_hours = counts_hours or (line.has(at - 1, Tag.DATE) and line.digits(at) is not None)
+    counts_hours = counts_hours or (is_every and line.digits(at) is not None)  # "tous les 15 du mois"
+    is_weekday = line.has(end, Tag.WEEKDAY)
+    month = line.skip(end + is_weekday, Tag.OF, Tag.ON, Tag.DATE, Tag.IN, Tag.EVERY, Tag.THIS, Tag.NEXT)
+    is_every = is_every or any(line.has(joiner, Tag.EVERY) for joiner in range(end + is_weekday, month))
+    if not counts_hours or month == end + is_weekday:
         return None
     if line.value(month, Tag.UNIT) is not Unit.MONTH and not (is_weekday and line.has(month, Tag.MONTH)):
         return None
@@ -30,56 +30,58 @@ def find_day_of_month(line: Line, at: int, *, is_every: bool = False) -> tuple[I
     if is_every and not is_weekday and 1 <= day <= DAYS[0]:
         return Rule(Frequency.MONTHLY, 1, month_day=day), month + 1, Grade.CLEAR
     reason = Reason.UNKNOWN_RULE if is_every else Reason.UNREAD_TIME
-    return Impossible(reason), line.skip(month + 1, Tag.NEXT), Grade.CLEAR
+    return Unusable(reason), line.skip(month + 1, Tag.NEXT), Grade.CLEAR
 
 
 def find_unknown_day(line: Line, at: int, first: int) -> Phrase | None:
     """Find days that are not known here, so that nobody gets another: in 2 months, next month, in March, Christmas."""
-    found = _unread_unit(line, at - (at > first and line.has(at - 1, Tag.IN))) or _unread_month(line, at, first)
-    found = found or _unread_name(line, at, first)
+    found = _find_unknown_unit(line, at - (at > first and line.has(at - 1, Tag.IN))) or _find_unknown_month(
+        line, at, first
+    )
+    found = found or _find_unknown_name(line, at, first)
     if found is None or line.is_possessive(found[0]):
         return None
-    return Phrase(Impossible(Reason.UNREAD_TIME), first, *found)
+    return Phrase(Unusable(Reason.UNREAD_TIME), first, *found)
 
 
-def _unread_unit(line: Line, at: int) -> tuple[int, Grade] | None:
+def _find_unknown_unit(line: Line, at: int) -> tuple[int, Grade] | None:
     """Find in 2 months, a month from now, next month, el mes que viene."""
     here = line.skip(at, Tag.IN, Tag.APPROX, *_WHICH)
     is_said = here > at and line.has(here - 1, Tag.IN, Tag.APPROX, *_WHICH)
     if line.has(here, Tag.ONE) or line.number(here) is not None or line.has(here, Tag.NUMBER):
         here += 1
-    if line.value(here, Tag.UNIT) not in _UNREAD_UNITS:
+    if line.value(here, Tag.UNIT) not in _UNKNOWN_UNITS:
         return None
-    behind = line.skip(here + 1, *_WHICH, Tag.FROM_NOW)
-    return (behind, Grade.CLEAR) if is_said or behind > here + 1 else None
+    end = line.skip(here + 1, *_WHICH, Tag.FROM_NOW)
+    return (end, Grade.CLEAR) if is_said or end > here + 1 else None
 
 
-def _unread_month(line: Line, at: int, first: int) -> tuple[int, Grade] | None:
+def _find_unknown_month(line: Line, at: int, first: int) -> tuple[int, Grade] | None:
     """Find a month without its day: in March, next March, Dec 2027; but "the budget for March"."""
     here = line.skip(at, *_WHICH)
     if not line.has(here, Tag.MONTH):
         return None
     lead = here - 1
     is_led = here > first and line.has(lead, Tag.ON, Tag.IN, *_WHICH) and not line.has(lead, *_NO_MONTH_LEADS)
-    year, behind = read_year(line, here + 1)
+    year, end = read_year(line, here + 1)
     if year is None and (not is_led or line.digits(here + 1) is not None):
         return None
-    return behind, Grade.LED if here > at else Grade.BARE  # "vacations in May" alone are no time
+    return end, Grade.LED if here > at else Grade.BARE  # "vacations in May" alone are no time
 
 
-def _unread_name(line: Line, at: int, first: int) -> tuple[int, Grade] | None:
+def _find_unknown_name(line: Line, at: int, first: int) -> tuple[int, Grade] | None:
     """Find the weekend, Christmas, Good Friday, mid March, the end of the month."""
     here = line.skip(at, *_WHICH)
-    if not line.has(here, Tag.UNREAD_DAY) or line.has(here - 1, Tag.WITH):  # "avec Noël"
+    if not line.has(here, Tag.UNKNOWN_DAY) or line.has(here - 1, Tag.WITH):  # "avec Noël"
         return None
     if here == 0 and " " not in line.word(here):  # "Easter at 3pm" is called so
         return None
     grade = Grade.LED if here > first else Grade.BARE
-    if not line.value(here, Tag.UNREAD_DAY):
+    if not line.value(here, Tag.UNKNOWN_DAY):
         return here + 1, grade
     whole = line.skip(here + 1, Tag.OF, Tag.DATE, *_WHICH)
     whole += line.word(whole) == "-"
     if line.has(whole, Tag.MONTH):
         return read_year(line, whole + 1)[1], grade
-    is_span = line.has(whole, Tag.NEXT_WEEK) or line.value(whole, Tag.UNIT) in {Unit.WEEK, *_UNREAD_UNITS}
+    is_span = line.has(whole, Tag.NEXT_WEEK) or line.value(whole, Tag.UNIT) in {Unit.WEEK, *_UNKNOWN_UNITS}
     return (line.skip(whole + 1, *_WHICH), Grade.CLEAR) if is_span else None

@@ -6,7 +6,7 @@ from enum import IntEnum, StrEnum, auto
 
 from bot.language.text.tags import Frequency, Part
 
-MAX_LENGTH = timedelta(hours=24)
+MAX_MEETING_LENGTH = timedelta(hours=24)
 NOON = 12
 
 
@@ -70,18 +70,18 @@ class Grade(IntEnum):
 class Clock:
     """A time of day; `is_open` where the half of the day was not said, and the hour is from 1 to 12.
 
-    `is_written` where it was written as on the 24-hour clock: 8:00, 8 Uhr, 8h.
+    `is_24_hour_form` where it was written as on the 24-hour clock: 8:00, 8 Uhr, 8h.
     """
 
     hour: int
     minute: int = 0
     is_open: bool = False
-    is_written: bool = False
+    is_24_hour_form: bool = False
     is_midnight: bool = False
 
 
 @dataclass(frozen=True, slots=True)
-class Impossible:
+class Unusable:
     """Words that have the form of a time, a date or a length, but are none."""
 
     reason: Reason
@@ -106,21 +106,21 @@ class Bound:
 class Day:
     """A day as it was said, with what is known of it; the rest is implied later.
 
-    `ahead`: so many days from today. `weekday`: Monday is 0; `weeks` counts calendar weeks from this
-    one where it was said; `is_next` where it was called the next one, `is_past` the last one; `later`
-    adds weeks. `month`, `day`, `year`: a date; `is_numeric` where its month and day could change places.
+    `days_ahead`: so many days from today. `weekday`: Monday is 0; `calendar_week` counts calendar weeks from this
+    one where it was said; `is_next` where it was called the next one, `is_past` the last one; `weeks_later`
+    adds weeks. `month`, `day`, `year`: a date; `is_swappable` where its month and day could change places.
     """
 
-    ahead: int | None = None
+    days_ahead: int | None = None
     weekday: int | None = None
-    weeks: int | None = None
-    later: int = 0
+    calendar_week: int | None = None
+    weeks_later: int = 0
     is_next: bool = False
     is_past: bool = False
     month: int | None = None
     day: int | None = None
     year: int | None = None
-    is_numeric: bool = False
+    is_swappable: bool = False
 
     @property
     def is_date(self) -> bool:
@@ -137,7 +137,7 @@ class DayPart:
 
 
 @dataclass(frozen=True, slots=True)
-class Offset:
+class FromNow:
     """So long from now."""
 
     length: timedelta
@@ -151,7 +151,7 @@ class Length:
 
 
 @dataclass(frozen=True, slots=True)
-class Named:
+class ZoneNames:
     """The zones that a word can mean; one where it is understood."""
 
     zones: tuple[str, ...]
@@ -193,14 +193,14 @@ class Until:
     day: Day
 
 
-Value = Clock | Range | Bound | Day | DayPart | Offset | Length | Rule | Until | Named | Impossible
+Value = Clock | Range | Bound | Day | DayPart | FromNow | Length | Rule | Until | ZoneNames | Unusable
 
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """A value, and the tokens it was read from: from `first` up to `behind`."""
+    """A value, and the tokens it was read from: from `first` up to `end`."""
 
     value: Value
     first: int
-    behind: int
+    end: int
     grade: Grade = Grade.CLEAR

@@ -1,37 +1,37 @@
 """Readers of dates in figures and words: 2026-12-01, 12 March, March 12th, 3/4, 15.2., the 15th, Friday the 13th."""
 
-from bot.language.readers.values import Day, Grade, Impossible, Reason
+from bot.language.readers.values import Day, Grade, Reason, Unusable
 from bot.language.text.line import Line
 from bot.language.text.tags import Tag
 
 _MONTHS = 12
 DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _YEARS = range(1900, 2200)
-_CENTURY = 2000
-_MODERN = 100
+_THIS_CENTURY = 2000
+_TWO_DIGIT_YEARS = 100
 _LAST_SLIP = 40
-_HOURS = 24
+_DAY_HOURS = 24
 _DATE_MARKS = frozenset(("/", ".", "-"))
 
-FoundDate = tuple[Day | Impossible, int, Grade]
+FoundDate = tuple[Day | Unusable, int, Grade]
 """A day, the position behind it, and how surely it is one."""
 
 
 def read_date(line: Line, at: int, first: int) -> FoundDate | None:
     """Read a date; `first` is where the phrase began, with what leads the date."""
     return (
-        _iso(line, at)
-        or _compact(line, at)
-        or _month_first(line, at)
-        or _day_first(line, at, first)
-        or _dotted(line, at)
-        or _spaced(line, at, first)
-        or _numeric(line, at, is_said=at > first)
-        or read_month_day(line, at, first)
+        _read_iso(line, at)
+        or _read_compact(line, at)
+        or _read_month_first(line, at)
+        or _read_day_first(line, at, first)
+        or _read_dotted(line, at)
+        or _read_spaced(line, at, first)
+        or _read_numeric(line, at, is_said=at > first)
+        or read_day_of_month(line, at, first)
     )
 
 
-def _iso(line: Line, at: int) -> FoundDate | None:
+def _read_iso(line: Line, at: int) -> FoundDate | None:
     year = line.digits(at, 4)
     mark = line.word(at + 1)
     if year is None or len(line.word(at)) != 4 or mark not in {"-", "/", "."} or line.word(at + 3) != mark:  # noqa: PLR2004
@@ -39,21 +39,21 @@ def _iso(line: Line, at: int) -> FoundDate | None:
     month, day = line.digits(at + 2), line.digits(at + 4)
     if month is None or day is None or not all(line.is_glued(at + step) for step in range(1, 5)):
         return None
-    behind = at + 5
-    is_joined = line.word(behind) == "t" and line.is_glued(behind) and line.digits(behind + 1) is not None
-    return _checked(day, month, year), behind + is_joined, Grade.CLEAR  # "2026-12-01T15:00"
+    end = at + 5
+    is_joined = line.word(end) == "t" and line.is_glued(end) and line.digits(end + 1) is not None
+    return _day_if_possible(day, month, year), end + is_joined, Grade.CLEAR  # "2026-12-01T15:00"
 
 
-def _compact(line: Line, at: int) -> FoundDate | None:
+def _read_compact(line: Line, at: int) -> FoundDate | None:
     """Read 20261201."""
     digits = line.digits(at, 8)
     if digits is None or len(line.word(at)) != 8 or digits // 10_000 not in _YEARS:  # noqa: PLR2004 - its digits
         return None
-    found = _checked(digits % 100, digits // 100 % 100, digits // 10_000)
+    found = _day_if_possible(digits % 100, digits // 100 % 100, digits // 10_000)
     return (found, at + 1, Grade.BARE) if isinstance(found, Day) else None
 
 
-def _month_first(line: Line, at: int) -> FoundDate | None:
+def _read_month_first(line: Line, at: int) -> FoundDate | None:
     month = line.value(at, Tag.MONTH)
     if month is None:
         return None
@@ -62,54 +62,54 @@ def _month_first(line: Line, at: int) -> FoundDate | None:
     day = line.number(here) or line.value(here, Tag.ORDINAL)
     if day is None or day > DAYS[0] or line.word(here + 1) == ":" or line.has(here + 1, Tag.HALF_DAY, Tag.OCLOCK):
         return None
-    behind = here + 1 + line.has(here + 1, Tag.ORDINAL_END)
-    year, behind = read_year(line, behind)
-    return _checked(day, month, year), behind, Grade.CLEAR
+    end = here + 1 + line.has(here + 1, Tag.ORDINAL_END)
+    year, end = read_year(line, end)
+    return _day_if_possible(day, month, year), end, Grade.CLEAR
 
 
-def _day_first(line: Line, at: int, first: int) -> FoundDate | None:
+def _read_day_first(line: Line, at: int, first: int) -> FoundDate | None:
     day = line.digits(at) or line.value(at, Tag.NUMBER) or line.value(at, Tag.ORDINAL)
     if day is None or not 1 <= day <= DAYS[0]:
         return None
     here = at + 1
     while line.has(here, Tag.ORDINAL_END, Tag.OF) or line.word(here) in {".", "-"}:
         here += 1
-    month = line.value(here, Tag.MONTH) or _month_number(line, at, here)
+    month = line.value(here, Tag.MONTH) or _read_month_number(line, at, here)
     if month is None:
         return None
-    behind = here + 1
-    if not line.vocabulary.is_day_first and here == at + 1 and at == first and _month_first(line, here):
+    end = here + 1
+    if not line.vocabulary.is_day_first and here == at + 1 and at == first and _read_month_first(line, here):
         return None  # "Exam 1 June 24"
-    if line.word(behind) == "." and line.is_glued(behind) and behind + 1 < len(line):
-        behind += 1
-    year, behind = read_year(line, behind)
-    return _checked(day, month, year), behind, Grade.CLEAR
+    if line.word(end) == "." and line.is_glued(end) and end + 1 < len(line):
+        end += 1
+    year, end = read_year(line, end)
+    return _day_if_possible(day, month, year), end, Grade.CLEAR
 
 
-def _month_number(line: Line, at: int, here: int) -> int | None:
+def _read_month_number(line: Line, at: int, here: int) -> int | None:
     """Read the month of "el 21 del 3"."""
     month = line.digits(here)
     is_led = line.has(at - 1, Tag.DATE) and line.has(here - 1, Tag.OF) and line.has(here - 1, Tag.ON)
     return month if is_led and month is not None and 1 <= month <= _MONTHS and stands_alone(line, here + 1) else None
 
 
-def _dotted(line: Line, at: int) -> FoundDate | None:
+def _read_dotted(line: Line, at: int) -> FoundDate | None:
     """Read "7. 4.", "den siebten vierten": a month by its number, as an ordinal."""
     if not line.vocabulary.has_dotted_ordinals:
         return None
-    day, here = _ordinal(line, at)
-    month, behind = _ordinal(line, here)
+    day, here = _read_dotted_number(line, at)
+    month, end = _read_dotted_number(line, here)
     if not day or not month or month > _MONTHS or day > DAYS[month - 1] or line.is_glued(here):
         return None
-    year, behind = read_year(line, behind)
-    return Day(day=day, month=month, year=year), behind, Grade.CLEAR
+    year, end = read_year(line, end)
+    return Day(day=day, month=month, year=year), end, Grade.CLEAR
 
 
-def _spaced(line: Line, at: int, first: int) -> FoundDate | None:
+def _read_spaced(line: Line, at: int, first: int) -> FoundDate | None:
     """Read "le 17 2", "le 24 12 14": day, month and year with nothing between them."""
     day, month = line.digits(at), line.digits(at + 1)
     is_led = any(line.has(earlier, Tag.DATE) for earlier in range(first, at))
-    if day is None or month is None or not is_led or not line.vocabulary.has_date_behind_weekday:
+    if day is None or month is None or not is_led or not line.vocabulary.has_date_after_weekday:
         return None
     if not 1 <= month <= _MONTHS or not 1 <= day <= DAYS[month - 1] or line.is_glued(at + 1):
         return None
@@ -118,23 +118,23 @@ def _spaced(line: Line, at: int, first: int) -> FoundDate | None:
     year = line.digits(at + 2, 4)
     if year is None or len(line.word(at + 2)) not in {2, 4} or not stands_alone(line, at + 3):
         return Day(day=day, month=month), at + 2, Grade.CLEAR
-    return Day(day=day, month=month, year=year + (_CENTURY if year < _MODERN else 0)), at + 3, Grade.CLEAR
+    return Day(day=day, month=month, year=year + (_THIS_CENTURY if year < _TWO_DIGIT_YEARS else 0)), at + 3, Grade.CLEAR
 
 
-def _ordinal(line: Line, at: int) -> tuple[int | None, int]:
+def _read_dotted_number(line: Line, at: int) -> tuple[int | None, int]:
     """Read "7." or "siebten"."""
     digits = line.digits(at)
     if digits is None:
         return line.value(at, Tag.ORDINAL), at + 1
     is_dotted = line.word(at + 1) == "." and line.is_glued(at + 1)
-    return (digits, _behind_dot(line, at + 1)) if is_dotted else (None, at)
+    return (digits, _skip_full_stop(line, at + 1)) if is_dotted else (None, at)
 
 
-def _behind_dot(line: Line, at: int) -> int:
+def _skip_full_stop(line: Line, at: int) -> int:
     """Return the position behind a number's full stop; one that ends the text stays the sentence's."""
-    behind = at + 1
-    is_last = behind >= len(line) or line.has(behind, Tag.CLOSING, Tag.MENTION, Tag.WITH)
-    return at if is_last or line.word(behind) in {".", "!", "?", ";"} else behind
+    end = at + 1
+    is_last = end >= len(line) or line.has(end, Tag.CLOSING, Tag.MENTION, Tag.WITH)
+    return at if is_last or line.word(end) in {".", "!", "?", ";"} else end
 
 
 def read_year(line: Line, at: int) -> tuple[int | None, int]:
@@ -148,18 +148,18 @@ def read_year(line: Line, at: int) -> tuple[int | None, int]:
     return None, at
 
 
-def _numeric(line: Line, at: int, *, is_said: bool) -> FoundDate | None:
+def _read_numeric(line: Line, at: int, *, is_said: bool) -> FoundDate | None:
     """Read 3/4, 15.2., 17-2-2027; months and days as the language has them."""
     first, mark, second = line.digits(at), line.word(at + 1), line.digits(at + 2)
     if first is None or second is None or mark not in _DATE_MARKS or (first, second) == (24, 7):
         return None
     if not (line.is_glued(at + 1) and line.is_glued(at + 2)) or line.has(at + 3, Tag.HALF_DAY, Tag.OCLOCK):
         return None
-    ending = _numeric_ending(line, at, mark)
+    ending = _read_numeric_ending(line, at, mark)
     goes_on = line.word(at + 3) == mark and line.is_glued(at + 3)
-    if ending is None or not (goes_on or mark == "/" or _may_be_short(line, first, mark)):
+    if ending is None or not (goes_on or mark == "/" or _may_lack_year(line, first, mark)):
         return None
-    year, behind = ending
+    year, end = ending
     day, month = (first, second) if line.vocabulary.is_day_first or mark == "." else (second, first)
     if month > _MONTHS >= day:
         day, month = month, day
@@ -168,52 +168,52 @@ def _numeric(line: Line, at: int, *, is_said: bool) -> FoundDate | None:
         return None
     if month > _MONTHS or day > DAYS[month - 1]:  # "2/30" beside a clock; alone it may be anything
         is_date = (is_sure or is_said) and month <= _MONTHS
-        return Impossible(Reason.IMPOSSIBLE_DATE), behind, Grade.CLEAR if is_date else Grade.BARE
-    could_swap = mark != "." and day <= _MONTHS and day != month
+        return Unusable(Reason.IMPOSSIBLE_DATE), end, Grade.CLEAR if is_date else Grade.BARE
+    is_swappable = mark != "." and day <= _MONTHS and day != month
     grade = Grade.CLEAR if is_sure else Grade.BARE
-    return Day(day=day, month=month, year=year, is_numeric=could_swap), behind, grade
+    return Day(day=day, month=month, year=year, is_swappable=is_swappable), end, grade
 
 
-def _numeric_ending(line: Line, at: int, mark: str) -> tuple[int | None, int] | None:
+def _read_numeric_ending(line: Line, at: int, mark: str) -> tuple[int | None, int] | None:
     """Read the year, or the last point, behind 17-2 and 15.2; None where what follows makes it no date: 1/2/3."""
-    behind = at + 3
-    if line.word(behind) != mark or not line.is_glued(behind):
-        return None, behind
-    word = line.word(behind + 1)
-    if line.is_glued(behind + 1) and word.isdigit() and len(word) in {2, 4}:
-        return int(word) + (_CENTURY if len(word) == 2 else 0), behind + 2  # noqa: PLR2004
-    return (None, _behind_dot(line, behind)) if mark == "." else None
+    end = at + 3
+    if line.word(end) != mark or not line.is_glued(end):
+        return None, end
+    word = line.word(end + 1)
+    if line.is_glued(end + 1) and word.isdigit() and len(word) in {2, 4}:
+        return int(word) + (_THIS_CENTURY if len(word) == 2 else 0), end + 2  # noqa: PLR2004
+    return (None, _skip_full_stop(line, end)) if mark == "." else None
 
 
-def _may_be_short(line: Line, first: int, mark: str) -> bool:
+def _may_lack_year(line: Line, first: int, mark: str) -> bool:
     """Tell whether 15.2 or 25-2 can be a date without a year: 10-11 are hours."""
-    return line.vocabulary.is_day_first and (mark != "-" or first >= _HOURS)
+    return line.vocabulary.is_day_first and (mark != "-" or first >= _DAY_HOURS)
 
 
-def read_month_day(line: Line, at: int, first: int) -> FoundDate | None:
+def read_day_of_month(line: Line, at: int, first: int) -> FoundDate | None:
     """Read the 15th, dia 15, am 15.: a day of this month or the next, standing by itself."""
     day = line.number(at) or line.value(at, Tag.ORDINAL)
     if day is None:
         return None
     is_led = at > first and any(line.has(earlier, Tag.DATE, Tag.ON) for earlier in range(first, at))
-    behind = at + 1
-    has_end = line.has(behind, Tag.ORDINAL_END) and line.is_glued(behind) and line.word(behind) != "."
+    end = at + 1
+    has_end = line.has(end, Tag.ORDINAL_END) and line.is_glued(end) and line.word(end) != "."
     if has_end:
-        behind += 1
-    elif line.word(behind) == "." and line.vocabulary.has_dotted_ordinals and line.is_glued(behind):
-        has_end, behind = True, _behind_dot(line, behind)
+        end += 1
+    elif line.word(end) == "." and line.vocabulary.has_dotted_ordinals and line.is_glued(end):
+        has_end, end = True, _skip_full_stop(line, end)
     elif not any(line.has(earlier, Tag.DATE) for earlier in range(first, at)) or line.number(at) is None:
         return None
-    elif line.has(behind, Tag.UNTIL) and not line.has(behind, Tag.AT):
+    elif line.has(end, Tag.UNTIL) and not line.has(end, Tag.AT):
         return None  # "el 1 a 1"
-    if not is_led or not stands_alone(line, behind):
+    if not is_led or not stands_alone(line, end):
         return None
-    if not has_end and not line.vocabulary.has_date_behind_weekday:
+    if not has_end and not line.vocabulary.has_date_after_weekday:
         return None
     if not 1 <= day <= DAYS[0]:  # "the 32nd", but "on 58th and Main", "the 39 steps"
         is_slip = has_end and day < _LAST_SLIP
-        return (Impossible(Reason.IMPOSSIBLE_DATE), behind, Grade.BARE) if is_slip else None
-    return Day(day=day), behind, Grade.CLEAR
+        return (Unusable(Reason.IMPOSSIBLE_DATE), end, Grade.BARE) if is_slip else None
+    return Day(day=day), end, Grade.CLEAR
 
 
 def stands_alone(line: Line, at: int) -> bool:
@@ -223,19 +223,19 @@ def stands_alone(line: Line, at: int) -> bool:
     return at >= len(line) or line.word(at) not in {":", "/", "-", "%", "'", "h"}
 
 
-def _checked(day: int, month: int, year: int | None) -> Day | Impossible:
+def _day_if_possible(day: int, month: int, year: int | None) -> Day | Unusable:
     if not 1 <= month <= _MONTHS or not 1 <= day <= DAYS[month - 1]:
-        return Impossible(Reason.IMPOSSIBLE_DATE)
+        return Unusable(Reason.IMPOSSIBLE_DATE)
     is_leap = year is None or (year % 4 == 0 and (year % 100 != 0 or year % 400 == 0))
     if (month, day) == (2, 29) and not is_leap:
-        return Impossible(Reason.IMPOSSIBLE_DATE)
+        return Unusable(Reason.IMPOSSIBLE_DATE)
     return Day(day=day, month=month, year=year)
 
 
 _HOUR_SIGNS = (Tag.OCLOCK, Tag.HALF_DAY, Tag.UNTIL, Tag.UNIT, Tag.TO, Tag.PAST, Tag.HOUR_PAST, Tag.PLUS)
 
 
-def read_date_behind(line: Line, at: int) -> FoundDate | None:
+def read_date_after_weekday(line: Line, at: int) -> FoundDate | None:
     """Read the date behind a weekday: Friday, 13 March; Tuesday the 9th; jeudi 15."""
     here = at
     while (line.has(here, Tag.DATE, Tag.ON) and not line.has(here, Tag.UNTIL)) or line.word(here) in {",", "("}:
@@ -247,7 +247,7 @@ def read_date_behind(line: Line, at: int) -> FoundDate | None:
     if number is None or not 1 <= number <= DAYS[0] or line.is_glued(here):
         return None
     is_clock_next = line.has(here + 1, Tag.AT, Tag.FROM, Tag.BETWEEN, Tag.APPROX)
-    is_own = line.vocabulary.has_date_behind_weekday or here > at
+    is_own = line.vocabulary.has_date_after_weekday or here > at
     is_at = line.has(here + 1, Tag.AT) and line.has(here + 1, Tag.UNTIL)  # "viernes 12 a las 3", but "viernes 12 a 3"
     if line.has(here + 1, *_HOUR_SIGNS) and not is_at:
         return None

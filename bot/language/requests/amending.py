@@ -4,21 +4,21 @@ from datetime import datetime, timedelta
 
 from bot.language.meaning.outcomes import Timeless
 from bot.language.readers import lengths
-from bot.language.readers.scan import scan, settle
+from bot.language.readers.scan import drop_unsupported, scan
 from bot.language.readers.values import (
     Bound,
     Clock,
     Day,
     DayPart,
-    Impossible,
+    FromNow,
     Length,
-    Named,
-    Offset,
     Phrase,
     Range,
+    Unusable,
     Value,
+    ZoneNames,
 )
-from bot.language.requests import MAX_COMMAND_LENGTH, ReadRequest, read_command
+from bot.language.requests.reading import MAX_COMMAND_LENGTH, ReadRequest, read_command
 from bot.language.text.line import Line
 from bot.language.text.tags import Half, Tag
 from bot.language.text.vocabulary import Vocabulary
@@ -29,19 +29,19 @@ from bot.meetings.characters import without_emoji
 Values = tuple[Value | Half, ...]
 
 
-MAX_DIGITS = 4
+MAX_LENGTH_DIGITS = 4
 
 
-_SIGNS = frozenset(".,;:!?()-")
+_IGNORED_SIGNS = frozenset(".,;:!?()-")
 
 
-_SMALL = (Tag.AT, Tag.ON, Tag.DATE, Tag.FOR, Tag.LEAD, Tag.LASTING, Tag.CLOSING, Tag.CORRECTION, Tag.EMOJI)
+_IGNORED_TAGS = (Tag.AT, Tag.ON, Tag.DATE, Tag.FOR, Tag.LEAD, Tag.LASTING, Tag.CLOSING, Tag.CORRECTION, Tag.EMOJI)
 
 
-_CLOCKS = (Clock, Range, Offset, Bound)
+_TIME_KINDS = (Clock, Range, FromNow, Bound)
 
 
-def read_change(before: str, words: str, said_at: datetime, locale: str) -> ReadRequest | None:
+def read_amendment(before: str, words: str, said_at: datetime, locale: str) -> ReadRequest | None:
     """Read words as a change to an earlier time: "Friday" keeps the hour, "4pm" keeps the day.
 
     Returns None if they say no time, or anything else.
@@ -57,11 +57,11 @@ def length_in(words: str, locale: str) -> timedelta | None:
     """Return the length that words name, of which a bare number is in minutes; None where they name none."""
     words = without_emoji(words)
     if words.isascii() and words.isdigit():
-        return timedelta(minutes=int(words)) if 0 < len(words) <= MAX_DIGITS and int(words) else None
-    for vocabulary in _vocabularies(locale):
+        return timedelta(minutes=int(words)) if 0 < len(words) <= MAX_LENGTH_DIGITS and int(words) else None
+    for vocabulary in _vocabularies_for(locale):
         line = Line(words, vocabulary)
         phrase = lengths.read_length(line, 0)
-        if phrase is not None and phrase.behind == len(line) and isinstance(phrase.value, Length):
+        if phrase is not None and phrase.end == len(line) and isinstance(phrase.value, Length):
             return phrase.value.length
     return None
 
@@ -72,15 +72,15 @@ def values_in(words: str, locale: str) -> Values | None:
         return None
     zones = find_zones(without_emoji(words))
     if zones:
-        return (Named(zones),)
-    found = (_values_of(Line(words, vocabulary)) for vocabulary in _vocabularies(locale))
+        return (ZoneNames(zones),)
+    found = (_values_of(Line(words, vocabulary)) for vocabulary in _vocabularies_for(locale))
     return next((values for values in found if values is not None), None)
 
 
 def _values_of(line: Line) -> Values | None:
-    phrases = settle(line, scan(line))
+    phrases = drop_unsupported(line, scan(line))
     values: list[Value | Half] = [phrase.value for phrase in phrases]
-    read = {at for phrase in phrases for at in range(phrase.first, phrase.behind)}
+    read = {at for phrase in phrases for at in range(phrase.first, phrase.end)}
     for at in range(len(line)):
         if at in read:
             continue
@@ -88,28 +88,28 @@ def _values_of(line: Line) -> Values | None:
             values.append(DayPart(line.value(at, Tag.PART)))
         elif line.has(at, Tag.HALF_DAY):
             values.append(line.value(at, Tag.HALF_DAY))
-        elif not (line.tokens[at].is_number or line.word(at) in _SIGNS or line.has(at, *_SMALL)):
+        elif not (line.tokens[at].is_number or line.word(at) in _IGNORED_SIGNS or line.has(at, *_IGNORED_TAGS)):
             return None
     return tuple(values)
 
 
 def merge_times(words: str, answer: str, values: Values, locale: str) -> str:
     """Merge an answer into what was said before about time, without the phrases that it replaces."""
-    line = max((Line(words, vocabulary) for vocabulary in _vocabularies(locale)), key=_coverage)
-    kept = [phrase for phrase in settle(line, scan(line)) if not _is_replaced(phrase, values)]
+    line = max((Line(words, vocabulary) for vocabulary in _vocabularies_for(locale)), key=_tokens_of_time)
+    kept = [phrase for phrase in drop_unsupported(line, scan(line)) if not _is_replaced(phrase, values)]
     # A zone stands behind its clock.
-    zones = [phrase for phrase in kept if isinstance(phrase.value, Named) and has_value(values, *_CLOCKS)]
-    before = [line.slice(phrase.first, phrase.behind) for phrase in kept if phrase not in zones]
-    behind = [line.slice(phrase.first, phrase.behind) for phrase in zones]
-    return " ".join([*before, answer, *behind])
+    zones = [phrase for phrase in kept if isinstance(phrase.value, ZoneNames) and has_value(values, *_TIME_KINDS)]
+    before = [line.slice(phrase.first, phrase.end) for phrase in kept if phrase not in zones]
+    end = [line.slice(phrase.first, phrase.end) for phrase in zones]
+    return " ".join([*before, answer, *end])
 
 
-def _vocabularies(locale: str) -> tuple[Vocabulary, ...]:
+def _vocabularies_for(locale: str) -> tuple[Vocabulary, ...]:
     return (vocabulary_of(locale), *VOCABULARIES.values())
 
 
-def _coverage(line: Line) -> int:
-    return sum(phrase.behind - phrase.first for phrase in settle(line, scan(line)))
+def _tokens_of_time(line: Line) -> int:
+    return sum(phrase.end - phrase.first for phrase in drop_unsupported(line, scan(line)))
 
 
 def has_value(values: Values, *kinds: type) -> bool:
@@ -120,13 +120,13 @@ def has_value(values: Values, *kinds: type) -> bool:
 def _is_replaced(phrase: Phrase, values: Values) -> bool:
     """Tell whether an answer says anew what a phrase says."""
     match phrase.value:
-        case Impossible():
+        case Unusable():
             return True
-        case Clock() | Range() | Offset() | Bound():
-            return has_value(values, *_CLOCKS)
+        case Clock() | Range() | FromNow() | Bound():
+            return has_value(values, *_TIME_KINDS)
         case DayPart():
-            return has_value(values, DayPart, *_CLOCKS)
+            return has_value(values, DayPart, *_TIME_KINDS)
         case Day():
-            return has_value(values, Day, Offset)
+            return has_value(values, Day, FromNow)
         case other:
             return has_value(values, type(other))

@@ -4,12 +4,12 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from bot.language.requests.pieces import JOINTS, QUOTED
+from bot.language.requests.pieces import EDGES, QUOTED
 from bot.language.text.vocabulary import Vocabulary
 from bot.language.words import VOCABULARIES
 
 _SENTENCE_END = re.compile(r"(?<=[^\W\d_]{3}[.!?])\s+(?=[^\W\d_])")
-_ENDS = JOINTS + ".!?"
+_EDGE_SIGNS = EDGES + ".!?"
 _CLOSING_SIGNS = " \t,;.!?"
 
 
@@ -33,8 +33,8 @@ def strip_request(words: str, vocabulary: Vocabulary) -> StrippedRequest:
     "with Sam" stays in the subject, and so does the noun before it; a noun that is all there is goes.
     Of several sentences the first that asks counts; quotes win over all.
     """
-    patterns = _patterns(vocabulary.language)
-    found = [_strip(sentence, patterns) for sentence in _SENTENCE_END.split(words) if sentence.strip(_ENDS)]
+    patterns = _patterns_of(vocabulary.language)
+    found = [_strip(sentence, patterns) for sentence in _SENTENCE_END.split(words) if sentence.strip(_EDGE_SIGNS)]
     if not found:
         return StrippedRequest("")
     asked = next((one for one in found if one.has_verb), found[0])
@@ -45,21 +45,25 @@ def strip_request(words: str, vocabulary: Vocabulary) -> StrippedRequest:
 
 def has_opening(words: str, vocabulary: Vocabulary) -> bool:
     """Tell whether words begin as a request may begin: "hello", "can you"."""
-    return _patterns(vocabulary.language).openings.match(words) is not None
+    return _patterns_of(vocabulary.language).openings.match(words) is not None
 
 
 def _strip(sentence: str, patterns: "_Patterns") -> StrippedRequest:
-    rest = patterns.openings.sub("", sentence.strip(_ENDS))
+    rest = patterns.openings.sub("", sentence.strip(_EDGE_SIGNS))
     verb = patterns.verbs.match(rest)
-    is_denied = patterns.denials.match(sentence.strip(_ENDS)) is not None or patterns.denials.match(rest) is not None
-    is_remark = verb is None and patterns.has_remark(rest or sentence.strip(_ENDS))
-    rest = patterns.without_closings((rest[verb.end() :] if verb else rest).strip(_ENDS))
+    is_denied = (
+        patterns.denials.match(sentence.strip(_EDGE_SIGNS)) is not None or patterns.denials.match(rest) is not None
+    )
+    is_remark = verb is None and patterns.has_remark(rest or sentence.strip(_EDGE_SIGNS))
+    rest = patterns.without_closings((rest[verb.end() :] if verb else rest).strip(_EDGE_SIGNS))
     is_denied = is_denied or patterns.denials.fullmatch(rest) is not None  # "kann ich nicht"
     bare = patterns.articles.sub("", rest)
     named = patterns.named.match(bare)
     has_noun = patterns.noun.match(bare) is not None
     subject = patterns.articles.sub("", bare[named.end() :]) if named else bare
-    return StrippedRequest(subject.strip(_ENDS), verb is not None, has_noun, is_denied or (is_remark and not has_noun))
+    return StrippedRequest(
+        subject.strip(_EDGE_SIGNS), verb is not None, has_noun, is_denied or (is_remark and not has_noun)
+    )
 
 
 class _Patterns:
@@ -67,21 +71,21 @@ class _Patterns:
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         end = r"(?![\w'’]|-\w)[\s,;:.!–—-]*"
-        noun = rf"(?:{_any(vocabulary.nouns)}){end}"
-        closing = rf"(?:(?:{_any(vocabulary.closings)}){end})?"
-        naming = rf"(?:{_any(vocabulary.namings)}){end}"
+        noun = rf"(?:{_any_of(vocabulary.nouns)}){end}"
+        closing = rf"(?:(?:{_any_of(vocabulary.closings)}){end})?"
+        naming = rf"(?:{_any_of(vocabulary.namings)}){end}"
         # A name behind a greeting ends at a comma; a verb with nothing behind it is a name, too: this bot's.
-        name = rf"(?:\w++(?:\s++\w++){{0,2}}+\s*+,|(?:{_any(vocabulary.verbs)})\Z)"
-        greeting = rf"(?:{_any(vocabulary.greetings)})[\s,]++{name}"
-        self.openings = _compile(rf"\A(?:(?:{greeting}|{_any(vocabulary.openings)}){end})+")
-        self._remarks = _compile(rf"(?<![\w'’-])(?:{_any(vocabulary.remarks)})(?![\w'’-])", re.NOFLAG)
-        self.denials = _compile(rf"\A(?:{_any(vocabulary.denials)}){end}")
-        self.verbs = _compile(rf"\A(?:{_any(vocabulary.verbs)}){end}")
-        self.articles = _compile(rf"\A(?:(?:{_any(vocabulary.articles)}){end})+")
-        self.noun = _compile(rf"\A(?:{_any(vocabulary.nouns)})(?!\w)")
+        name = rf"(?:\w++(?:\s++\w++){{0,2}}+\s*+,|(?:{_any_of(vocabulary.verbs)})\Z)"
+        greeting = rf"(?:{_any_of(vocabulary.greetings)})[\s,]++{name}"
+        self.openings = _compile(rf"\A(?:(?:{greeting}|{_any_of(vocabulary.openings)}){end})+")
+        self._remarks = _compile(rf"(?<![\w'’-])(?:{_any_of(vocabulary.remarks)})(?![\w'’-])", re.NOFLAG)
+        self.denials = _compile(rf"\A(?:{_any_of(vocabulary.denials)}){end}")
+        self.verbs = _compile(rf"\A(?:{_any_of(vocabulary.verbs)}){end}")
+        self.articles = _compile(rf"\A(?:(?:{_any_of(vocabulary.articles)}){end})+")
+        self.noun = _compile(rf"\A(?:{_any_of(vocabulary.nouns)})(?!\w)")
         self.named = _compile(rf"\A{noun}{closing}(?:{naming}|\Z)")
         # Backwards, for a search for the end from each position would take quadratic time.
-        self._closing = _compile(rf"\A(?:{_any(tuple(closing[::-1] for closing in vocabulary.closings))})(?!\w)")
+        self._closing = _compile(rf"\A(?:{_any_of(tuple(closing[::-1] for closing in vocabulary.closings))})(?!\w)")
 
     def has_remark(self, words: str) -> bool:
         """Tell whether words say something; capitals and quotes make a name of anything: "Phase I", "Région Est"."""
@@ -98,7 +102,7 @@ class _Patterns:
 
 
 @cache
-def _patterns(language: str) -> _Patterns:
+def _patterns_of(language: str) -> _Patterns:
     return _Patterns(VOCABULARIES[language])
 
 
@@ -106,7 +110,7 @@ def _compile(pattern: str, flags: re.RegexFlag = re.IGNORECASE) -> re.Pattern[st
     return re.compile(pattern, flags)
 
 
-def _any(words: tuple[str, ...]) -> str:
+def _any_of(words: tuple[str, ...]) -> str:
     """Return a pattern of any of these words, the longest first."""
     longest_first = sorted(words, key=lambda word: -len(word))
     return "|".join(re.escape(word).replace(r"\ ", r"\s+").replace("'", "['’]") for word in longest_first)

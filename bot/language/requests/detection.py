@@ -6,18 +6,18 @@ from functools import cache
 from bot.language.requests.pieces import Pieces
 from bot.language.text.line import Line
 from bot.language.text.tags import Tag
-from bot.language.text.tokens import fold
+from bot.language.text.tokens import fold_letters
 from bot.language.text.vocabulary import Vocabulary, language_of
 from bot.language.words import VOCABULARIES
 
 # Words that tell a language: those that speak of time and of nothing else.
-_TELLING = frozenset(
+_TELLING_TAGS = frozenset(
     (
-        *(Tag.AHEAD, Tag.WEEKDAY, Tag.WEEKDAYS, Tag.TODAY_PART, Tag.IN_PART, Tag.UNIT, Tag.EVERY, Tag.RECURS),
+        *(Tag.DAYS_AHEAD, Tag.WEEKDAY, Tag.WEEKDAYS, Tag.TODAY_PART, Tag.IN_PART, Tag.UNIT, Tag.EVERY, Tag.RECURS),
         *(Tag.NOON, Tag.MIDNIGHT, Tag.OCLOCK, Tag.PAST_HOUR, Tag.HOUR_PAST),
     )
 )
-_MIN_LENGTH = 3
+_MIN_LETTERS = 3
 # Days in languages that are not read: where they stand, a time was meant.
 _FOREIGN_DAYS = (
     *("domani", "oggi", "dopodomani", "vandaag", "morgen", "overmorgen", "jutro", "dzis", "dzisiaj", "pojutrze"),
@@ -65,27 +65,27 @@ _Days = tuple[frozenset[str], tuple[str, ...], tuple[str, ...]]
 """Days of one word, of several, and of scripts that need no spaces."""
 
 
-def is_foreign(locale: str) -> bool:
+def is_unsupported(locale: str) -> bool:
     """Tell whether a locale names a language that is not read."""
     return bool(locale) and language_of(locale) not in VOCABULARIES
 
 
-def rivals(line: Line, locale: str) -> Iterator[Vocabulary]:
+def other_vocabularies(line: Line, locale: str) -> Iterator[Vocabulary]:
     """Yield the other languages that words may be in: English, which many type, and those that their words tell."""
-    if is_foreign(locale):
+    if is_unsupported(locale):
         return
     found = {line.vocabulary.language}
     if line.vocabulary.language != "en":
         found.add("en")
         yield VOCABULARIES["en"]
-    for language in _told(line):
+    for language in _languages_told(line):
         if language not in found:
             found.add(language)
             yield VOCABULARIES[language]
 
 
-def _told(line: Line) -> Iterator[str]:
-    telling = _telling_words()
+def _languages_told(line: Line) -> Iterator[str]:
+    telling = _languages_by_word()
     for token in line.tokens:
         # "à" is not the "a" that other languages have, although both are folded to it.
         if token.word not in line.vocabulary.lexicon or not line.text[token.start : token.end].isascii():
@@ -93,20 +93,20 @@ def _told(line: Line) -> Iterator[str]:
 
 
 @cache
-def _telling_words() -> dict[str, tuple[str, ...]]:
+def _languages_by_word() -> dict[str, tuple[str, ...]]:
     """Return the words that tell a language, and the languages that they tell."""
     telling: dict[str, tuple[str, ...]] = {"a": ("fr", "pt"), "as": ("pt",)}
     for language, vocabulary in VOCABULARIES.items():
         for first, rows in vocabulary.lexicon.items():
-            if len(first) >= _MIN_LENGTH and any(_TELLING & tags.keys() for _, tags in rows):
+            if len(first) >= _MIN_LETTERS and any(_TELLING_TAGS & tags.keys() for _, tags in rows):
                 telling[first] = (*telling.get(first, ()), language)
     return telling
 
 
 def has_foreign_day(words: str, locale: str) -> bool:
     """Tell whether a day is named in a language that is not read; in a locale of ours, by no word of ours."""
-    folded = fold(words)
-    single, phrases, unspaced = _foreign_days() if is_foreign(locale) else _days_of_others()
+    folded = fold_letters(words)
+    single, phrases, unspaced = _foreign_days() if is_unsupported(locale) else _days_in_no_vocabulary()
     if not single.isdisjoint(folded.split(" ")) or any(f" {day} " in f" {folded} " for day in phrases):
         return True
     return not folded.isascii() and any(day in folded for day in unspaced)
@@ -114,26 +114,26 @@ def has_foreign_day(words: str, locale: str) -> bool:
 
 @cache
 def _foreign_days() -> _Days:
-    return _sorted_out(_FOREIGN_DAYS)
+    return _by_spelling(_FOREIGN_DAYS)
 
 
 @cache
-def _days_of_others() -> _Days:
+def _days_in_no_vocabulary() -> _Days:
     ours = {word for vocabulary in VOCABULARIES.values() for word in vocabulary.lexicon}
-    return _sorted_out(day for day in _FOREIGN_DAYS if day.split()[0] not in ours)
+    return _by_spelling(day for day in _FOREIGN_DAYS if day.split()[0] not in ours)
 
 
-def _sorted_out(days: Iterable[str]) -> _Days:
+def _by_spelling(days: Iterable[str]) -> _Days:
     known = set(days)
     spaced = {day for day in known if day.isascii()}
     single = frozenset(day for day in spaced if " " not in day)
     return single, tuple(spaced - single), tuple(known - spaced)
 
 
-def is_read_by_words(pieces: Pieces) -> bool:
+def is_said_in_words(pieces: Pieces) -> bool:
     """Tell whether a time was said in words of its language, not in digits alone, which may mean anything."""
     line = pieces.line
-    ats = (at for phrase in pieces.phrases for at in range(phrase.first, phrase.behind))
+    ats = (at for phrase in pieces.phrases for at in range(phrase.first, phrase.end))
     return any(
         len(line.word(at)) > 1 and line.word(at)[0].isalpha() and not line.has(at, Tag.HALF_DAY, Tag.OCLOCK)
         for at in ats

@@ -20,7 +20,7 @@ from bot.meetings.characters import bare
 
 _MOST_LETTERS = 40
 _MINUTES_OF_DAY = 24 * 60
-_HOURS = 24
+_DAY_HOURS = 24
 # Seconds, which pickers do not ask for, are left out.
 _CLOCK = re.compile(
     r"(?P<hour>\d\d?)(?:(?:[:.]| ?h ?)(?P<minute>[0-5]\d)(?:[:.][0-5]\d(?:\.\d{1,9})?)?)?"
@@ -35,13 +35,13 @@ _MIDNIGHT = re.compile(r"[t ]00:00(?::00(?:\.0{1,9})?)?(?:z|[+-]\d\d:?\d\d)?\Z",
 class Picked:
     """A day, a time of day, and a length where one was picked.
 
-    `is_numeric` where the day's month and day could change places, and the reader's language decided.
+    `is_swappable` where the day's month and day could change places, and the reader's language decided.
     """
 
     day: date
     clock: time
     length: timedelta | None = None
-    is_numeric: bool = False
+    is_swappable: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,15 +54,15 @@ class NotPicked:
 
 def read_picked(inputs: Mapping[str, object], locale: str) -> Picked | NotPicked:
     """Return what the inputs `date`, `time` and `length` of a card say to a reader of this locale."""
-    said_day, said_clock, said_length = (_plain(inputs.get(name)) for name in ("date", "time", "length"))
+    said_day, said_clock, said_length = (_cleaned(inputs.get(name)) for name in ("date", "time", "length"))
     missing = _missing(said_day, said_clock)
     if missing is not None:
         return NotPicked(missing)
-    day, clock = _read_day(said_day, locale), _read_clock(said_clock)
+    day, clock = _read_picked_day(said_day, locale), _read_picked_clock(said_clock)
     if day is None or clock is None:
         unread = (words for words, value in ((said_day, day), (said_clock, clock)) if value is None)
         return NotPicked(Reason.UNREAD_TIME, " ".join(unread))
-    length = _read_length(said_length)
+    length = _read_picked_length(said_length)
     if said_length and length is None:
         return NotPicked(Reason.IMPOSSIBLE_LENGTH, said_length)
     return Picked(day[0], clock, length, day[1])
@@ -74,24 +74,24 @@ def _missing(day: str, clock: str) -> Reason | None:
     return None if clock else Reason.TIME_MISSING
 
 
-def _plain(value: object) -> str:
+def _cleaned(value: object) -> str:
     """Return an input with plain spaces and digits and without marks that nobody sees, cut where it is no input."""
     text = unicodedata.normalize("NFKC", "" if value is None else str(value)[: 4 * _MOST_LETTERS]).casefold()
     digits = (str(unicodedata.decimal(letter, letter)) for letter in bare(text))
     return " ".join("".join(digits).split())[:_MOST_LETTERS]
 
 
-def _read_day(words: str, locale: str) -> tuple[date, bool] | None:
+def _read_picked_day(words: str, locale: str) -> tuple[date, bool] | None:
     """Return a date, and whether its month and day could change places; None where nobody knows in which order."""
     line = Line(_MIDNIGHT.sub("", words), vocabulary_of(locale))
-    day, behind, _ = read_date(line, 0, 0) or (None, 0, None)
-    behind += line.word(behind) == "."
-    if not isinstance(day, Day) or behind < len(line) or day.year is None or day.month is None or day.day is None:
+    day, end, _ = read_date(line, 0, 0) or (None, 0, None)
+    end += line.word(end) == "."
+    if not isinstance(day, Day) or end < len(line) or day.year is None or day.month is None or day.day is None:
         return None
-    if day.is_numeric and not _has_order(locale):
+    if day.is_swappable and not _has_order(locale):
         return None
     try:
-        return date(day.year, day.month, day.day), day.is_numeric
+        return date(day.year, day.month, day.day), day.is_swappable
     except ValueError:
         return None
 
@@ -101,19 +101,19 @@ def _has_order(locale: str) -> bool:
     return language_of(locale) in VOCABULARIES and locale.casefold() != "en"
 
 
-def _read_clock(words: str) -> time | None:
+def _read_picked_clock(words: str) -> time | None:
     found = _CLOCK.fullmatch(words)
     if found is None or (found["minute"] is None and found["half"] is None):
         return None
     hour, minute = int(found["hour"]), int(found["minute"] or 0)
-    if hour > (NOON if found["half"] else _HOURS):
+    if hour > (NOON if found["half"] else _DAY_HOURS):
         return None
     if found["half"]:
         hour = hour % NOON + (NOON if found["half"] == "p" else 0)
-    return time(hour % _HOURS, minute)
+    return time(hour % _DAY_HOURS, minute)
 
 
-def _read_length(words: str) -> timedelta | None:
+def _read_picked_length(words: str) -> timedelta | None:
     """Return a length in minutes, None where there is none, or none that a meeting can have."""
     minutes = int(words) if words.isascii() and words.isdigit() else 0
     return timedelta(minutes=minutes) if 0 < minutes <= _MINUTES_OF_DAY else None

@@ -14,7 +14,7 @@ from bot.language.text.vocabulary import Vocabulary
 
 QUOTED = re.compile(r"""["“”„«»](?P<inside>[^"“”„«»]++)["“”„«»]|(?<!\w)'{1,2}(?P<single>[^'"]++)['"]{1,2}(?!\w)""")
 _EMPTY = re.compile(r"\(\s*+\)")
-JOINTS = " \t,;:-–—("
+EDGES = " \t,;:-–—("
 """What may stand between a subject and its time, and belongs to neither."""
 
 Slice = tuple[int, int]
@@ -37,22 +37,22 @@ class Pieces:
     @property
     def coverage(self) -> int:
         """How much of the text was read as time."""
-        return sum(phrase.behind - phrase.first for phrase in self.phrases)
+        return sum(phrase.end - phrase.first for phrase in self.phrases)
 
     @property
     def time(self) -> str:
         """What was said about time, word for word, with the small words that lead to it or join it."""
         spans: list[Slice] = []
         for phrase in sorted(self.phrases, key=lambda phrase: phrase.first):
-            first = _lead(self.line, phrase.first)
+            first = _start_of_lead(self.line, phrase.first)
             gap = range(spans[-1][1], first) if spans else range(0)
-            if spans and len(gap) <= _MAX_BETWEEN and all(_is_joint(self.line, at) for at in gap):
+            if spans and len(gap) <= _MAX_BETWEEN and all(_is_joiner(self.line, at) for at in gap):
                 first, _ = spans.pop()
-            spans.append((first, phrase.behind))
+            spans.append((first, phrase.end))
         return " ".join(self.line.slice(*span) for span in spans)
 
 
-def lined(words: str, vocabulary: Vocabulary) -> Line:
+def line_hiding_quotes(words: str, vocabulary: Vocabulary) -> Line:
     """Return the tokens of a text in which quoted letters mean nothing."""
     return Line(QUOTED.sub(_blank, words), vocabulary)
 
@@ -62,17 +62,17 @@ def _blank(quoted: re.Match[str]) -> str:
     return text[0] + "_" * (len(text) - 2) + text[-1]
 
 
-def taken_apart(
-    words: str, line: Line, phrases: list[Phrase], outcome: Outcome, others: Iterable[Slice] = ()
-) -> Pieces:
+def take_apart(words: str, line: Line, phrases: list[Phrase], outcome: Outcome, others: Iterable[Slice] = ()) -> Pieces:
     """Return the pieces of a text whose phrases, mentions and `others` do not belong to the subject."""
-    spans = [*((_lead(line, phrase.first), phrase.behind) for phrase in phrases), *_mentions(line), *others]
-    return Pieces(_subject(words, line, spans), _people(words, line), outcome, line, tuple(phrases), line.vocabulary)
+    spans = [*((_start_of_lead(line, phrase.first), phrase.end) for phrase in phrases), *_mentions_in(line), *others]
+    return Pieces(
+        _subject_of(words, line, spans), _people_in(words, line), outcome, line, tuple(phrases), line.vocabulary
+    )
 
 
-def drop_people(words: str, line: Line) -> str:
+def without_mentions(words: str, line: Line) -> str:
     """Return a text without its mentions."""
-    return _subject(words, line, _mentions(line))
+    return _subject_of(words, line, _mentions_in(line))
 
 
 def is_quoted(subject: str, words: str) -> bool:
@@ -80,7 +80,7 @@ def is_quoted(subject: str, words: str) -> bool:
     return any((quoted["inside"] or quoted["single"]).strip() == subject for quoted in QUOTED.finditer(words))
 
 
-def _people(words: str, line: Line) -> tuple[str, ...]:
+def _people_in(words: str, line: Line) -> tuple[str, ...]:
     """Return the marks in a text, also those in quotes, and the names behind an @, in their order."""
     marks = {at: letter for at, letter in enumerate(words) if is_mark(letter)}
     typed = {token.start: words[token.start + 1 : token.end] for token in line.tokens if Tag.MENTION in token.tags}
@@ -88,12 +88,12 @@ def _people(words: str, line: Line) -> tuple[str, ...]:
     return tuple(name for _, name in sorted((marks | names).items()))
 
 
-def hint_of(line: Line) -> Part | None:
+def hinted_part(line: Line) -> Part | None:
     """Return the part of a day that a word of the text suggests: breakfast."""
     return next((token.tags[Tag.HINT] for token in line.tokens if Tag.HINT in token.tags), None)
 
 
-def _mentions(line: Line) -> list[Slice]:
+def _mentions_in(line: Line) -> list[Slice]:
     """Return where people are mentioned, with the words that lead to them; "Bob's numbers" are a subject."""
     spans = []
     for at, token in enumerate(line.tokens):
@@ -109,18 +109,18 @@ def _leads_to_people(line: Line, at: int) -> bool:
     """Tell whether a token only joins somebody to what stands before: "with", "and", "&", a comma between two."""
     if line.word(at) == ",":
         return line.has(at - 1, Tag.MENTION)
-    return line.has(at, Tag.WITH, Tag.AND) or (line.word(at) in _PLUSSES and not line.is_glued(at))
+    return line.has(at, Tag.WITH, Tag.AND) or (line.word(at) in _PLUS_SIGNS and not line.is_glued(at))
 
 
-_PLUSSES = frozenset("&+/")
+_PLUS_SIGNS = frozenset("&+/")
 
 
-def _subject(words: str, line: Line, spans: list[Slice]) -> str:
+def _subject_of(words: str, line: Line, spans: list[Slice]) -> str:
     """Return what is left between the spans, without what only joined them."""
     gone = [False] * len(line)
-    for first, behind in spans:
-        gone[first:behind] = [True] * (behind - first)
-    _drop_between(line, gone)
+    for first, end in spans:
+        gone[first:end] = [True] * (end - first)
+    _drop_joiners(line, gone)
     pieces: list[str] = []
     start: int | None = None
     for at in range(len(line) + 1):
@@ -130,38 +130,38 @@ def _subject(words: str, line: Line, spans: list[Slice]) -> str:
         elif is_gone and start is not None:
             pieces.append(words[line.tokens[start].start : line.tokens[at - 1].end])
             start = None
-    subject = " ".join(_EMPTY.sub(" ", " ".join(pieces)).split()).strip(JOINTS)
-    subject = subject.removesuffix(")").rstrip(JOINTS) if subject.count(")") > subject.count("(") else subject
+    subject = " ".join(_EMPTY.sub(" ", " ".join(pieces)).split()).strip(EDGES)
+    subject = subject.removesuffix(")").rstrip(EDGES) if subject.count(")") > subject.count("(") else subject
     quoted = QUOTED.fullmatch(subject.rstrip(" .!?"))
     return (quoted["inside"] or quoted["single"]).strip() if quoted else subject
 
 
-def _drop_between(line: Line, gone: list[bool]) -> None:
+def _drop_joiners(line: Line, gone: list[bool]) -> None:
     """Drop what only joined two things that are gone: "or", "and", "to", a slash, a bracket."""
     last: int | None = None
     for at, is_gone in enumerate(gone):
         if not is_gone:
             continue
         between = range((at if last is None else last) + 1, at)
-        if len(between) <= _MAX_BETWEEN and all(_is_joint(line, joint) for joint in between):
+        if len(between) <= _MAX_BETWEEN and all(_is_joiner(line, joiner) for joiner in between):
             gone[between.start : between.stop] = [True] * len(between)
         last = at
 
 
-def _is_joint(line: Line, at: int) -> bool:
-    return line.word(at) in _SIGNS or line.has(at, *_BETWEEN)
+def _is_joiner(line: Line, at: int) -> bool:
+    return line.word(at) in _JOINING_SIGNS or line.has(at, *_JOINING_TAGS)
 
 
 _MAX_BETWEEN = 3
-_SIGNS = frozenset(",;:-/()&")
-_BETWEEN = (Tag.OR, Tag.AND, Tag.UNTIL, Tag.FROM, Tag.BETWEEN, Tag.CORRECTION)
+_JOINING_SIGNS = frozenset(",;:-/()&")
+_JOINING_TAGS = (Tag.OR, Tag.AND, Tag.UNTIL, Tag.FROM, Tag.BETWEEN, Tag.CORRECTION)
 
 
-def _lead(line: Line, at: int) -> int:
+def _start_of_lead(line: Line, at: int) -> int:
     """Return where the small words begin that lead to a place."""
-    while at and (line.word(at - 1) == "-" or line.has(at - 1, *_LEADS)):
+    while at and (line.word(at - 1) == "-" or line.has(at - 1, *_LEAD_TAGS)):
         at -= 1
     return at
 
 
-_LEADS = (Tag.AT, Tag.ON, Tag.FOR, Tag.LEAD, Tag.APPROX, Tag.CORRECTION, Tag.FROM, Tag.BETWEEN)
+_LEAD_TAGS = (Tag.AT, Tag.ON, Tag.FOR, Tag.LEAD, Tag.APPROX, Tag.CORRECTION, Tag.FROM, Tag.BETWEEN)

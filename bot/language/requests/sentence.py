@@ -4,9 +4,9 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.language.meaning.refine import refine
-from bot.language.readers.scan import scan, settle
+from bot.language.readers.scan import drop_unsupported, scan
 from bot.language.readers.values import Grade, Length, Phrase
-from bot.language.requests.pieces import Pieces, Slice, hint_of, lined, taken_apart
+from bot.language.requests.pieces import Pieces, Slice, hinted_part, line_hiding_quotes, take_apart
 from bot.language.text.line import Line
 from bot.language.text.tags import Tag
 from bot.language.text.vocabulary import Vocabulary
@@ -14,26 +14,26 @@ from bot.language.text.vocabulary import Vocabulary
 
 def read_as_sentence(words: str, reference: datetime, vocabulary: Vocabulary) -> Pieces:
     """Take a sentence apart; its subject still has what asks for the meeting around it."""
-    line = lined(words, vocabulary)
-    phrases = settle(line, [_raised(line, phrase) for phrase in scan(line)])
-    end = _closing(line)
-    is_behind_time = bool(phrases) and phrases[-1].behind == end
+    line = line_hiding_quotes(words, vocabulary)
+    phrases = drop_unsupported(line, [_raise_length(line, phrase) for phrase in scan(line)])
+    end = _end_of_content(line)
+    is_behind_time = bool(phrases) and phrases[-1].end == end
     closing: list[Slice] = [(end, len(line))] if is_behind_time else []
-    return taken_apart(words, line, phrases, refine(line, phrases, reference, hint_of(line)), closing)
+    return take_apart(words, line, phrases, refine(line, phrases, reference, hinted_part(line)), closing)
 
 
-def _closing(line: Line) -> int:
+def _end_of_content(line: Line) -> int:
     """Return the position where emoji begin that end a sentence."""
     end = len(line)
-    while end and (line.has(end - 1, Tag.EMOJI, Tag.CLOSING) or line.word(end - 1) in _CLOSINGS):
+    while end and (line.has(end - 1, Tag.EMOJI, Tag.CLOSING) or line.word(end - 1) in _CLOSING_SIGNS):
         end -= 1
     return end
 
 
-_CLOSINGS = frozenset(".,!?;")
+_CLOSING_SIGNS = frozenset(".,!?;")
 
 
-def _raised(line: Line, phrase: Phrase) -> Phrase:
+def _raise_length(line: Line, phrase: Phrase) -> Phrase:
     """Let "a two hour meeting" and "evening 5" count wherever they stand in a sentence."""
     counts = isinstance(phrase.value, Length) or line.has(phrase.first, Tag.PART)
     return replace(phrase, grade=max(phrase.grade, Grade.LED)) if counts else phrase

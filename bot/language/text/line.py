@@ -7,7 +7,7 @@ from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from bot.language.text.mentions import is_mark
 from bot.language.text.tags import Tag, Tags
-from bot.language.text.tokens import fold, words_in
+from bot.language.text.tokens import fold_letters, words_in
 from bot.language.text.vocabulary import Vocabulary
 from bot.meetings.characters import is_emoji
 
@@ -18,8 +18,8 @@ _MOST_SKIPPED = 4
 _MOST_DIGITS = 9
 _SERIES = frozenset((Tag.EVERY, Tag.RECURS, Tag.WEEKDAYS))
 
-_Args = ParamSpec("_Args")
-_Found = TypeVar("_Found")
+_Arguments = ParamSpec("_Arguments")
+_Result = TypeVar("_Result")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,23 +38,23 @@ class Token:
         return self.word[0] in "0123456789"
 
 
-def _number(word: str) -> int | None:
+def _parse_digits(word: str) -> int | None:
     return int(word) if len(word) <= _MOST_DIGITS and word.isascii() and word.isdigit() else None
 
 
 class Line:
     """A text as tokens, and the questions that readers ask of them. Past the end everything is no."""
 
-    __slots__ = ("_count", "_kinds", "_numbers", "found", "has_series", "text", "tokens", "vocabulary")
+    __slots__ = ("_count", "_numbers", "_tags_at", "has_series", "memo", "text", "tokens", "vocabulary")
 
     def __init__(self, text: str, vocabulary: Vocabulary) -> None:
         self.text, self.vocabulary = text, vocabulary
-        self.tokens = _tokens(fold(text), vocabulary.lexicon)
+        self.tokens = _tokenize(fold_letters(text), vocabulary.lexicon)
         self._count = len(self.tokens)
-        self._numbers = [_number(token.word) for token in self.tokens]
-        self._kinds = [token.tags.keys() for token in self.tokens]
+        self._numbers = [_parse_digits(token.word) for token in self.tokens]
+        self._tags_at = [token.tags.keys() for token in self.tokens]
         self.has_series = any(_SERIES & token.tags.keys() for token in self.tokens)
-        self.found: dict[tuple[object, ...], Any] = {}
+        self.memo: dict[tuple[object, ...], Any] = {}
 
     def __len__(self) -> int:
         """Return how many tokens there are."""
@@ -62,7 +62,7 @@ class Line:
 
     def has(self, at: int, *tags: Tag) -> bool:
         """Tell whether a token can mean one of these."""
-        kinds = self._kinds[at] if 0 <= at < self._count else None
+        kinds = self._tags_at[at] if 0 <= at < self._count else None
         return kinds is not None and bool(kinds) and not kinds.isdisjoint(tags)
 
     def value(self, at: int, tag: Tag) -> Any:  # noqa: ANN401 - each tag has a value of its own
@@ -93,49 +93,51 @@ class Line:
 
     def skip(self, at: int, *tags: Tag) -> int:
         """Return the position behind any tokens of these meanings; a few, for nobody says "at at at at"."""
-        behind = at
-        while behind < at + _MOST_SKIPPED and self.has(behind, *tags):
-            behind += 1
-        return behind
+        end = at
+        while end < at + _MOST_SKIPPED and self.has(end, *tags):
+            end += 1
+        return end
 
-    def is_plain(self, at: int) -> bool:
+    def is_untagged_word(self, at: int) -> bool:
         """Tell whether a word stands here that means nothing about time, so that a number may count it."""
-        return at < self._count and not self._kinds[at] and self.word(at)[:1].isalpha()
+        return at < self._count and not self._tags_at[at] and self.word(at)[:1].isalpha()
 
-    def is_apart(self, at: int) -> bool:
+    def is_spaced_number(self, at: int) -> bool:
         """Tell whether digits stand here with a space before them."""
         return at < self._count and self.tokens[at].is_number and not self.tokens[at].is_glued
 
-    def is_noun(self, at: int) -> bool:
+    def may_be_noun(self, at: int) -> bool:
         """Tell whether a word may be what a number belongs to: the "sala" of "sala 12"."""
-        return self.is_plain(at) or (0 <= at < self._count and self._kinds[at] == {Tag.COUNTED})
+        return self.is_untagged_word(at) or (0 <= at < self._count and self._tags_at[at] == {Tag.COUNTED})
 
-    def slice(self, first: int, behind: int) -> str:
+    def slice(self, first: int, end: int) -> str:
         """Return what was typed from one token up to another."""
-        if first >= behind:
+        if first >= end:
             return ""
-        return self.text[self.tokens[first].start : self.tokens[behind - 1].end]
+        return self.text[self.tokens[first].start : self.tokens[end - 1].end]
 
-    def is_possessive(self, behind: int) -> bool:
+    def is_possessive(self, end: int) -> bool:
         """Tell whether a phrase that ends here is somebody's: "Friday's numbers"."""
-        return self.word(behind) == "'" and self.is_glued(behind) and self.word(behind + 1) == "s"
+        return self.word(end) == "'" and self.is_glued(end) and self.word(end + 1) == "s"
 
 
-def once(read: Callable[Concatenate[Line, _Args], _Found]) -> Callable[Concatenate[Line, _Args], _Found]:
+def memoized(
+    read: Callable[Concatenate[Line, _Arguments], _Result],
+) -> Callable[Concatenate[Line, _Arguments], _Result]:
     """Let a reader look at each position of a line once: the readers of ranges and bounds ask for the same clocks."""
 
     @wraps(read)
-    def remembered(line: Line, /, *args: _Args.args, **kwargs: _Args.kwargs) -> _Found:
+    def wrapper(line: Line, /, *args: _Arguments.args, **kwargs: _Arguments.kwargs) -> _Result:
         key = (read, *args, *kwargs.values())
-        if key not in line.found:
-            line.found[key] = read(line, *args, **kwargs)
-        found: _Found = line.found[key]
+        if key not in line.memo:
+            line.memo[key] = read(line, *args, **kwargs)
+        found: _Result = line.memo[key]
         return found
 
-    return remembered
+    return wrapper
 
 
-def _tokens(folded: str, lexicon: Mapping[str, list[tuple[tuple[str, ...], Tags]]]) -> list[Token]:
+def _tokenize(folded: str, lexicon: Mapping[str, list[tuple[tuple[str, ...], Tags]]]) -> list[Token]:
     found = words_in(folded)
     words = [word for word, _, _ in found]
     tokens, at, end_before = [], 0, -1

@@ -46,12 +46,12 @@ def number_of(letter: str) -> int:
     return ord(letter) - _FIRST
 
 
-def unmarked(text: str) -> str:
+def without_marks(text: str) -> str:
     """Return a text without such characters: nobody can type a mention."""
     return text if text.isascii() else text.translate(_MARKS)
 
 
-def person_of(word: str, mentions: Mentions) -> Mention:
+def mention_of(word: str, mentions: Mentions) -> Mention:
     """Return whom a mark stands for; another word is a name that somebody typed."""
     if not is_mark(word[0]):
         return Mention(word)
@@ -59,20 +59,20 @@ def person_of(word: str, mentions: Mentions) -> Mention:
     return mentions[number] if number < len(mentions) else Mention("")
 
 
-def spelled(text: str, mentions: Mentions, sign: str = "") -> str:
+def with_names(text: str, mentions: Mentions, sign: str = "") -> str:
     """Return a text with the names of those whom it mentions, each after a sign."""
     if text.isascii():
         return text
-    return "".join(f"{sign}{person_of(letter, mentions).name}" if is_mark(letter) else letter for letter in text)
+    return "".join(f"{sign}{mention_of(letter, mentions).name}" if is_mark(letter) else letter for letter in text)
 
 
 def people_in(text: str, mentions: Mentions) -> Mentions:
     """Return those for whom the marks in a text stand, each once."""
-    people = (person_of(letter, mentions) for letter in text if is_mark(letter))
-    return each_once(person for person in people if person.name)
+    people = (mention_of(letter, mentions) for letter in text if is_mark(letter))
+    return distinct_people(person for person in people if person.name)
 
 
-def each_once(mentions: Iterable[Mention]) -> Mentions:
+def distinct_people(mentions: Iterable[Mention]) -> Mentions:
     """Return people in their order, each once: one ID is one person, whatever they are called."""
     found: dict[str, Mention] = {}
     for mention in mentions:

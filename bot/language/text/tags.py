@@ -29,7 +29,7 @@ class Tag(StrEnum):
     AND_HALF = auto()  # "and a half": float
     ORDINAL = auto()  # int
     ORDINAL_END = auto()  # "th" behind a number
-    AHEAD = auto()  # days from today: int
+    DAYS_AHEAD = auto()  # days from today: int
     WEEKDAY = auto()  # int, Monday is 0
     WEEKDAYS = auto()  # "Mondays": int
     WEAK = auto()  # a word that is more often something else: "sun", "may"; True: a day beside a time only
@@ -39,7 +39,7 @@ class Tag(StrEnum):
     NEXT = auto()
     AFTER_NEXT = auto()
     THIS = auto()
-    UNREAD_DAY = auto()  # a day that is not known here: "Christmas"; True: it needs a month or a unit, "mid MARCH"
+    UNKNOWN_DAY = auto()  # a day that is not known here: "Christmas"; True: it needs a month or a unit, "mid MARCH"
     LAST = auto()
     NEXT_WEEK = auto()  # weeks: int
     WEEK_LATER = auto()  # "en huit", "a week" behind a weekday: weeks
@@ -51,7 +51,7 @@ class Tag(StrEnum):
     FOR = auto()  # before a length
     LASTING = auto()  # before a length, and nothing else
     PART = auto()  # of a day, behind a day: Part
-    DAY_PART = auto()  # in one word with its day, "montagabend": Part
+    PART_IN_WORD = auto()  # in one word with its day, "montagabend": Part
     BEFORE_DIGITS = auto()  # a day there, and something else elsewhere: "jeu 15h"
     IN_PART = auto()  # of a day, by itself: Part
     TODAY_PART = auto()  # "tonight": Part

@@ -19,7 +19,7 @@ _FOLDED = {
 } | _QUOTES
 
 
-def fold(text: str) -> str:
+def fold_letters(text: str) -> str:
     """Return a text of the same length without case and accents, and with plain quotes and dashes."""
     folded = text.translate(_FOLDED)
     lowered = folded.lower()

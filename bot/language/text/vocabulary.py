@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from bot.language.text.tags import Tag, Tags
-from bot.language.text.tokens import fold, words_in
+from bot.language.text.tokens import fold_letters, words_in
 
 Entry = tuple[Tag, Any, str]
 """A row of a vocabulary: a tag, its value, and the words that carry it."""
@@ -16,12 +16,12 @@ def entries(tag: Tag, value: object, *words: str) -> tuple[Entry, ...]:
     return tuple((tag, value, word) for word in words)
 
 
-def with_plain(*words: str) -> tuple[str, ...]:
+def with_and_without_accents(*words: str) -> tuple[str, ...]:
     """Return words with their accents, and as they are typed without."""
-    return tuple(dict.fromkeys(spelling for word in words for spelling in (word, fold(word))))
+    return tuple(dict.fromkeys(spelling for word in words for spelling in (word, fold_letters(word))))
 
 
-def numbered(tag: Tag, first: int, *rows: str) -> tuple[Entry, ...]:
+def numbered_entries(tag: Tag, first: int, *rows: str) -> tuple[Entry, ...]:
     """Return rows of a vocabulary whose values count up; each row's spellings stand between bars."""
     return tuple(
         entry for value, row in enumerate(rows, first) for entry in entries(tag, value, *map(str.strip, row.split("|")))
@@ -59,7 +59,7 @@ class Vocabulary:
     remarks: tuple[str, ...]
     is_day_first: bool = True
     is_24_hour: bool = True
-    has_date_behind_weekday: bool = True
+    has_date_after_weekday: bool = True
     has_dotted_ordinals: bool = False
     has_quarter_fractions: bool = False
     misspelt: tuple[str, ...] = ()
@@ -71,7 +71,7 @@ class Vocabulary:
         """Make the lexicon: the rows by their first token, the longest first."""
         together: dict[tuple[str, ...], dict[Tag, Any]] = {}
         for tag, value, words in self.rows:
-            together.setdefault(tuple(word for word, _, _ in words_in(fold(words))), {})[tag] = value
+            together.setdefault(tuple(word for word, _, _ in words_in(fold_letters(words))), {})[tag] = value
         for word in self.misspelt:
             for variant in _misspellings(word):
                 together.setdefault((variant,), together[(word,)])

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from bot.language.text.tags import Frequency, Half, Part, Tag, Unit
-from bot.language.text.vocabulary import Entry, Vocabulary, entries, numbered
+from bot.language.text.vocabulary import Entry, Vocabulary, entries, numbered_entries
 
 _ONES = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 _TENS = ("twenty", "thirty", "forty", "fifty")
@@ -11,7 +11,7 @@ _TEENS = ("ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen
 
 
 def _numbers() -> tuple[Entry, ...]:
-    simple = numbered(Tag.NUMBER, 1, *_ONES, *_TEENS)
+    simple = numbered_entries(Tag.NUMBER, 1, *_ONES, *_TEENS)
     tens = tuple((Tag.NUMBER, 20 + 10 * at, word) for at, word in enumerate(_TENS))
     pairs = tuple(
         (Tag.NUMBER, 20 + 10 * ten + one, f"{ten_word}{joint}{one_word}")
@@ -56,7 +56,7 @@ _ROWS: tuple[Entry, ...] = (
     *entries(Tag.ONE, 0.25, "a quarter of an", "quarter of an"),
     *entries(Tag.AND_HALF, 0.5, "and a half", "& a half"),
     *entries(Tag.AND_HALF, 0.25, "and a quarter"),
-    *numbered(
+    *numbered_entries(
         Tag.ORDINAL,
         1,
         *("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh"),
@@ -67,13 +67,15 @@ _ROWS: tuple[Entry, ...] = (
         *("thirtieth", "thirty first | thirty-first"),
     ),
     *entries(Tag.ORDINAL_END, None, "st", "nd", "rd", "th"),
-    *entries(Tag.AHEAD, 0, "today", "todays", "later today"),
-    *entries(Tag.AHEAD, 1, "tomorrow", "tomorrows", "tommorow", "tmrw", "tmr", "tomo", "tmw", "2morrow", "tomarrow"),
-    *entries(Tag.AHEAD, 1, "2moro", "2mrw", "2mro"),
-    *entries(Tag.AHEAD, 14, "in a fortnight", "a fortnight from now", "in a fortnight's time"),
-    *entries(Tag.AHEAD, 2, "day after tomorrow", "the day after tomorrow"),
-    *entries(Tag.AHEAD, -1, "yesterday"),
-    *numbered(
+    *entries(Tag.DAYS_AHEAD, 0, "today", "todays", "later today"),
+    *entries(
+        Tag.DAYS_AHEAD, 1, "tomorrow", "tomorrows", "tommorow", "tmrw", "tmr", "tomo", "tmw", "2morrow", "tomarrow"
+    ),
+    *entries(Tag.DAYS_AHEAD, 1, "2moro", "2mrw", "2mro"),
+    *entries(Tag.DAYS_AHEAD, 14, "in a fortnight", "a fortnight from now", "in a fortnight's time"),
+    *entries(Tag.DAYS_AHEAD, 2, "day after tomorrow", "the day after tomorrow"),
+    *entries(Tag.DAYS_AHEAD, -1, "yesterday"),
+    *numbered_entries(
         Tag.WEEKDAY,
         0,
         "monday | mon",
@@ -85,8 +87,10 @@ _ROWS: tuple[Entry, ...] = (
         "sunday | sun",
     ),
     *entries(Tag.WEAK, None, "mon", "sun", "sat", "wed", "fri", "thu", "tue", "thur", "weds", "tues", "thurs"),
-    *numbered(Tag.WEEKDAYS, 0, "mondays", "tuesdays", "wednesdays", "thursdays", "fridays", "saturdays", "sundays"),
-    *numbered(
+    *numbered_entries(
+        Tag.WEEKDAYS, 0, "mondays", "tuesdays", "wednesdays", "thursdays", "fridays", "saturdays", "sundays"
+    ),
+    *numbered_entries(
         Tag.MONTH,
         1,
         *("january | jan", "february | feb", "march | mar", "april | apr", "may", "june | jun", "july | jul"),
@@ -140,15 +144,15 @@ _ROWS: tuple[Entry, ...] = (
     *entries(Tag.AT_ONCE, None, "right now", "asap", "right away", "immediately", "a.s.a.p."),
     *entries(Tag.BOUND, None, "after", "before", "by", "no later than", "not before", "ending at", "ends at", "end at"),
     *entries(Tag.BOUND, None, "ending", "to end at", "ending by", "past", "until", "till", "later than", "end by"),
-    *entries(Tag.UNREAD_DAY, None, "weekend", "week-end", "next quarter", "this quarter"),
-    *entries(Tag.UNREAD_DAY, None, "end of quarter", "end of the quarter", "quarter end", "year end", "month end"),
-    *entries(Tag.UNREAD_DAY, None, "christmas", "christmas eve", "christmas day", "xmas", "boxing day", "new year's"),
-    *entries(Tag.UNREAD_DAY, None, "new year's eve", "new year's day", "thanksgiving", "easter", "halloween"),
-    *entries(Tag.UNREAD_DAY, None, "good friday", "easter monday", "easter sunday", "cyber monday", "black friday"),
-    *entries(Tag.UNREAD_DAY, None, "ash wednesday", "palm sunday", "whit monday", "maundy thursday", "super tuesday"),
-    *entries(Tag.UNREAD_DAY, None, "taco tuesday", "fat tuesday", "shrove tuesday", "casual friday", "super sunday"),
-    *entries(Tag.UNREAD_DAY, True, "mid", "early", "late", "the end of", "end of", "the beginning of", "start of"),
-    *entries(Tag.UNREAD_DAY, True, "beginning of", "the start of", "the middle of", "middle of", "the first week of"),
+    *entries(Tag.UNKNOWN_DAY, None, "weekend", "week-end", "next quarter", "this quarter"),
+    *entries(Tag.UNKNOWN_DAY, None, "end of quarter", "end of the quarter", "quarter end", "year end", "month end"),
+    *entries(Tag.UNKNOWN_DAY, None, "christmas", "christmas eve", "christmas day", "xmas", "boxing day", "new year's"),
+    *entries(Tag.UNKNOWN_DAY, None, "new year's eve", "new year's day", "thanksgiving", "easter", "halloween"),
+    *entries(Tag.UNKNOWN_DAY, None, "good friday", "easter monday", "easter sunday", "cyber monday", "black friday"),
+    *entries(Tag.UNKNOWN_DAY, None, "ash wednesday", "palm sunday", "whit monday", "maundy thursday", "super tuesday"),
+    *entries(Tag.UNKNOWN_DAY, None, "taco tuesday", "fat tuesday", "shrove tuesday", "casual friday", "super sunday"),
+    *entries(Tag.UNKNOWN_DAY, True, "mid", "early", "late", "the end of", "end of", "the beginning of", "start of"),
+    *entries(Tag.UNKNOWN_DAY, True, "beginning of", "the start of", "the middle of", "middle of", "the first week of"),
     *entries(Tag.COUNTED, None, "the sun"),
     *entries(Tag.EVERY, None, "every", "each"),
     *entries(Tag.OTHER, 2, "other", "second"),
@@ -382,7 +386,7 @@ ENGLISH = Vocabulary(
     misspelt=(*("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "tomorrow", "tonight"),),
     is_day_first=False,
     is_24_hour=False,
-    has_date_behind_weekday=False,
+    has_date_after_weekday=False,
 )
 
 DAY_FIRST_ENGLISH = replace(ENGLISH, is_day_first=True, is_24_hour=True)

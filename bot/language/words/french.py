@@ -1,7 +1,7 @@
 """French."""
 
 from bot.language.text.tags import Frequency, Half, Part, Tag, Unit
-from bot.language.text.vocabulary import Entry, Vocabulary, entries, numbered
+from bot.language.text.vocabulary import Entry, Vocabulary, entries, numbered_entries
 
 _ONES = ("un", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf")
 _TEENS = ("dix", "onze", "douze", "treize", "quatorze", "quinze", "seize")
@@ -11,8 +11,8 @@ _WORKDAYS = (Frequency.WEEKLY, 1, 0, 1, 2, 3, 4)
 
 
 def _numbers() -> tuple[Entry, ...]:
-    simple = numbered(Tag.NUMBER, 2, *_ONES[1:], *_TEENS)
-    teens = numbered(Tag.NUMBER, 17, *(f"dix-{word} | dix {word}" for word in _ONES[6:]))
+    simple = numbered_entries(Tag.NUMBER, 2, *_ONES[1:], *_TEENS)
+    teens = numbered_entries(Tag.NUMBER, 17, *(f"dix-{word} | dix {word}" for word in _ONES[6:]))
     rows: list[Entry] = [*simple, *teens]
     for ten, ten_word in enumerate(_TENS):
         tens = 20 + 10 * ten
@@ -61,19 +61,19 @@ _ROWS: tuple[Entry, ...] = (
     *entries(Tag.ONE, 0.75, "trois quarts d'", "3/4 d'"),
     *entries(Tag.AND_HALF, 0.5, "et demie", "et demi", "½"),
     *entries(Tag.AND_HALF, 0.25, "et quart", "et un quart"),
-    *numbered(
+    *numbered_entries(
         Tag.ORDINAL,
         1,
         *("premier | première", "deuxième | second | seconde", "troisième", "quatrième", "cinquième", "sixième"),
         *("septième", "huitième", "neuvième", "dixième", "onzième", "douzième"),
     ),
     *entries(Tag.ORDINAL_END, None, "er", "ère", "e", "eme", "ème", "nd", "nde"),
-    *entries(Tag.AHEAD, 0, "aujourd'hui", "aujourdhui", "aujourd hui", "ajd", "auj", "auj.", "ce jour"),
-    *entries(Tag.AHEAD, 1, "demain", "le lendemain", "dès demain"),
-    *entries(Tag.AHEAD, 2, "après-demain", "après demain", "aprèsdemain", "le surlendemain"),
-    *entries(Tag.AHEAD, -1, "hier"),
-    *entries(Tag.AHEAD, -2, "avant-hier", "avant hier"),
-    *numbered(
+    *entries(Tag.DAYS_AHEAD, 0, "aujourd'hui", "aujourdhui", "aujourd hui", "ajd", "auj", "auj.", "ce jour"),
+    *entries(Tag.DAYS_AHEAD, 1, "demain", "le lendemain", "dès demain"),
+    *entries(Tag.DAYS_AHEAD, 2, "après-demain", "après demain", "aprèsdemain", "le surlendemain"),
+    *entries(Tag.DAYS_AHEAD, -1, "hier"),
+    *entries(Tag.DAYS_AHEAD, -2, "avant-hier", "avant hier"),
+    *numbered_entries(
         Tag.WEEKDAY,
         0,
         *("lundi | lun | lun.", "mardi | mar | mar.", "mercredi | mer | mer.", "jeudi | jeu | jeu."),
@@ -81,8 +81,8 @@ _ROWS: tuple[Entry, ...] = (
     ),
     *entries(Tag.WEAK, True, "lun", "mar", "mer", "jeu", "ven", "sam", "dim"),
     *entries(Tag.BEFORE_DIGITS, None, "mer", "jeu", "sam"),
-    *numbered(Tag.WEEKDAYS, 0, *(f"{name}s" for name in _WEEKDAYS)),
-    *numbered(
+    *numbered_entries(Tag.WEEKDAYS, 0, *(f"{name}s" for name in _WEEKDAYS)),
+    *numbered_entries(
         Tag.MONTH,
         1,
         *("janvier | janv | jan", "février | févr | fév", "mars", "avril | avr", "mai", "juin", "juillet | juil | jui"),
@@ -212,19 +212,19 @@ _ROWS: tuple[Entry, ...] = (
     *entries(
         Tag.BOUND, None, "avant les", "juste après", "juste avant", "peu après", "peu avant", "jamais avant", "fin à"
     ),
-    *entries(Tag.UNREAD_DAY, None, "week-end", "week end", "weekend", "fin de semaine", "wk-end"),
-    *entries(Tag.UNREAD_DAY, None, "fin du mois", "fin de mois", "en fin de mois", "à la fin du mois", "fin d'année"),
-    *entries(Tag.UNREAD_DAY, None, "début du mois", "en début de mois", "milieu du mois", "fin de l'année"),
-    *entries(Tag.UNREAD_DAY, None, "début de semaine", "en début de semaine", "en fin de semaine", "ce trimestre"),
+    *entries(Tag.UNKNOWN_DAY, None, "week-end", "week end", "weekend", "fin de semaine", "wk-end"),
+    *entries(Tag.UNKNOWN_DAY, None, "fin du mois", "fin de mois", "en fin de mois", "à la fin du mois", "fin d'année"),
+    *entries(Tag.UNKNOWN_DAY, None, "début du mois", "en début de mois", "milieu du mois", "fin de l'année"),
+    *entries(Tag.UNKNOWN_DAY, None, "début de semaine", "en début de semaine", "en fin de semaine", "ce trimestre"),
     *entries(
-        Tag.UNREAD_DAY, None, "le trimestre prochain", "fin du trimestre", "fin de trimestre", "fin de la semaine"
+        Tag.UNKNOWN_DAY, None, "le trimestre prochain", "fin du trimestre", "fin de trimestre", "fin de la semaine"
     ),
-    *entries(Tag.UNREAD_DAY, None, "Noël", "la Noël", "jour de Noël", "veille de Noël", "réveillon", "nouvel an"),
-    *entries(Tag.UNREAD_DAY, None, "jour de l'an", "Saint-Sylvestre", "Pâques", "lundi de Pâques", "Pentecôte"),
-    *entries(Tag.UNREAD_DAY, None, "lundi de Pentecôte", "vendredi saint", "jeudi saint", "jeudi de l'Ascension"),
-    *entries(Tag.UNREAD_DAY, None, "mardi gras", "mercredi des Cendres", "dimanche des Rameaux", "Ascension"),
-    *entries(Tag.UNREAD_DAY, None, "Toussaint", "fête du travail", "fête nationale", "Black Friday", "Cyber Monday"),
-    *entries(Tag.UNREAD_DAY, True, "fin", "début", "mi", "courant", "milieu", "la fin", "le début"),
+    *entries(Tag.UNKNOWN_DAY, None, "Noël", "la Noël", "jour de Noël", "veille de Noël", "réveillon", "nouvel an"),
+    *entries(Tag.UNKNOWN_DAY, None, "jour de l'an", "Saint-Sylvestre", "Pâques", "lundi de Pâques", "Pentecôte"),
+    *entries(Tag.UNKNOWN_DAY, None, "lundi de Pentecôte", "vendredi saint", "jeudi saint", "jeudi de l'Ascension"),
+    *entries(Tag.UNKNOWN_DAY, None, "mardi gras", "mercredi des Cendres", "dimanche des Rameaux", "Ascension"),
+    *entries(Tag.UNKNOWN_DAY, None, "Toussaint", "fête du travail", "fête nationale", "Black Friday", "Cyber Monday"),
+    *entries(Tag.UNKNOWN_DAY, True, "fin", "début", "mi", "courant", "milieu", "la fin", "le début"),
     *entries(Tag.EVERY, None, "chaque", "tous les", "toutes les", "tout les", "toute les", "ts les"),
     *entries(Tag.WORKDAY, None, "jour ouvré", "jours ouvrés", "jour ouvrable", "jours ouvrables", "jour de la semaine"),
     *entries(Tag.WORKDAY, None, "jours de la semaine", "jour de semaine", "jours de semaine"),
@@ -256,9 +256,9 @@ _ROWS: tuple[Entry, ...] = (
     *entries(Tag.RECURS, (), "sauf", "sauf jours fériés", "sauf les jours fériés", "hors jours fériés"),
     *entries(Tag.RECURS, (), *(f"{count} fois" for count in range(2, 53))),
     *entries(Tag.RECURS, (Frequency.DAILY, 1), "tous les matins", "tous les soirs", "tous les après-midi"),
-    *entries(Tag.DAY_PART, Part.MORNING, "tous les matins"),
-    *entries(Tag.DAY_PART, Part.EVENING, "tous les soirs"),
-    *entries(Tag.DAY_PART, Part.AFTERNOON, "tous les après-midi"),
+    *entries(Tag.PART_IN_WORD, Part.MORNING, "tous les matins"),
+    *entries(Tag.PART_IN_WORD, Part.EVENING, "tous les soirs"),
+    *entries(Tag.PART_IN_WORD, Part.AFTERNOON, "tous les après-midi"),
     *entries(Tag.CORRECTION, None, ", non", "non ,", "je veux dire", "ou plutôt", "enfin non", "plutôt"),
     *entries(Tag.OR, None, "/", "ou", "ou bien", "ou alors"),
     *entries(Tag.WITH, None, "avec", "et", "plus", "ainsi que", "invite", "en compagnie de"),

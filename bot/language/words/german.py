@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from bot.language.text.tags import Frequency, Half, Part, Tag, Unit
-from bot.language.text.vocabulary import Entry, Vocabulary, entries, numbered
+from bot.language.text.vocabulary import Entry, Vocabulary, entries, numbered_entries
 
 _ONES = ("ein", "zwei", "drei", "vier", "fünf", "sechs", "sieben", "acht", "neun")
 _TEENS = ("zehn", "elf", "zwölf", "dreizehn", "vierzehn", "fünfzehn", "sechzehn", "siebzehn", "achtzehn", "neunzehn")
@@ -24,7 +24,7 @@ _DIGRAPHS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
 
 
 def _numbers() -> tuple[Entry, ...]:
-    simple = numbered(Tag.NUMBER, 1, "eins", "zwei | zwo", *_ONES[2:], *_TEENS)
+    simple = numbered_entries(Tag.NUMBER, 1, "eins", "zwei | zwo", *_ONES[2:], *_TEENS)
     tens = tuple((Tag.NUMBER, 20 + 10 * at, word) for at, word in enumerate(_TENS))
     pairs = tuple(
         (Tag.NUMBER, 20 + 10 * ten + one, f"{one_word}und{ten_word}")
@@ -62,7 +62,7 @@ def _weekdays() -> tuple[Entry, ...]:
             for part, meaning in _PARTS:
                 rows += entries(Tag.WEEKDAY, value, f"{name}{part}")
                 rows += entries(Tag.WEEKDAYS, value, f"{name}{part}s")
-                rows += entries(Tag.DAY_PART, meaning, f"{name}{part}", f"{name}{part}s")
+                rows += entries(Tag.PART_IN_WORD, meaning, f"{name}{part}", f"{name}{part}s")
     for value, short in enumerate(_SHORT_WEEKDAYS):
         rows += entries(Tag.WEEKDAY, value, short)
         rows += entries(Tag.WEAK, True, short)
@@ -131,13 +131,13 @@ _ROWS: tuple[Entry, ...] = (
     *_inflected(Tag.LENGTH, 90, "eineinhalbstündig", "anderthalbstündig"),
     *(entry for hours, word in enumerate(_ONES, 1) for entry in _inflected(Tag.LENGTH, 60 * hours, f"{word}stündig")),
     *entries(Tag.ORDINAL_END, None, "te", "ten", "ter", "tes", "tem", "ste", "sten", "ster", "."),
-    *entries(Tag.AHEAD, 0, "heute", "heut"),
-    *entries(Tag.AHEAD, 1, "morgen"),
-    *entries(Tag.AHEAD, 2, "übermorgen"),
-    *entries(Tag.AHEAD, 3, "überübermorgen"),
-    *entries(Tag.AHEAD, -1, "gestern"),
-    *entries(Tag.AHEAD, -2, "vorgestern"),
-    *numbered(
+    *entries(Tag.DAYS_AHEAD, 0, "heute", "heut"),
+    *entries(Tag.DAYS_AHEAD, 1, "morgen"),
+    *entries(Tag.DAYS_AHEAD, 2, "übermorgen"),
+    *entries(Tag.DAYS_AHEAD, 3, "überübermorgen"),
+    *entries(Tag.DAYS_AHEAD, -1, "gestern"),
+    *entries(Tag.DAYS_AHEAD, -2, "vorgestern"),
+    *numbered_entries(
         Tag.MONTH,
         1,
         *(
@@ -222,16 +222,16 @@ _ROWS: tuple[Entry, ...] = (
         Tag.BOUND, None, "bis maximal", "endet um", "ende um", "nicht später als", "nicht früher als", "vor spätestens"
     ),
     *entries(Tag.BOUND, None, "innerhalb", "innerhalb von", "innerhalb der nächsten", "binnen"),
-    *entries(Tag.UNREAD_DAY, None, "Wochenende", "Monatsende", "Jahresende"),
-    *entries(Tag.UNREAD_DAY, None, "Quartalsende", "Wochenanfang", "Monatsanfang", "Wochenmitte", "Monatsmitte"),
-    *entries(Tag.UNREAD_DAY, None, "nächstes Quartal", "im nächsten Quartal", "dieses Quartal", "Ende des Quartals"),
-    *entries(Tag.UNREAD_DAY, None, "Weihnachten", "Heiligabend", "Heiliger Abend", "Silvester", "Neujahr", "Ostern"),
-    *entries(Tag.UNREAD_DAY, None, "Weihnachtstag", "erster Weihnachtstag", "Nikolaus", "Pfingsten", "Karfreitag"),
-    *entries(Tag.UNREAD_DAY, None, "Ostersonntag", "Ostermontag", "Pfingstsonntag", "Pfingstmontag", "Rosenmontag"),
-    *entries(Tag.UNREAD_DAY, None, "Gründonnerstag", "Aschermittwoch", "Himmelfahrt", "Christi Himmelfahrt"),
-    *entries(Tag.UNREAD_DAY, None, "Black Friday", "Cyber Monday", "Totensonntag", "Allerheiligen", "Nikolaustag"),
-    *entries(Tag.UNREAD_DAY, None, "Tag der Arbeit", "Tag der Deutschen Einheit", "Fronleichnam", "Buß- und Bettag"),
-    *entries(Tag.UNREAD_DAY, True, "Ende", "Mitte", "Anfang", "gegen Ende", "Ende vom", "Anfang vom", "zum Ende"),
+    *entries(Tag.UNKNOWN_DAY, None, "Wochenende", "Monatsende", "Jahresende"),
+    *entries(Tag.UNKNOWN_DAY, None, "Quartalsende", "Wochenanfang", "Monatsanfang", "Wochenmitte", "Monatsmitte"),
+    *entries(Tag.UNKNOWN_DAY, None, "nächstes Quartal", "im nächsten Quartal", "dieses Quartal", "Ende des Quartals"),
+    *entries(Tag.UNKNOWN_DAY, None, "Weihnachten", "Heiligabend", "Heiliger Abend", "Silvester", "Neujahr", "Ostern"),
+    *entries(Tag.UNKNOWN_DAY, None, "Weihnachtstag", "erster Weihnachtstag", "Nikolaus", "Pfingsten", "Karfreitag"),
+    *entries(Tag.UNKNOWN_DAY, None, "Ostersonntag", "Ostermontag", "Pfingstsonntag", "Pfingstmontag", "Rosenmontag"),
+    *entries(Tag.UNKNOWN_DAY, None, "Gründonnerstag", "Aschermittwoch", "Himmelfahrt", "Christi Himmelfahrt"),
+    *entries(Tag.UNKNOWN_DAY, None, "Black Friday", "Cyber Monday", "Totensonntag", "Allerheiligen", "Nikolaustag"),
+    *entries(Tag.UNKNOWN_DAY, None, "Tag der Arbeit", "Tag der Deutschen Einheit", "Fronleichnam", "Buß- und Bettag"),
+    *entries(Tag.UNKNOWN_DAY, True, "Ende", "Mitte", "Anfang", "gegen Ende", "Ende vom", "Anfang vom", "zum Ende"),
     *entries(Tag.EVERY, None, "jede", "jeden", "jeder", "jedes", "jedem", "alle", "immer", "immer am", "an jedem"),
     *_inflected(Tag.OTHER, 2, "zweit", "ander"),
     *entries(Tag.WORKDAY, None, "Werktag", "Arbeitstag", "Wochentag", "Werktage", "Arbeitstage"),
@@ -564,7 +564,7 @@ GERMAN = Vocabulary(
     not_zones=("akt", "amt", "art", "ast", "ct", "ist", "mt", "west"),
     place_times=("{}er zeit", "{} zeit", "{}er ortszeit"),
     misspelt=("montag", "dienstag", "mittwoch", "donnerstag", "freitag", "samstag", "sonntag"),
-    has_date_behind_weekday=False,
+    has_date_after_weekday=False,
     has_dotted_ordinals=True,
     has_quarter_fractions=True,
 )

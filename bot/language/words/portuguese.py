@@ -1,7 +1,7 @@
 """Portuguese, as it is written in Brazil; most of it is understood as written in Portugal."""
 
 from bot.language.text.tags import Frequency, Half, Part, Tag, Unit
-from bot.language.text.vocabulary import Entry, Vocabulary, entries, numbered, with_plain
+from bot.language.text.vocabulary import Entry, Vocabulary, entries, numbered_entries, with_and_without_accents
 
 _WORKWEEK = (Frequency.WEEKLY, 1, *range(5))
 _NAMED = ("segunda", "terca", "quarta", "quinta", "sexta")
@@ -24,7 +24,7 @@ def _numbers() -> tuple[Entry, ...]:
     round_tens = tuple((Tag.NUMBER, ten, word) for ten, word in tens)
     minutes = tuple((Tag.NUMBER, one, f"zero {word}") for one, word in enumerate(ones[2:], 3))
     more = ("dezessete | dezassete", "dezoito", "dezenove | dezanove")
-    return numbered(Tag.NUMBER, 1, *ones, *teens, *more) + round_tens + pairs + minutes
+    return numbered_entries(Tag.NUMBER, 1, *ones, *teens, *more) + round_tens + pairs + minutes
 
 
 def _parts() -> tuple[Entry, ...]:
@@ -84,7 +84,7 @@ _ROWS: tuple[Entry, ...] = (
     *entries(Tag.ONE, 2, "um par de"),
     *entries(Tag.AND_HALF, 0.5, "e meia", "e meio"),
     *entries(Tag.AND_HALF, 0.25, "e um quarto"),
-    *numbered(
+    *numbered_entries(
         Tag.ORDINAL,
         1,
         *(
@@ -101,33 +101,33 @@ _ROWS: tuple[Entry, ...] = (
         ),
     ),
     *entries(Tag.ORDINAL_END, None, "º", "°", "o"),
-    *entries(Tag.AHEAD, 0, "hoje", "hoje mesmo", "ainda hoje", "no dia de hoje", "a partir de hoje", "hj"),
-    *entries(Tag.AHEAD, 1, "amanha", "amanha mesmo", "amanhan", "amnha", "amnaha", "dia de amanha"),
-    *entries(Tag.AHEAD, 2, "depois de amanha", "depois d amanha"),
-    *entries(Tag.AHEAD, -1, "ontem", "de ontem"),
-    *entries(Tag.AHEAD, 0, "de hoje"),
-    *entries(Tag.AHEAD, 1, "de amanha"),
+    *entries(Tag.DAYS_AHEAD, 0, "hoje", "hoje mesmo", "ainda hoje", "no dia de hoje", "a partir de hoje", "hj"),
+    *entries(Tag.DAYS_AHEAD, 1, "amanha", "amanha mesmo", "amanhan", "amnha", "amnaha", "dia de amanha"),
+    *entries(Tag.DAYS_AHEAD, 2, "depois de amanha", "depois d amanha"),
+    *entries(Tag.DAYS_AHEAD, -1, "ontem", "de ontem"),
+    *entries(Tag.DAYS_AHEAD, 0, "de hoje"),
+    *entries(Tag.DAYS_AHEAD, 1, "de amanha"),
     *entries(Tag.WEAK, True, "de amanha", "de hoje", "de ontem", "ter", "ter .", "dom", "set"),
-    *numbered(
+    *numbered_entries(
         Tag.WEEKDAY,
         0,
         *(f"{word} | {word}-feira | {word} feira" for word in _NAMED),
         "sabado | sab",
         "domingo | dom",
     ),
-    *numbered(Tag.WEEKDAY, 0, "seg", "ter | ter .", "qua", "qui", "sex"),
-    *numbered(Tag.WEEKDAY, 0, "2ª feira | 2a feira | 2ª-feira", "3ª feira | 3a feira | 3ª-feira"),
-    *numbered(Tag.WEEKDAY, 2, "4ª feira | 4a feira | 4ª-feira", "5ª feira | 5a feira | 5ª-feira"),
-    *numbered(Tag.WEEKDAY, 4, "6ª feira | 6a feira | 6ª-feira"),
+    *numbered_entries(Tag.WEEKDAY, 0, "seg", "ter | ter .", "qua", "qui", "sex"),
+    *numbered_entries(Tag.WEEKDAY, 0, "2ª feira | 2a feira | 2ª-feira", "3ª feira | 3a feira | 3ª-feira"),
+    *numbered_entries(Tag.WEEKDAY, 2, "4ª feira | 4a feira | 4ª-feira", "5ª feira | 5a feira | 5ª-feira"),
+    *numbered_entries(Tag.WEEKDAY, 4, "6ª feira | 6a feira | 6ª-feira"),
     *entries(Tag.WEAK, None, "seg", "qua", "qui", "sex", "sab"),
-    *numbered(
+    *numbered_entries(
         Tag.WEEKDAYS,
         0,
         *(f"{word}s | {word}s-feiras | {word}s feiras | as {word}s | as {word}s-feiras" for word in _NAMED),
         "sabados | aos sabados",
         "domingos | aos domingos",
     ),
-    *numbered(
+    *numbered_entries(
         Tag.MONTH,
         1,
         *("janeiro | jan", "fevereiro | fev", "marco | mar", "abril | abr", "maio | mai", "junho | jun", "julho | jul"),
@@ -187,16 +187,16 @@ _ROWS: tuple[Entry, ...] = (
         Tag.BOUND, None, "antes do", "apos as", "apos", "ate as", "ate", "ate a", "no maximo as", "no maximo ate as"
     ),
     *entries(Tag.BOUND, None, "que termine as", "terminando as"),
-    *entries(Tag.UNREAD_DAY, None, "fim de semana", "final de semana", "fds"),
-    *entries(Tag.UNREAD_DAY, None, "fim do mês", "final do mês", "no fim do mês", "no final do mês", "começo do mês"),
-    *entries(Tag.UNREAD_DAY, None, "início do mês", "no início do mês", "no começo do mês", "meados do mês"),
-    *entries(Tag.UNREAD_DAY, None, "fim do ano", "final do ano", "fim de ano", "no fim do ano", "próximo trimestre"),
-    *entries(Tag.UNREAD_DAY, None, "Natal", "véspera de Natal", "Ano Novo", "réveillon", "Páscoa", "carnaval"),
-    *entries(Tag.UNREAD_DAY, None, "sexta-feira santa", "sexta santa", "quinta-feira santa", "Corpus Christi"),
-    *entries(Tag.UNREAD_DAY, None, "terça de carnaval", "quarta-feira de cinzas", "quarta de cinzas", "Black Friday"),
-    *entries(Tag.UNREAD_DAY, None, "segunda de carnaval", "Cyber Monday", "domingo de Páscoa", "domingo de Ramos"),
-    *entries(Tag.UNREAD_DAY, True, "fim de", "final de", "no fim de", "no final de", "início de", "no início de"),
-    *entries(Tag.UNREAD_DAY, True, "começo de", "no começo de", "meados de", "em meados de"),
+    *entries(Tag.UNKNOWN_DAY, None, "fim de semana", "final de semana", "fds"),
+    *entries(Tag.UNKNOWN_DAY, None, "fim do mês", "final do mês", "no fim do mês", "no final do mês", "começo do mês"),
+    *entries(Tag.UNKNOWN_DAY, None, "início do mês", "no início do mês", "no começo do mês", "meados do mês"),
+    *entries(Tag.UNKNOWN_DAY, None, "fim do ano", "final do ano", "fim de ano", "no fim do ano", "próximo trimestre"),
+    *entries(Tag.UNKNOWN_DAY, None, "Natal", "véspera de Natal", "Ano Novo", "réveillon", "Páscoa", "carnaval"),
+    *entries(Tag.UNKNOWN_DAY, None, "sexta-feira santa", "sexta santa", "quinta-feira santa", "Corpus Christi"),
+    *entries(Tag.UNKNOWN_DAY, None, "terça de carnaval", "quarta-feira de cinzas", "quarta de cinzas", "Black Friday"),
+    *entries(Tag.UNKNOWN_DAY, None, "segunda de carnaval", "Cyber Monday", "domingo de Páscoa", "domingo de Ramos"),
+    *entries(Tag.UNKNOWN_DAY, True, "fim de", "final de", "no fim de", "no final de", "início de", "no início de"),
+    *entries(Tag.UNKNOWN_DAY, True, "começo de", "no começo de", "meados de", "em meados de"),
     *entries(Tag.EVERY, None, "cada", "a cada", "todo", "toda", "todos os", "todas as", "todo o", "toda a", "em toda"),
     *entries(Tag.WORKDAY, None, "dia util", "dias uteis", "dia de semana", "dias de semana", "dia da semana"),
     *entries(
@@ -217,9 +217,9 @@ _ROWS: tuple[Entry, ...] = (
         "de quinze em quinze dias",
     ),
     *entries(Tag.RECURS, (Frequency.MONTHLY, 1), "mensal", "mensalmente"),
-    *entries(Tag.DAY_PART, Part.MORNING, "toda manhã", "todas as manhãs"),
-    *entries(Tag.DAY_PART, Part.AFTERNOON, "toda tarde", "todas as tardes"),
-    *entries(Tag.DAY_PART, Part.NIGHT, "toda noite", "todas as noites"),
+    *entries(Tag.PART_IN_WORD, Part.MORNING, "toda manhã", "todas as manhãs"),
+    *entries(Tag.PART_IN_WORD, Part.AFTERNOON, "toda tarde", "todas as tardes"),
+    *entries(Tag.PART_IN_WORD, Part.NIGHT, "toda noite", "todas as noites"),
     *entries(Tag.RECURS, (Frequency.WEEKLY, 1), "uma vez por semana"),
     *entries(Tag.RECURS, (Frequency.MONTHLY, 1), "uma vez por mês"),
     *entries(Tag.RECURS, (), "trimestralmente", "cada trimestre", "todo trimestre", "anualmente"),
@@ -416,8 +416,8 @@ _VERBS = (
 PORTUGUESE = Vocabulary(
     language="pt",
     rows=_ROWS,
-    openings=with_plain(*_OPENINGS),
-    verbs=with_plain(*_VERBS),
+    openings=with_and_without_accents(*_OPENINGS),
+    verbs=with_and_without_accents(*_VERBS),
     articles=(
         *(
             "me",
@@ -438,16 +438,16 @@ PORTUGUESE = Vocabulary(
         ),
         *("esta", "rápida", "aí"),
     ),
-    nouns=with_plain(
+    nouns=with_and_without_accents(
         *("reunião", "compromisso", "evento", "encontro", "meeting", "sessão", "reunião do teams", "reunião no teams"),
         *("horário", "agendamento"),
     ),
-    namings=with_plain(
+    namings=with_and_without_accents(
         *("intitulada", "intitulado", "com o título", "com título", "com o nome", "sobre", "a respeito de", "chamada"),
         *("chamado", "com nome", "com o assunto", "com assunto", "para falar sobre", "para falar de", "para discutir"),
         *("para tratar de", "para revisar", "para ver", "para", "pra", ":"),
     ),
-    closings=with_plain(
+    closings=with_and_without_accents(
         *("na minha agenda", "no meu calendário", "na agenda", "no calendário", "na nossa agenda", "à minha agenda"),
         *(
             "ao meu calendário",

@@ -1,7 +1,7 @@
 """Spanish, as it is written in Spain and in Latin America."""
 
 from bot.language.text.tags import Frequency, Half, Part, Tag, Unit
-from bot.language.text.vocabulary import Entry, Vocabulary, entries, numbered, with_plain
+from bot.language.text.vocabulary import Entry, Vocabulary, entries, numbered_entries, with_and_without_accents
 
 _WORKWEEK = (Frequency.WEEKLY, 1, *range(5))
 _PLURAL = (("lunes", "lunes"), ("martes", "martes"), ("miercoles", "miercoles"), ("jueves", "jueves"))
@@ -34,7 +34,7 @@ def _numbers() -> tuple[Entry, ...]:
     )
     minutes = tuple((Tag.NUMBER, one, f"cero {word}") for one, word in enumerate(ones[1:], 2))
     return (
-        numbered(Tag.NUMBER, 1, *ones, *teens, "dieciocho | diez y ocho", "diecinueve", *twenties)
+        numbered_entries(Tag.NUMBER, 1, *ones, *teens, "dieciocho | diez y ocho", "diecinueve", *twenties)
         + tens
         + pairs
         + minutes
@@ -105,7 +105,7 @@ _ROWS: tuple[Entry, ...] = (
     *entries(Tag.ONE, 2, "un par de"),
     *entries(Tag.AND_HALF, 0.5, "y media", "y medio"),
     *entries(Tag.AND_HALF, 0.25, "y cuarto", "y un cuarto"),
-    *numbered(
+    *numbered_entries(
         Tag.ORDINAL,
         1,
         *(
@@ -122,14 +122,14 @@ _ROWS: tuple[Entry, ...] = (
         ),
     ),
     *entries(Tag.ORDINAL_END, None, "º", "°", "o", "ro", "er", "do", "to", "vo", "mo", "no"),
-    *entries(Tag.AHEAD, 0, "hoy", "hoy dia", "hoy mismo", "el dia de hoy", "a partir de hoy", "desde hoy"),
-    *entries(Tag.AHEAD, 1, "manana", "manana mismo", "el dia de manana", "manan", "mañna", "manna", "de manana"),
-    *entries(Tag.AHEAD, 2, "pasado manana", "pasado", "pasadomanana"),
-    *entries(Tag.AHEAD, 3, "traspasado manana"),
-    *entries(Tag.AHEAD, -1, "ayer", "de ayer"),
-    *entries(Tag.AHEAD, 0, "de hoy"),
+    *entries(Tag.DAYS_AHEAD, 0, "hoy", "hoy dia", "hoy mismo", "el dia de hoy", "a partir de hoy", "desde hoy"),
+    *entries(Tag.DAYS_AHEAD, 1, "manana", "manana mismo", "el dia de manana", "manan", "mañna", "manna", "de manana"),
+    *entries(Tag.DAYS_AHEAD, 2, "pasado manana", "pasado", "pasadomanana"),
+    *entries(Tag.DAYS_AHEAD, 3, "traspasado manana"),
+    *entries(Tag.DAYS_AHEAD, -1, "ayer", "de ayer"),
+    *entries(Tag.DAYS_AHEAD, 0, "de hoy"),
     *entries(Tag.WEAK, True, "de manana", "de hoy", "de ayer", "pasado", "mar", "mar."),
-    *numbered(
+    *numbered_entries(
         Tag.WEEKDAY,
         0,
         "lunes | lun",
@@ -142,7 +142,7 @@ _ROWS: tuple[Entry, ...] = (
     ),
     *entries(Tag.WEAK, None, "lun", "mie", "jue", "vie", "sab", "dom", "mier", "vier"),
     *tuple((Tag.WEEKDAYS, day, f"los {word}") for day, (_, word) in enumerate(_PLURALS)),
-    *numbered(
+    *numbered_entries(
         Tag.MONTH,
         1,
         *("enero | ene", "febrero | feb", "marzo | mar", "abril | abr", "mayo | may", "junio | jun", "julio | jul"),
@@ -228,16 +228,16 @@ _ROWS: tuple[Entry, ...] = (
     *entries(
         Tag.BOUND, None, "no antes de las", "no mas tarde de las", "pasada la", "a mas tardar", "que termine a las"
     ),
-    *entries(Tag.UNREAD_DAY, None, "fin de semana", "el fin de semana", "finde", "fin de mes"),
-    *entries(Tag.UNREAD_DAY, None, "a fin de mes", "a fines de mes", "a finales de mes", "a final de mes"),
-    *entries(Tag.UNREAD_DAY, None, "final de mes", "al final del mes", "a principios de mes", "a mediados de mes"),
-    *entries(Tag.UNREAD_DAY, None, "fin de año", "a fin de año", "a finales de año", "el próximo trimestre"),
-    *entries(Tag.UNREAD_DAY, None, "Navidad", "Nochebuena", "Nochevieja", "Año Nuevo", "Semana Santa", "día de Reyes"),
-    *entries(Tag.UNREAD_DAY, None, "Pascua", "viernes santo", "jueves santo", "lunes de Pascua"),
-    *entries(Tag.UNREAD_DAY, None, "domingo de Ramos", "miércoles de ceniza", "martes de carnaval", "Black Friday"),
-    *entries(Tag.UNREAD_DAY, None, "viernes negro", "Cyber Monday", "domingo de Pascua", "Todos los Santos"),
-    *entries(Tag.UNREAD_DAY, True, "a finales de", "a fines de", "a principios de", "a mediados de", "finales de"),
-    *entries(Tag.UNREAD_DAY, True, "principios de", "mediados de", "a comienzos de", "fines de"),
+    *entries(Tag.UNKNOWN_DAY, None, "fin de semana", "el fin de semana", "finde", "fin de mes"),
+    *entries(Tag.UNKNOWN_DAY, None, "a fin de mes", "a fines de mes", "a finales de mes", "a final de mes"),
+    *entries(Tag.UNKNOWN_DAY, None, "final de mes", "al final del mes", "a principios de mes", "a mediados de mes"),
+    *entries(Tag.UNKNOWN_DAY, None, "fin de año", "a fin de año", "a finales de año", "el próximo trimestre"),
+    *entries(Tag.UNKNOWN_DAY, None, "Navidad", "Nochebuena", "Nochevieja", "Año Nuevo", "Semana Santa", "día de Reyes"),
+    *entries(Tag.UNKNOWN_DAY, None, "Pascua", "viernes santo", "jueves santo", "lunes de Pascua"),
+    *entries(Tag.UNKNOWN_DAY, None, "domingo de Ramos", "miércoles de ceniza", "martes de carnaval", "Black Friday"),
+    *entries(Tag.UNKNOWN_DAY, None, "viernes negro", "Cyber Monday", "domingo de Pascua", "Todos los Santos"),
+    *entries(Tag.UNKNOWN_DAY, True, "a finales de", "a fines de", "a principios de", "a mediados de", "finales de"),
+    *entries(Tag.UNKNOWN_DAY, True, "principios de", "mediados de", "a comienzos de", "fines de"),
     *entries(Tag.EVERY, None, "cada", "todos los", "todas las", "todo", "toda"),
     *entries(Tag.WORKDAY, None, "dia laborable", "dias laborables", "dia habil", "dias habiles", "dia de semana"),
     *entries(
@@ -255,9 +255,9 @@ _ROWS: tuple[Entry, ...] = (
     *entries(Tag.RECURS, (Frequency.WEEKLY, 2), "quincenal", "quincenalmente", "cada quincena", "cada quince dias"),
     *entries(Tag.RECURS, (Frequency.WEEKLY, 2), "cada 15 dias", "una semana si y otra no", "semana por medio"),
     *entries(Tag.RECURS, (Frequency.MONTHLY, 1), "mensual", "mensualmente"),
-    *entries(Tag.DAY_PART, Part.MORNING, "cada mañana", "todas las mañanas"),
-    *entries(Tag.DAY_PART, Part.AFTERNOON, "cada tarde", "todas las tardes"),
-    *entries(Tag.DAY_PART, Part.NIGHT, "cada noche", "todas las noches"),
+    *entries(Tag.PART_IN_WORD, Part.MORNING, "cada mañana", "todas las mañanas"),
+    *entries(Tag.PART_IN_WORD, Part.AFTERNOON, "cada tarde", "todas las tardes"),
+    *entries(Tag.PART_IN_WORD, Part.NIGHT, "cada noche", "todas las noches"),
     *entries(Tag.RECURS, (Frequency.WEEKLY, 1), "una vez a la semana", "una vez por semana"),
     *entries(Tag.RECURS, (Frequency.MONTHLY, 1), "una vez al mes", "una vez por mes"),
     *entries(
@@ -493,8 +493,8 @@ _VERBS = (
 SPANISH = Vocabulary(
     language="es",
     rows=_ROWS,
-    openings=with_plain(*(f"{mark}{words}" for words in _OPENINGS for mark in ("", "¿", "¡"))),
-    verbs=with_plain(*_VERBS),
+    openings=with_and_without_accents(*(f"{mark}{words}" for words in _OPENINGS for mark in ("", "¿", "¡"))),
+    verbs=with_and_without_accents(*_VERBS),
     articles=(
         *(
             "me",
@@ -515,7 +515,7 @@ SPANISH = Vocabulary(
         ),
         *("breve", "pequeña", "rápida"),
     ),
-    nouns=with_plain(
+    nouns=with_and_without_accents(
         *(
             "reunión",
             "junta",
@@ -529,7 +529,7 @@ SPANISH = Vocabulary(
         ),
         *("reunioncita", "videoreunión", "evento de calendario"),
     ),
-    namings=with_plain(
+    namings=with_and_without_accents(
         *(
             "titulada",
             "titulado",
@@ -552,7 +552,7 @@ SPANISH = Vocabulary(
         ),
         *("para discutir", "para revisar", "para tratar", "para ver", "para", "por", ":"),
     ),
-    closings=with_plain(
+    closings=with_and_without_accents(
         *("en mi calendario", "a mi calendario", "en el calendario", "al calendario", "en mi agenda", "a mi agenda"),
         *(
             "en la agenda",

@@ -1,10 +1,10 @@
 """Starts to choose from, in minutes of a day, where no time was said that is a start."""
 
-from bot.language.meaning.spans import HALF_DAY, OPEN_HOUR
+from bot.language.meaning.spans import AMBIGUOUS_HOUR, HALF_DAY
 from bot.language.readers.values import NOON, Bound
 from bot.language.text.tags import Part
 
-SLOTS = {
+SUGGESTED_STARTS = {
     Part.ANY: (9 * 60, 11 * 60, 14 * 60, 16 * 60),
     Part.MORNING: (8 * 60, 9 * 60, 10 * 60, 11 * 60),
     Part.LUNCH: (12 * 60, 12 * 60 + 30, 13 * 60),
@@ -16,10 +16,10 @@ SLOTS = {
 """Usual starts in each part of a day."""
 
 
-def slots_from(bound: Bound) -> tuple[int, ...]:
+def starts_from(bound: Bound) -> tuple[int, ...]:
     """Return the bound itself: after 4 may start at 4. Both halves of the day where it is open, the usual one first."""
     clock = bound.clock
     if not clock.is_open:
         return (clock.hour * 60 + clock.minute,)
     first = clock.hour % NOON * 60 + clock.minute
-    return (first + HALF_DAY, first) if clock.hour < OPEN_HOUR or clock.hour == NOON else (first, first + HALF_DAY)
+    return (first + HALF_DAY, first) if clock.hour < AMBIGUOUS_HOUR or clock.hour == NOON else (first, first + HALF_DAY)

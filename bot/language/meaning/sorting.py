@@ -9,23 +9,23 @@ from bot.language.readers.values import (
     Clock,
     Day,
     DayPart,
+    FromNow,
     Grade,
-    Impossible,
     Length,
-    Named,
-    Offset,
     Phrase,
     Range,
     Reason,
     Rule,
     Until,
+    Unusable,
+    ZoneNames,
 )
 from bot.language.text.line import Line
 from bot.language.text.tags import Tag
 
 
 @dataclass(slots=True)
-class Said:
+class PhrasesByKind:
     """The phrases of a text by what they are about; lists hold different values only."""
 
     clocks: list[Phrase] = field(default_factory=list)
@@ -62,82 +62,89 @@ class Said:
         return replace(self, days=[phrase]) if phrase in self.days else replace(self, clocks=[phrase])
 
 
-def sort_phrases(line: Line, phrases: list[Phrase]) -> Said:
+def sort_phrases(line: Line, phrases: list[Phrase]) -> PhrasesByKind:
     """Return the phrases of a line by what they are about, without those that were corrected."""
-    said = Said()
-    behind = 0
+    by_kind = PhrasesByKind()
+    end = 0
     for phrase in phrases:
-        is_correction = any(line.has(at, Tag.CORRECTION) for at in range(behind, phrase.first))
-        behind = phrase.behind
-        kept = _list_of(said, phrase)
+        is_correction = any(line.has(at, Tag.CORRECTION) for at in range(end, phrase.first))
+        end = phrase.end
+        kept = _list_for(by_kind, phrase)
         if kept is not None:
-            _add(kept, phrase, is_correction=is_correction)
-        _note(said, phrase)
-    if not any(line.has(phrase.first - 1, Tag.OR) for phrase in said.clocks):
-        best = max((phrase.grade for phrase in said.clocks), default=Grade.BARE)
-        said.clocks = [phrase for phrase in said.clocks if phrase.grade is best]
-    if len(said.clocks) > 1:  # "please add that now" beside a time
-        said.clocks = [phrase for phrase in said.clocks if not line.has(phrase.first, Tag.NOW)] or said.clocks[:1]
-    said.clocks = _as_range(line, said.clocks, said.bounds)
-    said.days = _together(said.days)
-    return said
+            _add_distinct(kept, phrase, is_correction=is_correction)
+        _keep_value(by_kind, phrase)
+    if not any(line.has(phrase.first - 1, Tag.OR) for phrase in by_kind.clocks):
+        best = max((phrase.grade for phrase in by_kind.clocks), default=Grade.BARE)
+        by_kind.clocks = [phrase for phrase in by_kind.clocks if phrase.grade is best]
+    if len(by_kind.clocks) > 1:  # "please add that now" beside a time
+        by_kind.clocks = [phrase for phrase in by_kind.clocks if not line.has(phrase.first, Tag.NOW)] or by_kind.clocks[
+            :1
+        ]
+    by_kind.clocks = _join_into_range(line, by_kind.clocks, by_kind.bounds)
+    by_kind.days = _join_week_to_weekday(by_kind.days)
+    return by_kind
 
 
-def _list_of(said: Said, phrase: Phrase) -> list[Phrase] | None:
+def _list_for(by_kind: PhrasesByKind, phrase: Phrase) -> list[Phrase] | None:
     """Return the list that a phrase belongs to, None where it is no phrase of a list."""
     match phrase.value:
-        case Clock() | Range() | Offset() | Impossible(Reason.IMPOSSIBLE_TIME):
-            return said.clocks
-        case Day() | Impossible(Reason.IMPOSSIBLE_DATE | Reason.UNREAD_TIME):
-            return said.days
-        case Impossible(Reason.UNKNOWN_RULE):
-            return said.rules
-        case Length() | Impossible():
-            return said.lengths
+        case Clock() | Range() | FromNow() | Unusable(Reason.IMPOSSIBLE_TIME):
+            return by_kind.clocks
+        case Day() | Unusable(Reason.IMPOSSIBLE_DATE | Reason.UNREAD_TIME):
+            return by_kind.days
+        case Unusable(Reason.UNKNOWN_RULE):
+            return by_kind.rules
+        case Length() | Unusable():
+            return by_kind.lengths
         case Bound():
-            return said.bounds
+            return by_kind.bounds
         case _:
             return None
 
 
-def _note(said: Said, phrase: Phrase) -> None:
+def _keep_value(by_kind: PhrasesByKind, phrase: Phrase) -> None:
     """Keep what is said once: a part of the day, a zone, a rule and its end."""
     match phrase.value:
         case DayPart() as part:
-            said.parts.append(part)
-        case Named(zones):
-            said.zones = zones
+            by_kind.parts.append(part)
+        case ZoneNames(zones):
+            by_kind.zones = zones
         case Rule() as rule:
-            said.rule = said.rule or rule
+            by_kind.rule = by_kind.rule or rule
         case Until(day):
-            said.until = day
+            by_kind.until = day
         case _:
             pass
 
 
-def _add(found: list[Phrase], phrase: Phrase, *, is_correction: bool) -> None:
+def _add_distinct(found: list[Phrase], phrase: Phrase, *, is_correction: bool) -> None:
     if is_correction:
         found.clear()
     if all(phrase.value != other.value for other in found):
         found.append(phrase)
 
 
-def _as_range(line: Line, clocks: list[Phrase], bounds: list[Phrase]) -> list[Phrase]:
+def _join_into_range(line: Line, clocks: list[Phrase], bounds: list[Phrase]) -> list[Phrase]:
     """Join clocks that stand apart into a range: "starts at 3pm and ends at 4pm", "at 5pm ... should go to 8pm"."""
     ends = [replace(bound, value=bound.value.clock) for bound in bounds if isinstance(bound.value, Bound)]
     ends = [end for end in ends if line.has(end.first, Tag.UNTIL)]
     if len(clocks) + len(ends) != 2 or not clocks:  # noqa: PLR2004 - a range has two ends
         return clocks
     first, last = (*clocks, *ends)
-    joins = line.has(first.behind, Tag.UNTIL) or line.has(last.first - 1, Tag.UNTIL) or bool(ends)
-    if not joins or last.first < first.first or not isinstance(first.value, Clock) or not isinstance(last.value, Clock):
+    is_joined = line.has(first.end, Tag.UNTIL) or line.has(last.first - 1, Tag.UNTIL) or bool(ends)
+    if (
+        not is_joined
+        or last.first < first.first
+        or not isinstance(first.value, Clock)
+        or not isinstance(last.value, Clock)
+    ):
         return clocks
-    return [replace(first, value=Range(first.value, last.value), behind=last.behind)]
+    return [replace(first, value=Range(first.value, last.value), end=last.end)]
 
 
-def _together(days: list[Phrase]) -> list[Phrase]:
+def _join_week_to_weekday(days: list[Phrase]) -> list[Phrase]:
     """Join "Tuesday" and "next week", which may stand apart."""
-    weeks = [phrase for phrase in days if isinstance(phrase.value, Day) and _is_week(phrase.value)]
+    weeks = [phrase for phrase in days if isinstance(phrase.value, Day) and _is_week_only(phrase.value)]
     others = [phrase for phrase in days if phrase not in weeks]
     if (
         len(weeks) == 1
@@ -147,9 +154,9 @@ def _together(days: list[Phrase]) -> list[Phrase]:
     ):
         week = weeks[0].value
         assert isinstance(week, Day)  # noqa: S101 - for the type checker: it was filtered by that
-        return [replace(others[0], value=replace(others[0].value, weeks=week.weeks))]
+        return [replace(others[0], value=replace(others[0].value, calendar_week=week.calendar_week))]
     return days
 
 
-def _is_week(day: Day) -> bool:
-    return day.weeks is not None and day.weekday is None
+def _is_week_only(day: Day) -> bool:
+    return day.calendar_week is not None and day.weekday is None
