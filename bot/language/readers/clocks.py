@@ -1,4 +1,4 @@
-"""Readers of clocks with what leads to them, of ranges from one to another, and of bounds."""
+"""Readers of clocks with the words that lead to them ("at around 3"), of ranges ("2-3pm") and of bounds ("after 4")."""
 
 from dataclasses import dataclass, replace
 
@@ -14,73 +14,75 @@ _LONG_MEETING = 4
 
 
 def read_clock(line: Line, at: int) -> Phrase | None:
-    """Read 3pm, 15:00, at 3, half past 3, noon, 15h30, 3 in the afternoon, halb zehn."""
+    """Read "3pm", "15:00", "at 3", "half past 3", "noon", "15h30", "3 in the afternoon", "halb zehn"."""
     first = _skip_lead(line, at)
     if first == at and line.has(at, Tag.FOR) and not line.has(at, Tag.LASTING):
-        # "for 1530", but "for 3" may be people.
+        # "for 1530" is a time, but "for 3" may be how many people.
         found = read_hour(line, at + 1, is_led=True) if _is_clock_after_for(line, at + 1) else None
         return _as_phrase(line, at, found)
-    part = line.value(first, Tag.PART) if not line.has(first, Tag.DAYS_AHEAD) else None  # "morgen 9 Uhr" is tomorrow
+    # In "morgen 9 Uhr" "morgen" means tomorrow, not the morning.
+    part = line.value(first, Tag.PART) if not line.has(first, Tag.DAYS_AHEAD) else None
     if part is None:
         return _as_phrase(line, at, read_hour(line, first, is_led=first > at))
     return _read_hour_after_part(line, at, first, part)
 
 
 def read_range(line: Line, at: int) -> Phrase | None:
-    """Read 2-3pm, from 4 to 5, between 9:00 and 10:30, 10am until noon."""
+    """Read "2-3pm", "from 4 to 5", "between 9:00 and 10:30", "10am until noon"."""
     opening = _read_opening(line, at)
     first = read_hour(line, opening.end, is_led=opening.is_range or opening.end > at)
-    if first is None or not _joins_range(line, first[1], opening) or _is_number_before_clock(line, at, first, opening):
+    if first is None or not _joins_range(line, first.end, opening) or _is_number_before_clock(line, at, first, opening):
         return None
-    last = _read_last_clock(line, first[1])
+    last = _read_last_clock(line, first.end)
     if last is None:
         return None
     value = _range_of(line, first, last, opening)
-    return None if value is None else Phrase(value, at, last[1], _grade_of_range(line, at, first, last, opening))
+    return None if value is None else Phrase(value, at, last.end, _grade_of_range(line, at, first, last, opening))
 
 
 def read_bound(line: Line, at: int) -> Phrase | None:
-    """Read after 4, before 3pm, by noon: a time, but no start."""
+    """Read "after 4", "before 3pm", "by noon": a time, but not the one at which the meeting starts."""
     if not line.has(at, Tag.BOUND):
         return None
     found = read_hour(line, line.skip(at + 1, Tag.APPROX), is_led=True)
-    if found is None or isinstance(found[0], Unusable):
+    if found is None or isinstance(found.clock, Unusable):
         return None
-    return Phrase(Bound(found[0]), at, found[1])
+    return Phrase(Bound(found.clock), at, found.end)
 
 
 def _skip_lead(line: Line, at: int) -> int:
-    """Return the position behind "starting at around"; a colon may follow."""
+    """Return the position after "starting at around", and after a colon that follows it."""
     end = line.skip(at, Tag.AT, Tag.APPROX, Tag.LEAD)
     return end + 1 if end > at and line.word(end) in {":", ","} else end
 
 
 def _as_phrase(line: Line, at: int, found: FoundClock | None) -> Phrase | None:
-    """Return a clock as a phrase; "3pm's numbers" are somebody's."""
-    if found is None or line.is_possessive(found[1]):
+    """Return a clock as a phrase from `at` on; None for the clock of "3pm's numbers"."""
+    if found is None or line.is_possessive(found.end):
         return None
-    return Phrase(found[0], at, found[1], found[2])
+    return Phrase(found.clock, at, found.end, found.grade)
 
 
 def _read_hour_after_part(line: Line, at: int, first: int, part: Part) -> Phrase | None:
-    """Read "evening 5", but not "movie night 5pm": the night is the movie's."""
-    if line.has(first + 2, Tag.UNTIL):
+    """Read "evening 5" (17:00), but not "movie night 5pm", whose night is the movie's."""
+    if line.has(first + 2, Tag.UNTIL):  # "evening 5 to 6" is a range
         return None
     found = read_hour(line, first + 1, is_led=True)
-    if found is None or not isinstance(found[0], Clock) or not found[0].is_open:
+    if found is None or not isinstance(found.clock, Clock) or not found.clock.is_open:
         return None
-    return _as_phrase(line, at, (in_part(found[0], part), found[1], Grade.LED if first > at else Grade.BARE))
+    grade = Grade.LED if first > at else Grade.BARE
+    return _as_phrase(line, at, FoundClock(in_part(found.clock, part), found.end, grade))
 
 
 def _is_clock_after_for(line: Line, at: int) -> bool:
-    """Tell whether "for" leads to a clock, and not to people, a length or a date."""
+    """Tell whether "for" leads to a clock, "for half past 3", and not to people ("for 3"), a length or a date."""
     vocabulary = line.vocabulary
     if line.has(at, Tag.ONE) and not line.has(at, Tag.PAST_HOUR):
         return False
     if vocabulary.is_24_hour and line.word(at + 1) == "h" and (line.digits(at) or NOON) <= _LONG_MEETING:
-        return False  # "pour 1h30"
+        return False  # "pour 1h30" is a length
     if vocabulary.has_dotted_ordinals and line.word(at + 1) == "." and line.word(at + 3) == ".":
-        return False  # "für 3.12."
+        return False  # "für 3.12." is a date
     if line.number(at) is None or is_padded(line, at):
         return True
     return read_digit_clock(line, at, is_led=True) is not None
@@ -88,7 +90,11 @@ def _is_clock_after_for(line: Line, at: int) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class _Opening:
-    """What stands before the first clock of a range; `is_range` where that says that a range follows."""
+    """What stands before the first clock of a range; `end` is the first clock's position.
+
+    `is_between`: "between", after which "and" joins the clocks. `is_range`: "from" or "between", so that a range
+    surely follows.
+    """
 
     end: int
     is_between: bool
@@ -96,7 +102,7 @@ class _Opening:
 
 
 def _read_opening(line: Line, at: int) -> _Opening:
-    """Read from, between, "starting from around"."""
+    """Read "from", "between", "starting from around", or nothing."""
     here = line.skip(at, Tag.LEAD, Tag.APPROX)
     is_between, is_from = line.has(here, Tag.BETWEEN), line.has(here, Tag.FROM)
     is_range = is_between or is_from or (here > at and line.has(here - 1, Tag.FROM))
@@ -104,56 +110,58 @@ def _read_opening(line: Line, at: int) -> _Opening:
 
 
 def _joins_range(line: Line, at: int, opening: _Opening) -> bool:
-    """Tell whether a word joins two clocks: to, until, a dash; "and" where "between" opened the range."""
+    """Tell whether a word joins two clocks to a range: "to", "until", a dash; after "between" also "and"."""
     return line.has(at, Tag.UNTIL) or (opening.is_between and line.has(at, Tag.AND))
 
 
 def _is_number_before_clock(line: Line, at: int, first: FoundClock, opening: _Opening) -> bool:
-    """Tell whether what could be a range is none: "sala 12 a las 3", "2026-12-01T15:00-05:00"."""
-    joiner = first[1]
+    """Tell whether what looks like a range is one clock: "sala 12 a las 3" (room 12 at 3), "2026-12-01T15:00-05:00"."""
+    joiner = first.end
     if line.word(joiner) == "-" and line.is_glued(joiner) and line.word(at - 1) == "t":
-        return True
-    is_number = first[2] is Grade.BARE and joiner == at + 1 and not opening.is_range
-    # In Portuguese "à" is no joint, but may be French.
+        return True  # an offset from UTC follows
+    is_number = first.grade is Grade.BARE and joiner == at + 1 and not opening.is_range
+    # Portuguese ranges are joined by "a", not by "à". Both fold to "a", so only the text as typed tells.
     is_at = line.has(joiner, Tag.AT) or (line.word(joiner) == "a" and not line.slice(joiner, joiner + 1).isascii())
     return is_number and is_at and at > 0 and line.may_be_noun(at - 1)
 
 
 def _read_last_clock(line: Line, joiner: int) -> FoundClock | None:
-    here = joiner + (not line.has(joiner, Tag.NOON, Tag.MIDNIGHT))  # "ao meio-dia" joins, too
+    """Read the last clock of a range, whose joining word stands at `joiner`."""
+    here = joiner + (not line.has(joiner, Tag.NOON, Tag.MIDNIGHT))  # "ao meio-dia" joins and is a clock, in one
     end = _skip_lead(line, here)
     return None if _is_end_of_series(line, end) else read_hour(line, end, is_led=True)
 
 
 def _is_end_of_series(line: Line, at: int) -> bool:
-    """Tell whether a series ends on a day here, and no range on a clock: "every Monday at 9 until 12 March"."""
+    """Tell whether the last day of a series stands here, and no clock: "every Monday at 9 until 12 March"."""
     if not line.has_series:
         return False
     day, clock = read_day(line, at), read_hour(line, at, is_led=True)
-    return day is not None and (clock is None or isinstance(clock[0], Unusable) or day.end > clock[1])
+    return day is not None and (clock is None or isinstance(clock.clock, Unusable) or day.end > clock.end)
 
 
 def _range_of(line: Line, first: FoundClock, last: FoundClock, opening: _Opening) -> Range | Unusable | None:
-    """Return two clocks as a range; none for a draw, "3-3", or for a count, "3 a 2 horas"."""
-    start, end = first[0], last[0]
+    """Return two clocks as a range; None for a result, "3-3", and for a length, "3 a 2 horas"."""
+    start, end = first.clock, last.clock
     if isinstance(start, Unusable) or isinstance(end, Unusable):
         return Unusable(Reason.IMPOSSIBLE_TIME)
     if start == end and start.is_open and not opening.is_range:
         return None
-    if not start.is_24_hour_form and not line.has(first[1], Tag.AT) and counts_hours(line, last[1] - 1, end.hour):
+    if not start.is_24_hour_form and not line.has(first.end, Tag.AT) and counts_hours(line, last.end - 1, end.hour):
         return None
-    return Range(replace(start, is_24_hour_form=start.is_24_hour_form or end.is_24_hour_form), end)  # "9-10 Uhr"
+    # "Uhr" in "9-10 Uhr" counts for both.
+    return Range(replace(start, is_24_hour_form=start.is_24_hour_form or end.is_24_hour_form), end)
 
 
 def _grade_of_range(line: Line, at: int, first: FoundClock, last: FoundClock, opening: _Opening) -> Grade:
-    """Grade a range: what opens it makes it sure, and so does a clear clock."""
-    best = max(first[2], last[2])
-    if Unusable in {type(first[0]), type(last[0])}:
+    """Return the grade of a range: BARE if nothing but "to" or a dash says that two numbers are clocks, "3 to 5"."""
+    best = max(first.grade, last.grade)
+    if Unusable in {type(first.clock), type(last.clock)}:
         return best
     if opening.is_range:
-        counts_hours = line.has(at, Tag.OF) and best is Grade.LED and line.is_untagged_word(last[1])
-        return Grade.BARE if counts_hours else best  # "de 3 a 5 personas"
+        is_headcount = line.has(at, Tag.OF) and best is Grade.LED and line.is_untagged_word(last.end)
+        return Grade.BARE if is_headcount else best  # "de 3 a 5 personas"
     if best is Grade.CLEAR:
         return best
-    is_dash = line.word(first[1]) == "-"
-    return first[2] if is_dash and first[2] is not Grade.BARE else Grade.BARE
+    is_dash = line.word(first.end) == "-"
+    return first.grade if is_dash and first.grade is not Grade.BARE else Grade.BARE  # "at 3-4" is LED

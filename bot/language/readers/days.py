@@ -1,4 +1,4 @@
-"""Readers of days, tomorrow, next Friday, in 3 days, and of the parts of a day."""
+"""Readers of days ("tomorrow", "next Friday", "in 3 days") and of parts of a day ("tonight", "in the morning")."""
 
 from dataclasses import replace
 
@@ -12,7 +12,10 @@ _WEEK = 7
 
 
 def read_day(line: Line, at: int) -> Phrase | None:
-    """Read tomorrow, next Friday, Friday the 13th, 12 March, 3/4, in 3 days, a week from Tuesday."""
+    """Read "tomorrow", "next Friday", "Friday the 13th", "12 March", "3/4", "in 3 days", "a week from Tuesday".
+
+    A day that is said clearly but not known here ("Christmas") is a phrase of Unusable.
+    """
     is_of = line.has(at, Tag.OF) and line.has(at + 1, Tag.WEEKDAY)  # "reunião de segunda"
     here = line.skip(at + is_of, Tag.ON, Tag.DATE, Tag.FOR, Tag.LEAD, Tag.APPROX)
     found = (
@@ -32,12 +35,12 @@ def read_day(line: Line, at: int) -> Phrase | None:
 
 
 def _include_in(line: Line, at: int, first: int) -> int:
-    """Return the position of "en", which leads to days and to lengths alike: "en dos semanas"."""
+    """Return the position of "en" if it stands before `at`: it leads to days and to lengths, "en dos semanas"."""
     return at - 1 if at > first and line.has(at - 1, Tag.IN) else at
 
 
 def read_part(line: Line, at: int) -> Phrase | None:
-    """Read tonight, this afternoon, in the morning; morning alone only behind a day (`read_part_after_day`)."""
+    """Read "tonight", "this afternoon", "in the morning"; a mere "morning" is for `read_part_after_day`."""
     part = line.value(at, Tag.TODAY_PART)
     if part is not None:
         return Phrase(DayPart(part, is_today=True), at, at + 1)
@@ -46,7 +49,7 @@ def read_part(line: Line, at: int) -> Phrase | None:
 
 
 def read_part_after_day(line: Line, at: int) -> Phrase | None:
-    """Read the morning of "Tuesday morning"."""
+    """Read the "morning" of "Tuesday morning"."""
     part = line.value(at, Tag.PART)
     if part is None or line.is_possessive(at + 1):
         return None
@@ -54,25 +57,30 @@ def read_part_after_day(line: Line, at: int) -> Phrase | None:
 
 
 def _read_days_ahead(line: Line, at: int) -> FoundDate | None:
+    """Read "today", "tomorrow", "heute in 14 Tagen"."""
     here = line.skip(at, Tag.THIS)
     ahead = line.value(here, Tag.DAYS_AHEAD)
     if ahead is None:
         return None
     weeks, end = _read_weeks_after_day(line, here + 1)
-    return Day(days_ahead=ahead + weeks * _WEEK), end, Grade.BARE if line.value(here, Tag.WEAK) else Grade.CLEAR
+    grade = Grade.BARE if line.value(here, Tag.WEAK) else Grade.CLEAR
+    return FoundDate(Day(days_ahead=ahead + weeks * _WEEK), end, grade)
 
 
 def _read_weeks_after_day(line: Line, at: int) -> tuple[int, int]:
-    """Read in two weeks behind a day: "Tuesday in two weeks", "heute in 14 Tagen"."""
+    """Return the weeks said after a day, "Tuesday in two weeks", "heute in 14 Tagen", and the position after them.
+
+    Returns 0 and `at` if there are none.
+    """
     found = _read_distance(line, at) if line.has(at, Tag.IN) else None
-    days = found[0].days_ahead if found is not None and isinstance(found[0], Day) else None
-    return (days // _WEEK, found[1]) if found is not None and days and days % _WEEK == 0 else (0, at)
+    days = found.day.days_ahead if found is not None and isinstance(found.day, Day) else None
+    return (days // _WEEK, found.end) if found is not None and days and days % _WEEK == 0 else (0, at)
 
 
 def _read_weekday(line: Line, at: int) -> FoundDate | None:
-    """Read a weekday with what says which, in front of it or behind: next week's Friday, Friday 13 March."""
+    """Read a weekday with the words that say which, before it or after: "next week's Friday", "Friday 13 March"."""
     here, day = _read_which(line, at, Day())
-    here = line.skip(here, Tag.ON, Tag.DATE) if day.calendar_week is not None else here
+    here = line.skip(here, Tag.ON, Tag.DATE) if day.calendar_week is not None else here  # "next week on Tuesday"
     weekday = line.value(here, Tag.WEEKDAY)
     if weekday is None:
         return _week_alone(here, day) if day.calendar_week is not None else None
@@ -82,25 +90,28 @@ def _read_weekday(line: Line, at: int) -> FoundDate | None:
     weeks, end = _read_weeks_after_day(line, end)
     day = replace(day, weeks_later=day.weeks_later + weeks)
     if line.word(end) == "." and line.has(here, Tag.WEAK) and not _is_title_before_name(line, here, end):
-        end += 1
+        end += 1  # the full stop of "Mo."
     found = read_date_after_weekday(line, end)
     if found is not None:
-        return _with_date(day, found[0]), found[1], Grade.CLEAR
-    if end == here + 1 and line.word(end) == "," and line.has(end + 1, Tag.NEXT_WEEK):
+        return FoundDate(_with_date(day, found.day), found.end, Grade.CLEAR)
+    if end == here + 1 and line.word(end) == "," and line.has(end + 1, Tag.NEXT_WEEK):  # "Tuesday, next week"
         end, day = _read_which(line, end + 1, day)
     is_alone = here == at and end == here + 1
-    return day, end, _grade_of_lone_weekday(line, here) if is_alone else Grade.CLEAR
+    return FoundDate(day, end, _grade_of_lone_weekday(line, here) if is_alone else Grade.CLEAR)
 
 
 def _with_date(day: Day, date: Day | Unusable) -> Day | Unusable:
-    """Return the weekday of "Friday, 13 March" with its date."""
+    """Return the weekday of "Friday, 13 March" with its date, or the date if that is Unusable."""
     if isinstance(date, Unusable):
         return date
     return replace(day, day=date.day, month=date.month, year=date.year, is_swappable=date.is_swappable)
 
 
 def _grade_of_lone_weekday(line: Line, at: int) -> Grade:
-    """Grade a weekday without more: a short one may be another word, less so in "Di oder Do", "Di 10-12"."""
+    """Return the grade of a weekday that nothing belongs to.
+
+    A short one may be another word ("mar", "fr"), less likely so in "Di oder Do" and "Di 10-12".
+    """
     if not line.has(at, Tag.WEAK):
         return Grade.CLEAR
     is_listed = line.has(at + 1, Tag.OR, Tag.AND) and line.has(at + 2, Tag.WEEKDAY)
@@ -109,7 +120,7 @@ def _grade_of_lone_weekday(line: Line, at: int) -> Grade:
 
 
 def _is_other_word(line: Line, at: int) -> bool:
-    """Tell whether what may be a short weekday is none here: "To-Do", "mit Fr. Ott", "le jeu à 15h"."""
+    """Tell whether what could be a short weekday is none: "To-Do", "mit Fr. Ott", "le jeu à 15h" (the game)."""
     is_joined = line.is_glued(at) and line.word(at - 1) == "-" and not line.has(at - 2, Tag.WEEKDAY)
     is_joined = is_joined or (bool(line.value(at, Tag.WEAK)) and line.has(at - 1, Tag.WITH))
     if is_joined or not line.has(at, Tag.BEFORE_DIGITS):
@@ -118,22 +129,22 @@ def _is_other_word(line: Line, at: int) -> bool:
 
 
 def _is_title_before_name(line: Line, at: int, dot: int) -> bool:
-    """Tell whether a short weekday rather shortens the title of a name: "Fr. Ott"."""
+    """Tell whether a word comes after a short weekday and its full stop, so that it may be a title: "Fr. Ott"."""
     is_word = dot + 1 < len(line) and line.word(dot + 1)[0].isalpha() and not line.tokens[dot + 1].tags
     return is_word and bool(line.value(at, Tag.WEAK))
 
 
 def _week_alone(end: int, day: Day) -> FoundDate:
-    """Return "next week" without a weekday: a day that is not known yet."""
-    return day, end, Grade.CLEAR
+    """Return "next week" without a weekday, so that the days of that week are offered."""
+    return FoundDate(day, end, Grade.CLEAR)
 
 
 def _read_which(line: Line, at: int, day: Day) -> tuple[int, Day]:
-    """Read next, this coming, of next week; returns the position behind and the day with it."""
+    """Read "next", "this coming", "of next week"; returns the position after them, and the day with what they say."""
     while True:
         here = line.skip(at, Tag.OF) if day.weekday is not None else at
         weeks = line.value(here, Tag.NEXT_WEEK)
-        later = line.value(here, Tag.WEEK_LATER) if day.weekday is not None else None
+        later = line.value(here, Tag.WEEK_LATER) if day.weekday is not None else None  # "lundi en huit"
         if weeks is not None:
             day = replace(day, calendar_week=weeks)
         elif later is not None:
@@ -150,7 +161,7 @@ def _read_which(line: Line, at: int, day: Day) -> tuple[int, Day]:
 
 
 def _read_distance(line: Line, at: int) -> FoundDate | None:
-    """Read in 3 days, 2 weeks from now, a week from Tuesday."""
+    """Read "in 3 days", "2 weeks from now", "3 days from tomorrow", "a week from Tuesday"."""
     is_in = line.has(at, Tag.IN)
     here = line.skip(at, Tag.IN, Tag.APPROX)
     count = line.number(here) if line.number(here) is not None else line.value(here, Tag.ONE)
@@ -164,13 +175,14 @@ def _read_distance(line: Line, at: int) -> FoundDate | None:
     if line.has(end, Tag.FROM_NOW):
         end += 1
         base = _read_days_ahead(line, end)
-        if base is not None and isinstance(base[0], Day):
-            return replace(base[0], days_ahead=(base[0].days_ahead or 0) + ahead), base[1], Grade.CLEAR
-        return Day(days_ahead=ahead), end, Grade.CLEAR
+        if base is not None and isinstance(base.day, Day):
+            return FoundDate(replace(base.day, days_ahead=(base.day.days_ahead or 0) + ahead), base.end, Grade.CLEAR)
+        return FoundDate(Day(days_ahead=ahead), end, Grade.CLEAR)
     if line.has(end, Tag.FROM) or line.has(end, Tag.PAST):
         base = _read_days_ahead(line, end + 1) or _read_weekday(line, end + 1)
-        if base is not None and isinstance(base[0], Day) and base[0].weekday is not None and unit is Unit.WEEK:
-            return replace(base[0], weeks_later=base[0].weeks_later + int(count)), base[1], Grade.CLEAR
-        if base is not None and isinstance(base[0], Day) and base[0].days_ahead is not None:
-            return replace(base[0], days_ahead=base[0].days_ahead + ahead), base[1], Grade.CLEAR
-    return (Day(days_ahead=ahead), end, Grade.CLEAR) if is_in else None
+        # Days after a weekday, "3 days from Friday", are not read.
+        if base is not None and isinstance(base.day, Day) and base.day.weekday is not None and unit is Unit.WEEK:
+            return FoundDate(replace(base.day, weeks_later=base.day.weeks_later + int(count)), base.end, Grade.CLEAR)
+        if base is not None and isinstance(base.day, Day) and base.day.days_ahead is not None:
+            return FoundDate(replace(base.day, days_ahead=base.day.days_ahead + ahead), base.end, Grade.CLEAR)
+    return FoundDate(Day(days_ahead=ahead), end, Grade.CLEAR) if is_in else None

@@ -1,4 +1,6 @@
-"""Clocks in digits that say their minutes: 15:30, 9.30, 7h15, 1530, 3 30."""
+"""Reads times of day in digits that say their minutes: "15:30", "9.30", "7h15", "1530", "at 3 30"."""
+
+from typing import NamedTuple
 
 from bot.language.readers.values import NOON, Clock, Grade, Reason, Unusable
 from bot.language.text.line import Line
@@ -6,6 +8,7 @@ from bot.language.text.tags import Tag, Unit
 
 DAY_HOURS = 24
 LAST_MINUTE = 59
+# ";" and "|" are slips of the finger on the colon's key or the one beside it.
 _COLONS = frozenset((":", ";", "|"))
 _POINTS = frozenset((".", ","))
 _MINUTE_DIGITS = 2
@@ -13,12 +16,20 @@ _MILITARY_DIGITS = (3, 4)
 _ROUND_MINUTES = 5
 _YEARS_LIKE_CLOCKS = range(2000, 2100)
 
-FoundClock = tuple[Clock | Unusable, int, Grade]
-"""A clock, the position behind it, and how surely it is one."""
+
+class FoundClock(NamedTuple):
+    """A time of day that was read, the position after its last token, and how surely it is one."""
+
+    clock: Clock | Unusable
+    end: int
+    grade: Grade
 
 
 def read_digit_clock(line: Line, at: int, *, is_led: bool) -> FoundClock | None:
-    """Read the digits that begin here; `is_led` where an "at" or the like stands before them."""
+    """Read the clock in digits that begins at a position; returns None if there is none.
+
+    `is_led`: a word such as "at" stands before it, so that "9.30", "3 30" and "1530" are surely clocks.
+    """
     if line.digits(at) is None:
         return _read_military(line, at, is_led=is_led)
     mark = line.word(at + 1)
@@ -32,73 +43,80 @@ def read_digit_clock(line: Line, at: int, *, is_led: bool) -> FoundClock | None:
 
 
 def clock_of(hour: int, minute: int, *, is_padded: bool) -> Clock | Unusable:
-    """Return a clock whose minutes were written; 03:00 says its half of the day, 3:00 does not."""
+    """Return the clock of an hour and a minute in digits, or Unusable if no clock shows them: "25:00", "9:75".
+
+    A padded "03:00" is the morning's; "3:00" may be either half of the day.
+    """
     if hour >= DAY_HOURS or minute > LAST_MINUTE:
         return Unusable(Reason.IMPOSSIBLE_TIME)
     return Clock(hour, minute, is_open=1 <= hour <= NOON and not is_padded, is_24_hour_form=True)
 
 
 def whole_hour(hour: int, grade: Grade) -> Clock | Unusable:
-    """Return a clock of an hour alone."""
+    """Return the clock of an hour without minutes, or Unusable from 24 on.
+
+    A CLEAR one, such as "15 Uhr", is in 24-hour form.
+    """
     if hour >= DAY_HOURS:
         return Unusable(Reason.IMPOSSIBLE_TIME)
     return Clock(hour, is_open=1 <= hour <= NOON, is_24_hour_form=grade is Grade.CLEAR)
 
 
 def is_padded(line: Line, at: int) -> bool:
-    """Tell whether a number is of the 24-hour clock: 03:00, and 10:30 in 2026-12-01T10:30."""
+    """Tell whether an hour is surely of the 24-hour clock: "03:00", and the 10:30 of "2026-12-01T10:30"."""
     return line.word(at)[0] == "0" or (line.is_glued(at) and line.word(at - 1) == "t")
 
 
 def _clock_at(line: Line, at: int) -> Clock | Unusable:
+    """Return the clock of an hour, a sign and minutes: "15:30"."""
     is_iso = line.word(at - 1) == "t" and line.is_glued(at)  # "2026-12-01T10:30"
     return clock_of(line.digits(at) or 0, line.digits(at + 2) or 0, is_padded=is_iso or is_padded(line, at))
 
 
 def _has_two_minute_digits(line: Line, at: int) -> bool:
-    """Tell whether two digits follow the sign behind an hour: "3:30", not "3:5"."""
+    """Tell whether two digits follow the sign after an hour: "3:30", not "3:5"."""
     is_minute = line.digits(at + 2) is not None and len(line.word(at + 2)) == _MINUTE_DIGITS
     return is_minute and line.is_glued(at + 1)
 
 
 def _read_with_colon(line: Line, at: int) -> FoundClock | None:
-    """Read 15:30, 15:30:00, 3;30 and "3: pm"."""
+    """Read "15:30", "15:30:00", "3;30" and, its minutes forgotten, "3: pm"."""
     if line.word(at + 1) == ":" and line.has(at + 2, Tag.HALF_DAY):
-        return whole_hour(line.digits(at) or 0, Grade.LED), at + 2, Grade.LED
-    if not _has_two_minute_digits(line, at) or not _is_end_of_digits(line, at + 3):
+        return FoundClock(whole_hour(line.digits(at) or 0, Grade.LED), at + 2, Grade.LED)
+    if not _has_two_minute_digits(line, at):
         return None
-    return _clock_at(line, at), _skip_seconds(line, at + 3), Grade.CLEAR
+    return FoundClock(_clock_at(line, at), _skip_seconds(line, at + 3), Grade.CLEAR)
 
 
 def _read_with_h(line: Line, at: int) -> FoundClock | None:
-    """Read 7h15 and 7h15min."""
+    """Read "7h15" and "7h15min"."""
     if not _has_two_minute_digits(line, at) or not line.is_glued(at + 2):
         return None
     end = at + 3
     end += line.is_glued(end) and line.value(end, Tag.UNIT) is Unit.MINUTE
-    return _clock_at(line, at), end, Grade.CLEAR
+    return FoundClock(_clock_at(line, at), end, Grade.CLEAR)
 
 
 def _read_with_point(line: Line, at: int, *, is_led: bool) -> FoundClock | None:
-    """Read "at 9.30", "9.30-10", "9.30 am", and 15.30 where that is no date."""
+    """Read "at 9.30", "9.30-10", "9.30 am", and "15.30" where that can be no date."""
     end = at + 3
     if not line.is_glued(at + 2):
         return None
     if line.word(at + 1) == "." and len(line.word(at + 2)) == 1 and line.has(end, Tag.HALF_DAY):
-        return Unusable(Reason.IMPOSSIBLE_TIME), end, Grade.CLEAR  # "3.5 pm": half past, or five past?
+        return FoundClock(Unusable(Reason.IMPOSSIBLE_TIME), end, Grade.CLEAR)  # "3.5 pm": 3:30, or 3:05?
     if not _has_two_minute_digits(line, at) or _goes_on_as_date(line, at):
         return None
     is_range = line.has(end, Tag.UNTIL) and not line.has(end, Tag.AT)  # "3.12 à 15h" is a date
     if is_led or is_range or line.has(end, Tag.HALF_DAY, Tag.OCLOCK):
         grade = Grade.LED if is_led or line.has(end, Tag.UNTIL) else Grade.CLEAR
-        return _clock_at(line, at), end, grade
+        return FoundClock(_clock_at(line, at), end, grade)
     if line.word(at + 1) == "." and _can_only_be_clock(line, at):
-        return _clock_at(line, at), end, Grade.BARE
+        return FoundClock(_clock_at(line, at), end, Grade.BARE)
     return None
 
 
 def _goes_on_as_date(line: Line, at: int) -> bool:
-    """Tell whether digits with a point go on as a date: 3.12.2026, 3.12/4, "am 24.12."."""
+    """Tell whether digits with a point go on as a date: "3.12.2026", "3.12/4", "am 24.12."."""
     end = at + 3
     if line.word(end) in {".", "/"} and line.is_glued(end + 1) and line.digits(end + 1, 4) is not None:
         return True
@@ -107,18 +125,15 @@ def _goes_on_as_date(line: Line, at: int) -> bool:
 
 
 def _can_only_be_clock(line: Line, at: int) -> bool:
-    """Tell whether digits with a point can be a clock and no date: 15.30, but not 15.10."""
+    """Tell whether digits with a point can be a clock and no date: "15.30", but not "15.10"."""
     hour, minute = line.digits(at) or 0, line.digits(at + 2) or 0
     is_clock = hour < DAY_HOURS and minute <= LAST_MINUTE
-    return is_clock and line.vocabulary.is_24_hour and not 1 <= minute <= NOON and _is_end_of_digits(line, at + 3)
-
-
-def _is_end_of_digits(line: Line, at: int) -> bool:
-    """Tell whether digits end here, and not in the middle of 10:30:2026."""
-    return not (line.is_glued(at) and line.digits(at, 9) is not None)
+    # A second number from 1 to 12 may be a month.
+    return is_clock and line.vocabulary.is_24_hour and not 1 <= minute <= NOON
 
 
 def _skip_seconds(line: Line, at: int) -> int:
+    """Return the position after ":00", if seconds follow the minutes."""
     is_second = line.word(at) == ":" and line.is_glued(at) and line.is_glued(at + 1)
     return at + 2 if is_second and line.digits(at + 1) is not None else at
 
@@ -131,27 +146,28 @@ def _read_spaced_minutes(line: Line, at: int) -> FoundClock | None:
     if line.has(at + 2, Tag.UNIT, Tag.MONTH):
         return None
     clock = clock_of(line.digits(at) or 0, minute, is_padded=is_padded(line, at))
-    return clock, at + 2, Grade.LED
+    return FoundClock(clock, at + 2, Grade.LED)
 
 
 def _read_military(line: Line, at: int, *, is_led: bool) -> FoundClock | None:
-    """Read "at 1530", "930 am", "0900", "1400-1530"; 1530 alone is a number first, and 2026 a year."""
+    """Read "at 1530", "930 am", "0900", "1400-1530"; "1530" alone is BARE, for it may be any number."""
     number = line.digits(at, max(_MILITARY_DIGITS))
     if number is None or len(line.word(at)) not in _MILITARY_DIGITS:
         return None
     hour, minute = divmod(number, 100)
     is_hour = line.value(at + 1, Tag.UNIT) is Unit.HOUR
     has_half = is_hour or line.has(at + 1, Tag.HALF_DAY, Tag.OCLOCK)
+    # "at 2026" is more likely a year, unless "pm" or "hours" follows.
     if hour >= DAY_HOURS or minute > LAST_MINUTE or (number in _YEARS_LIKE_CLOCKS and not has_half):
         return None
     is_range = line.word(at + 1) == "-"
     if not (is_led or has_half or is_padded(line, at) or is_range or _is_round(line, at)):
         return None
     grade = Grade.LED if is_led or has_half else Grade.BARE
-    return clock_of(hour, minute, is_padded=is_padded(line, at)), at + 1 + is_hour, grade
+    return FoundClock(clock_of(hour, minute, is_padded=is_padded(line, at)), at + 1 + is_hour, grade)
 
 
 def _is_round(line: Line, at: int) -> bool:
-    """Tell whether four digits may be a clock though nothing says so: 1530, but not 1532 or "1430 widgets"."""
+    """Tell whether four digits may be a clock though nothing says so: "1530", but not "1532" or "1430 widgets"."""
     is_round = (line.digits(at, 4) or 1) % _ROUND_MINUTES == 0
     return is_round and len(line.word(at)) == max(_MILITARY_DIGITS) and not line.is_untagged_word(at + 1)

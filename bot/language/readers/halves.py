@@ -1,23 +1,28 @@
-"""Halves of the day: what am, pm or a part of the day makes of a clock that left its half open."""
+"""Halves of the day: what "am", "pm" or "in the evening" makes of a clock that may be before or after noon."""
 
 from dataclasses import replace
 
 from bot.language.readers.values import NOON, Clock, Reason, Unusable
 from bot.language.text.tags import Half, Part
 
+# "5 at night" is 17:00, "4 at night" is 4:00.
 _FIRST_NIGHT_HOUR = 5
+# "Lunch at 11" is in the morning.
 _LATE_MORNING = frozenset((10, 11))
 
 
 def in_half(clock: Clock, half: Half) -> Clock | Unusable:
-    """Return an open clock in a half of the day; "13pm" is none."""
+    """Return an open clock as the one before noon or after it; Unusable if the hour has no half: "13pm"."""
     if not clock.is_open:
         return clock if clock.hour == NOON else Unusable(Reason.IMPOSSIBLE_TIME)
     return replace(clock, hour=clock.hour % NOON + (NOON if half is Half.PM else 0), is_open=False)
 
 
 def in_part(clock: Clock, part: Part) -> Clock:
-    """Return an open clock in the half of the day that a part of it says; others as they are."""
+    """Return an open clock in the half of the day that a part of it says: 9 in the evening is 21:00.
+
+    A clock that is not open stays as it is.
+    """
     if not clock.is_open or part in {Part.ANY, Part.END}:
         return clock
     if part is Part.MORNING:

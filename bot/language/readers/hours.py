@@ -1,4 +1,4 @@
-"""One clock, in figures or in words, without what leads to it: 3pm, half past three, noon, 15 Uhr."""
+"""Reads one time of day without what leads to it, in digits or words: "3pm", "half past three", "noon", "15 Uhr"."""
 
 from bot.language.readers.digits import DAY_HOURS, LAST_MINUTE, FoundClock, is_padded, read_digit_clock, whole_hour
 from bot.language.readers.minutes import is_minute, read_after_hour, shifted
@@ -13,7 +13,10 @@ _LEAST_MINUTE_IN_WORDS = 10
 
 @memoized
 def read_hour(line: Line, at: int, *, is_led: bool) -> FoundClock | None:
-    """Read the clock that begins here; `is_led` where an "at" or the like stands before it."""
+    """Read the clock that begins at a position; returns None if there is none.
+
+    `is_led`: a word such as "at" stands before it, so that a mere number is a time.
+    """
     found = (
         _read_noon_or_midnight(line, at)
         or _read_past_or_to(line, at)
@@ -24,25 +27,26 @@ def read_hour(line: Line, at: int, *, is_led: bool) -> FoundClock | None:
         return None
     clock, end, grade = found
     if isinstance(clock, Unusable):
-        return clock, line.skip(end, Tag.HALF_DAY), grade
+        return FoundClock(clock, line.skip(end, Tag.HALF_DAY), grade)
     return read_after_hour(line, clock, end, grade)
 
 
 def counts_hours(line: Line, at: int, hour: int) -> bool:
-    """Tell whether the word behind an hour rather counts hours: "2 horas", but "15 horas"."""
+    """Tell whether the word after a number counts hours: "2 horas" is a length, "15 horas" a time."""
     return hour < (line.value(at, Tag.OCLOCK) or 0)
 
 
 def _read_noon_or_midnight(line: Line, at: int) -> FoundClock | None:
-    """Read noon, midnight, "midi trente"."""
+    """Read "noon", "midnight", and "midi trente" (12:30)."""
     if not line.has(at, Tag.NOON, Tag.MIDNIGHT):
         return None
     minute, end = _read_minute_after_name(line, at + 1)
     is_noon = line.has(at, Tag.NOON)
-    return Clock(NOON if is_noon else 0, minute, is_midnight=not is_noon), end, Grade.CLEAR
+    return FoundClock(Clock(NOON if is_noon else 0, minute, is_midnight=not is_noon), end, Grade.CLEAR)
 
 
 def _read_minute_after_name(line: Line, at: int) -> tuple[int, int]:
+    """Return the minute after "midi", in words, and the position after it; 0 if there is none."""
     minute = line.value(at, Tag.NUMBER)
     if minute is None or not line.vocabulary.is_24_hour or line.is_untagged_word(at + 1) or not is_minute(line, at):
         return 0, at
@@ -50,7 +54,7 @@ def _read_minute_after_name(line: Line, at: int) -> tuple[int, int]:
 
 
 def _read_past_or_to(line: Line, at: int) -> FoundClock | None:
-    """Read half past three, quarter to 5, ten past 3, halb zehn, fünf vor halb neun."""
+    """Read "half past three", "quarter to 5", "ten past 3", "halb zehn" (9:30), "fünf vor halb neun" (8:25)."""
     minutes, here = _read_minutes_before_hour(line, at)
     if minutes is None:
         return None
@@ -60,11 +64,14 @@ def _read_past_or_to(line: Line, at: int) -> FoundClock | None:
     if line.has(at, Tag.WEAK) and not _is_half_hour(line, hour, here):
         return None
     is_open = 1 <= hour <= NOON and not line.has(here, Tag.NOON)
-    return shifted(Clock(hour, is_open=is_open), minutes), here + 1, Grade.CLEAR
+    return FoundClock(shifted(Clock(hour, is_open=is_open), minutes), here + 1, Grade.CLEAR)
 
 
 def _read_minutes_before_hour(line: Line, at: int) -> tuple[int | None, int]:
-    """Read the minutes in front of an hour, which are negative before it; returns the position of the hour, too."""
+    """Return the minutes said before an hour and the hour's position: 30 of "half past", -15 of "quarter to".
+
+    The minutes are None if there are none.
+    """
     minutes = line.value(at, Tag.PAST_HOUR)
     if minutes is not None:
         return minutes, at + 1
@@ -74,7 +81,7 @@ def _read_minutes_before_hour(line: Line, at: int) -> tuple[int | None, int]:
 
 
 def _is_quarter(line: Line, at: int) -> bool:
-    """Tell whether "3/4" stands before an hour: "3/4 4" is quarter to four, "3/4 15 Uhr" is in April."""
+    """Tell whether "3/4" stands before an hour: "3/4 4" is 3:45 in German, "3/4 15 Uhr" a day in April."""
     is_fraction = line.digits(at) == 3 and line.word(at + 1) == "/" and line.digits(at + 2) == 4  # noqa: PLR2004
     hour = line.digits(at + 3)
     if not is_fraction or hour is None or hour > NOON:
@@ -84,11 +91,12 @@ def _is_quarter(line: Line, at: int) -> bool:
 
 
 def _read_counted_minutes(line: Line, at: int) -> tuple[int | None, int]:
-    """Read ten past, 10 minutes to, "fünf vor halb"."""
+    """Read "ten past", "10 minutes to", "fünf vor halb"; returns the minutes and the hour's position."""
     minutes, joiner = line.number(at), at + 1
     if minutes is None or minutes > LAST_MINUTE or _is_length_in_minutes(line, at):
         return None, at
     joiner += line.value(joiner, Tag.UNIT) is Unit.MINUTE
+    # "ten to 3" is 2:50; "10 to 3", in digits and with a word that joins ranges, is a range.
     is_before = line.has(joiner, Tag.TO) and (line.digits(at) is None or not line.has(joiner, Tag.UNTIL))
     if _is_other_preposition(line, at, joiner) or not (is_before or line.has(joiner, Tag.PAST)):
         return None, at
@@ -98,12 +106,12 @@ def _read_counted_minutes(line: Line, at: int) -> tuple[int | None, int]:
 
 
 def _is_length_in_minutes(line: Line, at: int) -> bool:
-    """Tell whether minutes are how long it lasts: "de 30 minutos para las 5"."""
+    """Tell whether minutes are how long it lasts: "de 30 minutos para las 5" is half an hour, at five."""
     return line.value(at + 1, Tag.UNIT) is Unit.MINUTE and line.has(at - 1, Tag.OF, Tag.FOR)
 
 
 def _is_other_preposition(line: Line, at: int, joiner: int) -> bool:
-    """Tell whether a preposition only happens to stand there: "3 para 4", "para 10 para las 9"."""
+    """Tell whether "para" means "for", and not "to" an hour: "3 para 4", "para 10 para las 9" (for ten people)."""
     if line.has(at - 1, Tag.ON) and line.has(joiner, Tag.AT) and line.digits(at) is not None:
         return True
     is_preposition = line.has(joiner, Tag.TO, Tag.PAST) and line.has(joiner, Tag.ON)
@@ -111,12 +119,12 @@ def _is_other_preposition(line: Line, at: int, joiner: int) -> bool:
 
 
 def _is_half_hour(line: Line, hour: int, at: int) -> bool:
-    """Tell whether "half three" is what the British say for half past: not "half 3 people"."""
+    """Tell whether "half three" is what the British say for half past three; not in "half 3 people"."""
     return 1 <= hour <= NOON and not line.is_untagged_word(at + 1) and not line.has(at + 1, Tag.UNIT, Tag.ORDINAL_END)
 
 
 def _hour_number(line: Line, at: int) -> int | None:
-    """Return the number of an hour; "una" is one where it is led to."""
+    """Return the number of an hour in digits or words; the article of "une heure" is 1."""
     digits = line.digits(at)
     if digits is None and line.value(at, Tag.ONE) == 1 and line.has(at + 1, Tag.OCLOCK):
         return 1
@@ -124,30 +132,30 @@ def _hour_number(line: Line, at: int) -> int | None:
 
 
 def _read_plain_hour(line: Line, at: int, *, is_led: bool) -> FoundClock | None:
-    """Read an hour: 3, three, 15 Uhr, three thirty."""
+    """Read an hour: "3", "three", "15 Uhr", "three thirty"; not if the number counts or measures something."""
     hour, end = _hour_number(line, at), at + 1
     if hour is None or line.word(end) in _COUNTED_SIGNS or (not is_led and _is_amount(line, at)):
         return None
     if line.has(end, Tag.OCLOCK):
         is_length = _is_length_in_hours(line, at, hour, is_led=is_led)
-        return None if is_length else (whole_hour(hour, Grade.CLEAR), end, Grade.CLEAR)
+        return None if is_length else FoundClock(whole_hour(hour, Grade.CLEAR), end, Grade.CLEAR)
     grade = Grade.LED if is_led else Grade.BARE
     minute = _read_minute_in_words(line, at) if 1 <= hour <= NOON else None
     if minute is not None:
-        is_length = line.has(end + 1, Tag.UNIT)
-        return None if is_length else (Clock(hour, minute, is_open=True), end + 1, grade)
+        is_length = line.has(end + 1, Tag.UNIT)  # "three twenty minutes"
+        return None if is_length else FoundClock(Clock(hour, minute, is_open=True), end + 1, grade)
     if _counts_noun(line, at, hour, is_led=is_led):
         return None
-    if line.digits(at) is not None and is_padded(line, at) and len(line.word(at)) > 1:  # "at 09"
+    if line.digits(at) is not None and is_padded(line, at) and len(line.word(at)) > 1:  # "at 09" is the morning
         clock = Clock(hour, is_24_hour_form=True) if hour < DAY_HOURS else Unusable(Reason.IMPOSSIBLE_TIME)
-        return clock, end, grade
-    if line.has(end, Tag.UNIT) and not line.has(end, Tag.HALF_DAY):
+        return FoundClock(clock, end, grade)
+    if line.has(end, Tag.UNIT) and not line.has(end, Tag.HALF_DAY):  # "30 minutes"
         return None
-    return whole_hour(hour, grade), end, grade
+    return FoundClock(whole_hour(hour, grade), end, grade)
 
 
 def _read_minute_in_words(line: Line, at: int) -> int | None:
-    """Read the minutes of "three thirty", "three oh five", "3 thirty pm"; one to nine follow no hour."""
+    """Return the minute of "three thirty", "three oh five" or "3 thirty pm"; None if a number below 10 stands alone."""
     is_word = line.digits(at) is None or line.has(at + 2, Tag.HALF_DAY)
     minute = line.number(at + 1) if line.digits(at + 1) is None else None
     if not is_word or minute is None or minute > LAST_MINUTE:
@@ -156,7 +164,7 @@ def _read_minute_in_words(line: Line, at: int) -> int | None:
 
 
 def _counts_noun(line: Line, at: int, hour: int, *, is_led: bool) -> bool:
-    """Tell whether a number counts the word behind it: "as 3 propostas", "at 30 places"."""
+    """Tell whether a number counts the word after it: "as 3 propostas" (the 3 proposals), "at 30 places"."""
     is_before_noun = line.is_untagged_word(at + 1)
     if hour >= DAY_HOURS and (not is_led or is_before_noun):
         return True
@@ -164,12 +172,12 @@ def _counts_noun(line: Line, at: int, hour: int, *, is_led: bool) -> bool:
 
 
 def _is_article(line: Line, at: int) -> bool:
-    """Tell whether a word before an hour may be an article: without an accent, and what it counts is no name."""
+    """Tell whether "as" may be the article of "as 3 propostas": it has no accent, and no name follows ("as 3 Ana")."""
     return line.slice(at, at + 1).isascii() and line.slice(at + 2, at + 3).islower()
 
 
 def _is_amount(line: Line, at: int) -> bool:
-    """Tell whether "one" is how much, and no hour: "una propuesta"; "une heure" is how long."""
+    """Tell whether "one" is how much or how long ("una propuesta", "une heure"), and no hour ("une heure et demie")."""
     if not line.has(at, Tag.ONE):
         return False
     is_spoken = line.has(at + 1, Tag.OCLOCK)
@@ -179,13 +187,13 @@ def _is_amount(line: Line, at: int) -> bool:
 
 
 def _is_length_in_hours(line: Line, at: int, hour: int, *, is_led: bool) -> bool:
-    """Tell whether an hour and its word are a length: "2 horas", "de 8 horas"; "3 horas da tarde" are none."""
+    """Tell whether a number and "horas" are a length: "2 horas", "de 8 horas"; not "3 horas da tarde"."""
     end = at + 2
     if line.has(end, Tag.IN_PART, Tag.HOUR_PAST) or not line.value(at + 1, Tag.OCLOCK):
         return False
     if line.has(at - 1, Tag.UNTIL) and line.has(at - 1, Tag.ON):
         return False  # "à 1h"
     if is_led and not (line.has(at - 1, Tag.APPROX) and not line.has(at - 1, Tag.AT)):
-        return False
-    is_of = line.has(at - 1, Tag.OF) and not line.has(end, Tag.UNTIL)
+        return False  # "as 3 horas" is a time, "cerca de 3 horas" a length
+    is_of = line.has(at - 1, Tag.OF) and not line.has(end, Tag.UNTIL)  # "de 8 horas até 10" is a range
     return is_of or counts_hours(line, at + 1, hour)

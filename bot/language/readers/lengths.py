@@ -1,6 +1,7 @@
-"""Readers of how long a meeting lasts, and of how long it is until then."""
+"""Readers of how long a meeting lasts ("for 30 minutes") and of how long it is until then ("in 20 minutes")."""
 
 from datetime import timedelta
+from typing import NamedTuple
 
 from bot.language.readers.minutes import is_minute
 from bot.language.readers.values import MAX_MEETING_LENGTH, NOON, FromNow, Grade, Length, Phrase, Reason, Unusable
@@ -13,59 +14,63 @@ _MONTH = 60 * 24 * 30
 _SHORT_UNITS = frozenset((Unit.MINUTE, Unit.HOUR))
 _FEWEST_MINUTES = 10
 
-_Amount = tuple[float, Unit, int]
+
+class _Amount(NamedTuple):
+    """An amount of time in minutes, the unit in which it was said, and the position after it."""
+
+    minutes: float
+    unit: Unit
+    end: int
 
 
 def read_length(line: Line, at: int) -> Phrase | None:
-    """Read for 30 minutes, for an hour and a half, lasting 2h, a 45-minute."""
+    """Read "for 30 minutes", "for an hour and a half", "lasting 2h", "a 45-minute"."""
     here = line.skip(at + line.has(at, Tag.OF), Tag.FOR, Tag.LASTING, Tag.APPROX)
     found = _read_amount(line, here)
-    if found is None or line.has(found[2], Tag.FROM_NOW):
+    if found is None or line.has(found.end, Tag.FROM_NOW):
         return None
     is_led = _is_led(line, at, here)
     if not is_led and not _may_stand_alone(line, at, found):
         return None
-    length = timedelta(minutes=round(found[0]))
+    length = timedelta(minutes=round(found.minutes))
     is_possible = timedelta(minutes=1) <= length <= MAX_MEETING_LENGTH
     value = Length(length) if is_possible else Unusable(Reason.IMPOSSIBLE_LENGTH)
-    return Phrase(value, at, found[2], Grade.CLEAR if is_led else Grade.BARE)
+    return Phrase(value, at, found.end, Grade.CLEAR if is_led else Grade.BARE)
 
 
 def read_from_now(line: Line, at: int) -> Phrase | None:
-    """Read now, in 20 minutes, in half an hour, 2 hours from now."""
+    """Read "now", "in 20 minutes", "in half an hour", "2 hours from now"; days from now are for `read_day`."""
     if line.has(at, Tag.AT_ONCE) or (line.has(at, Tag.NOW) and _is_now(line, at)):
         return Phrase(FromNow(timedelta()), at, at + 1)
     found = _read_amount(line, line.skip(at, Tag.IN, Tag.APPROX))
-    if found is None or found[1] not in _SHORT_UNITS:
+    if found is None or found.unit not in _SHORT_UNITS:
         return None
-    minutes, _, end = found
-    is_from_now = line.has(end, Tag.FROM_NOW)
+    is_from_now = line.has(found.end, Tag.FROM_NOW)
     if not line.has(at, Tag.IN) and not is_from_now:
         return None
-    return Phrase(FromNow(timedelta(minutes=round(minutes))), at, end + is_from_now)
+    return Phrase(FromNow(timedelta(minutes=round(found.minutes))), at, found.end + is_from_now)
 
 
 def _is_led(line: Line, at: int, amount: int) -> bool:
     """Tell whether words say that a length follows: "for", or the article of "a 30 minute call"."""
     if line.has(amount, Tag.ONE) and line.number(amount + 1) is not None:
         return True
-    return line.has(at, Tag.FOR, Tag.LASTING) and not line.has(at, Tag.FROM)  # "Plan de 5 ans"
+    return line.has(at, Tag.FOR, Tag.LASTING) and not line.has(at, Tag.FROM)  # "Plan de 5 ans" has no length
 
 
 def _may_stand_alone(line: Line, at: int, found: _Amount) -> bool:
-    """Tell whether an amount that nothing leads to may be a length: "2h", but "3M" is a company."""
-    _, unit, end = found
-    if unit not in _SHORT_UNITS or line.has(end, Tag.IN_PART):
+    """Tell whether an amount that nothing leads to may be a length: "2h", but not the company "3M"."""
+    if found.unit not in _SHORT_UNITS or line.has(found.end, Tag.IN_PART):
         return False
-    if line.word(end - 1) != "m":
+    if line.word(found.end - 1) != "m":
         return True
-    is_behind_clock = line.has(at - 1, Tag.HALF_DAY, Tag.OCLOCK, Tag.NOON) or line.digits(at - 1) is not None
-    is_small = line.slice(end - 1, end) == "m"
-    return is_small and (is_behind_clock or (line.digits(at) or 0) >= _FEWEST_MINUTES)
+    is_after_clock = line.has(at - 1, Tag.HALF_DAY, Tag.OCLOCK, Tag.NOON) or line.digits(at - 1) is not None
+    is_small = line.slice(found.end - 1, found.end) == "m"
+    return is_small and (is_after_clock or (line.digits(at) or 0) >= _FEWEST_MINUTES)
 
 
 def _is_now(line: Line, at: int) -> bool:
-    """Tell whether "now" is a time, and no mere opening: "Now, add a meeting"."""
+    """Tell whether "now" is a time, and not how a sentence begins: "Now, add a meeting"."""
     if at + 1 >= len(line):
         return True
     is_closed = line.word(at + 1) in {".", "!", "?"} or line.has(at + 1, Tag.FOR, Tag.WITH)
@@ -74,11 +79,11 @@ def _is_now(line: Line, at: int) -> bool:
 
 @memoized
 def _read_amount(line: Line, at: int) -> _Amount | None:
-    """Read a length in minutes: 30 minutes, an hour and a half, 1.5 hours, 1h30, 1 hour 30 minutes."""
+    """Read "30 minutes", "an hour and a half", "1.5 hours", "1h30", "1 hour 30 minutes"; a month counts 30 days."""
     whole = at + line.has(at, Tag.ONE)
     minutes = line.value(whole, Tag.LENGTH)  # "viertelstunde"
     if minutes is not None:
-        return minutes, Unit.MINUTE, whole + 1
+        return _Amount(minutes, Unit.MINUTE, whole + 1)
     amount, here = _read_count(line, at)
     if amount is None:
         return None
@@ -88,22 +93,23 @@ def _read_amount(line: Line, at: int) -> _Amount | None:
         return None
     minutes = amount * _MINUTES_OF.get(unit, _MONTH)
     if unit is not Unit.HOUR:
-        return minutes, unit, here + 1
+        return _Amount(minutes, unit, here + 1)
     more, end = _read_minutes_after_hours(line, here + 1)
-    return minutes + more, unit, end
+    return _Amount(minutes + more, unit, end)
 
 
 def _read_count(line: Line, at: int) -> tuple[float | None, int]:
-    """Read how many: 30, 1.5, an, two and a half."""
+    """Return the number of "30", "1.5", "an" or "two and a half", and the position after it; None if there is none."""
     amount, end = _read_whole_count(line, at)
     half = line.value(end, Tag.AND_HALF)
     return (amount, end) if amount is None or half is None else (amount + half, end + 1)
 
 
 def _read_whole_count(line: Line, at: int) -> tuple[float | None, int]:
+    """Return the number of "30", "1.5", "an" or "two", and the position after it; None if there is none."""
     one = line.value(at, Tag.ONE)
     if one is not None:
-        # "a 30 minute call": the article belongs to the length.
+        # "a 30 minute call": the article belongs to the call.
         if (line.number(at + 1) is not None and line.value(at + 2, Tag.UNIT)) or line.word(at + 2) == "-":
             return line.number(at + 1), at + 2
         return one, at + 1
@@ -117,7 +123,10 @@ def _read_whole_count(line: Line, at: int) -> tuple[float | None, int]:
 
 
 def _read_minutes_after_hours(line: Line, at: int) -> tuple[float, int]:
-    """Read the minutes behind hours: "an hour and a half", "1h30", "1 hour and 30 minutes", "1 hr 15"."""
+    """Return the minutes said after hours, and the position after them; 0 and `at` if there are none.
+
+    "an hour and a half", "1h30", "1 hour and 30 minutes", "1 hr 15".
+    """
     half = line.value(at, Tag.AND_HALF)
     if half is not None:
         return half * _HOUR, at + 1
@@ -133,7 +142,7 @@ def _read_minutes_after_hours(line: Line, at: int) -> tuple[float, int]:
 
 
 def _is_minute_after_hours(line: Line, at: int) -> bool:
-    """Tell whether a number behind "une heure", "1 hr" is its minutes: "1 hr 15", not "1 hr 3pm"."""
+    """Tell whether a number after "1 hr" or "une heure" is its minutes: "1 hr 15", not "1 hr 3pm"."""
     if line.has(at + 1, Tag.HALF_DAY) or line.is_untagged_word(at + 1) or not is_minute(line, at):
         return False
     is_spelt = line.vocabulary.is_24_hour and line.has(at - 1, Tag.OCLOCK) and len(line.word(at - 1)) > 1

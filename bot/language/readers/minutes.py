@@ -1,4 +1,4 @@
-"""What follows an hour: o'clock, its minutes, am or pm, "in the morning"."""
+"""Reads what follows an hour: "o'clock", its minutes, "am" or "pm", "in the morning"."""
 
 from dataclasses import replace
 
@@ -11,10 +11,11 @@ from bot.language.text.tags import Tag, Unit
 _HOUR = 60
 _ISH = frozenset(("ish", "- ish"))
 _ClockSoFar = tuple[Clock, int, Grade]
+"""What was read up to a position, to which more may be added."""
 
 
 def read_after_hour(line: Line, clock: Clock, at: int, grade: Grade) -> FoundClock:
-    """Read on behind an hour; `at` is where what follows it begins."""
+    """Add to a clock what follows its hour: "o'clock", "Uhr 45", "ish", "pm"; `at` is the position after the hour."""
     clock, at, grade = _read_spoken_minutes(line, *_read_oclock(line, clock, at, grade))
     if line.word(at) in _ISH:
         at, grade = at + 1, max(grade, Grade.LED)
@@ -22,7 +23,7 @@ def read_after_hour(line: Line, clock: Clock, at: int, grade: Grade) -> FoundClo
 
 
 def shifted(clock: Clock, minutes: int) -> Clock:
-    """Return a clock so many minutes later; an open one stays between 1:00 and 12:59."""
+    """Return a clock so many minutes later, or earlier if negative; an open one stays between 1:00 and 12:59."""
     total = (clock.hour * _HOUR + clock.minute + minutes) % (DAY_HOURS * _HOUR)
     hour, minute = divmod(total, _HOUR)
     if clock.is_open:
@@ -31,7 +32,7 @@ def shifted(clock: Clock, minutes: int) -> Clock:
 
 
 def is_minute(line: Line, at: int) -> bool:
-    """Tell whether a number behind "15 Uhr" is its minutes, and not the day of a month."""
+    """Tell whether the number after "15 Uhr" is its minutes: not in "15 Uhr 3 Dezember" or "15 Uhr 2 Stunden"."""
     if line.has(at + 1, Tag.MONTH, Tag.ORDINAL_END, Tag.OCLOCK, Tag.UNTIL):
         return False
     unit = line.value(at + 1, Tag.UNIT)
@@ -39,8 +40,8 @@ def is_minute(line: Line, at: int) -> bool:
 
 
 def _read_oclock(line: Line, clock: Clock, at: int, grade: Grade) -> _ClockSoFar:
-    """Read o'clock, and the minutes of "15 Uhr 45", "15 horas e 45 minutos"; not the length of "3:30 2 h"."""
-    is_length = line.word(at) == "h" and not line.is_glued(at) and clock.minute > 0
+    """Read "o'clock", and the minutes of "15 Uhr 45" and "15 horas e 45 minutos"."""
+    is_length = line.word(at) == "h" and not line.is_glued(at) and clock.minute > 0  # "3:30 2 h" lasts two hours
     if not line.has(at, Tag.OCLOCK) or is_length:
         return clock, at, grade
     clock, at = replace(clock, is_24_hour_form=True), at + 1
@@ -53,13 +54,13 @@ def _read_oclock(line: Line, clock: Clock, at: int, grade: Grade) -> _ClockSoFar
 
 
 def _read_spoken_minutes(line: Line, clock: Clock, at: int, grade: Grade) -> _ClockSoFar:
-    """Read "et demie", "y diez", "menos cuarto"."""
+    """Read minutes in words that follow the hour: "trois heures et demie", "tres y diez", "tres menos cuarto"."""
     minutes = line.value(at, Tag.HOUR_PAST)
     if minutes is not None:
         return shifted(clock, minutes), at + 1, Grade.CLEAR
     sign = 1 if line.has(at, Tag.PLUS) else -1 if line.has(at, Tag.MINUS) else 0
     number = line.number(at + 1)
-    if not sign or number is None or number > LAST_MINUTE or clock.minute or _joins_range(line, at):
+    if not sign or number is None or number > LAST_MINUTE or clock.minute or _joins_clocks(line, at):
         return clock, at, grade
     end = at + 2
     unit = line.value(end, Tag.UNIT)
@@ -68,22 +69,23 @@ def _read_spoken_minutes(line: Line, clock: Clock, at: int, grade: Grade) -> _Cl
     return shifted(clock, sign * number), end + (unit is Unit.MINUTE), Grade.CLEAR
 
 
-def _joins_range(line: Line, at: int) -> bool:
-    """Tell whether "y" joins two clocks: "entre 9 y 11"."""
+def _joins_clocks(line: Line, at: int) -> bool:
+    """Tell whether "y" joins the clocks of a range, "entre 9 y 11", and not an hour and its minutes."""
     is_between = line.has(at - 2, Tag.BETWEEN) or line.has(at - 3, Tag.BETWEEN)
+    # "entre 9 y 10 y 11": the first "y" has minutes after it, the second joins.
     return is_between and line.has(at, Tag.AND) and not line.has(at + 2, Tag.AND)
 
 
 def _read_half(line: Line, clock: Clock, at: int, grade: Grade) -> FoundClock:
-    """Read am and pm, or the part of the day: "3 in the afternoon"."""
+    """Read "am" and "pm", or a part of the day: "3 in the afternoon"."""
     half = line.value(at, Tag.HALF_DAY)
     part = line.value(at, Tag.IN_PART)
     if half is None:
         counts = part is not None and (grade is not Grade.BARE or clock.is_open)
-        return (in_part(clock, part), at + 1, Grade.CLEAR) if counts else (clock, at, grade)
+        return FoundClock(in_part(clock, part), at + 1, Grade.CLEAR) if counts else FoundClock(clock, at, grade)
     end = at + 1
     minutes = line.value(end, Tag.HOUR_PAST)  # "3pm y media"
     if minutes is not None:
         clock, end = shifted(clock, minutes), end + 1
     end += line.value(end, Tag.IN_PART) is not None
-    return in_half(clock, half), end, Grade.CLEAR
+    return FoundClock(in_half(clock, half), end, Grade.CLEAR)

@@ -1,4 +1,7 @@
-"""Readers of the rules of a series: every day, weekly on Tuesday, on Mondays, monthly on the 15th, until 12 March."""
+"""Readers of the rules of a series: "every day", "weekly on Tuesday", "on Mondays", "monthly on the 15th".
+
+Rules that people say clearly but that are not known here ("quarterly", "every third Thursday") are Unusable phrases.
+"""
 
 from dataclasses import replace
 
@@ -14,22 +17,22 @@ _FREQUENCIES = {Unit.DAY: Frequency.DAILY, Unit.WEEK: Frequency.WEEKLY, Unit.MON
 
 
 def read_rule(line: Line, at: int) -> Phrase | None:
-    """Read every day, every Monday and Thursday, every 2 weeks, weekly, on Mondays."""
+    """Read "every day", "every Monday and Thursday", "every 2 weeks", "weekly", "on Mondays"."""
     if line.has(at, Tag.RECURS):
         return _read_recurring(line, at)
     here = line.skip(at, Tag.ON)
     weekdays, end = _read_weekdays(line, here, Tag.WEEKDAYS)
     if weekdays:
-        is_led = here > at
-        return Phrase(Rule(Frequency.WEEKLY, 1, weekdays, is_plural=True), at, end, Grade(int(is_led)))
+        grade = Grade.LED if here > at else Grade.BARE
+        return Phrase(Rule(Frequency.WEEKLY, 1, weekdays, is_plural=True), at, end, grade)
     if not line.has(here, Tag.EVERY):
         return None
     of_month = read_nth_of_month(line, here + 1, is_every=True)
-    return Phrase(of_month[0], at, of_month[1]) if of_month else _read_every(line, at, here + 1)
+    return Phrase(of_month.value, at, of_month.end) if of_month else _read_every(line, at, here + 1)
 
 
 def _read_recurring(line: Line, at: int) -> Phrase:
-    """Read weekly, weekly on Tuesday, monthly on the 15th; quarterly is a rule, but none that is known here."""
+    """Read "weekly", "weekly on Tuesday", "monthly on the 15th"; "quarterly" is Unusable."""
     frequency, interval, *named = line.value(at, Tag.RECURS) or (None, 0)
     grade = Grade.LED if line.has(at, Tag.PART_IN_WORD) else Grade.BARE  # "todas las tardes", but "weekly numbers"
     if frequency is None:
@@ -38,14 +41,17 @@ def _read_recurring(line: Line, at: int) -> Phrase:
     end = at + 1
     if frequency is Frequency.MONTHLY:
         return replace(_read_monthly(line, at, end, interval), grade=grade)
-    weekdays, named_behind = _read_weekdays(line, line.skip(end, Tag.ON), Tag.WEEKDAY, Tag.WEEKDAYS)
+    weekdays, weekdays_end = _read_weekdays(line, line.skip(end, Tag.ON), Tag.WEEKDAY, Tag.WEEKDAYS)
     if frequency is not Frequency.WEEKLY or not weekdays:
         return Phrase(Rule(frequency, interval, tuple(named)), at, end, grade)
-    return Phrase(Rule(frequency, interval, weekdays), at, named_behind, grade)
+    return Phrase(Rule(frequency, interval, weekdays), at, weekdays_end, grade)
 
 
 def _read_every(line: Line, first: int, at: int) -> Phrase | None:
-    """Read what follows "every": day, Monday, 2 weeks, other Tuesday, 15th; an hour, say, is not known here."""
+    """Read what follows "every": "day", "Monday", "2 weeks", "other Tuesday", "15th"; "hour" is Unusable.
+
+    `first` is where the phrase began, `at` the position after "every".
+    """
     interval, here, is_ordinal = _read_interval(line, at)
     if line.has(here, Tag.WORKDAY):
         return Phrase(Rule(Frequency.WEEKLY, 1, (0, 1, 2, 3, 4)), first, here + 1)
@@ -54,24 +60,27 @@ def _read_every(line: Line, first: int, at: int) -> Phrase | None:
         return Phrase(Unusable(Reason.UNKNOWN_RULE), first, end)  # "every third Thursday" may be of a month
     if weekdays:
         return Phrase(Rule(Frequency.WEEKLY, interval, weekdays), first, end)
-    if line.value(here, Tag.PART) is not None and interval:
+    if line.value(here, Tag.PART) is not None and interval:  # "every morning"; the part of the day is read by itself
         return Phrase(Rule(Frequency.DAILY, interval), first, here)
     frequency = _FREQUENCIES.get(line.value(here, Tag.UNIT))
     if frequency is None or not 0 < interval <= _LONGEST_INTERVAL:
         return _read_other_every(line, first, at)
     if frequency is Frequency.DAILY and line.has(here, Tag.DATE) and (day := read_day_of_month(line, here + 1, here)):
-        return _on_day_of_month(first, day, interval)  # "todo dia 5"
+        return _on_day_of_month(first, day, interval)  # "todo dia 5": the 5th of every month
     end = here + 1
     if frequency is Frequency.MONTHLY:
         return _read_monthly(line, first, end, interval)
     if frequency is Frequency.WEEKLY:
-        weekdays, named = _read_weekdays(line, line.skip(end, Tag.ON), Tag.WEEKDAY, Tag.WEEKDAYS)
-        end = named if weekdays else end
+        weekdays, weekdays_end = _read_weekdays(line, line.skip(end, Tag.ON), Tag.WEEKDAY, Tag.WEEKDAYS)
+        end = weekdays_end if weekdays else end
     return Phrase(Rule(frequency, interval, weekdays), first, end)
 
 
 def _read_interval(line: Line, at: int) -> tuple[int, int, bool]:
-    """Read the 2 of "every 2 weeks", the "other" of "every other week", the position behind, and if it is a 2nd."""
+    """Read the 2 of "every 2 weeks", "every other week" and "every 2nd week"; without any the interval is 1.
+
+    Returns the interval, the position after it, and whether it was said as an ordinal ("2nd", "other").
+    """
     other = line.value(at, Tag.OTHER)
     if other is not None:
         return other, at + 1, True
@@ -84,14 +93,14 @@ def _read_interval(line: Line, at: int) -> tuple[int, int, bool]:
 
 
 def _read_other_every(line: Line, first: int, at: int) -> Phrase | None:
-    """Read rules of other kinds: every 15th; every hour, every year, every weekend and every December are not known."""
+    """Read "every 15th"; "every hour", "every weekend", "every December" and "every 3 March" are Unusable."""
     interval, here, is_ordinal = _read_interval(line, at)
     unknown = Unusable(Reason.UNKNOWN_RULE)
     if line.has(here, Tag.UNIT, Tag.UNKNOWN_DAY):
         return Phrase(unknown, first, here + 1)
     date = read_date(line, at, at - 1)
-    if date is not None and isinstance(date[0], Day) and date[0].month is not None:
-        return Phrase(unknown, first, date[1])
+    if date is not None and isinstance(date.day, Day) and date.day.month is not None:
+        return Phrase(unknown, first, date.end)
     if line.has(here, Tag.MONTH):
         return Phrase(unknown, first, here + 1)
     if here == at or _begins_counted_noun(line, here):
@@ -103,36 +112,43 @@ def _read_other_every(line: Line, first: int, at: int) -> Phrase | None:
 
 
 def _begins_counted_noun(line: Line, at: int) -> bool:
-    """Tell whether what follows a number is what it counts: "every 5th customer", "for 2 people"."""
+    """Tell whether the word after a number is what it counts: "every 5th customer", "for 2 people"."""
     is_word = at < len(line) and not line.tokens[at].tags and line.word(at)[0].isalpha()
     return is_word or not stands_alone(line, at)
 
 
 def _read_monthly(line: Line, first: int, at: int, interval: int) -> Phrase:
-    """Read the day behind "every month": on the 15th, on the 15; on the first Monday is not known here."""
-    plain = Phrase(Rule(Frequency.MONTHLY, interval), first, at)
+    """Read the day after "every month": "on the 15th", "on the 15"; "on the first Monday" is Unusable.
+
+    `first` is where the phrase began, `at` the position after "every month".
+    """
+    without_day = Phrase(Rule(Frequency.MONTHLY, interval), first, at)
     here = line.skip(at, Tag.ON, Tag.DATE, Tag.FOR)
     if here == at or line.has(here - 1, Tag.FOR, Tag.AT):
-        return plain
+        return without_day
     count, weekday, _ = _read_interval(line, here)
     if (weekday > here or line.has(here, Tag.LAST)) and line.has(weekday + line.has(here, Tag.LAST), Tag.WEEKDAY):
         return Phrase(Unusable(Reason.UNKNOWN_RULE), first, weekday + 1 + line.has(here, Tag.LAST))
     date = read_date(line, here, at)
-    if date is not None and isinstance(date[0], Day) and date[0].month is None:
+    if date is not None and isinstance(date.day, Day) and date.day.month is None:
         return _on_day_of_month(first, date, interval)
     is_date = line.digits(here) is not None and not _begins_counted_noun(line, here + 1) and date is None
     if not is_date or line.has(here + 1, Tag.MONTH) or not 1 <= count <= DAYS[0] or line.is_glued(here + 1):
-        return plain
+        return without_day
     return Phrase(Rule(Frequency.MONTHLY, interval, month_day=count), first, here + 1)
 
 
 def _on_day_of_month(first: int, found: FoundDate, interval: int) -> Phrase:
-    month_day = found[0].day if isinstance(found[0], Day) else None
-    return Phrase(Rule(Frequency.MONTHLY, interval, month_day=month_day), first, found[1])
+    """Return the rule of every so many months on a day of the month that was found."""
+    month_day = found.day.day if isinstance(found.day, Day) else None
+    return Phrase(Rule(Frequency.MONTHLY, interval, month_day=month_day), first, found.end)
 
 
 def _read_weekdays(line: Line, at: int, *tags: Tag) -> tuple[tuple[int, ...], int]:
-    """Read Monday, Tuesday and Thursday, Monday to Friday; returns them in the week's order."""
+    """Read "Monday", "Tuesday and Thursday", "Monday to Friday"; the first has to have one of these tags.
+
+    Returns the weekdays in the order of the week (Monday is 0), none if there are none, and the position after them.
+    """
     found: set[int] = set()
     end = at
     while True:
@@ -151,7 +167,7 @@ def _read_weekdays(line: Line, at: int, *tags: Tag) -> tuple[tuple[int, ...], in
 
 
 def read_until(line: Line, at: int) -> Phrase | None:
-    """Read until 12 March: the last day of a series."""
+    """Read "until 12 March", the last day of a series."""
     if not line.has(at, Tag.UNTIL) or line.word(at) == "-":
         return None
     found = read_day(line, at + 1)

@@ -1,4 +1,4 @@
-"""All that a text says about time, in order: the readers tried at every word, the longest phrase taken."""
+"""Finds all that a text says about time: every reader is tried at every word, and the longest phrase is taken."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -49,7 +49,8 @@ READERS: tuple[tuple[Reader, frozenset[Tag]], ...] = (
     (read_bound, frozenset((Tag.BOUND,))),
     (read_part, frozenset((Tag.TODAY_PART, Tag.IN_PART))),
 )
-"""The readers, each with what its phrases may begin with besides digits; of equally long ones the first is taken."""
+"""The readers, each with the tags that its phrases may begin with besides digits. Of equally long phrases, the one of
+the reader that stands first here is taken."""
 _DIGIT_READERS = frozenset((read_range, read_clock, read_day, read_rule, read_from_now, read_length))
 
 _GAP_SIGNS = frozenset(",;()-")
@@ -62,7 +63,7 @@ _LONGEST_LENGTH_AFTER_CLOCK = timedelta(hours=4)
 
 
 def scan(line: Line) -> list[Phrase]:
-    """Return every phrase of time in a text, of any grade, in order and without overlaps."""
+    """Return every phrase about time in a text, of any grade, in order and without overlaps."""
     phrases: list[Phrase] = []
     at = 0
     is_series = False
@@ -79,11 +80,11 @@ def scan(line: Line) -> list[Phrase]:
         if zone is not None:
             phrases.append(zone)
             at = zone.end
-    return _share_half(line, phrases)
+    return _share_half(line, phrases)  # "2 or 3pm"
 
 
 def _read_zone_after(line: Line, phrases: list[Phrase]) -> Phrase | None:
-    """Read a zone behind a clock, or behind the day beside one: "3pm CET", "3pm tomorrow CET", "tomorrow CET 3pm"."""
+    """Read a zone after a clock, "3pm CET", or after the day next to one: "3pm tomorrow CET", "tomorrow CET 3pm"."""
     last = phrases[-1]
     is_clock = isinstance(last.value, _ZONED_KINDS)
     if not is_clock and not isinstance(last.value, Day | DayPart):
@@ -91,12 +92,12 @@ def _read_zone_after(line: Line, phrases: list[Phrase]) -> Phrase | None:
     zone = read_zone(line, last.end)
     if zone is None or is_clock or _follows_clock_without_zone(line, phrases):
         return zone
-    clock = read_clock(line, zone.end)
+    clock = read_clock(line, zone.end)  # "tomorrow CET 3pm"
     return zone if clock is not None and clock.grade is not Grade.BARE else None
 
 
 def _follows_clock_without_zone(line: Line, phrases: list[Phrase]) -> bool:
-    """Tell whether the last phrases, which touch each other, follow a clock whose zone was not said yet."""
+    """Tell whether the last phrases, which touch each other, follow a clock for which no zone was said yet."""
     for before, phrase in zip(reversed(phrases[:-1]), reversed(phrases), strict=False):
         if isinstance(before.value, ZoneNames) or not are_adjacent(line, before, phrase):
             return False
@@ -106,7 +107,7 @@ def _follows_clock_without_zone(line: Line, phrases: list[Phrase]) -> bool:
 
 
 def _share_half(line: Line, phrases: list[Phrase]) -> list[Phrase]:
-    """Let a clock say which half of the day another is in, that may be meant instead: "2 or 3pm"."""
+    """Return the phrases, with the half of the day of one clock also given to its alternative: "2 or 3pm"."""
     shared = list(phrases)
     for at, (first, last) in enumerate(pairwise(phrases)):
         if not (
@@ -121,13 +122,13 @@ def _share_half(line: Line, phrases: list[Phrase]) -> list[Phrase]:
 
 
 def _in_nearest_half(clock: Clock, other: Clock) -> Clock:
-    """Return an open clock in the half of the day that is nearer to another: the afternoon in "10am or 2"."""
+    """Return an open clock in the half of the day that is nearer to another clock: 2 is 14:00 in "10am or 2"."""
     halves = [replace(clock, hour=hour, is_open=False) for hour in (clock.hour % NOON + NOON, clock.hour % NOON)]
     return min(halves, key=lambda half: abs(60 * (half.hour - other.hour) + half.minute - other.minute))
 
 
 def _longest(line: Line, at: int, before: Phrase | None, *, is_series: bool) -> Phrase | None:
-    """Return the longest phrase that begins here, as what stands `before` it makes it mean."""
+    """Return the longest phrase that begins at a position, None if there is none; `before` is the phrase before it."""
     token = line.tokens[at]
     if (not token.tags and not token.is_number) or _continues_number(line, at):
         return None
@@ -137,18 +138,20 @@ def _longest(line: Line, at: int, before: Phrase | None, *, is_series: bool) -> 
         best = _longer(best, read_part_after_day(line, at))  # "Montag morgen"
     if best is not None and isinstance(best.value, Clock):
         best = _weigh_after_phrase(line, before, best)
-    return _longer(best, read_until(line, at)) if is_series else best
+    if is_series:  # only after a rule "until 12 March" is the last day of a series
+        best = _longer(best, read_until(line, at))
+    return best
 
 
 def _longer(first: Phrase | None, second: Phrase | None) -> Phrase | None:
-    """Return the longer of two phrases, the second where they are equally long."""
+    """Return the longer of two phrases, the second if they are equally long."""
     if first is None or second is None:
         return first or second
     return second if second.end >= first.end else first
 
 
 def _weigh_after_phrase(line: Line, before: Phrase | None, clock: Phrase) -> Phrase:
-    """Return what a clock is behind another phrase: a mere number in "chapitres 1 à 3", a length in "15 Uhr 2h"."""
+    """Return a clock as what it is after another phrase: BARE in "chapitres 1 à 3", a length in "15 Uhr 2h"."""
     if _joins_numbers(line, clock, before):
         clock = replace(clock, grade=Grade.BARE)
     if before and _follows_clock(line, before, clock) and not _are_joined_by_or(line, before, clock):
@@ -157,17 +160,17 @@ def _weigh_after_phrase(line: Line, before: Phrase | None, clock: Phrase) -> Phr
 
 
 def _readers_for(line: Line, at: int) -> list[Reader]:
-    """Return the readers whose phrases may begin here; a number that stands alone can only be an hour."""
+    """Return the readers whose phrases may begin at a position; a number that stands alone can only be an hour."""
     token = line.tokens[at]
     if not token.is_number:
         return [reader for reader, beginnings in READERS if not beginnings.isdisjoint(token.tags)]
     is_alone = at + 1 == len(line) or line.is_untagged_word(at + 1) or line.is_spaced_number(at + 1)
-    is_alone = is_alone and not token.tags and len(token.word) < _DATE_DIGITS  # "2moro", "20261201"
+    is_alone = is_alone and not token.tags and len(token.word) < _DATE_DIGITS  # not "2moro", not "20261201"
     return [read_clock] if is_alone else [reader for reader, _ in READERS if reader in _DIGIT_READERS]
 
 
 def _joins_numbers(line: Line, clock: Phrase, before: Phrase | None) -> bool:
-    """Tell whether "à" stands between numbers that count something: "chapitres 1 à 3"."""
+    """Tell whether a clock's "à" only joins numbers that count something: "chapitres 1 à 3"."""
     joiner = clock.first
     if line.value(joiner, Tag.UNTIL) and not _may_be_article(line, joiner) and not line.may_be_noun(clock.end):
         return False  # "sala 12 a las 3"
@@ -180,17 +183,17 @@ def _joins_numbers(line: Line, clock: Phrase, before: Phrase | None) -> bool:
 
 
 def _may_be_article(line: Line, at: int) -> bool:
-    """Tell whether "as" may be the article of "as 3 propostas": its accent is left out."""
+    """Tell whether "as" may be the article of "as 3 propostas": it has no accent."""
     return bool(line.value(at, Tag.AT)) and line.slice(at, at + 1).isascii()
 
 
 def _follows_clock(line: Line, before: Phrase, phrase: Phrase) -> bool:
-    """Tell whether a phrase stands right behind a clock."""
+    """Tell whether a phrase stands right after a clock."""
     return isinstance(before.value, _CLOCK_KINDS) and are_adjacent(line, before, phrase)
 
 
 def _as_length_if_short(line: Line, clock: Phrase) -> Phrase:
-    """Return the length that a clock behind a clock can be: "15 Uhr 2h", "15h, 1h30"."""
+    """Return a clock that follows a clock as a length, if it can be one of up to 4 hours: "15 Uhr 2h", "15h, 1h30"."""
     length = read_length(line, clock.first)
     if length is None or length.end != clock.end or not isinstance(length.value, Length):
         return clock
@@ -198,7 +201,7 @@ def _as_length_if_short(line: Line, clock: Phrase) -> Phrase:
 
 
 def _parts_in_word(line: Line, phrase: Phrase) -> list[Phrase]:
-    """Return the part of a day that is one word with it: "Montagabend"."""
+    """Return the part of the day that is in one word with its day, "Montagabend", as a list of one phrase or none."""
     if not isinstance(phrase.value, Day | Rule):
         return []
     ats = [at for at in range(phrase.first, phrase.end) if line.has(at, Tag.PART_IN_WORD)]
@@ -206,7 +209,7 @@ def _parts_in_word(line: Line, phrase: Phrase) -> list[Phrase]:
 
 
 def _continues_number(line: Line, at: int) -> bool:
-    """Tell whether digits go on from others: the 5 of 2.5, the 30 of 1:1:30."""
+    """Tell whether digits continue those before them, and so begin nothing: the 5 of "2.5", the 30 of "1:1:30"."""
     is_joined = line.is_glued(at) and line.is_glued(at - 1) and line.word(at - 1) in {".", ",", ":", "/"}
     if line.word(at - 1) == "/" and line.has(at + 1, Tag.HALF_DAY):
         return False  # "2/3pm"
@@ -214,31 +217,32 @@ def _continues_number(line: Line, at: int) -> bool:
 
 
 def drop_unsupported(line: Line, phrases: list[Phrase]) -> list[Phrase]:
-    """Drop the bare phrases that touch nothing surer: a number alone is no time."""
+    """Return the phrases without the BARE ones that touch nothing surer: a number alone is no time."""
     sure = [phrase.grade is not Grade.BARE or _is_whole_text(line, phrase) for phrase in phrases]
-    # What is sure spreads to the right, then to the left.
+    # A phrase that became sure may make its neighbours sure: first to the right ("Monday 9, 30 min"), then to the left.
     for index in (*range(len(phrases)), *reversed(range(len(phrases)))):
         sure[index] = sure[index] or _is_supported(line, phrases, sure, index)
-    settled = [phrase for phrase, is_sure in zip(phrases, sure, strict=True) if is_sure]
-    if any(phrase.grade is not Grade.BARE and isinstance(phrase.value, (*_CLOCK_KINDS, FromNow)) for phrase in settled):
-        return [phrase for phrase in settled if not _is_needless(line, phrase)]  # "Ages 10-11 tomorrow 3pm"
-    return settled
+    kept = [phrase for phrase, is_sure in zip(phrases, sure, strict=True) if is_sure]
+    if any(phrase.grade is not Grade.BARE and isinstance(phrase.value, (*_CLOCK_KINDS, FromNow)) for phrase in kept):
+        return [phrase for phrase in kept if not _is_needless(line, phrase)]  # "Ages 10-11 tomorrow 3pm"
+    return kept
 
 
 def _is_needless(line: Line, phrase: Phrase) -> bool:
-    """Tell whether numbers beside a surer clock are none themselves, unless "or" offers them."""
+    """Tell whether a BARE clock means nothing beside a surer one; one offered by "or" does mean something."""
     is_offered = line.has(phrase.first - 1, Tag.OR) or line.has(phrase.end, Tag.OR)
     return phrase.grade is Grade.BARE and isinstance(phrase.value, _CLOCK_KINDS) and not is_offered
 
 
 def _is_whole_text(line: Line, phrase: Phrase) -> bool:
-    """Tell whether a date or a clock in digits is all that was said: 15.30, 17/2."""
+    """Tell whether a date or a clock in digits is the whole text: "15.30", "17/2"."""
     is_whole = phrase.first == 0 and phrase.end == len(line) and phrase.end > 1
     is_dated = isinstance(phrase.value, Day) and phrase.value.is_date
     return is_whole and (is_dated or (isinstance(phrase.value, Clock) and phrase.value.is_24_hour_form))
 
 
 def _is_supported(line: Line, phrases: list[Phrase], sure: list[bool], index: int) -> bool:
+    """Tell whether a phrase touches a surer one that makes it count: "Monday" before "9"."""
     phrase = phrases[index]
     is_after = index > 0 and sure[index - 1] and are_adjacent(line, phrases[index - 1], phrase)
     if is_after and _are_joined_by_or(line, phrases[index - 1], phrase) and isinstance(phrase.value, Clock):
@@ -253,24 +257,24 @@ def _is_supported(line: Line, phrases: list[Phrase], sure: list[bool], index: in
 
 
 def _may_be_year(line: Line, bare: Phrase, sure: Phrase) -> bool:
-    """Tell whether a number behind a date may be its year: "14. April 27"."""
+    """Tell whether a number after a date may be its year: "14. April 27"."""
     is_number = line.digits(bare.first) is not None and bare.end == bare.first + 1
     is_date = isinstance(sure.value, Day) and sure.value.month is not None and sure.value.year is None
     return is_number and is_date and line.vocabulary.is_24_hour
 
 
 def _may_support(bare: Phrase, sure: Phrase) -> bool:
-    """Tell whether a surer phrase makes a bare one count: two clocks do not support each other."""
+    """Tell whether a surer phrase can make a BARE one count; a clock cannot make another clock count."""
     return not (isinstance(bare.value, _CLOCK_KINDS) and isinstance(sure.value, (*_CLOCK_KINDS, FromNow)))
 
 
 def _are_joined_by_or(line: Line, first: Phrase, second: Phrase) -> bool:
-    """Tell whether an "or" stands between two phrases and nothing else; a stroke is one, too: "2pm/3pm"."""
+    """Tell whether nothing but an "or", or a slash ("2pm/3pm"), stands between two phrases."""
     return second.first - first.end == 1 and line.has(first.end, Tag.OR)
 
 
 def are_adjacent(line: Line, first: Phrase, second: Phrase) -> bool:
-    """Tell whether nothing but commas stands between two phrases, or one "or"."""
+    """Tell whether nothing stands between two phrases but up to two commas, brackets or dashes, or one "or"."""
     gap = second.first - first.end
     if _are_joined_by_or(line, first, second):
         return True

@@ -1,7 +1,9 @@
-"""Finders of days that are said well, but not known here: next month, the weekend, the first Monday of the month.
+"""Finds days that people say clearly but that are not known here: "next month", "the weekend", "Christmas".
 
-They are asked about, so that nobody gets another day for them.
+They become Unusable phrases, so that the bot asks for the day instead of taking another one.
 """
+
+from typing import NamedTuple
 
 from bot.language.readers.values import Grade, Phrase, Reason, Rule, Unusable
 from bot.language.readers.written_dates import DAYS, read_year
@@ -13,39 +15,52 @@ _WHICH = (Tag.NEXT, Tag.THIS, Tag.LAST, Tag.AFTER_NEXT)
 _NO_MONTH_LEADS = (Tag.FOR, Tag.WITH, Tag.TO, Tag.UNTIL, Tag.OF)
 
 
-def read_nth_of_month(line: Line, at: int, *, is_every: bool = False) -> tuple[Unusable | Rule, int, Grade] | None:
-    """Read the 15th of every month; find the first Monday of the month, den 3. des nächsten Monats: not known here."""
+class FoundNth(NamedTuple):
+    """What "the 15th of every month" says, the position after its last token, and how surely it says so."""
+
+    value: Rule | Unusable
+    end: int
+    grade: Grade
+
+
+def read_nth_of_month(line: Line, at: int, *, is_every: bool = False) -> FoundNth | None:
+    """Read "the 15th of every month" as a rule; "the first Monday of the month" as Unusable; None for anything else.
+
+    `is_every`: the word "every" stands before it, as in "tous les 15 du mois".
+    """
     end = at + 1 + (line.digits(at) is not None and line.has(at + 1, Tag.ORDINAL_END))
-    counts_hours = line.has(at, Tag.ORDINAL, Tag.LAST, Tag.OTHER) or end > at + 1
-    counts_hours = counts_hours or (line.has(at - 1, Tag.DATE) and line.digits(at) is not None)
-    counts_hours = counts_hours or (is_every and line.digits(at) is not None)  # "tous les 15 du mois"
+    is_count = line.has(at, Tag.ORDINAL, Tag.LAST, Tag.OTHER) or end > at + 1
+    is_count = is_count or (line.has(at - 1, Tag.DATE) and line.digits(at) is not None)  # "el 15 de cada mes"
+    is_count = is_count or (is_every and line.digits(at) is not None)  # "tous les 15 du mois"
     is_weekday = line.has(end, Tag.WEEKDAY)
     month = line.skip(end + is_weekday, Tag.OF, Tag.ON, Tag.DATE, Tag.IN, Tag.EVERY, Tag.THIS, Tag.NEXT)
     is_every = is_every or any(line.has(joiner, Tag.EVERY) for joiner in range(end + is_weekday, month))
-    if not counts_hours or month == end + is_weekday:
+    if not is_count or month == end + is_weekday:
         return None
     if line.value(month, Tag.UNIT) is not Unit.MONTH and not (is_weekday and line.has(month, Tag.MONTH)):
         return None
     day = line.digits(at) or line.value(at, Tag.ORDINAL) or 0
     if is_every and not is_weekday and 1 <= day <= DAYS[0]:
-        return Rule(Frequency.MONTHLY, 1, month_day=day), month + 1, Grade.CLEAR
+        return FoundNth(Rule(Frequency.MONTHLY, 1, month_day=day), month + 1, Grade.CLEAR)
     reason = Reason.UNKNOWN_RULE if is_every else Reason.UNREAD_TIME
-    return Unusable(reason), line.skip(month + 1, Tag.NEXT), Grade.CLEAR
+    return FoundNth(Unusable(reason), line.skip(month + 1, Tag.NEXT), Grade.CLEAR)
 
 
 def find_unknown_day(line: Line, at: int, first: int) -> Phrase | None:
-    """Find days that are not known here, so that nobody gets another: in 2 months, next month, in March, Christmas."""
-    found = _find_unknown_unit(line, at - (at > first and line.has(at - 1, Tag.IN))) or _find_unknown_month(
-        line, at, first
-    )
-    found = found or _find_unknown_name(line, at, first)
-    if found is None or line.is_possessive(found[0]):
+    """Return "in 2 months", "next month", "in March" or "Christmas" as an Unusable phrase; None if none stands here.
+
+    `first` is where the phrase began, with the words that lead to the day.
+    """
+    found = _find_unknown_unit(line, at - (at > first and line.has(at - 1, Tag.IN)))
+    found = found or _find_unknown_month(line, at, first) or _find_unknown_name(line, at, first)
+    if found is None:
         return None
-    return Phrase(Unusable(Reason.UNREAD_TIME), first, *found)
+    end, grade = found
+    return None if line.is_possessive(end) else Phrase(Unusable(Reason.UNREAD_TIME), first, end, grade)
 
 
 def _find_unknown_unit(line: Line, at: int) -> tuple[int, Grade] | None:
-    """Find in 2 months, a month from now, next month, el mes que viene."""
+    """Find "in 2 months", "a month from now", "next month", "el mes que viene"; returns the position after it."""
     here = line.skip(at, Tag.IN, Tag.APPROX, *_WHICH)
     is_said = here > at and line.has(here - 1, Tag.IN, Tag.APPROX, *_WHICH)
     if line.has(here, Tag.ONE) or line.number(here) is not None or line.has(here, Tag.NUMBER):
@@ -57,7 +72,7 @@ def _find_unknown_unit(line: Line, at: int) -> tuple[int, Grade] | None:
 
 
 def _find_unknown_month(line: Line, at: int, first: int) -> tuple[int, Grade] | None:
-    """Find a month without its day: in March, next March, Dec 2027; but "the budget for March"."""
+    """Find a month without its day, "in March", "next March", "Dec 2027"; but not in "the budget for March"."""
     here = line.skip(at, *_WHICH)
     if not line.has(here, Tag.MONTH):
         return None
@@ -66,22 +81,24 @@ def _find_unknown_month(line: Line, at: int, first: int) -> tuple[int, Grade] | 
     year, end = read_year(line, here + 1)
     if year is None and (not is_led or line.digits(here + 1) is not None):
         return None
-    return end, Grade.LED if here > at else Grade.BARE  # "vacations in May" alone are no time
+    return end, Grade.LED if here > at else Grade.BARE  # "vacations in May" alone speaks of no time
 
 
 def _find_unknown_name(line: Line, at: int, first: int) -> tuple[int, Grade] | None:
-    """Find the weekend, Christmas, Good Friday, mid March, the end of the month."""
+    """Find "the weekend", "Christmas", "Good Friday", "mid March", "the end of the month"."""
     here = line.skip(at, *_WHICH)
-    if not line.has(here, Tag.UNKNOWN_DAY) or line.has(here - 1, Tag.WITH):  # "avec Noël"
+    if not line.has(here, Tag.UNKNOWN_DAY) or line.has(here - 1, Tag.WITH):  # "avec Noël" is with a person
         return None
-    if here == 0 and " " not in line.word(here):  # "Easter at 3pm" is called so
+    if here == 0 and " " not in line.word(here):  # in "Easter at 3pm" it is the subject
         return None
     grade = Grade.LED if here > first else Grade.BARE
     if not line.value(here, Tag.UNKNOWN_DAY):
         return here + 1, grade
+    # "mid", "the end of": only together with a month, a week or a year.
     whole = line.skip(here + 1, Tag.OF, Tag.DATE, *_WHICH)
     whole += line.word(whole) == "-"
     if line.has(whole, Tag.MONTH):
-        return read_year(line, whole + 1)[1], grade
+        _, end = read_year(line, whole + 1)
+        return end, grade
     is_span = line.has(whole, Tag.NEXT_WEEK) or line.value(whole, Tag.UNIT) in {Unit.WEEK, *_UNKNOWN_UNITS}
     return (line.skip(whole + 1, *_WHICH), Grade.CLEAR) if is_span else None

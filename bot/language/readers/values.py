@@ -1,4 +1,4 @@
-"""What words about time say, before anybody asks which moment that is. Values; nothing here guesses."""
+"""What words about time say, before it is decided which moment they mean. Values only."""
 
 from dataclasses import dataclass
 from datetime import date, time, timedelta
@@ -11,66 +11,68 @@ NOON = 12
 
 
 class Reason(StrEnum):
-    """Why there is no one moment yet."""
+    """Why words do not give one moment: what is asked, what is refused, or what is missing."""
 
-    AMBIGUOUS_HOUR = auto()
-    AMBIGUOUS_MIDNIGHT = auto()
-    AMBIGUOUS_ZONE = auto()
-    SEVERAL_TIMES = auto()
-    SEVERAL_DAYS = auto()
-    DAY_NOT_ITS_DATE = auto()
-    REPEATED = auto()
-    DAY_WITHOUT_TIME = auto()
-    PART_OF_DAY = auto()
-    BOUND_ONLY = auto()
-    LENGTH_WITHOUT_TIME = auto()
-    SERIES_WITHOUT_TIME = auto()
-    TIME_IN_SUBJECT = auto()
-    UNREAD_TIME = auto()
-    DAY_AND_TIME_MISSING = auto()
-    DAY_MISSING = auto()
-    TIME_MISSING = auto()
-    UNKNOWN_RULE = auto()
-    IMPOSSIBLE_TIME = auto()
-    IMPOSSIBLE_DATE = auto()
-    IMPOSSIBLE_LENGTH = auto()
-    END_BEFORE_START = auto()
-    PAST = auto()
-    SERIES_OVER = auto()
-    TOO_FAR = auto()
-    SKIPPED = auto()
+    AMBIGUOUS_HOUR = auto()  # "at 8", before noon or after it
+    AMBIGUOUS_MIDNIGHT = auto()  # "Friday at midnight", before the day or after it
+    AMBIGUOUS_ZONE = auto()  # "3pm IST"
+    SEVERAL_TIMES = auto()  # "3pm or 4pm"
+    SEVERAL_DAYS = auto()  # "Monday or Tuesday"
+    DAY_NOT_ITS_DATE = auto()  # "Friday the 13th", if the next 13th is no Friday
+    REPEATED = auto()  # "2:30" on the night when clocks show it twice
+    DAY_WITHOUT_TIME = auto()  # "tomorrow"
+    PART_OF_DAY = auto()  # "tomorrow morning"
+    BOUND_ONLY = auto()  # "after 4pm"
+    LENGTH_WITHOUT_TIME = auto()  # "for 30 minutes"
+    SERIES_WITHOUT_TIME = auto()  # "every Monday"
+    TIME_IN_SUBJECT = auto()  # "prepare 3pm demo"
+    UNREAD_TIME = auto()  # "Christmas", "domani": not known here
+    DAY_AND_TIME_MISSING = auto()  # nothing was picked on a card
+    DAY_MISSING = auto()  # only a time was picked
+    TIME_MISSING = auto()  # only a day was picked
+    UNKNOWN_RULE = auto()  # "quarterly": not known here
+    IMPOSSIBLE_TIME = auto()  # "25:00"
+    IMPOSSIBLE_DATE = auto()  # "30 February"
+    IMPOSSIBLE_LENGTH = auto()  # "for 25 hours"
+    END_BEFORE_START = auto()  # "from 15:00 to 14:00"
+    PAST = auto()  # "last Friday"
+    SERIES_OVER = auto()  # the last day is before the first meeting
+    TOO_FAR = auto()  # more than 5 years ahead
+    SKIPPED = auto()  # "2:30" on the night when clocks skip it
     SUBJECT_TOO_LONG = auto()
     COMMAND_TOO_LONG = auto()
-    ZONE_UNKNOWN = auto()
+    ZONE_UNKNOWN = auto()  # the time zone of whoever speaks is not known
 
 
 class Flag(StrEnum):
-    """What was implied where a reading is not the only one."""
+    """What was assumed, if words can be read in more than one way and the bot did not ask; cards say so."""
 
-    HALF_DAY = auto()
-    NEXT_WEEKDAY = auto()
-    TOMORROW = auto()
-    DAY_MONTH = auto()
-    DAY_NOT_ITS_DATE = auto()
-    NEXT_YEAR = auto()
-    DAY_IN_SUBJECT = auto()
-    NEXT_DAY_END = auto()
-    SERIES = auto()
+    HALF_DAY = auto()  # "at 3" was taken as 15:00
+    NEXT_WEEKDAY = auto()  # "next Friday" was taken as the nearest one
+    TOMORROW = auto()  # "at 9" said at ten was taken as tomorrow
+    DAY_MONTH = auto()  # "3/4" was taken in the order of the language
+    DAY_NOT_ITS_DATE = auto()  # "Friday, 7 June" is no Friday; the date was taken
+    NEXT_YEAR = auto()  # the date has just passed; next year's was taken
+    DAY_IN_SUBJECT = auto()  # "Friday demo at 3pm" may be on Friday
+    NEXT_DAY_END = auto()  # "10pm to 2am" ends on the next day
+    SERIES = auto()  # "Mondays at 9" was taken as a series
 
 
 class Grade(IntEnum):
-    """How surely words speak of time."""
+    """How surely words speak of time, from "may be any number" up."""
 
-    BARE = 0  # a number that may be anything: counts beside something surer
-    LED = 1  # "at 3"
-    CLEAR = 2  # "3pm"
+    BARE = 0  # "3": a number that may be anything; it counts only next to something surer
+    LED = 1  # "at 3": a word leads to it
+    CLEAR = 2  # "3pm": it can mean nothing else
 
 
 @dataclass(frozen=True, slots=True)
 class Clock:
-    """A time of day; `is_open` where the half of the day was not said, and the hour is from 1 to 12.
+    """A time of day.
 
-    `is_24_hour_form` where it was written as on the 24-hour clock: 8:00, 8 Uhr, 8h.
+    `is_open`: it may be before noon or after it, so the hour is from 1 to 12: "3", "3:30".
+    `is_24_hour_form`: it was written as people do on the 24-hour clock: "8:00", "8 Uhr", "8h".
+    `is_midnight`: it is 0:00 and may belong to the day before or after it: "midnight", "12 at night".
     """
 
     hour: int
@@ -82,14 +84,17 @@ class Clock:
 
 @dataclass(frozen=True, slots=True)
 class Unusable:
-    """Words that have the form of a time, a date or a length, but are none."""
+    """Words that have the form of a time, a date, a length or a rule, but give none.
+
+    Either it is impossible ("25:00", "30 February") or not known here ("Christmas", "quarterly").
+    """
 
     reason: Reason
 
 
 @dataclass(frozen=True, slots=True)
 class Range:
-    """From one clock to another."""
+    """From one clock to another: "3-4pm"."""
 
     first: Clock
     last: Clock
@@ -97,18 +102,19 @@ class Range:
 
 @dataclass(frozen=True, slots=True)
 class Bound:
-    """A time that is no start: after 4, by 3pm."""
+    """A time before or after which it should be, so that it is no start: "after 4", "by 3pm"."""
 
     clock: Clock
 
 
 @dataclass(frozen=True, slots=True)
 class Day:
-    """A day as it was said, with what is known of it; the rest is implied later.
+    """A day as it was said. What was not said is None, and follows later from the moment at which it was said.
 
-    `days_ahead`: so many days from today. `weekday`: Monday is 0; `calendar_week` counts calendar weeks from this
-    one where it was said; `is_next` where it was called the next one, `is_past` the last one; `weeks_later`
-    adds weeks. `month`, `day`, `year`: a date; `is_swappable` where its month and day could change places.
+    `days_ahead`: days from today: 1 for "tomorrow". `weekday`: Monday is 0. `calendar_week`: 0 is this week, 1 the next
+    one, as in "Tuesday next week". `weeks_later`: weeks after the nearest such day, as in "Tuesday in two weeks".
+    `is_next`: "next Tuesday". `is_past`: "last Tuesday". `month`, `day` and `year`: a date.
+    `is_swappable`: its month and day could change places: "3/4".
     """
 
     days_ahead: int | None = None
@@ -124,13 +130,13 @@ class Day:
 
     @property
     def is_date(self) -> bool:
-        """Tell whether a day of a month was said."""
+        """Tell whether a day of the month was said: "12 March", "the 15th"."""
         return self.day is not None
 
 
 @dataclass(frozen=True, slots=True)
 class DayPart:
-    """Part of a day: of today where `is_today`, otherwise of the day that was said."""
+    """Part of a day, of today if `is_today` ("tonight"), otherwise of the day that was said ("in the morning")."""
 
     part: Part
     is_today: bool = False
@@ -138,32 +144,32 @@ class DayPart:
 
 @dataclass(frozen=True, slots=True)
 class FromNow:
-    """So long from now."""
+    """How long from now: "in 20 minutes"."""
 
     length: timedelta
 
 
 @dataclass(frozen=True, slots=True)
 class Length:
-    """How long it lasts."""
+    """How long the meeting lasts: "for 30 minutes"."""
 
     length: timedelta
 
 
 @dataclass(frozen=True, slots=True)
 class ZoneNames:
-    """The zones that a word can mean; one where it is understood."""
+    """The zones that a word can mean, by their names: one for "CET", three for "IST"."""
 
     zones: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Series:
-    """A rule: every `interval` days, weeks or months, on these weekdays (Monday is 0), until a day.
+    """The rule of a series: every `interval` days, weeks or months, on these weekdays (Monday is 0), up to a last day.
 
-    `month_day` where a day of the month was said. `clock` is the wall time that was said, which a first
-    meeting behind a gap does not have. `is_implied` where the weekday, or the day of the month, was not
-    said and follows from the first meeting.
+    `until`: the last day; None if it goes on. `month_day`: the day of the month, if one was said.
+    `clock`: the wall time that was said; the first meeting has another one if clocks jump over it on that day.
+    `is_implied`: the weekday or the day of the month was not said, and is the first meeting's.
     """
 
     frequency: Frequency
@@ -177,7 +183,10 @@ class Series:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A series as it was said; its last day is not resolved yet."""
+    """A series as it was said, before its first and its last day are known.
+
+    `is_plural`: only a plural says so, "Mondays at 9", and a single meeting may be meant.
+    """
 
     frequency: Frequency
     interval: int = 1
@@ -188,7 +197,7 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Until:
-    """The last day of a series."""
+    """The last day of a series: "until 12 March"."""
 
     day: Day
 
@@ -198,7 +207,7 @@ Value = Clock | Range | Bound | Day | DayPart | FromNow | Length | Rule | Until 
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """A value, and the tokens it was read from: from `first` up to `end`."""
+    """A value that was read, from the token at `first` up to, and without, the one at `end`."""
 
     value: Value
     first: int

@@ -1,4 +1,6 @@
-"""Readers of dates in figures and words: 2026-12-01, 12 March, March 12th, 3/4, 15.2., the 15th, Friday the 13th."""
+"""Readers of dates, in digits and in words: "2026-12-01", "12 March", "March 12th", "3/4", "15.2.", "the 15th"."""
+
+from typing import NamedTuple
 
 from bot.language.readers.values import Day, Grade, Reason, Unusable
 from bot.language.text.line import Line
@@ -6,19 +8,29 @@ from bot.language.text.tags import Tag
 
 _MONTHS = 12
 DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+"""The most days that each month can have."""
 _YEARS = range(1900, 2200)
 _THIS_CENTURY = 2000
 _TWO_DIGIT_YEARS = 100
 _LAST_SLIP = 40
 _DAY_HOURS = 24
 _DATE_MARKS = frozenset(("/", ".", "-"))
+_HOUR_SIGNS = (Tag.OCLOCK, Tag.HALF_DAY, Tag.UNTIL, Tag.UNIT, Tag.TO, Tag.PAST, Tag.HOUR_PAST, Tag.PLUS)
 
-FoundDate = tuple[Day | Unusable, int, Grade]
-"""A day, the position behind it, and how surely it is one."""
+
+class FoundDate(NamedTuple):
+    """A day that was read, the position after its last token, and how surely it is one."""
+
+    day: Day | Unusable
+    end: int
+    grade: Grade
 
 
 def read_date(line: Line, at: int, first: int) -> FoundDate | None:
-    """Read a date; `first` is where the phrase began, with what leads the date."""
+    """Read the date that begins at `at`; `first` is where the phrase began, with what leads to the date ("on the").
+
+    Returns None if there is no date.
+    """
     return (
         _read_iso(line, at)
         or _read_compact(line, at)
@@ -32,6 +44,7 @@ def read_date(line: Line, at: int, first: int) -> FoundDate | None:
 
 
 def _read_iso(line: Line, at: int) -> FoundDate | None:
+    """Read "2026-12-01", "2026/12/01" and "2026.12.01", and the T that glues a clock to it."""
     year = line.digits(at, 4)
     mark = line.word(at + 1)
     if year is None or len(line.word(at)) != 4 or mark not in {"-", "/", "."} or line.word(at + 3) != mark:  # noqa: PLR2004
@@ -41,33 +54,36 @@ def _read_iso(line: Line, at: int) -> FoundDate | None:
         return None
     end = at + 5
     is_joined = line.word(end) == "t" and line.is_glued(end) and line.digits(end + 1) is not None
-    return _day_if_possible(day, month, year), end + is_joined, Grade.CLEAR  # "2026-12-01T15:00"
+    return FoundDate(_day_if_possible(day, month, year), end + is_joined, Grade.CLEAR)  # "2026-12-01T15:00"
 
 
 def _read_compact(line: Line, at: int) -> FoundDate | None:
-    """Read 20261201."""
+    """Read "20261201"."""
     digits = line.digits(at, 8)
     if digits is None or len(line.word(at)) != 8 or digits // 10_000 not in _YEARS:  # noqa: PLR2004 - its digits
         return None
     found = _day_if_possible(digits % 100, digits // 100 % 100, digits // 10_000)
-    return (found, at + 1, Grade.BARE) if isinstance(found, Day) else None
+    return FoundDate(found, at + 1, Grade.BARE) if isinstance(found, Day) else None
 
 
 def _read_month_first(line: Line, at: int) -> FoundDate | None:
+    """Read "March 12", "Mar. 12th, 2027", "March-12"."""
     month = line.value(at, Tag.MONTH)
     if month is None:
         return None
     here = at + 1 + (line.word(at + 1) in {".", "/"} or (line.word(at + 1) == "-" and line.is_glued(at + 2)))
     here = line.skip(here, Tag.DATE, Tag.ON)
     day = line.number(here) or line.value(here, Tag.ORDINAL)
+    # "March 3pm" and "March 3:00" have a clock, and no day.
     if day is None or day > DAYS[0] or line.word(here + 1) == ":" or line.has(here + 1, Tag.HALF_DAY, Tag.OCLOCK):
         return None
     end = here + 1 + line.has(here + 1, Tag.ORDINAL_END)
     year, end = read_year(line, end)
-    return _day_if_possible(day, month, year), end, Grade.CLEAR
+    return FoundDate(_day_if_possible(day, month, year), end, Grade.CLEAR)
 
 
 def _read_day_first(line: Line, at: int, first: int) -> FoundDate | None:
+    """Read "12 March", "12th of March 2027", "12. März", "el 21 del 3"."""
     day = line.digits(at) or line.value(at, Tag.NUMBER) or line.value(at, Tag.ORDINAL)
     if day is None or not 1 <= day <= DAYS[0]:
         return None
@@ -79,34 +95,35 @@ def _read_day_first(line: Line, at: int, first: int) -> FoundDate | None:
         return None
     end = here + 1
     if not line.vocabulary.is_day_first and here == at + 1 and at == first and _read_month_first(line, here):
-        return None  # "Exam 1 June 24"
+        return None  # "Exam 1 June 24" is on June 24
     if line.word(end) == "." and line.is_glued(end) and end + 1 < len(line):
         end += 1
     year, end = read_year(line, end)
-    return _day_if_possible(day, month, year), end, Grade.CLEAR
+    return FoundDate(_day_if_possible(day, month, year), end, Grade.CLEAR)
 
 
 def _read_month_number(line: Line, at: int, here: int) -> int | None:
-    """Read the month of "el 21 del 3"."""
+    """Return the month at `here` in "el 21 del 3", whose day is at `at`; None if none is said so."""
     month = line.digits(here)
     is_led = line.has(at - 1, Tag.DATE) and line.has(here - 1, Tag.OF) and line.has(here - 1, Tag.ON)
     return month if is_led and month is not None and 1 <= month <= _MONTHS and stands_alone(line, here + 1) else None
 
 
 def _read_dotted(line: Line, at: int) -> FoundDate | None:
-    """Read "7. 4.", "den siebten vierten": a month by its number, as an ordinal."""
+    """Read German dates whose month is an ordinal, too: "7. 4.", "den siebten vierten" (7 April)."""
     if not line.vocabulary.has_dotted_ordinals:
         return None
     day, here = _read_dotted_number(line, at)
     month, end = _read_dotted_number(line, here)
+    # Glued numbers, "7.4.", are for `_read_numeric`.
     if not day or not month or month > _MONTHS or day > DAYS[month - 1] or line.is_glued(here):
         return None
     year, end = read_year(line, end)
-    return Day(day=day, month=month, year=year), end, Grade.CLEAR
+    return FoundDate(Day(day=day, month=month, year=year), end, Grade.CLEAR)
 
 
 def _read_spaced(line: Line, at: int, first: int) -> FoundDate | None:
-    """Read "le 17 2", "le 24 12 14": day, month and year with nothing between them."""
+    """Read "le 17 2" and "le 24 12 14": day, month and year with nothing but spaces between them."""
     day, month = line.digits(at), line.digits(at + 1)
     is_led = any(line.has(earlier, Tag.DATE) for earlier in range(first, at))
     if day is None or month is None or not is_led or not line.vocabulary.has_date_after_weekday:
@@ -117,12 +134,13 @@ def _read_spaced(line: Line, at: int, first: int) -> FoundDate | None:
         return None
     year = line.digits(at + 2, 4)
     if year is None or len(line.word(at + 2)) not in {2, 4} or not stands_alone(line, at + 3):
-        return Day(day=day, month=month), at + 2, Grade.CLEAR
-    return Day(day=day, month=month, year=year + (_THIS_CENTURY if year < _TWO_DIGIT_YEARS else 0)), at + 3, Grade.CLEAR
+        return FoundDate(Day(day=day, month=month), at + 2, Grade.CLEAR)
+    year += _THIS_CENTURY if year < _TWO_DIGIT_YEARS else 0
+    return FoundDate(Day(day=day, month=month, year=year), at + 3, Grade.CLEAR)
 
 
 def _read_dotted_number(line: Line, at: int) -> tuple[int | None, int]:
-    """Read "7." or "siebten"."""
+    """Return the number of "7." or "siebten", None if there is none, and the position after it."""
     digits = line.digits(at)
     if digits is None:
         return line.value(at, Tag.ORDINAL), at + 1
@@ -131,27 +149,30 @@ def _read_dotted_number(line: Line, at: int) -> tuple[int | None, int]:
 
 
 def _skip_full_stop(line: Line, at: int) -> int:
-    """Return the position behind a number's full stop; one that ends the text stays the sentence's."""
+    """Return the position after a number's full stop, or `at` if the full stop rather ends the sentence."""
     end = at + 1
     is_last = end >= len(line) or line.has(end, Tag.CLOSING, Tag.MENTION, Tag.WITH)
     return at if is_last or line.word(end) in {".", "!", "?", ";"} else end
 
 
 def read_year(line: Line, at: int) -> tuple[int | None, int]:
-    """Read the year behind a date: 2027, ", 2027", "de 2027"."""
+    """Return the year after a date, "2027", ", 2027" or "de 2027", and the position after it; None and `at` if none."""
     here = line.skip(at, Tag.OF)
     here += line.word(here) == ","
     word = line.word(here)
     if len(word) == 4 and word.isdigit() and int(word) in _YEARS and not line.has(here + 1, Tag.HALF_DAY, Tag.OCLOCK):  # noqa: PLR2004
-        is_clock = line.word(here + 1) == "-" and line.is_glued(here + 1)
+        is_clock = line.word(here + 1) == "-" and line.is_glued(here + 1)  # "12 March 2000-2030" ends at 20:30
         return (None, at) if is_clock else (int(word), here + 1)
     return None, at
 
 
 def _read_numeric(line: Line, at: int, *, is_said: bool) -> FoundDate | None:
-    """Read 3/4, 15.2., 17-2-2027; months and days as the language has them."""
+    """Read "3/4", "15.2.", "17-2-2027", month and day in the order of the language.
+
+    `is_said`: a word such as "on" leads to it, so that an impossible one ("on 2/30") is surely meant as a date.
+    """
     first, mark, second = line.digits(at), line.word(at + 1), line.digits(at + 2)
-    if first is None or second is None or mark not in _DATE_MARKS or (first, second) == (24, 7):
+    if first is None or second is None or mark not in _DATE_MARKS or (first, second) == (24, 7):  # "24/7" is no date
         return None
     if not (line.is_glued(at + 1) and line.is_glued(at + 2)) or line.has(at + 3, Tag.HALF_DAY, Tag.OCLOCK):
         return None
@@ -161,21 +182,24 @@ def _read_numeric(line: Line, at: int, *, is_said: bool) -> FoundDate | None:
         return None
     year, end = ending
     day, month = (first, second) if line.vocabulary.is_day_first or mark == "." else (second, first)
-    if month > _MONTHS >= day:
+    if month > _MONTHS >= day:  # "13/4" has only one order
         day, month = month, day
     is_sure = year is not None or goes_on
     if not 1 <= day <= DAYS[0] or not 1 <= month <= DAYS[0]:
         return None
     if month > _MONTHS or day > DAYS[month - 1]:  # "2/30" beside a clock; alone it may be anything
         is_date = (is_sure or is_said) and month <= _MONTHS
-        return Unusable(Reason.IMPOSSIBLE_DATE), end, Grade.CLEAR if is_date else Grade.BARE
+        return FoundDate(Unusable(Reason.IMPOSSIBLE_DATE), end, Grade.CLEAR if is_date else Grade.BARE)
     is_swappable = mark != "." and day <= _MONTHS and day != month
     grade = Grade.CLEAR if is_sure else Grade.BARE
-    return Day(day=day, month=month, year=year, is_swappable=is_swappable), end, grade
+    return FoundDate(Day(day=day, month=month, year=year, is_swappable=is_swappable), end, grade)
 
 
 def _read_numeric_ending(line: Line, at: int, mark: str) -> tuple[int | None, int] | None:
-    """Read the year, or the last point, behind 17-2 and 15.2; None where what follows makes it no date: 1/2/3."""
+    """Return the year after "17-2" or "15.2", if one follows, and the position after it and after the last point.
+
+    Returns None if what follows makes it no date: "1/2/3".
+    """
     end = at + 3
     if line.word(end) != mark or not line.is_glued(end):
         return None, end
@@ -186,12 +210,15 @@ def _read_numeric_ending(line: Line, at: int, mark: str) -> tuple[int | None, in
 
 
 def _may_lack_year(line: Line, first: int, mark: str) -> bool:
-    """Tell whether 15.2 or 25-2 can be a date without a year: 10-11 are hours."""
+    """Tell whether "15.2" or "25-2" may be a date without a year; "10-11" are hours."""
     return line.vocabulary.is_day_first and (mark != "-" or first >= _DAY_HOURS)
 
 
 def read_day_of_month(line: Line, at: int, first: int) -> FoundDate | None:
-    """Read the 15th, dia 15, am 15.: a day of this month or the next, standing by itself."""
+    """Read "the 15th", "dia 15", "am 15.": a day of this month or the next, by itself.
+
+    `first` is where the phrase began: a mere number is a day only after a word such as "the".
+    """
     day = line.number(at) or line.value(at, Tag.ORDINAL)
     if day is None:
         return None
@@ -205,25 +232,26 @@ def read_day_of_month(line: Line, at: int, first: int) -> FoundDate | None:
     elif not any(line.has(earlier, Tag.DATE) for earlier in range(first, at)) or line.number(at) is None:
         return None
     elif line.has(end, Tag.UNTIL) and not line.has(end, Tag.AT):
-        return None  # "el 1 a 1"
+        return None  # "el 1 a 1", a meeting of two
     if not is_led or not stands_alone(line, end):
         return None
     if not has_end and not line.vocabulary.has_date_after_weekday:
         return None
-    if not 1 <= day <= DAYS[0]:  # "the 32nd", but "on 58th and Main", "the 39 steps"
+    if not 1 <= day <= DAYS[0]:  # "the 32nd" is a slip; "on 58th and Main" and "the 39 steps" are none
         is_slip = has_end and day < _LAST_SLIP
-        return (Unusable(Reason.IMPOSSIBLE_DATE), end, Grade.BARE) if is_slip else None
-    return Day(day=day), end, Grade.CLEAR
+        return FoundDate(Unusable(Reason.IMPOSSIBLE_DATE), end, Grade.BARE) if is_slip else None
+    return FoundDate(Day(day=day), end, Grade.CLEAR)
 
 
 def stands_alone(line: Line, at: int) -> bool:
-    """Tell whether nothing follows that a number would count or name: "the 15th floor"."""
+    """Tell whether what stands at `at` does not belong to the number before it, as in "the 15th floor" or "15:00"."""
     if line.has(at, Tag.OCLOCK, Tag.UNIT, Tag.HALF_DAY, Tag.HOUR_PAST, Tag.PLUS, Tag.MINUS, Tag.COUNTED):
         return False
     return at >= len(line) or line.word(at) not in {":", "/", "-", "%", "'", "h"}
 
 
 def _day_if_possible(day: int, month: int, year: int | None) -> Day | Unusable:
+    """Return a date as a Day, or Unusable if the calendar has no such date: "30 February"."""
     if not 1 <= month <= _MONTHS or not 1 <= day <= DAYS[month - 1]:
         return Unusable(Reason.IMPOSSIBLE_DATE)
     is_leap = year is None or (year % 4 == 0 and (year % 100 != 0 or year % 400 == 0))
@@ -232,17 +260,18 @@ def _day_if_possible(day: int, month: int, year: int | None) -> Day | Unusable:
     return Day(day=day, month=month, year=year)
 
 
-_HOUR_SIGNS = (Tag.OCLOCK, Tag.HALF_DAY, Tag.UNTIL, Tag.UNIT, Tag.TO, Tag.PAST, Tag.HOUR_PAST, Tag.PLUS)
-
-
 def read_date_after_weekday(line: Line, at: int) -> FoundDate | None:
-    """Read the date behind a weekday: Friday, 13 March; Tuesday the 9th; jeudi 15."""
+    """Read the date after a weekday: "Friday, 13 March", "Tuesday the 9th", "jeudi 15".
+
+    Returns None if there is none.
+    """
     here = at
     while (line.has(here, Tag.DATE, Tag.ON) and not line.has(here, Tag.UNTIL)) or line.word(here) in {",", "("}:
         here += 1
     found = read_date(line, here, at)
     if found is not None:
-        return found[0], found[1] + (line.word(found[1]) == ")"), found[2]
+        return FoundDate(found.day, found.end + (line.word(found.end) == ")"), found.grade)
+    # From here on: a mere number after the weekday, which could also be an hour.
     number = line.number(here)
     if number is None or not 1 <= number <= DAYS[0] or line.is_glued(here):
         return None
@@ -253,6 +282,6 @@ def read_date_after_weekday(line: Line, at: int) -> FoundDate | None:
         return None
     if line.word(here + 1) in {":", "/", "-", "h"} or (line.word(here + 1) == "." and line.is_glued(here + 2)):
         return None
-    if line.word(here - 1) == "," and not is_clock_next:
+    if line.word(here - 1) == "," and not is_clock_next:  # "Friday, 13" may be one o'clock; not "Friday, 13 at 3pm"
         return None
-    return (Day(day=number), here + 1, Grade.CLEAR) if is_own or is_clock_next else None
+    return FoundDate(Day(day=number), here + 1, Grade.CLEAR) if is_own or is_clock_next else None

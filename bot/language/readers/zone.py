@@ -1,4 +1,4 @@
-"""Reader of the zone that was said beside a clock: CET, UTC+2, +02:00, Eastern, Berlin time."""
+"""Reads the zone that was said after a clock: "CET", "UTC+2", "+02:00", "Eastern", "Berlin time"."""
 
 import re
 
@@ -9,7 +9,7 @@ from bot.language.zones import ABBREVIATIONS, LONG_NAMES, find_zones
 
 _LONGEST = 9
 _FEWEST_LETTERS = 2
-# What may follow a name in small letters, which could otherwise begin something: "3pm eastern promises".
+# What may follow a zone in small letters. After anything else it is another word: "3pm eastern promises".
 _TAGS_AFTER_ZONE = (
     Tag.DAYS_AHEAD,
     Tag.WEEKDAY,
@@ -27,7 +27,7 @@ _ISO_OFFSET = re.compile(r"(?P<hours>[+-]\d\d):?(?P<minutes>\d\d)", re.ASCII)
 
 
 def read_zone(line: Line, at: int) -> Phrase | None:
-    """Read the zone that begins here; cities and countries alone are none: "3pm Berlin"."""
+    """Read the zone that begins at a position, also in brackets; a city or country alone is none: "3pm Berlin"."""
     opening = line.word(at) == "("
     first = at + opening
     if not (line.word(first)[:1].isalpha() or line.word(first) in _OFFSET_SIGNS):
@@ -40,7 +40,7 @@ def read_zone(line: Line, at: int) -> Phrase | None:
 
 
 def _zones_named(line: Line, first: int, end: int) -> tuple[str, ...]:
-    """Return the zones that some words name, none where they have not the form of a zone's name."""
+    """Return the zones that the tokens from `first` to `end` name; none if these do not look like a zone's name."""
     words = line.slice(first, end)
     if not words[0].isalpha():
         return _read_iso_offset(line, first, words)
@@ -51,20 +51,20 @@ def _zones_named(line: Line, first: int, end: int) -> tuple[str, ...]:
 
 
 def _read_iso_offset(line: Line, first: int, words: str) -> tuple[str, ...]:
-    """Read +02:00 and +0200; with a minus only behind 2026-12-01T15:00, for "15:00-16:00" is a range."""
+    """Return the zone of "+02:00" or "+0200"; a minus only after "2026-12-01T15:00", for "15:00-16:00" is a range."""
     match = _ISO_OFFSET.fullmatch(words)
-    if match is None or (words[0] != "+" and not follows_iso_date(line, first)):
+    if match is None or (words[0] != "+" and not _follows_iso_date(line, first)):
         return ()
     return find_zones(f"{match['hours']}:{match['minutes']}")
 
 
-def follows_iso_date(line: Line, at: int) -> bool:
-    """Tell whether a clock that was glued to its date by a T ends here."""
+def _follows_iso_date(line: Line, at: int) -> bool:
+    """Tell whether a clock that a T glued to its date ends before this position: "2026-12-01T15:00"."""
     return line.is_glued(at) and any(line.word(at - back) == "t" for back in (4, 6))
 
 
 def _place_in(line: Line, words: str) -> str:
-    """Return the position of "Berlin time", "hora de Madrid", as the language has it."""
+    """Return the city or country of "Berlin time" or "hora de Madrid", as the language says it; "" if there is none."""
     folded = words.casefold()
     for form in line.vocabulary.place_times:
         before, _, after = form.partition("{}")
@@ -74,7 +74,7 @@ def _place_in(line: Line, words: str) -> str:
 
 
 def _is_zone_like(line: Line, words: str, end: int) -> bool:
-    """Tell whether words have the form of a zone's name, and not only that of a city or of any other word."""
+    """Tell whether words have the form of a zone's name, and could not as well be a city or any other word."""
     if "/" in words:
         return " " not in words
     folded = words.casefold()
@@ -89,5 +89,5 @@ def _is_zone_like(line: Line, words: str, end: int) -> bool:
 
 
 def _nothing_follows(line: Line, at: int) -> bool:
-    """Tell whether nothing follows that the words before could belong to."""
+    """Tell whether what follows cannot belong to the words before it: the end, a sign, "tomorrow", "with"."""
     return at >= len(line) or line.word(at) in {",", ".", "!", "?", ")"} or line.has(at, *_TAGS_AFTER_ZONE)
