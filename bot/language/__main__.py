@@ -1,4 +1,9 @@
-"""`python -m bot.language`: JSON lines in, what they were read as out. For developers, and for measuring."""
+"""`.venv/bin/python -m bot.language` reads requests as JSON lines, and prints what they mean as JSON lines.
+
+    $ echo '{"text": "meet Retro at 3pm", "said_at": "2026-11-21T14:00+01:00"}' | .venv/bin/python -m bot.language
+
+It is for developers and for measuring.
+"""
 
 import json
 import sys
@@ -12,14 +17,17 @@ from bot.language.zones import find_zones, zone_of
 
 
 def main() -> None:
-    """Read standard input line by line."""
+    """Read each line of standard input, and print what it means."""
     for line in sys.stdin:
         if line.strip():
             sys.stdout.write(json.dumps(read_line(json.loads(line)), ensure_ascii=False) + "\n")
 
 
 def read_line(case: dict[str, Any]) -> dict[str, Any]:
-    """Read one case: `text`, `said_at` (ISO with an offset), `zone` (a name, or null) and `locale`."""
+    """Return what one request means, as members of JSON.
+
+    `case` has `text`, `said_at` (ISO 8601 with an offset) and, if known, `zone` (a name) and `locale`.
+    """
     said_at = datetime.fromisoformat(case["said_at"])
     zones = find_zones(case.get("zone") or "")
     if zones:
@@ -32,7 +40,7 @@ def read_line(case: dict[str, Any]) -> dict[str, Any]:
 
 
 def as_json(reading: ReadRequest, zone: tzinfo | None) -> dict[str, Any]:
-    """Return a reading as members of JSON; its moments in the speaker's zone, whatever zone was said."""
+    """Return what was read as members of JSON, its moments in the speaker's zone, even if another zone was said."""
     outcome = reading.outcome
     timings = timings_of(outcome)
     timing = outcome.timing if isinstance(outcome, Exact | Flagged) else None

@@ -7,7 +7,18 @@ import pytest
 
 from bot.language.readers.values import Reason, Series
 from bot.language.text.tags import Frequency
-from tests.language.reading import asked, command, kind, made, minutes, people, refused, rhythm, sentence, wall
+from tests.language.reading import (
+    command,
+    kind,
+    minutes,
+    people,
+    question_of,
+    refusal_of,
+    sentence,
+    series_of,
+    timing_of,
+    wall_time,
+)
 
 LOCALE = "fr-FR"
 SATURDAY = datetime(2026, 11, 21, 14, tzinfo=ZoneInfo("Europe/Paris"))
@@ -93,7 +104,7 @@ SATURDAY = datetime(2026, 11, 21, 14, tzinfo=ZoneInfo("Europe/Paris"))
 def test_a_command_has_its_time_at_its_end(words: str, start: str, subject: str) -> None:
     reading = command(words, LOCALE, SATURDAY)
 
-    assert (wall(made(reading).start), reading.subject) == (start, subject)
+    assert (wall_time(timing_of(reading).start), reading.subject) == (start, subject)
 
 
 @pytest.mark.parametrize(
@@ -117,7 +128,7 @@ def test_a_command_has_its_time_at_its_end(words: str, start: str, subject: str)
 def test_how_long_it_lasts(words: str, start: str, length: int) -> None:
     reading = command(words, LOCALE, SATURDAY)
 
-    assert (wall(made(reading).start), reading.subject, minutes(reading)) == (start, "Atelier", length)
+    assert (wall_time(timing_of(reading).start), reading.subject, minutes(reading)) == (start, "Atelier", length)
 
 
 @pytest.mark.parametrize(
@@ -146,7 +157,7 @@ def test_how_long_it_lasts(words: str, start: str, length: int) -> None:
 def test_how_often_it_takes_place(words: str, start: str, series: Series) -> None:
     reading = command(f"Mêlée {words}", LOCALE, SATURDAY)
 
-    assert (wall(made(reading).start), reading.subject, rhythm(reading)) == (start, "Mêlée", series)
+    assert (wall_time(timing_of(reading).start), reading.subject, series_of(reading)) == (start, "Mêlée", series)
 
 
 @pytest.mark.parametrize(
@@ -168,7 +179,7 @@ def test_how_often_it_takes_place(words: str, start: str, series: Series) -> Non
 def test_a_sentence_may_have_its_time_anywhere(words: str, start: str, subject: str) -> None:
     reading = sentence(words, LOCALE, SATURDAY)
 
-    assert (wall(made(reading).start), reading.subject) == (start, subject)
+    assert (wall_time(timing_of(reading).start), reading.subject) == (start, subject)
     assert reading.is_request
 
 
@@ -212,7 +223,7 @@ def test_a_subject_is_no_time(words: str) -> None:
     ],
 )
 def test_what_is_open_is_asked(words: str, reason: Reason) -> None:
-    assert asked(command(words, LOCALE, SATURDAY)).reason is reason
+    assert question_of(command(words, LOCALE, SATURDAY)).reason is reason
 
 
 @pytest.mark.parametrize(
@@ -224,13 +235,17 @@ def test_what_is_open_is_asked(words: str, reason: Reason) -> None:
     ],
 )
 def test_what_cannot_be_is_refused(words: str, reason: Reason) -> None:
-    assert refused(command(words, LOCALE, SATURDAY)).reason is reason
+    assert refusal_of(command(words, LOCALE, SATURDAY)).reason is reason
 
 
 def test_a_person_is_mentioned() -> None:
     reading = command("Point aujourd'hui à 16h avec @Ann stp", LOCALE, SATURDAY)
 
-    assert (wall(made(reading).start), reading.subject, people(reading)) == ("2026-11-21 16:00", "Point", ("Ann",))
+    assert (wall_time(timing_of(reading).start), reading.subject, people(reading)) == (
+        "2026-11-21 16:00",
+        "Point",
+        ("Ann",),
+    )
 
 
 @pytest.mark.parametrize(
@@ -252,11 +267,11 @@ def test_a_person_is_mentioned() -> None:
 def test_days_and_rules_that_are_not_known_are_asked(words: str, reason: Reason) -> None:
     reading = command(words, LOCALE, SATURDAY)
 
-    assert (reading.subject, asked(reading).reason, asked(reading).choices) == ("Point", reason, ())
+    assert (reading.subject, question_of(reading).reason, question_of(reading).choices) == ("Point", reason, ())
 
 
 @pytest.mark.parametrize("words", ["Point avec Noël à 15h", "Bilan annuel à 15h", "Noël à 15h"])
 def test_what_only_looks_like_a_day_or_a_rule_is_subject(words: str) -> None:
     reading = command(words, LOCALE, SATURDAY)
 
-    assert (wall(made(reading).start), reading.subject) == ("2026-11-21 15:00", words.removesuffix(" à 15h"))
+    assert (wall_time(timing_of(reading).start), reading.subject) == ("2026-11-21 15:00", words.removesuffix(" à 15h"))

@@ -7,7 +7,18 @@ import pytest
 
 from bot.language.readers.values import Reason, Series
 from bot.language.text.tags import Frequency
-from tests.language.reading import asked, command, kind, made, minutes, people, refused, rhythm, sentence, wall
+from tests.language.reading import (
+    command,
+    kind,
+    minutes,
+    people,
+    question_of,
+    refusal_of,
+    sentence,
+    series_of,
+    timing_of,
+    wall_time,
+)
 
 LOCALE = "de-DE"
 SATURDAY = datetime(2026, 11, 21, 14, tzinfo=ZoneInfo("Europe/Berlin"))
@@ -95,7 +106,7 @@ SATURDAY = datetime(2026, 11, 21, 14, tzinfo=ZoneInfo("Europe/Berlin"))
 def test_a_command_has_its_time_at_its_end(words: str, start: str, subject: str) -> None:
     reading = command(words, LOCALE, SATURDAY)
 
-    assert (wall(made(reading).start), reading.subject) == (start, subject)
+    assert (wall_time(timing_of(reading).start), reading.subject) == (start, subject)
 
 
 @pytest.mark.parametrize(
@@ -118,7 +129,7 @@ def test_a_command_has_its_time_at_its_end(words: str, start: str, subject: str)
 def test_how_long_it_lasts(words: str, start: str, length: int) -> None:
     reading = command(words, LOCALE, SATURDAY)
 
-    assert (wall(made(reading).start), reading.subject, minutes(reading)) == (start, "Klausur", length)
+    assert (wall_time(timing_of(reading).start), reading.subject, minutes(reading)) == (start, "Klausur", length)
 
 
 @pytest.mark.parametrize(
@@ -148,7 +159,7 @@ def test_how_long_it_lasts(words: str, start: str, length: int) -> None:
 def test_how_often_it_takes_place(words: str, start: str, series: Series) -> None:
     reading = command(f"Jour fixe {words}", LOCALE, SATURDAY)
 
-    assert (wall(made(reading).start), reading.subject, rhythm(reading)) == (start, "Jour fixe", series)
+    assert (wall_time(timing_of(reading).start), reading.subject, series_of(reading)) == (start, "Jour fixe", series)
 
 
 @pytest.mark.parametrize(
@@ -171,7 +182,7 @@ def test_how_often_it_takes_place(words: str, start: str, series: Series) -> Non
 def test_a_sentence_may_have_its_time_anywhere(words: str, start: str, subject: str) -> None:
     reading = sentence(words, LOCALE, SATURDAY)
 
-    assert (wall(made(reading).start), reading.subject) == (start, subject)
+    assert (wall_time(timing_of(reading).start), reading.subject) == (start, subject)
     assert reading.is_request
 
 
@@ -224,7 +235,7 @@ def test_a_subject_is_no_time(words: str) -> None:
     ],
 )
 def test_what_is_open_is_asked(words: str, reason: Reason) -> None:
-    assert asked(command(words, LOCALE, SATURDAY)).reason is reason
+    assert question_of(command(words, LOCALE, SATURDAY)).reason is reason
 
 
 @pytest.mark.parametrize(
@@ -237,13 +248,17 @@ def test_what_is_open_is_asked(words: str, reason: Reason) -> None:
     ],
 )
 def test_what_cannot_be_is_refused(words: str, reason: Reason) -> None:
-    assert refused(command(words, LOCALE, SATURDAY)).reason is reason
+    assert refusal_of(command(words, LOCALE, SATURDAY)).reason is reason
 
 
 def test_a_person_is_mentioned() -> None:
     reading = command("Lage heute um 16 Uhr mit @Ann bitte", LOCALE, SATURDAY)
 
-    assert (wall(made(reading).start), reading.subject, people(reading)) == ("2026-11-21 16:00", "Lage", ("Ann",))
+    assert (wall_time(timing_of(reading).start), reading.subject, people(reading)) == (
+        "2026-11-21 16:00",
+        "Lage",
+        ("Ann",),
+    )
 
 
 @pytest.mark.parametrize(
@@ -268,4 +283,4 @@ def test_a_person_is_mentioned() -> None:
 def test_days_and_rules_that_are_not_known_are_asked(words: str, reason: Reason) -> None:
     reading = command(words, LOCALE, SATURDAY)
 
-    assert (reading.subject, asked(reading).reason, asked(reading).choices) == ("Lage", reason, ())
+    assert (reading.subject, question_of(reading).reason, question_of(reading).choices) == ("Lage", reason, ())

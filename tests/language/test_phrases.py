@@ -16,7 +16,7 @@ from bot.language.text.line import Line
 from bot.language.text.tags import Frequency
 from bot.language.words import VOCABULARIES
 from bot.language.words.english import ENGLISH
-from tests.language.reading import BERLIN, asked, command, kind, minutes, people, refused, sentence, starts
+from tests.language.reading import BERLIN, command, kind, minutes, people, question_of, refusal_of, sentence, starts
 
 # What a command reads: words, subject, start, and what was implied.
 READ = [
@@ -429,13 +429,13 @@ def test_a_length_is_read(words: str, start: str, length: int) -> None:
 def test_what_may_mean_several_moments_is_asked(words: str, reason: Reason, choices: list[str]) -> None:
     reading = command(words)
 
-    assert asked(reading).reason is reason
+    assert question_of(reading).reason is reason
     assert starts(reading) == choices
 
 
 @pytest.mark.parametrize(("words", "reason"), REFUSED)
 def test_what_cannot_be_is_refused(words: str, reason: Reason) -> None:
-    assert refused(command(words)).reason is reason
+    assert refusal_of(command(words)).reason is reason
 
 
 @pytest.mark.parametrize("words", ROOMS)
@@ -731,7 +731,7 @@ def test_a_clock_may_be_of_another_language_than_the_client(words: str, locale: 
     ],
 )
 def test_a_foreign_day_is_asked_about_in_every_client(words: str, locale: str) -> None:
-    assert asked(command(words, locale)).reason is Reason.UNREAD_TIME
+    assert question_of(command(words, locale)).reason is Reason.UNREAD_TIME
 
 
 def test_a_range_that_a_length_does_not_fill_is_asked() -> None:
@@ -776,7 +776,7 @@ def test_another_language_is_asked_and_never_guessed(words: str, locale: str) ->
 
 
 def test_what_was_said_of_a_question_is_kept_for_whoever_picks_another_time() -> None:
-    outcome = asked(command("Sync every Tuesday after 3pm for 30 minutes"))
+    outcome = question_of(command("Sync every Tuesday after 3pm for 30 minutes"))
     slots = command("Sync tomorrow for 30 minutes").outcome
 
     assert (outcome.length, outcome.series) == (timedelta(minutes=30), Series(Frequency.WEEKLY, 1, (1,)))

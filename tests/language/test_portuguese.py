@@ -8,7 +8,17 @@ import pytest
 from bot.language.meaning.outcomes import Flagged
 from bot.language.readers.values import Flag, Reason, Series
 from bot.language.text.tags import Frequency
-from tests.language.reading import asked, command, kind, made, minutes, refused, rhythm, sentence, wall
+from tests.language.reading import (
+    command,
+    kind,
+    minutes,
+    question_of,
+    refusal_of,
+    sentence,
+    series_of,
+    timing_of,
+    wall_time,
+)
 
 LOCALE = "pt-BR"
 SATURDAY = datetime(2026, 11, 21, 14, 0, tzinfo=ZoneInfo("America/Sao_Paulo"))
@@ -102,7 +112,7 @@ SATURDAY = datetime(2026, 11, 21, 14, 0, tzinfo=ZoneInfo("America/Sao_Paulo"))
 def test_a_time_behind_the_subject_is_read(words: str, start: str, subject: str) -> None:
     reading = command(words, LOCALE, SATURDAY)
 
-    assert (wall(made(reading).start), reading.subject) == (start, subject)
+    assert (wall_time(timing_of(reading).start), reading.subject) == (start, subject)
 
 
 @pytest.mark.parametrize(
@@ -128,7 +138,7 @@ def test_a_time_behind_the_subject_is_read(words: str, start: str, subject: str)
 def test_how_long_it_lasts_is_read(words: str, start: str, length: int) -> None:
     reading = command(words, LOCALE, SATURDAY)
 
-    assert (wall(made(reading).start), reading.subject, minutes(reading)) == (start, "Retro", length)
+    assert (wall_time(timing_of(reading).start), reading.subject, minutes(reading)) == (start, "Retro", length)
 
 
 @pytest.mark.parametrize(
@@ -153,8 +163,8 @@ def test_a_series_is_read(
 ) -> None:
     reading = command(words, LOCALE, SATURDAY)
 
-    assert (wall(made(reading).start), reading.subject) == (start, "Retro")
-    assert rhythm(reading) == Series(frequency, interval, weekdays, until)
+    assert (wall_time(timing_of(reading).start), reading.subject) == (start, "Retro")
+    assert series_of(reading) == Series(frequency, interval, weekdays, until)
 
 
 @pytest.mark.parametrize(
@@ -221,7 +231,7 @@ def test_what_only_looks_like_a_time_stays_the_subject(words: str) -> None:
 def test_a_sentence_is_read(words: str, start: str, subject: str) -> None:
     reading = sentence(words, LOCALE, SATURDAY)
 
-    assert (wall(made(reading).start), reading.subject) == (start, subject)
+    assert (wall_time(timing_of(reading).start), reading.subject) == (start, subject)
 
 
 @pytest.mark.parametrize(
@@ -252,7 +262,7 @@ def test_asking_for_a_meeting_is_told_from_speaking_of_time(words: str, is_reque
     ],
 )
 def test_what_is_open_is_asked(words: str, reason: Reason) -> None:
-    assert asked(command(words, LOCALE, SATURDAY)).reason is reason
+    assert question_of(command(words, LOCALE, SATURDAY)).reason is reason
 
 
 @pytest.mark.parametrize(
@@ -266,12 +276,12 @@ def test_what_is_open_is_asked(words: str, reason: Reason) -> None:
     ],
 )
 def test_what_cannot_be_is_refused(words: str, reason: Reason) -> None:
-    assert refused(command(words, LOCALE, SATURDAY)).reason is reason
+    assert refusal_of(command(words, LOCALE, SATURDAY)).reason is reason
 
 
 def test_a_time_in_the_gap_of_summer_time_is_refused() -> None:
     said_at = datetime(2027, 3, 27, 14, 0, tzinfo=ZoneInfo("Europe/Lisbon"))
-    outcome = refused(command("Retro amanhã à 1:30 da madrugada", "pt-PT", said_at))
+    outcome = refusal_of(command("Retro amanhã à 1:30 da madrugada", "pt-PT", said_at))
 
     assert outcome.reason is Reason.SKIPPED
     assert outcome.nearest is not None
@@ -301,12 +311,12 @@ def test_the_nearest_weekday_is_flagged_with_the_one_after_it() -> None:
 def test_days_and_rules_that_are_not_known_are_asked(words: str, reason: Reason) -> None:
     reading = command(words, LOCALE, SATURDAY)
 
-    assert (reading.subject, asked(reading).reason, asked(reading).choices) == ("Retro", reason, ())
+    assert (reading.subject, question_of(reading).reason, question_of(reading).choices) == ("Retro", reason, ())
 
 
 @pytest.mark.parametrize("words", ["Retro todo dia 5 às 9h", "Retro todo mês no dia 5 às 9h"])
 def test_a_series_on_a_day_of_the_month_is_read(words: str) -> None:
     reading = command(words, LOCALE, SATURDAY)
 
-    assert (wall(made(reading).start), reading.subject) == ("2026-12-05 09:00", "Retro")
-    assert rhythm(reading) == Series(Frequency.MONTHLY, month_day=5)
+    assert (wall_time(timing_of(reading).start), reading.subject) == ("2026-12-05 09:00", "Retro")
+    assert series_of(reading) == Series(Frequency.MONTHLY, month_day=5)

@@ -14,7 +14,7 @@ from bot.language.readers.values import Reason, Series
 from bot.language.text.tags import Frequency
 from bot.runtime.worker import Worker
 from tests.conftest import BOB, Moment, Posted, Say, pressed
-from tests.language.reading import asked, command
+from tests.language.reading import command, question_of
 
 DAY = timedelta(days=1)
 BERLIN, LORD_HOWE, APIA = ZoneInfo("Europe/Berlin"), ZoneInfo("Australia/Lord_Howe"), ZoneInfo("Pacific/Apia")
@@ -82,7 +82,7 @@ def test_a_series_that_is_over_has_no_next_meeting(series: Series, first: str, r
         (BERLIN, "2026-11-23T02:30", "2053-03-30T00:00", "2053-03-30T03:00"),
         (BERLIN, "2026-11-23T02:30", "2053-03-30T03:01", "2053-03-31T02:30"),
         (BERLIN, "2026-11-23T02:30", "2053-10-26T02:00", "2053-10-26T02:30"),
-        # a day that the calendar left out: its meeting is behind it, before that day's own
+        # a day that the calendar of a zone left out: its meeting is on the next day, before that day's own
         (APIA, "2011-01-01T09:00", "2011-12-29T09:01", "2011-12-31T00:00"),
         (APIA, "2011-01-01T09:00", "2011-12-31T00:01", "2011-12-31T09:00"),
     ],
@@ -141,7 +141,7 @@ def test_the_next_meeting_is_the_one_that_counting_finds(
 ) -> None:
     start = wall.replace(second=0, microsecond=0, tzinfo=UTC).astimezone(zone)
     reference = (start.astimezone(UTC) + timedelta(minutes=ahead)).astimezone(zone)
-    # Its first meeting is one of it, where its rule says a day.
+    # If the rule says a day, the first meeting is on such a day.
     first = next((moment for moment in counted(series, start)), start)
     found = next(
         (moment for moment in counted(series, first) if moment.astimezone(UTC) >= reference.astimezone(UTC)), None
@@ -237,4 +237,4 @@ async def test_a_series_that_is_over_is_not_listed(say: Say) -> None:
 
 @pytest.mark.parametrize("words", ["every 0 weeks on monday", "every 0 days", "every 0 mondays", "every 0 months"])
 def test_a_series_that_never_goes_on_is_asked_about(words: str) -> None:
-    assert asked(command(f"Sync {words} at 9am")).reason is Reason.UNKNOWN_RULE
+    assert question_of(command(f"Sync {words} at 9am")).reason is Reason.UNKNOWN_RULE

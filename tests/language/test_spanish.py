@@ -8,7 +8,17 @@ import pytest
 from bot.language.meaning.outcomes import Flagged
 from bot.language.readers.values import Flag, Reason, Series
 from bot.language.text.tags import Frequency
-from tests.language.reading import asked, command, kind, made, minutes, refused, rhythm, sentence, wall
+from tests.language.reading import (
+    command,
+    kind,
+    minutes,
+    question_of,
+    refusal_of,
+    sentence,
+    series_of,
+    timing_of,
+    wall_time,
+)
 
 LOCALE = "es-ES"
 MADRID = ZoneInfo("Europe/Madrid")
@@ -101,7 +111,7 @@ SATURDAY = datetime(2026, 11, 21, 14, 0, tzinfo=MADRID)
 def test_a_time_behind_the_subject_is_read(words: str, start: str, subject: str) -> None:
     reading = command(words, LOCALE, SATURDAY)
 
-    assert (wall(made(reading).start), reading.subject) == (start, subject)
+    assert (wall_time(timing_of(reading).start), reading.subject) == (start, subject)
 
 
 @pytest.mark.parametrize(
@@ -127,7 +137,7 @@ def test_a_time_behind_the_subject_is_read(words: str, start: str, subject: str)
 def test_how_long_it_lasts_is_read(words: str, start: str, length: int) -> None:
     reading = command(words, LOCALE, SATURDAY)
 
-    assert (wall(made(reading).start), reading.subject, minutes(reading)) == (start, "Retro", length)
+    assert (wall_time(timing_of(reading).start), reading.subject, minutes(reading)) == (start, "Retro", length)
 
 
 @pytest.mark.parametrize(
@@ -151,8 +161,8 @@ def test_a_series_is_read(
 ) -> None:
     reading = command(words, LOCALE, SATURDAY)
 
-    assert (wall(made(reading).start), reading.subject) == (start, "Retro")
-    assert rhythm(reading) == Series(frequency, interval, weekdays, until)
+    assert (wall_time(timing_of(reading).start), reading.subject) == (start, "Retro")
+    assert series_of(reading) == Series(frequency, interval, weekdays, until)
 
 
 @pytest.mark.parametrize(
@@ -204,7 +214,7 @@ def test_what_only_looks_like_a_time_stays_the_subject(words: str) -> None:
 def test_a_sentence_is_read(words: str, start: str, subject: str) -> None:
     reading = sentence(words, LOCALE, SATURDAY)
 
-    assert (wall(made(reading).start), reading.subject) == (start, subject)
+    assert (wall_time(timing_of(reading).start), reading.subject) == (start, subject)
 
 
 @pytest.mark.parametrize(
@@ -237,7 +247,7 @@ def test_asking_for_a_meeting_is_told_from_speaking_of_time(words: str, is_reque
     ],
 )
 def test_what_is_open_is_asked(words: str, reason: Reason) -> None:
-    assert asked(command(words, LOCALE, SATURDAY)).reason is reason
+    assert question_of(command(words, LOCALE, SATURDAY)).reason is reason
 
 
 @pytest.mark.parametrize(
@@ -251,7 +261,7 @@ def test_what_is_open_is_asked(words: str, reason: Reason) -> None:
     ],
 )
 def test_what_cannot_be_is_refused(words: str, said_at: str, reason: Reason) -> None:
-    assert refused(command(words, LOCALE, datetime.fromisoformat(said_at).replace(tzinfo=MADRID))).reason is reason
+    assert refusal_of(command(words, LOCALE, datetime.fromisoformat(said_at).replace(tzinfo=MADRID))).reason is reason
 
 
 def test_the_nearest_weekday_is_flagged_with_the_one_after_it() -> None:
@@ -278,12 +288,12 @@ def test_the_nearest_weekday_is_flagged_with_the_one_after_it() -> None:
 def test_days_and_rules_that_are_not_known_are_asked(words: str, reason: Reason) -> None:
     reading = command(words, LOCALE, SATURDAY)
 
-    assert (reading.subject, asked(reading).reason, asked(reading).choices) == ("Retro", reason, ())
+    assert (reading.subject, question_of(reading).reason, question_of(reading).choices) == ("Retro", reason, ())
 
 
 @pytest.mark.parametrize("words", ["Retro cada mes el 5 a las 16h", "Retro el 5 de cada mes a las 16h"])
 def test_a_series_on_a_day_of_the_month_is_read(words: str) -> None:
     reading = command(words, LOCALE, SATURDAY)
 
-    assert (wall(made(reading).start), reading.subject) == ("2026-12-05 16:00", "Retro")
-    assert rhythm(reading) == Series(Frequency.MONTHLY, month_day=5)
+    assert (wall_time(timing_of(reading).start), reading.subject) == ("2026-12-05 16:00", "Retro")
+    assert series_of(reading) == Series(Frequency.MONTHLY, month_day=5)

@@ -11,7 +11,7 @@ from bot.language.meaning.series import key_of_series, next_meeting, series_from
 from bot.language.readers.values import Reason, Series
 from bot.language.requests.reading import ReadRequest, read_command
 from bot.language.text.tags import Frequency
-from tests.language.reading import asked, refused
+from tests.language.reading import question_of, refusal_of
 
 
 def at(text: str, zone: str) -> datetime:
@@ -45,7 +45,7 @@ def in_utc(outcome: Outcome) -> list[str]:
         # The edges of a gap exist.
         ("Europe/Berlin", "2027-03-27T20:00", "01:59", "2027-03-28T00:59Z"),
         ("Europe/Berlin", "2027-03-27T20:00", "03:00", "2027-03-28T01:00Z"),
-        # Of an overlap, the second is the only one ahead once the first is past.
+        # Once the first of two equal wall times is past, only the second is still to come.
         ("Europe/Berlin", "2026-10-25T02:45", "02:30", "2026-10-25T01:30Z"),
     ],
 )
@@ -70,7 +70,7 @@ def test_a_wall_time_keeps_its_wall_across_a_change(zone: str, said_at: str, clo
 def test_a_time_that_does_not_exist_is_refused_with_the_next_that_does(
     zone: str, day: str, clock: str, next_valid: str
 ) -> None:
-    outcome = refused(read(f"on {day} at {clock}", "2027-01-01T12:00", zone))
+    outcome = refusal_of(read(f"on {day} at {clock}", "2027-01-01T12:00", zone))
 
     assert (outcome.reason, outcome.words) == (Reason.SKIPPED, f"{day} {clock}")
     assert in_utc(outcome) == [next_valid]
@@ -87,7 +87,7 @@ def test_a_time_that_does_not_exist_is_refused_with_the_next_that_does(
     ],
 )
 def test_a_time_that_exists_twice_is_asked(zone: str, day: str, clock: str, both: list[str]) -> None:
-    outcome = asked(read(f"on {day} at {clock}", "2027-01-01T12:00", zone))
+    outcome = question_of(read(f"on {day} at {clock}", "2027-01-01T12:00", zone))
 
     assert outcome.reason is Reason.REPEATED
     assert in_utc(outcome) == both
@@ -102,11 +102,11 @@ def test_zones_without_changes_have_every_time_once(zone: str, day: str) -> None
 @pytest.mark.parametrize(
     ("zone", "words", "end"),
     [
-        # a range across a change lasts as long as its walls say in truth
+        # a range across a change of the clocks lasts as long as really passes between its wall times
         ("Europe/Berlin", "on 2027-03-28 from 01:00 to 04:00", timedelta(hours=2)),
         ("Europe/Berlin", "on 2027-10-31 from 01:00 to 04:00", timedelta(hours=4)),
         ("Australia/Lord_Howe", "on 2027-10-03 from 01:00 to 04:00", timedelta(hours=2, minutes=30)),
-        # a length is a length
+        # a length that was said does not change
         ("Europe/Berlin", "on 2027-03-28 at 01:00 for 3 hours", timedelta(hours=3)),
     ],
 )
@@ -130,8 +130,8 @@ def test_offsets_are_counted_in_minutes_that_pass(zone: str, said_at: str, words
 
 
 def test_a_zone_that_is_said_has_its_own_gaps_and_today() -> None:
-    skipped = refused(read("on 2027-03-28 at 02:30 Europe/Berlin", "2027-01-01T12:00", "America/New_York"))
-    today = refused(read("today at 08:00 Asia/Tokyo", "2026-11-21T20:00", "America/New_York"))
+    skipped = refusal_of(read("on 2027-03-28 at 02:30 Europe/Berlin", "2027-01-01T12:00", "America/New_York"))
+    today = refusal_of(read("today at 08:00 Asia/Tokyo", "2026-11-21T20:00", "America/New_York"))
 
     assert skipped.nearest is not None
     assert skipped.nearest.zone == "Europe/Berlin"
@@ -269,14 +269,14 @@ def test_a_gap_moves_one_meeting_of_a_series(words: str, start: str, clock: time
     ],
 )
 def test_a_range_in_an_overlap_is_asked_with_its_true_lengths(words: str, lengths: list[int]) -> None:
-    outcome = asked(read(words, "2027-01-01T12:00", "Europe/Berlin"))
+    outcome = question_of(read(words, "2027-01-01T12:00", "Europe/Berlin"))
 
     assert outcome.reason is Reason.REPEATED
     assert [timing.length for timing in timings_of(outcome)] == [timedelta(minutes=length) for length in lengths]
 
 
 def test_a_range_that_ends_in_a_gap_is_refused_with_the_next_end() -> None:
-    outcome = refused(read("on 2027-03-28 from 01:30 to 02:30", "2027-01-01T12:00", "Europe/Berlin"))
+    outcome = refusal_of(read("on 2027-03-28 from 01:30 to 02:30", "2027-01-01T12:00", "Europe/Berlin"))
 
     assert (outcome.reason, outcome.words) == (Reason.SKIPPED, "2027-03-28 02:30")
     assert [timing.length for timing in timings_of(outcome)] == [timedelta(minutes=30)]
@@ -298,7 +298,7 @@ def test_a_series_does_not_begin_before_it_was_said() -> None:
 
 
 def test_midnight_in_a_gap_is_asked_with_the_moment_behind_it() -> None:
-    outcome = asked(read("sunday midnight", "2018-11-03T12:00", "America/Sao_Paulo"))
+    outcome = question_of(read("sunday midnight", "2018-11-03T12:00", "America/Sao_Paulo"))
 
     assert in_utc(outcome) == ["2018-11-04T03:00Z", "2018-11-05T02:00Z"]
 

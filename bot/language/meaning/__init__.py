@@ -1,1 +1,7 @@
-"""From the phrases of a text to the one moment that they mean, or to a question."""
+"""From the phrases of a text to the one moment that they mean, or to a question.
+
+`sorting` sorts phrases into days, clocks, lengths and so on. `spans` says which minutes of a day a clock can mean,
+`dates` which dates a day can mean, and `moments` puts one on the other in a time zone. `resolve` does so for all
+combinations, and `refine` for all that was said; `suggestions` has starts to offer if no time was said. The result is
+one of the `outcomes`. `series` finds the meetings of a series.
+"""

@@ -1,4 +1,4 @@
-"""Which date a day means: what was known of it is kept, the rest follows from the reference."""
+"""Which dates a day can mean: what was said of it is kept, the rest follows from the reference."""
 
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
@@ -9,7 +9,7 @@ from bot.language.meaning.spans import Span
 from bot.language.readers.values import Day, Flag, Reason
 
 _WEEK = 7
-_WORKDAYS = 5
+_WORKDAYS_A_WEEK = 5
 _MONTHS = 12
 _LEAP_YEARS = 9
 _JUST_PASSED = timedelta(days=31)
@@ -27,9 +27,9 @@ class PossibleDates:
 def possible_dates(
     day: Day | None, span: Span, reference: datetime, *, is_today: bool = False
 ) -> PossibleDates | Refused:
-    """Return the dates that a day can mean for a span that must not be past, the likeliest first.
+    """Return the dates that a day can mean if the span on it must not be past, or a refusal: "last Friday".
 
-    Without a day it is today, or, where that is past and nobody said today, tomorrow.
+    If no day was said, it is today or, if the span is past today, tomorrow; with `is_today` only today ("tonight").
     """
     today = reference.date()
     if day is None:
@@ -46,14 +46,15 @@ def possible_dates(
 
 
 def _days_left_of_week(weeks: int, today: date) -> tuple[date, ...]:
-    """Return the workdays of a week that are not over; on its weekend, what is left of that."""
+    """Return the workdays of a calendar week, counted from this one, that are not past; on a weekend its last days."""
     monday = today - timedelta(today.weekday()) + timedelta(_WEEK * weeks)
     days = [monday + timedelta(step) for step in range(_WEEK)]
-    workdays = tuple(day for day in days[:_WORKDAYS] if day >= today)
+    workdays = tuple(day for day in days[:_WORKDAYS_A_WEEK] if day >= today)
     return workdays or tuple(day for day in days if day >= today)
 
 
 def _dates_of_weekday(day: Day, weekday: int, span: Span, reference: datetime) -> PossibleDates | Refused:
+    """Return the date of a weekday, the nearest one or that of the week that was said; two for "next Friday"."""
     today = reference.date()
     if day.is_past:
         return Refused(Reason.PAST)
@@ -62,7 +63,7 @@ def _dates_of_weekday(day: Day, weekday: int, span: Span, reference: datetime) -
         return PossibleDates((monday + timedelta(_WEEK * day.calendar_week + weekday),))
     ahead = (weekday - today.weekday()) % _WEEK
     if ahead == 0 and (day.is_next or not is_ahead(today, span, reference)) and not day.weeks_later:
-        ahead = _WEEK
+        ahead = _WEEK  # said on that weekday: "next Friday" is never today, nor is a time that is past
     nearest = today + timedelta(ahead + _WEEK * day.weeks_later)
     if day.is_next and not day.weeks_later:
         return PossibleDates((nearest, nearest + timedelta(_WEEK)), (Flag.NEXT_WEEKDAY,))
@@ -70,6 +71,7 @@ def _dates_of_weekday(day: Day, weekday: int, span: Span, reference: datetime) -
 
 
 def _dates_of_date(day: Day, span: Span, reference: datetime) -> PossibleDates | Refused:
+    """Return the dates of a day of the month: two if its weekday does not fit, or if day and month may swap."""
     found = _next_date(day, span, reference)
     if isinstance(found, Refused):
         return found
@@ -77,15 +79,16 @@ def _dates_of_date(day: Day, span: Span, reference: datetime) -> PossibleDates |
         return _dates_in_either_order(day, found, span, reference)
     if day.weekday is None or found.weekday() == day.weekday:
         return PossibleDates((found,), (Flag.NEXT_YEAR,) if _has_just_passed(day, found, reference.date()) else ())
-    if day.month is None:
+    # The weekday that was said is not the date's.
+    if day.month is None:  # "Friday the 13th": another month's 13th, or another weekday
         other = _next_on_weekday(day, day.weekday, found)
         return PossibleDates((other, found) if other else (found,), reason=Reason.DAY_NOT_ITS_DATE)
-    other = found + timedelta(day.weekday - found.weekday())
+    other = found + timedelta(day.weekday - found.weekday())  # "Friday, June 7th": mostly the weekday is wrong
     return PossibleDates((found, other), (Flag.DAY_NOT_ITS_DATE,))
 
 
 def _dates_in_either_order(day: Day, found: date, span: Span, reference: datetime) -> PossibleDates:
-    """Return the dates of 3/4 in both orders, or the one whose weekday was said: "Saturday 3/4"."""
+    """Return the dates of "3/4" in both orders, or only the one that fits the weekday: "Saturday 3/4"."""
     swapped = _next_date(replace(day, day=day.month, month=day.day), span, reference)
     if isinstance(swapped, Refused):
         return PossibleDates((found,), (Flag.DAY_MONTH,))
@@ -95,19 +98,19 @@ def _dates_in_either_order(day: Day, found: date, span: Span, reference: datetim
     if day.weekday is not None and not fitting:
         return PossibleDates((found, swapped), (Flag.DAY_NOT_ITS_DATE,))
     if is_ahead(found, span, reference) and not is_ahead(swapped, span, reference):
-        return PossibleDates((found,))  # 12/1/26: the twelfth of January is over
+        return PossibleDates((found,))  # "12/1/26": the twelfth of January is past
     return PossibleDates((found, swapped), (Flag.DAY_MONTH,))
 
 
 def _has_just_passed(day: Day, found: date, today: date) -> bool:
-    """Tell whether a date without a year is next year's because this year's has just passed: a slip, perhaps."""
+    """Tell whether a date without a year has passed within the last 31 days, so that next year's may not be meant."""
     if day.year is not None or day.month is None or found.year == today.year:
         return False
     return (_date_or_none(found.year - 1, found.month, found.day) or date.min) > today - _JUST_PASSED
 
 
 def _next_date(day: Day, span: Span, reference: datetime) -> date | Refused:
-    """Return the next date of this day, month and year as far as they are known."""
+    """Return the next date with this day and, if they were said, this month and year; a refusal if there is none."""
     today = reference.date()
     assert day.day is not None  # noqa: S101 - for the type checker: the caller asked `is_date`
     if day.year is not None:
@@ -115,6 +118,7 @@ def _next_date(day: Day, span: Span, reference: datetime) -> date | Refused:
             return Refused(Reason.TOO_FAR, str(day.year))
         return _date_or_none(day.year, day.month or 1, day.day) or Refused(Reason.IMPOSSIBLE_DATE)
     if day.month is not None:
+        # 29 February may be up to eight years away.
         months = ((today.year + step, day.month) for step in range(_LEAP_YEARS))
     else:
         first = today.year * _MONTHS + today.month - 1
@@ -127,7 +131,7 @@ def _next_date(day: Day, span: Span, reference: datetime) -> date | Refused:
 
 
 def _next_on_weekday(day: Day, weekday: int, first: date) -> date | None:
-    """Return the next date on which a day of the month is that weekday."""
+    """Return the next date on which a day of the month is that weekday, in the 23 months after `first`; else None."""
     month = first.year * _MONTHS + first.month - 1
     for step in range(1, 2 * _MONTHS):
         found = _date_or_none((month + step) // _MONTHS, (month + step) % _MONTHS + 1, day.day or 1)
@@ -137,6 +141,7 @@ def _next_on_weekday(day: Day, weekday: int, first: date) -> date | None:
 
 
 def _date_or_none(year: int, month: int, day: int) -> date | None:
+    """Return a date, None if the calendar does not have it."""
     try:
         return date(year, month, day)
     except ValueError:

@@ -1,4 +1,4 @@
-"""Wall times placed in a zone: moments that are skipped, repeated or past."""
+"""Wall times as moments of a zone: they may be past, skipped when clocks go forward, or repeated when they go back."""
 
 from datetime import UTC, date, datetime, time, timedelta
 
@@ -10,14 +10,20 @@ MAX_YEARS_AHEAD = 5
 
 
 def at_wall_time(day: date, minutes: int, reference: datetime) -> datetime:
-    """Return minutes of a day as a moment of the reference's zone, whether or not its clocks show it."""
+    """Return a day's wall time as an aware moment in the reference's zone, even if the zone's clocks skip it.
+
+    `minutes` are counted from midnight, and may be more than a day's.
+    """
     days, minutes = divmod(minutes, DAY_MINUTES)
     wall = datetime.combine(day + timedelta(days), time(minutes // 60, minutes % 60))
     return wall.replace(tzinfo=reference.tzinfo)
 
 
 def starts_on(day: date, span: Span, reference: datetime) -> tuple[datetime, ...] | Refused:
-    """Place a span's start in the reference's zone: no moment, one, or two where clocks go back."""
+    """Return the moments at which a span starts on a day: one, or two where clocks go back and show the time twice.
+
+    Refused if it is past, skipped by the clocks, or more than 5 years away. The zone is the reference's.
+    """
     if day.year > reference.year + MAX_YEARS_AHEAD:
         return Refused(Reason.TOO_FAR, day.isoformat())
     first = at_wall_time(day, span.start, reference)
@@ -33,21 +39,21 @@ def starts_on(day: date, span: Span, reference: datetime) -> tuple[datetime, ...
 
 
 def wall_time_exists(moment: datetime) -> bool:
-    """Tell whether a zone's clocks ever show this wall time."""
+    """Tell whether a moment's zone ever shows its wall time, and does not skip it."""
     return moment.astimezone(UTC).astimezone(moment.tzinfo).replace(tzinfo=None) == moment.replace(tzinfo=None)
 
 
 def next_wall_time(moment: datetime) -> datetime:
-    """Return the first moment behind a gap: the one that the clocks jump to."""
+    """Return the first moment at or after this one whose wall time exists: the one to which the clocks jump."""
     while not wall_time_exists(moment):
         moment += timedelta(minutes=1)
     return moment
 
 
 def lengths_from(start: datetime, day: date, span: Span) -> tuple[timedelta, ...] | Refused:
-    """Return how long a range lasts in truth, which differs from its walls where the clocks change.
+    """Return how long a range really lasts, which is not what its wall times say if the clocks change meanwhile.
 
-    Two lengths where only the end is shown twice; none where there is no end. An end that is skipped is refused.
+    Returns none if the span has no end, and two if only its end is shown twice. An end that is skipped is refused.
     """
     if span.end is None:
         return ()
@@ -61,11 +67,12 @@ def lengths_from(start: datetime, day: date, span: Span) -> tuple[timedelta, ...
 
 
 def _elapsed(start: datetime, end: datetime) -> timedelta:
+    """Return the time that passes between two moments."""
     return end.astimezone(UTC) - start.astimezone(UTC)
 
 
 def is_repeated(moment: datetime) -> bool:
-    """Tell whether a zone's clocks show this wall time twice."""
+    """Tell whether a moment's zone shows its wall time twice."""
     return wall_time_exists(moment) and moment.replace(fold=0).utcoffset() != moment.replace(fold=1).utcoffset()
 
 
@@ -76,12 +83,12 @@ def is_ahead(day: date, span: Span, reference: datetime) -> bool:
 
 def is_past(moment: datetime, reference: datetime) -> bool:
     """Tell whether a moment is before the reference."""
-    # Aware datetimes of one zone compare by their walls; only UTC tells which comes first.
+    # Python compares datetimes of the same zone by their wall times; only in UTC is the earlier one the smaller.
     return moment.astimezone(UTC) < reference.astimezone(UTC)
 
 
 def days_later(moment: datetime, days: int, clock: time | None = None) -> datetime:
-    """Return the same time of day, or `clock`, so many days later; behind the gap where it does not exist."""
+    """Return the same wall time, or `clock`, so many days later; if clocks skip it, the moment to which they jump."""
     if days == 0:
         return moment
     later = datetime.combine(moment.date() + timedelta(days), clock or moment.time(), moment.tzinfo)

@@ -1,4 +1,4 @@
-"""What was read: one moment, one that is flagged, a question, a refusal, or nothing about time."""
+"""What a text means: one moment, one that is flagged, a question, a refusal, or nothing about time."""
 
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -8,9 +8,10 @@ from bot.language.readers.values import Flag, Reason, Series
 
 @dataclass(frozen=True, slots=True)
 class Timing:
-    """When a meeting is: `start` is aware, in the zone it was said in; `zone` names one that was said.
+    """When a meeting is. `start` is aware, in the zone in which it was said.
 
-    `is_relative` where it was said from now on, which is the same in every zone.
+    `zone` is the name of that zone if one was said, else "". `is_relative`: it was said as a time from now ("in 20
+    minutes"), which is the same moment in every zone.
     """
 
     start: datetime
@@ -22,14 +23,14 @@ class Timing:
 
 @dataclass(frozen=True, slots=True)
 class Exact:
-    """One moment, and no other was meant."""
+    """One moment; nothing else can be meant."""
 
     timing: Timing
 
 
 @dataclass(frozen=True, slots=True)
 class Flagged:
-    """One moment, of which something was implied; `others` are what else may have been meant."""
+    """One moment for which something was assumed, as `flags` say; `others` may have been meant instead."""
 
     timing: Timing
     flags: tuple[Flag, ...]
@@ -38,9 +39,9 @@ class Flagged:
 
 @dataclass(frozen=True, slots=True)
 class Open:
-    """Several moments may be meant, or none was said yet: somebody has to choose.
+    """A question: several moments may be meant, or none was said yet. `choices` are offered, the likeliest first.
 
-    `length` and `series` are what was said of them, for whoever picks another time than the choices.
+    `words` are what is asked about. `length` and `series` are what was said of them, and hold for whatever is picked.
     """
 
     reason: Reason
@@ -52,7 +53,7 @@ class Open:
 
 @dataclass(frozen=True, slots=True)
 class Refused:
-    """No moment, and why; `nearest` is one that would do."""
+    """No moment, and why; `words` are what cannot be, `nearest` is a moment that would be possible, if there is one."""
 
     reason: Reason
     words: str = ""
@@ -61,9 +62,9 @@ class Refused:
 
 @dataclass(frozen=True, slots=True)
 class Timeless:
-    """Nothing was said about time, or, where there is a reason, nothing that was understood.
+    """Nothing was said about time or, if there is a reason, nothing that gives a time.
 
-    `length` is what was said of it, for whoever says the time.
+    `length` is the length that was said, and holds for whatever time is said next.
     """
 
     reason: Reason | None = None
@@ -90,5 +91,5 @@ def timings_of(outcome: Outcome) -> tuple[Timing, ...]:
 
 
 def distinct_timings(timings: list[Timing]) -> tuple[Timing, ...]:
-    """Return moments without those that another one repeats, in whatever zone: same start, same length."""
+    """Return moments without repetitions; two are the same if they have the same length and, in UTC, the same start."""
     return tuple({(timing.start.astimezone(UTC), timing.length): timing for timing in reversed(timings)}.values())[::-1]

@@ -1,7 +1,7 @@
-"""From what was said to the moment that is meant: what is known is kept, what is implied is flagged.
+"""From phrases to the moment that is meant: what was said is kept, what is assumed is flagged, the rest is asked.
 
-Wall times are resolved in the zone that they were said in, lengths and offsets in UTC. A question has
-its answers ready; a refusal names the nearest moment that would do, where there is one.
+Wall times are resolved in the zone in which they were said, lengths and times from now in UTC. A question comes with
+its answers; a refusal with the nearest possible moment, if there is one.
 """
 
 from dataclasses import replace
@@ -34,13 +34,13 @@ _MOST_CHOICES = 5
 def refine(line: Line, phrases: list[Phrase], reference: datetime, hint: Part | None = None) -> Outcome:
     """Return what phrases mean to somebody who speaks at `reference`, an aware moment in their zone.
 
-    Never before the reference's minute, unless refused. `hint` is the part of a day that the subject
-    suggests; it decides which half an open hour is in.
+    No moment is before the reference's minute. `hint` is the part of a day that the subject suggests: "breakfast" says
+    that an open 9 is in the morning.
     """
     by_kind = sort_phrases(line, phrases)
     reference = reference.replace(second=0, microsecond=0)
     try:
-        outcome = _Refiner(line, by_kind, reference, hint).refine()
+        outcome = _Refiner(line, by_kind, reference, hint).outcome()
         if isinstance(outcome, Open):
             outcome = replace(outcome, length=by_kind.length, series=series_without_start(by_kind, reference))
     except OverflowError:
@@ -51,12 +51,13 @@ def refine(line: Line, phrases: list[Phrase], reference: datetime, hint: Part | 
 
 
 class _Refiner:
-    """The steps of `refine`, which share what was said and when."""
+    """The steps of `refine`, which share the phrases and the reference."""
 
     def __init__(self, line: Line, by_kind: PhrasesByKind, reference: datetime, hint: Part | None) -> None:
         self._line, self._by_kind, self._reference, self._hint = line, by_kind, reference, hint
 
-    def refine(self) -> Outcome:
+    def outcome(self) -> Outcome:
+        """Return the outcome of all phrases."""
         by_kind = self._by_kind
         for phrase in (*by_kind.rules, *by_kind.clocks, *by_kind.days, *by_kind.lengths):
             if isinstance(phrase.value, Unusable):
@@ -77,21 +78,22 @@ class _Refiner:
         return self._with_clock(by_kind.clocks[0])
 
     def _refuse_or_ask(self, phrase: Phrase, reason: Reason) -> Outcome:
-        """Refuse what cannot be, and ask about what is not known here: "every Monday for 6 weeks"."""
+        """Refuse what is impossible, and ask about what is not known here: "every Monday for 6 weeks"."""
         is_limit = reason is Reason.IMPOSSIBLE_LENGTH and self._by_kind.rule is not None
         reason = Reason.UNKNOWN_RULE if is_limit else reason
         is_asked = reason in {Reason.UNREAD_TIME, Reason.UNKNOWN_RULE}
         return Open(reason, self._typed(phrase)) if is_asked else Refused(reason, self._typed(phrase))
 
     def _typed(self, phrase: Phrase) -> str:
+        """Return the words of a phrase as they were typed."""
         return self._line.slice(phrase.first, phrase.end)
 
     def _ask_which(self, phrases: list[Phrase], reason: Reason) -> Outcome:
-        """Ask which of several was meant, with each one's moments as choices."""
+        """Ask which of several days or clocks is meant, with the moments of each as choices."""
         choices: list[Timing] = []
         for phrase in phrases:
             by_kind = self._by_kind.with_only(phrase)
-            outcome = _Refiner(self._line, by_kind, self._reference, self._hint).refine()
+            outcome = _Refiner(self._line, by_kind, self._reference, self._hint).outcome()
             match outcome:
                 case Exact(timing):
                     choices.append(timing)
@@ -106,6 +108,7 @@ class _Refiner:
         return Open(reason, ", ".join(self._typed(phrase) for phrase in phrases), distinct_timings(choices))
 
     def _without_clock(self) -> Outcome:
+        """Return the outcome if no time of day was said: usual starts are offered, or nothing was said at all."""
         by_kind = self._by_kind
         if by_kind.bounds and isinstance(by_kind.bounds[0].value, Bound):
             return self._offer_starts(
@@ -123,7 +126,7 @@ class _Refiner:
         return Timeless()
 
     def _offer_starts(self, reason: Reason, words: str, minutes: tuple[int, ...]) -> Outcome:
-        """Offer starts on the day that was said, or refuse where the day is past."""
+        """Offer these starts, in minutes from midnight, on the day that was said; refuse if that day is past."""
         choices: list[Timing] = []
         refusal: Refused | None = None
         for minute in minutes:
@@ -144,13 +147,14 @@ class _Refiner:
         return Open(reason, words, distinct_timings(choices))
 
     def _is_day_past(self, refusal: Refused) -> bool:
-        """Tell whether a day is over, and not only its slots."""
+        """Tell whether all of the day is past, and not only the starts that were refused."""
         if refusal.reason is not Reason.PAST:
             return True
         outcome = self._resolve_in_zones(Clock(23, 59), None)
         return isinstance(outcome, Refused) and outcome.reason is Reason.PAST
 
     def _with_clock(self, phrase: Phrase) -> Outcome:
+        """Return the outcome of one clock, one range, or one time from now."""
         value = phrase.value
         length = self._by_kind.length
         if isinstance(value, FromNow):
@@ -161,7 +165,7 @@ class _Refiner:
         return self._resolve_in_zones(value, length, self._typed(phrase))
 
     def _offer_within(self, phrase: Phrase, value: Range, length: timedelta) -> Outcome:
-        """Read "90 minutes between 4 and 8": a range that leaves the start open, unless it is that long."""
+        """Offer starts for "90 minutes between 4 and 8"; a range as short as the length is the meeting itself."""
         whole = self._resolve_in_zones(value, None, self._typed(phrase))
         timing = whole.timing if isinstance(whole, Exact | Flagged) else None
         if timing is None or timing.length is None or timing.length <= length:
@@ -173,13 +177,14 @@ class _Refiner:
         return Open(Reason.SEVERAL_TIMES, self._typed(phrase), choices)
 
     def _from_now(self, value: FromNow, length: timedelta | None) -> Outcome:
+        """Return the moment of "in 20 minutes"."""
         start = (self._reference.astimezone(UTC) + value.length).astimezone(self._reference.tzinfo)
         if start.year > self._reference.year + MAX_YEARS_AHEAD:
             return Refused(Reason.TOO_FAR)
         return Exact(Timing(start, length, is_relative=True))
 
     def _resolve_in_zones(self, value: Clock | Range, length: timedelta | None, words: str = "") -> Outcome:
-        """Resolve a clock or a range on the day that was said, in each zone that was."""
+        """Resolve a clock or a range on the day that was said; ask if the zone that was said can be several: "IST"."""
         by_kind = self._by_kind
         zones = by_kind.zones or ("",)
         outcomes = [self._resolve_in_zone(value, length, zone, words) for zone in zones]
@@ -189,6 +194,7 @@ class _Refiner:
         return Open(Reason.AMBIGUOUS_ZONE, words, choices) if choices else outcomes[0]
 
     def _resolve_in_zone(self, value: Clock | Range, length: timedelta | None, zone: str, words: str) -> Outcome:
+        """Resolve a clock or a range on the day that was said in one zone; "" is the speaker's."""
         by_kind = self._by_kind
         reference = self._reference.astimezone(zone_of(zone)) if zone else self._reference
         part = by_kind.parts[0].part if by_kind.parts else None
@@ -211,10 +217,9 @@ def resolve_picked(
     series: Series | None = None,
     is_swappable: bool = False,
 ) -> Outcome:
-    """Return the moment of a date and a time of day that were picked, as `refine` would.
+    """Return the outcome of a date and a time that were picked on a card, as `refine` does for words.
 
-    Of a `series` it is the first meeting from that day on. The date's month and day may change places where it
-    `is_swappable`.
+    Of a `series` it is the first meeting from that date on. `is_swappable`: the date's month and day may change places.
     """
     by_kind = PhrasesByKind(days=[Phrase(replace(_as_day(day), is_swappable=is_swappable), 0, 0)])
     if series is not None:
@@ -230,9 +235,10 @@ def resolve_picked(
 
 
 def _as_day(day: date) -> Day:
+    """Return a date as if it had been said."""
     return Day(day=day.day, month=day.month, year=day.year)
 
 
 def _is_weekday_only(phrase: Phrase) -> bool:
-    """Tell whether a day is a weekday, and no date."""
+    """Tell whether a phrase is a weekday without a date."""
     return isinstance(phrase.value, Day) and phrase.value.weekday is not None and not phrase.value.is_date

@@ -1,4 +1,4 @@
-"""Spans placed on days: which moments they are, what was implied, and what somebody has to choose."""
+"""Puts spans on dates: which moments they are, what was assumed, and what somebody has to choose."""
 
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
@@ -12,13 +12,13 @@ from bot.language.readers.values import MAX_MEETING_LENGTH, Flag, Reason, Rule, 
 from bot.language.text.tags import Frequency
 
 _WEEK = 7
-# What is flagged where only one of the moments is left that would have been asked about.
+# What is flagged if only one of the moments is left that would have been asked about, as the others are past.
 _FLAG_OF_LAST_CHOICE = {Reason.AMBIGUOUS_HOUR: Flag.HALF_DAY, Reason.DAY_NOT_ITS_DATE: Flag.DAY_NOT_ITS_DATE}
 
 
 @dataclass(frozen=True, slots=True)
 class ZonedReference:
-    """In which zone a wall time is read: the reference is in it; `zone` names one that was said."""
+    """The moment of speaking, in the zone in which a wall time is read; `zone` is that zone's name if one was said."""
 
     reference: datetime
     zone: str
@@ -27,9 +27,9 @@ class ZonedReference:
 def resolve(
     by_kind: PhrasesByKind, spans: PossibleSpans, zoned: ZonedReference, length: timedelta | None, words: str
 ) -> Outcome:
-    """Place spans on days: all combinations, the likeliest first; questions where there is more than one.
+    """Return the outcome of spans on the day that was said; several possible moments become a question or a flag.
 
-    `length` is that of a span without an end; `words` are what a question, or a refusal of the length, quotes.
+    `length` is that of a span without an end. `words` are what a question, or a refusal of the length, quotes.
     """
     flags, reason = list(spans.flags), spans.reason
     timings: list[Timing] = []
@@ -55,6 +55,7 @@ def resolve(
         return Refused(Reason.IMPOSSIBLE_LENGTH, words)
     if by_kind.rule is not None:
         return _choose_series_outcome(by_kind.rule, timings, flags, reason, words)
+    # If one half of the day is refused, as it is past, the other one is assumed.
     is_half = len(spans.spans) > 1 and spans.reason is not Reason.AMBIGUOUS_MIDNIGHT
     if is_half and refusals and Flag.HALF_DAY not in flags:
         flags.append(Flag.HALF_DAY)
@@ -62,7 +63,7 @@ def resolve(
 
 
 def series_without_start(by_kind: PhrasesByKind, reference: datetime) -> Series | None:
-    """Return the series of a question, which knows neither its time nor its first day yet."""
+    """Return the series of a question, whose time and first day are not known yet; None if no series was said."""
     if by_kind.rule is None:
         return None
     return _series_of(by_kind, by_kind.rule, None, _last_day(by_kind, reference), None)
@@ -71,7 +72,7 @@ def series_without_start(by_kind: PhrasesByKind, reference: datetime) -> Series 
 def _choose_series_outcome(
     rule: Rule, timings: list[Timing], flags: list[Flag], reason: Reason | None, words: str
 ) -> Outcome:
-    """Return the outcome of a series, which begins whenever it can; one that a plural said may be none."""
+    """Return the outcome of a series; flagged if only a plural says so ("Mondays at 9"), as it may be one meeting."""
     flags = [flag for flag in flags if flag is not Flag.TOMORROW]
     if rule.is_plural:
         return Flagged(timings[0], (*flags, Flag.SERIES), (replace(timings[0], series=None),))
@@ -81,20 +82,20 @@ def _choose_series_outcome(
 def _timings_on(
     by_kind: PhrasesByKind, day: date, span: Span, zoned: ZonedReference, length: timedelta | None
 ) -> list[Timing] | Refused:
-    """Return the moments of a span on a day; the first of a series, where one was said."""
+    """Return the moments of a span on a day, or on the first day of the series from that day on."""
     rule = by_kind.rule
     if rule is not None:
         day = _first_day(rule, day)
     starts = starts_on(day, span, zoned.reference)
     if isinstance(starts, Refused) and rule is not None and starts.reason is Reason.SKIPPED and starts.nearest:
-        starts = (starts.nearest.start,)  # a gap moves one meeting of a series, and is none for the others
+        starts = (starts.nearest.start,)  # clocks that skip the time move this meeting only, so the series is possible
     if isinstance(starts, Refused):
         return starts
     timings: list[Timing] = []
     for start in starts:
         lengths = lengths_from(start, day, span)
         if rule is not None and span.end is not None:
-            lengths = (timedelta(minutes=span.end - span.start),)  # as on any day without a change
+            lengths = (timedelta(minutes=span.end - span.start),)  # as on a day without a change of the clocks
         if isinstance(lengths, Refused):
             return lengths
         timings += [Timing(start, each, zoned.zone) for each in lengths or (length,)]
@@ -108,7 +109,7 @@ def _timings_on(
 
 
 def _first_day(rule: Rule, day: date) -> date:
-    """Return the first day of a series, from a day on."""
+    """Return the first day of a series that is not before `day`."""
     if rule.frequency is Frequency.WEEKLY and rule.weekdays:
         return day + timedelta(min((weekday - day.weekday()) % _WEEK for weekday in rule.weekdays))
     while rule.month_day is not None and day.day != rule.month_day:
@@ -117,7 +118,10 @@ def _first_day(rule: Rule, day: date) -> date:
 
 
 def _last_day(by_kind: PhrasesByKind, start: datetime) -> date | None:
-    """Return the last day of a series, from the moment of its first meeting; the day before where it is over."""
+    """Return the last day of a series whose first meeting starts at `start`, None if none was said.
+
+    If that day is past, it returns the day before `start`, so that the series is over.
+    """
     if by_kind.until is None:
         return None
     last = possible_dates(by_kind.until, Span(DAY_MINUTES - 1), start)
@@ -127,7 +131,7 @@ def _last_day(by_kind: PhrasesByKind, start: datetime) -> date | None:
 def _series_of(
     by_kind: PhrasesByKind, rule: Rule, first: date | None, until: date | None, clock: time | None
 ) -> Series:
-    """Return the series of a rule; `first` is its first day, where that is known."""
+    """Return the series of a rule; `first` is its first day, None if that is not known yet."""
     weekdays, month_day = rule.weekdays, rule.month_day
     is_said = bool(by_kind.days)
     if rule.frequency is Frequency.WEEKLY and first is not None:
@@ -141,6 +145,7 @@ def _series_of(
 def _choose_outcome(
     timings: list[Timing], refusals: list[Refused], flags: list[Flag], reason: Reason | None, words: str
 ) -> Outcome:
+    """Return one of the possible moments, or the question which of them is meant, or the refusal of a skipped one."""
     skipped = [refusal for refusal in refusals if refusal.reason is Reason.SKIPPED]
     if skipped and skipped[0] is refusals[0] and not reason:
         return refusals[0]
@@ -154,4 +159,5 @@ def _choose_outcome(
 
 
 def _name_zone(refusal: Refused, zone: str) -> Refused:
+    """Return a refusal whose nearest moment has the zone that was said."""
     return replace(refusal, nearest=replace(refusal.nearest, zone=zone)) if refusal.nearest else refusal

@@ -1,4 +1,7 @@
-"""The rule of a series: written down, read back, named, and its next meeting."""
+"""The rule of a series as text, and the meetings that it gives.
+
+A round is one day, week or month of a series: "every 2 weeks" has a round every second week, counted from 0.
+"""
 
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
@@ -12,11 +15,14 @@ _MONTHS = 12
 _WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 _IMPLIED = "X-IMPLIED=1"
 _MOST_EMPTY_ROUNDS = 16
-"""Rounds without a meeting, at most: 29 February every 25 years is the longest gap of a rule that ever meets again."""
+"""How many rounds in a row can be without a meeting before a series is over.
+
+The longest gap of a rule that ever meets again is that of 29 February every 25 years.
+"""
 
 
 def recurrence_rule(series: Series) -> str:
-    """Return the recurrence rule of RFC 5545 without its time of day: FREQ=WEEKLY;INTERVAL=2;BYDAY=TU."""
+    """Return the recurrence rule of RFC 5545, without its time of day: "FREQ=WEEKLY;INTERVAL=2;BYDAY=TU"."""
     parts = [f"FREQ={series.frequency.upper()}"]
     if series.interval > 1:
         parts.append(f"INTERVAL={series.interval}")
@@ -30,7 +36,7 @@ def recurrence_rule(series: Series) -> str:
 
 
 def series_to_text(series: Series) -> str:
-    """Return all of a series as text that `series_from_text` reads."""
+    """Return all of a series as text that `series_from_text` reads: its rule with the time of day."""
     parts = [recurrence_rule(series)]
     if series.clock is not None:
         parts.append(f"BYHOUR={series.clock.hour};BYMINUTE={series.clock.minute}")
@@ -40,7 +46,7 @@ def series_to_text(series: Series) -> str:
 
 
 def series_from_text(text: str) -> Series:
-    """Return the series that `series_to_text` wrote; raises ValueError or KeyError for other text."""
+    """Return the series that `series_to_text` wrote; other text raises ValueError or KeyError."""
     parts = dict(part.split("=", 1) for part in text.split(";"))
     return Series(
         Frequency(parts["FREQ"].lower()),
@@ -54,9 +60,9 @@ def series_from_text(text: str) -> Series:
 
 
 def key_of_series(series: Series, zone: str) -> str:
-    """Return the name of a series that is the same whenever somebody asks for it, and whoever does.
+    """Return a text that is the same whenever anybody asks for this series in this zone, and differs for any other.
 
-    Its last day is no part of it, nor is a day that nobody said: "weekly at 3pm" is one series all week.
+    Its last day is no part of it, nor is a weekday that was not said: "weekly at 3pm" is one series all week.
     """
     named = replace(series, until=None, weekdays=() if series.is_implied else series.weekdays)
     clock = f"{series.clock:%H:%M}" if series.clock else ""
@@ -64,19 +70,20 @@ def key_of_series(series: Series, zone: str) -> str:
 
 
 def next_meeting(series: Series, first: datetime, reference: datetime) -> datetime | None:
-    """Return the first meeting of a series at or after the reference's minute, None where it is over.
+    """Return the first meeting of a series at or after the reference's minute, None if the series is over.
 
-    `first` is a meeting of the series, aware, in its zone: the wall time stays the same when clocks change.
-    The work is the same for every reference, however many meetings lie between.
+    `first` is a meeting of the series, aware, in its zone. The wall time stays the same when clocks change. It takes no
+    longer if more meetings lie between.
     """
     try:
         return _next_from(series, first, reference.replace(second=0, microsecond=0).astimezone(first.tzinfo))
-    except OverflowError:  # behind the last year that a date can have
+    except OverflowError:  # after the last year that a date can have
         return None
 
 
 def _next_from(series: Series, first: datetime, earliest: datetime) -> datetime | None:
-    # A gap moves a meeting to the next day at most.
+    # Begin a day early: clocks that jump over a meeting's wall time may move it to the next day.
+    """Return the first meeting at or after `earliest`, None if the series is over."""
     begin = _round_number(series, first.date(), earliest.date() - timedelta(days=1))
     for number in range(begin, begin + _MOST_EMPTY_ROUNDS + 1):
         for moment in _meetings_in_round(series, first, number):
@@ -88,7 +95,7 @@ def _next_from(series: Series, first: datetime, earliest: datetime) -> datetime 
 
 
 def _round_number(series: Series, first: date, day: date) -> int:
-    """Return the number of the round that a day lies in, 0 for one before the first."""
+    """Return the number of the round that a day lies in, 0 if it is before the first."""
     if series.frequency is Frequency.DAILY:
         passed = (day - first).days
     elif series.frequency is Frequency.WEEKLY:
@@ -99,14 +106,14 @@ def _round_number(series: Series, first: date, day: date) -> int:
 
 
 def _meetings_in_round(series: Series, first: datetime, number: int) -> list[datetime]:
-    """Return the meetings of one round in their order: a day, a week or a month; none before the first."""
+    """Return the meetings of one round in their order, without any before the first meeting."""
     return [
         days_later(first, days, series.clock) for days in sorted(_days_after_first(series, first, number)) if days >= 0
     ]
 
 
 def _days_after_first(series: Series, first: datetime, number: int) -> list[int]:
-    """Return how many days behind the first meeting those of one round are."""
+    """Return how many days after the first meeting those of one round are; negative before it."""
     if series.frequency is Frequency.DAILY:
         return [number * series.interval]
     if series.frequency is Frequency.WEEKLY:

@@ -1,4 +1,4 @@
-"""What was said, sorted: the phrases of a text by what they are about, those that belong together joined."""
+"""Sorts the phrases of a text by what they are about, and joins those that belong together."""
 
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
@@ -26,21 +26,24 @@ from bot.language.text.tags import Tag
 
 @dataclass(slots=True)
 class PhrasesByKind:
-    """The phrases of a text by what they are about; lists hold different values only."""
+    """The phrases of a text by what they are about; no list has the same value twice.
+
+    `rules`: only those that are not known here ("quarterly"); the one that is known is `rule`. `until`: its last day.
+    """
 
     clocks: list[Phrase] = field(default_factory=list)
     days: list[Phrase] = field(default_factory=list)
     parts: list[DayPart] = field(default_factory=list)
     lengths: list[Phrase] = field(default_factory=list)
     bounds: list[Phrase] = field(default_factory=list)
-    rules: list[Phrase] = field(default_factory=list)  # that nobody here knows
+    rules: list[Phrase] = field(default_factory=list)
     zones: tuple[str, ...] = ()
     rule: Rule | None = None
     until: Day | None = None
 
     @property
     def day(self) -> Day | None:
-        """Return the first day that was said, or the day of the month that a rule names."""
+        """Return the first day that was said, else the day of the month that the rule names, else None."""
         day = self.days[0].value if self.days else None
         if isinstance(day, Day):
             return day
@@ -48,22 +51,22 @@ class PhrasesByKind:
 
     @property
     def is_today(self) -> bool:
-        """Tell whether a part of this day was said: "tonight"."""
+        """Tell whether a part of today was said: "tonight"."""
         return any(part.is_today for part in self.parts)
 
     @property
     def length(self) -> timedelta | None:
-        """Return the first length that was said."""
+        """Return the first length that was said, None if there is none."""
         lengths = [phrase.value.length for phrase in self.lengths if isinstance(phrase.value, Length)]
         return lengths[0] if lengths else None
 
     def with_only(self, phrase: Phrase) -> Self:
-        """Return the same with one of several days, or with one of several clocks."""
+        """Return the same with only this one of its days or, if it is no day, of its clocks."""
         return replace(self, days=[phrase]) if phrase in self.days else replace(self, clocks=[phrase])
 
 
 def sort_phrases(line: Line, phrases: list[Phrase]) -> PhrasesByKind:
-    """Return the phrases of a line by what they are about, without those that were corrected."""
+    """Return the phrases of a line by what they are about, without those that were corrected: "at 3, no, at 4"."""
     by_kind = PhrasesByKind()
     end = 0
     for phrase in phrases:
@@ -73,20 +76,20 @@ def sort_phrases(line: Line, phrases: list[Phrase]) -> PhrasesByKind:
         if kept is not None:
             _add_distinct(kept, phrase, is_correction=is_correction)
         _keep_value(by_kind, phrase)
+    # Beside a surer clock the others do not count, unless "or" offers them.
     if not any(line.has(phrase.first - 1, Tag.OR) for phrase in by_kind.clocks):
         best = max((phrase.grade for phrase in by_kind.clocks), default=Grade.BARE)
         by_kind.clocks = [phrase for phrase in by_kind.clocks if phrase.grade is best]
-    if len(by_kind.clocks) > 1:  # "please add that now" beside a time
-        by_kind.clocks = [phrase for phrase in by_kind.clocks if not line.has(phrase.first, Tag.NOW)] or by_kind.clocks[
-            :1
-        ]
+    if len(by_kind.clocks) > 1:  # "please add that now", beside a time
+        not_now = [phrase for phrase in by_kind.clocks if not line.has(phrase.first, Tag.NOW)]
+        by_kind.clocks = not_now or by_kind.clocks[:1]
     by_kind.clocks = _join_into_range(line, by_kind.clocks, by_kind.bounds)
     by_kind.days = _join_week_to_weekday(by_kind.days)
     return by_kind
 
 
 def _list_for(by_kind: PhrasesByKind, phrase: Phrase) -> list[Phrase] | None:
-    """Return the list that a phrase belongs to, None where it is no phrase of a list."""
+    """Return the list that a phrase belongs to, None if it is not kept in a list."""
     match phrase.value:
         case Clock() | Range() | FromNow() | Unusable(Reason.IMPOSSIBLE_TIME):
             return by_kind.clocks
@@ -103,7 +106,7 @@ def _list_for(by_kind: PhrasesByKind, phrase: Phrase) -> list[Phrase] | None:
 
 
 def _keep_value(by_kind: PhrasesByKind, phrase: Phrase) -> None:
-    """Keep what is said once: a part of the day, a zone, a rule and its end."""
+    """Keep what is no list of phrases: a part of the day, a zone, a rule and its last day."""
     match phrase.value:
         case DayPart() as part:
             by_kind.parts.append(part)
@@ -118,6 +121,7 @@ def _keep_value(by_kind: PhrasesByKind, phrase: Phrase) -> None:
 
 
 def _add_distinct(found: list[Phrase], phrase: Phrase, *, is_correction: bool) -> None:
+    """Add a phrase to a list unless its value is there already; a correction replaces all of the list."""
     if is_correction:
         found.clear()
     if all(phrase.value != other.value for other in found):
@@ -125,7 +129,7 @@ def _add_distinct(found: list[Phrase], phrase: Phrase, *, is_correction: bool) -
 
 
 def _join_into_range(line: Line, clocks: list[Phrase], bounds: list[Phrase]) -> list[Phrase]:
-    """Join clocks that stand apart into a range: "starts at 3pm and ends at 4pm", "at 5pm ... should go to 8pm"."""
+    """Join clocks that stand apart: "starts at 3pm and ends at 4pm", "at 5pm ... should go to 8pm"."""
     ends = [replace(bound, value=bound.value.clock) for bound in bounds if isinstance(bound.value, Bound)]
     ends = [end for end in ends if line.has(end.first, Tag.UNTIL)]
     if len(clocks) + len(ends) != 2 or not clocks:  # noqa: PLR2004 - a range has two ends
@@ -143,7 +147,7 @@ def _join_into_range(line: Line, clocks: list[Phrase], bounds: list[Phrase]) -> 
 
 
 def _join_week_to_weekday(days: list[Phrase]) -> list[Phrase]:
-    """Join "Tuesday" and "next week", which may stand apart."""
+    """Join "Tuesday" and "next week" if both were said apart from each other."""
     weeks = [phrase for phrase in days if isinstance(phrase.value, Day) and _is_week_only(phrase.value)]
     others = [phrase for phrase in days if phrase not in weeks]
     if (
@@ -159,4 +163,5 @@ def _join_week_to_weekday(days: list[Phrase]) -> list[Phrase]:
 
 
 def _is_week_only(day: Day) -> bool:
+    """Tell whether a day is a week without a weekday: "next week"."""
     return day.calendar_week is not None and day.weekday is None

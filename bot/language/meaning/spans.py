@@ -1,4 +1,4 @@
-"""What a clock or a range can mean, in minutes of a day: halves of the day that nobody said, and nights."""
+"""Which minutes of a day a clock or a range can mean: before noon or after it, or in the night after that day."""
 
 from dataclasses import dataclass
 
@@ -10,8 +10,9 @@ from bot.language.text.tags import Part
 DAY_MINUTES = 24 * 60
 HALF_DAY = 12 * 60
 AMBIGUOUS_HOUR = 8
-"""The hour of which nobody can tell the half of the day; the hours before it are mostly the afternoon's."""
+"""8 is asked about, as it may be before noon or after it; 1 to 7 are mostly after noon, 9 to 11 before it."""
 _LAST_NIGHT_HOUR = 4
+# "10pm to 2am" ends on the next day: it begins in the evening and ends early, or lasts up to 12 hours.
 _EVENING_MINUTES = 18 * 60
 _EARLY_MINUTES = 6 * 60
 _LONGEST_NIGHT = 12 * 60
@@ -21,7 +22,7 @@ _HINTED_HOURS = {Part.MORNING: range(5, 12), Part.EVENING: range(5, 10)}
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """Minutes from a day's midnight; an end past 24:00 is on the next day."""
+    """A start and, for a range, an end in minutes from a day's midnight; an end above 1440 is on the next day."""
 
     start: int
     end: int | None = None
@@ -29,7 +30,7 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class PossibleSpans:
-    """What a clock or a range can mean, the likeliest first."""
+    """What a clock or a range can mean, the likeliest first; `reason` is why somebody has to choose."""
 
     spans: tuple[Span, ...]
     flags: tuple[Flag, ...] = ()
@@ -45,11 +46,11 @@ def possible_spans(
     is_24_hour: bool,
     minute_now: int | None = None,
 ) -> PossibleSpans | Refused:
-    """Return the minutes that a clock or a range can mean.
+    """Return the minutes of a day that a clock or a range can mean, or a refusal of a range that ends before it starts.
 
-    `part` of the day was said beside it, `hint` is what the subject suggests; `has_day` where a day was
-    said too; `is_24_hour` is the habit of the language; `minute_now`, where that was said, is the minute of
-    the day that it is now: at one o'clock, "tonight at 2" is an hour ahead.
+    `part` of the day was said beside it, `hint` is the one that the subject suggests. `has_day`: a day was said, too.
+    `is_24_hour` is the habit of the language. `minute_now` is the present minute of the day; it is given only if
+    "tonight" was said: at one o'clock at night, "tonight at 2" is an hour ahead, and not in the next night.
     """
     if isinstance(value, Clock):
         if minute_now is not None and part is not None and _is_in_present_night(in_part(value, part), part, minute_now):
@@ -59,20 +60,21 @@ def possible_spans(
 
 
 def _is_in_present_night(clock: Clock, part: Part, now: int) -> bool:
-    """Tell whether a clock is ahead in the night that it is now, and not in the one that comes."""
+    """Tell whether a clock is still to come in the night that it is now, so that the next night is not meant."""
     return (
         part is Part.NIGHT and clock.hour <= _LAST_NIGHT_HOUR and not clock.is_midnight and now <= _minute_of_day(clock)
     )
 
 
 def _minute_of_day(clock: Clock) -> int:
+    """Return the minutes from midnight to a clock."""
     return clock.hour * 60 + clock.minute
 
 
 def _clock_spans(
     clock: Clock, part: Part | None, hint: Part | None, *, has_day: bool, is_24_hour: bool
 ) -> PossibleSpans:
-    """Return what a clock can mean, in the part of the day that was said or, for an open one, is usual."""
+    """Return what one clock can mean; `part` and `hint` say in which half of the day an open one is."""
     if part is not None and not clock.is_midnight:
         clock = in_part(clock, part)
     if clock.is_midnight:
@@ -85,17 +87,17 @@ def _clock_spans(
 
 
 def _midnight_spans(clock: Clock, *, is_of_night: bool) -> PossibleSpans:
-    """Return the midnight that a night ends with; that of a day may be at either end."""
+    """Return the midnight at the end of a night, or both midnights of a day, of which somebody has to choose one."""
     if is_of_night:
         return _spans_from(DAY_MINUTES + clock.minute)
     return _spans_from(clock.minute, DAY_MINUTES + clock.minute, reason=Reason.AMBIGUOUS_MIDNIGHT)
 
 
 def _open_clock_spans(clock: Clock, hint: Part | None, *, is_24_hour: bool) -> PossibleSpans:
-    """Return both halves of the day, the usual one first.
+    """Return both halves of the day for an open clock, the usual one first.
 
-    What people mean by an unmarked hour was counted: 1 to 7 the afternoon (89 of 93), 12 noon (8 of 8),
-    9 to 11 the morning (14 of 17); 8 is open (10 evenings, 4 mornings).
+    What people mean by an hour without am or pm was counted: 1 to 7 is after noon (89 of 93), 12 is noon (8 of 8),
+    9 to 11 is before noon (14 of 17), and 8 may be either (10 evenings, 4 mornings).
     """
     morning = clock.hour % NOON * 60 + clock.minute
     both = (morning, morning + HALF_DAY)
@@ -112,18 +114,19 @@ def _open_clock_spans(clock: Clock, hint: Part | None, *, is_24_hour: bool) -> P
 
 
 def _spans_from(*minutes: int, flags: tuple[Flag, ...] = (), reason: Reason | None = None) -> PossibleSpans:
+    """Return spans without an end that start at these minutes of a day."""
     return PossibleSpans(tuple(Span(start) for start in minutes), flags, reason)
 
 
 def _range_spans(value: Range, part: Part | None, hint: Part | None, *, is_24_hour: bool) -> PossibleSpans | Refused:
-    """Return what a range can mean: the clock that says its half of the day decides for the other."""
+    """Return what a range can mean; a clock that says its half of the day decides for the other: "2-3pm"."""
     first, last = value.first, value.last
     if first.is_open and not last.is_open:
         return _open_range_spans(first, last)
     found = _clock_spans(first, part, hint, has_day=False, is_24_hour=is_24_hour)
     starts = [span.start for span in found.spans]
     if found.reason is None and part is None and _is_longer_than_evening(first, last):
-        starts.sort()
+        starts.sort()  # the morning first
     ends = [_end_after(start, last) for start in starts]
     spans = tuple(Span(start, end) for start, end in zip(starts, ends, strict=True) if end is not None)
     if not spans:
@@ -133,18 +136,18 @@ def _range_spans(value: Range, part: Part | None, hint: Part | None, *, is_24_ho
 
 
 def _is_longer_than_evening(first: Clock, last: Clock) -> bool:
-    """Tell whether "7 to 2" would last past midnight, so that the morning is meant."""
+    """Tell whether "7 to 2" would last from evening to after midnight, so that 7 in the morning is meant."""
     return first.is_open and last.is_open and AMBIGUOUS_HOUR > first.hour > last.hour % NOON and last.hour != NOON
 
 
 def _open_range_spans(first: Clock, last: Clock) -> PossibleSpans | Refused:
-    """Take the half of an open first clock that makes the shorter range: 11-1pm, 2-3pm, 8-12pm."""
+    """Return a range whose first clock is open, in the half that makes it shorter: "11-1pm", "2-3pm", "8-12pm"."""
     end = DAY_MINUTES if last.is_midnight else last.hour * 60 + last.minute
     morning = first.hour % NOON * 60 + first.minute
     starts = [start for start in (morning + HALF_DAY, morning) if start < end]
-    if not starts and end == 0:
+    if not starts and end == 0:  # "10-0:00" ends at midnight
         starts, end = [morning + HALF_DAY], DAY_MINUTES
-    if not starts:
+    if not starts:  # "11-02:00" ends the next morning
         start = morning + HALF_DAY
         if start >= _EVENING_MINUTES and end <= _EARLY_MINUTES:
             return PossibleSpans((Span(start, end + DAY_MINUTES),), (Flag.NEXT_DAY_END,))
@@ -153,11 +156,11 @@ def _open_range_spans(first: Clock, last: Clock) -> PossibleSpans | Refused:
 
 
 def _end_after(start: int, last: Clock) -> int | None:
-    """Return the end that follows a start, None where it would not follow on any reading."""
+    """Return the minute at which a range from `start` on ends; None if its last clock cannot follow its first."""
     if last.is_midnight:
         return DAY_MINUTES + last.minute
     end = last.hour * 60 + last.minute
-    if last.is_open:
+    if last.is_open:  # the first such hour after the start
         end = last.hour % NOON * 60 + last.minute
         while end <= start % DAY_MINUTES:
             end += HALF_DAY

@@ -1,4 +1,4 @@
-"""Starts to choose from, in minutes of a day, where no time was said that is a start."""
+"""Starts that are offered if no start was said, in minutes from midnight."""
 
 from bot.language.meaning.spans import AMBIGUOUS_HOUR, HALF_DAY
 from bot.language.readers.values import NOON, Bound
@@ -13,11 +13,11 @@ SUGGESTED_STARTS = {
     Part.NIGHT: (18 * 60, 19 * 60, 20 * 60, 21 * 60),
     Part.END: (16 * 60, 16 * 60 + 30, 17 * 60, 17 * 60 + 30),
 }
-"""Usual starts in each part of a day."""
+"""Usual starts in each part of a day, in minutes from midnight."""
 
 
 def starts_from(bound: Bound) -> tuple[int, ...]:
-    """Return the bound itself: after 4 may start at 4. Both halves of the day where it is open, the usual one first."""
+    """Return a bound as a start: 16:00 for "after 16:00"; without am or pm both halves of the day, the usual first."""
     clock = bound.clock
     if not clock.is_open:
         return (clock.hour * 60 + clock.minute,)

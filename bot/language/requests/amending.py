@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 
 from bot.language.meaning.outcomes import Timeless
-from bot.language.readers import lengths
+from bot.language.readers.lengths import read_length
 from bot.language.readers.scan import drop_unsupported, scan
 from bot.language.readers.values import (
     Bound,
@@ -27,24 +27,18 @@ from bot.language.zones import find_zones
 from bot.meetings.characters import without_emoji
 
 Values = tuple[Value | Half, ...]
-
-
+"""All that words say about time; a Half is a mere "pm"."""
 MAX_LENGTH_DIGITS = 4
-
-
+# What may stand beside a time and says nothing.
 _IGNORED_SIGNS = frozenset(".,;:!?()-")
-
-
 _IGNORED_TAGS = (Tag.AT, Tag.ON, Tag.DATE, Tag.FOR, Tag.LEAD, Tag.LASTING, Tag.CLOSING, Tag.CORRECTION, Tag.EMOJI)
-
-
 _TIME_KINDS = (Clock, Range, FromNow, Bound)
 
 
 def read_amendment(before: str, words: str, said_at: datetime, locale: str) -> ReadRequest | None:
     """Read words as a change to an earlier time: "Friday" keeps the hour, "4pm" keeps the day.
 
-    Returns None if they say no time, or anything else.
+    `before` is the earlier time, in words. Returns None if the words say no time, or anything else besides.
     """
     values = values_in(words, locale)
     if not values:
@@ -54,20 +48,20 @@ def read_amendment(before: str, words: str, said_at: datetime, locale: str) -> R
 
 
 def length_in(words: str, locale: str) -> timedelta | None:
-    """Return the length that words name, of which a bare number is in minutes; None where they name none."""
+    """Return the length that words name, "45 min"; a mere number is in minutes. None if they name anything else."""
     words = without_emoji(words)
     if words.isascii() and words.isdigit():
         return timedelta(minutes=int(words)) if 0 < len(words) <= MAX_LENGTH_DIGITS and int(words) else None
     for vocabulary in _vocabularies_for(locale):
         line = Line(words, vocabulary)
-        phrase = lengths.read_length(line, 0)
+        phrase = read_length(line, 0)
         if phrase is not None and phrase.end == len(line) and isinstance(phrase.value, Length):
             return phrase.value.length
     return None
 
 
 def values_in(words: str, locale: str) -> Values | None:
-    """Return all that words say about time, None where they say anything else."""
+    """Return all that words say about time, None if they say anything else besides."""
     if len(words) > MAX_COMMAND_LENGTH:
         return None
     zones = find_zones(without_emoji(words))
@@ -78,6 +72,7 @@ def values_in(words: str, locale: str) -> Values | None:
 
 
 def _values_of(line: Line) -> Values | None:
+    """Return all that a line says about time, None if it says anything else besides."""
     phrases = drop_unsupported(line, scan(line))
     values: list[Value | Half] = [phrase.value for phrase in phrases]
     read = {at for phrase in phrases for at in range(phrase.first, phrase.end)}
@@ -94,26 +89,28 @@ def _values_of(line: Line) -> Values | None:
 
 
 def merge_times(words: str, answer: str, values: Values, locale: str) -> str:
-    """Merge an answer into what was said before about time, without the phrases that it replaces."""
+    """Return the earlier time, in words, with an answer to it, and without what the answer replaces."""
     line = max((Line(words, vocabulary) for vocabulary in _vocabularies_for(locale)), key=_tokens_of_time)
     kept = [phrase for phrase in drop_unsupported(line, scan(line)) if not _is_replaced(phrase, values)]
-    # A zone stands behind its clock.
+    # A zone is read only after its clock, so it has to come after the answer if that has the clock.
     zones = [phrase for phrase in kept if isinstance(phrase.value, ZoneNames) and has_value(values, *_TIME_KINDS)]
     before = [line.slice(phrase.first, phrase.end) for phrase in kept if phrase not in zones]
-    end = [line.slice(phrase.first, phrase.end) for phrase in zones]
-    return " ".join([*before, answer, *end])
+    after = [line.slice(phrase.first, phrase.end) for phrase in zones]
+    return " ".join([*before, answer, *after])
 
 
 def _vocabularies_for(locale: str) -> tuple[Vocabulary, ...]:
+    """Return the vocabularies to try, the locale's first."""
     return (vocabulary_of(locale), *VOCABULARIES.values())
 
 
 def _tokens_of_time(line: Line) -> int:
+    """Return how many tokens of a line are read as time."""
     return sum(phrase.end - phrase.first for phrase in drop_unsupported(line, scan(line)))
 
 
 def has_value(values: Values, *kinds: type) -> bool:
-    """Tell whether a value of one of these kinds was said."""
+    """Tell whether a value of one of these classes was said."""
     return any(isinstance(value, kinds) for value in values)
 
 

@@ -1,4 +1,4 @@
-"""What a sentence has around its subject: "can you schedule a meeting called ... on my calendar"."""
+"""Strips what a sentence has around its subject: "can you schedule a meeting called ... on my calendar"."""
 
 import re
 from dataclasses import dataclass
@@ -10,15 +10,16 @@ from bot.language.words import VOCABULARIES
 
 _SENTENCE_END = re.compile(r"(?<=[^\W\d_]{3}[.!?])\s+(?=[^\W\d_])")
 _EDGE_SIGNS = EDGES + ".!?"
-_CLOSING_SIGNS = " \t,;.!?"
+_SIGNS_BEFORE_CLOSING = " \t,;.!?"
 
 
 @dataclass(frozen=True, slots=True)
 class StrippedRequest:
     """What is left of a sentence: the subject, and whether it asks for a meeting.
 
-    `has_verb`: "schedule"; `has_noun`: it begins with "a meeting"; `is_denied`: "cancel", "is there", and without
-    a verb or a noun whatever is only said: "see you", "I am late".
+    `has_verb`: it says "schedule" or the like. `has_noun`: what is asked for begins with "a meeting".
+    `is_denied`: it asks for no meeting ("cancel", "is there"), or without verb and noun only says something ("see you",
+    "I am late").
     """
 
     subject: str
@@ -28,10 +29,10 @@ class StrippedRequest:
 
 
 def strip_request(words: str, vocabulary: Vocabulary) -> StrippedRequest:
-    """Return the subject of what is left of a text, and whether it asks for a meeting at all.
+    """Return the subject of a text from which the time was taken, and whether the text asks for a meeting.
 
-    "with Sam" stays in the subject, and so does the noun before it; a noun that is all there is goes.
-    Of several sentences the first that asks counts; quotes win over all.
+    Of several sentences the first that asks counts. What stands in quotes is the subject in any case. "with Sam" stays
+    in the subject with the noun before it; a noun that stands alone is no subject.
     """
     patterns = _patterns_of(vocabulary.language)
     found = [_strip(sentence, patterns) for sentence in _SENTENCE_END.split(words) if sentence.strip(_EDGE_SIGNS)]
@@ -49,6 +50,7 @@ def has_opening(words: str, vocabulary: Vocabulary) -> bool:
 
 
 def _strip(sentence: str, patterns: "_Patterns") -> StrippedRequest:
+    """Strip one sentence: first what opens it and its verb, then what closes it, then the article and the noun."""
     rest = patterns.openings.sub("", sentence.strip(_EDGE_SIGNS))
     verb = patterns.verbs.match(rest)
     is_denied = (
@@ -58,7 +60,7 @@ def _strip(sentence: str, patterns: "_Patterns") -> StrippedRequest:
     rest = patterns.without_closings((rest[verb.end() :] if verb else rest).strip(_EDGE_SIGNS))
     is_denied = is_denied or patterns.denials.fullmatch(rest) is not None  # "kann ich nicht"
     bare = patterns.articles.sub("", rest)
-    named = patterns.named.match(bare)
+    named = patterns.named.match(bare)  # "meeting called X", or only "meeting"
     has_noun = patterns.noun.match(bare) is not None
     subject = patterns.articles.sub("", bare[named.end() :]) if named else bare
     return StrippedRequest(
@@ -67,14 +69,14 @@ def _strip(sentence: str, patterns: "_Patterns") -> StrippedRequest:
 
 
 class _Patterns:
-    """The words of a vocabulary as patterns, anchored; none can match in two ways."""
+    """The words of a vocabulary as patterns that match at the beginning of a text, each in one way only."""
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         end = r"(?![\w'’]|-\w)[\s,;:.!–—-]*"
         noun = rf"(?:{_any_of(vocabulary.nouns)}){end}"
         closing = rf"(?:(?:{_any_of(vocabulary.closings)}){end})?"
         naming = rf"(?:{_any_of(vocabulary.namings)}){end}"
-        # A name behind a greeting ends at a comma; a verb with nothing behind it is a name, too: this bot's.
+        # A name after a greeting ends at a comma. A verb with nothing after it is a name, too: this bot's ("hi meet").
         name = rf"(?:\w++(?:\s++\w++){{0,2}}+\s*+,|(?:{_any_of(vocabulary.verbs)})\Z)"
         greeting = rf"(?:{_any_of(vocabulary.greetings)})[\s,]++{name}"
         self.openings = _compile(rf"\A(?:(?:{greeting}|{_any_of(vocabulary.openings)}){end})+")
@@ -84,33 +86,35 @@ class _Patterns:
         self.articles = _compile(rf"\A(?:(?:{_any_of(vocabulary.articles)}){end})+")
         self.noun = _compile(rf"\A(?:{_any_of(vocabulary.nouns)})(?!\w)")
         self.named = _compile(rf"\A{noun}{closing}(?:{naming}|\Z)")
-        # Backwards, for a search for the end from each position would take quadratic time.
+        # Closings are matched backwards from the end; a search from each position would take quadratic time.
         self._closing = _compile(rf"\A(?:{_any_of(tuple(closing[::-1] for closing in vocabulary.closings))})(?!\w)")
 
     def has_remark(self, words: str) -> bool:
-        """Tell whether words say something; capitals and quotes make a name of anything: "Phase I", "Région Est"."""
+        """Tell whether words only say something, "I am late"; in capitals or quotes they are a name: "Phase I"."""
         return self._remarks.search(QUOTED.sub(" ", words[:1].lower() + words[1:])) is not None
 
     def without_closings(self, words: str) -> str:
         """Return words without what a sentence ends with: "please", "to my calendar"."""
-        rest = words.rstrip(_CLOSING_SIGNS)[::-1]
+        rest = words.rstrip(_SIGNS_BEFORE_CLOSING)[::-1]
         if not self._closing.match(rest):
             return words
         while closing := self._closing.match(rest):
-            rest = rest[closing.end() :].lstrip(_CLOSING_SIGNS)
+            rest = rest[closing.end() :].lstrip(_SIGNS_BEFORE_CLOSING)
         return rest[::-1]
 
 
 @cache
 def _patterns_of(language: str) -> _Patterns:
+    """Return the patterns of a language, which are made once."""
     return _Patterns(VOCABULARIES[language])
 
 
 def _compile(pattern: str, flags: re.RegexFlag = re.IGNORECASE) -> re.Pattern[str]:
+    """Return a pattern that by default ignores case."""
     return re.compile(pattern, flags)
 
 
 def _any_of(words: tuple[str, ...]) -> str:
-    """Return a pattern of any of these words, the longest first."""
+    """Return a pattern that matches any of these words, the longest first."""
     longest_first = sorted(words, key=lambda word: -len(word))
     return "|".join(re.escape(word).replace(r"\ ", r"\s+").replace("'", "['’]") for word in longest_first)

@@ -1,4 +1,4 @@
-"""A command: the time is the run of phrases that touches its end, or stands right behind the verb."""
+"""Takes a command apart: its time is at its end or at its beginning, and the rest is its subject."""
 
 from dataclasses import replace
 from datetime import datetime
@@ -13,18 +13,18 @@ from bot.language.text.tags import Tag
 from bot.language.text.vocabulary import Vocabulary
 
 _START_KINDS = (Clock, Range, FromNow, Unusable)
-_JOINING_SIGNS = frozenset(",;:-()")
+_SIGNS_BETWEEN = frozenset(",;:-()")
 _CLOSING_SIGNS = frozenset(".,!?;")
 
 
 def read_as_command(words: str, reference: datetime, vocabulary: Vocabulary) -> Pieces:
-    """Take a command apart."""
+    """Take apart what follows `meet`, in one language."""
     line = line_hiding_quotes(words, vocabulary)
     phrases = scan(line)
     end = _end_of_content(line, Tag.EMOJI)
     tail = drop_unsupported(line, _phrases_at_end(line, phrases, end))
     if not tail:
-        end = _end_of_content(line)  # An emoji behind a time means nothing, but it may end a subject.
+        end = _end_of_content(line)  # an emoji after a time means nothing, but it may end a subject
     head = drop_unsupported(line, _phrases_at_start(line, phrases, tail))
     run = head + tail
     outcome = refine(line, run, reference, hinted_part(line))
@@ -37,11 +37,15 @@ def read_as_command(words: str, reference: datetime, vocabulary: Vocabulary) -> 
 
 
 def _has_kind(run: list[Phrase], *kinds: type) -> bool:
+    """Tell whether a phrase has a value of one of these classes."""
     return any(isinstance(phrase.value, kinds) for phrase in run)
 
 
 def _end_of_content(line: Line, *others: Tag) -> int:
-    """Return the position behind the last token that says anything: no "please", no full stop, no mention."""
+    """Return the position after the last token that says anything: no "please", no full stop, no mention.
+
+    `others` are tags that say nothing either.
+    """
     end = len(line)
     while end and (
         line.has(end - 1, Tag.CLOSING, Tag.MENTION, *others)
@@ -53,7 +57,7 @@ def _end_of_content(line: Line, *others: Tag) -> int:
 
 
 def _phrases_at_end(line: Line, phrases: list[Phrase], end: int) -> list[Phrase]:
-    """Return the phrases that touch the end, in their order."""
+    """Return the phrases that touch each other and the end, in their order."""
     run: list[Phrase] = []
     for phrase in reversed(phrases):
         if phrase.first >= end:
@@ -67,19 +71,23 @@ def _phrases_at_end(line: Line, phrases: list[Phrase], end: int) -> list[Phrase]
 
 
 def _is_gap(line: Line, at: int) -> bool:
-    return line.word(at) in _JOINING_SIGNS or line.has(at, *_GAP_TAGS)
+    """Tell whether a token may stand between two phrases of the time: a comma, "at", "with", a mention."""
+    return line.word(at) in _SIGNS_BETWEEN or line.has(at, *_GAP_TAGS)
 
 
 _GAP_TAGS = (Tag.AT, Tag.ON, Tag.FOR, Tag.MENTION, Tag.WITH, Tag.LEAD, Tag.CORRECTION)
 
 
 def _phrases_at_start(line: Line, phrases: list[Phrase], tail: list[Phrase]) -> list[Phrase]:
-    """Return the phrases right behind the verb, where they say when: not the Monday of "Monday numbers"."""
+    """Return the phrases at the beginning that say when, which the "Monday" of "Monday numbers" does not.
+
+    If the end says when already, only a length counts: "a 30 minute sync at 3pm".
+    """
     run: list[Phrase] = []
     end = 0
     limit = tail[0].first if tail else len(line)
     for phrase in phrases:
-        if phrase.first >= limit or not all(line.word(at) in _JOINING_SIGNS for at in range(end, phrase.first)):
+        if phrase.first >= limit or not all(line.word(at) in _SIGNS_BETWEEN for at in range(end, phrase.first)):
             break
         run.append(phrase)
         end = phrase.end
@@ -90,27 +98,27 @@ def _phrases_at_start(line: Line, phrases: list[Phrase], tail: list[Phrase]) -> 
 
 
 def _is_article_length(line: Line, phrase: Phrase) -> bool:
-    """Tell whether a length stands in front of a subject: "a 30 minute sync"."""
+    """Tell whether a length stands before a subject as in "a 30 minute sync"."""
     return isinstance(phrase.value, Length) and line.has(phrase.first, Tag.ONE)
 
 
 def _may_be_name(line: Line, phrase: Phrase) -> bool:
-    """Tell whether a word at the head is more likely a name: "Now Platform demo", "Noon crew"."""
+    """Tell whether one word at the beginning is more likely part of a name: "Now Platform demo", "Noon crew"."""
     is_word = phrase.end - phrase.first == 1
     return is_word and line.has(phrase.first, Tag.NOON, Tag.MIDNIGHT, Tag.NOW, Tag.AT_ONCE)
 
 
 def _is_surely_day(line: Line, phrase: Phrase) -> bool:
-    """Tell whether a day at the head can be no part of a name: "tomorrow", "on Monday", "next Friday"."""
+    """Tell whether a day at the beginning cannot be part of a name: "tomorrow", "on Monday", "next Friday"."""
     if not isinstance(phrase.value, Day):
         return False
     return phrase.value.days_ahead is not None or phrase.value.is_next or line.has(phrase.first, Tag.ON)
 
 
 def _ask_about_stray(line: Line, phrases: list[Phrase], reference: datetime) -> tuple[Outcome, list[Phrase]]:
-    """Ask about a time that does not stand where a command has it; say nothing of mere numbers.
+    """Ask about a time in the middle of a command, where a subject may contain it; mere numbers are not asked about.
 
-    What is asked about is no part of the subject: who means it as one puts the subject in quotes.
+    Returns the outcome and the phrases that are no part of the subject. Quotes keep a time in the subject unasked.
     """
     stray = [phrase for phrase in phrases if _is_stray(line, phrase)]
     if not stray:
@@ -124,11 +132,12 @@ def _ask_about_stray(line: Line, phrases: list[Phrase], reference: datetime) -> 
 
 
 def _raise_range(phrase: Phrase) -> Phrase:
+    """Return a phrase as at least LED if it is a range."""
     return replace(phrase, grade=Grade.LED) if isinstance(phrase.value, Range) else phrase
 
 
 def _is_stray(line: Line, phrase: Phrase) -> bool:
-    """Tell whether a phrase in a subject speaks of time: 3pm, tomorrow, at 3 with Sam; a date at the end."""
+    """Tell whether a phrase within a subject says a time: "3pm", "tomorrow", "at 3 with Sam", a date at the end."""
     is_last = phrase.end >= _end_of_content(line)
     if isinstance(phrase.value, Range) and phrase.grade is Grade.BARE:
         is_dash = any(line.word(at) == "-" for at in range(phrase.first, phrase.end))
@@ -147,7 +156,10 @@ _NAME_TAGS = (Tag.NOON, Tag.MIDNIGHT, Tag.NOW, Tag.AT_ONCE)
 def _with_day_of_subject(
     line: Line, phrases: list[Phrase], run: list[Phrase], reference: datetime, outcome: Exact | Flagged
 ) -> tuple[Outcome, list[Phrase]]:
-    """Take, or offer, the day that stands apart from the clock: "tomorrow sync at 3pm", "Friday demo at 3pm"."""
+    """Add a day that stands apart from the clock: taken in "tomorrow sync at 3pm", offered in "Friday demo at 3pm".
+
+    Returns the outcome and the phrases that are no part of the subject.
+    """
     days = [phrase for phrase in phrases if isinstance(phrase.value, Day) and phrase.grade is not Grade.BARE]
     if len(days) != 1:
         return outcome, run

@@ -1,4 +1,4 @@
-"""In which language something was said: a client's locale says it, and the words know better."""
+"""In which language something was said: the client's locale says one, but the words may be in another."""
 
 from collections.abc import Iterable, Iterator
 from functools import cache
@@ -10,7 +10,7 @@ from bot.language.text.tokens import fold_letters
 from bot.language.text.vocabulary import Vocabulary, language_of
 from bot.language.words import VOCABULARIES
 
-# Words that tell a language: those that speak of time and of nothing else.
+# Words with these tags tell the language, for they speak of time and of nothing else.
 _TELLING_TAGS = frozenset(
     (
         *(Tag.DAYS_AHEAD, Tag.WEEKDAY, Tag.WEEKDAYS, Tag.TODAY_PART, Tag.IN_PART, Tag.UNIT, Tag.EVERY, Tag.RECURS),
@@ -18,7 +18,7 @@ _TELLING_TAGS = frozenset(
     )
 )
 _MIN_LETTERS = 3
-# Days in languages that are not read: where they stand, a time was meant.
+# Days in languages that are not read. They show that a time was meant.
 _FOREIGN_DAYS = (
     *("domani", "oggi", "dopodomani", "vandaag", "morgen", "overmorgen", "jutro", "dzis", "dzisiaj", "pojutrze"),
     *("imorgon", "i morgon", "idag", "i dag", "i morgen", "imorgen", "huomenna", "tanaan", "zitra", "dnes", "holnap"),
@@ -62,16 +62,16 @@ _FOREIGN_DAYS = (
 
 
 _Days = tuple[frozenset[str], tuple[str, ...], tuple[str, ...]]
-"""Days of one word, of several, and of scripts that need no spaces."""
+"""Days of one word, days of several words, and days in scripts that need no spaces between words."""
 
 
 def is_unsupported(locale: str) -> bool:
-    """Tell whether a locale names a language that is not read."""
+    """Tell whether a locale names a language that is not read; an empty locale names none."""
     return bool(locale) and language_of(locale) not in VOCABULARIES
 
 
 def other_vocabularies(line: Line, locale: str) -> Iterator[Vocabulary]:
-    """Yield the other languages that words may be in: English, which many type, and those that their words tell."""
+    """Yield the vocabularies of other languages that a text may be in: English, and those that its words tell."""
     if is_unsupported(locale):
         return
     found = {line.vocabulary.language}
@@ -85,6 +85,7 @@ def other_vocabularies(line: Line, locale: str) -> Iterator[Vocabulary]:
 
 
 def _languages_told(line: Line) -> Iterator[str]:
+    """Yield the languages that the words of a line tell, except words that its own vocabulary has as well."""
     telling = _languages_by_word()
     for token in line.tokens:
         # "à" is not the "a" that other languages have, although both are folded to it.
@@ -94,8 +95,8 @@ def _languages_told(line: Line) -> Iterator[str]:
 
 @cache
 def _languages_by_word() -> dict[str, tuple[str, ...]]:
-    """Return the words that tell a language, and the languages that they tell."""
-    telling: dict[str, tuple[str, ...]] = {"a": ("fr", "pt"), "as": ("pt",)}
+    """Return the words that tell a language, each with the languages that it tells."""
+    telling: dict[str, tuple[str, ...]] = {"a": ("fr", "pt"), "as": ("pt",)}  # "à 15h", "às 15h"
     for language, vocabulary in VOCABULARIES.items():
         for first, rows in vocabulary.lexicon.items():
             if len(first) >= _MIN_LETTERS and any(_TELLING_TAGS & tags.keys() for _, tags in rows):
@@ -104,7 +105,10 @@ def _languages_by_word() -> dict[str, tuple[str, ...]]:
 
 
 def has_foreign_day(words: str, locale: str) -> bool:
-    """Tell whether a day is named in a language that is not read; in a locale of ours, by no word of ours."""
+    """Tell whether a text names a day in a language that is not read: "domani".
+
+    In a locale of a language that is read, words that one of the vocabularies also has do not count.
+    """
     folded = fold_letters(words)
     single, phrases, unspaced = _foreign_days() if is_unsupported(locale) else _days_in_no_vocabulary()
     if not single.isdisjoint(folded.split(" ")) or any(f" {day} " in f" {folded} " for day in phrases):
@@ -114,16 +118,19 @@ def has_foreign_day(words: str, locale: str) -> bool:
 
 @cache
 def _foreign_days() -> _Days:
+    """Return the days of languages that are not read."""
     return _by_spelling(_FOREIGN_DAYS)
 
 
 @cache
 def _days_in_no_vocabulary() -> _Days:
+    """Return the days of languages that are not read, without those that begin with a word of a vocabulary."""
     ours = {word for vocabulary in VOCABULARIES.values() for word in vocabulary.lexicon}
     return _by_spelling(day for day in _FOREIGN_DAYS if day.split()[0] not in ours)
 
 
 def _by_spelling(days: Iterable[str]) -> _Days:
+    """Return days by how they are looked for in a text."""
     known = set(days)
     spaced = {day for day in known if day.isascii()}
     single = frozenset(day for day in spaced if " " not in day)
@@ -131,7 +138,7 @@ def _by_spelling(days: Iterable[str]) -> _Days:
 
 
 def is_said_in_words(pieces: Pieces) -> bool:
-    """Tell whether a time was said in words of its language, not in digits alone, which may mean anything."""
+    """Tell whether a time was said in words of its language, and not only in digits, which any language has."""
     line = pieces.line
     ats = (at for phrase in pieces.phrases for at in range(phrase.first, phrase.end))
     return any(

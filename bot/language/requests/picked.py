@@ -1,7 +1,7 @@
-"""What a card's inputs say: a day, a time of day and a length, in whatever form a client writes them. Pure.
+"""Reads what was picked on a card: a day, a time of day and a length, in whatever form a client writes them. Pure.
 
-They are to be 2026-11-23 and 15:00. Clients have sent 24:30 for half past midnight, and what their own platform shows:
-9:05, 3:00 PM, 11/23/2026. What may mean two things, or none, is not read.
+They should be "2026-11-23" and "15:00". Clients have sent "24:30" for half past midnight, and what their platform
+shows: "9:05", "3:00 PM", "11/23/2026". What may mean two things, or none, is not read.
 https://adaptivecards.io/explorer/Input.Date.html, https://adaptivecards.io/explorer/Input.Time.html
 """
 
@@ -21,21 +21,21 @@ from bot.meetings.characters import bare
 _MOST_LETTERS = 40
 _MINUTES_OF_DAY = 24 * 60
 _DAY_HOURS = 24
-# Seconds, which pickers do not ask for, are left out.
+# Pickers do not ask for seconds, so these are dropped.
 _CLOCK = re.compile(
     r"(?P<hour>\d\d?)(?:(?:[:.]| ?h ?)(?P<minute>[0-5]\d)(?:[:.][0-5]\d(?:\.\d{1,9})?)?)?"
     r"(?: ?(?P<half>[ap])\.? ?m\.?)?(?: ?uhr)?",
     re.ASCII,
 )
-# Behind a date; at another hour it may be another day's, in another zone.
+# A midnight after a date says nothing more. At another hour the date may be another one in another zone.
 _MIDNIGHT = re.compile(r"[t ]00:00(?::00(?:\.0{1,9})?)?(?:z|[+-]\d\d:?\d\d)?\Z", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
 class Picked:
-    """A day, a time of day, and a length where one was picked.
+    """A day, a time of day and, if one was picked, a length.
 
-    `is_swappable` where the day's month and day could change places, and the reader's language decided.
+    `is_swappable`: the day's month and day could change places, and the reader's language decided.
     """
 
     day: date
@@ -46,7 +46,7 @@ class Picked:
 
 @dataclass(frozen=True, slots=True)
 class NotPicked:
-    """Why inputs say no moment; `words` is what was not understood in them."""
+    """Why nothing usable was picked; `words` is what was not understood."""
 
     reason: Reason
     words: str = ""
@@ -69,20 +69,24 @@ def read_picked(inputs: Mapping[str, object], locale: str) -> Picked | NotPicked
 
 
 def _missing(day: str, clock: str) -> Reason | None:
+    """Return what is missing, None if there are both a day and a time."""
     if not day:
         return Reason.DAY_MISSING if clock else Reason.DAY_AND_TIME_MISSING
     return None if clock else Reason.TIME_MISSING
 
 
 def _cleaned(value: object) -> str:
-    """Return an input with plain spaces and digits and without marks that nobody sees, cut where it is no input."""
+    """Return an input in lower case with plain spaces and digits, no invisible characters, and up to 40 letters."""
     text = unicodedata.normalize("NFKC", "" if value is None else str(value)[: 4 * _MOST_LETTERS]).casefold()
     digits = (str(unicodedata.decimal(letter, letter)) for letter in bare(text))
     return " ".join("".join(digits).split())[:_MOST_LETTERS]
 
 
 def _read_picked_day(words: str, locale: str) -> tuple[date, bool] | None:
-    """Return a date, and whether its month and day could change places; None where nobody knows in which order."""
+    """Return a date, and whether its month and day could change places.
+
+    Returns None if it is no date, or if the order of its month and day is not known.
+    """
     line = Line(_MIDNIGHT.sub("", words), vocabulary_of(locale))
     day, end, _ = read_date(line, 0, 0) or (None, 0, None)
     end += line.word(end) == "."
@@ -97,11 +101,12 @@ def _read_picked_day(words: str, locale: str) -> tuple[date, bool] | None:
 
 
 def _has_order(locale: str) -> bool:
-    """Tell whether a locale says in which order its readers write months and days; English alone does not."""
+    """Tell whether a locale says in which order its readers write month and day; "en" alone does not."""
     return language_of(locale) in VOCABULARIES and locale.casefold() != "en"
 
 
 def _read_picked_clock(words: str) -> time | None:
+    """Return a time of day, None if it is none: an hour needs minutes, "am" or "pm"."""
     found = _CLOCK.fullmatch(words)
     if found is None or (found["minute"] is None and found["half"] is None):
         return None
@@ -114,6 +119,6 @@ def _read_picked_clock(words: str) -> time | None:
 
 
 def _read_picked_length(words: str) -> timedelta | None:
-    """Return a length in minutes, None where there is none, or none that a meeting can have."""
+    """Return a number of minutes as a length, None if it is none, or none that a meeting can have."""
     minutes = int(words) if words.isascii() and words.isdigit() else 0
     return timedelta(minutes=minutes) if 0 < minutes <= _MINUTES_OF_DAY else None

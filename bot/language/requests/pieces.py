@@ -1,4 +1,4 @@
-"""What command and sentence share: quotes, mentions, and what is left as the subject."""
+"""What commands and sentences share: quotes, mentions, and what is left of a text as its subject."""
 
 import re
 from collections.abc import Iterable
@@ -15,16 +15,17 @@ from bot.language.text.vocabulary import Vocabulary
 QUOTED = re.compile(r"""["“”„«»](?P<inside>[^"“”„«»]++)["“”„«»]|(?<!\w)'{1,2}(?P<single>[^'"]++)['"]{1,2}(?!\w)""")
 _EMPTY = re.compile(r"\(\s*+\)")
 EDGES = " \t,;:-–—("
-"""What may stand between a subject and its time, and belongs to neither."""
+"""Characters that may stand between a subject and its time, and belong to neither."""
 
 Slice = tuple[int, int]
+"""The first token of some tokens, and the position after the last."""
 
 
 @dataclass(frozen=True, slots=True)
 class Pieces:
-    """A text taken apart: its time, its people, and what is left; `coverage` counts the tokens of time.
+    """A text taken apart: its time as `outcome` and `phrases`, its people, and what is left as its subject.
 
-    `people` are the marks of those who are mentioned, and the names of those who were only typed so.
+    `people` are marks of those who are mentioned, and names that were only typed after an @.
     """
 
     subject: str
@@ -36,37 +37,43 @@ class Pieces:
 
     @property
     def coverage(self) -> int:
-        """How much of the text was read as time."""
+        """How many tokens were read as time."""
         return sum(phrase.end - phrase.first for phrase in self.phrases)
 
     @property
     def time(self) -> str:
         """What was said about time, word for word, with the small words that lead to it or join it."""
-        spans: list[Slice] = []
+        slices: list[Slice] = []
         for phrase in sorted(self.phrases, key=lambda phrase: phrase.first):
             first = _start_of_lead(self.line, phrase.first)
-            gap = range(spans[-1][1], first) if spans else range(0)
-            if spans and len(gap) <= _MAX_BETWEEN and all(_is_joiner(self.line, at) for at in gap):
-                first, _ = spans.pop()
-            spans.append((first, phrase.end))
-        return " ".join(self.line.slice(*span) for span in spans)
+            gap = range(slices[-1][1], first) if slices else range(0)
+            if slices and len(gap) <= _MAX_BETWEEN and all(_is_joiner(self.line, at) for at in gap):
+                first, _ = slices.pop()
+            slices.append((first, phrase.end))
+        return " ".join(self.line.slice(*part) for part in slices)
 
 
 def line_hiding_quotes(words: str, vocabulary: Vocabulary) -> Line:
-    """Return the tokens of a text in which quoted letters mean nothing."""
+    """Return the line of a text in which quoted words are blanked, so that they mean nothing about time."""
     return Line(QUOTED.sub(_blank, words), vocabulary)
 
 
 def _blank(quoted: re.Match[str]) -> str:
+    """Return a quoted text of the same length, with its letters replaced."""
     text = quoted.group()
     return text[0] + "_" * (len(text) - 2) + text[-1]
 
 
 def take_apart(words: str, line: Line, phrases: list[Phrase], outcome: Outcome, others: Iterable[Slice] = ()) -> Pieces:
-    """Return the pieces of a text whose phrases, mentions and `others` do not belong to the subject."""
-    spans = [*((_start_of_lead(line, phrase.first), phrase.end) for phrase in phrases), *_mentions_in(line), *others]
+    """Return the pieces of a text; its phrases, its mentions and the tokens of `others` are no part of the subject."""
+    slices = [*((_start_of_lead(line, phrase.first), phrase.end) for phrase in phrases), *_mentions_in(line), *others]
     return Pieces(
-        _subject_of(words, line, spans), _people_in(words, line), outcome, line, tuple(phrases), line.vocabulary
+        _subject_of(words, line, slices),
+        _marks_and_names_in(words, line),
+        outcome,
+        line,
+        tuple(phrases),
+        line.vocabulary,
     )
 
 
@@ -76,12 +83,12 @@ def without_mentions(words: str, line: Line) -> str:
 
 
 def is_quoted(subject: str, words: str) -> bool:
-    """Tell whether a subject is what stands in quotes in these words: then it is a name, whatever it says."""
+    """Tell whether a subject stands in quotes in these words: then it is a name, whatever it says."""
     return any((quoted["inside"] or quoted["single"]).strip() == subject for quoted in QUOTED.finditer(words))
 
 
-def _people_in(words: str, line: Line) -> tuple[str, ...]:
-    """Return the marks in a text, also those in quotes, and the names behind an @, in their order."""
+def _marks_and_names_in(words: str, line: Line) -> tuple[str, ...]:
+    """Return the marks in a text, also those in quotes, and the names typed after an @, in their order."""
     marks = {at: letter for at, letter in enumerate(words) if is_mark(letter)}
     typed = {token.start: words[token.start + 1 : token.end] for token in line.tokens if Tag.MENTION in token.tags}
     names = {at: name.replace(MENTION_SPACE, " ").strip() for at, name in typed.items() if at not in marks}
@@ -89,24 +96,24 @@ def _people_in(words: str, line: Line) -> tuple[str, ...]:
 
 
 def hinted_part(line: Line) -> Part | None:
-    """Return the part of a day that a word of the text suggests: breakfast."""
+    """Return the part of a day that a word of the text suggests, such as "breakfast"; None if there is none."""
     return next((token.tags[Tag.HINT] for token in line.tokens if Tag.HINT in token.tags), None)
 
 
 def _mentions_in(line: Line) -> list[Slice]:
-    """Return where people are mentioned, with the words that lead to them; "Bob's numbers" are a subject."""
-    spans = []
+    """Return where people are mentioned, with the words that lead to them; but "@Bob's numbers" are a subject."""
+    slices = []
     for at, token in enumerate(line.tokens):
         if Tag.MENTION in token.tags and not line.is_possessive(at + 1):
             first = at
             while _leads_to_people(line, first - 1):
                 first -= 1
-            spans.append((first, at + 1))
-    return spans
+            slices.append((first, at + 1))
+    return slices
 
 
 def _leads_to_people(line: Line, at: int) -> bool:
-    """Tell whether a token only joins somebody to what stands before: "with", "and", "&", a comma between two."""
+    """Tell whether a token only leads to somebody: "with", "and", "&", or a comma after another mention."""
     if line.word(at) == ",":
         return line.has(at - 1, Tag.MENTION)
     return line.has(at, Tag.WITH, Tag.AND) or (line.word(at) in _PLUS_SIGNS and not line.is_glued(at))
@@ -115,10 +122,10 @@ def _leads_to_people(line: Line, at: int) -> bool:
 _PLUS_SIGNS = frozenset("&+/")
 
 
-def _subject_of(words: str, line: Line, spans: list[Slice]) -> str:
-    """Return what is left between the spans, without what only joined them."""
+def _subject_of(words: str, line: Line, slices: list[Slice]) -> str:
+    """Return what is left of a text without these tokens, and without the words that only joined them."""
     gone = [False] * len(line)
-    for first, end in spans:
+    for first, end in slices:
         gone[first:end] = [True] * (end - first)
     _drop_joiners(line, gone)
     pieces: list[str] = []
@@ -137,7 +144,7 @@ def _subject_of(words: str, line: Line, spans: list[Slice]) -> str:
 
 
 def _drop_joiners(line: Line, gone: list[bool]) -> None:
-    """Drop what only joined two things that are gone: "or", "and", "to", a slash, a bracket."""
+    """Mark the words between two tokens that are gone as gone, too, if they only joined them: "or", "to", a bracket."""
     last: int | None = None
     for at, is_gone in enumerate(gone):
         if not is_gone:
@@ -149,6 +156,7 @@ def _drop_joiners(line: Line, gone: list[bool]) -> None:
 
 
 def _is_joiner(line: Line, at: int) -> bool:
+    """Tell whether a token only joins what stands on both sides of it."""
     return line.word(at) in _JOINING_SIGNS or line.has(at, *_JOINING_TAGS)
 
 
@@ -158,7 +166,7 @@ _JOINING_TAGS = (Tag.OR, Tag.AND, Tag.UNTIL, Tag.FROM, Tag.BETWEEN, Tag.CORRECTI
 
 
 def _start_of_lead(line: Line, at: int) -> int:
-    """Return where the small words begin that lead to a place."""
+    """Return the position of the first of the small words that lead to a time: "at", "on", "from"."""
     while at and (line.word(at - 1) == "-" or line.has(at - 1, *_LEAD_TAGS)):
         at -= 1
     return at

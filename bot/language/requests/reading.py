@@ -1,7 +1,7 @@
-"""What was asked for: where the subject ends and the time begins. Pure.
+"""Reads a request: its subject, its people and its time. Pure.
 
-A command (`meet ...`) has its time at its end, or right behind the verb; anything temporal in its
-middle is subject. A sentence may have its time anywhere. Quotes protect a subject in both.
+A command (`meet ...`) has its time at its end or at its beginning; a time in its middle belongs to the subject.
+A sentence may have its time anywhere. Quotes protect a subject in both.
 
     >>> read_command("Budget review tomorrow at 3pm", reference, "en-US").subject
     'Budget review'
@@ -25,15 +25,15 @@ from bot.language.words import VOCABULARIES, vocabulary_of
 from bot.meetings.meeting import MAX_SUBJECT_LENGTH
 
 MAX_COMMAND_LENGTH = 500
-"""Characters that any pattern here ever sees: longer commands are refused unread."""
+"""How many characters a request may have; longer ones are refused unread."""
 
 
 @dataclass(frozen=True, slots=True)
 class MeetPhrase:
-    """A meeting as it was said, or as somebody chose it: all that is needed to make it.
+    """A meeting as it was said or chosen: all that is needed to create it.
 
-    No start: a standing room. No subject: the conversation's own. The start is in the zone it was said
-    in, which `zone` names; empty for the speaker's own.
+    Without a start it is a standing room; without a subject it is the conversation's own meeting. The start is in the
+    zone in which it was said, which `zone` names; "" is the speaker's own.
     """
 
     subject: str = ""
@@ -49,10 +49,9 @@ class MeetPhrase:
 class ReadRequest:
     """What somebody asked for: `outcome` says when, or why that is not known.
 
-    `subject` is empty where none was given; `attendees` are the people who are mentioned; `time` is what was said
-    about time, word for word.
-    `is_request` where the words ask for a meeting, and do not only speak of time; `is_denied` where they
-    ask for something else: "cancel the meeting at 3pm".
+    `subject` is "" if none was given. `attendees` are the people who are mentioned. `time` is what was said about time,
+    word for word. `is_request`: the words ask for a meeting, and do not only speak of time. `is_denied`: they ask for
+    something else, "cancel the meeting at 3pm".
     """
 
     subject: str
@@ -63,7 +62,7 @@ class ReadRequest:
     time: str = ""
 
     def phrase(self, timing: Timing | None = None) -> MeetPhrase:
-        """Return the meeting of this subject at a moment; without one, what stands on its own."""
+        """Return the meeting at a moment that the outcome names; without one, as a standing room."""
         if timing is None:
             length = self.outcome.length if isinstance(self.outcome, Timeless) else None
             return MeetPhrase(self.subject, length=length, attendees=self.attendees)
@@ -82,25 +81,25 @@ _TakeApart = Callable[[str, datetime, Vocabulary], Pieces]
 
 
 def read_command(words: str, reference: datetime, locale: str = "", mentions: Mentions = ()) -> ReadRequest:
-    """Read what follows `meet` at `reference`, an aware moment in the speaker's zone. Never raises.
+    """Read what follows `meet`, said at `reference`, an aware moment in the speaker's zone. Never raises for any text.
 
-    `mentions` are those whom the marks in the words stand for.
+    The marks in `words` stand for `mentions`.
     """
     return _read_request(words, reference, locale, mentions, read_as_command)
 
 
 def read_sentence(words: str, reference: datetime, locale: str = "", mentions: Mentions = ()) -> ReadRequest:
-    """Read a sentence that may ask for a meeting, its time anywhere. Never raises for any text."""
+    """Read a sentence that may ask for a meeting; otherwise as `read_command`."""
     return _read_request(words, reference, locale, mentions, read_as_sentence)
 
 
 def begins_politely(words: str, locale: str) -> bool:
-    """Tell whether words begin as one begins to speak: hello, please, could you."""
+    """Tell whether words begin as one begins to speak to somebody, "hello", in the locale's language or in English."""
     return any(has_opening(words, vocabulary) for vocabulary in (vocabulary_of(locale), vocabulary_of("en")))
 
 
 def without_people(words: str) -> str:
-    """Return words without the marks of those whom they mention, and without what leads to them: "with"."""
+    """Return words without the people whom they mention, and without the "with" that leads to them."""
     if not has_mark(words):
         return words
     return min(
@@ -110,8 +109,10 @@ def without_people(words: str) -> str:
 
 
 def _read_request(words: str, reference: datetime, locale: str, mentions: Mentions, read: _TakeApart) -> ReadRequest:
+    """Read a request; `read` takes it apart as a command or as a sentence."""
     if len(words) > MAX_COMMAND_LENGTH or len(with_names(words, mentions)) > MAX_COMMAND_LENGTH:
         return ReadRequest("", (), Refused(Reason.COMMAND_TOO_LONG))
+    # Runs of spaces become one space; the no-break spaces within typed names stay.
     words = MENTION_SPACE.join(" ".join(part.split()) for part in words.split(MENTION_SPACE))
     pieces = _read_in_best_language(words, reference, locale, read)
     subject, is_request, is_denied = pieces.subject, True, False
@@ -138,14 +139,14 @@ def _attendees_of(pieces: Pieces, mentions: Mentions) -> Mentions:
 
 
 def _name_people(outcome: Outcome, mentions: Mentions) -> Outcome:
-    """Return an outcome whose words name those whom they mention."""
+    """Return an outcome with names instead of marks in the words that it quotes."""
     if not isinstance(outcome, Open | Refused | Timeless) or outcome.words.isascii():
         return outcome
     return replace(outcome, words=with_names(outcome.words, mentions))
 
 
 def _read_in_best_language(words: str, reference: datetime, locale: str, read: _TakeApart) -> Pieces:
-    """Read in the locale's language, or in another that the words speak better: clients are often in English."""
+    """Read in the locale's language, or in another that understands more: many clients are in English anyway."""
     best = read(words, reference, vocabulary_of(locale))
     for vocabulary in other_vocabularies(best.line, locale):
         pieces = read(words, reference, vocabulary)
@@ -155,11 +156,15 @@ def _read_in_best_language(words: str, reference: datetime, locale: str, read: _
 
 
 def _sureness(pieces: Pieces) -> tuple[int, bool]:
+    """Return what tells the best language: how many tokens it reads as time, then whether they give a moment."""
     return pieces.coverage, bool(timings_of(pieces.outcome))
 
 
 def _ask_unless_understood(words: str, pieces: Pieces, locale: str) -> Outcome:
-    """Ask where the language is none of ours, unless the time was said in words that are."""
+    """Return the outcome of a text that may be in a language that is not read: mostly a question.
+
+    The time counts as understood if it was said in words of a language that is read, and no foreign day was named.
+    """
     outcome = pieces.outcome
     is_day_foreign = has_foreign_day(words, locale)
     if isinstance(outcome, Timeless) and outcome.reason is None:

@@ -1,4 +1,4 @@
-"""A sentence: the time may stand anywhere, and what asks for the meeting stands around the subject."""
+"""Takes a sentence apart: its time may stand anywhere."""
 
 from dataclasses import replace
 from datetime import datetime
@@ -13,17 +13,17 @@ from bot.language.text.vocabulary import Vocabulary
 
 
 def read_as_sentence(words: str, reference: datetime, vocabulary: Vocabulary) -> Pieces:
-    """Take a sentence apart; its subject still has what asks for the meeting around it."""
+    """Take a sentence apart, in one language; its subject still has what asks for the meeting around it."""
     line = line_hiding_quotes(words, vocabulary)
     phrases = drop_unsupported(line, [_raise_length(line, phrase) for phrase in scan(line)])
-    end = _end_of_content(line)
-    is_behind_time = bool(phrases) and phrases[-1].end == end
-    closing: list[Slice] = [(end, len(line))] if is_behind_time else []
+    end = _start_of_closing(line)
+    follows_time = bool(phrases) and phrases[-1].end == end
+    closing: list[Slice] = [(end, len(line))] if follows_time else []
     return take_apart(words, line, phrases, refine(line, phrases, reference, hinted_part(line)), closing)
 
 
-def _end_of_content(line: Line) -> int:
-    """Return the position where emoji begin that end a sentence."""
+def _start_of_closing(line: Line) -> int:
+    """Return the position after which there are only emoji, "please" and signs, the line's end if there are none."""
     end = len(line)
     while end and (line.has(end - 1, Tag.EMOJI, Tag.CLOSING) or line.word(end - 1) in _CLOSING_SIGNS):
         end -= 1
@@ -34,6 +34,6 @@ _CLOSING_SIGNS = frozenset(".,!?;")
 
 
 def _raise_length(line: Line, phrase: Phrase) -> Phrase:
-    """Let "a two hour meeting" and "evening 5" count wherever they stand in a sentence."""
+    """Return a phrase as at least LED if it is a length, "a two hour meeting", or begins as "evening 5" does."""
     counts = isinstance(phrase.value, Length) or line.has(phrase.first, Tag.PART)
     return replace(phrase, grade=max(phrase.grade, Grade.LED)) if counts else phrase

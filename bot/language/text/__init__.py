@@ -1,1 +1,4 @@
-"""Text taken apart: words, their tags in each language, and a line as tagged tokens."""
+"""Text taken apart: `tokens` finds words, a `vocabulary` gives them `tags`, and a `line` is the text as tagged tokens.
+
+`mentions` has the people in a text.
+"""

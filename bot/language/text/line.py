@@ -1,4 +1,4 @@
-"""A text as tokens, tagged with what each can mean about time, and the questions that readers ask of them."""
+"""A text as tokens, each tagged with what it can mean about time, and the questions that readers ask about them."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -24,7 +24,11 @@ _Result = TypeVar("_Result")
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """One word, number or sign, or several that mean one thing; `start` and `end` are places in the text."""
+    """One word, number or sign, or several words that mean one thing, such as "half past".
+
+    `word` is folded. `start` and `end` are its limits in the text, in characters.
+    `is_glued`: no space stands before it.
+    """
 
     word: str
     start: int
@@ -34,16 +38,21 @@ class Token:
 
     @property
     def is_number(self) -> bool:
-        """Tell whether these are digits."""
+        """Tell whether it begins with a digit."""
         return self.word[0] in "0123456789"
 
 
 def _parse_digits(word: str) -> int | None:
+    """Return a word of up to 9 ASCII digits as a number, None for any other word."""
     return int(word) if len(word) <= _MOST_DIGITS and word.isascii() and word.isdigit() else None
 
 
 class Line:
-    """A text as tokens, and the questions that readers ask of them. Past the end everything is no."""
+    """A text as tokens, and the questions that readers ask about the token at a position.
+
+    A position may lie after the last token, and for `has`, `value` and `word` also before the first: there the answers
+    are False, None or "". `has_series`: some word of the text speaks of a series. `memo`: what memoized readers found.
+    """
 
     __slots__ = ("_count", "_numbers", "_tags_at", "has_series", "memo", "text", "tokens", "vocabulary")
 
@@ -57,16 +66,16 @@ class Line:
         self.memo: dict[tuple[object, ...], Any] = {}
 
     def __len__(self) -> int:
-        """Return how many tokens there are."""
+        """Return the number of tokens."""
         return self._count
 
     def has(self, at: int, *tags: Tag) -> bool:
-        """Tell whether a token can mean one of these."""
-        kinds = self._tags_at[at] if 0 <= at < self._count else None
-        return kinds is not None and bool(kinds) and not kinds.isdisjoint(tags)
+        """Tell whether a token has one of these tags."""
+        tagged = self._tags_at[at] if 0 <= at < self._count else None
+        return tagged is not None and bool(tagged) and not tagged.isdisjoint(tags)
 
     def value(self, at: int, tag: Tag) -> Any:  # noqa: ANN401 - each tag has a value of its own
-        """Return what a tag of a token says, None where it has no such tag."""
+        """Return the value that a token has for a tag; None if it does not have the tag, or the tag has no value."""
         return self.tokens[at].tags.get(tag) if 0 <= at < self._count else None
 
     def word(self, at: int) -> str:
@@ -74,57 +83,57 @@ class Line:
         return self.tokens[at].word if 0 <= at < self._count else ""
 
     def digits(self, at: int, most: int = 2) -> int | None:
-        """Return a number written in at most so many digits."""
+        """Return the number that a token is in at most so many digits; None if it has more, or is no number."""
         if not 0 <= at < self._count:
             return None
         number = self._numbers[at]
         return number if number is not None and len(self.tokens[at].word) <= most else None
 
     def is_glued(self, at: int) -> bool:
-        """Tell whether a token follows the one before without a space."""
+        """Tell whether a token follows the one before it without a space."""
         return 0 < at < self._count and self.tokens[at].is_glued
 
     def number(self, at: int) -> int | None:
-        """Return a number up to two digits, or in words."""
+        """Return the number that a token is, in up to two digits or in words; None if it is none."""
         number = self.digits(at)
         if number is None and not self.has(at, Tag.ONE):  # "una" is an article first
             number = self.value(at, Tag.NUMBER)
         return number
 
     def skip(self, at: int, *tags: Tag) -> int:
-        """Return the position behind any tokens of these meanings; a few, for nobody says "at at at at"."""
+        """Return the position after any tokens with one of these tags; after four at most, as nobody says more."""
         end = at
         while end < at + _MOST_SKIPPED and self.has(end, *tags):
             end += 1
         return end
 
     def is_untagged_word(self, at: int) -> bool:
-        """Tell whether a word stands here that means nothing about time, so that a number may count it."""
+        """Tell whether a token is a word that means nothing about time; a number before it may count it: "3 people"."""
         return at < self._count and not self._tags_at[at] and self.word(at)[:1].isalpha()
 
     def is_spaced_number(self, at: int) -> bool:
-        """Tell whether digits stand here with a space before them."""
+        """Tell whether a token is a number in digits with a space before it."""
         return at < self._count and self.tokens[at].is_number and not self.tokens[at].is_glued
 
     def may_be_noun(self, at: int) -> bool:
-        """Tell whether a word may be what a number belongs to: the "sala" of "sala 12"."""
+        """Tell whether a token may be what a number after it belongs to: the "sala" of "sala 12"."""
         return self.is_untagged_word(at) or (0 <= at < self._count and self._tags_at[at] == {Tag.COUNTED})
 
     def slice(self, first: int, end: int) -> str:
-        """Return what was typed from one token up to another."""
+        """Return what was typed from the token at `first` up to, and without, the one at `end`."""
         if first >= end:
             return ""
         return self.text[self.tokens[first].start : self.tokens[end - 1].end]
 
     def is_possessive(self, end: int) -> bool:
-        """Tell whether a phrase that ends here is somebody's: "Friday's numbers"."""
+        """Tell whether "'s" follows a phrase that ends at `end`: "Friday's numbers" are no time."""
         return self.word(end) == "'" and self.is_glued(end) and self.word(end + 1) == "s"
 
 
 def memoized(
     read: Callable[Concatenate[Line, _Arguments], _Result],
 ) -> Callable[Concatenate[Line, _Arguments], _Result]:
-    """Let a reader look at each position of a line once: the readers of ranges and bounds ask for the same clocks."""
+    """Make a reader look at each position of a line only once; readers of clocks and ranges ask for the same hours."""
 
     @wraps(read)
     def wrapper(line: Line, /, *args: _Arguments.args, **kwargs: _Arguments.kwargs) -> _Result:
@@ -138,6 +147,7 @@ def memoized(
 
 
 def _tokenize(folded: str, lexicon: Mapping[str, list[tuple[tuple[str, ...], Tags]]]) -> list[Token]:
+    """Return the tokens of a folded text, each with the tags of the longest entry of the lexicon that stands there."""
     found = words_in(folded)
     words = [word for word, _, _ in found]
     tokens, at, end_before = [], 0, -1
@@ -161,20 +171,21 @@ def _tokenize(folded: str, lexicon: Mapping[str, list[tuple[tuple[str, ...], Tag
 
 
 def _is_half_day(letter: str, before: list[Token], *, is_glued: bool) -> bool:
-    """Tell whether a letter alone is am or pm: 3p, 9a, 6:30 p; but not "9 a day"."""
+    """Tell whether a single letter means am or pm: "3p", "9a", "6:30 p", but not "9 a day"."""
     if not before or not before[-1].is_number:
         return False
     return is_glued or (letter == "p" and len(before) > 1 and before[-2].word in {":", "."})
 
 
 def _sign_tags(sign: str) -> Tags:
-    """Return what a sign outside ASCII can mean: somebody who is mentioned, or an emoji."""
+    """Return the tags of a sign outside of ASCII: it may be a mention or an emoji."""
     if sign.isascii() or sign.isalnum():
         return _NO_TAGS
     return _MENTION if is_mark(sign) else _EMOJI if is_emoji(sign) else _NO_TAGS
 
 
 def _mention_tags(word: str, lexicon: Mapping[str, list[tuple[tuple[str, ...], Tags]]]) -> tuple[Tags, str]:
+    """Return the tags of a word that begins with an @, and "noon" if it is "@noon"; else "", for it is a person."""
     for rest, tags in lexicon.get(word[1:], ()):
         if not rest and tags.keys() & {Tag.NOON, Tag.MIDNIGHT} and "@" in lexicon:
             return tags, word[1:]
@@ -182,7 +193,10 @@ def _mention_tags(word: str, lexicon: Mapping[str, list[tuple[tuple[str, ...], T
 
 
 def _look_up(words: list[str], at: int, lexicon: Mapping[str, list[tuple[tuple[str, ...], Tags]]]) -> tuple[Tags, int]:
-    """Return the tags of the longest entry that stands here, and how many tokens it has."""
+    """Return the tags of the longest entry that begins at a position, and how many words it has.
+
+    Returns no tags, and 1, if there is no entry.
+    """
     for rest, tags in lexicon.get(words[at], ()):
         if not rest or tuple(words[at + 1 : at + 1 + len(rest)]) == rest:
             return tags, 1 + len(rest)

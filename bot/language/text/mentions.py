@@ -1,14 +1,15 @@
-"""People who are mentioned: one character of a text each, however their names are written.
+"""People who are mentioned: each is one character of a text, however the name is written.
 
-The character says where somebody is mentioned, a list beside the text says who that is, and nothing has to find a
-name in words again.
+The character, a mark, says where somebody is mentioned. A list beside the text says who that is: the first mark stands
+for its first entry. So no name has to be looked for in a text.
 """
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 _FIRST, _LAST = 0xF0000, 0xFFFFD
-"""A plane for private use, in which no font has letters: https://www.unicode.org/faq/private_use.html"""
+"""The marks: Unicode's plane 15, which is for private use, so that no text has other characters in it.
+https://www.unicode.org/faq/private_use.html"""
 _MARKS = dict.fromkeys(range(_FIRST, _LAST + 1))
 
 
@@ -16,7 +17,7 @@ _MARKS = dict.fromkeys(range(_FIRST, _LAST + 1))
 class Mention:
     """Somebody who is mentioned: the name as it was shown, and the account's ID.
 
-    The ID is an Entra object ID where the channel told it, else the channel's own; empty where nobody told one.
+    The ID is an Entra object ID if the channel said one, else the channel's own; empty if neither is known.
     """
 
     name: str
@@ -27,12 +28,12 @@ Mentions = tuple[Mention, ...]
 
 
 def mark_of(number: int) -> str:
-    """Return the character that stands for one of a text's mentions, counted from 0."""
+    """Return the mark of one of a text's mentions; `number` is its position in their list, from 0."""
     return chr(min(_FIRST + number, _LAST))
 
 
 def is_mark(letter: str) -> bool:
-    """Tell whether a character stands for a mention."""
+    """Tell whether a character is a mark."""
     return _FIRST <= ord(letter) <= _LAST
 
 
@@ -42,17 +43,20 @@ def has_mark(text: str) -> bool:
 
 
 def number_of(letter: str) -> int:
-    """Return which of a text's mentions a mark stands for."""
+    """Return the position in the list of mentions that a mark stands for, from 0."""
     return ord(letter) - _FIRST
 
 
 def without_marks(text: str) -> str:
-    """Return a text without such characters: nobody can type a mention."""
+    """Return a text without marks. A text from outside must have none, for each would count as a mention."""
     return text if text.isascii() else text.translate(_MARKS)
 
 
 def mention_of(word: str, mentions: Mentions) -> Mention:
-    """Return whom a mark stands for; another word is a name that somebody typed."""
+    """Return the mention that a mark stands for. A word that is no mark is a name that was typed, without an ID.
+
+    The name is empty if the list has no such mention.
+    """
     if not is_mark(word[0]):
         return Mention(word)
     number = number_of(word)
@@ -60,20 +64,20 @@ def mention_of(word: str, mentions: Mentions) -> Mention:
 
 
 def with_names(text: str, mentions: Mentions, sign: str = "") -> str:
-    """Return a text with the names of those whom it mentions, each after a sign."""
+    """Return a text with each mark replaced by the person's name, with `sign` before it."""
     if text.isascii():
         return text
     return "".join(f"{sign}{mention_of(letter, mentions).name}" if is_mark(letter) else letter for letter in text)
 
 
 def people_in(text: str, mentions: Mentions) -> Mentions:
-    """Return those for whom the marks in a text stand, each once."""
+    """Return the people whom the marks in a text stand for, each once."""
     people = (mention_of(letter, mentions) for letter in text if is_mark(letter))
     return distinct_people(person for person in people if person.name)
 
 
 def distinct_people(mentions: Iterable[Mention]) -> Mentions:
-    """Return people in their order, each once: one ID is one person, whatever they are called."""
+    """Return people in their order, each once: the same ID, or without one the same name, is one person."""
     found: dict[str, Mention] = {}
     for mention in mentions:
         found.setdefault(mention.id or mention.name.casefold(), mention)

@@ -1,4 +1,4 @@
-"""What a word can mean about time: tags, and the values that come with them, the same in every language."""
+"""What a word can mean about time: tags, the same in every language, and the values that come with them."""
 
 from collections.abc import Mapping
 from enum import StrEnum, auto
@@ -6,82 +6,82 @@ from typing import Any
 
 
 class Tag(StrEnum):
-    """What a word can mean; the value that comes with it is named behind each."""
+    """What a word can mean, each with an example in capitals and, after a colon, the value that comes with it."""
 
-    AT = auto()  # before a clock; True: an article where its accent is left out
-    APPROX = auto()  # "around", read as it stands
-    FROM = auto()  # opens a range
-    BETWEEN = auto()  # opens a range whose clocks are joined by AND
-    UNTIL = auto()  # between the clocks of a range, and before the last day of a series; True: "a las", clocks only
-    AND = auto()
-    HALF_DAY = auto()  # am or pm: Half
-    OCLOCK = auto()  # behind an hour; int: the first hour it tells where nothing leads, as it counts hours too
-    NOON = auto()
-    MIDNIGHT = auto()
+    AT = auto()  # "AT 3pm": None, or True for a word that is an article as well, "AS 3 propostas"
+    APPROX = auto()  # "AROUND 3pm", which is read as 3pm
+    FROM = auto()  # "FROM 3 to 4"
+    BETWEEN = auto()  # "BETWEEN 3 and 4"
+    UNTIL = auto()  # "3 TO 4", "weekly UNTIL 12 March": None, or True if it may as well mean "at", "A LAS 3"
+    AND = auto()  # "between 3 AND 4"
+    HALF_DAY = auto()  # "3 PM": Half
+    OCLOCK = auto()  # "3 O'CLOCK", "15 HORAS": None, or the hour below which it counts hours, as "3 HORAS" is a length
+    NOON = auto()  # "NOON"
+    MIDNIGHT = auto()  # "MIDNIGHT"
     PAST = auto()  # "ten PAST three"
     TO = auto()  # "ten TO three"
-    PAST_HOUR = auto()  # "half past" before an hour: minutes, which may be negative
-    HOUR_PAST = auto()  # "et demie" behind an hour: minutes, which may be negative
+    PAST_HOUR = auto()  # "HALF PAST three", "QUARTER TO three": minutes, negative before the hour
+    HOUR_PAST = auto()  # "trois heures ET DEMIE", "tres MENOS CUARTO": minutes, negative before the hour
     PLUS = auto()  # "tres Y diez"
     MINUS = auto()  # "tres MENOS diez"
-    NUMBER = auto()  # int
-    ONE = auto()  # "a", "an": float
-    AND_HALF = auto()  # "and a half": float
-    ORDINAL = auto()  # int
-    ORDINAL_END = auto()  # "th" behind a number
-    DAYS_AHEAD = auto()  # days from today: int
-    WEEKDAY = auto()  # int, Monday is 0
-    WEEKDAYS = auto()  # "Mondays": int
-    WEAK = auto()  # a word that is more often something else: "sun", "may"; True: a day beside a time only
-    MONTH = auto()  # int
-    UNIT = auto()  # Unit
-    LENGTH = auto()  # a length in one word, "viertelstunde": minutes
-    NEXT = auto()
-    AFTER_NEXT = auto()
-    THIS = auto()
-    UNKNOWN_DAY = auto()  # a day that is not known here: "Christmas"; True: it needs a month or a unit, "mid MARCH"
-    LAST = auto()
-    NEXT_WEEK = auto()  # weeks: int
-    WEEK_LATER = auto()  # "en huit", "a week" behind a weekday: weeks
-    ON = auto()  # before a day
-    DATE = auto()  # before a day of the month: "the", "dia"
-    OF = auto()
-    IN = auto()  # before a length: from now
-    FROM_NOW = auto()  # behind a length
-    FOR = auto()  # before a length
-    LASTING = auto()  # before a length, and nothing else
-    PART = auto()  # of a day, behind a day: Part
-    PART_IN_WORD = auto()  # in one word with its day, "montagabend": Part
-    BEFORE_DIGITS = auto()  # a day there, and something else elsewhere: "jeu 15h"
-    IN_PART = auto()  # of a day, by itself: Part
-    TODAY_PART = auto()  # "tonight": Part
-    NOW = auto()
-    AT_ONCE = auto()  # now, and nothing else
-    BOUND = auto()  # "after", "by": what follows is no start
-    EVERY = auto()
-    OTHER = auto()  # "every OTHER week": int
-    WORKDAY = auto()
-    RECURS = auto()  # "weekly": tuple of Frequency and interval; empty: a rule that is not known here, "quarterly"
-    CORRECTION = auto()  # "no", "make that": what follows replaces what stood before
-    OR = auto()
-    WITH = auto()
-    MENTION = auto()
-    EMOJI = auto()
-    CLOSING = auto()  # "please" at the end
-    LEAD = auto()  # "starting", before a time
-    HINT = auto()  # "breakfast": Part
-    COUNTED = auto()  # what an ordinal counts: "the 5th FLOOR"
+    NUMBER = auto()  # "THREE": int
+    ONE = auto()  # "AN hour", "HALF AN hour": float
+    AND_HALF = auto()  # "an hour AND A HALF": float
+    ORDINAL = auto()  # "the THIRD": int
+    ORDINAL_END = auto()  # "3RD"
+    DAYS_AHEAD = auto()  # "TOMORROW": days from today
+    WEEKDAY = auto()  # "MONDAY": int, Monday is 0
+    WEEKDAYS = auto()  # "on MONDAYS": int, Monday is 0
+    WEAK = auto()  # "SUN", "MAR", mostly another word: None, or True if it is a day only next to a time
+    MONTH = auto()  # "MARCH": int, January is 1
+    UNIT = auto()  # "3 HOURS": Unit
+    LENGTH = auto()  # "VIERTELSTUNDE", an amount and its unit in one word: minutes
+    NEXT = auto()  # "NEXT Monday"
+    AFTER_NEXT = auto()  # "the Monday AFTER NEXT"
+    THIS = auto()  # "THIS Monday"
+    UNKNOWN_DAY = auto()  # "CHRISTMAS", not known here: None, or True if a month or unit has to follow, "MID March"
+    LAST = auto()  # "LAST Monday"
+    NEXT_WEEK = auto()  # "Monday NEXT WEEK": weeks from this one
+    WEEK_LATER = auto()  # "lundi EN HUIT": weeks after the nearest Monday
+    ON = auto()  # "ON Monday"
+    DATE = auto()  # "THE 15th", "DIA 15"
+    OF = auto()  # "the 15th OF March"
+    IN = auto()  # "IN 20 minutes"
+    FROM_NOW = auto()  # "20 minutes FROM NOW"
+    FOR = auto()  # "FOR 20 minutes", "FOR Monday"
+    LASTING = auto()  # "LASTING 20 minutes"
+    PART = auto()  # "Monday MORNING": Part
+    PART_IN_WORD = auto()  # "MONTAGABEND", a day and its part in one word: Part
+    BEFORE_DIGITS = auto()  # "JEU 15h", a day before digits and another word elsewhere
+    IN_PART = auto()  # "IN THE MORNING": Part
+    TODAY_PART = auto()  # "TONIGHT": Part
+    NOW = auto()  # "NOW", which may as well only begin a sentence
+    AT_ONCE = auto()  # "RIGHT NOW"
+    BOUND = auto()  # "AFTER 3pm", "BY 3pm"
+    EVERY = auto()  # "EVERY Monday"
+    OTHER = auto()  # "every OTHER Monday": int
+    WORKDAY = auto()  # "every WORKDAY"
+    RECURS = auto()  # "WEEKLY": (Frequency, interval, *weekdays), or () if not known here, "QUARTERLY"
+    CORRECTION = auto()  # "3pm, NO, 4pm"
+    OR = auto()  # "3pm OR 4pm"
+    WITH = auto()  # "WITH Ann"
+    MENTION = auto()  # "@ANN"
+    EMOJI = auto()  # an emoji
+    CLOSING = auto()  # "... PLEASE" at the end
+    LEAD = auto()  # "STARTING at 3pm"
+    HINT = auto()  # "BREAKFAST at 9": Part
+    COUNTED = auto()  # "the 5th FLOOR"
 
 
 class Half(StrEnum):
-    """Half of a day."""
+    """Half of a day: before noon or after it."""
 
     AM = auto()
     PM = auto()
 
 
 class Part(StrEnum):
-    """Part of a day, as people name it."""
+    """Part of a day, as people name it; END is the end of the working day, ANY a day without saying when."""
 
     MORNING = auto()
     LUNCH = auto()
@@ -93,7 +93,7 @@ class Part(StrEnum):
 
 
 class Unit(StrEnum):
-    """Unit of a length."""
+    """Unit in which a length is said."""
 
     MINUTE = auto()
     HOUR = auto()
@@ -104,7 +104,7 @@ class Unit(StrEnum):
 
 
 class Frequency(StrEnum):
-    """How a series goes on."""
+    """How often a series has a meeting, if its interval is 1."""
 
     DAILY = auto()
     WEEKLY = auto()
@@ -112,4 +112,4 @@ class Frequency(StrEnum):
 
 
 Tags = Mapping[Tag, Any]
-"""What one word can mean, with the value of each meaning."""
+"""All that one word can mean, each meaning with its value."""

@@ -1,12 +1,13 @@
-"""A text taken apart into words: folded, so that case, accents and kinds of quotes make no difference."""
+"""Finds the words of a text, after case, accents and kinds of quotes are made alike."""
 
 import re
 import unicodedata
 
 MENTION_SPACE = "\N{NO-BREAK SPACE}"
-"""Joins the words of a name that was typed: `@Ann\u00a0Example`. Mentions are one character each."""
+"""What joins the words of a name that was typed after an @: `@Ann\u00a0Example`. A real mention is one character."""
 
 _MENTION_NAME = r"[^\s@,;:.!?()\"\U000f0000-\U000ffffd]+"
+# A name after an @; the letter of "15h30" or "01T15"; digits; a word; or any other sign.
 _TOKEN = re.compile(
     rf"(?<![\w])@(?=[^\W\d_]){_MENTION_NAME}(?:{MENTION_SPACE}{_MENTION_NAME})*"
     r"|(?<=[0-9])[ht](?=[0-9])|[0-9]+|[^\W\d_][^\W_]*|\S"
@@ -20,12 +21,18 @@ _FOLDED = {
 
 
 def fold_letters(text: str) -> str:
-    """Return a text of the same length without case and accents, and with plain quotes and dashes."""
+    """Return a text in lower case, without accents, with plain quotes and dashes: "Réunion – 3PM" is "reunion - 3pm".
+
+    It stays as long as it was, so that a position in one is the same in the other.
+    """
     folded = text.translate(_FOLDED)
     lowered = folded.lower()
     return lowered if len(lowered) == len(text) else "".join(letter.lower()[0] for letter in folded)
 
 
 def words_in(folded: str) -> list[tuple[str, int, int]]:
-    """Return the words, numbers and signs of a folded text, each with where it starts and ends."""
+    """Return the words, numbers and signs of a folded text, each with its start and its end in the text.
+
+    "9:30 @ann" gives "9", ":", "30" and "@ann".
+    """
     return [(match.group(), match.start(), match.end()) for match in _TOKEN.finditer(folded)]

@@ -1,4 +1,4 @@
-"""What one language has to say about time, as a value: words and the tags that they carry."""
+"""The words of one language that matter for reading a request, and the tags that they carry."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -8,21 +8,21 @@ from bot.language.text.tags import Tag, Tags
 from bot.language.text.tokens import fold_letters, words_in
 
 Entry = tuple[Tag, Any, str]
-"""A row of a vocabulary: a tag, its value, and the words that carry it."""
+"""A row of a vocabulary: a tag, its value, and the word or words that carry it, such as "half past"."""
 
 
 def entries(tag: Tag, value: object, *words: str) -> tuple[Entry, ...]:
-    """Return rows of a vocabulary: words that share a meaning."""
+    """Return a row for each of these words, all with the same tag and value."""
     return tuple((tag, value, word) for word in words)
 
 
 def with_and_without_accents(*words: str) -> tuple[str, ...]:
-    """Return words with their accents, and as they are typed without."""
+    """Return words as they are written and, where that differs, without accents, as they are often typed."""
     return tuple(dict.fromkeys(spelling for word in words for spelling in (word, fold_letters(word))))
 
 
 def numbered_entries(tag: Tag, first: int, *rows: str) -> tuple[Entry, ...]:
-    """Return rows of a vocabulary whose values count up; each row's spellings stand between bars."""
+    """Return rows whose values count up from `first`; a string may hold several spellings, "zwei | zwo"."""
     return tuple(
         entry for value, row in enumerate(rows, first) for entry in entries(tag, value, *map(str.strip, row.split("|")))
     )
@@ -30,19 +30,22 @@ def numbered_entries(tag: Tag, first: int, *rows: str) -> tuple[Entry, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """What one language has to say about time, and its habits.
+    """The words of one language that matter for reading a request, and the habits of those who write it.
 
-    `is_day_first`: 3/4 is the third of April. `is_24_hour`: a written 8:00 is the morning's.
-    `has_date_behind_weekday`: "jeudi 15" is a day of the month; `has_dotted_ordinals`: so is "am 15."
+    `rows`: words and their tags. `lexicon`: the rows by their first word, each as the words that follow it and the
+    tags, the longest first.
+
+    `is_day_first`: "3/4" is the third of April. `is_24_hour`: a written "8:00" is in the morning.
+    `has_date_after_weekday`: "jeudi 15" is a day of the month. `has_dotted_ordinals`: so is "am 15."
     `has_quarter_fractions`: "3/4 4" is quarter to four.
-    `misspelt` words are also known with one letter left out, doubled or out of order. `not_zones` are words
-    that mean a zone in capitals only: "est". `place_times`: how a place's clock is named, "{} time".
+    `misspelt`: words that are also understood with one letter left out, doubled, or swapped with the next.
+    `not_zones`: words that mean a zone only in capitals: "est".
+    `place_times`: how the time of a place is said: "{} time".
 
-    What a sentence has around its subject, as words: `openings` ("can you"), then one of `verbs`
-    ("schedule"), `articles` ("a new"), `nouns` ("meeting"), `namings` ("called"), and `closings` at its
-    end ("to my calendar"). `greetings` may have a name behind them ("hi Ann,"). `denials` open what asks
-    for no meeting ("cancel", "is there"); `remarks` are words that sentences have and names of meetings have
-    not: "I", "are", "thanks". `commands`: what the bot's commands are called besides.
+    The rest is what a sentence has around its subject. "Can you schedule a new meeting called X to my calendar" has
+    one of each of `openings`, `verbs`, `articles`, `nouns`, `namings` and `closings`. `greetings` may have a name after
+    them: "hi Ann,". `denials` begin what asks for no meeting: "cancel", "is there". `remarks` are words of sentences
+    that no name of a meeting has: "I", "are", "thanks". `commands`: other names of the bot's commands, by the command.
     """
 
     language: str
@@ -68,7 +71,7 @@ class Vocabulary:
     lexicon: dict[str, list[tuple[tuple[str, ...], Tags]]] = field(init=False, default_factory=dict)
 
     def __post_init__(self) -> None:
-        """Make the lexicon: the rows by their first token, the longest first."""
+        """Make the lexicon from the rows."""
         together: dict[tuple[str, ...], dict[Tag, Any]] = {}
         for tag, value, words in self.rows:
             together.setdefault(tuple(word for word, _, _ in words_in(fold_letters(words))), {})[tag] = value
@@ -80,7 +83,7 @@ class Vocabulary:
 
 
 def _misspellings(word: str) -> Iterable[str]:
-    """Return a word with a letter left out, doubled, or changed for the next: what fast fingers do."""
+    """Return a word with each of its letters left out, doubled, or swapped with the next."""
     for at in range(len(word)):
         yield word[:at] + word[at + 1 :]
         yield word[: at + 1] + word[at:]
@@ -88,5 +91,5 @@ def _misspellings(word: str) -> Iterable[str]:
 
 
 def language_of(locale: str) -> str:
-    """Return the language of a locale: "pt" of "pt-BR"."""
+    """Return the language of a locale: "pt" for "pt-BR"."""
     return locale.replace("_", "-").partition("-")[0].lower()

@@ -1,4 +1,4 @@
-"""What each language has to say about time: a `Vocabulary` each."""
+"""What each language says: one `Vocabulary` a language."""
 
 from bot.language.text.vocabulary import Vocabulary, language_of
 from bot.language.words.english import DAY_FIRST_ENGLISH, ENGLISH, MONTH_FIRST_REGIONS
@@ -10,11 +10,11 @@ from bot.language.words.spanish import SPANISH
 VOCABULARIES: dict[str, Vocabulary] = {
     vocabulary.language: vocabulary for vocabulary in (ENGLISH, GERMAN, FRENCH, SPANISH, PORTUGUESE)
 }
-"""By the language part of a locale."""
+"""The vocabularies by the language of a locale: "en", "de"."""
 
 
 def vocabulary_of(locale: str) -> Vocabulary:
-    """Return the vocabulary of a locale's language; English where it is none of ours."""
+    """Return the vocabulary of a locale's language, English if it is not read; 3/4 is in March in some regions only."""
     vocabulary = VOCABULARIES.get(language_of(locale), ENGLISH)
     region = locale.replace("_", "-").lower().rpartition("-")[2] if "-" in locale.replace("_", "-") else ""
     return DAY_FIRST_ENGLISH if vocabulary is ENGLISH and region not in MONTH_FIRST_REGIONS else vocabulary

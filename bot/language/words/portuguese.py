@@ -34,7 +34,7 @@ def _parts() -> tuple[Entry, ...]:
     return tuple((Tag.IN_PART, part, f"{lead} {word}") for part, word in parts for lead in (*leads, "no final da"))
 
 
-def _ordinals() -> tuple[Entry, ...]:
+def _counted_nouns() -> tuple[Entry, ...]:
     """Return what looks like a weekday, and counts: "segunda via", "quinta edição"."""
     return tuple((Tag.COUNTED, None, f"{word} {noun}") for word in _NAMED for noun in _FOLLOWING)
 
@@ -42,7 +42,7 @@ def _ordinals() -> tuple[Entry, ...]:
 _ROWS: tuple[Entry, ...] = (
     *_numbers(),
     *_parts(),
-    *_ordinals(),
+    *_counted_nouns(),
     *entries(Tag.COUNTED, None, "quinta da boa vista", "sexta basica", "quarta casa", "segunda mao", "segunda guerra"),
     *entries(Tag.AT, True, "as"),
     *entries(Tag.AT, None, "@", "a as", "para as", "pras", "para a", "la pelas", "pelas", "por volta das"),

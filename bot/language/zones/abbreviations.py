@@ -1,7 +1,7 @@
-"""Short and long names of zones' clocks, and the regions whose wall clocks they mean.
+"""Abbreviations and long names of time zones, and the regions whose wall clocks people mean by them.
 
-People write EST in summer too, and mean the clock on New York's walls: so every row is a region,
-not an offset. CET is Berlin: of the countries that share that clock, Germany has the most people.
+People write EST in summer, too, and mean the clocks of New York: so every row is a region, not an offset. CET is
+Berlin: of the countries that share that clock, Germany has the most people.
 """
 
 ABBREVIATED = {

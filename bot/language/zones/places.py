@@ -1,7 +1,7 @@
-"""Cities and countries that the tz database does not name, and the zones they keep.
+"""Cities and countries that the tz database does not name, and their zones.
 
-A country is here if its people keep one clock, or all but a few do: "Spain" is Madrid's, and those
-on the Canary Islands say so. Accents and case do not matter: "Köln" is "koln" too.
+A country is here if all of its people, or nearly all, have the same time: "Spain" is Madrid's, and people on the Canary
+Islands say so. Case and accents do not matter: "koln" is "Köln", too.
 """
 
 PLACES = {
@@ -243,7 +243,7 @@ PLACES = {
     "Pacific/Guadalcanal": "Solomon Islands",
 }
 
-# The likeliest first. Of a country with many clocks, those that most of its people keep.
+# Names that may mean several zones, the likeliest first; of a large country, the zones of most of its people.
 SHARED_PLACES = {
     "USA, United States": ("America/New_York", "America/Chicago", "America/Denver", "America/Los_Angeles"),
     "Canada, Kanada": (
@@ -288,7 +288,7 @@ SHARED_PLACES = {
     "Mérida": ("America/Merida", "Europe/Madrid", "America/Caracas"),
 }
 
-# Places of the tz database that people in a chat mean as words or as names of one another.
+# Cities in the tz database that are more often another word ("Christmas") or somebody's name ("Stanley") in a chat.
 NOT_CITIES = frozenset(
     {"Canary", "Center", "Christmas", "Easter", "Midway", "Oral", "Resolute", "Reunion", "Stanley", "Wake"}
 )

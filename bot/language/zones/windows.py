@@ -1,4 +1,4 @@
-"""Windows' names of zones, and where most of each zone's people live."""
+"""Windows' names of time zones, and the zone of the tz database in which most of each one's people live."""
 
 # The rows for territory 001 of https://github.com/unicode-org/cldr/blob/main/common/supplemental/windowsZones.xml, with
 # the tz database's names of today. Its UTC-11 and the like are read as offsets.
