@@ -6,6 +6,7 @@ from typing import Any
 
 from botbuilder.schema import Activity
 
+from bot.teams.addresses import address_of
 from bot.teams.channel.activities import read_activity
 from bot.teams.markup import MAX_LENGTH
 from bot.teams.utterances import Zone, utterance_from
@@ -98,7 +99,7 @@ def cost_of(text: str, rounds: int = _ROUNDS) -> float:
 
 def _seconds(activity: Activity) -> float:
     begun = time.process_time()
-    utterance_from(activity, MOMENT, Zone("Europe/Berlin"))
+    utterance_from(activity, address_of(activity), MOMENT, Zone("Europe/Berlin"))
     return time.process_time() - begun
 
 

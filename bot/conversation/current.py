@@ -99,7 +99,7 @@ async def find_overtaken(change: Move | Cancel, utterance: Utterance, ports: Por
     try:
         known, card = (
             await ledger.get(conversation, change.meeting),
-            await ledger.card_at(conversation, utterance.address),
+            await ledger.card_at(conversation, utterance.address.card),
         )
         if known is not None and not _is_overtaken(change, known, card):
             return None

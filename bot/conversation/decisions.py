@@ -24,6 +24,7 @@ from bot.conversation.replies import (
     ZoneUnclear,
 )
 from bot.language.readers.values import Reason
+from bot.meetings.address import Address, read_address, write_address
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,12 +57,12 @@ class SaveReminder:
 Decision = Action | AskWhatToCancel | SaveZone | ShowReminder | SaveReminder | Reply
 
 
-def write_decision(decision: Decision, question: str = "") -> str:
+def write_decision(decision: Decision, question: Address | None = None) -> str:
     """Return a decision as text; `read_decision` returns None for that of a reply that cannot be recorded.
 
-    `question` is where the card of the question stands that was answered by it, empty where none was.
+    `question` is where the card of the question stands that was answered by it, None if none was.
     """
-    answered = {"question": question} if question else {}
+    answered = {"question": write_address(question)} if question else {}
     return json.dumps({**_members(decision), **answered}, separators=(",", ":"), ensure_ascii=False)
 
 
@@ -105,12 +106,12 @@ def read_decision(text: str) -> Decision | None:
         return None
 
 
-def read_answered(text: str) -> str:
-    """Return where the card of the question stands that the decision of a text answered; empty where it was none."""
+def read_answered(text: str) -> Address | None:
+    """Return where the card of the question stands that the decision of a text answered; None if it was none."""
     try:
-        return str(json.loads(text).get("question", ""))
+        return read_address(str(json.loads(text).get("question", "")))
     except UNREADABLE:
-        return ""
+        return None
 
 
 def _read_reminder(content: dict[str, Any]) -> SaveReminder:

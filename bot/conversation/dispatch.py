@@ -53,6 +53,7 @@ from bot.language.requests import ReadRequest, read_sentence, without_people
 from bot.language.requests.picked import NotPicked, read_picked
 from bot.language.text.mentions import spelled
 from bot.language.zones import zone_of
+from bot.meetings.address import Address
 from bot.meetings.characters import without_emoji
 from bot.meetings.ledger import Claim, RecordedActivity, StoredMeeting
 from bot.meetings.meeting import NotSavedError, fold_subject
@@ -66,23 +67,25 @@ class Answer:
     """A reply, and the name of the command that gave it, for the log.
 
     No reply where the activity is answered already, or is being answered elsewhere. `question` is where the card of
-    the question stands that was answered, opaque here; empty where none was, or nobody knows.
+    the question stands that was answered, None if none was, or nobody knows.
     """
 
     command: str
     reply: Reply | None
-    question: str = ""
+    question: Address | None = None
 
 
 async def answer(utterance: Utterance, ports: Ports) -> Answer:
     """Answer a command by its first word, a question's answer, or a sentence; anything else with help."""
     name, decided = await _decide(utterance, ports)
     # Before the answer ends the question.
-    question = await card_of_question(utterance, ports) if name == "answer" else ""
+    question = await card_of_question(utterance, ports) if name == "answer" else None
     return Answer(name, await _answer_once(decided, utterance, ports, question), question)
 
 
-async def _answer_once(decided: Decision, utterance: Utterance, ports: Ports, question: str = "") -> Reply | None:
+async def _answer_once(
+    decided: Decision, utterance: Utterance, ports: Ports, question: Address | None = None
+) -> Reply | None:
     """Record a decision and do it; None where the activity is answered already, or is being answered.
 
     `question` is where the card of the question stands that it answers, to be known to whoever takes over.

@@ -12,6 +12,7 @@ from bot.conversation.decisions import Decision, write_decision
 from bot.conversation.ports import Ports
 from bot.conversation.replies import ListUnavailable, NoMeeting, NotCancelled, NotMoved, Reply, StillWorking
 from bot.conversation.utterance import Utterance
+from bot.meetings.address import Address
 from bot.meetings.ledger import Claim, RecordedActivity
 from bot.meetings.meeting import GraphUnavailable, MeetingFailure, NotSavedError, Throttled
 
@@ -22,7 +23,7 @@ ATTEMPTED_FOR = timedelta(minutes=10)
 """For how long a request is attempted."""
 
 
-async def begin(decided: Decision, utterance: Utterance, ports: Ports, question: str = "") -> Claim | None:
+async def begin(decided: Decision, utterance: Utterance, ports: Ports, question: Address | None = None) -> Claim | None:
     """Record an activity and what was decided about it; None where it cannot be: no ID, or no database.
 
     `question` is where the card of the question stands that it answers.

@@ -7,7 +7,8 @@ from bot.conversation.questions import ANSWERED_WITHIN, Pending, pending_in, rea
 from bot.conversation.replies import Cancelled, MeetingReady, Moved, Overtaken, Question, Reply
 from bot.conversation.utterance import Utterance
 from bot.language.requests import MeetPhrase
-from bot.meetings.meeting import Conversation, NotSavedError
+from bot.meetings.address import Address
+from bot.meetings.meeting import NotSavedError
 
 _STARTING_ANEW = frozenset({"meet", "sentence"})
 
@@ -37,7 +38,7 @@ async def pending_question(utterance: Utterance, ports: Ports) -> Pending | None
     return None if found is None else read_pending(found)
 
 
-async def note_card(utterance: Utterance, card: str, ports: Ports) -> None:
+async def note_card(utterance: Utterance, card: Address, ports: Ports) -> None:
     """Note where the card stands that asks the question to this person."""
     try:
         await ports.ledger.note_question_card(utterance.conversation, utterance.person, utterance.said_at, card)
@@ -45,18 +46,18 @@ async def note_card(utterance: Utterance, card: str, ports: Ports) -> None:
         return
 
 
-async def card_of_question(utterance: Utterance, ports: Ports) -> str:
-    """Return where the card stands that asks this person; empty where nobody knows."""
+async def card_of_question(utterance: Utterance, ports: Ports) -> Address | None:
+    """Return where the card stands that asks this person; None if nobody knows."""
     try:
         return await ports.ledger.card_of_question(utterance.conversation, utterance.person)
     except NotSavedError:
-        return ""
+        return None
 
 
-async def end_question_at(conversation: Conversation, card: str, ports: Ports) -> None:
+async def end_question_at(card: Address, ports: Ports) -> None:
     """End the question whose card was answered by somebody's button: whoever was asked need not answer any more."""
     try:
-        await ports.ledger.end_question_at(conversation, card)
+        await ports.ledger.end_question_at(card.conversation, card.card)
     except NotSavedError:
         return
 

@@ -7,6 +7,7 @@ from enum import Enum
 from bot.conversation.changes import Create, Move
 from bot.language.readers.values import Flag, Reason, Series
 from bot.language.requests import MeetPhrase
+from bot.meetings.address import Address
 from bot.meetings.ledger import Reminder, StoredMeeting
 from bot.meetings.meeting import Meeting, MeetingFailure
 
@@ -39,10 +40,10 @@ class MeetingReady:
 
 @dataclass(frozen=True, slots=True)
 class Moved:
-    """A meeting was moved, and is ready; `card` is where its card stands, opaque here."""
+    """A meeting was moved, and is ready; `card` is where its latest card stands."""
 
     ready: MeetingReady
-    card: str = ""
+    card: Address | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,13 +239,13 @@ class CancelQuestion:
 class Cancelled:
     """A meeting is cancelled; `was_already` where it was before, and then its subject may not be known any more.
 
-    `card` is where its card stands, opaque here; `start` is its start in its zone, None for rooms and series; `id`
+    `card` is where its latest card stands; `start` is its start in its zone, None for rooms and series; `id`
     was the ledger's.
     """
 
     subject: str
     was_already: bool = False
-    card: str = ""
+    card: Address | None = None
     start: datetime | None = None
     id: int | None = None
 

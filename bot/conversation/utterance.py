@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.language.text.mentions import Mentions
+from bot.meetings.address import Address
 from bot.meetings.meeting import Conversation
 from bot.meetings.owners import Team
 
@@ -17,13 +18,14 @@ class Utterance:
     `said_at` is aware, in the speaker's zone; `zone` names that zone for people, and is None
     where nobody knows it (`said_at` is in UTC then, and no wall time may be read from it).
     `is_offset` where only the zone's offset is known. `person` is who speaks, `speaker` their name. `received_at` is
-    when it reached us, `address` where to answer later, opaque here, and `team` whose channel it is.
+    when it reached us, `address` where to answer, now and later, and `team` whose channel it is.
     """
 
     text: str
     said_at: datetime
     received_at: datetime
     zone: str | None
+    address: Address
     conversation: Conversation
     speaker: str
     person: str = ""
@@ -32,7 +34,6 @@ class Utterance:
     is_channel: bool = False
     is_offset: bool = False
     activity_id: str = ""
-    address: str = ""
     team: Team | None = None
     mentions: Mentions = ()
     below: tuple[str, ...] = ()

@@ -10,6 +10,7 @@ from sqlalchemy.sql.dml import ReturningInsert
 from bot.ledger.cards import show
 from bot.ledger.statements import Prepared, as_given, given, inserting, of, within
 from bot.ledger.tables import meetings, questions, requests
+from bot.meetings.address import Address, read_address, write_address
 from bot.meetings.ledger import ActivityKey, Claim, RecordedActivity, Showing
 from bot.meetings.meeting import Conversation
 
@@ -129,7 +130,7 @@ def record(
         "conversation": request.conversation.id,
         "activity_id": request.activity_id,
         "content": request.content,
-        "address": request.address,
+        "address": write_address(request.address),
         "person": request.person,
         "speaker": request.speaker,
         "recorded_at": request.recorded_at,
@@ -192,7 +193,7 @@ def mark_answered(
     conversation: Conversation,
     activity_id: str,
     now: datetime,
-    card: str,
+    card: Address | None,
     *,
     ends_question: bool,
     showing: Showing | None,
@@ -205,14 +206,14 @@ def mark_answered(
         return
     answered = (conversation.tenant.lower(), conversation.id, activity_id, now)
     row = as_given(dict(zip(_ANSWERED, answered, strict=True)))
-    this = {**of(conversation), "of_activity": activity_id, "where": card, **row}
+    this = {**of(conversation), "of_activity": activity_id, "where": write_address(card), **row}
     if connection.dialect.name == "postgresql":
-        _AT_ONCE[bool(card), ends_question].run(connection, this)
+        _AT_ONCE[card is not None, ends_question].run(connection, this)
         return
     if ends_question:
         _ENDING_QUESTION.run(connection, this)
     _ANSWERING.run(connection, this)
-    if card:
+    if card is not None:
         _PLACING_CARD.run(connection, this)
 
 
@@ -229,7 +230,7 @@ def _read(row: Row[tuple[object, ...]]) -> RecordedActivity:
         conversation=Conversation(row.tenant, row.conversation),
         activity_id=row.activity_id,
         content=row.content,
-        address=row.address,
+        address=read_address(row.address),
         person=row.person,
         speaker=row.speaker,
         recorded_at=row.recorded_at,

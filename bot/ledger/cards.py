@@ -4,7 +4,6 @@ A due card is leased by moving the moment it is due; who edits it settles it onl
 that a mark of meanwhile is not lost.
 """
 
-import json
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -25,6 +24,7 @@ from sqlalchemy import (
 from bot.ledger.meetings import IS_GONE
 from bot.ledger.statements import Prepared, as_given, count_changed, given, inserting, of, within
 from bot.ledger.tables import cards, meetings
+from bot.meetings.address import Address, read_address, write_address
 from bot.meetings.ledger import Mark, Showing, ShownCard
 from bot.meetings.meeting import Conversation
 
@@ -82,17 +82,16 @@ def show(connection: Connection, showing: Showing) -> None:
     if known is None or is_elsewhere:
         # Changed while the card was on its way.
         row |= {"due_at": now, "note": note_of(connection, card.conversation, card.meeting)}
-    _adopt(connection, card.conversation, card.meeting, before)
+    _adopt(connection, card.conversation, card.meeting, read_address(before))
     _SHOW.run(connection, as_given(row))
     if count >= MOST:
         _TRIM.run(connection, of_card)
 
 
-def _adopt(connection: Connection, conversation: Conversation, meeting: int, address: str) -> None:
+def _adopt(connection: Connection, conversation: Conversation, meeting: int, address: Address | None) -> None:
     """Note the one card that bots before this table knew of a meeting, as its oldest."""
-    activity_id = activity_of(address)
-    if activity_id:
-        _ADOPT.run(connection, as_given(_row(ShownCard(conversation, activity_id, meeting, address), _LONG_AGO)))
+    if address is not None and address.card:
+        _ADOPT.run(connection, as_given(_row(ShownCard(conversation, address.card, meeting, address), _LONG_AGO)))
 
 
 def _row(card: ShownCard, shown_at: datetime) -> dict[str, Any]:
@@ -101,7 +100,7 @@ def _row(card: ShownCard, shown_at: datetime) -> dict[str, Any]:
         "conversation": card.conversation.id,
         "activity_id": card.activity_id,
         "meeting_id": card.meeting,
-        "address": card.address,
+        "address": write_address(card.address),
         "shown_at": shown_at,
         "due_at": None,
         "note": "",
@@ -109,21 +108,11 @@ def _row(card: ShownCard, shown_at: datetime) -> dict[str, Any]:
     }
 
 
-def activity_of(address: str) -> str:
-    """Return the ID of the message at an address, as bot/teams/addresses.py writes it; empty where it names none."""
-    try:
-        read = json.loads(address)
-    except ValueError:
-        return ""
-    activity_id = read.get("a") if isinstance(read, dict) else None
-    return activity_id if isinstance(activity_id, str) else ""
-
-
 def mark_cards(connection: Connection, conversation: Conversation, meeting: int, mark: Mark) -> None:
     """Note that all cards of a meeting are to be edited."""
     known = _STATE.first(connection, _meeting(conversation, meeting))
     if known is not None:
-        _adopt(connection, conversation, meeting, known[0])
+        _adopt(connection, conversation, meeting, read_address(known[0]))
     shown = meeting if mark.successor is None else mark.successor
     values = {"meeting_id": shown, "due_at": mark.due_at, "tried_at": None, "note": mark.note, "person": mark.person}
     connection.execute(update(cards).where(_OF_MEETING).values(values), _meeting(conversation, meeting))
@@ -149,9 +138,9 @@ def lease_card(connection: Connection, now: datetime, lease: timedelta) -> Shown
     return _read(connection.execute(leased).first())
 
 
-def card_at(connection: Connection, conversation: Conversation, address: str) -> ShownCard | None:
+def card_at(connection: Connection, conversation: Conversation, activity_id: str) -> ShownCard | None:
     """Return what is known of the card at an address."""
-    return _read(connection.execute(_AT, {**of(conversation), "of_activity": activity_of(address)}).first())
+    return _read(connection.execute(_AT, {**of(conversation), "of_activity": activity_id}).first())
 
 
 def note_of(connection: Connection, conversation: Conversation, meeting: int) -> str:
@@ -193,4 +182,5 @@ def _read(row: Any) -> ShownCard | None:  # noqa: ANN401 - a row of the table
     if row is None:
         return None
     conversation = Conversation(row.tenant, row.conversation)
-    return ShownCard(conversation, row.activity_id, row.meeting_id, row.address, row.note, row.due_at, row.tried_at)
+    address = read_address(row.address)
+    return ShownCard(conversation, row.activity_id, row.meeting_id, address, row.note, row.due_at, row.tried_at)

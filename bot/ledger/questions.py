@@ -5,9 +5,9 @@ from datetime import datetime
 from sqlalchemy import Connection, bindparam, delete, select, update
 from sqlalchemy.sql.dml import ReturningInsert
 
-from bot.ledger.cards import activity_of
 from bot.ledger.statements import Prepared, as_given, count_changed, given, inserting, of, within
 from bot.ledger.tables import questions
+from bot.meetings.address import Address, read_address, write_address
 from bot.meetings.meeting import Conversation
 
 _KEPT = ("tenant", "conversation", "person", "question", "asked_at")
@@ -54,28 +54,34 @@ def pending(
 
 
 def note_question_card(
-    connection: Connection, conversation: Conversation, person: str, asked_at: datetime, card: str
+    connection: Connection, conversation: Conversation, person: str, asked_at: datetime, card: Address
 ) -> None:
     """Note where the card of a question stands, unless another was asked meanwhile."""
-    noted = update(questions).where(_THEIRS, questions.c.asked_at == asked_at).values(card=card)
+    noted = update(questions).where(_THEIRS, questions.c.asked_at == asked_at).values(card=write_address(card))
     connection.execute(noted, {**of(conversation), "of_person": person})
 
 
-def card_of(connection: Connection, conversation: Conversation, person: str) -> str:
+def card_of(connection: Connection, conversation: Conversation, person: str) -> Address | None:
     """Return where the card of a person's question stands."""
-    return connection.scalar(select(questions.c.card).where(_THEIRS), {**of(conversation), "of_person": person}) or ""
+    card = connection.scalar(select(questions.c.card).where(_THEIRS), {**of(conversation), "of_person": person})
+    return read_address(card or "")
 
 
-def end_at(connection: Connection, conversation: Conversation, card: str) -> None:
+def end_at(connection: Connection, conversation: Conversation, activity_id: str) -> None:
     """Remove the question whose card stands where this one does; a conversation has few at a time.
 
     One that was asked of the same person meanwhile stays.
     """
-    asked = connection.execute(select(questions.c.person, questions.c.card).where(within(questions)), of(conversation))
-    activity_id = activity_of(card)
-    for row in [row for row in asked if activity_id and activity_of(row.card) == activity_id]:
+    here = of(conversation)
+    asked = connection.execute(select(questions.c.person, questions.c.card).where(within(questions)), here)
+    for row in [row for row in asked if _is_on(activity_id, row.card)]:
         ended = delete(questions).where(_THEIRS, questions.c.card == row.card)
-        count_changed(connection, ended, {**of(conversation), "of_person": row.person})
+        count_changed(connection, ended, {**here, "of_person": row.person})
+
+
+def _is_on(activity_id: str, text: str) -> bool:
+    card = read_address(text)
+    return bool(activity_id) and card is not None and card.card == activity_id
 
 
 def drop(connection: Connection, before: datetime) -> int:

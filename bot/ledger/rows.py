@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
 from bot.ledger.tables import NEVER, meetings
+from bot.meetings.address import read_address, write_address
 from bot.meetings.ledger import StoredMeeting
 from bot.meetings.meeting import Conversation, DialIn, Meeting, fold_subject
 
@@ -45,7 +46,7 @@ def as_row(meeting: StoredMeeting) -> dict[str, Any]:
         "organizer": meeting.organizer,
         "graph_id": meeting.graph_id,
         "meeting": _write_meeting(meeting.meeting),
-        "card": meeting.card,
+        "card": write_address(meeting.card),
         "starts_at": NEVER if meeting.start is None else meeting.start,
         "external_id": meeting.external_id,
     }
@@ -70,9 +71,15 @@ def read_row(row: Sequence[Any]) -> StoredMeeting:
     """Return the meeting that a row of `COLUMNS` holds."""
     values = dict(zip(_NAMES, row, strict=True))
     conversation = Conversation(values.pop("tenant"), values.pop("conversation"))
-    key = values.pop("name")
+    key, card = values.pop("name"), read_address(values.pop("card"))
     return StoredMeeting(
-        **{**values, "key": key, "conversation": conversation, "meeting": _read_meeting(values["meeting"])}
+        **{
+            **values,
+            "key": key,
+            "card": card,
+            "conversation": conversation,
+            "meeting": _read_meeting(values["meeting"]),
+        }
     )
 
 

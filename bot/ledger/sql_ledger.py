@@ -23,6 +23,7 @@ from bot.ledger.postgres import PostgresStore
 from bot.ledger.sqlite import SqliteStore
 from bot.ledger.statements import count_changed
 from bot.ledger.stores import ConnectionLostError, NotOpenedError, Operation, Store, kind
+from bot.meetings.address import Address
 from bot.meetings.ledger import (
     ActivityKey,
     Asker,
@@ -138,7 +139,7 @@ class SqlLedger:
         conversation: Conversation,
         activity_id: str,
         now: datetime,
-        card: str = "",
+        card: Address | None = None,
         *,
         ends_question: bool = False,
         showing: Showing | None = None,
@@ -168,7 +169,9 @@ class SqlLedger:
             partial(questions.pending, conversation=conversation, person=person, after=after, until=until)
         )
 
-    async def note_question_card(self, conversation: Conversation, person: str, asked_at: datetime, card: str) -> None:
+    async def note_question_card(
+        self, conversation: Conversation, person: str, asked_at: datetime, card: Address
+    ) -> None:
         """Note where the card of a question stands that was asked at a moment."""
         await self._write(
             partial(
@@ -176,13 +179,13 @@ class SqlLedger:
             )
         )
 
-    async def card_of_question(self, conversation: Conversation, person: str) -> str:
-        """Return where the card of a person's question stands; empty where that is not known."""
+    async def card_of_question(self, conversation: Conversation, person: str) -> Address | None:
+        """Return where the card of a person's question stands; None if that is not known."""
         return await self._read(partial(questions.card_of, conversation=conversation, person=person))
 
-    async def end_question_at(self, conversation: Conversation, card: str) -> None:
-        """Remove the question that the card at an address asks, whoever was asked."""
-        await self._write(partial(questions.end_at, conversation=conversation, card=card))
+    async def end_question_at(self, conversation: Conversation, activity_id: str) -> None:
+        """Remove the question that a message asks, whoever was asked."""
+        await self._write(partial(questions.end_at, conversation=conversation, activity_id=activity_id))
 
     async def drop_questions(self, before: datetime) -> int:
         """Remove the questions that were asked before a moment; return how many."""
@@ -260,9 +263,9 @@ class SqlLedger:
         """
         return await self._ask(self._store.write, partial(cards.lease_card, now=now, lease=lease))
 
-    async def card_at(self, conversation: Conversation, address: str) -> ShownCard | None:
-        """Return what is known of the card at an address; None for no card of a meeting."""
-        return await self._read(partial(cards.card_at, conversation=conversation, address=address))
+    async def card_at(self, conversation: Conversation, activity_id: str) -> ShownCard | None:
+        """Return what is known of the card that is a message; None if it is no card of a meeting."""
+        return await self._read(partial(cards.card_at, conversation=conversation, activity_id=activity_id))
 
     async def note_of(self, conversation: Conversation, meeting: int) -> str:
         """Return what the cards of a meeting have to show; empty where none is due."""

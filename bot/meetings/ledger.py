@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 from enum import Enum, auto
 from typing import Protocol
 
+from bot.meetings.address import Address
 from bot.meetings.meeting import Conversation, Meeting, SavedZones
 
 ActivityKey = tuple[Conversation, str]
@@ -20,14 +21,14 @@ ActivityKey = tuple[Conversation, str]
 class RecordedActivity:
     """One activity, kept until it was answered.
 
-    `content` is what was decided as bot/conversation/decisions.py writes it; `address` is where to answer, opaque here.
-    `unconfirmed` is how often its answer was sent and may have arrived.
+    `content` is what was decided as bot/conversation/decisions.py writes it; `address` is where to answer, None if that
+    cannot be read any more. `unconfirmed` is how often its answer was sent and may have arrived.
     """
 
     conversation: Conversation
     activity_id: str
     content: str
-    address: str
+    address: Address | None
     person: str
     speaker: str
     recorded_at: datetime
@@ -48,7 +49,7 @@ class StoredMeeting:
 
     `name` is what the same words always mean here, whatever the generation; `start` is None for a
     standing room, and the first meeting's for a series, whose `rule` is as RFC 5545 writes it.
-    `zone` is where its time was read. `card` is where its card stands, opaque here; empty if unknown.
+    `zone` is where its time was read. `card` is where its latest card stands, None if unknown.
     `external_id` is what Graph knows it by, which it keeps when it is moved.
     """
 
@@ -64,7 +65,7 @@ class StoredMeeting:
     organizer: str
     graph_id: str
     meeting: Meeting
-    card: str = ""
+    card: Address | None = None
     external_id: str = ""
 
 
@@ -112,16 +113,16 @@ class Awaited:
 
 @dataclass(frozen=True, slots=True)
 class ShownCard:
-    """A card that shows a meeting, or did: `activity_id` is its message, `address` where it stands, opaque here.
+    """A card that shows a meeting, or did. `activity_id` is its message.
 
-    `due_at` is when it is to be edited, None where it shows what is true; `note` is what it has to show then besides
-    its meeting, and `tried_at` when it could not be edited first.
+    `address` is where it stands, None if that cannot be read any more. `due_at` is when it is to be edited, None if it
+    shows what is true. `note` is what it has to show then besides its meeting; `tried_at` when an edit first failed.
     """
 
     conversation: Conversation
     activity_id: str
     meeting: int
-    address: str
+    address: Address | None
     note: str = ""
     due_at: datetime | None = None
     tried_at: datetime | None = None
@@ -165,8 +166,8 @@ class Cards(Protocol):
         """Return the card that is due longest, which is due again when the lease ends; no two get the same one."""
         ...
 
-    async def card_at(self, conversation: Conversation, address: str) -> ShownCard | None:
-        """Return what is known of the card at an address; None for no card of a meeting."""
+    async def card_at(self, conversation: Conversation, activity_id: str) -> ShownCard | None:
+        """Return what is known of the card that is a message; None if it is no card of a meeting."""
         ...
 
     async def note_of(self, conversation: Conversation, meeting: int) -> str:
@@ -219,7 +220,7 @@ class Ledger(SavedZones, Cards, Protocol):
         conversation: Conversation,
         activity_id: str,
         now: datetime,
-        card: str = "",
+        card: Address | None = None,
         *,
         ends_question: bool = False,
         showing: Showing | None = None,
@@ -249,16 +250,18 @@ class Ledger(SavedZones, Cards, Protocol):
         """Return the question that was asked of a person within these moments, None where there is none."""
         ...
 
-    async def note_question_card(self, conversation: Conversation, person: str, asked_at: datetime, card: str) -> None:
+    async def note_question_card(
+        self, conversation: Conversation, person: str, asked_at: datetime, card: Address
+    ) -> None:
         """Note where the card of a question stands that was asked of a person at a moment."""
         ...
 
-    async def card_of_question(self, conversation: Conversation, person: str) -> str:
-        """Return where the card of a person's question stands; empty where that is not known."""
+    async def card_of_question(self, conversation: Conversation, person: str) -> Address | None:
+        """Return where the card of a person's question stands; None if that is not known."""
         ...
 
-    async def end_question_at(self, conversation: Conversation, card: str) -> None:
-        """Remove the question that the card at an address asks, whoever was asked."""
+    async def end_question_at(self, conversation: Conversation, activity_id: str) -> None:
+        """Remove the question that a message asks, whoever was asked."""
         ...
 
     async def drop_questions(self, before: datetime) -> int:

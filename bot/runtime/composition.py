@@ -18,7 +18,9 @@ from bot.teams.bot import MeetBot
 from bot.teams.channel.adapter import Channel, Gate
 from bot.teams.channel.connector import Connector
 from bot.teams.followups import Followups
+from bot.teams.in_flight import InFlight
 from bot.teams.limits import RateLimit
+from bot.teams.messages import draw_with
 from bot.teams.proactive import ProactiveSender
 from bot.teams.seal import Seal
 from bot.teams.web import create_app
@@ -45,7 +47,7 @@ def assemble(
     answer_within: float = 9.5,
     read_within: float = 5.0,
     instant: timedelta = timedelta(minutes=2),
-    keep: timedelta = timedelta(days=60),
+    retention: timedelta = timedelta(days=60),
     warnings: Callable[[], Sequence[str]] = tuple,
 ) -> web.Application:
     """Put the house together: gate, connector, meetings and owners are what production and local mode differ in.
@@ -53,9 +55,10 @@ def assemble(
     Its worker stands ready under `WORKER`; whoever serves the application lets it work.
     """
     ports = Ports(meetings, ledger, Quota(organizers), owners, now, instant)
-    followups = Followups(ports, seal, ProactiveSender(connector), now)
+    in_flight = InFlight(ledger, now)
+    followups = Followups(ports, in_flight, ProactiveSender(connector), draw_with(seal), now)
     limit = RateLimit(commands_per_minute, clock)
-    bot = MeetBot(ports, seal, limit, followups, now=now, typing_after=typing_after)
+    bot = MeetBot(ports, seal, limit, in_flight, followups, now=now, typing_after=typing_after)
     channel = Channel(gate, connector, bot.apologize)
     app = create_app(
         channel,
@@ -68,7 +71,7 @@ def assemble(
         answer_within=answer_within,
         read_within=read_within,
     )
-    app[WORKER] = Worker(ledger, followups, Renewal(ledger, meetings, now), now, keep)
+    app[WORKER] = Worker(ledger, in_flight, followups, Renewal(ledger, meetings, now), now=now, retention=retention)
     return app
 
 

@@ -95,7 +95,7 @@ async def compose_production(
         max_turns=settings.max_turns,
         commands_per_minute=settings.commands_per_minute,
         instant=timedelta(seconds=settings.instant_seconds),
-        keep=timedelta(days=settings.kept_days),
+        retention=timedelta(days=settings.kept_days),
         warnings=lambda: [text for each in dict.fromkeys(credentials) for text in each.watch.warnings],
     )
 

@@ -5,17 +5,18 @@ import logging
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from datetime import datetime, timedelta
-from typing import Protocol
 
 from bot.conversation.commands.reminding import DEFAULT
 from bot.conversation.once import LEASE
 from bot.conversation.questions import ANSWERED_WITHIN
 from bot.language.meaning.series import next_meeting, read_rule_text
 from bot.language.zones import zone_of
-from bot.meetings.ledger import Ledger, RecordedActivity, Reminder, ShownCard, StoredMeeting
+from bot.meetings.ledger import Ledger, StoredMeeting
 from bot.meetings.meeting import NotSavedError
 from bot.meetings.renewal import Renewal
 from bot.teams.faults import log_fault
+from bot.teams.followups import Followups
+from bot.teams.in_flight import InFlight
 
 log = logging.getLogger(__name__)
 
@@ -26,30 +27,6 @@ LEASES_EVERY, QUESTIONS_EVERY = 10.0, 60.0
 LATE = timedelta(minutes=10)
 """Reminders that are later than this help nobody."""
 _AT_ONCE = 20
-
-
-class Delivery(Protocol):
-    """Who speaks to people outside a turn."""
-
-    async def finish_leftover(self, recorded: RecordedActivity) -> None:
-        """Do what a request recorded and answer it."""
-        ...
-
-    async def extend_leases(self) -> None:
-        """Extend the leases on the requests that this process is at."""
-        ...
-
-    async def note_answers(self) -> None:
-        """Note what was answered while the database failed."""
-        ...
-
-    async def remind(self, reminder: Reminder) -> None:
-        """Tell a conversation that a meeting starts soon."""
-        ...
-
-    async def edit_later(self, card: ShownCard) -> None:
-        """Edit a card that does not show what is true."""
-        ...
 
 
 async def is_ended(ending: asyncio.Event, seconds: float) -> bool:
@@ -67,20 +44,16 @@ class Worker:
     def __init__(
         self,
         ledger: Ledger,
-        delivery: Delivery,
+        in_flight: InFlight,
+        followups: Followups,
         renewal: Renewal,
+        *,
         now: Callable[[], datetime],
         retention: timedelta,
-        *,
         wait: Callable[[asyncio.Event, float], Awaitable[bool]] = is_ended,
     ) -> None:
-        self._ledger, self._delivery, self._renewal, self._now, self._retention = (
-            ledger,
-            delivery,
-            renewal,
-            now,
-            retention,
-        )
+        self._ledger, self._in_flight, self._followups, self._renewal = ledger, in_flight, followups, renewal
+        self._now, self._retention = now, retention
         self._wait = wait
         self._ending = asyncio.Event()
 
@@ -88,8 +61,8 @@ class Worker:
     async def working(self) -> AsyncIterator[None]:
         """Work until the end of the block, and at least once; what is under way then is finished first."""
         jobs = (
-            (LEASES_EVERY, self.extend_leases),
-            (LEFTOVERS_EVERY, self.note_answers),
+            (LEASES_EVERY, self._in_flight.extend_leases),
+            (LEFTOVERS_EVERY, self._in_flight.catch_up),
             (LEFTOVERS_EVERY, self.finish_leftovers),
             (EDITS_EVERY, self.edit),
             (REMINDERS_EVERY, self.remind),
@@ -119,29 +92,21 @@ class Worker:
             if await self._wait(self._ending, seconds):
                 return
 
-    async def extend_leases(self) -> None:
-        """Keep other processes from what this one is at, however long that takes."""
-        await self._delivery.extend_leases()
-
-    async def note_answers(self) -> None:
-        """Note what was answered while the database failed; it does not wait for what is slow to answer."""
-        await self._delivery.note_answers()
-
     async def finish_leftovers(self) -> None:
         """Finish the requests whose process died, or which took longer."""
         leftovers = await self._ledger.claim_leftovers(self._now(), LEASE, _AT_ONCE)
-        await asyncio.gather(*(self._delivery.finish_leftover(recorded) for recorded in leftovers))
+        await asyncio.gather(*(self._followups.finish_leftover(recorded) for recorded in leftovers))
 
     async def edit(self) -> None:
         """Edit the one card that is due longest."""
         card = await self._ledger.lease_card(self._now(), LEASE)
         if card is not None:
-            await self._delivery.edit_later(card)
+            await self._followups.edit_later(card)
 
     async def remind(self) -> None:
         """Send the reminders that are due, each once; then let series await their next meeting."""
         while due := await self._ledger.claim_reminders(self._now(), LATE, DEFAULT):
-            await asyncio.gather(*(self._delivery.remind(reminder) for reminder in due))
+            await asyncio.gather(*(self._followups.remind(reminder) for reminder in due))
         for series in await self._ledger.started_series(self._now(), _AT_ONCE):
             await self._ledger.await_next(series, _next(series, self._now()))
 

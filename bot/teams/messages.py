@@ -1,13 +1,23 @@
 """Cards as activities: messages, and the answers to invokes."""
 
 import copy
+from collections.abc import Callable
+from functools import partial
 from http import HTTPStatus
 from typing import Any
 
 from botbuilder.core import CardFactory, InvokeResponse
 from botbuilder.schema import Activity, ActivityTypes
 
+from bot.conversation.replies import Reply
+from bot.meetings.address import Address
+from bot.teams.seal import Seal
+from cards import render
 from cards.elements import ANSWER, Card
+from cards.texts import texts_for
+
+Draw = Callable[[Reply, Address], Card]
+"""Draws a reply for whoever reads it at an address."""
 
 
 class _Message(Activity):
@@ -15,6 +25,15 @@ class _Message(Activity):
 
     def __deepcopy__(self, _memo: object) -> "_Message":
         return copy.copy(self)
+
+
+def draw_with(seal: Seal) -> Draw:
+    """Return what draws replies in the language of an address, their buttons sealed for its conversation."""
+
+    def draw(reply: Reply, address: Address) -> Card:
+        return render(reply, texts_for(address.locale), partial(seal.close, address.conversation))
+
+    return draw
 
 
 def as_activity(card: Card) -> Activity:

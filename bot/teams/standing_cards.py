@@ -22,13 +22,13 @@ from bot.conversation.replies import (
     Reply,
     StillWorking,
 )
+from bot.meetings.address import Address
 from bot.meetings.ledger import Ledger, Mark, Showing, ShownCard
 from bot.meetings.meeting import Conversation, NotSavedError
-from bot.teams.addresses import Address, read_address, write_address
 from bot.teams.channel.connector import Fate, LostReplyError
+from bot.teams.messages import Draw
 from bot.teams.proactive import ProactiveSender
 from bot.teams.undelivered import log_lost
-from cards.elements import Card
 
 log = logging.getLogger(__name__)
 
@@ -37,8 +37,6 @@ _WHEN_IDLE = timedelta(seconds=2)
 
 _ENDING = Cancelled | InstantFound | MeetingReady | Moved | Overtaken | Question | StillWorking
 """What a question is over with that was answered by typing; after a refusal, its buttons may still be pressed."""
-
-Draw = Callable[[Reply, Address], Card]
 
 
 class StandingCards:
@@ -52,7 +50,7 @@ class StandingCards:
         ready = reply.ready if isinstance(reply, Overtaken) else reply
         if not isinstance(ready, MeetingReady) or ready.id is None or not address.card:
             return None
-        card = ShownCard(address.conversation, address.card, ready.id, write_address(address))
+        card = ShownCard(address.conversation, address.card, ready.id, address)
         return Showing(card, ready.meeting.start, self._now())
 
     async def mark(self, reply: Reply, conversation: Conversation, person: str) -> None:
@@ -70,7 +68,7 @@ class StandingCards:
 
     async def edit_latest(self, reply: Reply, locale: str) -> None:
         """Edit the latest card of a meeting that was moved or cancelled, in its own language, else in a locale."""
-        stands = read_address(reply.card) if isinstance(reply, Moved | Cancelled) else None
+        stands = reply.card if isinstance(reply, Moved | Cancelled) else None
         if stands is not None and stands.card:
             await self.edit(whole(reply), replace(stands, locale=stands.locale or locale))
 
@@ -80,7 +78,7 @@ class StandingCards:
         Where that fails, the worker tries again if it is the card of a meeting that changed.
         """
         known = await self._known(address)
-        own = read_address(known.address) if known is not None else None
+        own = known.address if known is not None else None
         address = replace(address, locale=own.locale) if own is not None and own.locale else address
         try:
             await self._sender.replace(address, self._draw(shown, address))
@@ -101,7 +99,7 @@ class StandingCards:
 
     async def _known(self, address: Address) -> ShownCard | None:
         try:
-            return await self._ledger.card_at(address.conversation, write_address(address))
+            return await self._ledger.card_at(address.conversation, address.card)
         except NotSavedError:
             return None
 
@@ -122,14 +120,13 @@ class StandingCards:
         except NotSavedError:
             return  # They are due after their lease.
 
-    async def end_question(self, question: str, reply: Reply) -> None:
+    async def end_question(self, question: Address | None, reply: Reply) -> None:
         """Take the buttons from the card of a question that was answered, if it is known where that stands."""
-        address = read_address(question)
-        if address is None or not address.card or not isinstance(reply, _ENDING):
+        if question is None or not question.card or not isinstance(reply, _ENDING):
             return
         answered = Answered(_subject_of(reply))
         try:
-            await self._sender.replace(address, self._draw(answered, address))
+            await self._sender.replace(question, self._draw(answered, question))
         except LostReplyError as error:
             log_lost(error)  # The answer stands below.
 
@@ -139,7 +136,7 @@ class StandingCards:
         Behind all replies there. One that the channel refuses is forgotten, and one that does not arrive in ten
         minutes. Raises `NotSavedError`, after which the card is due again when its lease ends.
         """
-        address = read_address(card.address)
+        address = card.address
         if address is None:
             await self._ledger.drop_card(card)
             return
@@ -167,7 +164,7 @@ class StandingCards:
 
 def is_latest(reply: Reply, address: Address) -> bool:
     """Tell whether the card at an address is the latest of the meeting that was moved or cancelled."""
-    latest = read_address(reply.card) if isinstance(reply, Moved | Cancelled) else None
+    latest = reply.card if isinstance(reply, Moved | Cancelled) else None
     return latest is not None and latest.card == address.card
 
 

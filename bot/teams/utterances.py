@@ -9,7 +9,7 @@ from botbuilder.schema import Activity
 from bot.conversation.utterance import Utterance
 from bot.language.text.mentions import unmarked
 from bot.language.zones import zone_of
-from bot.teams.addresses import address_of, team_of, write_address
+from bot.meetings.address import Address
 from bot.teams.layout import laid_out
 from bot.teams.markup import MAX_LENGTH, SOURCE_LINE_END, Stripped, strip_html, strip_text, strip_typed
 from bot.teams.mentioned import MAX_NAME_LENGTH, SIGNS, Placed, Roll, clean, mentioned_in, place_mentions, shown_name
@@ -29,8 +29,8 @@ class Zone(NamedTuple):
     is_offset: bool = False
 
 
-def utterance_from(activity: Activity, now: datetime, zone: Zone) -> Utterance:
-    """Translate a message into what was said, by whom, where, and when in the speaker's zone.
+def utterance_from(activity: Activity, address: Address, now: datetime, zone: Zone) -> Utterance:
+    """Translate a message, which came from an address, into what was said, by whom, and when in the speaker's zone.
 
     The moment is the channel's own timestamp, so that a repeated delivery reads the same; `now`
     stands in where there is none.
@@ -38,7 +38,6 @@ def utterance_from(activity: Activity, now: datetime, zone: Zone) -> Utterance:
     said_at = activity.timestamp or now
     if said_at.tzinfo is None:
         said_at = said_at.replace(tzinfo=UTC)
-    address = address_of(activity)
     roll = mentioned_in(activity)
     said = place_mentions(*_stripped(activity), roll)
     lines, is_called = _lines_of(said, roll, is_personal=_is_personal(activity))
@@ -49,17 +48,17 @@ def utterance_from(activity: Activity, now: datetime, zone: Zone) -> Utterance:
         said_at=said_at.astimezone(UTC if zone.name is None else zone_of(zone.name)),
         received_at=now,
         zone=zone.name,
+        address=address,
         conversation=address.conversation,
+        locale=address.locale,
+        is_channel=address.kind == "channel",
+        is_personal=_is_personal(activity),
+        team=address.owning_team,
         speaker=shown_name(activity.from_property.name or "") or "?",
         person=speaker_id(activity),
-        locale=activity.locale or "",
-        is_channel=activity.conversation.conversation_type == "channel",
-        is_personal=_is_personal(activity),
         is_called=is_called,
         is_offset=zone.is_offset,
         activity_id=activity.id or "",
-        address=write_address(address),
-        team=team_of(activity),
     )
 
 

@@ -12,6 +12,7 @@ from datetime import datetime
 from typing import Any
 
 from bot.ledger.sql_ledger import SqlLedger
+from bot.meetings.address import Address
 from bot.meetings.ledger import Asker, Awaited, Claim, Mark, Reminder, Showing, ShownCard
 from bot.meetings.meeting import Conversation, NotSavedError
 from tests.ledger.test_ledger import (
@@ -21,6 +22,7 @@ from tests.ledger.test_ledger import (
     MINUTE,
     NOW,
     TENANT,
+    THERE,
     THREE,
     known,
     made_now,
@@ -36,8 +38,8 @@ Case = Callable[[SqlLedger, SqlLedger, Conversation, Break], Awaitable[None]]
 
 ID = "1700000000001"
 SEEN = Asker("ann", NOW, ID)
-ADDRESS = '{"c":"19:general@thread.tacv2","l":"de-DE","a":"1"}'
-ANOTHER = '{"c":"19:general@thread.tacv2","l":"de-DE","a":"2"}'
+ADDRESS = Address("https://smba.example/", TENANT, "19:general@thread.tacv2", locale="de-DE", card="1")
+ANOTHER = replace(ADDRESS, card="2")
 CONVERSATIONS = (Conversation(TENANT, f"19:{number}@thread.tacv2") for number in itertools.count())
 MINUTES = (number * MINUTE for number in itertools.count(1))
 
@@ -113,10 +115,10 @@ async def mark_answered(near: SqlLedger, far: SqlLedger, conversation: Conversat
 async def mark_answered_with_a_card(near: SqlLedger, far: SqlLedger, conversation: Conversation, broken: Break) -> None:
     await near.record(request(conversation=conversation), NOW, MINUTE)
     await remember(near, meeting(conversation=conversation), SEEN)
-    await broken(far.mark_answered(conversation, ID, NOW, "there"))
+    await broken(far.mark_answered(conversation, ID, NOW, THERE))
     found = await known(near, conversation, meeting().key)
     assert found is not None
-    assert found.card == "there"
+    assert found.card == THERE
 
 
 async def mark_answered_what_was_asked(
@@ -125,12 +127,12 @@ async def mark_answered_what_was_asked(
     await near.save_question(conversation, "ann", "When?", NOW)
     await near.record(request(conversation=conversation), NOW, MINUTE)
     await remember(near, meeting(conversation=conversation), SEEN)
-    await broken(far.mark_answered(conversation, ID, NOW, "there", ends_question=True))
+    await broken(far.mark_answered(conversation, ID, NOW, THERE, ends_question=True))
     assert await near.record(request(conversation=conversation), NOW, MINUTE) is Claim.DONE
     assert await near.pending_question(conversation, "ann", NOW, NOW) is None
     found = await known(near, conversation, meeting().key)
     assert found is not None
-    assert found.card == "there"
+    assert found.card == THERE
 
 
 async def claim_leftovers(near: SqlLedger, far: SqlLedger, conversation: Conversation, broken: Break) -> None:
@@ -339,7 +341,7 @@ async def end_question_at(near: SqlLedger, far: SqlLedger, conversation: Convers
     for person, card in (("ann", ADDRESS), ("bob", ANOTHER)):
         await near.save_question(conversation, person, "When?", NOW)
         await near.note_question_card(conversation, person, NOW, card)
-    await broken(far.end_question_at(conversation, ADDRESS))
+    await broken(far.end_question_at(conversation, "1"))
     assert await near.pending_question(conversation, "ann", NOW, NOW) is None
     assert await near.pending_question(conversation, "bob", NOW, NOW) == "When?"
 
@@ -379,8 +381,8 @@ async def mark_answered_showing_a_card(
             conversation, "", NOW, showing=Showing(replace(card, activity_id="2", address=ANOTHER), THREE, NOW)
         )
     )
-    assert await near.card_at(conversation, ADDRESS) == card
-    assert await near.card_at(conversation, ANOTHER) == replace(card, activity_id="2", address=ANOTHER)
+    assert await near.card_at(conversation, "1") == card
+    assert await near.card_at(conversation, "2") == replace(card, activity_id="2", address=ANOTHER)
 
 
 async def mark_answered_beside_a_card_of_before(
@@ -394,8 +396,8 @@ async def mark_answered_beside_a_card_of_before(
             conversation, "", NOW, showing=Showing(ShownCard(conversation, "1", kept.id, ADDRESS), THREE, NOW)
         )
     )
-    assert await near.card_at(conversation, ADDRESS) == ShownCard(conversation, "1", kept.id, ADDRESS)
-    assert await near.card_at(conversation, ANOTHER) == ShownCard(conversation, "2", kept.id, ANOTHER)
+    assert await near.card_at(conversation, "1") == ShownCard(conversation, "1", kept.id, ADDRESS)
+    assert await near.card_at(conversation, "2") == ShownCard(conversation, "2", kept.id, ANOTHER)
 
 
 async def mark_answered_showing_what_is_gone(
@@ -405,13 +407,13 @@ async def mark_answered_showing_what_is_gone(
     await near.cancel(kept)
     card = ShownCard(conversation, "1", kept.id, ADDRESS)
     await broken(far.mark_answered(conversation, "", NOW, showing=Showing(card, THREE, NOW)))
-    assert await near.card_at(conversation, ADDRESS) == replace(card, due_at=NOW)
+    assert await near.card_at(conversation, "1") == replace(card, due_at=NOW)
 
 
 async def mark_cards(near: SqlLedger, far: SqlLedger, conversation: Conversation, broken: Break) -> None:
     card = await shown(near, conversation)
     await broken(far.mark_cards(conversation, card.meeting, Mark("moved", "ann", NOW + HOUR)))
-    assert await near.card_at(conversation, ADDRESS) == replace(card, note="moved", due_at=NOW + HOUR)
+    assert await near.card_at(conversation, "1") == replace(card, note="moved", due_at=NOW + HOUR)
 
 
 async def mark_cards_for_a_successor(
@@ -420,13 +422,13 @@ async def mark_cards_for_a_successor(
     card = await shown(near, conversation)
     successor = await remember(near, meeting("Retro", conversation=conversation))
     await broken(far.mark_cards(conversation, card.meeting, Mark("", "ann", NOW, successor.id)))
-    assert await near.card_at(conversation, ADDRESS) == replace(card, meeting=successor.id, due_at=NOW)
+    assert await near.card_at(conversation, "1") == replace(card, meeting=successor.id, due_at=NOW)
 
 
 async def release_cards(near: SqlLedger, far: SqlLedger, conversation: Conversation, broken: Break) -> None:
     card = await marked(near, conversation, NOW + HOUR)
     await broken(far.release_cards(conversation, card.meeting, NOW))
-    assert await near.card_at(conversation, ADDRESS) == replace(card, due_at=NOW)
+    assert await near.card_at(conversation, "1") == replace(card, due_at=NOW)
 
 
 async def lease_card(near: SqlLedger, far: SqlLedger, conversation: Conversation, broken: Break) -> None:
@@ -446,7 +448,7 @@ async def lease_card(near: SqlLedger, far: SqlLedger, conversation: Conversation
 
 async def card_at(near: SqlLedger, far: SqlLedger, conversation: Conversation, broken: Break) -> None:
     card = await shown(near, conversation)
-    assert await broken(far.card_at(conversation, ADDRESS)) == card
+    assert await broken(far.card_at(conversation, "1")) == card
 
 
 async def note_of(near: SqlLedger, far: SqlLedger, conversation: Conversation, broken: Break) -> None:
@@ -457,19 +459,19 @@ async def note_of(near: SqlLedger, far: SqlLedger, conversation: Conversation, b
 async def postpone_card(near: SqlLedger, far: SqlLedger, conversation: Conversation, broken: Break) -> None:
     card = await marked(near, conversation)
     await broken(far.postpone_card(card, NOW + HOUR, NOW))
-    assert await near.card_at(conversation, ADDRESS) == replace(card, due_at=NOW + HOUR, tried_at=NOW)
+    assert await near.card_at(conversation, "1") == replace(card, due_at=NOW + HOUR, tried_at=NOW)
 
 
 async def settle_card(near: SqlLedger, far: SqlLedger, conversation: Conversation, broken: Break) -> None:
     card = await marked(near, conversation)
     await broken(far.settle_card(card))
-    assert await near.card_at(conversation, ADDRESS) == replace(card, note="", due_at=None)
+    assert await near.card_at(conversation, "1") == replace(card, note="", due_at=None)
 
 
 async def drop_card(near: SqlLedger, far: SqlLedger, conversation: Conversation, broken: Break) -> None:
     card = await marked(near, conversation)
     await broken(far.drop_card(card))
-    assert await near.card_at(conversation, ADDRESS) is None
+    assert await near.card_at(conversation, "1") is None
 
 
 CASES: tuple[Case, ...] = (

@@ -16,6 +16,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bot.ledger.sql_ledger import SqlLedger
+from bot.meetings.address import Address
 from bot.meetings.ledger import Asker, Claim, KeyState, Ledger, RecordedActivity, StoredMeeting
 from bot.meetings.meeting import Conversation, DialIn, Meeting, NotSavedError
 from tests.databases import postgres_schema, sqlite_at
@@ -31,11 +32,18 @@ THREE = datetime(2026, 11, 21, 15, 0, tzinfo=UTC)
 ASKED = Asker("ann", NOW)
 
 
+def at(card: str) -> Address:
+    return Address("https://smba.example/", TENANT, "19:general@thread.tacv2", locale="de-DE", card=card)
+
+
+THERE = at("there")
+
+
 def request(
     activity_id: str = "1700000000001", conversation: Conversation = TEAM, recorded_at: datetime = NOW
 ) -> RecordedActivity:
     return RecordedActivity(
-        conversation, activity_id, '{"subject": "Standup"}', '{"to": "ann"}', "ann", "Ann Example", recorded_at
+        conversation, activity_id, '{"subject": "Standup"}', at(""), "ann", "Ann Example", recorded_at
     )
 
 
@@ -277,9 +285,9 @@ class TestRequests:
 
         assert await ledger.record(request("unknown"), NOW, MINUTE) is Claim.OURS
 
-    @pytest.mark.parametrize(("card", "ends_question"), [("", False), ("there", False), ("", True), ("there", True)])
+    @pytest.mark.parametrize(("card", "ends_question"), [(None, False), (THERE, False), (None, True), (THERE, True)])
     async def test_one_that_was_answered_but_never_recorded_is_known_again(
-        self, ledger: SqlLedger, other: SqlLedger, card: str, *, ends_question: bool
+        self, ledger: SqlLedger, other: SqlLedger, card: Address | None, *, ends_question: bool
     ) -> None:
         await ledger.mark_answered(SHOUTED, "unknown", NOW, card, ends_question=ends_question)
 
@@ -463,9 +471,9 @@ class TestQuestions:
         assert await ledger.drop_questions(NOW + MINUTE) == 1
         assert await ledger.pending_question(TEAM, "ann", NOW - HOUR, NOW) is None
 
-    @pytest.mark.parametrize("card", ["", "there"])
+    @pytest.mark.parametrize("card", [None, THERE])
     async def test_a_request_that_is_finished_ends_what_its_person_was_asked_before(
-        self, ledger: SqlLedger, other: SqlLedger, card: str
+        self, ledger: SqlLedger, other: SqlLedger, card: Address | None
     ) -> None:
         asked = {("ann", TEAM): NOW, ("bob", TEAM): NOW, ("ann", CHAT): NOW}
         for (person, conversation), moment in asked.items():
@@ -601,7 +609,7 @@ TEXTS = st.text(st.characters(exclude_categories=()), max_size=60)
 async def test_odd_texts_and_moments_come_back_or_are_refused(
     ledger: SqlLedger, subject: str, name: str, card: str, moment: datetime
 ) -> None:
-    kept = replace(meeting(subject, moment.replace(tzinfo=UTC), name=f"name {name}"), card=f"card {card}")
+    kept = replace(meeting(subject, moment.replace(tzinfo=UTC), name=f"name {name}"), card=at(f"card {card}"))
     try:
         found = await remember(ledger, kept)
     except NotSavedError:

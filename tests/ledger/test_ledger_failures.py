@@ -23,7 +23,20 @@ from bot.meetings.ledger import Asker, Claim, KeyState
 from bot.meetings.meeting import NotSavedError
 from tests.databases import Wire, full_disk, locked, postgres_schema, sqlite_at
 from tests.ledger.ledger_cases import CASES, CONVERSATIONS, RAISING
-from tests.ledger.test_ledger import ASKED, DAY, MINUTE, NOW, TEAM, THREE, known, made_now, meeting, remember, request
+from tests.ledger.test_ledger import (
+    ASKED,
+    DAY,
+    MINUTE,
+    NOW,
+    TEAM,
+    THERE,
+    THREE,
+    known,
+    made_now,
+    meeting,
+    remember,
+    request,
+)
 
 # A file as the ledger on sqlite3 alone wrote it, before there was Alembic.
 FIRST_SCHEMA = """
@@ -439,7 +452,7 @@ async def test_a_request_whose_card_cannot_be_noted_is_not_finished(either: SqlL
     await either.record(request(), NOW, MINUTE)
     await alter(either, "ALTER TABLE meetings RENAME TO away")
     with pytest.raises(NotSavedError):
-        await either.mark_answered(TEAM, "1700000000001", NOW, "there")
+        await either.mark_answered(TEAM, "1700000000001", NOW, THERE)
     await alter(either, "ALTER TABLE away RENAME TO meetings")
 
     assert await either.record(request(), NOW, MINUTE) is Claim.TAKEN

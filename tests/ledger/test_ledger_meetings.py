@@ -17,7 +17,9 @@ from tests.ledger.test_ledger import (
     OTHER_TENANT,
     SHOUTED,
     TEAM,
+    THERE,
     THREE,
+    at,
     known,
     made_now,
     meeting,
@@ -31,7 +33,7 @@ url, ledger, other = test_ledger.url, test_ledger.ledger, test_ledger.other
 
 class TestMeetings:
     async def test_one_comes_back_as_it_was(self, ledger: SqlLedger, other: SqlLedger) -> None:
-        kept = replace(meeting(), card='{"id": "1"}', external_id="meet-1")
+        kept = replace(meeting(), card=at("1"), external_id="meet-1")
         await ledger.store(kept, ASKED)
         found = await known(other, TEAM, kept.key)
 
@@ -73,20 +75,20 @@ class TestMeetings:
         assert found.meeting.start.isoformat() == "2026-11-21T15:00:00.000001+00:00"
 
     async def test_one_that_is_known_gets_graphs_latest(self, ledger: SqlLedger) -> None:
-        first = await remember(ledger, replace(meeting(), card="card", external_id="meet-1"))
+        first = await remember(ledger, replace(meeting(), card=at("card"), external_id="meet-1"))
         again = replace(
             meeting(),
             subject="STANDUP",
             zone="Asia/Tokyo",
             graph_id="graph-2",
-            card="newer",
+            card=at("newer"),
             external_id="meet-1",
             meeting=replace(meeting().meeting, passcode="other"),
         )
 
         latest = replace(first, graph_id="graph-2", meeting=again.meeting)
         assert await remember(ledger, again, Asker("bob", NOW)) == latest
-        assert await remember(ledger, replace(again, card=""), Asker("bob", NOW)) == latest
+        assert await remember(ledger, replace(again, card=None), Asker("bob", NOW)) == latest
 
     async def test_one_of_another_organizer_is_not_kept_beside_it(self, ledger: SqlLedger, other: SqlLedger) -> None:
         kept = await remember(ledger, meeting())
@@ -155,25 +157,25 @@ class TestMeetings:
         await ledger.store(meeting(), Asker("bob", NOW, "found"))
         retro = await remember(ledger, meeting("Retro"))
         for _ in range(2):
-            await ledger.mark_answered(TEAM, "made", NOW, "there")
+            await ledger.mark_answered(TEAM, "made", NOW, THERE)
         await ledger.mark_answered(TEAM, "made", NOW)
         for conversation, activity_id in ((CHAT, "made"), (OTHER_TENANT, "made"), (TEAM, "nothing"), (TEAM, "unknown")):
-            await ledger.mark_answered(conversation, activity_id, NOW, "elsewhere")
+            await ledger.mark_answered(conversation, activity_id, NOW, at("elsewhere"))
 
-        assert await ledger.get(TEAM, kept.id) == replace(kept, card="there")
+        assert await ledger.get(TEAM, kept.id) == replace(kept, card=THERE)
         assert await ledger.get(TEAM, retro.id) == retro
-        await ledger.mark_answered(SHOUTED, "found", NOW, "below")
-        assert await ledger.get(TEAM, kept.id) == replace(kept, card="below")
+        await ledger.mark_answered(SHOUTED, "found", NOW, at("below"))
+        assert await ledger.get(TEAM, kept.id) == replace(kept, card=at("below"))
 
     async def test_its_card_is_noted_although_it_was_moved_meanwhile(self, ledger: SqlLedger) -> None:
         await ledger.record(request(), NOW, MINUTE)
         kept = await remember(ledger, meeting(), Asker("ann", NOW, "1700000000001"))
         await ledger.move(kept, "later", THREE + HOUR, THREE + 2 * HOUR)
-        await ledger.mark_answered(TEAM, "1700000000001", NOW, "there")
+        await ledger.mark_answered(TEAM, "1700000000001", NOW, THERE)
         moved = await ledger.get(TEAM, kept.id)
 
         assert moved is not None
-        assert (moved.key, moved.card) == ("later", "there")
+        assert (moved.key, moved.card) == ("later", THERE)
 
     async def test_an_activity_leads_to_what_it_asked_for(self, ledger: SqlLedger) -> None:
         await ledger.record(request(), NOW, MINUTE)
