@@ -219,7 +219,7 @@ class MeetBot(TeamsActivityHandler):
         told = zone_of_client(activity)
         if told is not None:
             return Zone(told)
-        saved = await self._ports.ledger.zone_of(address_of(activity).conversation, speaker_id(activity))
+        saved = await self._ports.ledger.saved_zone(address_of(activity).conversation, speaker_id(activity))
         if saved is not None and find_zones(saved) == (saved,):
             return Zone(saved)
         local = activity.local_timestamp
