@@ -52,6 +52,11 @@ def _at(moment: str | None, zone: str) -> datetime | None:
     return datetime.fromisoformat(moment).astimezone(zone_of(zone)) if moment else None
 
 
+def local_time(known: StoredMeeting, moment: datetime) -> datetime:
+    """Return a moment in the zone in which a meeting's time was read."""
+    return moment.astimezone(zone_of(known.zone))
+
+
 def is_single(known: StoredMeeting) -> bool:
     """Tell whether a meeting has one start, which a standing room and a series have not."""
     return known.start is not None and not known.rule
