@@ -26,7 +26,7 @@ class Forgetful:
     async def close(self) -> None:
         """Let go of nothing."""
 
-    async def zone_of(self, _place: Conversation, _person: str) -> str | None:
+    async def saved_zone(self, _place: Conversation, _person: str) -> str | None:
         """Return None."""
         return None
 

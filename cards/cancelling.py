@@ -5,8 +5,8 @@ from itertools import groupby
 from typing import assert_never
 
 from bot.conversation.changes import Cancel
+from bot.conversation.current import local_time
 from bot.conversation.replies import Cancelled, CancelQuestion, NotCancelled
-from bot.language.zones import zone_of
 from bot.meetings.ledger import StoredMeeting
 from cards.choices import Sealer, action_button
 from cards.elements import Card, Element, card, filled, heading, ours, plain, row, run, text_of
@@ -51,7 +51,7 @@ def _button(meeting: StoredMeeting, texts: Texts, seal: Sealer) -> Element:
 
 def _when(meeting: StoredMeeting, texts: Texts) -> str:
     start: datetime | None = meeting.start
-    return texts.list_room if start is None else texts.spell_shortly(start.astimezone(zone_of(meeting.zone)))
+    return texts.list_room if start is None else texts.spell_shortly(local_time(meeting, start))
 
 
 def _notice(body: list[Element], texts: Texts, title: str = "") -> Card:

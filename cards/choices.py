@@ -6,6 +6,7 @@ from itertools import accumulate
 
 from bot.conversation.changes import Action, Create, write_action
 from bot.language.requests import MeetPhrase
+from bot.language.zones import Zone
 from cards.elements import Element, execute
 from cards.texts import Texts
 
@@ -29,9 +30,9 @@ def _light(intent: Action) -> Action:
     return replace(intent, phrase=replace(intent.phrase, attendees=carried))
 
 
-def choice_button(title: str, phrase: MeetPhrase, zone: str, seal: Sealer) -> Element:
+def choice_button(title: str, phrase: MeetPhrase, zone: Zone, seal: Sealer) -> Element:
     """Return a button that makes the meeting of a choice; `zone` is the one that its times are read in."""
-    return action_button(title, Create(phrase, zone), seal)
+    return action_button(title, Create(phrase, zone.as_said), seal)
 
 
 def title_of(phrase: MeetPhrase, texts: Texts) -> str:
@@ -43,4 +44,4 @@ def title_of(phrase: MeetPhrase, texts: Texts) -> str:
         spelled = f"{texts.spell_series(phrase.series, phrase.start)}, {spelled}"
     if phrase.length is not None:
         spelled += f" ({texts.spell_length(phrase.length)})"
-    return f"{spelled} {phrase.zone}".strip()
+    return f"{spelled} {phrase.zone.name}" if phrase.zone else spelled

@@ -116,8 +116,8 @@ def _when(start: datetime, meeting: Meeting, texts: Texts) -> str:
 
 
 def _zone_line(ready: MeetingReady, texts: Texts) -> Element:
-    template = texts.said_by_offset if ready.is_offset else texts.said_in_zone
-    words = template.format(moment=_local_moment(ready, texts), zone=ready.zone)
+    template = texts.said_by_offset if ready.zone.is_offset else texts.said_in_zone
+    words = template.format(moment=_local_moment(ready, texts), zone=ready.zone.name)
     return plain(run(words, isSubtle=True), spacing="Small")
 
 
@@ -153,9 +153,9 @@ def _spoken(ready: MeetingReady, texts: Texts) -> str:
     moment = _local_moment(ready, texts)
     if ready.asked.series is not None:
         rule = texts.spell_series(ready.asked.series, start)
-        return texts.spoken_series.format(subject=subject, rule=rule, moment=moment, zone=ready.zone)
+        return texts.spoken_series.format(subject=subject, rule=rule, moment=moment, zone=ready.zone.name)
     length = texts.spell_length(ready.meeting.end - ready.meeting.start)
-    return texts.spoken_meeting.format(subject=subject, moment=moment, zone=ready.zone, length=length)
+    return texts.spoken_meeting.format(subject=subject, moment=moment, zone=ready.zone.name, length=length)
 
 
 def _ways_in(meeting: Meeting, texts: Texts) -> Iterator[Element]:

@@ -4,7 +4,6 @@ from typing import assert_never
 
 from bot.conversation.changes import Move
 from bot.conversation.replies import Moved, MoveQuestion, NotMoved, WhyNotMoved
-from bot.language.zones import zone_of
 from cards.choices import Sealer, action_button
 from cards.elements import (
     Card,
@@ -26,7 +25,7 @@ from cards.texts import Texts
 def moved_card(moved: Moved, texts: Texts) -> Card:
     """Tell a thread, in a line and with the link, that a meeting was moved."""
     ready = moved.ready
-    now = ready.meeting.start.astimezone(zone_of(ready.zone))
+    now = ready.meeting.start.astimezone(ready.zone.tzinfo)
     line = plain(
         *filled(
             texts.moved,
@@ -35,7 +34,7 @@ def moved_card(moved: Moved, texts: Texts) -> Card:
             previous=texts.spell_shortly(ready.previous or now),
         )
     )
-    zone = plain(run(texts.zone_of_times.format(zone=ready.zone), isSubtle=True), spacing="Small")
+    zone = plain(run(texts.zone_of_times.format(zone=ready.zone.name), isSubtle=True), spacing="Small")
     by = plain(*filled(texts.moved_by, strong=False, name=ready.speaker), spacing="Small")
     join = open_url(texts.join, ready.meeting.join_url, texts.join_tooltip)
     return _notice([line, zone, by], texts, [join], texts.moved_title)
@@ -95,12 +94,12 @@ def _title(move: Move, texts: Texts) -> str:
 
 def move_picker(move: Move, texts: Texts, seal: Sealer) -> tuple[list[Element], list[Element]]:
     """Return inputs for a day and a time, at first those that the meeting has, and the button that moves it there."""
-    seen = move.seen.astimezone(zone_of(move.zone))
+    seen = move.seen.astimezone(move.zone.tzinfo)
     body = [
         plain(run(texts.move_pick)),
         date_input("date", texts.pick_date, seen.date(), texts.pick_missing),
         time_input("time", texts.pick_time, texts.pick_missing, value=f"{seen:%H:%M}"),
-        plain(run(texts.zone_of_times.format(zone=move.zone), isSubtle=True), spacing="Small"),
+        plain(run(texts.zone_of_times.format(zone=move.zone.name), isSubtle=True), spacing="Small"),
     ]
     return body, [action_button(texts.move_it, move, seal, takes_inputs=True)]
 

@@ -35,7 +35,7 @@ def question_card(question: Question, texts: Texts, seal: Sealer) -> Card:
         heading(texts.question),
         reason,
         *([plain(run(subject, weight="Bolder"))] if subject else []),
-        plain(run(texts.zone_of_times.format(zone=question.zone), isSubtle=True), spacing="Small"),
+        plain(run(texts.zone_of_times.format(zone=question.zone.name), isSubtle=True), spacing="Small"),
         ours(texts.no_meeting, weight="Bolder"),
     ]
     if question.choices:

@@ -5,6 +5,7 @@ from typing import assert_never
 
 from bot.conversation.replies import NotUnderstood
 from bot.language.readers.values import Reason
+from bot.language.zones import UTC_ZONE
 from bot.meetings.meeting import (
     GraphUnavailable,
     MeetingFailure,
@@ -33,7 +34,8 @@ def refusal_card(refused: NotUnderstood, texts: Texts, seal: Sealer) -> Card:
     if refused.nearest is not None:
         title = title_of(refused.nearest, texts)
         body.append(plain(run(texts.nearest.format(moment=title))))
-        actions.append(choice_button(title, refused.nearest, refused.nearest.zone or refused.zone, seal))
+        zone = refused.nearest.zone or refused.zone or UTC_ZONE
+        actions.append(choice_button(title, refused.nearest, zone, seal))
     elif refused.reason is Reason.ZONE_UNKNOWN:
         body.append(plain(*filled(texts.try_zone, command="zone Berlin")))
     return card(body, actions, f"{text_of(reason)} {texts.no_meeting}", texts.language)

@@ -1,7 +1,7 @@
 """The cards of reminders: the one that is sent, and the setting."""
 
+from bot.conversation.current import local_time
 from bot.conversation.replies import ReminderShown, ReminderUnclear
-from bot.language.zones import zone_of
 from bot.meetings.ledger import Reminder
 from cards.elements import (
     Card,
@@ -22,7 +22,7 @@ from cards.texts import Texts
 def reminder_card(reminder: Reminder, texts: Texts) -> Card:
     """Say that a meeting starts soon, with its link."""
     known = reminder.meeting
-    local = reminder.start.astimezone(zone_of(known.zone))
+    local = local_time(known, reminder.start)
     spoken = texts.spoken_reminder.format(subject=known.subject, moment=texts.spell_moment(local), zone=known.zone)
     body = [
         heading(texts.reminder_title),

@@ -18,15 +18,8 @@ def zone_card(reply: ZoneShown | ZoneForgotten | ZoneUnclear, texts: Texts) -> C
 
 def _zone_lines(reply: ZoneShown | ZoneForgotten | ZoneUnclear, texts: Texts) -> Iterator[Element]:
     match reply:
-        case ZoneShown(zone=None):
-            yield plain(run(texts.zone_not_known))
-            yield plain(*filled(texts.try_zone, command="zone Berlin"))
-        case ZoneShown(zone, was_saved, is_for_all, is_offset):
-            saved = texts.zone_saved_for_all if is_for_all else texts.zone_saved
-            yield plain(*filled(saved if was_saved else texts.zone_in_use, zone=zone or ""))
-            if is_offset:
-                yield plain(run(texts.zone_is_offset))
-                yield plain(*filled(texts.try_zone, command="zone Berlin"))
+        case ZoneShown():
+            yield from _shown_lines(reply, texts)
         case ZoneForgotten():
             yield plain(run(texts.zone_forgotten))
         case ZoneUnclear(words, ()):
@@ -37,3 +30,16 @@ def _zone_lines(reply: ZoneShown | ZoneForgotten | ZoneUnclear, texts: Texts) ->
                 yield code(f"zone here {zone}" if is_for_all else f"zone {zone}")
         case _:
             assert_never(reply)
+
+
+def _shown_lines(shown: ZoneShown, texts: Texts) -> Iterator[Element]:
+    zone = shown.zone
+    if zone is None:
+        yield plain(run(texts.zone_not_known))
+    else:
+        saved = texts.zone_saved_for_all if shown.is_for_all else texts.zone_saved
+        yield plain(*filled(saved if shown.was_saved else texts.zone_in_use, zone=zone.name))
+    if zone is not None and zone.is_offset:
+        yield plain(run(texts.zone_is_offset))
+    if zone is None or zone.is_offset:
+        yield plain(*filled(texts.try_zone, command="zone Berlin"))

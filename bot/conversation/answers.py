@@ -109,8 +109,8 @@ def _fits(value: Value | Half, choice: MeetPhrase, question: Question) -> bool:
             return start.hour in _HOURS.get(part, ())
         case Half():
             return (start.hour >= NOON) == (value is Half.PM)
-        case Named(zones):
-            return (choice.zone or question.zone) in zones
+        case Named(names):
+            return (choice.zone or question.zone).name in names
         case Length(length):
             return choice.length == length
         case _:

@@ -6,7 +6,7 @@ f flags, o other, i only an offset, j now; m move, c cancel, b seen before, n li
 """
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from itertools import zip_longest
 from typing import Any, assert_never
@@ -15,24 +15,22 @@ from bot.language.meaning.series import read_rule_text, write_rule
 from bot.language.readers.values import Flag
 from bot.language.requests import MeetPhrase
 from bot.language.text.mentions import Mention, Mentions
-from bot.language.zones import zone_of
+from bot.language.zones import Zone, zone_named
 
 
 @dataclass(frozen=True, slots=True)
 class Create:
     """A meeting to make, or, where `needs_time`, one whose date and time come with the answer.
 
-    `zone` is where the time was read, and is the zone of the phrase's start; `is_offset` where only its offset
-    is known. `flags` say what was implied, and `other` is what else may have been meant. Where `is_now`, it starts
-    when somebody presses the button.
+    `zone` is where the time was read, and is the zone of the phrase's start. `flags` say what was implied, and `other`
+    is what else may have been meant. Where `is_now`, it starts when somebody presses the button.
     """
 
     phrase: MeetPhrase
-    zone: str
+    zone: Zone
     needs_time: bool = False
     flags: tuple[Flag, ...] = ()
     other: MeetPhrase | None = None
-    is_offset: bool = False
     is_now: bool = False
 
 
@@ -45,7 +43,7 @@ class Move:
 
     meeting: int
     seen: datetime
-    zone: str
+    zone: Zone
     start: datetime | None = None
     length: timedelta | None = None
 
@@ -85,7 +83,13 @@ def _members(intent: Action) -> dict[str, Any]:
         case Create():
             return _members_of_create(intent)
         case Move(meeting, seen, zone, start, length):
-            return {"m": meeting, "b": _moment(seen), "z": zone, "t": start and _moment(start), "l": _minutes(length)}
+            return {
+                "m": meeting,
+                "b": _moment(seen),
+                "z": zone.name,
+                "t": start and _moment(start),
+                "l": _minutes(length),
+            }
         case Cancel(meeting, seen):
             return {"c": meeting, "b": seen and _moment(seen)}
         case ListFrom(offset):
@@ -99,13 +103,13 @@ def _members_of_create(make: Create) -> dict[str, Any]:
     return {
         "s": make.phrase.subject,
         **_timing(make.phrase),
-        "z": make.zone,
+        "z": make.zone.name,
         "w": [attendee.name for attendee in make.phrase.attendees] or None,
         "u": _ids(make.phrase.attendees),
         "p": make.needs_time or None,
         "f": [flag.value for flag in make.flags] or None,
         "o": other,
-        "i": make.is_offset or None,
+        "i": make.zone.is_offset or None,
         "j": make.is_now or None,
     }
 
@@ -145,16 +149,15 @@ def action_of(content: dict[str, Any]) -> Action:
         return ListFrom(int(content["n"]))
     if "c" in content:
         return Cancel(int(content["c"]), datetime.fromisoformat(content["b"]) if "b" in content else None)
-    zone = str(content["z"])
+    zone = zone_named(str(content["z"]))
     if "m" in content:
         return Move(int(content["m"]), _at(content["b"], zone), zone, _start(content, zone), _length(content))
     return Create(
         _phrase(content, str(content["s"]), _attendees(content), zone),
-        zone,
+        replace(zone, is_offset=bool(content.get("i"))),
         needs_time=bool(content.get("p")),
         flags=tuple(Flag(flag) for flag in content.get("f", ())),
         other=_phrase(content["o"], str(content["s"]), _attendees(content), zone) if "o" in content else None,
-        is_offset=bool(content.get("i")),
         is_now=bool(content.get("j")),
     )
 
@@ -165,18 +168,17 @@ def _attendees(content: dict[str, Any]) -> Mentions:
     return tuple(Mention(str(name), str(user)) for name, user in named if name)
 
 
-def _phrase(content: dict[str, Any], subject: str, attendees: Mentions, zone: str) -> MeetPhrase:
+def _phrase(content: dict[str, Any], subject: str, attendees: Mentions, zone: Zone) -> MeetPhrase:
     series = read_rule_text(content["r"]) if "r" in content else None
     return MeetPhrase(subject, _start(content, zone), _length(content), zone, series, attendees)
 
 
-def _start(content: dict[str, Any], zone: str) -> datetime | None:
-    zone_of(zone)  # A zone that is none is a fault also where there is no start.
+def _start(content: dict[str, Any], zone: Zone) -> datetime | None:
     return _at(content["t"], zone) if "t" in content else None
 
 
-def _at(moment: str, zone: str) -> datetime:
-    return datetime.fromisoformat(moment).astimezone(zone_of(zone))
+def _at(moment: str, zone: Zone) -> datetime:
+    return datetime.fromisoformat(moment).astimezone(zone.tzinfo)
 
 
 def _length(content: dict[str, Any]) -> timedelta | None:

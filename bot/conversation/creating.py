@@ -11,7 +11,6 @@ from bot.language.meaning.moments import is_past
 from bot.language.meaning.series import key_of, next_meeting, write_rule
 from bot.language.readers.values import Reason
 from bot.language.requests import MeetPhrase
-from bot.language.zones import zone_of
 from bot.meetings.ledger import Asker
 from bot.meetings.meeting import Meeting, MeetingRequest, fold_subject
 from bot.meetings.registry import Registered, RegistryRequest
@@ -19,7 +18,7 @@ from bot.meetings.registry import Registered, RegistryRequest
 
 async def create_or_get(wanted: Create, utterance: Utterance, ports: Ports) -> Reply:
     """Create or get the meeting that is wanted, if its time is not over by now."""
-    now = utterance.said_at.astimezone(zone_of(wanted.zone))
+    now = utterance.said_at.astimezone(wanted.zone.tzinfo)
     phrase = wanted.phrase
     if phrase.start is not None and is_past(phrase.start, now.replace(second=0, microsecond=0)):
         if phrase.series is None:
@@ -37,7 +36,7 @@ async def create_or_get(wanted: Create, utterance: Utterance, ports: Ports) -> R
 
 
 def _wish(wanted: Create, utterance: Utterance) -> RegistryRequest:
-    phrase, zone = wanted.phrase, wanted.zone
+    phrase, zone = wanted.phrase, wanted.zone.name
     series_key = key_of(phrase.series, zone) if phrase.series else ""
     rule = write_rule(phrase.series) if phrase.series else ""
     request = MeetingRequest(utterance.conversation, phrase.subject, phrase.start, phrase.length, series_key)
@@ -56,7 +55,6 @@ def _ready(made: Registered, wanted: Create, request: MeetingRequest, utterance:
         flags=wanted.flags,
         other=wanted.other,
         next_start=_coming(phrase, first, utterance.said_at),
-        is_offset=wanted.is_offset,
         id=made.id,
         is_recalled=made.is_recalled,
         is_replaced=made.is_replaced,

@@ -6,7 +6,7 @@ the message: where a reply quotes words that were not understood, they are left 
 
 import json
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Any
 
@@ -24,6 +24,7 @@ from bot.conversation.replies import (
     ZoneUnclear,
 )
 from bot.language.readers.values import Reason
+from bot.language.zones import UTC_ZONE, Zone, zone_named
 from bot.meetings.address import Address, read_address, write_address
 
 
@@ -38,7 +39,7 @@ class AskWhatToCancel:
 class SaveZone:
     """A time zone to save, for the speaker or for everybody here; None to forget the saved one."""
 
-    zone: str | None
+    zone: Zone | None
     is_for_all: bool
 
 
@@ -73,7 +74,7 @@ def _members(decision: Decision) -> dict[str, Any]:  # noqa: C901, PLR0911, PLR0
         case AskWhatToCancel(subject):
             return {"do": "ask what to cancel", "subject": subject}
         case SaveZone(zone, is_for_all):
-            return {"do": "save zone", "zone": zone, "is_for_all": is_for_all}
+            return {"do": "save zone", "zone": zone.name if zone else None, "is_for_all": is_for_all}
         case ShowReminder():
             return {"do": "show reminder"}
         case SaveReminder(before):
@@ -85,12 +86,14 @@ def _members(decision: Decision) -> dict[str, Any]:  # noqa: C901, PLR0911, PLR0
         case MoveQuestion(_, moves, subject) if moves:
             return {"do": "ask what to move", "moves": [members_of(move) for move in moves], "subject": subject}
         case NotUnderstood(reason, words, nearest, zone):
-            near = nearest and members_of_phrase(nearest, zone or "UTC")
-            return {"do": "refuse", "reason": reason.value, "words": words, "nearest": near, "zone": zone}
+            near = nearest and members_of_phrase(nearest, zone or UTC_ZONE)
+            name = zone.name if zone else ""
+            return {"do": "refuse", "reason": reason.value, "words": words, "nearest": near, "zone": name}
         case NotMoved(subject, why, None):
             return {"do": "refuse to move", "subject": subject, "why": why.value}
-        case ZoneShown(zone, is_offset=is_offset):
-            return {"do": "show zone", "zone": zone, "is_offset": is_offset}
+        case ZoneShown(zone):
+            is_offset = zone is not None and zone.is_offset
+            return {"do": "show zone", "zone": zone.name if zone else None, "is_offset": is_offset}
         case ZoneUnclear(words, zones, is_for_all) if zones:
             return {"do": "ask for zone", "words": words, "zones": list(zones), "is_for_all": is_for_all}
         case _:
@@ -121,7 +124,8 @@ def _read_reminder(content: dict[str, Any]) -> SaveReminder:
 
 def _read_refusal(content: dict[str, Any]) -> NotUnderstood:
     nearest = phrase_of(content["nearest"]) if content["nearest"] else None
-    return NotUnderstood(Reason(content["reason"]), str(content["words"]), nearest, str(content["zone"]))
+    zone = zone_named(str(content["zone"])) if content["zone"] else None
+    return NotUnderstood(Reason(content["reason"]), str(content["words"]), nearest, zone)
 
 
 def _read_move_question(content: dict[str, Any]) -> MoveQuestion:
@@ -129,8 +133,13 @@ def _read_move_question(content: dict[str, Any]) -> MoveQuestion:
     return MoveQuestion("", tuple(move for move in moves if isinstance(move, Move)), str(content["subject"]))
 
 
-def _read_zone(content: dict[str, Any]) -> str | None:
-    return None if content["zone"] is None else str(content["zone"])
+def _read_zone(content: dict[str, Any]) -> Zone | None:
+    return None if content["zone"] is None else zone_named(str(content["zone"]))
+
+
+def _read_shown_zone(content: dict[str, Any]) -> ZoneShown:
+    zone, is_offset = _read_zone(content), bool(content["is_offset"])
+    return ZoneShown(zone and replace(zone, is_offset=is_offset))
 
 
 _READERS: dict[str, Callable[[dict[str, Any]], Decision]] = {
@@ -143,7 +152,7 @@ _READERS: dict[str, Callable[[dict[str, Any]], Decision]] = {
     "ask what to move": _read_move_question,
     "refuse": _read_refusal,
     "refuse to move": lambda content: NotMoved(str(content["subject"]), WhyNotMoved(content["why"])),
-    "show zone": lambda content: ZoneShown(_read_zone(content), is_offset=bool(content["is_offset"])),
+    "show zone": _read_shown_zone,
     "ask for zone": lambda content: ZoneUnclear(
         str(content["words"]), tuple(map(str, content["zones"])), bool(content["is_for_all"])
     ),

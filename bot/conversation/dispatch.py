@@ -52,7 +52,6 @@ from bot.language.meaning.refine import pick
 from bot.language.requests import ReadRequest, read_sentence, without_people
 from bot.language.requests.picked import NotPicked, read_picked
 from bot.language.text.mentions import spelled
-from bot.language.zones import zone_of
 from bot.meetings.address import Address
 from bot.meetings.characters import without_emoji
 from bot.meetings.ledger import Claim, RecordedActivity, StoredMeeting
@@ -283,7 +282,7 @@ def _asks(reading: ReadRequest, utterance: Utterance) -> bool:
 def _fill_in(change: Change, inputs: Mapping[str, object], utterance: Utterance) -> Reply | Change:
     """Complete a change by what its card's inputs say, where it needs them."""
     if isinstance(change, Create) and change.is_now:
-        minute = utterance.said_at.astimezone(zone_of(change.zone)).replace(second=0, microsecond=0)
+        minute = utterance.said_at.astimezone(change.zone.tzinfo).replace(second=0, microsecond=0)
         return replace(change, phrase=replace(change.phrase, start=minute), is_now=False)
     if isinstance(change, Create) and change.needs_time:
         return settle_picked(change, inputs, utterance)
@@ -293,7 +292,7 @@ def _fill_in(change: Change, inputs: Mapping[str, object], utterance: Utterance)
 
 
 def _fill_in_move(wanted: Move, inputs: Mapping[str, object], utterance: Utterance) -> Reply | Move:
-    picked, now = read_picked(inputs, utterance.locale), utterance.said_at.astimezone(zone_of(wanted.zone))
+    picked, now = read_picked(inputs, utterance.locale), utterance.said_at.astimezone(wanted.zone.tzinfo)
     if isinstance(picked, NotPicked):
         return MoveQuestion(picked.words, (wanted,), reason=picked.reason)
     outcome = pick(picked.day, picked.clock, picked.length, now, wanted.zone, is_numeric=picked.is_numeric)
@@ -312,4 +311,4 @@ def _difference(known: StoredMeeting, wanted: Create) -> Change | None:
     if is_other or phrase.start is None or known.start is None or phrase.series or known.rule:
         return wanted
     is_same = phrase.start == known.start and phrase.length in {None, known.meeting.end - known.meeting.start}
-    return None if is_same else Move(known.id, known.start, wanted.zone, phrase.start, phrase.length)
+    return None if is_same else Move(known.id, known.start, wanted.zone.as_said, phrase.start, phrase.length)

@@ -14,7 +14,7 @@ from bot.conversation.changes import Cancel, Change, Create, ListFrom, action_of
 from bot.conversation.replies import CancelQuestion, MoveQuestion, Question, Reply
 from bot.language.readers.values import Reason
 from bot.language.requests import MeetPhrase
-from bot.language.zones import zone_of
+from bot.language.zones import Zone, zone_named
 
 ANSWERED_WITHIN = timedelta(minutes=15)
 """For how long a question waits for a typed answer; its buttons work longer."""
@@ -83,7 +83,7 @@ def members_of_question(question: Question) -> dict[str, Any]:
         "words": _quotable(question),
         "choices": [members_of_phrase(choice, question.zone) for choice in question.choices],
         "picker": question.picker and members_of_phrase(question.picker, question.zone),
-        "zone": question.zone,
+        "zone": question.zone.name,
         "today": question.today.isoformat(),
         "time": question.time,
     }
@@ -91,14 +91,14 @@ def members_of_question(question: Question) -> dict[str, Any]:
 
 def question_of(content: dict[str, Any]) -> Question:
     """Return the question of members of JSON; raises one of `UNREADABLE` for others."""
-    zone, picker = str(content["zone"]), content["picker"]
+    zone, picker = zone_named(str(content["zone"])), content["picker"]
     question = Question(
         reason=Reason(content["reason"]),
         words=str(content["words"]),
         choices=tuple(phrase_of(choice) for choice in content["choices"]),
         picker=phrase_of(picker) if picker else None,
         zone=zone,
-        today=datetime.fromisoformat(content["today"]).astimezone(zone_of(zone)),
+        today=datetime.fromisoformat(content["today"]).astimezone(zone.tzinfo),
         time=str(content["time"]),
     )
     if not question.choices and question.picker is None:
@@ -113,9 +113,9 @@ def _quotable(question: Question) -> str:
     return read if is_more else question.words
 
 
-def members_of_phrase(phrase: MeetPhrase, zone: str) -> dict[str, Any]:
+def members_of_phrase(phrase: MeetPhrase, zone: Zone) -> dict[str, Any]:
     """Return a meeting as members of JSON that `phrase_of` reads; `zone` is where times are read if it names none."""
-    said = {"said_zone": phrase.zone, "is_relative": phrase.is_relative}
+    said = {"said_zone": phrase.zone.name if phrase.zone else "", "is_relative": phrase.is_relative}
     return {**members_of(Create(phrase, phrase.zone or zone)), **{name: value for name, value in said.items() if value}}
 
 
@@ -124,8 +124,9 @@ def phrase_of(content: dict[str, Any]) -> MeetPhrase:
     make = action_of(content)
     if not isinstance(make, Create):
         raise TypeError
-    is_relative = bool(content.get("is_relative"))
-    return replace(make.phrase, zone=str(content.get("said_zone", "")), is_relative=is_relative)
+    said = content.get("said_zone")
+    zone = zone_named(str(said)) if said else None
+    return replace(make.phrase, zone=zone, is_relative=bool(content.get("is_relative")))
 
 
 def _change_of(content: dict[str, Any]) -> Change:

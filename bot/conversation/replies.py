@@ -7,6 +7,7 @@ from enum import Enum
 from bot.conversation.changes import Create, Move
 from bot.language.readers.values import Flag, Reason, Series
 from bot.language.requests import MeetPhrase
+from bot.language.zones import Zone
 from bot.meetings.address import Address
 from bot.meetings.ledger import Reminder, StoredMeeting
 from bot.meetings.meeting import Meeting, MeetingFailure
@@ -25,12 +26,11 @@ class MeetingReady:
     meeting: Meeting
     asked: MeetPhrase
     speaker: str
-    zone: str
+    zone: Zone
     is_as_asked: bool
     flags: tuple[Flag, ...] = ()
     other: MeetPhrase | None = None
     next_start: datetime | None = None
-    is_offset: bool = False
     id: int | None = None
     is_recalled: bool = False
     is_replaced: bool = False
@@ -147,7 +147,7 @@ class Question:
     words: str
     choices: tuple[MeetPhrase, ...]
     picker: MeetPhrase | None
-    zone: str
+    zone: Zone
     today: datetime
     time: str = ""
 
@@ -159,12 +159,12 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class NotUnderstood:
-    """The command was read, but cannot be done; nothing was made. `nearest` would work."""
+    """The command was read, but cannot be done; nothing was made. `nearest` would work; times are read in `zone`."""
 
     reason: Reason
     words: str = ""
     nearest: MeetPhrase | None = None
-    zone: str = ""
+    zone: Zone | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,10 +183,9 @@ class ButtonRefused:
 class ZoneShown:
     """In which zone times are read; `zone` is None where nobody knows. `was_saved` where it was just now."""
 
-    zone: str | None
+    zone: Zone | None
     was_saved: bool = False
     is_for_all: bool = False
-    is_offset: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -92,13 +92,13 @@ class SqlLedger:
         """Let go of the database; whatever is asked afterwards fails."""
         await self._store.close()
 
-    async def zone_of(self, conversation: Conversation, person: str) -> str | None:
+    async def saved_zone(self, conversation: Conversation, person: str) -> str | None:
         """Return the zone that the person saved in this tenant, else the conversation's, else None.
 
         A database that fails is logged and holds no zone: people get their meeting all the same.
         """
         try:
-            return await self._read(partial(zones.zone_of, conversation=conversation, person=person))
+            return await self._read(partial(zones.saved_zone, conversation=conversation, person=person))
         except NotSavedError as error:
             log.warning("ledger failed", extra={"cause": str(error)})
             return None

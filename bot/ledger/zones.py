@@ -21,7 +21,7 @@ _FIND = (
 )
 
 
-def zone_of(connection: Connection, conversation: Conversation, person: str) -> str | None:
+def saved_zone(connection: Connection, conversation: Conversation, person: str) -> str | None:
     """Return the person's zone, else the conversation's, else None."""
     wanted = {"of_tenant": conversation.tenant.lower(), "of_person": person, "of_conversation": conversation.id}
     return connection.scalar(_FIND, wanted)

@@ -166,7 +166,7 @@ class NotSavedError(Exception):
 class SavedZones(Protocol):
     """The port to the time zones that people and conversations saved."""
 
-    async def zone_of(self, conversation: Conversation, person: str) -> str | None:
+    async def saved_zone(self, conversation: Conversation, person: str) -> str | None:
         """Return the zone that the person saved in this tenant, else the conversation's, else None."""
         ...
 

@@ -7,10 +7,10 @@ from contextlib import asynccontextmanager
 from datetime import datetime, timedelta
 
 from bot.conversation.commands.reminding import DEFAULT
+from bot.conversation.current import local_time
 from bot.conversation.once import LEASE
 from bot.conversation.questions import ANSWERED_WITHIN
 from bot.language.meaning.series import next_meeting, read_rule_text
-from bot.language.zones import zone_of
 from bot.meetings.ledger import Ledger, StoredMeeting
 from bot.meetings.meeting import NotSavedError
 from bot.meetings.renewal import Renewal
@@ -130,5 +130,5 @@ def _next(series: StoredMeeting, now: datetime) -> datetime | None:
     """Return when a series meets after a moment; None where it is over."""
     if series.start is None:
         return None
-    first = series.start.astimezone(zone_of(series.zone))
+    first = local_time(series, series.start)
     return next_meeting(read_rule_text(series.rule), first, now.astimezone(first.tzinfo) + timedelta(minutes=1))

@@ -31,7 +31,7 @@ from bot.conversation.replies import (
     TooManyCommands,
 )
 from bot.conversation.utterance import Utterance
-from bot.language.zones import find_zones, offset_name
+from bot.language.zones import Zone, find_zones, offset_name, zone_named
 from bot.meetings.address import Address
 from bot.meetings.meeting import Conversation, NotSavedError
 from bot.teams.addresses import address_of
@@ -46,7 +46,7 @@ from bot.teams.messages import as_activity, as_invoke_answer, carried_by, draw_w
 from bot.teams.outcomes import log_turn
 from bot.teams.seal import Seal
 from bot.teams.undelivered import log_lost
-from bot.teams.utterances import Zone, speaker_id, utterance_from
+from bot.teams.utterances import speaker_id, utterance_from
 from cards import apology
 from cards.texts import texts_for
 
@@ -188,18 +188,21 @@ class MeetBot(TeamsActivityHandler):
         address = address_of(activity)
         return utterance_from(activity, address, self._now(), await self._zone(activity, address))
 
-    async def _zone(self, activity: Activity, address: Address) -> Zone:
-        """Return the speaker's zone: what the client tells, else a saved one, else the offset of its local time."""
+    async def _zone(self, activity: Activity, address: Address) -> Zone | None:
+        """Return the speaker's zone: what the client tells, else a saved one, else the offset of its local time.
+
+        Returns None if nobody knows it.
+        """
         told = zone_of_client(activity)
         if told is not None:
-            return Zone(told)
-        saved = await self._ports.ledger.zone_of(address.conversation, speaker_id(activity))
+            return zone_named(told)
+        saved = await self._ports.ledger.saved_zone(address.conversation, speaker_id(activity))
         if saved is not None and find_zones(saved) == (saved,):
-            return Zone(saved)
+            return zone_named(saved)
         local = activity.local_timestamp
         offset = local.utcoffset() if isinstance(local, datetime) else None
         name = None if offset is None else offset_name(offset)
-        return Zone(name, is_offset=True) if name is not None and find_zones(name) else Zone(None)
+        return replace(zone_named(name), is_offset=True) if name is not None and find_zones(name) else None
 
     async def on_conversation_update_activity(self, turn_context: TurnContext) -> None:
         """Greet a conversation when the bot joins it, forget it when the bot leaves; other people go unremarked."""

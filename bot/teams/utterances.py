@@ -2,13 +2,12 @@
 
 import re
 from datetime import UTC, datetime
-from typing import NamedTuple
 
 from botbuilder.schema import Activity
 
 from bot.conversation.utterance import Utterance
 from bot.language.text.mentions import unmarked
-from bot.language.zones import zone_of
+from bot.language.zones import Zone
 from bot.meetings.address import Address
 from bot.teams.layout import laid_out
 from bot.teams.markup import MAX_LENGTH, SOURCE_LINE_END, Stripped, strip_html, strip_text, strip_typed
@@ -22,18 +21,11 @@ _QUOTES = ">"
 """How a line begins that somebody quotes, in mails and in Markdown."""
 
 
-class Zone(NamedTuple):
-    """The zone in which somebody's words are read; `name` is None where nobody knows it."""
-
-    name: str | None
-    is_offset: bool = False
-
-
-def utterance_from(activity: Activity, address: Address, now: datetime, zone: Zone) -> Utterance:
+def utterance_from(activity: Activity, address: Address, now: datetime, zone: Zone | None) -> Utterance:
     """Translate a message, which came from an address, into what was said, by whom, and when in the speaker's zone.
 
-    The moment is the channel's own timestamp, so that a repeated delivery reads the same; `now`
-    stands in where there is none.
+    `zone` is the speaker's, None if nobody knows it. The moment is the channel's own timestamp, so that a repeated
+    delivery reads the same; `now` stands in where there is none.
     """
     said_at = activity.timestamp or now
     if said_at.tzinfo is None:
@@ -45,9 +37,9 @@ def utterance_from(activity: Activity, address: Address, now: datetime, zone: Zo
         text=lines[0],
         below=lines[1:],
         mentions=said.mentions,
-        said_at=said_at.astimezone(UTC if zone.name is None else zone_of(zone.name)),
+        said_at=said_at.astimezone(zone.tzinfo if zone else UTC),
         received_at=now,
-        zone=zone.name,
+        zone=zone,
         address=address,
         conversation=address.conversation,
         locale=address.locale,
@@ -57,7 +49,6 @@ def utterance_from(activity: Activity, address: Address, now: datetime, zone: Zo
         speaker=shown_name(activity.from_property.name or "") or "?",
         person=speaker_id(activity),
         is_called=is_called,
-        is_offset=zone.is_offset,
         activity_id=activity.id or "",
     )
 

@@ -6,7 +6,6 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
 from importlib.resources import files
 from typing import Any
-from zoneinfo import ZoneInfo
 
 import jsonschema
 import pytest
@@ -49,6 +48,7 @@ from bot.language.readers.values import Flag, Reason, Series
 from bot.language.requests import MeetPhrase
 from bot.language.text.mentions import Mention
 from bot.language.text.tags import Frequency
+from bot.language.zones import zone_named
 from bot.meetings.ledger import Reminder, StoredMeeting
 from bot.meetings.meeting import (
     Conversation,
@@ -70,10 +70,12 @@ from cards.texts.english import ENGLISH
 TEAMS_LIMIT = 28 * 1024
 HOSTILE = "[click](https://evil.example) **bold** <at>Ann</at> {{DATE(2026-01-01T00:00:00Z)}} # `x` ![i](https://evil.example)"
 LONG = "\u4f1a" * 255
-START = datetime(2026, 11, 24, 15, 0, tzinfo=ZoneInfo("Europe/Berlin"))
+BERLIN = zone_named("Europe/Berlin")
+OFFSET = replace(BERLIN, is_offset=True)
+START = datetime(2026, 11, 24, 15, 0, tzinfo=BERLIN.tzinfo)
 CHOICES = tuple(
     MeetPhrase(subject, START.replace(hour=hour), timedelta(minutes=30), zone, attendees=(Mention("Bob"),))
-    for subject, hour, zone in ((HOSTILE, 8, ""), (HOSTILE, 20, "America/New_York"))
+    for subject, hour, zone in ((HOSTILE, 8, None), (HOSTILE, 20, zone_named("America/New_York")))
 )
 WEEKLY = replace(SAMPLE.asked, series=Series(Frequency.WEEKLY, 2, (0, 3), START.date()))
 LONG_CHOICES = (
@@ -95,7 +97,7 @@ REMEMBERED = StoredMeeting(
     meeting=SAMPLE.meeting,
 )
 
-MOVE = Move(1, START, "Europe/Berlin", START + timedelta(hours=1))
+MOVE = Move(1, START, BERLIN, START + timedelta(hours=1))
 
 REPLIES: list[Reply] = [
     SAMPLE,
@@ -110,19 +112,19 @@ REPLIES: list[Reply] = [
         meeting=replace(SAMPLE.meeting, expires=datetime(2027, 1, 20, tzinfo=UTC)),
     ),
     replace(SAMPLE, asked=WEEKLY, next_start=START),
-    replace(SAMPLE, asked=replace(SAMPLE.asked, attendees=(Mention(HOSTILE), Mention("Bob"))), is_offset=True),
+    replace(SAMPLE, asked=replace(SAMPLE.asked, attendees=(Mention(HOSTILE), Mention("Bob"))), zone=OFFSET),
     replace(SAMPLE, flags=tuple(Flag), other=CHOICES[1]),
     replace(SAMPLE, asked=WEEKLY, next_start=START, other=CHOICES[1]),
     *(NotUnderstood(reason, HOSTILE) for reason in Reason),
-    *(NotUnderstood(reason, nearest=choice, zone="Europe/Berlin") for reason in Reason for choice in CHOICES),
-    *(Question(reason, HOSTILE, CHOICES, None, "Europe/Berlin", START) for reason in Reason),
-    *(Question(reason, HOSTILE, (), MeetPhrase(HOSTILE), "Europe/Berlin", START) for reason in Reason),
-    Question(Reason.DAY_WITHOUT_TIME, LONG, LONG_CHOICES, LONG_CHOICES[0], "Europe/Berlin", START),
+    *(NotUnderstood(reason, nearest=choice, zone=BERLIN) for reason in Reason for choice in CHOICES),
+    *(Question(reason, HOSTILE, CHOICES, None, BERLIN, START) for reason in Reason),
+    *(Question(reason, HOSTILE, (), MeetPhrase(HOSTILE), BERLIN, START) for reason in Reason),
+    Question(Reason.DAY_WITHOUT_TIME, LONG, LONG_CHOICES, LONG_CHOICES[0], BERLIN, START),
     ButtonRefused(),
     ZoneShown(None),
-    ZoneShown("Europe/Berlin", is_offset=True),
-    ZoneShown("Europe/Berlin", was_saved=True),
-    ZoneShown("Europe/Berlin", was_saved=True, is_for_all=True),
+    ZoneShown(OFFSET),
+    ZoneShown(BERLIN, was_saved=True),
+    ZoneShown(BERLIN, was_saved=True, is_for_all=True),
     ZoneForgotten(),
     ZoneUnclear(HOSTILE),
     ZoneUnclear(HOSTILE, ("Asia/Kolkata", "Europe/Dublin")),
@@ -150,7 +152,7 @@ REPLIES: list[Reply] = [
     MoveQuestion(HOSTILE),
     MoveQuestion(LONG, (MOVE, replace(MOVE, start=None)) * 3, LONG),
     MoveQuestion("", (replace(MOVE, start=None),), HOSTILE),
-    InstantFound(replace(REMEMBERED, subject=LONG), Create(CHOICES[0], "Europe/Berlin")),
+    InstantFound(replace(REMEMBERED, subject=LONG), Create(CHOICES[0], BERLIN)),
     StillWorking(),
     TooLate(HOSTILE),
     ReminderDue(Reminder(REMEMBERED, START, timedelta(minutes=5))),
@@ -203,7 +205,7 @@ def test_words_of_others_stand_in_plain_text_runs_only(reply: Reply) -> None:
 
 
 def test_a_button_without_inputs_is_not_held_up_by_those_that_are_empty() -> None:
-    question = Question(Reason.DAY_WITHOUT_TIME, "tomorrow", CHOICES, MeetPhrase("Sync"), "Europe/Berlin", START)
+    question = Question(Reason.DAY_WITHOUT_TIME, "tomorrow", CHOICES, MeetPhrase("Sync"), BERLIN, START)
 
     card = render(question, ENGLISH, str)
     rows = [element["actions"][0] for element in card["body"] if element["type"] == "ActionSet"]

@@ -44,20 +44,20 @@ CONVERSATIONS = (Conversation(TENANT, f"19:{number}@thread.tacv2") for number in
 MINUTES = (number * MINUTE for number in itertools.count(1))
 
 
-async def zone_of(near: SqlLedger, far: SqlLedger, conversation: Conversation, broken: Break) -> None:
+async def saved_zone(near: SqlLedger, far: SqlLedger, conversation: Conversation, broken: Break) -> None:
     await near.save_zone(conversation, None, "Asia/Tokyo")
-    assert await broken(far.zone_of(conversation, "bob")) == "Asia/Tokyo"
+    assert await broken(far.saved_zone(conversation, "bob")) == "Asia/Tokyo"
 
 
 async def save_zone(near: SqlLedger, far: SqlLedger, conversation: Conversation, broken: Break) -> None:
     await broken(far.save_zone(conversation, None, "Asia/Tokyo"))
-    assert await near.zone_of(conversation, "bob") == "Asia/Tokyo"
+    assert await near.saved_zone(conversation, "bob") == "Asia/Tokyo"
 
 
 async def forget_zone(near: SqlLedger, far: SqlLedger, conversation: Conversation, broken: Break) -> None:
     await near.save_zone(conversation, None, "Asia/Tokyo")
     await broken(far.save_zone(conversation, None, None))
-    assert await near.zone_of(conversation, "bob") is None
+    assert await near.saved_zone(conversation, "bob") is None
 
 
 async def record(near: SqlLedger, far: SqlLedger, conversation: Conversation, broken: Break) -> None:
@@ -476,7 +476,7 @@ async def drop_card(near: SqlLedger, far: SqlLedger, conversation: Conversation,
 
 CASES: tuple[Case, ...] = (
     *(
-        zone_of,
+        saved_zone,
         save_zone,
         forget_zone,
         record,
@@ -520,4 +520,4 @@ CASES: tuple[Case, ...] = (
     *(forget_person, forget_conversation, purge, is_ready),
 )
 # Whose zone cannot be read has none, and what does not answer is not ready: neither raises anything.
-RAISING = [case for case in CASES if case not in {zone_of, is_ready}]
+RAISING = [case for case in CASES if case not in {saved_zone, is_ready}]

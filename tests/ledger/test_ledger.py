@@ -145,54 +145,54 @@ class TestZones:
     async def test_a_person_keeps_theirs_in_every_conversation_of_the_tenant(self, ledger: SqlLedger) -> None:
         await ledger.save_zone(TEAM, "ann", "Europe/Berlin")
 
-        assert await ledger.zone_of(TEAM, "ann") == "Europe/Berlin"
-        assert await ledger.zone_of(CHAT, "ann") == "Europe/Berlin"
-        assert await ledger.zone_of(TEAM, "bob") is None
-        assert await ledger.zone_of(TEAM, "ANN") is None
-        assert await ledger.zone_of(OTHER_TENANT, "ann") is None
+        assert await ledger.saved_zone(TEAM, "ann") == "Europe/Berlin"
+        assert await ledger.saved_zone(CHAT, "ann") == "Europe/Berlin"
+        assert await ledger.saved_zone(TEAM, "bob") is None
+        assert await ledger.saved_zone(TEAM, "ANN") is None
+        assert await ledger.saved_zone(OTHER_TENANT, "ann") is None
 
     async def test_a_conversations_zone_is_for_those_who_saved_none(self, ledger: SqlLedger) -> None:
         await ledger.save_zone(TEAM, None, "America/New_York")
         await ledger.save_zone(TEAM, "ann", "Europe/Berlin")
 
-        assert await ledger.zone_of(TEAM, "ann") == "Europe/Berlin"
-        assert await ledger.zone_of(TEAM, "bob") == "America/New_York"
-        assert await ledger.zone_of(CHAT, "bob") is None
-        assert await ledger.zone_of(OTHER_TENANT, "bob") is None
+        assert await ledger.saved_zone(TEAM, "ann") == "Europe/Berlin"
+        assert await ledger.saved_zone(TEAM, "bob") == "America/New_York"
+        assert await ledger.saved_zone(CHAT, "bob") is None
+        assert await ledger.saved_zone(OTHER_TENANT, "bob") is None
 
     async def test_a_person_named_like_a_conversation_is_not_one(self, ledger: SqlLedger) -> None:
         await ledger.save_zone(CHAT, TEAM.id, "Europe/Berlin")
 
-        assert await ledger.zone_of(TEAM, "bob") is None
+        assert await ledger.saved_zone(TEAM, "bob") is None
 
     async def test_a_tenant_has_no_case(self, ledger: SqlLedger) -> None:
         await ledger.save_zone(SHOUTED, "ann", "Europe/Berlin")
         await ledger.save_zone(SHOUTED, None, "Asia/Tokyo")
 
-        assert await ledger.zone_of(TEAM, "ann") == "Europe/Berlin"
-        assert await ledger.zone_of(TEAM, "bob") == "Asia/Tokyo"
+        assert await ledger.saved_zone(TEAM, "ann") == "Europe/Berlin"
+        assert await ledger.saved_zone(TEAM, "bob") == "Asia/Tokyo"
 
     async def test_the_last_one_counts_and_none_forgets_it(self, ledger: SqlLedger) -> None:
         for person in ("ann", None):
             await ledger.save_zone(TEAM, person, "Europe/Berlin")
             await ledger.save_zone(TEAM, person, "Asia/Tokyo")
-        assert await ledger.zone_of(TEAM, "ann") == "Asia/Tokyo"
-        assert await ledger.zone_of(TEAM, "bob") == "Asia/Tokyo"
+        assert await ledger.saved_zone(TEAM, "ann") == "Asia/Tokyo"
+        assert await ledger.saved_zone(TEAM, "bob") == "Asia/Tokyo"
 
         await ledger.save_zone(TEAM, None, None)
-        assert await ledger.zone_of(TEAM, "ann") == "Asia/Tokyo"
-        assert await ledger.zone_of(TEAM, "bob") is None
+        assert await ledger.saved_zone(TEAM, "ann") == "Asia/Tokyo"
+        assert await ledger.saved_zone(TEAM, "bob") is None
 
         for _ in range(2):
             await ledger.save_zone(TEAM, "ann", None)
-        assert await ledger.zone_of(TEAM, "ann") is None
+        assert await ledger.saved_zone(TEAM, "ann") is None
 
     async def test_what_one_replica_saves_another_has_at_once(self, ledger: SqlLedger, other: SqlLedger) -> None:
         await ledger.save_zone(TEAM, "ann", "Europe/Berlin")
         await other.save_zone(TEAM, None, "Asia/Tokyo")
 
-        assert await other.zone_of(TEAM, "ann") == "Europe/Berlin"
-        assert await ledger.zone_of(TEAM, "bob") == "Asia/Tokyo"
+        assert await other.saved_zone(TEAM, "ann") == "Europe/Berlin"
+        assert await ledger.saved_zone(TEAM, "bob") == "Asia/Tokyo"
 
 
 class TestRequests:
@@ -521,9 +521,9 @@ class TestRemoval:
         # Two zones, a request, a question, a meeting of hers alone, and twice that she asked.
         assert await ledger.forget_person("ann") == 7
         assert await ledger.forget_person("ann") == 0
-        assert await ledger.zone_of(OTHER_TENANT, "ann") is None
-        assert await ledger.zone_of(TEAM, "bob") == "Asia/Tokyo"
-        assert await ledger.zone_of(TEAM, "ann") == "Asia/Tokyo"
+        assert await ledger.saved_zone(OTHER_TENANT, "ann") is None
+        assert await ledger.saved_zone(TEAM, "bob") == "Asia/Tokyo"
+        assert await ledger.saved_zone(TEAM, "ann") == "Asia/Tokyo"
         assert await ledger.pending_question(CHAT, "ann", NOW, NOW) is None
         assert await ledger.pending_question(CHAT, "bob", NOW, NOW) == "his"
         assert await ledger.claim_leftovers(NOW + DAY, MINUTE, 10) == []
@@ -542,11 +542,11 @@ class TestRemoval:
 
         assert await ledger.forget_conversation(SHOUTED) == 6
         assert await ledger.forget_conversation(TEAM) == 0
-        assert await ledger.zone_of(TEAM, "ann") is None
+        assert await ledger.saved_zone(TEAM, "ann") is None
         assert await ledger.look_up(TEAM, kept.key) == KeyState(0, None)
         assert await ledger.look_up(TEAM, "Lounge") == KeyState(0, None)
         assert await ledger.look_up(CHAT, kept.key) == KeyState(0, kept)
-        assert await ledger.zone_of(CHAT, "bob") == "Europe/Berlin"
+        assert await ledger.saved_zone(CHAT, "bob") == "Europe/Berlin"
         assert await ledger.pending_question(TEAM, "ann", NOW, NOW) is None
         assert await ledger.pending_question(CHAT, "ann", NOW, NOW) == "here"
         assert await ledger.record(request(conversation=CHAT), NOW, MINUTE) is Claim.TAKEN
@@ -593,7 +593,7 @@ async def test_what_was_written_outlives_the_process(url: str) -> None:
 async def test_a_ledger_that_is_closed_fails(ledger: SqlLedger, log_lines: pytest.LogCaptureFixture) -> None:
     await ledger.close()
 
-    assert await ledger.zone_of(TEAM, "ann") is None
+    assert await ledger.saved_zone(TEAM, "ann") is None
     with pytest.raises(NotSavedError, match=r"^ResourceClosedError$"):
         await ledger.record(request(), NOW, MINUTE)
     assert not await ledger.is_ready(NOW)
@@ -626,7 +626,7 @@ async def test_one_at_fault_takes_nobody_along(ledger: SqlLedger) -> None:
     )
 
     assert [type(outcome) for outcome in outcomes] == [type(None), NotSavedError, type(None)]
-    assert await ledger.zone_of(TEAM, "ann") == await ledger.zone_of(TEAM, "bob") == "Europe/Berlin"
+    assert await ledger.saved_zone(TEAM, "ann") == await ledger.saved_zone(TEAM, "bob") == "Europe/Berlin"
 
 
 async def test_one_who_gives_up_waiting_takes_nobody_along(ledger: SqlLedger) -> None:
@@ -636,4 +636,4 @@ async def test_one_who_gives_up_waiting_takes_nobody_along(ledger: SqlLedger) ->
     impatient.cancel()
     await patient
 
-    assert await ledger.zone_of(TEAM, "bob") == "Asia/Tokyo"
+    assert await ledger.saved_zone(TEAM, "bob") == "Asia/Tokyo"

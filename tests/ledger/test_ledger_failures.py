@@ -132,7 +132,7 @@ async def far(wire: Wire) -> AsyncIterator[SqlLedger]:
 async def fails(ledger: SqlLedger, log_lines: pytest.LogCaptureFixture) -> str:
     """Return the cause that was logged, after nothing was found and nothing could be saved."""
     log_lines.clear()
-    assert await ledger.zone_of(TEAM, "ann") is None
+    assert await ledger.saved_zone(TEAM, "ann") is None
     with pytest.raises(NotSavedError):
         await ledger.save_zone(TEAM, "ann", "Asia/Tokyo")
     with pytest.raises(NotSavedError):
@@ -217,9 +217,9 @@ async def test_a_file_that_comes_back_is_written_again(
     assert await fails(ledger, log_lines) == "FileNotFoundError"
     move(away, path)
 
-    assert await ledger.zone_of(TEAM, "ann") == "Europe/Berlin"
+    assert await ledger.saved_zone(TEAM, "ann") == "Europe/Berlin"
     await ledger.save_zone(TEAM, "ann", "Asia/Tokyo")
-    assert await ledger.zone_of(TEAM, "ann") == "Asia/Tokyo"
+    assert await ledger.saved_zone(TEAM, "ann") == "Asia/Tokyo"
     assert await ledger.is_ready(NOW)
 
 
@@ -233,11 +233,11 @@ async def test_while_another_writes_too_long_nothing_is_saved_and_everything_rea
         *(ledger.save_zone(TEAM, person, "Asia/Tokyo") for person in ("ann", "bob")), return_exceptions=True
     )
     assert [repr(error) for error in refused] == ["NotSavedError('OperationalError')"] * 2
-    assert await ledger.zone_of(TEAM, "ann") == "Europe/Berlin"
+    assert await ledger.saved_zone(TEAM, "ann") == "Europe/Berlin"
     stranger.close()
 
     await ledger.save_zone(TEAM, "ann", "Asia/Tokyo")
-    assert await ledger.zone_of(TEAM, "ann") == "Asia/Tokyo"
+    assert await ledger.saved_zone(TEAM, "ann") == "Asia/Tokyo"
 
 
 async def test_a_full_disk_loses_nothing_that_was_saved(ledger: SqlLedger) -> None:
@@ -246,7 +246,7 @@ async def test_a_full_disk_loses_nothing_that_was_saved(ledger: SqlLedger) -> No
     with pytest.raises(NotSavedError):
         await ledger.save_zone(TEAM, "ann", "x" * 1_000_000)
 
-    assert await ledger.zone_of(TEAM, "ann") == "Europe/Berlin"
+    assert await ledger.saved_zone(TEAM, "ann") == "Europe/Berlin"
 
 
 @contextlib.contextmanager
@@ -272,7 +272,7 @@ async def test_a_file_at_fault_is_a_failure_to_save_and_nothing_else(
         with contextlib.suppress(NotSavedError):
             await case(ledger, ledger, next(CONVERSATIONS), broken)
         await ledger.save_zone(TEAM, "ann", "Asia/Tokyo")
-        assert await ledger.zone_of(TEAM, "ann") == "Asia/Tokyo"
+        assert await ledger.saved_zone(TEAM, "ann") == "Asia/Tokyo"
 
 
 def overwrite(path: Path) -> None:
@@ -307,7 +307,7 @@ async def test_without_a_thread_to_write_in_nothing_is_saved(ledger: SqlLedger) 
         with pytest.raises(NotSavedError, match="OSError"):
             await ledger.save_zone(TEAM, "ann", "Asia/Tokyo")
 
-    assert await ledger.zone_of(TEAM, "ann") is None
+    assert await ledger.saved_zone(TEAM, "ann") is None
 
 
 async def test_a_disk_that_hangs_keeps_nobody_waiting(
@@ -357,9 +357,9 @@ async def test_a_server_that_was_away_is_used_again(
     assert await fails(far, log_lines) in {"ConnectionRefusedError", "ConnectionDoesNotExistError", "InterfaceError"}
     await wire.mend()
 
-    assert await far.zone_of(TEAM, "ann") == "Europe/Berlin"
+    assert await far.saved_zone(TEAM, "ann") == "Europe/Berlin"
     await far.save_zone(TEAM, "ann", "Asia/Tokyo")
-    assert await far.zone_of(TEAM, "ann") == "Asia/Tokyo"
+    assert await far.saved_zone(TEAM, "ann") == "Asia/Tokyo"
 
 
 async def test_a_server_that_falls_silent_keeps_nobody_waiting(
@@ -376,7 +376,7 @@ async def test_a_server_that_falls_silent_keeps_nobody_waiting(
     await wire.mend()
     far._seconds = 2.0
 
-    assert await far.zone_of(TEAM, "ann") == "Europe/Berlin"
+    assert await far.saved_zone(TEAM, "ann") == "Europe/Berlin"
 
 
 async def test_a_server_that_is_silent_at_the_end_keeps_nobody_waiting(
@@ -478,7 +478,7 @@ async def test_a_file_from_before_alembic_keeps_its_zones(path: Path) -> None:
 
     for _ in range(2):
         ledger = await SqlLedger.open(sqlite_at(path))
-        assert await ledger.zone_of(TEAM, "ann") == "Europe/Berlin"
+        assert await ledger.saved_zone(TEAM, "ann") == "Europe/Berlin"
         await ledger.close()
 
 
@@ -519,7 +519,7 @@ async def on_postgres(url: str, work: Callable[[Connection], object]) -> object:
 
 async def holds(url: str, revision: str) -> None:
     ledger = await SqlLedger.open(url)
-    assert await ledger.zone_of(TEAM, "ann") == "Europe/Berlin"
+    assert await ledger.saved_zone(TEAM, "ann") == "Europe/Berlin"
     if revision >= "0002":
         standup, weekly, lounge = [await known(ledger, TEAM, name) for name in ("standup", "weekly", "lounge")]
         assert standup is not None

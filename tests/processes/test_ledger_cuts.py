@@ -46,7 +46,7 @@ async def both(wire: Wire) -> AsyncIterator[tuple[SqlLedger, SqlLedger]]:
 
 async def warm(ledger: SqlLedger) -> None:
     """Have a connection at hand for whatever comes."""
-    await ledger.zone_of(Conversation(TENANT, "nowhere"), "nobody")
+    await ledger.saved_zone(Conversation(TENANT, "nowhere"), "nobody")
     await ledger.raise_generation(Conversation(TENANT, "nowhere"), "nothing", -1)
 
 

@@ -19,6 +19,7 @@ from bot.conversation.changes import Create, write_action
 from bot.conversation.once import LEASE
 from bot.graph.simulator import SimulatedGraph
 from bot.language.requests import MeetPhrase
+from bot.language.zones import UTC_ZONE
 from bot.ledger.sql_ledger import SqlLedger
 from bot.meetings.address import Address
 from bot.meetings.ledger import RecordedActivity, StoredMeeting
@@ -211,7 +212,7 @@ async def test_a_second_delivery_is_told_nothing_while_the_lease_of_a_killed_pro
 
 @in_a_file
 async def test_a_request_of_two_hours_ago_is_refused(microsoft: Microsoft, tmp_path: Path, database: str) -> None:
-    wanted = Create(MeetPhrase("Budget review", datetime(2026, 11, 21, 15, tzinfo=UTC)), "UTC")
+    wanted = Create(MeetPhrase("Budget review", datetime(2026, 11, 21, 15, tzinfo=UTC)), UTC_ZONE)
     address = Address(SERVICE_URL, TENANT, "a:personal-ann", ID, "personal", "en-US", "28:bot")
     asked_at = NOW - timedelta(hours=2)
     ledger = await SqlLedger.open(database)

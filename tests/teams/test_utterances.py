@@ -13,6 +13,7 @@ from bot.conversation.changes import Create, read_action, write_action
 from bot.graph.simulator import TENANT, SimulatedGraph
 from bot.language.requests import MeetPhrase
 from bot.language.text.mentions import Mention
+from bot.language.zones import zone_named
 from bot.meetings.meeting import Conversation
 from bot.teams.seal import Seal
 from tests.conftest import CHANNEL, Said, Say, mention, pressed
@@ -443,7 +444,7 @@ async def test_somebody_who_is_mentioned_in_an_answer_comes_beside_the_others(sa
 
 def test_people_are_written_so_that_an_earlier_version_reads_their_names() -> None:
     people = (Mention("Ann Example", "29:ann"), Mention("Bob"))
-    content = write_action(Create(MeetPhrase("Sync", attendees=people), "Europe/Berlin"))
+    content = write_action(Create(MeetPhrase("Sync", attendees=people), zone_named("Europe/Berlin")))
     read = read_action(content)
 
     assert json.loads(content) == {"s": "Sync", "z": "Europe/Berlin", "w": ["Ann Example", "Bob"], "u": ["29:ann", ""]}

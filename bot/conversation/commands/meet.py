@@ -17,7 +17,6 @@ from bot.language.readers.values import Reason
 from bot.language.requests import MeetPhrase, ReadRequest, read_command, without_people
 from bot.language.requests.picked import NotPicked, read_picked
 from bot.language.text.mentions import each_once, people_in
-from bot.language.zones import zone_of
 from bot.meetings.characters import without_emoji
 from bot.meetings.meeting import MeetingRequest, NotSavedError, external_id
 
@@ -95,7 +94,7 @@ async def answer_question(asked: PendingQuestion, utterance: Utterance, ports: P
 def settle_picked(wanted: Create, inputs: Mapping[str, object], utterance: Utterance) -> Reply | Create:
     """Return a meeting at the date and the time that somebody picked, in the zone that the card showed."""
     phrase, zone = wanted.phrase, wanted.zone
-    now = utterance.said_at.astimezone(zone_of(zone))
+    now = utterance.said_at.astimezone(zone.tzinfo)
     picked = read_picked(inputs, utterance.locale)
     if isinstance(picked, NotPicked):
         return Question(picked.reason, picked.words, (), phrase, zone, now)
@@ -118,7 +117,8 @@ def _settle(reading: ReadRequest, utterance: Utterance) -> Reply | Create:
         case Open(reason, words):
             return _question(reading, reason, words, utterance)
         case Refused(reason, words, nearest):
-            return NotUnderstood(reason, words, reading.phrase(nearest) if nearest else None, _zone(utterance))
+            phrase = reading.phrase(nearest) if nearest else None
+            return NotUnderstood(reason, words, phrase, utterance.zone_or_utc.as_said)
         case Timeless(reason, words):
             if reason is not None:
                 return _question(reading, reason, words, utterance)
@@ -128,7 +128,7 @@ def _settle(reading: ReadRequest, utterance: Utterance) -> Reply | Create:
 
 
 def _wanted(phrase: MeetPhrase, utterance: Utterance) -> Create:
-    return Create(phrase, phrase.zone or _zone(utterance), is_offset=utterance.is_offset and not phrase.zone)
+    return Create(phrase, phrase.zone or utterance.zone_or_utc)
 
 
 def _needs_zone(outcome: Outcome) -> bool:
@@ -144,14 +144,11 @@ def _needs_zone(outcome: Outcome) -> bool:
 def _question(reading: ReadRequest, reason: Reason, words: str, utterance: Utterance) -> Question:
     choices = tuple(reading.phrase(timing) for timing in timings_of(reading.outcome)[:_MAX_CHOICES])
     picker = _picker(reading) if reason in _PICKED or not choices else None
-    return Question(reason, words, choices, picker, _zone(utterance), utterance.said_at, reading.time)
+    zone = utterance.zone_or_utc.as_said
+    return Question(reason, words, choices, picker, zone, utterance.said_at, reading.time)
 
 
 def _picker(reading: ReadRequest) -> MeetPhrase:
     """Return what a date and a time complete, with all else that was said."""
     phrase, outcome = reading.phrase(), reading.outcome
     return replace(phrase, length=outcome.length, series=outcome.series) if isinstance(outcome, Open) else phrase
-
-
-def _zone(utterance: Utterance) -> str:
-    return utterance.zone or "UTC"

@@ -15,7 +15,7 @@ from bot.language.meaning.outcomes import Exact, Flagged, Open, Outcome, Refused
 from bot.language.readers.values import Flag, Reason
 from bot.language.requests import MAX_COMMAND_LENGTH, MeetPhrase
 from bot.language.requests.amending import length_in, read_change
-from bot.language.zones import zone_of
+from bot.language.zones import Zone
 from bot.meetings.ledger import StoredMeeting
 from bot.meetings.meeting import (
     MAX_SUBJECT_LENGTH,
@@ -106,7 +106,7 @@ def _settle(found: list[StoredMeeting], words: str, utterance: Utterance) -> Rep
     if len(moves) == 1:
         return moves[0]
     if not moves and refused is not None:
-        return NotUnderstood(refused.reason, refused.words, zone=utterance.zone or "UTC")
+        return NotUnderstood(refused.reason, refused.words, zone=utterance.zone_or_utc)
     return MoveQuestion(words, tuple(moves[:_MOST] or (_open(known, utterance) for known in found)), found[0].subject)
 
 
@@ -154,13 +154,13 @@ def _spell(known: StoredMeeting, utterance: Utterance) -> str:
 
 
 def _to(known: StoredMeeting, timing: Timing, utterance: Utterance) -> Move:
-    zone = timing.zone or utterance.zone or "UTC"
-    return replace(_open(known, utterance), start=timing.start, length=timing.length, zone=zone)
+    opened = _open(known, utterance)
+    return replace(opened, start=timing.start, length=timing.length, zone=timing.zone or opened.zone)
 
 
 def _open(known: StoredMeeting, utterance: Utterance) -> Move:
-    zone = utterance.zone or "UTC"
-    return Move(known.id, (known.start or utterance.said_at).astimezone(zone_of(zone)), zone)
+    zone = utterance.zone_or_utc.as_said
+    return Move(known.id, (known.start or utterance.said_at).astimezone(zone.tzinfo), zone)
 
 
 async def move(wanted: Move, utterance: Utterance, ports: Ports) -> Reply:
@@ -238,8 +238,8 @@ def _moved(
     return Moved(ready, latest.card)
 
 
-def _phrase(known: StoredMeeting, zone: str) -> MeetPhrase:
-    return MeetPhrase(_said_subject(known), _start(known).astimezone(zone_of(zone)), _length(known))
+def _phrase(known: StoredMeeting, zone: Zone) -> MeetPhrase:
+    return MeetPhrase(_said_subject(known), _start(known).astimezone(zone.tzinfo), _length(known))
 
 
 def _start(known: StoredMeeting) -> datetime:

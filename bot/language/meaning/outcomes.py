@@ -4,18 +4,19 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from bot.language.readers.values import Flag, Reason, Series
+from bot.language.zones import Zone
 
 
 @dataclass(frozen=True, slots=True)
 class Timing:
-    """When a meeting is: `start` is aware, in the zone it was said in; `zone` names one that was said.
+    """When a meeting is: `start` is aware, in the zone it was said in; `zone` is one that was said.
 
     `is_relative` where it was said from now on, which is the same in every zone.
     """
 
     start: datetime
     length: timedelta | None = None
-    zone: str = ""
+    zone: Zone | None = None
     series: Series | None = None
     is_relative: bool = False
 

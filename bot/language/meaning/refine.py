@@ -16,7 +16,7 @@ from bot.language.meaning.spans import Span, Spans, spans_of
 from bot.language.readers.values import Bound, Clock, Day, Impossible, Offset, Phrase, Range, Reason, Rule, Series
 from bot.language.text.line import Line
 from bot.language.text.tags import Frequency, Part
-from bot.language.zones import zone_of
+from bot.language.zones import Zone
 
 _MOST_CHOICES = 5
 
@@ -169,16 +169,16 @@ class _Refiner:
     def _at(self, value: Clock | Range, length: timedelta | None, words: str = "") -> Outcome:
         """Resolve a clock or a range on the day that was said, in each zone that was."""
         said = self._said
-        zones = said.zones or ("",)
+        zones = said.zones or (None,)
         outcomes = [self._in_zone(value, length, zone, words) for zone in zones]
         if len(outcomes) == 1:
             return outcomes[0]
         choices = distinct([timing for outcome in outcomes for timing in timings_of(outcome)])
         return Open(Reason.AMBIGUOUS_ZONE, words, choices) if choices else outcomes[0]
 
-    def _in_zone(self, value: Clock | Range, length: timedelta | None, zone: str, words: str) -> Outcome:
+    def _in_zone(self, value: Clock | Range, length: timedelta | None, zone: Zone | None, words: str) -> Outcome:
         said = self._said
-        reference = self._reference.astimezone(zone_of(zone)) if zone else self._reference
+        reference = self._reference.astimezone(zone.tzinfo) if zone else self._reference
         part = said.parts[0].part if said.parts else None
         has_day = bool(said.days) or said.is_today
         habit = self._line.vocabulary.is_24_hour
@@ -194,7 +194,7 @@ def pick(
     clock: time,
     length: timedelta | None,
     reference: datetime,
-    zone: str,
+    zone: Zone,
     *,
     series: Series | None = None,
     is_numeric: bool = False,

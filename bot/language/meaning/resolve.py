@@ -10,6 +10,7 @@ from bot.language.meaning.said import Said
 from bot.language.meaning.spans import DAY_MINUTES, Span, Spans
 from bot.language.readers.values import MAX_LENGTH, Flag, Reason, Rule, Series
 from bot.language.text.tags import Frequency
+from bot.language.zones import Zone
 
 _WEEK = 7
 # What is flagged where only one of the moments is left that would have been asked about.
@@ -18,10 +19,10 @@ _FLAGS = {Reason.AMBIGUOUS_HOUR: Flag.HALF_DAY, Reason.DAY_NOT_ITS_DATE: Flag.DA
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """In which zone a wall time is read: the reference is in it; `zone` names one that was said."""
+    """In which zone a wall time is read: the reference is in it; `zone` is one that was said."""
 
     reference: datetime
-    zone: str
+    zone: Zone | None
 
 
 def resolve(said: Said, spans: Spans, frame: Frame, length: timedelta | None, words: str) -> Outcome:
@@ -145,5 +146,5 @@ def _outcome(
     return Flagged(timings[0], tuple(flags), tuple(timings[1:2])) if flags else Exact(timings[0])
 
 
-def _with_zone(refusal: Refused, zone: str) -> Refused:
+def _with_zone(refusal: Refused, zone: Zone | None) -> Refused:
     return replace(refusal, nearest=replace(refusal.nearest, zone=zone)) if refusal.nearest else refusal

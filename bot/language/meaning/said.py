@@ -22,6 +22,7 @@ from bot.language.readers.values import (
 )
 from bot.language.text.line import Line
 from bot.language.text.tags import Tag
+from bot.language.zones import Zone, zone_named
 
 
 @dataclass(slots=True)
@@ -34,7 +35,7 @@ class Said:
     lengths: list[Phrase] = field(default_factory=list)
     bounds: list[Phrase] = field(default_factory=list)
     rules: list[Phrase] = field(default_factory=list)  # that nobody here knows
-    zones: tuple[str, ...] = ()
+    zones: tuple[Zone, ...] = ()
     rule: Rule | None = None
     until: Day | None = None
 
@@ -105,8 +106,8 @@ def _note(said: Said, phrase: Phrase) -> None:
     match phrase.value:
         case DayPart() as part:
             said.parts.append(part)
-        case Named(zones):
-            said.zones = zones
+        case Named(names):
+            said.zones = tuple(map(zone_named, names))
         case Rule() as rule:
             said.rule = said.rule or rule
         case Until(day):

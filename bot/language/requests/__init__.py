@@ -22,6 +22,7 @@ from bot.language.text.mentions import Mentions, each_once, has_mark, person_of,
 from bot.language.text.tokens import MENTION_SPACE
 from bot.language.text.vocabulary import Vocabulary
 from bot.language.words import VOCABULARIES, vocabulary_of
+from bot.language.zones import Zone
 from bot.meetings.meeting import MAX_SUBJECT_LENGTH
 
 MAX_COMMAND_LENGTH = 500
@@ -33,13 +34,13 @@ class MeetPhrase:
     """A meeting as it was said, or as somebody chose it: all that is needed to make it.
 
     No start: a standing room. No subject: the conversation's own. The start is in the zone it was said
-    in, which `zone` names; empty for the speaker's own.
+    in, which is `zone`; None for the speaker's own.
     """
 
     subject: str = ""
     start: datetime | None = None
     length: timedelta | None = None
-    zone: str = ""
+    zone: Zone | None = None
     series: Series | None = None
     attendees: Mentions = ()
     is_relative: bool = False
