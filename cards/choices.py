@@ -4,7 +4,8 @@ from collections.abc import Callable
 from dataclasses import replace
 from itertools import accumulate
 
-from bot.conversation.changes import Action, Create, write_action
+from bot.conversation.changes import Action, Create
+from bot.conversation.written import write_action
 from bot.language.requests import MeetPhrase
 from bot.language.zones import Zone
 from cards.elements import Element, execute

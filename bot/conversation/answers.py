@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from bot.conversation.changes import Change
-from bot.conversation.questions import PendingChoice, PendingQuestion
+from bot.conversation.pending import PendingChoice, PendingQuestion
 from bot.conversation.replies import Question
 from bot.language.meaning.outcomes import Exact, Flagged
 from bot.language.readers.values import (

@@ -8,10 +8,10 @@ tries again until `ATTEMPTED_FOR` is over.
 from datetime import datetime, timedelta
 
 from bot.conversation.changes import Change
-from bot.conversation.decisions import Decision, write_decision
 from bot.conversation.ports import Ports
-from bot.conversation.replies import ListUnavailable, NoMeeting, NotCancelled, NotMoved, Reply, StillWorking
+from bot.conversation.replies import Decision, ListUnavailable, NoMeeting, NotCancelled, NotMoved, Reply, StillWorking
 from bot.conversation.utterance import Utterance
+from bot.conversation.written import write_decision
 from bot.meetings.address import Address
 from bot.meetings.ledger import Claim, RecordedActivity
 from bot.meetings.meeting import GraphUnavailable, MeetingFailure, NotSavedError, Throttled

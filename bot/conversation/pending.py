@@ -1,14 +1,97 @@
-"""Pending questions: kept, found and ended. Without a database only their buttons work."""
+"""Pending questions: answered by people who type, instead of pressing a button.
 
+The ledger keeps the last one to each person in each conversation, for `ANSWERED_WITHIN`, so that an answer finds it on
+every replica and after a restart. Without a database only the buttons of a question work.
+"""
+
+import json
 from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
 
+from bot.conversation.changes import Cancel, Change, ListFrom
 from bot.conversation.ports import Ports
-from bot.conversation.questions import ANSWERED_WITHIN, Pending, pending_in, read_pending, write_pending
-from bot.conversation.replies import Cancelled, MeetingReady, Moved, Overtaken, Question, Reply
+from bot.conversation.replies import (
+    Cancelled,
+    CancelQuestion,
+    MeetingReady,
+    Moved,
+    MoveQuestion,
+    Overtaken,
+    Question,
+    Reply,
+)
 from bot.conversation.utterance import Utterance
+from bot.conversation.written import UNREADABLE, action_of, members_of, members_of_question, question_of
 from bot.language.requests import MeetPhrase
 from bot.meetings.address import Address
 from bot.meetings.meeting import NotSavedError
+
+ANSWERED_WITHIN = timedelta(minutes=15)
+"""For how long a question waits for a typed answer; its buttons work longer."""
+_VERSION = 1
+
+
+@dataclass(frozen=True, slots=True)
+class PendingQuestion:
+    """A question when a meeting shall be, and the titles of the buttons of its choices."""
+
+    question: Question
+    titles: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PendingChoice:
+    """What can be done with meetings that there are, in the order of its buttons."""
+
+    changes: tuple[Change, ...]
+
+
+Pending = PendingQuestion | PendingChoice
+
+
+def pending_in(reply: Reply, spell: Callable[[MeetPhrase], str]) -> Pending | None:
+    """Return the question that a reply asks, None where nothing can be typed; `spell` returns a choice's title."""
+    match reply:
+        case Question(choices=choices):
+            return PendingQuestion(reply, tuple(map(spell, choices)))
+        case CancelQuestion(meetings=meetings) if meetings:
+            return PendingChoice(tuple(Cancel(known.id, None if known.rule else known.start) for known in meetings))
+        case MoveQuestion(moves=moves) if moves and all(move.start for move in moves):
+            return PendingChoice(moves)
+        case _:
+            return None
+
+
+def write_pending(pending: Pending) -> str:
+    """Return a pending question as text that `read_pending` reads."""
+    if isinstance(pending, PendingQuestion):
+        content = {**members_of_question(pending.question), "titles": list(pending.titles)}
+    else:
+        content = {"offered": [members_of(change) for change in pending.changes]}
+    return json.dumps({"version": _VERSION, **content}, separators=(",", ":"), ensure_ascii=False)
+
+
+def read_pending(text: str) -> Pending | None:
+    """Return the pending question of a text, None where it is none: written by another version, say."""
+    try:
+        content = json.loads(text)
+        if content["version"] != _VERSION:
+            return None
+        if "offered" in content:
+            return PendingChoice(tuple(_change_of(members) for members in content["offered"]))
+        return PendingQuestion(question_of(content), tuple(map(str, content["titles"])))
+    except UNREADABLE:
+        return None
+
+
+def _change_of(content: dict[str, Any]) -> Change:
+    action = action_of(content)
+    if isinstance(action, ListFrom):
+        raise TypeError
+    return action
+
 
 _STARTING_ANEW = frozenset({"meet", "sentence"})
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import Enum
 
-from bot.conversation.changes import Create, Move
+from bot.conversation.changes import Action, AskWhatToCancel, Create, Move, SaveReminder, SaveZone, ShowReminder
 from bot.language.readers.values import Flag, Reason, Series
 from bot.language.requests import MeetPhrase
 from bot.language.zones import Zone
@@ -304,3 +304,6 @@ Reply = (
     | Help
     | TooManyCommands
 )
+
+Decision = Action | AskWhatToCancel | SaveZone | ShowReminder | SaveReminder | Reply
+"""What a command returns: a reply, or what is to be done first."""

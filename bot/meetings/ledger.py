@@ -21,7 +21,7 @@ ActivityKey = tuple[Conversation, str]
 class RecordedActivity:
     """One activity, kept until it was answered.
 
-    `content` is what was decided as bot/conversation/decisions.py writes it; `address` is where to answer, None if that
+    `content` is what was decided as bot/conversation/written.py writes it; `address` is where to answer, None if that
     cannot be read any more. `unconfirmed` is how often its answer was sent and may have arrived.
     """
 

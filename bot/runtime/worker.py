@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from bot.conversation.commands.reminding import DEFAULT
 from bot.conversation.current import local_time
 from bot.conversation.once import LEASE
-from bot.conversation.questions import ANSWERED_WITHIN
+from bot.conversation.pending import ANSWERED_WITHIN
 from bot.language.meaning.series import next_meeting, read_rule_text
 from bot.meetings.ledger import Ledger, StoredMeeting
 from bot.meetings.meeting import NotSavedError

@@ -9,16 +9,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.conversation.changes import Cancel, Change, Create, ListFrom, Move
-from bot.conversation.decisions import (
+from bot.conversation.changes import (
     AskWhatToCancel,
+    Cancel,
+    Change,
+    Create,
+    ListFrom,
+    Move,
     SaveReminder,
     SaveZone,
     ShowReminder,
-    read_decision,
-    write_decision,
 )
-from bot.conversation.questions import PendingChoice, PendingQuestion, read_pending, write_pending
+from bot.conversation.pending import PendingChoice, PendingQuestion, read_pending, write_pending
 from bot.conversation.replies import (
     Help,
     MoveQuestion,
@@ -31,6 +33,7 @@ from bot.conversation.replies import (
     ZoneShown,
 )
 from bot.conversation.replies import ZoneUnclear as Unclear
+from bot.conversation.written import read_decision, write_decision
 from bot.language.readers.values import Flag, Reason, Series
 from bot.language.requests import MeetPhrase
 from bot.language.text.mentions import Mention

@@ -15,8 +15,9 @@ from urllib.parse import unquote
 import aiohttp
 import pytest
 
-from bot.conversation.changes import Create, write_action
+from bot.conversation.changes import Create
 from bot.conversation.once import LEASE
+from bot.conversation.written import write_action
 from bot.graph.simulator import SimulatedGraph
 from bot.language.requests import MeetPhrase
 from bot.language.zones import UTC_ZONE

@@ -9,7 +9,8 @@ from typing import Any
 
 import pytest
 
-from bot.conversation.changes import Create, read_action, write_action
+from bot.conversation.changes import Create
+from bot.conversation.written import read_action, write_action
 from bot.graph.simulator import TENANT, SimulatedGraph
 from bot.language.requests import MeetPhrase
 from bot.language.text.mentions import Mention

@@ -2,9 +2,8 @@
 
 from datetime import datetime
 
-from bot.conversation.changes import Cancel
+from bot.conversation.changes import AskWhatToCancel, Cancel
 from bot.conversation.current import is_single, local_time, note_of_cancelling, read_current
-from bot.conversation.decisions import AskWhatToCancel
 from bot.conversation.once import LEASE
 from bot.conversation.ports import Ports, may_change
 from bot.conversation.replies import Cancelled, CancelQuestion, ListUnavailable, NotCancelled, Reply

@@ -7,8 +7,8 @@ from typing import assert_never
 
 from bot.conversation.answers import answers_nothing_else, find_choice, read_answer
 from bot.conversation.changes import Create
+from bot.conversation.pending import PendingQuestion
 from bot.conversation.ports import Ports
-from bot.conversation.questions import PendingQuestion
 from bot.conversation.replies import InstantFound, NotUnderstood, Question, Reply
 from bot.conversation.utterance import Utterance
 from bot.language.meaning.outcomes import Exact, Flagged, Open, Outcome, Refused, Timeless, timings_of
@@ -91,7 +91,15 @@ async def answer_question(asked: PendingQuestion, utterance: Utterance, ports: P
     return asked.question if answers_nothing_else(words, utterance.locale) else None
 
 
-def settle_picked(wanted: Create, inputs: Mapping[str, object], utterance: Utterance) -> Reply | Create:
+def fill_in(wanted: Create, inputs: Mapping[str, object], utterance: Utterance) -> Reply | Create:
+    """Complete a meeting to create by the moment its button was pressed, or by what its card's inputs say."""
+    if wanted.is_now:
+        minute = utterance.said_at.astimezone(wanted.zone.tzinfo).replace(second=0, microsecond=0)
+        return replace(wanted, phrase=replace(wanted.phrase, start=minute), is_now=False)
+    return _settle_picked(wanted, inputs, utterance) if wanted.needs_time else wanted
+
+
+def _settle_picked(wanted: Create, inputs: Mapping[str, object], utterance: Utterance) -> Reply | Create:
     """Return a meeting at the date and the time that somebody picked, in the zone that the card showed."""
     phrase, zone = wanted.phrase, wanted.zone
     now = utterance.said_at.astimezone(zone.tzinfo)

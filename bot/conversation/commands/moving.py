@@ -1,6 +1,6 @@
 """Moving: the same meeting and the same link at another time, in the ledger and in Graph."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
@@ -8,13 +8,24 @@ from bot.conversation.changes import Create, Move
 from bot.conversation.creating import create_or_get
 from bot.conversation.current import is_single, ready_of
 from bot.conversation.ports import Ports, may_change
-from bot.conversation.replies import ListUnavailable, Moved, MoveQuestion, NotMoved, NotUnderstood, Reply, WhyNotMoved
+from bot.conversation.replies import (
+    ButtonRefused,
+    ListUnavailable,
+    Moved,
+    MoveQuestion,
+    NotMoved,
+    NotUnderstood,
+    Reply,
+    WhyNotMoved,
+)
 from bot.conversation.utterance import Utterance
 from bot.language.meaning.moments import is_past
 from bot.language.meaning.outcomes import Exact, Flagged, Open, Outcome, Refused, Timing, timings_of
+from bot.language.meaning.refine import pick
 from bot.language.readers.values import Flag, Reason
 from bot.language.requests import MAX_COMMAND_LENGTH, MeetPhrase
 from bot.language.requests.amending import length_in, read_change
+from bot.language.requests.picked import NotPicked, read_picked
 from bot.language.zones import Zone
 from bot.meetings.ledger import StoredMeeting
 from bot.meetings.meeting import (
@@ -161,6 +172,22 @@ def _to(known: StoredMeeting, timing: Timing, utterance: Utterance) -> Move:
 def _open(known: StoredMeeting, utterance: Utterance) -> Move:
     zone = utterance.zone_or_utc.as_said
     return Move(known.id, (known.start or utterance.said_at).astimezone(zone.tzinfo), zone)
+
+
+def fill_in(wanted: Move, inputs: Mapping[str, object], utterance: Utterance) -> Reply | Move:
+    """Complete a move by the date and time that somebody picked, if it has none yet."""
+    if wanted.start is not None:
+        return wanted
+    picked, now = read_picked(inputs, utterance.locale), utterance.said_at.astimezone(wanted.zone.tzinfo)
+    if isinstance(picked, NotPicked):
+        return MoveQuestion(picked.words, (wanted,), reason=picked.reason)
+    outcome = pick(picked.day, picked.clock, picked.length, now, wanted.zone, is_numeric=picked.is_numeric)
+    moves = tuple(replace(wanted, start=timing.start, length=timing.length) for timing in timings_of(outcome))
+    if isinstance(outcome, Flagged) and len(moves) > 1:
+        return MoveQuestion("", moves)
+    if isinstance(outcome, Exact | Flagged):
+        return moves[0]
+    return NotUnderstood(outcome.reason, outcome.words, zone=wanted.zone) if outcome.reason else ButtonRefused()
 
 
 async def move(wanted: Move, utterance: Utterance, ports: Ports) -> Reply:

@@ -1,6 +1,6 @@
 """Time zones: shown, saved and forgotten."""
 
-from bot.conversation.decisions import SaveZone
+from bot.conversation.changes import SaveZone
 from bot.conversation.ports import Ports
 from bot.conversation.replies import NotSaved, Reply, ZoneForgotten, ZoneShown, ZoneUnclear
 from bot.conversation.utterance import Utterance
