@@ -25,9 +25,9 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.sql.dml import ReturningInsert
 
 from bot.ledger.counts import counting
-from bot.ledger.rows import COLUMNS, as_row, fold_for_index, over_at, read_row
+from bot.ledger.rows import COLUMNS, NEVER, as_row, fold_for_index, over_at, read_row
 from bot.ledger.statements import Prepared, as_given, count_changed, given, inserting, of, within
-from bot.ledger.tables import NEVER, askers, counts, generations, meetings, requests
+from bot.ledger.tables import askers, counts, generations, meetings, requests
 from bot.meetings.ledger import Asker, KeyState, StoredAs, StoredMeeting
 from bot.meetings.meeting import Conversation
 

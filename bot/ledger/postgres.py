@@ -12,7 +12,8 @@ from sqlalchemy.exc import ResourceClosedError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
 from bot.ledger.migrations import UnfitSchemaError, migrate
-from bot.ledger.stores import ConnectionLostError, NotOpenedError, Operation, Result, carry_out, cause_of, kind
+from bot.ledger.statements import run_in_autocommit
+from bot.ledger.stores import ConnectionLostError, NotOpenedError, Operation, Result, cause_of, kind
 
 # What needs a transaction is rare.
 _STANDING, _CHANGING = 8, 2
@@ -63,7 +64,7 @@ class PostgresStore:
     async def write(self, operation: Operation[Result]) -> Result:
         """Carry out an operation whose statements each stand for themselves."""
         async with self._using(self._standing) as connection:
-            return await connection.run_sync(partial(carry_out, operation))
+            return await connection.run_sync(partial(run_in_autocommit, operation))
 
     async def change(self, operation: Operation[Result]) -> Result:
         """Carry out an operation whole or not at all."""

@@ -18,7 +18,8 @@ from sqlalchemy import Connection, NullPool, create_engine, event
 from sqlalchemy.exc import DBAPIError, OperationalError, ResourceClosedError
 
 from bot.ledger.migrations import UnfitSchemaError, migrate
-from bot.ledger.stores import NotOpenedError, Operation, Result, carry_out, kind
+from bot.ledger.statements import run_in_autocommit
+from bot.ledger.stores import NotOpenedError, Operation, Result, kind
 
 log = logging.getLogger(__name__)
 
@@ -78,7 +79,7 @@ class SqliteStore:
 
     async def read(self, operation: Operation[Result]) -> Result:
         """Carry out an operation that changes nothing, at once: it takes microseconds, and waits for no writer."""
-        return carry_out(operation, self._reader.reach())
+        return run_in_autocommit(operation, self._reader.reach())
 
     async def write(self, operation: Operation[Result]) -> Result:
         """Carry out an operation whole or not at all."""

@@ -46,16 +46,6 @@ class Store(Protocol):
         ...
 
 
-def carry_out(operation: Operation[Result], connection: Connection) -> Result:
-    """Carry out an operation where nothing begins and commits; leaves nothing behind for the next one."""
-    try:
-        return operation(connection)
-    finally:
-        # Of SQLAlchemy's, in name only.
-        if connection.in_transaction():
-            connection.rollback()
-
-
 def cause_of(error: BaseException) -> BaseException:
     """Return the driver's own error, where SQLAlchemy wrapped it."""
     if isinstance(error, DBAPIError) and error.orig is not None:
