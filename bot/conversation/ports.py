@@ -8,8 +8,7 @@ from bot.conversation.utterance import Utterance
 from bot.meetings.ledger import Ledger, StoredMeeting
 from bot.meetings.meeting import Meetings
 from bot.meetings.owners import Owners
-from bot.meetings.quota import Quota
-from bot.meetings.registry import Registry
+from bot.meetings.registry import Quota, Registry
 
 
 @dataclass(frozen=True, slots=True)

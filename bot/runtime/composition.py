@@ -10,7 +10,7 @@ from bot.conversation.ports import Ports
 from bot.ledger.sql_ledger import NotOpenedError, SqlLedger
 from bot.meetings.meeting import Meetings
 from bot.meetings.owners import Owners
-from bot.meetings.quota import Quota
+from bot.meetings.registry import Quota
 from bot.meetings.renewal import Renewal
 from bot.runtime.settings import SettingsError
 from bot.runtime.worker import Worker
