@@ -19,7 +19,7 @@ from sqlalchemy.exc import DBAPIError, OperationalError, ResourceClosedError
 
 from bot.ledger.migrations import UnfitSchemaError, migrate
 from bot.ledger.statements import run_in_autocommit
-from bot.ledger.stores import NotOpenedError, Operation, Result, kind
+from bot.ledger.stores import NotOpenedError, Operation, Result, kind_of
 
 log = logging.getLogger(__name__)
 
@@ -196,7 +196,7 @@ class _Writer:
                     await asyncio.shield(self._serving)
                 await self._in_thread(self._file.close)
         except (TimeoutError, RuntimeError) as error:
-            log.warning("ledger not closed", extra={"cause": kind(error)})
+            log.warning("ledger not closed", extra={"cause": kind_of(error)})
         self._thread.shutdown(wait=False)
 
     async def _serve(self) -> None:

@@ -67,16 +67,19 @@ class Moment(TypeDecorator[datetime]):
 
 
 def within(table: Table) -> ColumnElement[bool]:
-    """Return the condition that a row belongs to the conversation of `of(conversation)`."""
+    """Return the condition that a row belongs to the conversation that `parameters` has."""
     return and_(
         table.c.tenant == bindparam("of_tenant"),
         table.c.conversation == bindparam("of_conversation"),
     )
 
 
-def of(conversation: Conversation) -> dict[str, str]:
-    """Return a conversation for `within`; a tenant has no case. The names are no column's: those would be set."""
-    return {"of_tenant": conversation.tenant.lower(), "of_conversation": conversation.id}
+def parameters(conversation: Conversation, **more: Any) -> dict[str, Any]:  # noqa: ANN401 - of any column's type
+    """Return the parameters of a statement that has `within`: the conversation, and `more` by their names.
+
+    The case of a tenant does not matter. No parameter has the name of a column: an update would set that column.
+    """
+    return {"of_tenant": conversation.tenant.lower(), "of_conversation": conversation.id, **more}
 
 
 def inserting(table: Table, dialect: str) -> sqlite.Insert | postgresql.Insert:
@@ -84,13 +87,13 @@ def inserting(table: Table, dialect: str) -> sqlite.Insert | postgresql.Insert:
     return postgresql.insert(table) if dialect == "postgresql" else sqlite.insert(table)
 
 
-def given(table: Table, *names: str) -> dict[str, BindParameter[Any]]:
+def new_columns(table: Table, *names: str) -> dict[str, BindParameter[Any]]:
     """Return columns to set from parameters, which have the columns' names with `new_` before them."""
     return {name: bindparam(f"new_{name}", type_=table.c[name].type) for name in names}
 
 
-def as_given(row: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the values of a row for `given`."""
+def new_values(row: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the values of a row for `new_columns`."""
     return {f"new_{name}": value for name, value in row.items()}
 
 

@@ -16,7 +16,7 @@ class NotOpenedError(Exception):
 
 
 class ConnectionLostError(Exception):
-    """A connection broke; what it carried was done, or not. The message is the kind of the cause."""
+    """A connection broke; what it carried was done, or not. The message is the kind of its cause."""
 
 
 class Store(Protocol):
@@ -53,6 +53,6 @@ def cause_of(error: BaseException) -> BaseException:
     return error
 
 
-def kind(error: BaseException) -> str:
+def kind_of(error: BaseException) -> str:
     """Return the name of a failure, the driver's own where there is one; its message may hold what was to be saved."""
     return str(error) if isinstance(error, ConnectionLostError) else type(cause_of(error)).__name__
