@@ -429,7 +429,7 @@ async def at_once(script: str, url: str, processes: int) -> list[str]:
 
 _OPEN = """
 import asyncio, sys
-from bot.ledger import Ledger
+from bot.ledger.sql_ledger import SqlLedger
 print("ready", flush=True)
 input()
 
