@@ -12,8 +12,8 @@ from bot.language.meaning.series import key_of, next_meeting, write_rule
 from bot.language.readers.values import Reason
 from bot.language.requests import MeetPhrase
 from bot.meetings.ledger import Asker
-from bot.meetings.meeting import Meeting, MeetingRequest, fold_subject
-from bot.meetings.registry import Registered, RegistryRequest
+from bot.meetings.meeting import Conversation, Meeting, MeetingRequest, fold_subject
+from bot.meetings.registry import RegisteredMeeting
 
 
 async def create_or_get(wanted: Create, utterance: Utterance, ports: Ports) -> Reply:
@@ -28,23 +28,31 @@ async def create_or_get(wanted: Create, utterance: Utterance, ports: Ports) -> R
             return NotUnderstood(Reason.SERIES_OVER, zone=wanted.zone)
         phrase = replace(phrase, start=coming)
     wanted = replace(wanted, phrase=phrase)
-    wish = _wish(wanted, utterance)
-    made = await ports.registry.create_or_get(wish)
-    if not isinstance(made, Registered):
-        return NoMeeting(made)
-    return _ready(made, wanted, wish.request, utterance)
+    request = _request(wanted, utterance.conversation)
+    asker = Asker(utterance.person, utterance.said_at, utterance.activity_id)
+    registered = await ports.registry.create_or_get(request, asker)
+    if not isinstance(registered, RegisteredMeeting):
+        return NoMeeting(registered)
+    return _ready(registered, wanted, request, utterance)
 
 
-def _wish(wanted: Create, utterance: Utterance) -> RegistryRequest:
+def _request(wanted: Create, conversation: Conversation) -> MeetingRequest:
     phrase, zone = wanted.phrase, wanted.zone.name
-    series_key = key_of(phrase.series, zone) if phrase.series else ""
-    rule = write_rule(phrase.series) if phrase.series else ""
-    request = MeetingRequest(utterance.conversation, phrase.subject, phrase.start, phrase.length, series_key)
-    return RegistryRequest(request, rule, zone, Asker(utterance.person, utterance.said_at, utterance.activity_id))
+    return MeetingRequest(
+        conversation,
+        phrase.subject,
+        phrase.start,
+        phrase.length,
+        series_key=key_of(phrase.series, zone) if phrase.series else "",
+        rule=write_rule(phrase.series) if phrase.series else "",
+        zone=zone,
+    )
 
 
-def _ready(made: Registered, wanted: Create, request: MeetingRequest, utterance: Utterance) -> MeetingReady:
-    meeting, first = made.meeting, made.first or made.meeting.start
+def _ready(
+    registered: RegisteredMeeting, wanted: Create, request: MeetingRequest, utterance: Utterance
+) -> MeetingReady:
+    meeting, first = registered.meeting, registered.first or registered.meeting.start
     phrase = _as_stored(wanted.phrase, first)
     return MeetingReady(
         meeting=meeting,
@@ -55,10 +63,10 @@ def _ready(made: Registered, wanted: Create, request: MeetingRequest, utterance:
         flags=wanted.flags,
         other=wanted.other,
         next_start=_coming(phrase, first, utterance.said_at),
-        id=made.id,
-        is_recalled=made.is_recalled,
-        is_replaced=made.is_replaced,
-        replaces=made.replaces,
+        id=registered.id,
+        is_recalled=registered.is_recalled,
+        is_replaced=registered.is_replaced,
+        replaces=registered.replaces,
     )
 
 

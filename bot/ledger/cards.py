@@ -22,7 +22,15 @@ from sqlalchemy import (
 )
 
 from bot.ledger.meetings import IS_GONE
-from bot.ledger.statements import Prepared, as_given, count_changed, given, inserting, of, within
+from bot.ledger.statements import (
+    Prepared,
+    count_changed,
+    inserting,
+    new_columns,
+    new_values,
+    parameters,
+    within,
+)
 from bot.ledger.tables import cards, meetings
 from bot.meetings.address import Address, read_address, write_address
 from bot.meetings.ledger import Mark, Showing, ShownCard
@@ -41,14 +49,14 @@ _AT = select(cards).where(_THIS)
 _NOTE = select(cards.c.note).where(_OF_MEETING, cards.c.note != "").limit(1)
 
 
-def _showing(dialect: str) -> Any:  # noqa: ANN401 - each dialect's own insert
-    insert = inserting(cards, dialect).values(given(cards, *_KEY, *_FRESH))
+def _noting_card(dialect: str) -> Any:  # noqa: ANN401 - each dialect's own insert
+    insert = inserting(cards, dialect).values(new_columns(cards, *_KEY, *_FRESH))
     fresh = {name: insert.excluded[name] for name in _FRESH}
     return insert.on_conflict_do_update(index_elements=list(_KEY), set_={**fresh, "tried_at": null()})
 
 
 def _adopting(dialect: str) -> Any:  # noqa: ANN401 - each dialect's own insert
-    insert = inserting(cards, dialect).values(given(cards, *_KEY, *_FRESH))
+    insert = inserting(cards, dialect).values(new_columns(cards, *_KEY, *_FRESH))
     return insert.on_conflict_do_nothing(index_elements=list(_KEY))
 
 
@@ -67,14 +75,14 @@ _STATE = Prepared(
         select(func.count()).select_from(cards).where(_OF_MEETING).scalar_subquery(),
     ).where(within(meetings), meetings.c.id == bindparam("of_meeting"), ~IS_GONE)
 )
-_SHOW, _ADOPT = Prepared(_showing), Prepared(_adopting)
+_NOTE_CARD, _ADOPT = Prepared(_noting_card), Prepared(_adopting)
 _TRIM = Prepared(lambda _: delete(cards).where(_OF_MEETING, cards.c.activity_id.not_in(_LATEST)))
 
 
-def show(connection: Connection, showing: Showing) -> None:
+def note_card(connection: Connection, showing: Showing) -> None:
     """Note a card of a meeting, and forget its oldest where there are too many."""
     card, now = showing.card, showing.posted_at
-    of_card = _meeting(card.conversation, card.meeting)
+    of_card = _of_meeting(card.conversation, card.meeting)
     known = _STATE.first(connection, of_card)
     before, starts_at, rule, count = known or ("", None, "", MOST)
     is_elsewhere = starts_at is not None and not rule and starts_at != showing.start
@@ -83,7 +91,7 @@ def show(connection: Connection, showing: Showing) -> None:
         # Changed while the card was on its way.
         row |= {"due_at": now, "note": note_of(connection, card.conversation, card.meeting)}
     _adopt(connection, card.conversation, card.meeting, read_address(before))
-    _SHOW.run(connection, as_given(row))
+    _NOTE_CARD.run(connection, new_values(row))
     if count >= MOST:
         _TRIM.run(connection, of_card)
 
@@ -91,7 +99,7 @@ def show(connection: Connection, showing: Showing) -> None:
 def _adopt(connection: Connection, conversation: Conversation, meeting: int, address: Address | None) -> None:
     """Note the one card that bots before this table knew of a meeting, as its oldest."""
     if address is not None and address.card:
-        _ADOPT.run(connection, as_given(_row(ShownCard(conversation, address.card, meeting, address), _LONG_AGO)))
+        _ADOPT.run(connection, new_values(_row(ShownCard(conversation, address.card, meeting, address), _LONG_AGO)))
 
 
 def _row(card: ShownCard, shown_at: datetime) -> dict[str, Any]:
@@ -110,18 +118,18 @@ def _row(card: ShownCard, shown_at: datetime) -> dict[str, Any]:
 
 def mark_cards(connection: Connection, conversation: Conversation, meeting: int, mark: Mark) -> None:
     """Note that all cards of a meeting are to be edited."""
-    known = _STATE.first(connection, _meeting(conversation, meeting))
+    known = _STATE.first(connection, _of_meeting(conversation, meeting))
     if known is not None:
         _adopt(connection, conversation, meeting, read_address(known[0]))
     shown = meeting if mark.successor is None else mark.successor
     values = {"meeting_id": shown, "due_at": mark.due_at, "tried_at": None, "note": mark.note, "person": mark.person}
-    connection.execute(update(cards).where(_OF_MEETING).values(values), _meeting(conversation, meeting))
+    connection.execute(update(cards).where(_OF_MEETING).values(values), _of_meeting(conversation, meeting))
 
 
 def release_cards(connection: Connection, conversation: Conversation, meeting: int, now: datetime) -> None:
     """Make the cards of a meeting that are due later due now."""
     later = and_(_OF_MEETING, cards.c.due_at > now)
-    connection.execute(update(cards).where(later).values(due_at=now), _meeting(conversation, meeting))
+    connection.execute(update(cards).where(later).values(due_at=now), _of_meeting(conversation, meeting))
 
 
 def lease_card(connection: Connection, now: datetime, lease: timedelta) -> ShownCard | None:
@@ -135,34 +143,34 @@ def lease_card(connection: Connection, now: datetime, lease: timedelta) -> Shown
         .with_for_update(skip_locked=True)
     )
     leased = update(cards).where(tuple_(*key).in_(due)).values(due_at=now + lease).returning(cards)
-    return _read(connection.execute(leased).first())
+    return _read_card(connection.execute(leased).first())
 
 
 def card_at(connection: Connection, conversation: Conversation, activity_id: str) -> ShownCard | None:
     """Return what is known of the card at an address."""
-    return _read(connection.execute(_AT, {**of(conversation), "of_activity": activity_id}).first())
+    return _read_card(connection.execute(_AT, parameters(conversation, of_activity=activity_id)).first())
 
 
 def note_of(connection: Connection, conversation: Conversation, meeting: int) -> str:
     """Return what the cards of a meeting have to show."""
-    return connection.scalar(_NOTE, _meeting(conversation, meeting)) or ""
+    return connection.scalar(_NOTE, _of_meeting(conversation, meeting)) or ""
 
 
 def postpone_card(connection: Connection, card: ShownCard, until: datetime, tried_at: datetime | None) -> None:
     """Let a card be edited later."""
     later = {"due_at": until, "tried_at": tried_at}
-    connection.execute(update(cards).where(_is_as_read(card)).values(later), _place(card))
+    connection.execute(update(cards).where(_is_as_read(card)).values(later), _of_card(card))
 
 
 def settle_card(connection: Connection, card: ShownCard) -> None:
     """Note that a card shows what is true."""
     true = {"due_at": None, "tried_at": None, "note": "", "person": ""}
-    connection.execute(update(cards).where(_is_as_read(card)).values(true), _place(card))
+    connection.execute(update(cards).where(_is_as_read(card)).values(true), _of_card(card))
 
 
 def drop_card(connection: Connection, card: ShownCard) -> None:
     """Forget a card."""
-    count_changed(connection, delete(cards).where(_is_as_read(card)), _place(card))
+    count_changed(connection, delete(cards).where(_is_as_read(card)), _of_card(card))
 
 
 def _is_as_read(card: ShownCard) -> ColumnElement[bool]:
@@ -170,15 +178,15 @@ def _is_as_read(card: ShownCard) -> ColumnElement[bool]:
     return and_(_THIS, cards.c.meeting_id == card.meeting, is_due)
 
 
-def _place(card: ShownCard) -> dict[str, Any]:
-    return {**of(card.conversation), "of_activity": card.activity_id}
+def _of_card(card: ShownCard) -> dict[str, Any]:
+    return parameters(card.conversation, of_activity=card.activity_id)
 
 
-def _meeting(conversation: Conversation, meeting: int) -> dict[str, Any]:
-    return {**of(conversation), "of_meeting": meeting}
+def _of_meeting(conversation: Conversation, meeting: int) -> dict[str, Any]:
+    return parameters(conversation, of_meeting=meeting)
 
 
-def _read(row: Any) -> ShownCard | None:  # noqa: ANN401 - a row of the table
+def _read_card(row: Any) -> ShownCard | None:  # noqa: ANN401 - a row of the table
     if row is None:
         return None
     conversation = Conversation(row.tenant, row.conversation)

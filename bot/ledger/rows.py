@@ -6,10 +6,13 @@ from dataclasses import astuple, fields
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
-from bot.ledger.tables import NEVER, meetings
+from bot.ledger.tables import meetings
 from bot.meetings.address import read_address, write_address
 from bot.meetings.ledger import StoredMeeting
 from bot.meetings.meeting import Conversation, DialIn, Meeting, fold_subject
+
+NEVER = datetime(9999, 12, 31, tzinfo=UTC)
+"""A moment after all others: when a standing room is over, and when it starts in the order of a list."""
 
 # An index of PostgreSQL holds 2,704 bytes a row, and folding makes some letters 18 of them.
 _LONGEST_FOLDED = 255

@@ -190,7 +190,7 @@ class Cards(Protocol):
 class Ledger(SavedZones, Cards, Protocol):
     """What commands and the worker ask of the ledger."""
 
-    async def record(self, request: RecordedActivity, now: datetime, lease: timedelta) -> Claim:
+    async def record(self, recorded: RecordedActivity, now: datetime, lease: timedelta) -> Claim:
         """Record a request before anything is done for it; the same activity again is told whose it is."""
         ...
 
@@ -280,7 +280,7 @@ class Ledger(SavedZones, Cards, Protocol):
         """Return a meeting by its ID, None where it was cancelled or replaced, or is another conversation's."""
         ...
 
-    async def store(self, meeting: StoredMeeting, asked: Asker) -> StoredAs | None:
+    async def store(self, meeting: StoredMeeting, asker: Asker) -> StoredAs | None:
         """Keep a meeting (its `id` does not matter) and who asked; a known one gets Graph's latest.
 
         None, and nothing kept, where another organizer's meeting has its name already.
@@ -357,8 +357,8 @@ class Ledger(SavedZones, Cards, Protocol):
         """Remove all rows of a conversation; return how many."""
         ...
 
-    async def purge(self, now: datetime, keep: timedelta) -> int:
-        """Remove what ended longer ago than `keep`; return how many rows went."""
+    async def purge(self, now: datetime, retention: timedelta) -> int:
+        """Remove what ended longer ago than `retention`; return how many rows went."""
         ...
 
     async def is_ready(self, now: datetime) -> bool:

@@ -33,11 +33,12 @@ class Conversation:
 class MeetingRequest:
     """One online meeting as somebody asked for it.
 
-    ``start`` is aware, or None for a standing room; ``length`` is None where nobody named one,
-    and needs a start. ``series_key`` names the rule, wall time and zone of a series, whose first meeting
-    starts at ``start``. ``generation`` rises when a fresh meeting must replace one of the same name.
-    ``organizer`` and ``known_as``, an external ID, where a meeting of this name has them already: it keeps
-    both, whichever organizers there are by now and wherever it was moved to.
+    ``start`` is aware, or None for a standing room; ``length`` is None if nobody named one, and needs a start. A series
+    starts at ``start`` for the first time; ``rule`` is its rule as RFC 5545 writes it, ``series_key`` the text that
+    tells it from others (rule, wall time and zone), and both are empty for anything else. ``zone`` is the name of the
+    time zone in which the time was read. ``generation`` counts how often a new meeting took the place of one that was
+    gone. ``organizer`` and ``known_as`` (an external ID) are empty, or what the meeting has already: it keeps both,
+    whichever organizers there are by now, and even if it was moved.
     """
 
     conversation: Conversation
@@ -45,6 +46,8 @@ class MeetingRequest:
     start: datetime | None = None
     length: timedelta | None = None
     series_key: str = ""
+    rule: str = ""
+    zone: str = ""
     generation: int = 0
     organizer: str = ""
     known_as: str = ""

@@ -10,7 +10,7 @@ from bot.conversation.ports import Ports
 from bot.ledger.sql_ledger import NotOpenedError, SqlLedger
 from bot.meetings.meeting import Meetings
 from bot.meetings.owners import Owners
-from bot.meetings.quota import Quota
+from bot.meetings.registry import Quota, Registry
 from bot.meetings.renewal import Renewal
 from bot.runtime.settings import SettingsError
 from bot.runtime.worker import Worker
@@ -54,7 +54,7 @@ def assemble(
 
     Its worker stands ready under `WORKER`; whoever serves the application lets it work.
     """
-    ports = Ports(meetings, ledger, Quota(organizers), owners, now, instant)
+    ports = Ports(meetings, ledger, Registry(meetings, ledger, Quota(organizers)), owners, now, instant)
     in_flight = InFlight(ledger, now)
     followups = Followups(ports, in_flight, ProactiveSender(connector), draw_with(seal), now)
     limit = RateLimit(commands_per_minute, clock)

@@ -21,7 +21,7 @@ from tests.ledger.test_ledger import (
     THERE,
     THREE,
     meeting,
-    remember,
+    stored,
 )
 
 # Both databases, as there.
@@ -61,7 +61,7 @@ async def due(ledger: SqlLedger, now: timedelta = timedelta()) -> list[str]:
 
 class TestCards:
     async def test_one_is_known_where_it_stands(self, ledger: SqlLedger, other: SqlLedger) -> None:
-        kept = await remember(ledger, meeting())
+        kept = await stored(ledger, meeting())
         await show(ledger, kept, "1")
 
         assert await other.card_at(SHOUTED, "1") == card(kept)
@@ -73,7 +73,7 @@ class TestCards:
         assert await ledger.lease_card(NOW + DAY, LEASE) is None
 
     async def test_of_more_than_twenty_the_oldest_are_forgotten(self, ledger: SqlLedger) -> None:
-        kept, retro = await remember(ledger, meeting()), await remember(ledger, meeting("Retro"))
+        kept, retro = await stored(ledger, meeting()), await stored(ledger, meeting("Retro"))
         await put(ledger, card(retro, "retro"), THREE, NOW - HOUR)
         await show(ledger, kept, *(f"{number:02}" for number in range(23)), "again")
         await ledger.mark_cards(TEAM, kept.id, MOVED)
@@ -82,7 +82,7 @@ class TestCards:
         assert await ledger.card_at(TEAM, "retro") is not None
 
     async def test_all_of_a_meeting_are_marked_and_no_other(self, ledger: SqlLedger) -> None:
-        kept, retro = await remember(ledger, meeting()), await remember(ledger, meeting("Retro"))
+        kept, retro = await stored(ledger, meeting()), await stored(ledger, meeting("Retro"))
         await show(ledger, kept, "1", "2")
         await show(ledger, retro, "3")
         await ledger.mark_cards(TEAM, kept.id, MOVED)
@@ -92,7 +92,7 @@ class TestCards:
         assert await due(ledger) == ["1", "2"]
 
     async def test_each_is_leased_once_whoever_asks(self, ledger: SqlLedger, other: SqlLedger) -> None:
-        kept = await remember(ledger, meeting())
+        kept = await stored(ledger, meeting())
         await show(ledger, kept, *(str(number) for number in range(10)))
         await ledger.mark_cards(TEAM, kept.id, MOVED)
         leased = await asyncio.gather(
@@ -105,7 +105,7 @@ class TestCards:
         assert len(await due(ledger, LEASE)) == 10
 
     async def test_the_one_that_is_due_longest_is_first(self, ledger: SqlLedger) -> None:
-        kept, retro = await remember(ledger, meeting()), await remember(ledger, meeting("Retro"))
+        kept, retro = await stored(ledger, meeting()), await stored(ledger, meeting("Retro"))
         await show(ledger, kept, "1")
         await show(ledger, retro, "2")
         await ledger.mark_cards(TEAM, kept.id, Mark("later", "ann", NOW + MINUTE))
@@ -115,14 +115,14 @@ class TestCards:
         assert first == replace(card(retro, "2"), note="sooner", due_at=NOW + HOUR + LEASE)
 
     async def test_a_lease_by_a_clock_that_was_set_back_ends(self, ledger: SqlLedger) -> None:
-        kept = await remember(ledger, meeting())
+        kept = await stored(ledger, meeting())
         await show(ledger, kept, "1")
         await ledger.mark_cards(TEAM, kept.id, Mark("", "ann", NOW + DAY))
 
         assert await due(ledger) == ["1"]
 
     async def test_what_is_edited_is_due_no_more(self, ledger: SqlLedger) -> None:
-        kept = await remember(ledger, meeting())
+        kept = await stored(ledger, meeting())
         await show(ledger, kept, "1")
         await ledger.mark_cards(TEAM, kept.id, MOVED)
         leased = await ledger.lease_card(NOW, LEASE)
@@ -134,7 +134,7 @@ class TestCards:
         assert await ledger.note_of(TEAM, kept.id) == ""
 
     async def test_those_of_a_meeting_that_another_replaces_are_that_ones(self, ledger: SqlLedger) -> None:
-        kept, retro = await remember(ledger, meeting()), await remember(ledger, meeting("Retro"))
+        kept, retro = await stored(ledger, meeting()), await stored(ledger, meeting("Retro"))
         await show(ledger, kept, "1", "2")
         await ledger.mark_cards(TEAM, kept.id, replace(MOVED, successor=retro.id))
         await ledger.mark_cards(TEAM, kept.id, Mark("nobody's", "ann", NOW))
@@ -143,7 +143,7 @@ class TestCards:
         assert [leased.meeting for _ in "12" if (leased := await ledger.lease_card(NOW, LEASE))] == [retro.id] * 2
 
     async def test_a_mark_of_meanwhile_is_not_lost(self, ledger: SqlLedger, other: SqlLedger) -> None:
-        kept = await remember(ledger, meeting())
+        kept = await stored(ledger, meeting())
         await show(ledger, kept, "1")
         for end in (ledger.settle_card, ledger.drop_card):
             await ledger.mark_cards(TEAM, kept.id, MOVED)
@@ -156,7 +156,7 @@ class TestCards:
             assert await ledger.card_at(TEAM, "1") == replace(card(kept), note="again", due_at=NOW + SECOND)
 
     async def test_one_is_put_off_and_dropped(self, ledger: SqlLedger) -> None:
-        kept = await remember(ledger, meeting())
+        kept = await stored(ledger, meeting())
         await show(ledger, kept, "1")
         await ledger.mark_cards(TEAM, kept.id, MOVED)
         leased = await ledger.lease_card(NOW, LEASE)
@@ -170,7 +170,7 @@ class TestCards:
         assert await ledger.card_at(TEAM, "1") is None
 
     async def test_those_that_wait_for_a_reply_are_released(self, ledger: SqlLedger) -> None:
-        kept, retro = await remember(ledger, meeting()), await remember(ledger, meeting("Retro"))
+        kept, retro = await stored(ledger, meeting()), await stored(ledger, meeting("Retro"))
         await show(ledger, kept, "1", "2")
         await show(ledger, retro, "3")
         for known in (kept, retro):
@@ -184,9 +184,9 @@ class TestCards:
         assert await due(ledger) == ["1"]
 
     async def test_one_that_comes_late_to_a_meeting_that_moved_is_due(self, ledger: SqlLedger) -> None:
-        kept = await remember(ledger, meeting())
-        weekly = await remember(ledger, meeting("Weekly", rule="FREQ=WEEKLY"))
-        lounge = await remember(ledger, meeting("Lounge", None))
+        kept = await stored(ledger, meeting())
+        weekly = await stored(ledger, meeting("Weekly", rule="FREQ=WEEKLY"))
+        lounge = await stored(ledger, meeting("Lounge", None))
         assert await ledger.move(kept, "later", THREE + HOUR, THREE + 2 * HOUR)
         await put(ledger, card(kept, "1"), THREE, NOW)
         await put(ledger, card(kept, "2"), THREE + HOUR, NOW)
@@ -198,7 +198,7 @@ class TestCards:
     async def test_one_that_comes_late_to_a_meeting_that_is_gone_says_what_the_others_say(
         self, ledger: SqlLedger
     ) -> None:
-        kept = await remember(ledger, meeting())
+        kept = await stored(ledger, meeting())
         await show(ledger, kept, "1")
         await ledger.mark_cards(TEAM, kept.id, MOVED)
         assert await ledger.cancel(kept)
@@ -209,9 +209,9 @@ class TestCards:
         assert (late.note, late.due_at) == ('{"w":"Ann"}', NOW)
 
     async def test_one_of_before_this_table_is_known_when_its_meeting_changes(self, ledger: SqlLedger) -> None:
-        kept = await remember(ledger, replace(meeting(), card=address("old")))
-        retro = await remember(ledger, replace(meeting("Retro"), card=address("older")))
-        bare = await remember(ledger, replace(meeting("Bare"), card=address("")))
+        kept = await stored(ledger, replace(meeting(), card=address("old")))
+        retro = await stored(ledger, replace(meeting("Retro"), card=address("older")))
+        bare = await stored(ledger, replace(meeting("Bare"), card=address("")))
         await put(ledger, card(kept, "new"), THREE, NOW)
         for known in (kept, retro, bare):
             await ledger.mark_cards(TEAM, known.id, MOVED)
@@ -219,7 +219,7 @@ class TestCards:
         assert await due(ledger) == ["new", "old", "older"]
 
     async def test_a_card_that_shows_another_meeting_now_is_that_ones(self, ledger: SqlLedger) -> None:
-        kept, retro = await remember(ledger, meeting()), await remember(ledger, meeting("Retro"))
+        kept, retro = await stored(ledger, meeting()), await stored(ledger, meeting("Retro"))
         await show(ledger, kept, "1")
         await ledger.mark_cards(TEAM, kept.id, MOVED)
         await show(ledger, retro, "1")
@@ -230,7 +230,7 @@ class TestCards:
 
 class TestRemoval:
     async def test_they_go_with_their_conversation(self, ledger: SqlLedger) -> None:
-        kept, elsewhere = await remember(ledger, meeting()), await remember(ledger, meeting(conversation=CHAT))
+        kept, elsewhere = await stored(ledger, meeting()), await stored(ledger, meeting(conversation=CHAT))
         await show(ledger, kept, "1", "2")
         await show(ledger, elsewhere, "3")
 
@@ -239,7 +239,7 @@ class TestRemoval:
         assert await ledger.card_at(CHAT, "3") is not None
 
     async def test_they_go_with_whoever_asked_alone(self, ledger: SqlLedger) -> None:
-        anns, both = await remember(ledger, meeting()), await remember(ledger, meeting("Retro"))
+        anns, both = await stored(ledger, meeting()), await stored(ledger, meeting("Retro"))
         await ledger.store(meeting("Retro"), Asker("bob", NOW))
         await show(ledger, anns, "1")
         await show(ledger, both, "2")
@@ -252,8 +252,8 @@ class TestRemoval:
         assert (known.note, known.due_at) == ("", NOW)
 
     async def test_what_is_long_over_goes_but_not_what_is_still_to_be_said(self, ledger: SqlLedger) -> None:
-        over, cancelled = await remember(ledger, meeting()), await remember(ledger, meeting("Retro"))
-        coming = await remember(ledger, meeting("Later", THREE + 90 * DAY))
+        over, cancelled = await stored(ledger, meeting()), await stored(ledger, meeting("Retro"))
+        coming = await stored(ledger, meeting("Later", THREE + 90 * DAY))
         await show(ledger, over, "1")
         await show(ledger, cancelled, "2")
         await put(ledger, card(coming, "3"), THREE + 90 * DAY, NOW)

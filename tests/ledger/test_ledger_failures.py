@@ -24,18 +24,18 @@ from bot.meetings.meeting import NotSavedError
 from tests.databases import Wire, full_disk, locked, postgres_schema, sqlite_at
 from tests.ledger.ledger_cases import CASES, CONVERSATIONS, RAISING
 from tests.ledger.test_ledger import (
-    ASKED,
+    ASKER,
     DAY,
     MINUTE,
     NOW,
     TEAM,
     THERE,
     THREE,
+    created_now,
     known,
-    made_now,
     meeting,
-    remember,
-    request,
+    recorded,
+    stored,
 )
 
 # A file as the ledger on sqlite3 alone wrote it, before there was Alembic.
@@ -136,7 +136,7 @@ async def fails(ledger: SqlLedger, log_lines: pytest.LogCaptureFixture) -> str:
     with pytest.raises(NotSavedError):
         await ledger.save_zone(TEAM, "ann", "Asia/Tokyo")
     with pytest.raises(NotSavedError):
-        await ledger.record(request(), NOW, MINUTE)
+        await ledger.record(recorded(), NOW, MINUTE)
     with pytest.raises(NotSavedError):
         await ledger.coming(TEAM, NOW, 0, 10)
     with pytest.raises(NotSavedError):
@@ -417,7 +417,7 @@ async def test_a_url_that_is_none_is_not_repeated(url: str) -> None:
 async def test_what_was_to_be_saved_is_in_no_error(path: Path, ledger: SqlLedger) -> None:
     drop_tables(path)
     with pytest.raises(NotSavedError) as caught:
-        await ledger.store(meeting("Merger"), ASKED)
+        await ledger.store(meeting("Merger"), ASKER)
 
     assert "Merger" not in f"{caught.value!r} {caught.value.__cause__!r} {caught.value.__cause__}"
 
@@ -435,28 +435,28 @@ async def alter(ledger: SqlLedger, statement: str) -> None:
 
 
 async def test_a_meeting_that_cannot_be_counted_is_not_kept(either: SqlLedger) -> None:
-    await either.record(request(), NOW, MINUTE)
+    await either.record(recorded(), NOW, MINUTE)
     await alter(either, "ALTER TABLE counts RENAME TO away")
     with pytest.raises(NotSavedError):
-        await either.store(made_now(meeting()), Asker("ann", NOW, "1700000000001"))
+        await either.store(created_now(meeting()), Asker("ann", NOW, "1700000000001"))
     await alter(either, "ALTER TABLE away RENAME TO counts")
 
     assert await either.look_up(TEAM, meeting().key) == KeyState(0, None)
     assert await either.created_by(TEAM, "1700000000001") is None
-    kept = await either.store(made_now(meeting()), ASKED)
+    kept = await either.store(created_now(meeting()), ASKER)
     assert kept is not None
     assert kept.count == 1
 
 
 async def test_a_request_whose_card_cannot_be_noted_is_not_finished(either: SqlLedger) -> None:
-    await either.record(request(), NOW, MINUTE)
+    await either.record(recorded(), NOW, MINUTE)
     await alter(either, "ALTER TABLE meetings RENAME TO away")
     with pytest.raises(NotSavedError):
         await either.mark_answered(TEAM, "1700000000001", NOW, THERE)
     await alter(either, "ALTER TABLE away RENAME TO meetings")
 
-    assert await either.record(request(), NOW, MINUTE) is Claim.TAKEN
-    assert await either.claim_leftovers(NOW + MINUTE, MINUTE, 10) == [request()]
+    assert await either.record(recorded(), NOW, MINUTE) is Claim.TAKEN
+    assert await either.claim_leftovers(NOW + MINUTE, MINUTE, 10) == [recorded()]
 
 
 # Migrations
@@ -548,9 +548,9 @@ async def holds(url: str, revision: str) -> None:
         assert card is not None
         assert (card.meeting, card.note, card.due_at) == (1, '{"w":"Ann"}', THREE + DAY + MINUTE)
     if revision >= "0008":
-        (request,) = await ledger.claim_leftovers(THREE + MINUTE, MINUTE, 10)
-        assert (request.activity_id, request.unconfirmed) == ("asked", 1)
-    assert await remember(ledger, meeting("Retro"))
+        (leftover,) = await ledger.claim_leftovers(THREE + MINUTE, MINUTE, 10)
+        assert (leftover.activity_id, leftover.unconfirmed) == ("asked", 1)
+    assert await stored(ledger, meeting("Retro"))
     await ledger.close()
 
 
