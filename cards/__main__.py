@@ -8,7 +8,6 @@ from bot.conversation.replies import MeetingReady
 from bot.language.requests import MeetPhrase
 from bot.meetings.meeting import DialIn, Meeting
 from cards import render
-from cards.texts.english import ENGLISH
 
 _START = datetime(2026, 11, 24, 15, 0, tzinfo=ZoneInfo("Europe/Berlin"))
 
@@ -31,4 +30,4 @@ SAMPLE = MeetingReady(
 )
 
 if __name__ == "__main__":
-    print(json.dumps(render(SAMPLE, ENGLISH, str)))
+    print(json.dumps(render(SAMPLE, "en-US", str)))

@@ -8,8 +8,7 @@ from bot.conversation.changes import Cancel
 from bot.conversation.replies import Cancelled, CancelQuestion, NotCancelled
 from bot.language.zones import zone_of
 from bot.meetings.ledger import StoredMeeting
-from cards.choices import Sealer, action_button
-from cards.elements import Card, Element, card, filled, heading, ours, plain, row, run, text_of
+from cards.elements import Card, Element, Sealer, action_button, card, filled, heading, ours, plain, row, run, text_of
 from cards.texts import Texts
 
 

@@ -6,12 +6,23 @@ ours alone; that saves an escape for each client's own Markdown.
 """
 
 import re
+from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, date, datetime
+from itertools import accumulate
 from typing import Any
+
+from bot.conversation.changes import Action, Create, write_action
+from bot.language.requests import MeetPhrase
+from cards.texts import Texts
 
 Element = dict[str, Any]
 Card = dict[str, Any]
+Sealer = Callable[[str], str]
+"""Signs what a button carries, so that only this conversation can send it back."""
 
+# In characters, all IDs of a button together.
+_MAX_IDS_LENGTH = 1400
 _MARKUP = re.compile(r"[*_~`#|\\<>{}]|\[|\]|://")
 ANSWER = "answer"
 """The verb of a button that carries an answer."""
@@ -92,6 +103,38 @@ def execute(title: str, data: dict[str, str], *, takes_inputs: bool = False) -> 
         # Required inputs that are empty would hold up a button that needs none of them.
         "associatedInputs": "auto" if takes_inputs else "none",
     }
+
+
+def action_button(title: str, action: Action, seal: Sealer, *, takes_inputs: bool = False) -> Element:
+    """Return a button that carries a sealed action; with `takes_inputs`, the card's inputs complete the action."""
+    return execute(title, {"choice": seal(write_action(_light(action)))}, takes_inputs=takes_inputs)
+
+
+def _light(action: Action) -> Action:
+    """Return an action with the IDs of about a dozen people only, so that six buttons fit on a card."""
+    if not isinstance(action, Create):
+        return action
+    lengths = accumulate(len(attendee.id) for attendee in action.phrase.attendees)
+    people = zip(action.phrase.attendees, lengths, strict=True)
+    carried = tuple(each if length <= _MAX_IDS_LENGTH else replace(each, id="") for each, length in people)
+    return replace(action, phrase=replace(action.phrase, attendees=carried))
+
+
+def choice_button(title: str, phrase: MeetPhrase, zone: str, seal: Sealer) -> Element:
+    """Return a button that creates or gets the meeting of a choice; `zone` is the one that its times are read in."""
+    return action_button(title, Create(phrase, zone), seal)
+
+
+def title_of(phrase: MeetPhrase, texts: Texts) -> str:
+    """Return the title of a choice: its moment, and its length and zone if those were said."""
+    if phrase.start is None:
+        return texts.standing_room
+    spelled = texts.spell_shortly(phrase.start)
+    if phrase.series is not None:
+        spelled = f"{texts.spell_series(phrase.series, phrase.start)}, {spelled}"
+    if phrase.length is not None:
+        spelled += f" ({texts.spell_length(phrase.length)})"
+    return f"{spelled} {phrase.zone}".strip()
 
 
 def show_card(title: str, body: list[Element], actions: list[Element]) -> Element:

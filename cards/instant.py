@@ -1,8 +1,7 @@
 """The card of a meeting that somebody has just started: to be joined in place of another."""
 
 from bot.conversation.replies import InstantFound
-from cards.choices import Sealer, action_button
-from cards.elements import Card, card, heading, open_url, ours, plain, reader_time, run
+from cards.elements import Card, Sealer, action_button, card, heading, open_url, ours, plain, reader_time, run
 from cards.texts import Texts
 
 

@@ -4,10 +4,11 @@ from collections.abc import Iterator
 
 from bot.conversation.changes import ListFrom
 from bot.conversation.replies import Listed, ListedMeeting
-from cards.choices import Sealer, action_button
 from cards.elements import (
     Card,
     Element,
+    Sealer,
+    action_button,
     card,
     filled,
     heading,

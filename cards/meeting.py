@@ -8,12 +8,16 @@ from bot.conversation.changes import Cancel, Move
 from bot.conversation.replies import MeetingReady, Overtaken
 from bot.language.requests import MeetPhrase
 from bot.language.text.mentions import Mentions
+from bot.language.zones import zone_of
 from bot.meetings.meeting import Meeting
-from cards.choices import Sealer, action_button, choice_button, title_of
 from cards.elements import (
     Card,
     Element,
+    Sealer,
+    action_button,
     card,
+    choice_button,
+    date_input,
     filled,
     open_url,
     ours,
@@ -23,8 +27,9 @@ from cards.elements import (
     row,
     run,
     show_card,
+    time_input,
+    title_of,
 )
-from cards.moving import move_picker
 from cards.texts import Texts
 
 
@@ -72,6 +77,18 @@ def _changes(ready: MeetingReady, meeting: int, texts: Texts, seal: Sealer) -> I
         yield show_card(texts.move_open, *move_picker(Move(meeting, seen, ready.zone), texts, seal))
     yes = {**action_button(texts.cancel_it, Cancel(meeting, seen), seal), "style": "destructive"}
     yield show_card(texts.cancel_open, [ours(texts.cancel_ask)], [yes])
+
+
+def move_picker(move: Move, texts: Texts, seal: Sealer) -> tuple[list[Element], list[Element]]:
+    """Return inputs for a day and a time, at first those that the meeting has, and the button that moves it there."""
+    seen = move.seen.astimezone(zone_of(move.zone))
+    body = [
+        plain(run(texts.move_pick)),
+        date_input("date", texts.pick_date, seen.date(), texts.pick_missing),
+        time_input("time", texts.pick_time, texts.pick_missing, value=f"{seen:%H:%M}"),
+        plain(run(texts.zone_of_times.format(zone=move.zone), isSubtle=True), spacing="Small"),
+    ]
+    return body, [action_button(texts.move_it, move, seal, takes_inputs=True)]
 
 
 def _other_title(ready: MeetingReady, other: MeetPhrase, texts: Texts) -> str:

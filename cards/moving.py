@@ -5,12 +5,12 @@ from typing import assert_never
 from bot.conversation.changes import Move
 from bot.conversation.replies import Moved, MoveQuestion, NotMoved, WhyNotMoved
 from bot.language.zones import zone_of
-from cards.choices import Sealer, action_button
 from cards.elements import (
     Card,
     Element,
+    Sealer,
+    action_button,
     card,
-    date_input,
     filled,
     heading,
     open_url,
@@ -18,8 +18,8 @@ from cards.elements import (
     row,
     run,
     text_of,
-    time_input,
 )
+from cards.meeting import move_picker
 from cards.texts import Texts
 
 
@@ -91,18 +91,6 @@ def _usage(texts: Texts) -> Element:
 
 def _title(move: Move, texts: Texts) -> str:
     return texts.spell_shortly(move.seen) if move.start is None else texts.spell_move(move.seen, move.start)
-
-
-def move_picker(move: Move, texts: Texts, seal: Sealer) -> tuple[list[Element], list[Element]]:
-    """Return inputs for a day and a time, at first those that the meeting has, and the button that moves it there."""
-    seen = move.seen.astimezone(zone_of(move.zone))
-    body = [
-        plain(run(texts.move_pick)),
-        date_input("date", texts.pick_date, seen.date(), texts.pick_missing),
-        time_input("time", texts.pick_time, texts.pick_missing, value=f"{seen:%H:%M}"),
-        plain(run(texts.zone_of_times.format(zone=move.zone), isSubtle=True), spacing="Small"),
-    ]
-    return body, [action_button(texts.move_it, move, seal, takes_inputs=True)]
 
 
 def _notice(body: list[Element], texts: Texts, actions: list[Element] | None = None, title: str = "") -> Card:

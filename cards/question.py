@@ -5,11 +5,13 @@ from datetime import timedelta
 from bot.conversation.changes import Create
 from bot.conversation.replies import Question
 from bot.language.requests import MeetPhrase
-from cards.choices import Sealer, action_button, choice_button, title_of
 from cards.elements import (
     Card,
     Element,
+    Sealer,
+    action_button,
     card,
+    choice_button,
     choice_input,
     date_input,
     filled,
@@ -20,6 +22,7 @@ from cards.elements import (
     run,
     text_of,
     time_input,
+    title_of,
 )
 from cards.texts import Texts
 

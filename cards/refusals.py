@@ -14,8 +14,21 @@ from bot.meetings.meeting import (
     SignInFailed,
     Throttled,
 )
-from cards.choices import Sealer, choice_button, title_of
-from cards.elements import Card, Element, card, code, filled, heading, ours, plain, run, text_of
+from cards.elements import (
+    Card,
+    Element,
+    Sealer,
+    card,
+    choice_button,
+    code,
+    filled,
+    heading,
+    ours,
+    plain,
+    run,
+    text_of,
+    title_of,
+)
 from cards.texts import Texts
 
 _MIN_SECONDS = 2  # of one, the texts would need a singular
