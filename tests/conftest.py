@@ -21,7 +21,7 @@ from bot.graph.meetings import GraphMeetings
 from bot.graph.owners import GraphOwners
 from bot.ledger.sql_ledger import SqlLedger
 from bot.meetings.owners import Team
-from bot.outgoing.patience import Patience
+from bot.outgoing.calls import Patience
 from bot.runtime.composition import WORKER, assemble
 from bot.runtime.serving import bind, running, url_of
 from bot.runtime.worker import Worker

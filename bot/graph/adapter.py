@@ -2,7 +2,7 @@
 
 msgraph-sdk's own adapter and middleware (kiota-http 1.16.0 on httpcore 1.0.9) cost ten times the CPU of
 the request itself, and walk every connection of the pool for each request. Request building,
-serialization and authentication stay the SDK's; retries are `bot.outgoing.patience`'s; redirects are not followed.
+serialization and authentication stay the SDK's; retries are `bot.outgoing.calls`'s; redirects are not followed.
 """
 
 from functools import lru_cache
@@ -17,7 +17,7 @@ from kiota_abstractions.request_information import RequestInformation
 from kiota_abstractions.serialization import SerializationWriterFactory, SerializationWriterFactoryRegistry
 from yarl import URL
 
-from bot.outgoing.responses import read_response
+from bot.outgoing.calls import read_response
 
 
 class NativeRequestAdapter(RequestAdapter[httpx.Request]):

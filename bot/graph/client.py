@@ -15,9 +15,8 @@ from msgraph.graph_service_client import GraphServiceClient
 
 from bot.graph.adapter import NativeRequestAdapter
 from bot.meetings.meeting import GraphUnavailable, SignInFailed
+from bot.outgoing.calls import Attempt, Patience, persist, read_object, read_retry_after
 from bot.outgoing.entra import code_of
-from bot.outgoing.patience import Attempt, Patience, persist, read_retry_after
-from bot.outgoing.responses import read_object
 from bot.outgoing.tokens import RenewableCredential
 
 _TRANSIENT = frozenset(

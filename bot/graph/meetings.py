@@ -38,8 +38,7 @@ from bot.meetings.meeting import (
     external_id,
     rank_organizers,
 )
-from bot.outgoing.patience import Patience
-from bot.outgoing.responses import as_segment
+from bot.outgoing.calls import Patience, as_segment
 from bot.outgoing.tokens import RenewableCredential
 
 # The channel waits ten seconds for a turn, which has more to do than to ask Graph.

@@ -16,8 +16,7 @@ import httpx
 
 from bot.graph.client import GraphClient, answer_of
 from bot.meetings.owners import Team
-from bot.outgoing.patience import Patience
-from bot.outgoing.responses import as_segment
+from bot.outgoing.calls import Patience, as_segment
 from bot.outgoing.tokens import RenewableCredential
 
 log = logging.getLogger(__name__)

@@ -21,14 +21,15 @@ from bot.graph.owners import GraphOwners
 from bot.graph.simulator import ORGANIZER, SimulatedCredential
 from bot.meetings.meeting import Conversation, GraphUnavailable, Meeting, MeetingRequest, Throttled
 from bot.meetings.owners import Team
-from bot.outgoing.patience import Patience, read_retry_after
-from bot.outgoing.responses import (
+from bot.outgoing.calls import (
     MAX_BYTES,
     BoundedResponse,
     OversizedResponseError,
+    Patience,
     as_segment,
     read_object,
     read_response,
+    read_retry_after,
 )
 from bot.teams.channel.connector import Connector, Fate, LostReplyError
 
