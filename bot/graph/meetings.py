@@ -23,7 +23,7 @@ from msgraph.generated.users.item.online_meetings.item.online_meeting_item_reque
     OnlineMeetingItemRequestBuilder,
 )
 
-from bot.graph.client import GraphClient, answer_of, retry_after
+from bot.graph.client import GraphClient, json_of, throttled_for
 from bot.meetings.meeting import (
     DialIn,
     GraphUnavailable,
@@ -92,18 +92,18 @@ class GraphMeetings:
         anything that Graph, the network or the sign-in may do.
         """
         organizer = request.organizer or rank_organizers(request.conversation, self._organizers)[0]
-        return await self._graph.ask(partial(self._post, organizer, request), partial(self._read, organizer))
+        return await self._graph.call(partial(self._post, organizer, request), partial(self._read, organizer))
 
     async def move(self, meeting: Meeting, start: datetime, end: datetime) -> Meeting | MeetingFailure | None:
         """Move a meeting and return it as it is now; the link stays. None where Graph no longer knows it."""
-        outcome = await self._graph.ask(
+        outcome = await self._graph.call(
             partial(self._patch, meeting, start, end), partial(self._read, meeting.organizer)
         )
         return None if isinstance(outcome, OrganizerUnknown) else outcome
 
     async def cancel(self, meeting: Meeting) -> MeetingFailure | None:
         """Delete a meeting, also one that Graph no longer knows. Its old link may still open."""
-        outcome = await self._graph.ask(partial(self._delete, meeting), partial(self._read_deleted, meeting.organizer))
+        outcome = await self._graph.call(partial(self._delete, meeting), partial(self._read_deleted, meeting.organizer))
         return None if isinstance(outcome, OrganizerUnknown) else outcome
 
     async def _post(self, organizer: str, request: MeetingRequest) -> httpx.Response:
@@ -144,7 +144,7 @@ class GraphMeetings:
         """Read Graph's answer: decide by status, never by the error's code, which varies."""
         if not response.is_success:
             return self._refusal(organizer, response)
-        answer = answer_of(response)
+        answer = json_of(response)
         meeting = _read_meeting(answer, organizer, is_new=response.status_code == HTTPStatus.CREATED)
         has_link = meeting is not None and meeting.join_url.startswith(self._joins_at)
         return meeting if meeting and has_link else GraphUnavailable(_request_id(response, answer))
@@ -153,7 +153,7 @@ class GraphMeetings:
         return None if response.is_success else self._refusal(organizer, response)
 
     def _refusal(self, organizer: str, response: httpx.Response) -> MeetingFailure:
-        request_id = _request_id(response, answer_of(response))
+        request_id = _request_id(response, json_of(response))
         match response.status_code:
             case HTTPStatus.UNAUTHORIZED:
                 return SignInFailed(request_id)
@@ -162,7 +162,7 @@ class GraphMeetings:
             case HTTPStatus.NOT_FOUND:
                 return OrganizerUnknown(organizer, request_id)
             case HTTPStatus.TOO_MANY_REQUESTS:
-                return Throttled(request_id, retry_after(response))
+                return Throttled(request_id, throttled_for(response))
             case HTTPStatus.BAD_REQUEST:
                 return RequestRefused(request_id)
             case _:

@@ -14,7 +14,7 @@ import aiohttp
 from aiohttp import web
 from azure.core.exceptions import AzureError
 
-from bot.graph.adapter import PooledTransport
+from bot.graph.client import PooledTransport
 from bot.graph.meetings import GraphMeetings
 from bot.graph.owners import GraphOwners
 from bot.meetings.meeting import NotSavedError

@@ -15,7 +15,7 @@ from botbuilder.schema import Activity
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from bot.graph.adapter import PooledTransport
+from bot.graph.client import PooledTransport
 from bot.graph.meetings import GraphMeetings
 from bot.graph.owners import GraphOwners
 from bot.graph.simulator import ORGANIZER, SimulatedCredential
