@@ -225,13 +225,10 @@ async def graph(clock: FakeClock, moment: Moment) -> AsyncIterator[simulator.Sim
     await graph.aclose()
 
 
-def meetings_on(
-    graph: httpx.AsyncBaseTransport, clock: FakeClock, organizers: tuple[str, ...] = (simulator.ORGANIZER,)
-) -> GraphMeetings:
+def meetings_on(graph: httpx.AsyncBaseTransport, clock: FakeClock) -> GraphMeetings:
     return GraphMeetings(
         transport=graph,
         credential=simulator.SimulatedCredential(),
-        organizers=organizers,
         root="https://graph.microsoft.com",
         app_id=APP_ID,
         patience=clock.patience(),

@@ -5,9 +5,8 @@ https://learn.microsoft.com/graph/api/onlinemeeting-createorget
 """
 
 import re
-from collections.abc import Sequence
 from datetime import UTC, datetime
-from functools import partial
+from functools import lru_cache, partial
 from http import HTTPStatus
 from typing import Any, cast
 
@@ -36,7 +35,6 @@ from bot.meetings.meeting import (
     SignInFailed,
     Throttled,
     external_id,
-    rank_organizers,
 )
 from bot.outgoing.calls import Patience, as_segment
 from bot.outgoing.tokens import RenewableCredential
@@ -45,16 +43,17 @@ from bot.outgoing.tokens import RenewableCredential
 _WHOLE_SECONDS = 6.0
 # No card holds more.
 _MAX_TEXT = 2_000
+_MAX_BUILDERS = 10_000
 _SENSIBLE_YEARS = range(2000, 2200)
 _REQUEST_ID = re.compile(r"[\w-]{1,64}", re.ASCII)
 
 
 class GraphMeetings:
-    """Online meetings of a pool of organizers, by the app itself.
+    """Online meetings, created by the app itself in the name of an organizer.
 
-    `root` is Graph's address without a version, such as https://graph.microsoft.com. The
-    transport belongs to this object, which closes it; the credential belongs to the caller.
-    `app_id` is for the admin who must permit the app; join URLs must begin with `joins_at`.
+    `root` is Graph's address without a version, such as https://graph.microsoft.com. `close` closes the transport; the
+    caller closes the credential. `app_id` is told to the admin who must permit the app. An answer whose join URL
+    does not begin with `joins_at` counts as `GraphUnavailable`.
     """
 
     def __init__(
@@ -62,24 +61,21 @@ class GraphMeetings:
         *,
         transport: httpx.AsyncBaseTransport,
         credential: RenewableCredential,
-        organizers: Sequence[str],
         root: str,
         app_id: str = "",
         joins_at: str = "https://",
         patience: Patience | None = None,
     ) -> None:
-        self._organizers = tuple(organizers)
         self._app_id = app_id
         self._joins_at = joins_at
         self._transport = transport
         self._graph = GraphClient(transport, credential, root, patience or Patience(whole=_WHOLE_SECONDS))
-        # With its raw URL a builder is made once; expanding the SDK's URL template costs 0.1 ms each time.
-        self._builders = {organizer: self._builder_of(organizer) for organizer in self._organizers}
+        # A builder with its raw URL can be kept; expanding the SDK's URL template costs 0.1 ms each time.
+        self._builder = lru_cache(_MAX_BUILDERS)(self._builder_of)
 
     def warm(self) -> None:
-        """Load what the SDK imports on its first request, about a second's worth of modules."""
-        for builder in self._builders.values():
-            builder.to_post_request_information(CreateOrGetPostRequestBody(external_id="warm"))
+        """Load the modules that the SDK imports when it builds its first request, which takes about a second."""
+        self._builder_of("warm").to_post_request_information(CreateOrGetPostRequestBody(external_id="warm"))
 
     async def close(self) -> None:
         """Close the transport."""
@@ -88,11 +84,12 @@ class GraphMeetings:
     async def create_or_get(self, request: MeetingRequest) -> Meeting | MeetingFailure:
         """Return the one meeting of this request within the deadline, or why there is none.
 
-        What Graph stores comes back, whether or not it is what was asked. Never raises for
-        anything that Graph, the network or the sign-in may do.
+        The meeting is as Graph stores it, whether or not that is what was asked. Raises ValueError if the request has
+        no organizer, and nothing for whatever Graph, the network or the sign-in may do.
         """
-        organizer = request.organizer or rank_organizers(request.conversation, self._organizers)[0]
-        return await self._graph.call(partial(self._post, organizer, request), partial(self._read, organizer))
+        if not request.organizer:
+            raise ValueError("a request needs an organizer")
+        return await self._graph.call(partial(self._post, request), partial(self._read, request.organizer))
 
     async def move(self, meeting: Meeting, start: datetime, end: datetime) -> Meeting | MeetingFailure | None:
         """Move a meeting and return it as it is now; the link stays. None where Graph no longer knows it."""
@@ -106,7 +103,7 @@ class GraphMeetings:
         outcome = await self._graph.call(partial(self._delete, meeting), partial(self._read_deleted, meeting.organizer))
         return None if isinstance(outcome, OrganizerUnknown) else outcome
 
-    async def _post(self, organizer: str, request: MeetingRequest) -> httpx.Response:
+    async def _post(self, request: MeetingRequest) -> httpx.Response:
         body = CreateOrGetPostRequestBody(
             external_id=request.known_as or external_id(request),
             subject=request.title,
@@ -115,11 +112,7 @@ class GraphMeetings:
             end_date_time=request.end,
         )
         # The typed answer would hide 200 from 201, and cost 4 ms in one deserializer (msgraph-sdk 1.65.0).
-        return cast("httpx.Response", await self._builder(organizer).post(body))
-
-    def _builder(self, organizer: str) -> CreateOrGetRequestBuilder:
-        # A meeting keeps its organizer, also one that is no longer ours.
-        return self._builders.get(organizer) or self._builder_of(organizer)
+        return cast("httpx.Response", await self._builder(request.organizer).post(body))
 
     def _builder_of(self, organizer: str) -> CreateOrGetRequestBuilder:
         builder = self._graph.builders.users.by_user_id(organizer).online_meetings.create_or_get

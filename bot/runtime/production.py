@@ -77,7 +77,6 @@ async def compose_production(
     meetings = GraphMeetings(
         transport=transport,
         credential=graph_credential,
-        organizers=settings.organizers,
         root=cloud.graph,
         app_id=settings.graph_client_id or settings.app_id,
     )

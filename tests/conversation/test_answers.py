@@ -33,7 +33,7 @@ from bot.outgoing.calls import (
 )
 from bot.teams.channel.connector import Connector, Fate, LostReplyError
 
-REQUEST = MeetingRequest(Conversation("tenant", "19:general@thread.tacv2"), "Budget review")
+REQUEST = MeetingRequest(Conversation("tenant", "19:general@thread.tacv2"), "Budget review", organizer=ORGANIZER)
 Ask = Callable[..., Awaitable[object]]
 MEETING = {
     "id": "graph-1",
@@ -107,7 +107,6 @@ async def create(url: str, session: aiohttp.ClientSession, patience: Patience) -
     meetings = GraphMeetings(
         transport=PooledTransport(session),
         credential=SimulatedCredential(),
-        organizers=[ORGANIZER],
         root=url,
         patience=patience,
     )
@@ -458,7 +457,6 @@ async def test_ids_of_dots_arrive_as_they_are() -> None:
         meetings = GraphMeetings(
             transport=PooledTransport(session),
             credential=SimulatedCredential(),
-            organizers=[ORGANIZER],
             root=url,
             patience=once(),
         )
