@@ -107,7 +107,7 @@ def render(reply: Reply, locale: str, seal: Sealer) -> Card:  # noqa: C901, PLR0
 
 
 def apology(activity_id: str, locale: str) -> Card:
-    """Draw the card for a fault of ours; the activity ID leads to its line in the log."""
+    """Draw the apology for an unexpected exception; the log has its cause under the same activity ID."""
     texts = texts_for(locale)
     body = [
         heading(texts.fault_title),
@@ -132,6 +132,6 @@ def _help_card(unknown: str | None, texts: Texts) -> Card:
 
 
 def _command_text(command: Command, texts: Texts) -> CommandText:
-    """Return what help says of a command in the reader's language."""
+    """Return what help says about a command: the texts' own words, else the English ones of the command."""
     own = CommandText(command.usage, command.summary, command.examples)
     return texts.commands.get(command.name, own)

@@ -1,4 +1,4 @@
-"""The cards of cancelling: the question, and what came of it."""
+"""The cards of cancelling: the question which meeting, and the outcome."""
 
 from datetime import datetime
 from itertools import groupby
@@ -13,7 +13,7 @@ from cards.texts import Texts
 
 
 def cancel_card(reply: CancelQuestion | Cancelled | NotCancelled, texts: Texts, seal: Sealer) -> Card:
-    """Draw a question with a button for each meeting, or what came of it."""
+    """Draw the question with a button for each meeting, or the outcome."""
     match reply:
         case CancelQuestion():
             return _question(reply, texts, seal)

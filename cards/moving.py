@@ -1,4 +1,4 @@
-"""The cards of moving: the notice to the thread, the question which and to when, and why a meeting stays."""
+"""The cards of moving: the notice to the thread, the question which meeting to when, and why none was moved."""
 
 from typing import assert_never
 
@@ -24,7 +24,7 @@ from cards.texts import Texts
 
 
 def moved_card(moved: Moved, texts: Texts) -> Card:
-    """Tell a thread, in a line and with the link, that a meeting was moved."""
+    """Draw the notice to a thread that a meeting was moved, with both times and the link."""
     ready = moved.ready
     now = ready.meeting.start.astimezone(zone_of(ready.zone))
     line = plain(
@@ -42,7 +42,7 @@ def moved_card(moved: Moved, texts: Texts) -> Card:
 
 
 def not_moved_card(reply: NotMoved, texts: Texts) -> Card:
-    """Say why a meeting stays where it is."""
+    """Draw why a meeting was not moved."""
     return _notice([plain(*filled(_why(reply.why, texts), subject=reply.subject))], texts)
 
 
@@ -65,7 +65,7 @@ def _why(why: WhyNotMoved, texts: Texts) -> str:
 
 
 def move_question_card(question: MoveQuestion, texts: Texts, seal: Sealer) -> Card:
-    """Ask which meeting shall be moved, and to when, a button for each answer."""
+    """Draw the question which meeting to move, and to when: a button for each answer, or inputs for a time."""
     if not question.moves and question.words:
         return _notice([plain(*filled(texts.unknown_meeting, words=question.words, command="list"))], texts)
     if not question.moves:

@@ -1,4 +1,4 @@
-"""What the cards say, a value per language."""
+"""What the cards say: one value for each language."""
 
 from cards.texts.english import ENGLISH
 from cards.texts.french import FRENCH
@@ -8,6 +8,6 @@ from cards.texts.portuguese import PORTUGUESE
 from cards.texts.spanish import SPANISH
 
 TEXTS: dict[str, Texts] = {texts.language: texts for texts in (ENGLISH, GERMAN, FRENCH, SPANISH, PORTUGUESE)}
-"""By the language part of a locale."""
+"""By language, such as "de"."""
 
 __all__ = ["TEXTS", "Texts"]
