@@ -317,7 +317,7 @@ async def _composed(folder: Path, graph: SimulatedGraph, moment: _Moment) -> Asy
     """Put the bot together, with limits that no slow machine comes near; its worker does only what it is told to."""
     ledger = await open_ledger(f"sqlite+aiosqlite:///{folder / 'ledger.db'}")
     credential, root = SimulatedCredential(), "https://graph.microsoft.com"
-    meetings = GraphMeetings(transport=graph, credential=credential, organizers=[ORGANIZER], root=root)
+    meetings = GraphMeetings(transport=graph, credential=credential, root=root)
     async with aiohttp.ClientSession() as session:
         connector = Connector(session, credential=None, scope="")
         app = assemble(

@@ -8,7 +8,6 @@ from bot.language.requests import MeetPhrase
 from bot.language.zones import zone_named
 from bot.meetings.meeting import DialIn, Meeting
 from cards import render
-from cards.texts.english import ENGLISH
 
 _ZONE = zone_named("Europe/Berlin")
 _START = datetime(2026, 11, 24, 15, 0, tzinfo=_ZONE.tzinfo)
@@ -32,4 +31,4 @@ SAMPLE = MeetingReady(
 )
 
 if __name__ == "__main__":
-    print(json.dumps(render(SAMPLE, ENGLISH, str)))
+    print(json.dumps(render(SAMPLE, "en-US", str)))

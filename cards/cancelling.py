@@ -1,4 +1,4 @@
-"""The cards of cancelling: the question, and what came of it."""
+"""The cards of cancelling: the question which meeting, and the outcome."""
 
 from datetime import datetime
 from itertools import groupby
@@ -8,13 +8,12 @@ from bot.conversation.changes import Cancel
 from bot.conversation.current import local_time
 from bot.conversation.replies import Cancelled, CancelQuestion, NotCancelled
 from bot.meetings.ledger import StoredMeeting
-from cards.choices import Sealer, action_button
-from cards.elements import Card, Element, card, filled, heading, ours, plain, row, run, text_of
+from cards.elements import Card, Element, Sealer, action_button, card, filled, heading, ours, plain, row, run, text_of
 from cards.texts import Texts
 
 
 def cancel_card(reply: CancelQuestion | Cancelled | NotCancelled, texts: Texts, seal: Sealer) -> Card:
-    """Draw a question with a button for each meeting, or what came of it."""
+    """Draw the question with a button for each meeting, or the outcome."""
     match reply:
         case CancelQuestion():
             return _question(reply, texts, seal)

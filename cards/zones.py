@@ -1,4 +1,4 @@
-"""The card of a zone: the one that times are read in, saved, forgotten or not known."""
+"""The card of a time zone: the one that times are read in, or that it was saved, forgotten or not known."""
 
 from collections.abc import Iterator
 from typing import assert_never
@@ -11,7 +11,7 @@ _MAX_ZONES = 6
 
 
 def zone_card(reply: ZoneShown | ZoneForgotten | ZoneUnclear, texts: Texts) -> Card:
-    """Say which zone it is, or what to type so that there is one."""
+    """Draw which zone times are read in, or what to type to choose one."""
     lines = list(_zone_lines(reply, texts))
     return card([heading(texts.zone_title), *lines], [], text_of(lines[0]), texts.language)
 

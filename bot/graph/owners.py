@@ -14,10 +14,9 @@ from typing import TypeVar, cast
 
 import httpx
 
-from bot.graph.client import GraphClient, answer_of
+from bot.graph.client import GraphClient, json_of
 from bot.meetings.owners import Team
-from bot.outgoing.patience import Patience
-from bot.outgoing.responses import as_segment
+from bot.outgoing.calls import Patience, as_segment
 from bot.outgoing.tokens import RenewableCredential
 
 log = logging.getLogger(__name__)
@@ -95,7 +94,7 @@ class GraphOwners:
         owners = frozenset[str]()
         address = f"{self._graph.root}/teams/{as_segment(group)}/members?{_OWNERS_ONLY}"
         for _ in range(_MAX_PAGES):
-            page = await self._graph.ask(partial(self._get, group, address), _read)
+            page = await self._graph.call(partial(self._get, group, address), _read)
             if not isinstance(page, _Page):
                 cause = page if isinstance(page, str) else type(page).__name__
                 log.warning("owners unknown", extra={"cause": cause})
@@ -113,7 +112,7 @@ class GraphOwners:
 
 def _read(response: httpx.Response) -> _Page | str:
     """Return what Graph told, or why it told nothing."""
-    answer = answer_of(response)
+    answer = json_of(response)
     members, next_link = answer.get("value"), answer.get("@odata.nextLink")
     if not response.is_success or not isinstance(members, list):
         return f"status {response.status_code}"

@@ -150,7 +150,10 @@ class Meetings(Protocol):
     """The port to whoever makes online meetings."""
 
     async def create_or_get(self, request: MeetingRequest) -> Meeting | MeetingFailure:
-        """Return the one meeting of this request, made now or before, or say why there is none."""
+        """Return the one meeting of this request, created now or before, or say why there is none.
+
+        `request.organizer` is in whose name it is created; whoever calls this has chosen one.
+        """
         ...
 
     async def move(self, meeting: Meeting, start: datetime, end: datetime) -> Meeting | MeetingFailure | None:

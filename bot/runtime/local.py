@@ -59,7 +59,6 @@ async def create_local(port: int, show: Callable[[str], None] | None = None) -> 
     meetings = GraphMeetings(
         transport=graph,
         credential=simulator.SimulatedCredential(),
-        organizers=[simulator.ORGANIZER],
         root="https://graph.microsoft.com",
         joins_at=url,
     )

@@ -14,7 +14,7 @@ import aiohttp
 from aiohttp import web
 from azure.core.exceptions import AzureError
 
-from bot.graph.adapter import PooledTransport
+from bot.graph.client import PooledTransport
 from bot.graph.meetings import GraphMeetings
 from bot.graph.owners import GraphOwners
 from bot.meetings.meeting import NotSavedError
@@ -77,7 +77,6 @@ async def compose_production(
     meetings = GraphMeetings(
         transport=transport,
         credential=graph_credential,
-        organizers=settings.organizers,
         root=cloud.graph,
         app_id=settings.graph_client_id or settings.app_id,
     )

@@ -15,8 +15,8 @@ from azure.identity.aio import (
     WorkloadIdentityCredential,
 )
 
+from bot.outgoing.calls import BoundedResponse
 from bot.outgoing.credential import SharedCredential
-from bot.outgoing.responses import BoundedResponse
 from bot.runtime.settings import AppType, Settings, SettingsError
 
 CredentialFactory = Callable[..., AsyncTokenCredential]

@@ -47,8 +47,7 @@ from bot.teams.outcomes import log_turn
 from bot.teams.seal import Seal
 from bot.teams.undelivered import log_lost
 from bot.teams.utterances import speaker_id, utterance_from
-from cards import apology
-from cards.texts import texts_for
+from cards import apology, texts_for
 
 log = logging.getLogger(__name__)
 
@@ -244,11 +243,11 @@ class MeetBot(TeamsActivityHandler):
             log_lost(error, activity_id)  # Another reply would go the same way.
             return
         log_fault(log, error, activity_id=activity_id)
-        texts = texts_for(activity.locale or "")
+        locale = activity.locale or ""
         if activity.type not in {ActivityTypes.invoke, ActivityTypes.message}:
             return
         is_button = activity.type == ActivityTypes.invoke
-        sorry = invoke_fault(texts.fault) if is_button else as_activity(apology(activity_id, texts))
+        sorry = invoke_fault(texts_for(locale).fault) if is_button else as_activity(apology(activity_id, locale))
         try:
             await turn_context.send_activity(sorry)
             await self._in_flight.mark_answered(address_of(activity).conversation, activity_id)

@@ -39,9 +39,8 @@ from bot.teams.outcomes import log_turn
 from bot.teams.proactive import ProactiveSender
 from bot.teams.standing_cards import StandingCards, is_latest, whole
 from bot.teams.undelivered import Undelivered, log_lost
-from cards import apology
-from cards.choices import title_of
-from cards.texts import texts_for
+from cards import apology, texts_for
+from cards.elements import title_of
 
 log = logging.getLogger(__name__)
 
@@ -163,7 +162,7 @@ class Followups:
     async def _apologize(self, recorded: RecordedActivity, address: Address, error: Exception) -> None:
         log_fault(log, error, activity_id=recorded.activity_id)
         try:
-            sorry = apology(recorded.activity_id, texts_for(address.locale))
+            sorry = apology(recorded.activity_id, address.locale)
             await self._sender.post(address, sorry, MOST_UNCONFIRMED - recorded.unconfirmed)
         except LostReplyError as lost:
             await self._leave_again(recorded, lost)

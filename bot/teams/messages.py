@@ -14,7 +14,6 @@ from bot.meetings.address import Address
 from bot.teams.seal import Seal
 from cards import render
 from cards.elements import ANSWER, Card
-from cards.texts import texts_for
 
 Draw = Callable[[Reply, Address], Card]
 """Draws a reply for whoever reads it at an address."""
@@ -31,7 +30,7 @@ def draw_with(seal: Seal) -> Draw:
     """Return what draws replies in the language of an address, their buttons sealed for its conversation."""
 
     def draw(reply: Reply, address: Address) -> Card:
-        return render(reply, texts_for(address.locale), partial(seal.close, address.conversation))
+        return render(reply, address.locale, partial(seal.close, address.conversation))
 
     return draw
 

@@ -91,7 +91,7 @@ class Bots:
 
     async def say(self, organizers: list[str], words: str) -> Said:
         connector = Connector(self._http, credential=None, scope="")
-        meetings = meetings_on(self._graph, self._clock, tuple(organizers))
+        meetings = meetings_on(self._graph, self._clock)
         app = self._assembled(LoopbackGate(), connector, meetings, organizers=organizers)
         async with (
             served(app) as url,
@@ -161,7 +161,7 @@ async def test_of_two_meetings_that_two_organizers_made_at_once_the_first_is_eve
     tenant: SimulatedGraph, clock: FakeClock, ledger: SqlLedger
 ) -> None:
     request, ann = MeetingRequest(CHAT, "Retro", zone="UTC"), Asker("ann", SAID_AT)
-    registries = [Registry(meetings_on(tenant, clock, (one,)), ledger, Quota([one])) for one in (OTTO, PIA)]
+    registries = [Registry(meetings_on(tenant, clock), ledger, Quota([one])) for one in (OTTO, PIA)]
     first, second = await asyncio.gather(*(registry.create_or_get(request, ann) for registry in registries))
 
     assert isinstance(first, RegisteredMeeting)
