@@ -25,9 +25,8 @@ from benchmarks.markup import MOMENT, UNITS, activity_of
 from bot.language.requests import asking
 from bot.language.requests.asking import strip_request
 from bot.language.words import VOCABULARIES
-from bot.teams.addresses import address_of
 from bot.teams.markup import MAX_LENGTH
-from bot.teams.utterances import Zone, utterance_from
+from bot.teams.utterances import Zone, address_of, utterance_from
 
 ROOT = Path(__file__).parent.parent
 SOURCES = [
