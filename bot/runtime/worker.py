@@ -7,7 +7,7 @@ from contextlib import asynccontextmanager
 from datetime import datetime, timedelta
 
 from bot.conversation.commands.reminding import DEFAULT
-from bot.conversation.once import LEASE
+from bot.conversation.once import LEASE, InFlight
 from bot.conversation.questions import ANSWERED_WITHIN
 from bot.language.meaning.series import next_meeting, read_rule_text
 from bot.language.zones import zone_of
@@ -16,7 +16,6 @@ from bot.meetings.meeting import NotSavedError
 from bot.meetings.renewal import Renewal
 from bot.teams.faults import log_fault
 from bot.teams.followups import Followups
-from bot.teams.in_flight import InFlight
 
 log = logging.getLogger(__name__)
 
