@@ -25,11 +25,10 @@ from bot.conversation.changes import (
 )
 from bot.conversation.commands import cancelling, moving
 from bot.conversation.commands.listing import list_from
-from bot.conversation.commands.meet import answer_question, fill_in, meet, respond
+from bot.conversation.commands.meet import answer_question, create_or_get, fill_in, meet, respond
 from bot.conversation.commands.reminding import save_reminder, show_reminder
 from bot.conversation.commands.table import BY_NAME, show_help
 from bot.conversation.commands.zone import save_zone
-from bot.conversation.creating import create_or_get
 from bot.conversation.lines import behind_greeting, with_line_below, with_subject_below
 from bot.conversation.pending import (
     Pending,

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.language.text.mentions import Mentions
-from bot.language.zones import UTC_ZONE, Zone
+from bot.language.zones import Zone
 from bot.meetings.address import Address
 from bot.meetings.meeting import Conversation
 from bot.meetings.owners import Team
@@ -37,8 +37,3 @@ class Utterance:
     mentions: Mentions = ()
     below: tuple[str, ...] = ()
     is_called: bool = False
-
-    @property
-    def zone_or_utc(self) -> Zone:
-        """The zone of `said_at`: the speaker's, or UTC where nobody knows theirs."""
-        return self.zone or UTC_ZONE

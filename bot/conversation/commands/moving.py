@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from bot.conversation.changes import Create, Move
-from bot.conversation.creating import create_or_get
+from bot.conversation.commands.meet import create_or_get
 from bot.conversation.current import is_single, ready_of
 from bot.conversation.ports import Ports, may_change
 from bot.conversation.replies import (
@@ -26,7 +26,7 @@ from bot.language.readers.values import Flag, Reason
 from bot.language.requests import MAX_COMMAND_LENGTH, MeetPhrase
 from bot.language.requests.amending import length_in, read_change
 from bot.language.requests.picked import NotPicked, read_picked
-from bot.language.zones import Zone
+from bot.language.zones import UTC_ZONE, Zone
 from bot.meetings.ledger import StoredMeeting
 from bot.meetings.meeting import (
     MAX_SUBJECT_LENGTH,
@@ -117,7 +117,7 @@ def _settle(found: list[StoredMeeting], words: str, utterance: Utterance) -> Rep
     if len(moves) == 1:
         return moves[0]
     if not moves and refused is not None:
-        return NotUnderstood(refused.reason, refused.words, zone=utterance.zone_or_utc)
+        return NotUnderstood(refused.reason, refused.words, zone=utterance.zone or UTC_ZONE)
     return MoveQuestion(words, tuple(moves[:_MOST] or (_open(known, utterance) for known in found)), found[0].subject)
 
 
@@ -170,7 +170,7 @@ def _to(known: StoredMeeting, timing: Timing, utterance: Utterance) -> Move:
 
 
 def _open(known: StoredMeeting, utterance: Utterance) -> Move:
-    zone = utterance.zone_or_utc.as_said
+    zone = (utterance.zone or UTC_ZONE).as_said
     return Move(known.id, (known.start or utterance.said_at).astimezone(zone.tzinfo), zone)
 
 
