@@ -39,9 +39,9 @@ from bot.meetings.meeting import (
 from bot.outgoing.calls import Patience, as_segment
 from bot.outgoing.tokens import RenewableCredential
 
-# The channel waits ten seconds for a turn, which has more to do than to ask Graph.
+# The channel waits ten seconds for a turn, which has other things to do, too.
 _WHOLE_SECONDS = 6.0
-# No card holds more.
+# In characters: a card may have only 28 KB.
 _MAX_TEXT = 2_000
 _MAX_BUILDERS = 10_000
 _SENSIBLE_YEARS = range(2000, 2200)
@@ -89,17 +89,17 @@ class GraphMeetings:
         """
         if not request.organizer:
             raise ValueError("a request needs an organizer")
-        return await self._graph.call(partial(self._post, request), partial(self._read, request.organizer))
+        return await self._graph.call(partial(self._post, request), partial(self._read_outcome, request.organizer))
 
     async def move(self, meeting: Meeting, start: datetime, end: datetime) -> Meeting | MeetingFailure | None:
-        """Move a meeting and return it as it is now; the link stays. None where Graph no longer knows it."""
+        """Move a meeting and return it as it is now, with the same link. Returns None if Graph no longer knows it."""
         outcome = await self._graph.call(
-            partial(self._patch, meeting, start, end), partial(self._read, meeting.organizer)
+            partial(self._patch, meeting, start, end), partial(self._read_outcome, meeting.organizer)
         )
         return None if isinstance(outcome, OrganizerUnknown) else outcome
 
     async def cancel(self, meeting: Meeting) -> MeetingFailure | None:
-        """Delete a meeting, also one that Graph no longer knows. Its old link may still open."""
+        """Delete a meeting; returns why that failed, or None if it is gone. Its old link may still open."""
         outcome = await self._graph.call(partial(self._delete, meeting), partial(self._read_deleted, meeting.organizer))
         return None if isinstance(outcome, OrganizerUnknown) else outcome
 
@@ -107,11 +107,11 @@ class GraphMeetings:
         body = CreateOrGetPostRequestBody(
             external_id=request.known_as or external_id(request),
             subject=request.title,
-            # The SDK writes a naive datetime without an offset, silently: aware, and in UTC.
+            # Aware, and in UTC: the SDK would silently write a naive datetime without an offset.
             start_date_time=None if request.start is None else request.start.astimezone(UTC),
             end_date_time=request.end,
         )
-        # The typed answer would hide 200 from 201, and cost 4 ms in one deserializer (msgraph-sdk 1.65.0).
+        # The SDK's typed answer would not tell 200 from 201, and would take 4 ms to deserialize (msgraph-sdk 1.65.0).
         return cast("httpx.Response", await self._builder(request.organizer).post(body))
 
     def _builder_of(self, organizer: str) -> CreateOrGetRequestBuilder:
@@ -119,22 +119,22 @@ class GraphMeetings:
         return builder.with_url(f"{self._graph.root}/users/{organizer}/onlineMeetings/createOrGet")
 
     async def _patch(self, meeting: Meeting, start: datetime, end: datetime) -> httpx.Response:
-        # Graph wants both times always.
+        # Graph requires both times.
         body = OnlineMeeting(start_date_time=start.astimezone(UTC), end_date_time=end.astimezone(UTC))
-        return cast("httpx.Response", await self._one(meeting).patch(body))
+        return cast("httpx.Response", await self._item_builder(meeting).patch(body))
 
     async def _delete(self, meeting: Meeting) -> httpx.Response:
-        # The SDK's delete() drops the answer; its request is sent as any other.
-        request = self._one(meeting).to_delete_request_information()
+        # The SDK's delete() drops the response, so its request is sent as any other.
+        request = self._item_builder(meeting).to_delete_request_information()
         return cast("httpx.Response", await self._graph.adapter.send_async(request))
 
-    def _one(self, meeting: Meeting) -> OnlineMeetingItemRequestBuilder:
+    def _item_builder(self, meeting: Meeting) -> OnlineMeetingItemRequestBuilder:
         url = f"{self._graph.root}/users/{meeting.organizer}/onlineMeetings/{as_segment(meeting.graph_id)}"
         of_organizer = self._graph.builders.users.by_user_id(meeting.organizer).online_meetings
         return of_organizer.by_online_meeting_id(meeting.graph_id).with_url(url)
 
-    def _read(self, organizer: str, response: httpx.Response) -> Meeting | MeetingFailure:
-        """Read Graph's answer: decide by status, never by the error's code, which varies."""
+    def _read_outcome(self, organizer: str, response: httpx.Response) -> Meeting | MeetingFailure:
+        """Read a response by its status alone: the error codes in the body vary."""
         if not response.is_success:
             return self._refusal(organizer, response)
         answer = json_of(response)
@@ -163,7 +163,7 @@ class GraphMeetings:
 
 
 def _read_meeting(answer: dict[str, Any], organizer: str, *, is_new: bool) -> Meeting | None:
-    """Return the meeting, None where the answer lacks what a meeting must have."""
+    """Return the meeting; None if the answer lacks its start, its end or its join URL."""
     start, end = _moment(answer.get("startDateTime")), _moment(answer.get("endDateTime"))
     join_url = _text(answer, "joinWebUrl")
     if start is None or end is None or end < start or join_url is None:
@@ -197,9 +197,10 @@ def _text(members: dict[str, Any], name: str) -> str | None:
 
 
 def _moment(value: object) -> datetime | None:
-    """Read Graph's DateTimeOffset, which may carry seven digits of a second.
+    """Read Graph's DateTimeOffset, which may have seven digits of a second.
 
-    None also for years at the ends of the calendar, which mean that there is no moment, and overflow in some zones.
+    Returns None if it is malformed, and outside of the years 2000 to 2199: Graph writes the year 1 if there is no
+    moment, and zones overflow at the ends of the calendar.
     """
     try:
         moment = datetime.fromisoformat(value) if isinstance(value, str) else None
@@ -211,7 +212,7 @@ def _moment(value: object) -> datetime | None:
 
 
 def _request_id(response: httpx.Response, answer: dict[str, Any]) -> str | None:
-    """Return Graph's ID of a request, None where it tells none, or something else in its place."""
+    """Return Graph's ID of a request, for Microsoft's support; None if the response has none that looks like one."""
     inner = _object(_object(answer, "error"), "innerError")
     told = _text(inner, "request-id") or response.headers.get("request-id", "")
     return told if _REQUEST_ID.fullmatch(told) else None

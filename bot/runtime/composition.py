@@ -1,4 +1,4 @@
-"""The house put together: what production and local mode have in common."""
+"""The bot put together from its rooms, for production and local mode alike."""
 
 import time
 from collections.abc import Callable, Sequence
@@ -50,9 +50,10 @@ def assemble(
     retention: timedelta = timedelta(days=60),
     warnings: Callable[[], Sequence[str]] = tuple,
 ) -> web.Application:
-    """Put the house together: gate, connector, meetings and owners are what production and local mode differ in.
+    """Return the bot as a web application; gate, connector, meetings and owners differ in production and local mode.
 
-    Its worker stands ready under `WORKER`; whoever serves the application lets it work.
+    `typing_after`, `answer_within` and `read_within` are seconds, and `clock` counts seconds. The application's worker
+    is `app[WORKER]`; whoever serves the application runs it by `working()`.
     """
     ports = Ports(meetings, ledger, Registry(meetings, ledger, Quota(organizers)), owners, now, instant)
     in_flight = InFlight(ledger, now)
