@@ -1,7 +1,7 @@
 """Where to answer, and where a card stands: built once a turn, and text only where the ledger keeps it.
 
-Short names in the text, for every meeting keeps one: u service URL, c conversation ID, r reply to, k kind of
-conversation, l locale, b bot, a card, n tenant, t team, g its group.
+The text has short names, because each stored meeting has such a text: u service URL, c conversation ID, r reply to,
+k kind of conversation, l locale, b bot, a card, n tenant, t team, g its group.
 """
 
 import json
@@ -11,12 +11,12 @@ from bot.meetings.meeting import Conversation
 from bot.meetings.owners import Team
 
 _THREAD = ";messageid="
-"""What follows this in the ID of a conversation names a thread of a channel."""
+"""What stands before the thread's ID in the ID of a conversation that is a thread of a channel."""
 
 
 @dataclass(frozen=True, slots=True)
 class Address:
-    """A conversation as its channel is asked to speak there.
+    """What a channel is asked with to post into a conversation.
 
     `conversation_id` names the thread, too, if there is one. `reply_to` is the activity to reply to, and `card` the one
     that holds a card of ours; each is empty if there is none. `kind` is the channel's word for the kind of conversation
@@ -61,7 +61,7 @@ _NAMES = {
 
 
 def write_address(address: Address | None) -> str:
-    """Return an address as text that `read_address` reads; empty for None."""
+    """Return an address as the text that `read_address` reads; empty for None."""
     if address is None:
         return ""
     given = {name: value for name, member in _NAMES.items() if (value := getattr(address, member))}
