@@ -7,10 +7,9 @@ from typing import Any
 from botbuilder.schema import Activity
 
 from bot.language.zones import zone_named
-from bot.teams.addresses import address_of
 from bot.teams.channel.activities import read_activity
 from bot.teams.markup import MAX_LENGTH
-from bot.teams.utterances import utterance_from
+from bot.teams.utterances import address_of, utterance_from
 
 # Each is repeated, so that whatever begins never ends, or nothing tells where it does.
 UNITS = (

@@ -26,9 +26,8 @@ from bot.language.requests import asking
 from bot.language.requests.asking import strip_request
 from bot.language.words import VOCABULARIES
 from bot.language.zones import zone_named
-from bot.teams.addresses import address_of
 from bot.teams.markup import MAX_LENGTH
-from bot.teams.utterances import utterance_from
+from bot.teams.utterances import address_of, utterance_from
 
 ROOT = Path(__file__).parent.parent
 SOURCES = [

@@ -34,10 +34,8 @@ from bot.conversation.utterance import Utterance
 from bot.language.zones import Zone, find_zones, offset_name, zone_named
 from bot.meetings.address import Address
 from bot.meetings.meeting import Conversation, NotSavedError
-from bot.teams.addresses import address_of
 from bot.teams.channel.activities import tenant_of
 from bot.teams.channel.connector import LostReplyError
-from bot.teams.clients import locale_of_client, zone_of_client
 from bot.teams.faults import log_fault
 from bot.teams.followups import Followups
 from bot.teams.in_flight import InFlight
@@ -46,7 +44,7 @@ from bot.teams.messages import as_activity, as_invoke_answer, carried_by, draw_w
 from bot.teams.outcomes import log_turn
 from bot.teams.seal import Seal
 from bot.teams.undelivered import log_lost
-from bot.teams.utterances import speaker_id, utterance_from
+from bot.teams.utterances import address_of, locale_of_client, speaker_id, utterance_from, zone_of_client
 from cards import apology, texts_for
 
 log = logging.getLogger(__name__)

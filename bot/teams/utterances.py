@@ -1,17 +1,25 @@
-"""What somebody said, out of an activity: mentions of the bot removed, spaces collapsed, the moment in their zone."""
+"""What an activity tells: who speaks, where, when, in which time zone and language, and what they say.
 
+What Teams sends: https://learn.microsoft.com/microsoftteams/platform/bots/how-to/conversations/conversation-messages
+"""
+
+import logging
 import re
+from collections.abc import Iterator
 from datetime import UTC, datetime
 
 from botbuilder.schema import Activity
 
 from bot.conversation.utterance import Utterance
 from bot.language.text.mentions import unmarked
-from bot.language.zones import Zone
+from bot.language.zones import Zone, find_zones
 from bot.meetings.address import Address
+from bot.teams.channel.activities import tenant_of
 from bot.teams.layout import laid_out
 from bot.teams.markup import MAX_LENGTH, SOURCE_LINE_END, Stripped, strip_html, strip_text, strip_typed
 from bot.teams.mentioned import MAX_NAME_LENGTH, SIGNS, Placed, Roll, clean, mentioned_in, place_mentions, shown_name
+
+log = logging.getLogger(__name__)
 
 MAX_LINE_LENGTH = 1000
 """More than a command may have, so that a line that is cut here is refused, and never done."""
@@ -19,6 +27,9 @@ _MAX_LINES = 8
 _HTML = "text/html"
 _QUOTES = ">"
 """How a line begins that somebody quotes, in mails and in Markdown."""
+# A language, and what more there is of it; "und" is the language of nobody knows what. BCP 47 has no longer ones.
+_LOCALE = re.compile(r"(?!(?:und|mul|zxx)(?:[-_]|\Z))[a-z]{2,8}(?:[-_][a-z0-9.@]+)*", re.ASCII | re.IGNORECASE)
+_LONGEST_LOCALE = 35
 
 
 def utterance_from(activity: Activity, address: Address, now: datetime, zone: Zone | None) -> Utterance:
@@ -56,6 +67,57 @@ def utterance_from(activity: Activity, address: Address, now: datetime, zone: Zo
 def speaker_id(activity: Activity) -> str:
     """Return whose words these are: the Entra object ID, or the channel's own ID where there is none."""
     return str(activity.from_property.aad_object_id or activity.from_property.id)
+
+
+def address_of(activity: Activity) -> Address:
+    """Return where an activity came from; for a button, `card` is the message that it stands on."""
+    is_button = activity.type == "invoke"
+    team, group = _team_of(activity)
+    return Address(
+        service_url=activity.service_url,
+        tenant=tenant_of(activity),
+        conversation_id=activity.conversation.id,
+        reply_to="" if is_button else activity.id or "",
+        kind=activity.conversation.conversation_type or "",
+        locale=activity.locale or "",
+        bot=activity.recipient.id if activity.recipient else "",
+        card=(activity.reply_to_id or "") if is_button else "",
+        team=team,
+        group=group,
+    )
+
+
+def _team_of(activity: Activity) -> tuple[str, str]:
+    """Return the IDs of the team whose channel this is, and of its Entra group; empty outside teams."""
+    data = activity.channel_data if isinstance(activity.channel_data, dict) else {}
+    team = data.get("team")
+    if not isinstance(team, dict) or not isinstance(team.get("id"), str):
+        return "", ""
+    group = team.get("aadGroupId")
+    return team["id"], group if isinstance(group, str) else ""
+
+
+def zone_of_client(activity: Activity) -> str | None:
+    """Return the first time zone that a client tells and that is known; None where there is none."""
+    told = list(_told(activity, activity.local_timezone, "timezone"))
+    zones = next((zones for zones in map(find_zones, told) if len(zones) == 1), None)
+    if told and zones is None:
+        log.info("zone unknown", extra={"activity_id": activity.id})
+    return zones[0] if zones else None
+
+
+def locale_of_client(activity: Activity) -> str:
+    """Return the first locale that a client tells and that is one; empty where there is none."""
+    told = _told(activity, activity.locale, "locale")
+    return next((locale for locale in told if len(locale) <= _LONGEST_LOCALE and _LOCALE.fullmatch(locale)), "")
+
+
+def _told(activity: Activity, own: object, name: str) -> Iterator[str]:
+    """Yield what is told in an activity's own member, and then what its clientInfo entities tell under a name."""
+    infos = (entity for entity in activity.entities or () if str(entity.type).casefold() == "clientinfo")
+    for value in (own, *((info.additional_properties or {}).get(name) for info in infos)):
+        if isinstance(value, str) and value.strip():
+            yield value.strip()
 
 
 def _is_personal(activity: Activity) -> bool:
