@@ -9,12 +9,12 @@ from datetime import datetime, timedelta
 
 from bot.conversation.changes import Change
 from bot.conversation.ports import Ports
-from bot.conversation.replies import Decision, ListUnavailable, NoMeeting, NotCancelled, NotMoved, Reply, StillWorking
+from bot.conversation.replies import Decision, ListUnavailable, Reply, StillWorking
 from bot.conversation.utterance import Utterance
 from bot.conversation.written import write_decision
 from bot.meetings.address import Address
 from bot.meetings.ledger import Claim, RecordedActivity
-from bot.meetings.meeting import GraphUnavailable, MeetingFailure, NotSavedError, Throttled
+from bot.meetings.meeting import GraphUnavailable, NotSavedError, Throttled
 
 LEASE = timedelta(seconds=30)
 """How long nobody else answers what a process died of. A process that lives extends its leases long before."""
@@ -79,19 +79,14 @@ async def _leave(reply: Reply, utterance: Utterance, ports: Ports) -> None:
 
 def is_transient(reply: Reply) -> bool:
     """Tell whether a reply to a change is a failure that another attempt within `ATTEMPTED_FOR` may end."""
-    is_passing = isinstance(_failure(reply), Throttled | GraphUnavailable) and pause_after(reply) < ATTEMPTED_FOR
+    is_passing = isinstance(reply.failure, Throttled | GraphUnavailable) and pause_after(reply) < ATTEMPTED_FOR
     return is_passing or isinstance(reply, ListUnavailable)
 
 
 def pause_after(reply: Reply) -> timedelta:
     """Return how long to wait before the next attempt: longer where Graph said so."""
-    failure = _failure(reply)
-    told = failure.retry_after if isinstance(failure, Throttled) else None
+    told = reply.failure.retry_after if isinstance(reply.failure, Throttled) else None
     return max(_PAUSE, timedelta(seconds=told or 0))
-
-
-def _failure(reply: Reply) -> MeetingFailure | None:
-    return reply.failure if isinstance(reply, NoMeeting | NotCancelled | NotMoved) else None
 
 
 def is_over(request: RecordedActivity, now: datetime) -> bool:

@@ -18,18 +18,7 @@ from botbuilder.schema import Activity, ActivityTypes, DeliveryModes
 
 from bot.conversation.dispatch import Answer, answer, answer_button, answer_edit
 from bot.conversation.ports import Ports
-from bot.conversation.replies import (
-    ButtonRefused,
-    Help,
-    ListUnavailable,
-    NoMeeting,
-    NotCancelled,
-    NotMoved,
-    NotUnderstood,
-    Reply,
-    StillWorking,
-    TooManyCommands,
-)
+from bot.conversation.replies import Help, Reply, StillWorking, TooManyCommands
 from bot.conversation.utterance import Utterance
 from bot.language.zones import Zone, find_zones, offset_name, zone_named
 from bot.meetings.address import Address
@@ -37,11 +26,10 @@ from bot.meetings.meeting import Conversation, NotSavedError
 from bot.teams.channel.activities import tenant_of
 from bot.teams.channel.connector import LostReplyError
 from bot.teams.faults import log_fault
-from bot.teams.followups import Followups
+from bot.teams.followups import Followups, log_turn
 from bot.teams.in_flight import InFlight
 from bot.teams.limits import RateLimit
 from bot.teams.messages import as_activity, as_invoke_answer, carried_by, draw_with, http_answer, invoke_fault
-from bot.teams.outcomes import log_turn
 from bot.teams.seal import Seal
 from bot.teams.undelivered import log_lost
 from bot.teams.utterances import address_of, locale_of_client, speaker_id, utterance_from, zone_of_client
@@ -49,17 +37,6 @@ from cards import apology, texts_for
 
 log = logging.getLogger(__name__)
 
-_SAID = (
-    ButtonRefused
-    | ListUnavailable
-    | NoMeeting
-    | NotCancelled
-    | NotMoved
-    | NotUnderstood
-    | StillWorking
-    | TooManyCommands
-)
-"""What a button is answered with in words: a card of it would take the place of one that still works."""
 _EDITED = "editMessage"
 _TOO_MANY = Answer("", TooManyCommands())
 
@@ -130,7 +107,7 @@ class MeetBot(TeamsActivityHandler):
             reply = await self._press(carried, utterance, activity)
             shown = await self._followups.show(reply, utterance)
         log_turn("button", reply, activity.id, started)
-        return as_invoke_answer(self._draw(shown, utterance.address), is_said=isinstance(reply, _SAID))
+        return as_invoke_answer(self._draw(shown, utterance.address), in_words=reply.is_told_in_words)
 
     async def _press(self, carried: Mapping[str, object], utterance: Utterance, activity: Activity) -> Reply:
         if self._count(activity):

@@ -35,7 +35,6 @@ from bot.teams.channel.connector import MOST_UNCONFIRMED, Fate, LostReplyError
 from bot.teams.faults import log_fault
 from bot.teams.in_flight import InFlight, Outcome
 from bot.teams.messages import Draw
-from bot.teams.outcomes import log_turn
 from bot.teams.proactive import ProactiveSender
 from bot.teams.standing_cards import StandingCards, is_latest, whole
 from bot.teams.undelivered import Undelivered, log_lost
@@ -202,6 +201,21 @@ class Followups:
             log_lost(error)
             return
         log.info("reminded")
+
+
+def log_turn(command: str, reply: Reply | None, activity_id: str | None, started: float) -> None:
+    """Log a turn that began at a moment of `time.monotonic`; without a reply the activity was answered already."""
+    failure = reply.failure if reply is not None else None
+    log.info(
+        "turn",
+        extra={
+            "command": command,
+            "outcome": reply.outcome if reply is not None else "answered already",
+            "ms": round((time.monotonic() - started) * 1000),
+            "activity_id": activity_id,
+            **({"graph_request_id": failure.request_id} if failure is not None and failure.request_id else {}),
+        },
+    )
 
 
 def _utterance_again(recorded: RecordedActivity, address: Address, now: datetime) -> Utterance:

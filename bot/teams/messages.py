@@ -44,16 +44,16 @@ def as_activity(card: Card) -> Activity:
     )
 
 
-def as_invoke_answer(card: Card, *, is_said: bool) -> InvokeResponse:
-    """Answer a button by a card in place of its own, or, where `is_said`, by words to whoever pressed it.
+def as_invoke_answer(card: Card, *, in_words: bool) -> InvokeResponse:
+    """Answer a button by a card in place of its own, or, if `in_words`, by words to whoever pressed it.
 
     That Teams shows such words is documented, and was not seen in a real one.
     https://learn.microsoft.com/adaptive-cards/authoring-cards/universal-action-model
     """
     body = {
         "statusCode": HTTPStatus.OK,
-        "type": f"application/vnd.microsoft.{'activity.message' if is_said else 'card.adaptive'}",
-        "value": card["speak"] if is_said else card,
+        "type": f"application/vnd.microsoft.{'activity.message' if in_words else 'card.adaptive'}",
+        "value": card["speak"] if in_words else card,
     }
     return InvokeResponse(status=HTTPStatus.OK, body=body)
 
