@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 from aiohttp import web
 
+from bot.conversation.once import InFlight
 from bot.conversation.ports import Ports
 from bot.ledger.sql_ledger import NotOpenedError, SqlLedger
 from bot.meetings.meeting import Meetings
@@ -18,7 +19,6 @@ from bot.teams.bot import MeetBot
 from bot.teams.channel.adapter import Channel, Gate
 from bot.teams.channel.connector import Connector
 from bot.teams.followups import Followups
-from bot.teams.in_flight import InFlight
 from bot.teams.limits import RateLimit
 from bot.teams.messages import draw_with
 from bot.teams.proactive import ProactiveSender

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 
 from bot.conversation.commands.reminding import DEFAULT
 from bot.conversation.current import local_time
-from bot.conversation.once import LEASE
+from bot.conversation.once import LEASE, InFlight
 from bot.conversation.pending import ANSWERED_WITHIN
 from bot.language.meaning.series import next_meeting, read_rule_text
 from bot.meetings.ledger import Ledger, StoredMeeting
@@ -16,7 +16,6 @@ from bot.meetings.meeting import NotSavedError
 from bot.meetings.renewal import Renewal
 from bot.teams.faults import log_fault
 from bot.teams.followups import Followups
-from bot.teams.in_flight import InFlight
 
 log = logging.getLogger(__name__)
 

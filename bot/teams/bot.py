@@ -17,6 +17,7 @@ from botbuilder.core.teams import TeamsActivityHandler
 from botbuilder.schema import Activity, ActivityTypes, DeliveryModes
 
 from bot.conversation.dispatch import Answer, answer, answer_button, answer_edit
+from bot.conversation.once import InFlight
 from bot.conversation.ports import Ports
 from bot.conversation.replies import Help, Reply, StillWorking, TooManyCommands
 from bot.conversation.utterance import Utterance
@@ -27,7 +28,6 @@ from bot.teams.channel.activities import tenant_of
 from bot.teams.channel.connector import LostReplyError
 from bot.teams.faults import log_fault
 from bot.teams.followups import Followups, log_turn
-from bot.teams.in_flight import InFlight
 from bot.teams.limits import RateLimit
 from bot.teams.messages import as_activity, as_invoke_answer, carried_by, draw_with, http_answer, invoke_fault
 from bot.teams.seal import Seal

@@ -11,7 +11,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.conversation.dispatch import resume
-from bot.conversation.once import is_over
+from bot.conversation.once import AnswerDetails, InFlight, is_over
 from bot.conversation.pending import end_question_at, ends_question, keep_question, note_card
 from bot.conversation.ports import Ports
 from bot.conversation.replies import (
@@ -33,7 +33,6 @@ from bot.meetings.ledger import RecordedActivity, Reminder, ShownCard
 from bot.meetings.meeting import NotSavedError
 from bot.teams.channel.connector import MOST_UNCONFIRMED, Fate, LostReplyError
 from bot.teams.faults import log_fault
-from bot.teams.in_flight import InFlight, Outcome
 from bot.teams.messages import Draw
 from bot.teams.proactive import ProactiveSender
 from bot.teams.standing_cards import StandingCards, is_latest, whole
@@ -113,8 +112,8 @@ class Followups:
     async def _mark_answered(self, reply: Reply, utterance: Utterance, address: Address, command: str = "") -> None:
         """Tell the ledger where the card of a meeting stands, what it shows, and which question is over."""
         card = address if isinstance(reply, MeetingReady) else None
-        outcome = Outcome(card, ends_question(reply, command), self._cards.showing(reply, address))
-        await self._in_flight.mark_answered(utterance.conversation, utterance.activity_id, outcome)
+        details = AnswerDetails(card, ends_question(reply, command), self._cards.showing(reply, address))
+        await self._in_flight.mark_answered(utterance.conversation, utterance.activity_id, details)
 
     async def leave(self, utterance: Utterance, error: LostReplyError) -> None:
         """Leave the reply of a turn to the worker, or end with it if that would help nobody."""
