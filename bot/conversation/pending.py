@@ -12,16 +12,7 @@ from typing import Any
 
 from bot.conversation.changes import Cancel, Change, ListFrom
 from bot.conversation.ports import Ports
-from bot.conversation.replies import (
-    Cancelled,
-    CancelQuestion,
-    MeetingReady,
-    Moved,
-    MoveQuestion,
-    Overtaken,
-    Question,
-    Reply,
-)
+from bot.conversation.replies import CancelQuestion, MoveQuestion, Question, Reply
 from bot.conversation.utterance import Utterance
 from bot.conversation.written import UNREADABLE, action_of, members_of, members_of_question, question_of
 from bot.language.requests import MeetPhrase
@@ -93,9 +84,6 @@ def _change_of(content: dict[str, Any]) -> Change:
     return action
 
 
-_STARTING_ANEW = frozenset({"meet", "sentence"})
-
-
 async def keep_question(reply: Reply, utterance: Utterance, ports: Ports, spell: Callable[[MeetPhrase], str]) -> None:
     """Keep the question that a reply asks, for its answer may be typed; `spell` returns a choice's title."""
     pending = pending_in(reply, spell)
@@ -143,9 +131,3 @@ async def end_question_at(card: Address, ports: Ports) -> None:
         await ports.ledger.end_question_at(card.conversation, card.card)
     except NotSavedError:
         return
-
-
-def ends_question(reply: Reply, command: str = "") -> bool:
-    """Tell whether what was asked before is over: there is an answer now, or they asked for another meeting."""
-    is_anew = command in _STARTING_ANEW and not isinstance(reply, Question)
-    return is_anew or isinstance(reply, MeetingReady | Moved | Cancelled | Overtaken)

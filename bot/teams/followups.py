@@ -12,7 +12,7 @@ from datetime import datetime
 
 from bot.conversation.dispatch import resume
 from bot.conversation.once import AnswerDetails, InFlight, is_over
-from bot.conversation.pending import end_question_at, ends_question, keep_question, note_card
+from bot.conversation.pending import end_question_at, keep_question, note_card
 from bot.conversation.ports import Ports
 from bot.conversation.replies import (
     Cancelled,
@@ -29,7 +29,7 @@ from bot.conversation.replies import (
 )
 from bot.conversation.utterance import Utterance
 from bot.meetings.address import Address
-from bot.meetings.ledger import RecordedActivity, Reminder, ShownCard
+from bot.meetings.ledger import RecordedActivity, Reminder, Showing, ShownCard
 from bot.meetings.meeting import NotSavedError
 from bot.teams.channel.connector import MOST_UNCONFIRMED, Fate, LostReplyError
 from bot.teams.faults import log_fault
@@ -41,6 +41,10 @@ from cards import apology, texts_for
 from cards.elements import title_of
 
 log = logging.getLogger(__name__)
+
+_ASKING = CancelQuestion | MoveQuestion | Question
+_STARTING_ANEW = frozenset({"meet", "sentence"})
+"""The commands that ask for another meeting than the one that somebody was asked about."""
 
 
 class Followups:
@@ -55,12 +59,15 @@ class Followups:
 
     async def prepare(self, reply: Reply, utterance: Utterance) -> None:
         """Do what must come before a reply is sent, for it may be lost and have to be said again."""
-        await self._cards.mark(reply, utterance.conversation, utterance.person)
+        if _changes_meeting(reply):
+            await self._cards.mark(reply, utterance.conversation, utterance.person)
         # Whoever has to say it again finds the meeting no more, nor its card.
         if isinstance(reply, Cancelled):
             await self._cards.edit_latest(reply, utterance.locale)
-        # The first answer may come before anything else here.
-        await keep_question(reply, utterance, self._ports, lambda choice: title_of(choice, texts_for(utterance.locale)))
+        # An answer may come as soon as the question is sent.
+        if isinstance(reply, _ASKING):
+            texts = texts_for(utterance.locale)
+            await keep_question(reply, utterance, self._ports, lambda choice: title_of(choice, texts))
 
     async def conclude(
         self, reply: Reply, utterance: Utterance, address: Address, command: str = "", question: Address | None = None
@@ -69,14 +76,16 @@ class Followups:
 
         `address` is where its card stands, `question` where the card of the question stands that it answers.
         """
-        if isinstance(reply, CancelQuestion | MoveQuestion | Question) and address.card:
+        if isinstance(reply, _ASKING) and address.card:
             await note_card(utterance, address, self._ports)
         if not isinstance(reply, StillWorking | TooManyCommands):
             await self._mark_answered(reply, utterance, address, command)
         if isinstance(reply, Moved):
             await self._cards.edit_latest(reply, address.locale)
-        await self._cards.end_question(question, reply)
-        await self._cards.release(reply, utterance.conversation)
+        if question is not None:
+            await self._cards.end_question(question, reply)
+        if _changes_meeting(reply):
+            await self._cards.release(reply, utterance.conversation)
 
     async def show(self, reply: Reply, utterance: Utterance) -> Reply:
         """Show everybody what a button did: on its own card, on the meeting's latest, and in a notice to the thread.
@@ -84,22 +93,24 @@ class Followups:
         Returns what the pressed card shows then to whoever pressed it: the whole meeting if the card is the meeting's.
         """
         address = utterance.address
-        await self._cards.mark(reply, utterance.conversation, utterance.person)
+        if _changes_meeting(reply):
+            await self._cards.mark(reply, utterance.conversation, utterance.person)
         shown = await self._edit_pressed(reply, address)
         if not isinstance(reply, StillWorking):
             await self._mark_answered(reply, utterance, address)
-        await self._cards.release(reply, utterance.conversation)
+        if _changes_meeting(reply):
+            await self._cards.release(reply, utterance.conversation)
         return shown
 
     async def _edit_pressed(self, reply: Reply, address: Address) -> Reply:
-        is_own = await self._cards.is_of(reply, address)
+        is_own = isinstance(reply, Moved) and await self._cards.is_of(reply, address)
         shown = whole(reply) if is_own or isinstance(reply, Overtaken) else reply
         if address.card and isinstance(reply, MeetingReady | Moved | Cancelled | Overtaken):
             await self._cards.edit(shown, address)
             await end_question_at(address, self._ports)
-        if not is_latest(reply, address):
+        if isinstance(reply, Moved | Cancelled) and not is_latest(reply, address):
             await self._cards.edit_latest(reply, address.locale)
-        if is_own and isinstance(reply, Moved):
+        if is_own:
             await self._notify(address, reply)
         return reply if isinstance(reply, Overtaken) else shown
 
@@ -112,8 +123,16 @@ class Followups:
     async def _mark_answered(self, reply: Reply, utterance: Utterance, address: Address, command: str = "") -> None:
         """Tell the ledger where the card of a meeting stands, what it shows, and which question is over."""
         card = address if isinstance(reply, MeetingReady) else None
-        details = AnswerDetails(card, ends_question(reply, command), self._cards.showing(reply, address))
+        details = AnswerDetails(card, _ends_question(reply, command), self._showing(reply, address))
         await self._in_flight.mark_answered(utterance.conversation, utterance.activity_id, details)
+
+    def _showing(self, reply: Reply, address: Address) -> Showing | None:
+        """Return which meeting the card at an address shows now; None if it shows none."""
+        ready = reply.ready if isinstance(reply, Overtaken) else reply
+        if not isinstance(ready, MeetingReady) or ready.id is None or not address.card:
+            return None
+        card = ShownCard(address.conversation, address.card, ready.id, address)
+        return Showing(card, ready.meeting.start, self._now())
 
     async def leave(self, utterance: Utterance, error: LostReplyError) -> None:
         """Leave the reply of a turn to the worker, or end with it if that would help nobody."""
@@ -150,7 +169,8 @@ class Followups:
     ) -> None:
         if utterance.address.card and isinstance(reply, MeetingReady | Moved | Cancelled):
             await self.show(reply, utterance)
-            await self._cards.end_question(question, reply)
+            if question is not None:
+                await self._cards.end_question(question, reply)
             return
         await self.prepare(reply, utterance)
         card = self._draw(reply, utterance.address)
@@ -200,6 +220,17 @@ class Followups:
             log_lost(error)
             return
         log.info("reminded")
+
+
+def _changes_meeting(reply: Reply) -> bool:
+    """Tell whether a meeting was moved, cancelled or replaced, so that its cards show what is no longer true."""
+    return isinstance(reply, Moved | Cancelled) or (isinstance(reply, MeetingReady) and reply.replaces is not None)
+
+
+def _ends_question(reply: Reply, command: str) -> bool:
+    """Tell whether what this person was asked before is over: it was answered, or they ask for another meeting."""
+    is_anew = command in _STARTING_ANEW and not isinstance(reply, Question)
+    return is_anew or isinstance(reply, MeetingReady | Moved | Cancelled | Overtaken)
 
 
 def log_turn(command: str, reply: Reply | None, activity_id: str | None, started: float) -> None:

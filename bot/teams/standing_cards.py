@@ -23,7 +23,7 @@ from bot.conversation.replies import (
     StillWorking,
 )
 from bot.meetings.address import Address
-from bot.meetings.ledger import Ledger, Mark, Showing, ShownCard
+from bot.meetings.ledger import Ledger, Mark, ShownCard
 from bot.meetings.meeting import Conversation, NotSavedError
 from bot.teams.channel.connector import Fate, LostReplyError
 from bot.teams.messages import Draw
@@ -45,14 +45,6 @@ class StandingCards:
     def __init__(self, ledger: Ledger, sender: ProactiveSender, draw: Draw, now: Callable[[], datetime]) -> None:
         self._ledger, self._sender, self._draw, self._now = ledger, sender, draw, now
 
-    def showing(self, reply: Reply, address: Address) -> Showing | None:
-        """Return that the card at an address shows a meeting now, None where it shows none."""
-        ready = reply.ready if isinstance(reply, Overtaken) else reply
-        if not isinstance(ready, MeetingReady) or ready.id is None or not address.card:
-            return None
-        card = ShownCard(address.conversation, address.card, ready.id, address)
-        return Showing(card, ready.meeting.start, self._now())
-
     async def mark(self, reply: Reply, conversation: Conversation, person: str) -> None:
         """Note that the cards of a meeting are to be edited; of one that is cancelled, the command has noted it."""
         due_at = self._now() + LEASE
@@ -66,11 +58,11 @@ class StandingCards:
         except NotSavedError as error:
             log.warning("cards not marked", extra={"cause": str(error)})
 
-    async def edit_latest(self, reply: Reply, locale: str) -> None:
+    async def edit_latest(self, reply: Moved | Cancelled, locale: str) -> None:
         """Edit the latest card of a meeting that was moved or cancelled, in its own language, else in a locale."""
-        stands = reply.card if isinstance(reply, Moved | Cancelled) else None
-        if stands is not None and stands.card:
-            await self.edit(whole(reply), replace(stands, locale=stands.locale or locale))
+        latest = reply.card
+        if latest is not None and latest.card:
+            await self.edit(whole(reply), replace(latest, locale=latest.locale or locale))
 
     async def edit(self, shown: Reply, address: Address) -> None:
         """Replace the card at an address, in its own language if that is known.
@@ -90,8 +82,8 @@ class StandingCards:
         if known is not None and known.meeting == _meeting_of(shown):
             await self._settle(known, shown)
 
-    async def is_of(self, reply: Reply, address: Address) -> bool:
-        """Tell whether the card at an address is one of the meeting that a reply is about."""
+    async def is_of(self, reply: Moved, address: Address) -> bool:
+        """Tell whether the card at an address is one of the meeting that was moved."""
         if is_latest(reply, address):
             return True
         known = await self._known(address)
@@ -111,8 +103,7 @@ class StandingCards:
 
     async def release(self, reply: Reply, conversation: Conversation) -> None:
         """Let the worker edit the other cards of a meeting, now that whoever changed it has an answer."""
-        is_changed = isinstance(reply, Moved | Cancelled) or (isinstance(reply, MeetingReady) and reply.replaces)
-        meeting = _meeting_of(reply) if is_changed else None
+        meeting = _meeting_of(reply)
         if meeting is None:
             return
         try:
@@ -120,9 +111,9 @@ class StandingCards:
         except NotSavedError:
             return  # They are due after their lease.
 
-    async def end_question(self, question: Address | None, reply: Reply) -> None:
-        """Take the buttons from the card of a question that was answered, if it is known where that stands."""
-        if question is None or not question.card or not isinstance(reply, _ENDING):
+    async def end_question(self, question: Address, reply: Reply) -> None:
+        """Take the buttons from the card of a question that a reply answers, if it is known where that stands."""
+        if not question.card or not isinstance(reply, _ENDING):
             return
         answered = Answered(_subject_of(reply))
         try:
@@ -162,10 +153,9 @@ class StandingCards:
             await self._ledger.postpone_card(card, now + max(_NEXT_TRY, wait), tried_at)
 
 
-def is_latest(reply: Reply, address: Address) -> bool:
+def is_latest(reply: Moved | Cancelled, address: Address) -> bool:
     """Tell whether the card at an address is the latest of the meeting that was moved or cancelled."""
-    latest = reply.card if isinstance(reply, Moved | Cancelled) else None
-    return latest is not None and latest.card == address.card
+    return reply.card is not None and reply.card.card == address.card
 
 
 def whole(reply: Reply) -> Reply:

@@ -132,7 +132,8 @@ def _stripped(activity: Activity) -> tuple[str, list[str]]:
     """
     text, html = unmarked((activity.text or "")[:MAX_LENGTH]), _html_of(activity)
     if html is None:
-        return _read(strip_text(text))
+        has_markup = "<" in text or "&" in text
+        return _read(strip_text(text)) if has_markup else (text, [])
     told = strip_html(html)
     if not text.strip():
         return told.text.replace(SOURCE_LINE_END, " "), told.names
