@@ -8,7 +8,7 @@ INSTALL = PYTHON="$(PYTHON)" PYTHON_IS_NAMED="$(filter-out file,$(origin PYTHON)
 # As many processes as the machine has cores; tests that one of them waits for go to another.
 PARALLEL = --numprocesses auto --maxprocesses 8 --dist worksteal
 
-.PHONY: help run test check setup package lock picture bench chaos soak bench-times clean runtime dev
+.PHONY: help run test check setup package lock picture bench chaos soak trip bench-times clean runtime dev
 
 help: ## these words
 	@sed -n 's/^\([a-z-]*\):.* ## \(.*\)/\1|\2/p' Makefile | awk -F '|' '{ printf "make %-12s %s\n", $$1, $$2 }'
@@ -46,6 +46,9 @@ chaos: dev ## kills and hinders the bot under load on both databases, ten minute
 
 soak: dev ## twenty thousand turns in one process; prints the memory and the file descriptors that it holds
 	$(BIN)/python -m benchmarks.soak
+
+trip: dev ## which files, how many functions and hops between files one turn runs through
+	$(BIN)/python -m benchmarks.trip
 
 # make bench-times FILE=cases.jsonl
 bench-times: ## measures how well and how fast times are read, of the cases in FILE

@@ -1,4 +1,4 @@
-"""The command line; what it asks for is done in bot/runtime.
+"""The command line; bot/runtime does what it asks for.
 
 python app.py                      production, settings from the environment or .env
 python app.py --local              simulated Graph, no Azure account, this machine only
@@ -11,7 +11,7 @@ import sys
 from bot.runtime.stopping import Stopping
 
 if __name__ == "__main__":
-    # Before all else is imported, which takes half a second: signals come in it, too.
+    # Before the other imports, which take half a second: a signal may come meanwhile.
     stopping = Stopping()
 
 import argparse
@@ -64,7 +64,7 @@ def _parse(words: list[str]) -> argparse.Namespace:
 
 
 def _person(text: str) -> str:
-    """Return the ID of a person without spaces around it; raises argparse's error for anything else."""
+    """Return a person's ID without spaces around it; raises argparse's error if it is none."""
     words = text.strip()
     if _PERSON.fullmatch(words) is None:
         raise argparse.ArgumentTypeError("not an object ID in Entra, nor an ID of the channel that begins with 29:")

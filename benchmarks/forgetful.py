@@ -26,21 +26,21 @@ class Forgetful:
     async def close(self) -> None:
         """Let go of nothing."""
 
-    async def zone_of(self, _place: Conversation, _person: str) -> str | None:
+    async def saved_zone(self, _conversation: Conversation, _person: str) -> str | None:
         """Return None."""
         return None
 
     async def save_zone(self, conversation: Conversation, person: str | None, zone: str | None) -> None:
         """Save nothing."""
 
-    async def record(self, _request: RecordedActivity, _now: datetime, _lease: timedelta) -> Claim:
-        """Return that the request is ours."""
+    async def record(self, _recorded: RecordedActivity, _now: datetime, _lease: timedelta) -> Claim:
+        """Return that the activity is ours."""
         return Claim.OURS
 
     async def extend_lease(self, conversation: Conversation, activity_id: str, now: datetime, lease: timedelta) -> None:
         """Keep nothing."""
 
-    async def claim_of(self, _place: Conversation, _activity_id: str) -> Claim | None:
+    async def claim_of(self, _conversation: Conversation, _activity_id: str) -> Claim | None:
         """Know nothing."""
         return None
 
@@ -51,7 +51,7 @@ class Forgetful:
         """Keep nothing."""
 
     async def pending_question(
-        self, _place: Conversation, _person: str, _after: datetime, _until: datetime
+        self, _conversation: Conversation, _person: str, _after: datetime, _until: datetime
     ) -> str | None:
         """Return None."""
         return None
@@ -76,35 +76,39 @@ class Forgetful:
         """Return nothing."""
         return []
 
-    async def look_up(self, _place: Conversation, _name: str) -> KeyState:
-        """Return that the name was never heard."""
+    async def look_up(self, _conversation: Conversation, _key: str) -> KeyState:
+        """Return that there is no such key."""
         return KeyState(0, None)
 
-    async def raise_generation(self, _place: Conversation, _name: str, generation: int) -> int:
+    async def raise_generation(self, _conversation: Conversation, _key: str, generation: int) -> int:
         """Return the next generation."""
         return generation + 1
 
-    async def get(self, _place: Conversation, _meeting: int) -> StoredMeeting | None:
+    async def get(self, _conversation: Conversation, _meeting: int) -> StoredMeeting | None:
         """Return None."""
         return None
 
-    async def store(self, meeting: StoredMeeting, _asked: Asker) -> StoredAs | None:
+    async def store(self, meeting: StoredMeeting, _asker: Asker) -> StoredAs | None:
         """Return an ID, so that cards have all their buttons."""
         return StoredAs(1, 1 if meeting.meeting.is_new else 0)
 
-    async def coming(self, _place: Conversation, _now: datetime, _offset: int, _limit: int) -> list[StoredMeeting]:
+    async def coming(
+        self, _conversation: Conversation, _now: datetime, _offset: int, _limit: int
+    ) -> list[StoredMeeting]:
         """Return nothing."""
         return []
 
-    async def matching(self, _place: Conversation, _subjects: Sequence[str], _now: datetime) -> list[StoredMeeting]:
+    async def matching(
+        self, _conversation: Conversation, _subjects: Sequence[str], _now: datetime
+    ) -> list[StoredMeeting]:
         """Return nothing."""
         return []
 
-    async def started(self, _place: Conversation, _after: datetime, _until: datetime) -> list[StoredMeeting]:
+    async def started(self, _conversation: Conversation, _after: datetime, _until: datetime) -> list[StoredMeeting]:
         """Return nothing."""
         return []
 
-    async def created_by(self, _place: Conversation, _activity_id: str) -> StoredMeeting | None:
+    async def created_by(self, _conversation: Conversation, _activity_id: str) -> StoredMeeting | None:
         """Return None."""
         return None
 
@@ -112,7 +116,7 @@ class Forgetful:
         """Return nobody."""
         return frozenset()
 
-    async def move(self, _meeting: StoredMeeting, _name: str, _start: datetime, _end: datetime) -> bool:
+    async def move(self, _meeting: StoredMeeting, _key: str, _start: datetime, _end: datetime) -> bool:
         """Return that there is no such meeting."""
         return False
 
@@ -130,11 +134,11 @@ class Forgetful:
         """Return None."""
         return None
 
-    async def card_at(self, _place: Conversation, _address: str) -> ShownCard | None:
+    async def card_at(self, _conversation: Conversation, _address: str) -> ShownCard | None:
         """Return None."""
         return None
 
-    async def note_of(self, _place: Conversation, _meeting: int) -> str:
+    async def note_of(self, _conversation: Conversation, _meeting: int) -> str:
         """Return nothing."""
         return ""
 
@@ -150,7 +154,7 @@ class Forgetful:
     async def save_reminder(self, conversation: Conversation, before: timedelta | None) -> None:
         """Save nothing."""
 
-    async def reminder_of(self, _place: Conversation, default: timedelta) -> timedelta | None:
+    async def reminder_of(self, _conversation: Conversation, default: timedelta) -> timedelta | None:
         """Return the default."""
         return default
 
@@ -180,11 +184,11 @@ class Forgetful:
         """Return that nothing was there."""
         return 0
 
-    async def forget_conversation(self, _place: Conversation) -> int:
+    async def forget_conversation(self, _conversation: Conversation) -> int:
         """Return that nothing was there."""
         return 0
 
-    async def purge(self, _now: datetime, _keep: timedelta) -> int:
+    async def purge(self, _now: datetime, _retention: timedelta) -> int:
         """Return that nothing was there."""
         return 0
 

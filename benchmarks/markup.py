@@ -6,9 +6,10 @@ from typing import Any
 
 from botbuilder.schema import Activity
 
+from bot.language.zones import zone_named
 from bot.teams.channel.activities import read_activity
 from bot.teams.markup import MAX_LENGTH
-from bot.teams.utterances import Zone, utterance_from
+from bot.teams.utterances import address_of, utterance_from
 
 # Each is repeated, so that whatever begins never ends, or nothing tells where it does.
 UNITS = (
@@ -98,7 +99,7 @@ def cost_of(text: str, rounds: int = _ROUNDS) -> float:
 
 def _seconds(activity: Activity) -> float:
     begun = time.process_time()
-    utterance_from(activity, MOMENT, Zone("Europe/Berlin"))
+    utterance_from(activity, address_of(activity), MOMENT, zone_named("Europe/Berlin"))
     return time.process_time() - begun
 
 

@@ -1,4 +1,4 @@
-"""Replies drawn as Adaptive Cards 1.5: `render(reply, texts, seal)`."""
+"""Replies drawn as Adaptive Cards 1.5, in the language of whoever reads them: `render(reply, locale, seal)`."""
 
 from typing import assert_never
 
@@ -33,9 +33,9 @@ from bot.conversation.replies import (
     ZoneShown,
     ZoneUnclear,
 )
+from bot.language.text.vocabulary import language_of
 from cards.cancelling import cancel_card
-from cards.choices import Sealer
-from cards.elements import Card, card, code, filled, heading, ours, plain, run
+from cards.elements import Card, Sealer, card, code, filled, heading, ours, plain, run
 from cards.instant import instant_card
 from cards.listing import list_card
 from cards.meeting import meeting_card, overtaken_card
@@ -43,13 +43,20 @@ from cards.moving import move_question_card, moved_card, not_moved_card
 from cards.question import answered_card, question_card
 from cards.refusals import failure_card, notice_card, plain_refusal, refusal_card, too_late_card
 from cards.reminding import reminder_card, reminders_card
-from cards.texts import Texts
+from cards.texts import TEXTS, Texts
+from cards.texts.english import ENGLISH
 from cards.texts.phrasebook import CommandText
 from cards.zones import zone_card
 
 
-def render(reply: Reply, texts: Texts, seal: Sealer) -> Card:  # noqa: C901, PLR0911, PLR0912 - a table, closed by the type checker
-    """Draw a reply as one card, valid by the official schema."""
+def texts_for(locale: str) -> Texts:
+    """Return the texts in a locale's language ("de-AT": German); English if its language is none of ours."""
+    return TEXTS.get(language_of(locale), ENGLISH)
+
+
+def render(reply: Reply, locale: str, seal: Sealer) -> Card:  # noqa: C901, PLR0911, PLR0912 - a table, closed by the type checker
+    """Draw a reply as one card in a locale's language, valid by the official schema; `seal` signs each button."""
+    texts = texts_for(locale)
     match reply:
         case MeetingReady():
             return meeting_card(reply, texts, seal)
@@ -99,8 +106,9 @@ def render(reply: Reply, texts: Texts, seal: Sealer) -> Card:  # noqa: C901, PLR
             assert_never(reply)
 
 
-def apology(activity_id: str, texts: Texts) -> Card:
-    """Draw the card for a fault of ours; the activity ID leads to its line in the log."""
+def apology(activity_id: str, locale: str) -> Card:
+    """Draw the apology for an unexpected exception; the log has its cause under the same activity ID."""
+    texts = texts_for(locale)
     body = [
         heading(texts.fault_title),
         ours(texts.fault),
@@ -124,6 +132,6 @@ def _help_card(unknown: str | None, texts: Texts) -> Card:
 
 
 def _command_text(command: Command, texts: Texts) -> CommandText:
-    """Return what help says of a command in the reader's language."""
+    """Return what help says about a command: the texts' own words, else the English ones of the command."""
     own = CommandText(command.usage, command.summary, command.examples)
     return texts.commands.get(command.name, own)

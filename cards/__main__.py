@@ -2,15 +2,15 @@
 
 import json
 from datetime import UTC, datetime, timedelta
-from zoneinfo import ZoneInfo
 
 from bot.conversation.replies import MeetingReady
 from bot.language.requests.reading import MeetPhrase
+from bot.language.zones import zone_named
 from bot.meetings.meeting import DialIn, Meeting
 from cards import render
-from cards.texts.english import ENGLISH
 
-_START = datetime(2026, 11, 24, 15, 0, tzinfo=ZoneInfo("Europe/Berlin"))
+_ZONE = zone_named("Europe/Berlin")
+_START = datetime(2026, 11, 24, 15, 0, tzinfo=_ZONE.tzinfo)
 
 SAMPLE = MeetingReady(
     meeting=Meeting(
@@ -25,10 +25,10 @@ SAMPLE = MeetingReady(
     ),
     asked=MeetPhrase("Budget review", _START),
     speaker="Ann Example",
-    zone="Europe/Berlin",
+    zone=_ZONE,
     is_as_asked=True,
     id=1,
 )
 
 if __name__ == "__main__":
-    print(json.dumps(render(SAMPLE, ENGLISH, str)))
+    print(json.dumps(render(SAMPLE, "en-US", str)))

@@ -1,20 +1,19 @@
-"""The cards of cancelling: the question, and what came of it."""
+"""The cards of cancelling: the question which meeting, and the outcome."""
 
 from datetime import datetime
 from itertools import groupby
 from typing import assert_never
 
 from bot.conversation.changes import Cancel
+from bot.conversation.current import local_time
 from bot.conversation.replies import Cancelled, CancelQuestion, NotCancelled
-from bot.language.zones import zone_of
 from bot.meetings.ledger import StoredMeeting
-from cards.choices import Sealer, action_button
-from cards.elements import Card, Element, card, filled, heading, ours, plain, row, run, text_of
+from cards.elements import Card, Element, Sealer, action_button, card, filled, heading, ours, plain, row, run, text_of
 from cards.texts import Texts
 
 
 def cancel_card(reply: CancelQuestion | Cancelled | NotCancelled, texts: Texts, seal: Sealer) -> Card:
-    """Draw a question with a button for each meeting, or what came of it."""
+    """Draw the question with a button for each meeting, or the outcome."""
     match reply:
         case CancelQuestion():
             return _question(reply, texts, seal)
@@ -51,7 +50,7 @@ def _button(meeting: StoredMeeting, texts: Texts, seal: Sealer) -> Element:
 
 def _when(meeting: StoredMeeting, texts: Texts) -> str:
     start: datetime | None = meeting.start
-    return texts.list_room if start is None else texts.spell_shortly(start.astimezone(zone_of(meeting.zone)))
+    return texts.list_room if start is None else texts.spell_shortly(local_time(meeting, start))
 
 
 def _notice(body: list[Element], texts: Texts, title: str = "") -> Card:

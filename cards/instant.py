@@ -1,13 +1,12 @@
-"""The card of a meeting that somebody has just started: to be joined in place of another."""
+"""The card of `meet now` if somebody has just started a meeting: people may join it, or start another."""
 
 from bot.conversation.replies import InstantFound
-from cards.choices import Sealer, action_button
-from cards.elements import Card, card, heading, open_url, ours, plain, reader_time, run
+from cards.elements import Card, Sealer, action_button, card, heading, open_url, ours, plain, reader_time, run
 from cards.texts import Texts
 
 
 def instant_card(found: InstantFound, texts: Texts, seal: Sealer) -> Card:
-    """Offer to join what was started, and to start another."""
+    """Draw the meeting that was just started, with a button that joins it and one that starts another."""
     known = found.known
     body = [
         heading(texts.instant_title),

@@ -4,10 +4,11 @@ from collections.abc import Iterator
 
 from bot.conversation.changes import ListFrom
 from bot.conversation.replies import Listed, ListedMeeting
-from cards.choices import Sealer, action_button
 from cards.elements import (
     Card,
     Element,
+    Sealer,
+    action_button,
     card,
     filled,
     heading,
@@ -26,7 +27,7 @@ _SPOKEN, _SPOKEN_LETTERS = 3, 60
 
 
 def list_card(listed: Listed, texts: Texts, seal: Sealer) -> Card:
-    """List meetings in start order, then series and standing rooms."""
+    """Draw the meetings in start order, then series and standing rooms; a button shows the following ones."""
     body, actions = [heading(texts.list_title)], list[Element]()
     if not listed.meetings and listed.following is None:
         body.append(ours(texts.list_empty))

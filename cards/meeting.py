@@ -9,11 +9,14 @@ from bot.conversation.replies import MeetingReady, Overtaken
 from bot.language.requests.reading import MeetPhrase
 from bot.language.text.mentions import Mentions
 from bot.meetings.meeting import Meeting
-from cards.choices import Sealer, action_button, choice_button, title_of
 from cards.elements import (
     Card,
     Element,
+    Sealer,
+    action_button,
     card,
+    choice_button,
+    date_input,
     filled,
     open_url,
     ours,
@@ -23,20 +26,21 @@ from cards.elements import (
     row,
     run,
     show_card,
+    time_input,
+    title_of,
 )
-from cards.moving import move_picker
 from cards.texts import Texts
 
 
 def overtaken_card(overtaken: Overtaken, texts: Texts, seal: Sealer) -> Card:
-    """Draw a meeting as it stands, to whoever pressed a card that was behind it."""
+    """Draw a meeting as it is now, for whoever pressed a button on an outdated card of it."""
     drawn = meeting_card(overtaken.ready, texts, seal)
     spoken = f"{texts.overtaken} {_spoken(overtaken.ready, texts)}"
     return card([ours(texts.overtaken, color="Warning"), *drawn["body"]], drawn["actions"], spoken, texts.language)
 
 
 def meeting_card(ready: MeetingReady, texts: Texts, seal: Sealer) -> Card:
-    """Draw a meeting; a button joins it, and another makes what else may have been meant."""
+    """Draw a meeting, with a button that joins it and, if the words have another meaning, one that creates that."""
     meeting = ready.meeting
     is_room = ready.asked.start is None
     body = [
@@ -74,6 +78,18 @@ def _changes(ready: MeetingReady, meeting: int, texts: Texts, seal: Sealer) -> I
     yield show_card(texts.cancel_open, [ours(texts.cancel_ask)], [yes])
 
 
+def move_picker(move: Move, texts: Texts, seal: Sealer) -> tuple[list[Element], list[Element]]:
+    """Return inputs for a day and a time, at first those that the meeting has, and the button that moves it there."""
+    seen = move.seen.astimezone(move.zone.tzinfo)
+    body = [
+        plain(run(texts.move_pick)),
+        date_input("date", texts.pick_date, seen.date(), texts.pick_missing),
+        time_input("time", texts.pick_time, texts.pick_missing, value=f"{seen:%H:%M}"),
+        plain(run(texts.zone_of_times.format(zone=move.zone.name), isSubtle=True), spacing="Small"),
+    ]
+    return body, [action_button(texts.move_it, move, seal, takes_inputs=True)]
+
+
 def _other_title(ready: MeetingReady, other: MeetPhrase, texts: Texts) -> str:
     is_once = ready.asked.series is not None and other.series is None
     template = texts.once_reading if is_once else texts.other_reading
@@ -81,7 +97,7 @@ def _other_title(ready: MeetingReady, other: MeetPhrase, texts: Texts) -> str:
 
 
 def _when_lines(ready: MeetingReady, texts: Texts) -> list[Element]:
-    """Say when, in the reader's own zone, and as it was read."""
+    """Return the lines that say when: in the reader's own zone, and in the zone in which the words were read."""
     series, start = ready.asked.series, ready.asked.start
     if start is None:
         return [ours(texts.standing_room, size="Medium")]
@@ -97,12 +113,12 @@ def _when_lines(ready: MeetingReady, texts: Texts) -> list[Element]:
 
 
 def _promise(ready: MeetingReady, texts: Texts) -> str:
-    """Say that the link of a series stays, unless it has just changed."""
+    """Return what is said about a series: that its link stays, unless it has just changed, and who keeps the rule."""
     return texts.own_rule if ready.is_replaced else f"{texts.same_link} {texts.own_rule}"
 
 
 def _moved_lines(ready: MeetingReady, texts: Texts) -> Iterator[Element]:
-    """Say as what the time was read, and what it was before."""
+    """Yield the time before a move, if there was one, and the time in the zone in which the words were read."""
     if ready.previous is not None:
         when = f"{reader_date(ready.previous)}, {reader_time(ready.previous)}"
         yield ours(texts.previously.format(when=when), isSubtle=True, spacing="None")
@@ -116,8 +132,8 @@ def _when(start: datetime, meeting: Meeting, texts: Texts) -> str:
 
 
 def _zone_line(ready: MeetingReady, texts: Texts) -> Element:
-    template = texts.said_by_offset if ready.is_offset else texts.said_in_zone
-    words = template.format(moment=_local_moment(ready, texts), zone=ready.zone)
+    template = texts.said_by_offset if ready.zone.is_offset else texts.said_in_zone
+    words = template.format(moment=_local_moment(ready, texts), zone=ready.zone.name)
     return plain(run(words, isSubtle=True), spacing="Small")
 
 
@@ -134,7 +150,7 @@ def _people_lines(ready: MeetingReady, texts: Texts) -> Iterator[Element]:
 
 
 def _names(attendees: Mentions) -> str:
-    """List names; some have a comma of their own."""
+    """Join names by commas, or by semicolons if a name contains a comma."""
     names = [attendee.name for attendee in attendees]
     return ("; " if any("," in name for name in names) else ", ").join(names)
 
@@ -153,13 +169,13 @@ def _spoken(ready: MeetingReady, texts: Texts) -> str:
     moment = _local_moment(ready, texts)
     if ready.asked.series is not None:
         rule = texts.spell_series(ready.asked.series, start)
-        return texts.spoken_series.format(subject=subject, rule=rule, moment=moment, zone=ready.zone)
+        return texts.spoken_series.format(subject=subject, rule=rule, moment=moment, zone=ready.zone.name)
     length = texts.spell_length(ready.meeting.end - ready.meeting.start)
-    return texts.spoken_meeting.format(subject=subject, moment=moment, zone=ready.zone, length=length)
+    return texts.spoken_meeting.format(subject=subject, moment=moment, zone=ready.zone.name, length=length)
 
 
 def _ways_in(meeting: Meeting, texts: Texts) -> Iterator[Element]:
-    """Yield a line for each way to join without the button, of those that Graph gave."""
+    """Yield a line for each way to join without the button: meeting ID, passcode and telephone, if Graph gave them."""
     dial_in = meeting.dial_in
     lines = (
         (texts.meeting_id, meeting.meeting_id and _grouped(meeting.meeting_id)),

@@ -1,16 +1,15 @@
-"""The cards of moving: the notice to the thread, the question which and to when, and why a meeting stays."""
+"""The cards of moving: the notice to the thread, the question which meeting to when, and why none was moved."""
 
 from typing import assert_never
 
 from bot.conversation.changes import Move
 from bot.conversation.replies import Moved, MoveQuestion, NotMoved, WhyNotMoved
-from bot.language.zones import zone_of
-from cards.choices import Sealer, action_button
 from cards.elements import (
     Card,
     Element,
+    Sealer,
+    action_button,
     card,
-    date_input,
     filled,
     heading,
     open_url,
@@ -18,15 +17,15 @@ from cards.elements import (
     row,
     run,
     text_of,
-    time_input,
 )
+from cards.meeting import move_picker
 from cards.texts import Texts
 
 
 def moved_card(moved: Moved, texts: Texts) -> Card:
-    """Tell a thread, in a line and with the link, that a meeting was moved."""
+    """Draw the notice to a thread that a meeting was moved, with both times and the link."""
     ready = moved.ready
-    now = ready.meeting.start.astimezone(zone_of(ready.zone))
+    now = ready.meeting.start.astimezone(ready.zone.tzinfo)
     line = plain(
         *filled(
             texts.moved,
@@ -35,14 +34,14 @@ def moved_card(moved: Moved, texts: Texts) -> Card:
             previous=texts.spell_shortly(ready.previous or now),
         )
     )
-    zone = plain(run(texts.zone_of_times.format(zone=ready.zone), isSubtle=True), spacing="Small")
+    zone = plain(run(texts.zone_of_times.format(zone=ready.zone.name), isSubtle=True), spacing="Small")
     by = plain(*filled(texts.moved_by, strong=False, name=ready.speaker), spacing="Small")
     join = open_url(texts.join, ready.meeting.join_url, texts.join_tooltip)
     return _notice([line, zone, by], texts, [join], texts.moved_title)
 
 
 def not_moved_card(reply: NotMoved, texts: Texts) -> Card:
-    """Say why a meeting stays where it is."""
+    """Draw why a meeting was not moved."""
     return _notice([plain(*filled(_why(reply.why, texts), subject=reply.subject))], texts)
 
 
@@ -65,7 +64,7 @@ def _why(why: WhyNotMoved, texts: Texts) -> str:
 
 
 def move_question_card(question: MoveQuestion, texts: Texts, seal: Sealer) -> Card:
-    """Ask which meeting shall be moved, and to when, a button for each answer."""
+    """Draw the question which meeting to move, and to when: a button for each answer, or inputs for a time."""
     if not question.moves and question.words:
         return _notice([plain(*filled(texts.unknown_meeting, words=question.words, command="list"))], texts)
     if not question.moves:
@@ -91,18 +90,6 @@ def _usage(texts: Texts) -> Element:
 
 def _title(move: Move, texts: Texts) -> str:
     return texts.spell_shortly(move.seen) if move.start is None else texts.spell_move(move.seen, move.start)
-
-
-def move_picker(move: Move, texts: Texts, seal: Sealer) -> tuple[list[Element], list[Element]]:
-    """Return inputs for a day and a time, at first those that the meeting has, and the button that moves it there."""
-    seen = move.seen.astimezone(zone_of(move.zone))
-    body = [
-        plain(run(texts.move_pick)),
-        date_input("date", texts.pick_date, seen.date(), texts.pick_missing),
-        time_input("time", texts.pick_time, texts.pick_missing, value=f"{seen:%H:%M}"),
-        plain(run(texts.zone_of_times.format(zone=move.zone), isSubtle=True), spacing="Small"),
-    ]
-    return body, [action_button(texts.move_it, move, seal, takes_inputs=True)]
 
 
 def _notice(body: list[Element], texts: Texts, actions: list[Element] | None = None, title: str = "") -> Card:

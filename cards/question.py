@@ -1,15 +1,17 @@
-"""The card of a question: what is open, the choices, and a date and a time to pick."""
+"""The card of a question: what is not clear, the choices, and a date and a time to pick."""
 
 from datetime import timedelta
 
 from bot.conversation.changes import Create
 from bot.conversation.replies import Question
 from bot.language.requests.reading import MeetPhrase
-from cards.choices import Sealer, action_button, choice_button, title_of
 from cards.elements import (
     Card,
     Element,
+    Sealer,
+    action_button,
     card,
+    choice_button,
     choice_input,
     date_input,
     filled,
@@ -20,6 +22,7 @@ from cards.elements import (
     run,
     text_of,
     time_input,
+    title_of,
 )
 from cards.texts import Texts
 
@@ -28,14 +31,14 @@ _DEFAULT_LENGTH = 60
 
 
 def question_card(question: Question, texts: Texts, seal: Sealer) -> Card:
-    """Ask when: a button for each choice, and, where no choice need be right, a date and a time to pick."""
+    """Draw the question when: a button for each choice, and inputs for another time if the question has a picker."""
     reason = plain(*filled(texts.reasons.of(question.reason), words=question.words))
     subject = _subject_of(question)
     body = [
         heading(texts.question),
         reason,
         *([plain(run(subject, weight="Bolder"))] if subject else []),
-        plain(run(texts.zone_of_times.format(zone=question.zone), isSubtle=True), spacing="Small"),
+        plain(run(texts.zone_of_times.format(zone=question.zone.name), isSubtle=True), spacing="Small"),
         ours(texts.no_meeting, weight="Bolder"),
     ]
     if question.choices:
@@ -49,12 +52,12 @@ def question_card(question: Question, texts: Texts, seal: Sealer) -> Card:
     if question.picker is not None:
         body += _picker(question, question.picker, texts)
         carried = Create(question.picker, question.zone, needs_time=True)
-        actions.append(action_button(texts.make, carried, seal, takes_inputs=True))
+        actions.append(action_button(texts.get_link, carried, seal, takes_inputs=True))
     return card(body, actions, f"{texts.question} {text_of(reason)} {texts.no_meeting}", texts.language)
 
 
 def answered_card(subject: str, texts: Texts) -> Card:
-    """Draw what is left of a question: no button, and which meeting it was about, if that is known."""
+    """Draw what takes the place of an answered question: its subject, if that is known, and no button."""
     about = [plain(run(subject, weight="Bolder"))] if subject else []
     return card([*about, ours(texts.answered, isSubtle=True)], [], texts.answered, texts.language)
 

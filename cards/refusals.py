@@ -1,10 +1,11 @@
-"""The cards of what was not done: why, what would do, and that no meeting was created."""
+"""The cards of refusals: why nothing was done, what would work, and that no meeting was created."""
 
 from math import ceil
 from typing import assert_never
 
 from bot.conversation.replies import NotUnderstood
 from bot.language.readers.values import Reason
+from bot.language.zones import UTC_ZONE
 from bot.meetings.meeting import (
     GraphUnavailable,
     MeetingFailure,
@@ -14,15 +15,29 @@ from bot.meetings.meeting import (
     SignInFailed,
     Throttled,
 )
-from cards.choices import Sealer, choice_button, title_of
-from cards.elements import Card, Element, card, code, filled, heading, ours, plain, run, text_of
+from cards.elements import (
+    Card,
+    Element,
+    Sealer,
+    card,
+    choice_button,
+    code,
+    filled,
+    heading,
+    ours,
+    plain,
+    run,
+    text_of,
+    title_of,
+)
 from cards.texts import Texts
 
-_MIN_SECONDS = 2  # of one, the texts would need a singular
+# The texts say "seconds"; with 1 they would need the singular.
+_MIN_SECONDS = 2
 
 
 def refusal_card(refused: NotUnderstood, texts: Texts, seal: Sealer) -> Card:
-    """Say what cannot be done, with a button for the nearest that can."""
+    """Draw why a command cannot be done, with a button for the nearest time that works, if there is one."""
     reason = plain(*filled(texts.reasons.of(refused.reason), words=refused.words))
     body = [
         heading(texts.not_understood),
@@ -33,32 +48,33 @@ def refusal_card(refused: NotUnderstood, texts: Texts, seal: Sealer) -> Card:
     if refused.nearest is not None:
         title = title_of(refused.nearest, texts)
         body.append(plain(run(texts.nearest.format(moment=title))))
-        actions.append(choice_button(title, refused.nearest, refused.nearest.zone or refused.zone, seal))
+        zone = refused.nearest.zone or refused.zone or UTC_ZONE
+        actions.append(choice_button(title, refused.nearest, zone, seal))
     elif refused.reason is Reason.ZONE_UNKNOWN:
         body.append(plain(*filled(texts.try_zone, command="zone Berlin")))
     return card(body, actions, f"{text_of(reason)} {texts.no_meeting}", texts.language)
 
 
 def too_late_card(speaker: str, texts: Texts) -> Card:
-    """Say to whoever asked that it was not done in time."""
+    """Draw, for the person who asked, that it was not done in time."""
     line = plain(*filled(texts.too_late, name=speaker))
     body = [heading(texts.not_understood), line, ours(texts.no_meeting, weight="Bolder")]
     return card(body, [], f"{text_of(line)} {texts.no_meeting}", texts.language)
 
 
 def notice_card(title: str, text: str, texts: Texts) -> Card:
-    """Say something that no meeting depends on."""
+    """Draw a title and a text about something else than a meeting."""
     return card([heading(title), ours(text)], [], text, texts.language)
 
 
 def plain_refusal(title: str, text: str, texts: Texts) -> Card:
-    """Say in our own words alone why nothing was done."""
+    """Draw a refusal that quotes nobody, with the sentence that no meeting was created."""
     body = [heading(title), ours(text), ours(texts.no_meeting, weight="Bolder")]
     return card(body, [], f"{text} {texts.no_meeting}", texts.language)
 
 
 def failure_card(failure: MeetingFailure, texts: Texts) -> Card:
-    """Say why there is no meeting, and what the person or the admin can do about it."""
+    """Draw why there is no meeting, and what the person or the admin can do about it."""
     paragraphs = _failure_paragraphs(failure, texts)
     body = [
         heading(texts.failed),

@@ -1,7 +1,7 @@
-"""The cards of reminders: the one that is sent, and the setting."""
+"""The cards of reminders: the reminder itself, and what a conversation has set."""
 
+from bot.conversation.current import local_time
 from bot.conversation.replies import ReminderShown, ReminderUnclear
-from bot.language.zones import zone_of
 from bot.meetings.ledger import Reminder
 from cards.elements import (
     Card,
@@ -20,9 +20,9 @@ from cards.texts import Texts
 
 
 def reminder_card(reminder: Reminder, texts: Texts) -> Card:
-    """Say that a meeting starts soon, with its link."""
+    """Draw the reminder that a meeting starts soon, with its link."""
     known = reminder.meeting
-    local = reminder.start.astimezone(zone_of(known.zone))
+    local = local_time(known, reminder.start)
     spoken = texts.spoken_reminder.format(subject=known.subject, moment=texts.spell_moment(local), zone=known.zone)
     body = [
         heading(texts.reminder_title),
@@ -33,7 +33,7 @@ def reminder_card(reminder: Reminder, texts: Texts) -> Card:
 
 
 def reminders_card(reply: ReminderShown | ReminderUnclear, texts: Texts) -> Card:
-    """Say how long before its meetings a conversation is reminded, or what to type."""
+    """Draw how long before its meetings a conversation is reminded, or what to type."""
     if isinstance(reply, ReminderUnclear):
         line = plain(*filled(texts.remind_unclear, words=reply.words, command="remind 10 minutes"))
     elif reply.before is None:

@@ -7,13 +7,13 @@ from datetime import datetime, tzinfo
 from cards.elements import Card, Element, text_of
 
 _MACRO = re.compile(r"\{\{(DATE|TIME)\(([^,(){}]++)(?:,[^(){}]*+)?\)\}\}")
-# Escape sequences would speak to the terminal; word joiners only guard the macros.
+# Escape sequences would control the terminal; word joiners are in text runs only to stop macros.
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2060]")
 _WIDTH = 72
 
 
 def draw(card: Card, zone: tzinfo | None) -> str:
-    """Draw a card; `zone` is the reader's, None for this machine's own."""
+    """Draw a card as lines of text; `zone` is the reader's, or None for this machine's own."""
     # A link stays whole however long it is, so that it can be clicked.
     lines = [line for element in card["body"] for line in _lines(element, zone)]
     lines += _buttons(card)
@@ -22,7 +22,10 @@ def draw(card: Card, zone: tzinfo | None) -> str:
 
 
 def _buttons(card: Card) -> list[str]:
-    """Draw links as they are, and choices with the number to type for them; inputs cannot be filled in here."""
+    """Return a line for each button: choices with the number to type, links with their address.
+
+    Buttons that need inputs, or that show more below the card, are left out: a terminal has neither.
+    """
     rows = [action for element in card["body"] if element["type"] == "ActionSet" for action in element["actions"]]
     titles = [action["title"] for action in rows if action["type"] == "Action.Execute"]
     choices = [f"{number}. {title}" for number, title in enumerate(titles, 1)]

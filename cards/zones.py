@@ -1,4 +1,4 @@
-"""The card of a zone: the one that times are read in, saved, forgotten or not known."""
+"""The card of a time zone: the one that times are read in, or that it was saved, forgotten or not known."""
 
 from collections.abc import Iterator
 from typing import assert_never
@@ -11,22 +11,15 @@ _MAX_ZONES = 6
 
 
 def zone_card(reply: ZoneShown | ZoneForgotten | ZoneUnclear, texts: Texts) -> Card:
-    """Say which zone it is, or what to type so that there is one."""
+    """Draw which zone times are read in, or what to type to choose one."""
     lines = list(_zone_lines(reply, texts))
     return card([heading(texts.zone_title), *lines], [], text_of(lines[0]), texts.language)
 
 
 def _zone_lines(reply: ZoneShown | ZoneForgotten | ZoneUnclear, texts: Texts) -> Iterator[Element]:
     match reply:
-        case ZoneShown(zone=None):
-            yield plain(run(texts.zone_not_known))
-            yield plain(*filled(texts.try_zone, command="zone Berlin"))
-        case ZoneShown(zone, was_saved, is_for_all, is_offset):
-            saved = texts.zone_saved_for_all if is_for_all else texts.zone_saved
-            yield plain(*filled(saved if was_saved else texts.zone_in_use, zone=zone or ""))
-            if is_offset:
-                yield plain(run(texts.zone_is_offset))
-                yield plain(*filled(texts.try_zone, command="zone Berlin"))
+        case ZoneShown():
+            yield from _shown_lines(reply, texts)
         case ZoneForgotten():
             yield plain(run(texts.zone_forgotten))
         case ZoneUnclear(words, ()):
@@ -37,3 +30,16 @@ def _zone_lines(reply: ZoneShown | ZoneForgotten | ZoneUnclear, texts: Texts) ->
                 yield code(f"zone here {zone}" if is_for_all else f"zone {zone}")
         case _:
             assert_never(reply)
+
+
+def _shown_lines(shown: ZoneShown, texts: Texts) -> Iterator[Element]:
+    zone = shown.zone
+    if zone is None:
+        yield plain(run(texts.zone_not_known))
+    else:
+        saved = texts.zone_saved_for_all if shown.is_for_all else texts.zone_saved
+        yield plain(*filled(saved if shown.was_saved else texts.zone_in_use, zone=zone.name))
+    if zone is not None and zone.is_offset:
+        yield plain(run(texts.zone_is_offset))
+    if zone is None or zone.is_offset:
+        yield plain(*filled(texts.try_zone, command="zone Berlin"))

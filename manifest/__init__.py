@@ -16,7 +16,7 @@ _SCOPES = ["personal", "team", "groupChat"]
 _COMMAND_TITLE_LENGTH = 32
 _COMMAND_DESCRIPTION_LENGTH = 128
 _KNOWS_OWNERS = {"name": "TeamMember.Read.Group", "type": "Application"}
-# Zips hold a date for each file; a fixed one makes the same inputs give the same package.
+# A zip has a date for each file; with a fixed one, the same inputs give the same package.
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 
 
@@ -53,7 +53,7 @@ def build_manifest(*, app_id: str, version: str, developer: str, website: str) -
         ],
         "permissions": ["identity", "messageTeamMembers"],
         "validDomains": [],
-        # Resource-specific consent wants some address here and does not use it; this is the documentation's.
+        # Resource-specific consent requires some address here and does not use it; this one is from the documentation.
         "webApplicationInfo": {"id": app_id, "resource": "https://RscBasedStoreApp"},
         "authorization": {"permissions": {"resourceSpecific": [_KNOWS_OWNERS]}},
     }
@@ -70,7 +70,7 @@ def _command_list() -> list[dict[str, str]]:
 
 
 def build_package(manifest: dict[str, Any]) -> bytes:
-    """Return the zip that Teams takes; the same manifest gives the same bytes."""
+    """Return the zip for upload to Teams; the same manifest gives the same bytes."""
     files = {
         "manifest.json": json.dumps(manifest, indent=2, ensure_ascii=False).encode(),
         "color.png": color_icon(),

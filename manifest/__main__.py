@@ -12,7 +12,7 @@ ROOT = Path(__file__).parent.parent
 
 
 def main() -> int:
-    """Write the package and say where it is; 2 where the settings or arguments are at fault."""
+    """Write the package and print where it is; return the exit status: 2 for a fault in settings or arguments."""
     parser = argparse.ArgumentParser(prog="python -m manifest", description="Build the Teams app package.")
     parser.add_argument("--developer", default="meet-bot", help="who runs the bot, at most 32 characters")
     parser.add_argument("--website", default="https://example.com/meet-bot", help="their https address")

@@ -1,6 +1,6 @@
 """The app's icons, drawn from shapes: a camera whose lens is a link that everybody shares.
 
-Teams wants a 192x192 colour icon and a 32x32 outline in white on nothing.
+Teams requires a 192x192 colour icon and a 32x32 outline, white on transparent.
 """
 
 import struct
@@ -31,7 +31,7 @@ def outline_icon() -> bytes:
 
 
 def _is_glyph(x: float, y: float) -> bool:
-    """Tell whether a point of the unit square is inside the camera and outside its two rings."""
+    """Return whether a point of the unit square is inside the camera and outside its two rings."""
     body = _is_in_rounded_box(x - 0.42, y - 0.5, 0.24, 0.19, 0.06)
     horn = _HORN[0] <= x <= _HORN[1] and abs(y - 0.5) <= 0.06 + (x - _HORN[0]) * 0.72
     return (body and not _is_ring(x - 0.365, y - 0.5) and not _is_ring(x - 0.475, y - 0.5)) or horn

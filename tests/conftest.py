@@ -21,7 +21,7 @@ from bot.graph.meetings import GraphMeetings
 from bot.graph.owners import GraphOwners
 from bot.ledger.sql_ledger import SqlLedger
 from bot.meetings.owners import Team
-from bot.outgoing.patience import Patience
+from bot.outgoing.calls import Patience
 from bot.runtime.composition import WORKER, assemble
 from bot.runtime.serving import bind, running, url_of
 from bot.runtime.worker import Worker
@@ -225,13 +225,10 @@ async def graph(clock: FakeClock, moment: Moment) -> AsyncIterator[simulator.Sim
     await graph.aclose()
 
 
-def meetings_on(
-    graph: httpx.AsyncBaseTransport, clock: FakeClock, organizers: tuple[str, ...] = (simulator.ORGANIZER,)
-) -> GraphMeetings:
+def meetings_on(graph: httpx.AsyncBaseTransport, clock: FakeClock) -> GraphMeetings:
     return GraphMeetings(
         transport=graph,
         credential=simulator.SimulatedCredential(),
-        organizers=organizers,
         root="https://graph.microsoft.com",
         app_id=APP_ID,
         patience=clock.patience(),

@@ -13,6 +13,16 @@ ROOT = Path(__file__).parent.parent
 MAKE_WORD = re.compile(r"(?:^|[`=> ])make ([a-z][a-z_-]*)(?=[`\n]|  | FILE=| PYTHON=)", re.MULTILINE)
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 
+DECISIONS = sorted(path for path in (ROOT / "docs" / "decisions").iterdir() if path.name != "README.md")
+INDEX = (ROOT / "docs" / "decisions" / "README.md").read_text(encoding="utf-8")
+MOST_LINES = 60
+DOCUMENTS = [ROOT / name for name in ("CONTRIBUTING.md", "README.md", "SECURITY.md")]
+DOCUMENTS += sorted((ROOT / "docs").rglob("*.md"))
+# A path from the root, as text names it; one behind ".." or within another is not.
+PATH = re.compile(r"(?<![\w./-])(?:bot|tests|docs|cards|manifest|benchmarks)/[\w./-]*[\w/]")
+REFERENCE = re.compile(r"\bdecision (\d+)\b", re.IGNORECASE)
+LINK = re.compile(r"\]\(([^)\s#:]+)\)")
+
 CORE = ("bot.meetings", "bot.language", "bot.conversation", "cards")
 SOURCES = sorted(path for folder in ("bot", "cards", "manifest") for path in (ROOT / folder).rglob("*.py"))
 
@@ -77,3 +87,51 @@ def test_locks_pin_with_hashes_and_name_no_host(name: str) -> None:
     assert "://" not in lock
     for pin in re.findall(r"^[a-z][\w.-]*==.*(?:\n .*)*", lock, re.MULTILINE):
         assert "--hash=sha256:" in pin
+
+
+@pytest.mark.parametrize("path", DECISIONS, ids=lambda path: path.stem)
+def test_a_decision_has_its_number_and_its_row_and_fits_on_a_page(path: Path) -> None:
+    named = re.fullmatch(r"(\d{4})(?:-[a-z0-9]+)+\.md", path.name)
+    lines = path.read_text(encoding="utf-8").splitlines()
+    title = re.fullmatch(r"# (\d+)\. (.+)", lines[0])
+
+    assert named is not None
+    assert title is not None
+    assert int(title[1]) == int(named[1])
+    assert re.fullmatch(r"Decided \d{4}-\d\d-\d\d(, changed \d{4}-\d\d-\d\d)?", lines[2])
+    assert [line for line in lines if line.startswith("## ")] == ["## Context", "## Decision", "## Consequences"]
+    assert f"| {title[1]} | [{title[2]}]({path.name}) | " in INDEX
+    assert len(lines) <= MOST_LINES
+
+
+def test_a_number_is_one_decision_and_all_have_a_place_in_the_index() -> None:
+    numbers = [int(path.name[:4]) for path in DECISIONS]
+    merged = {int(old): int(new) for old, new in re.findall(r"^- (\d+): became part of (\d+)\.$", INDEX, re.MULTILINE)}
+
+    assert sorted([*numbers, *merged]) == list(range(1, max(numbers) + 1))
+    assert set(merged.values()) <= set(numbers)
+    assert sorted(map(int, re.findall(r"^\| (\d+) \|", INDEX, re.MULTILINE))) == numbers
+
+
+def test_decisions_that_are_referred_to_exist() -> None:
+    numbers = {int(path.name[:4]) for path in DECISIONS}
+    texts = [
+        *ROOT.glob("*.md"),
+        *DOCUMENTS,
+        *SOURCES,
+        *(ROOT / "benchmarks").rglob("*.md"),
+        *(ROOT / "tests").rglob("*.py"),
+    ]
+    said = {int(number) for path in texts for number in REFERENCE.findall(path.read_text(encoding="utf-8"))}
+
+    assert said
+    assert said <= numbers
+
+
+@pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: str(path.relative_to(ROOT)))
+def test_paths_and_links_in_the_documents_lead_somewhere(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    missing = [name for name in PATH.findall(text) if not (ROOT / name).exists()]
+    missing += [link for link in LINK.findall(text) if not (path.parent / link).exists()]
+
+    assert missing == []

@@ -25,8 +25,9 @@ from benchmarks.markup import MOMENT, UNITS, activity_of
 from bot.language.requests import asking
 from bot.language.requests.asking import strip_request
 from bot.language.words import VOCABULARIES
+from bot.language.zones import zone_named
 from bot.teams.markup import MAX_LENGTH
-from bot.teams.utterances import Zone, utterance_from
+from bot.teams.utterances import address_of, utterance_from
 
 ROOT = Path(__file__).parent.parent
 SOURCES = [
@@ -180,7 +181,7 @@ def test_what_stands_around_a_request_is_taken_off_in_linear_time(language: str)
 
 
 def read(text: str) -> None:
-    utterance_from(activity_of(text), MOMENT, Zone("Europe/Berlin"))
+    utterance_from(activity_of(text), address_of(activity_of(text)), MOMENT, zone_named("Europe/Berlin"))
 
 
 @pytest.mark.parametrize("unit", UNITS, ids=ascii)
@@ -199,7 +200,7 @@ def test_hostile_markup_takes_linear_time_from_the_activity_to_the_utterance(uni
 @given(st.text(st.sampled_from("<>/&;'\"=!-a@t \n\u200d\u200b👍\U000f0000"), max_size=60))
 @settings(max_examples=300, deadline=None)
 def test_no_markup_raises_and_nothing_unseen_or_unsent_is_left(text: str) -> None:
-    utterance = utterance_from(activity_of(text), MOMENT, Zone("Europe/Berlin"))
+    utterance = utterance_from(activity_of(text), address_of(activity_of(text)), MOMENT, zone_named("Europe/Berlin"))
 
     for line in (utterance.text, *utterance.below):
         assert line == " ".join(line.split())
@@ -209,7 +210,9 @@ def test_no_markup_raises_and_nothing_unseen_or_unsent_is_left(text: str) -> Non
 
 def test_what_is_longer_than_is_read_is_cut() -> None:
     text = "meet " + "x" * MAX_LENGTH
-    utterance = utterance_from(activity_of(text * 2), MOMENT, Zone("Europe/Berlin"))
+    utterance = utterance_from(
+        activity_of(text * 2), address_of(activity_of(text * 2)), MOMENT, zone_named("Europe/Berlin")
+    )
 
     assert utterance.text.startswith("meet xxx")
     assert len(utterance.text) == 1000

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from bot.conversation.changes import Change
-from bot.conversation.questions import PendingChoice, PendingQuestion
+from bot.conversation.pending import PendingChoice, PendingQuestion
 from bot.conversation.replies import Question
 from bot.language.meaning.outcomes import Exact, Flagged
 from bot.language.readers.values import (
@@ -109,8 +109,8 @@ def _fits(value: Value | Half, choice: MeetPhrase, question: Question) -> bool:
             return start.hour in _HOURS.get(part, ())
         case Half():
             return (start.hour >= NOON) == (value is Half.PM)
-        case ZoneNames(zones):
-            return (choice.zone or question.zone) in zones
+        case ZoneNames(names):
+            return (choice.zone or question.zone).name in names
         case Length(length):
             return choice.length == length
         case _:

@@ -15,19 +15,19 @@ from bot.conversation.replies import Cancelled, MeetingReady, Overtaken
 from bot.conversation.utterance import Utterance
 from bot.language.meaning.series import next_meeting, series_from_text
 from bot.language.requests.reading import MeetPhrase
-from bot.language.zones import zone_of
+from bot.language.zones import UTC_ZONE, Zone, zone_named
 from bot.meetings.ledger import Ledger, ShownCard, StoredMeeting
 from bot.meetings.meeting import Conversation, NotSavedError
 
 
 def note_of_move(ready: MeetingReady) -> str:
     """Return what cards have to show of a move."""
-    return _write({"w": ready.speaker, "b": _moment(ready.previous), "z": ready.zone})
+    return _write({"w": ready.speaker, "b": _moment(ready.previous), "z": ready.zone.name})
 
 
 def note_of_replacing(ready: MeetingReady) -> str:
     """Return what cards have to show whose meeting has another link now."""
-    return _write({"r": "1", "z": ready.zone})
+    return _write({"r": "1", "z": ready.zone.name})
 
 
 def note_of_cancelling(known: StoredMeeting) -> str:
@@ -48,8 +48,13 @@ def _read(note: str) -> dict[str, str]:
     return {name: str(value) for name, value in read.items()}
 
 
-def _at(moment: str | None, zone: str) -> datetime | None:
-    return datetime.fromisoformat(moment).astimezone(zone_of(zone)) if moment else None
+def _at(moment: str | None, zone: Zone) -> datetime | None:
+    return datetime.fromisoformat(moment).astimezone(zone.tzinfo) if moment else None
+
+
+def local_time(known: StoredMeeting, moment: datetime) -> datetime:
+    """Return a moment in the zone in which a meeting's time was read."""
+    return moment.astimezone(zone_named(known.zone).tzinfo)
 
 
 def is_single(known: StoredMeeting) -> bool:
@@ -63,10 +68,9 @@ async def read_current(
     """Return what a card of a meeting has to show now; raises `NotSavedError`."""
     known = await ledger.get(conversation, meeting)
     told = _read(note or await ledger.note_of(conversation, meeting))
+    zone = zone_named(told.get("z", known.zone if known else UTC_ZONE.name))
     if known is None:
-        start = _at(told.get("t"), told.get("z", "UTC"))
-        return Cancelled(told.get("s", ""), was_already=True, start=start, id=meeting)
-    zone = told.get("z", known.zone)
+        return Cancelled(told.get("s", ""), was_already=True, start=_at(told.get("t"), zone), id=meeting)
     ready = ready_of(known, zone, told.get("w", ""), _at(told.get("b"), zone))
     return replace(ready, next_start=_coming(ready.asked, now), is_replaced="r" in told)
 
@@ -77,10 +81,10 @@ def _coming(asked: MeetPhrase, now: datetime) -> datetime | None:
     return next_meeting(asked.series, asked.start, now.astimezone(asked.start.tzinfo)) or asked.start
 
 
-def ready_of(known: StoredMeeting, zone: str, speaker: str, previous: datetime | None) -> MeetingReady:
+def ready_of(known: StoredMeeting, zone: Zone, speaker: str, previous: datetime | None) -> MeetingReady:
     """Return a meeting as it stands, moved by a speaker from its previous start, if it is elsewhere now."""
     is_elsewhere = previous is not None and previous.astimezone(UTC) != known.start
-    start = known.start and known.start.astimezone(zone_of(zone))
+    start = known.start and known.start.astimezone(zone.tzinfo)
     series = series_from_text(known.rule) if known.rule else None
     return MeetingReady(
         meeting=known.meeting,
@@ -89,7 +93,7 @@ def ready_of(known: StoredMeeting, zone: str, speaker: str, previous: datetime |
         zone=zone,
         is_as_asked=True,
         id=known.id,
-        previous=previous.astimezone(zone_of(zone)) if previous and is_elsewhere else None,
+        previous=previous.astimezone(zone.tzinfo) if previous and is_elsewhere else None,
     )
 
 
@@ -99,7 +103,7 @@ async def find_overtaken(change: Move | Cancel, utterance: Utterance, ports: Por
     try:
         known, card = (
             await ledger.get(conversation, change.meeting),
-            await ledger.card_at(conversation, utterance.address),
+            await ledger.card_at(conversation, utterance.address.card),
         )
         if known is not None and not _is_overtaken(change, known, card):
             return None

@@ -7,52 +7,54 @@ Help, the app manifest, the README and the tests read the table.
 
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from bot.conversation import current, once
 from bot.conversation.answers import find_offered
-from bot.conversation.changes import Cancel, Change, Create, ListFrom, Move, read_action
-from bot.conversation.commands import cancelling, moving
-from bot.conversation.commands.listing import list_from
-from bot.conversation.commands.meet import answer_question, meet, respond, settle_picked
-from bot.conversation.commands.reminding import save_reminder, show_reminder
-from bot.conversation.commands.table import BY_NAME, command_named, show_help
-from bot.conversation.commands.zone import save_zone
-from bot.conversation.creating import create_or_get
-from bot.conversation.decisions import (
+from bot.conversation.changes import (
     AskWhatToCancel,
-    Decision,
+    Cancel,
+    Change,
+    Create,
+    ListFrom,
+    Move,
     SaveReminder,
     SaveZone,
     ShowReminder,
-    read_answered,
-    read_decision,
 )
+from bot.conversation.commands import cancelling, moving
+from bot.conversation.commands.listing import list_from
+from bot.conversation.commands.meet import answer_question, create_or_get, fill_in, meet, respond
+from bot.conversation.commands.reminding import save_reminder, show_reminder
+from bot.conversation.commands.table import BY_NAME, show_help
+from bot.conversation.commands.zone import save_zone
 from bot.conversation.lines import behind_greeting, with_line_below, with_subject_below
 from bot.conversation.pending import (
+    Pending,
+    PendingQuestion,
     card_of_question,
     pending_question,
 )
 from bot.conversation.ports import Ports
-from bot.conversation.questions import Pending, PendingQuestion
 from bot.conversation.replies import (
     ButtonRefused,
+    Decision,
     Help,
     ListUnavailable,
-    MoveQuestion,
     NotUnderstood,
     Question,
     Reply,
     TooLate,
 )
 from bot.conversation.utterance import Utterance
-from bot.language.meaning.outcomes import Exact, Flagged, Timeless, timings_of
-from bot.language.meaning.refine import resolve_picked
-from bot.language.requests.picked import NotPicked, read_picked
+from bot.conversation.written import read_action, read_answered, read_decision
+from bot.language.meaning.outcomes import Timeless
 from bot.language.requests.reading import ReadRequest, read_sentence, without_people
 from bot.language.text.mentions import with_names
-from bot.language.zones import zone_of
+from bot.language.text.vocabulary import language_of
+from bot.language.words import VOCABULARIES
+from bot.meetings.address import Address
 from bot.meetings.characters import without_emoji
 from bot.meetings.ledger import Claim, RecordedActivity, StoredMeeting
 from bot.meetings.meeting import NotSavedError, fold_subject
@@ -66,23 +68,25 @@ class Answer:
     """A reply, and the name of the command that gave it, for the log.
 
     No reply where the activity is answered already, or is being answered elsewhere. `question` is where the card of
-    the question stands that was answered, opaque here; empty where none was, or nobody knows.
+    the question stands that was answered, None if none was, or nobody knows.
     """
 
     command: str
     reply: Reply | None
-    question: str = ""
+    question: Address | None = None
 
 
 async def answer(utterance: Utterance, ports: Ports) -> Answer:
     """Answer a command by its first word, a question's answer, or a sentence; anything else with help."""
     name, decided = await _decide(utterance, ports)
     # Before the answer ends the question.
-    question = await card_of_question(utterance, ports) if name == "answer" else ""
+    question = await card_of_question(utterance, ports) if name == "answer" else None
     return Answer(name, await _answer_once(decided, utterance, ports, question), question)
 
 
-async def _answer_once(decided: Decision, utterance: Utterance, ports: Ports, question: str = "") -> Reply | None:
+async def _answer_once(
+    decided: Decision, utterance: Utterance, ports: Ports, question: Address | None = None
+) -> Reply | None:
     """Record a decision and do it; None where the activity is answered already, or is being answered.
 
     `question` is where the card of the question stands that it answers, to be known to whoever takes over.
@@ -116,13 +120,13 @@ async def _carry_out(decided: Decision, claim: Claim | None, utterance: Utteranc
 
 async def answer_button(content: str | None, inputs: Mapping[str, object], utterance: Utterance, ports: Ports) -> Reply:
     """Answer a button: `content` is what it carried under its seal, None where the seal was not ours."""
-    intent = None if content is None else read_action(content)
-    if isinstance(intent, ListFrom):
-        return await list_from(intent.offset, utterance, ports)
-    if intent is None:
+    action = None if content is None else read_action(content)
+    if isinstance(action, ListFrom):
+        return await list_from(action.offset, utterance, ports)
+    if action is None:
         return ButtonRefused()
-    decided = _fill_in(intent, inputs, utterance)
-    change = decided if isinstance(decided, Move) else intent
+    decided = _fill_in(action, inputs, utterance)
+    change = decided if isinstance(decided, Move) else action
     overtaken = await current.find_overtaken(change, utterance, ports) if isinstance(change, Move | Cancel) else None
     if overtaken is not None:
         return overtaken
@@ -232,10 +236,10 @@ async def _decide_edit(utterance: Utterance, ports: Ports) -> Reply | Change | N
 def _command_in(utterance: Utterance) -> tuple[Utterance, str | None, str]:
     """Return an utterance with all its lines that belong to a command, the command, and what follows its name."""
     _, word, rest = _divide(utterance.text)
-    name = command_named(word, utterance.locale)
-    if name in {"meet", "move"} and not rest:
+    name = _command_named(word, utterance.locale)
+    if utterance.below and name in {"meet", "move"} and not rest:
         utterance = with_subject_below(utterance)
-    if name in {None, "meet", "move"}:
+    if utterance.below and name in {None, "meet", "move"}:
         utterance = with_line_below(utterance)
     return utterance, name, _divide(utterance.text)[2]
 
@@ -261,6 +265,16 @@ async def _answer(pending: Pending, utterance: Utterance, ports: Ports) -> Reply
     return find_offered(utterance.text, pending)
 
 
+def _command_named(word: str, locale: str) -> str | None:
+    """Return the command that a first word names, in English or in the locale's language."""
+    for language in (language_of(locale), "en"):
+        vocabulary = VOCABULARIES.get(language)
+        for name, words in vocabulary.commands.items() if vocabulary else ():
+            if word in words and name in BY_NAME:
+                return name
+    return word if word in BY_NAME else None
+
+
 def _hear(utterance: Utterance) -> ReadRequest | None:
     """Read a sentence; None where it asks for no meeting."""
     if not _divide(utterance.text)[1]:
@@ -278,30 +292,10 @@ def _asks(reading: ReadRequest, utterance: Utterance) -> bool:
 
 
 def _fill_in(change: Change, inputs: Mapping[str, object], utterance: Utterance) -> Reply | Change:
-    """Complete a change by what its card's inputs say, where it needs them."""
-    if isinstance(change, Create) and change.is_now:
-        minute = utterance.said_at.astimezone(zone_of(change.zone)).replace(second=0, microsecond=0)
-        return replace(change, phrase=replace(change.phrase, start=minute), is_now=False)
-    if isinstance(change, Create) and change.needs_time:
-        return settle_picked(change, inputs, utterance)
-    if isinstance(change, Move) and change.start is None:
-        return _fill_in_move(change, inputs, utterance)
-    return change
-
-
-def _fill_in_move(wanted: Move, inputs: Mapping[str, object], utterance: Utterance) -> Reply | Move:
-    picked, now = read_picked(inputs, utterance.locale), utterance.said_at.astimezone(zone_of(wanted.zone))
-    if isinstance(picked, NotPicked):
-        return MoveQuestion(picked.words, (wanted,), reason=picked.reason)
-    outcome = resolve_picked(
-        picked.day, picked.clock, picked.length, now, wanted.zone, is_swappable=picked.is_swappable
-    )
-    moves = tuple(replace(wanted, start=timing.start, length=timing.length) for timing in timings_of(outcome))
-    if isinstance(outcome, Flagged) and len(moves) > 1:
-        return MoveQuestion("", moves)
-    if isinstance(outcome, Exact | Flagged):
-        return moves[0]
-    return NotUnderstood(outcome.reason, outcome.words, zone=wanted.zone) if outcome.reason else ButtonRefused()
+    """Complete a change by what its card's inputs say, if it needs them."""
+    if isinstance(change, Create):
+        return fill_in(change, inputs, utterance)
+    return moving.fill_in(change, inputs, utterance) if isinstance(change, Move) else change
 
 
 def _difference(known: StoredMeeting, wanted: Create) -> Change | None:
@@ -311,4 +305,4 @@ def _difference(known: StoredMeeting, wanted: Create) -> Change | None:
     if is_other or phrase.start is None or known.start is None or phrase.series or known.rule:
         return wanted
     is_same = phrase.start == known.start and phrase.length in {None, known.meeting.end - known.meeting.start}
-    return None if is_same else Move(known.id, known.start, wanted.zone, phrase.start, phrase.length)
+    return None if is_same else Move(known.id, known.start, wanted.zone.as_said, phrase.start, phrase.length)

@@ -23,8 +23,6 @@ def with_line_below(utterance: Utterance) -> Utterance:
 
 def with_subject_below(utterance: Utterance) -> Utterance:
     """Return an utterance of a verb alone with what stands below it, if that says when."""
-    if not utterance.below:
-        return utterance
     below = with_line_below(_next(utterance))
     reading = read_command(below.text, below.said_at, below.locale, below.mentions)
     return replace(below, text=f"{utterance.text} {below.text}") if timings_of(reading.outcome) else utterance

@@ -1,35 +1,48 @@
-"""One activity from being said to being answered: recorded before anything is done for it, and answered once.
+"""The life of an activity: recorded before anything is done for it, answered once, and then marked as answered.
 
-A request is claimed for `LEASE`, which is extended while its process is at it. Whoever holds it answers; when a
-process dies, the lease ends and another takes the request over. What only takes longer is left to the worker, which
-tries again until `ATTEMPTED_FOR` is over.
+Teams may deliver an activity twice, and a process may die while it answers one. So `begin` records the activity and
+what was decided about it, with a lease of `LEASE`, and only the process that holds the lease answers. `InFlight` knows
+what this process is answering, extends its leases, and marks what was answered. When a process dies, its leases end,
+and the worker of any process takes over. `settle` leaves to the worker what failed for a while only; the worker tries
+again until `ATTEMPTED_FOR` is over.
 """
 
+import logging
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
 from datetime import datetime, timedelta
+from typing import NamedTuple
 
 from bot.conversation.changes import Change
-from bot.conversation.decisions import Decision, write_decision
 from bot.conversation.ports import Ports
-from bot.conversation.replies import ListUnavailable, NoMeeting, NotCancelled, NotMoved, Reply, StillWorking
+from bot.conversation.replies import Decision, ListUnavailable, Reply, StillWorking
 from bot.conversation.utterance import Utterance
-from bot.meetings.ledger import Claim, RecordedActivity
-from bot.meetings.meeting import GraphUnavailable, MeetingFailure, NotSavedError, Throttled
+from bot.conversation.written import write_decision
+from bot.meetings.address import Address
+from bot.meetings.ledger import ActivityKey, Claim, Ledger, RecordedActivity, Showing
+from bot.meetings.meeting import Conversation, GraphUnavailable, NotSavedError, Throttled
+
+log = logging.getLogger(__name__)
 
 LEASE = timedelta(seconds=30)
-"""How long nobody else answers what a process died of. A process that lives extends its leases long before."""
-_PAUSE = timedelta(seconds=10)
+"""How long others leave an activity alone. A living process extends its leases long before they end."""
 ATTEMPTED_FOR = timedelta(minutes=10)
-"""For how long a request is attempted."""
+"""For how long the worker tries to do what an activity asks for, from the moment when it was said."""
+_PAUSE = timedelta(seconds=10)
+_MOST_UNMARKED = 10_000
+"""How many answered activities are kept to be marked later; fewer are answered in a minute without a database."""
 
 
-async def begin(decided: Decision, utterance: Utterance, ports: Ports, question: str = "") -> Claim | None:
-    """Record an activity and what was decided about it; None where it cannot be: no ID, or no database.
+async def begin(decided: Decision, utterance: Utterance, ports: Ports, question: Address | None = None) -> Claim | None:
+    """Record an activity and what was decided about it; return whose it is to answer.
 
-    `question` is where the card of the question stands that it answers.
+    Returns None if it cannot be recorded: it has no ID, or the database fails. `question` is the address of the card
+    whose question it answers, if it answers one.
     """
     if not utterance.activity_id:
         return None
-    request = RecordedActivity(
+    recorded = RecordedActivity(
         conversation=utterance.conversation,
         activity_id=utterance.activity_id,
         content=write_decision(decided, question),
@@ -39,15 +52,16 @@ async def begin(decided: Decision, utterance: Utterance, ports: Ports, question:
         recorded_at=utterance.said_at,
     )
     try:
-        return await ports.ledger.record(request, utterance.received_at, LEASE)
+        return await ports.ledger.record(recorded, utterance.received_at, LEASE)
     except NotSavedError:
         return None
 
 
 async def claim_unrecorded(utterance: Utterance, ports: Ports) -> Claim | None:
-    """Tell whose an activity is that cannot be recorded now: a database that is full or locked can still be read.
+    """Return whose it is to answer an activity that cannot be recorded now.
 
-    None where nobody recorded it before, or the database does not answer.
+    A database that is full or locked can still be read. Returns None if nobody recorded the activity before, or if
+    the database does not answer.
     """
     try:
         return await ports.ledger.claim_of(utterance.conversation, utterance.activity_id)
@@ -56,17 +70,20 @@ async def claim_unrecorded(utterance: Utterance, ports: Ports) -> Claim | None:
 
 
 async def settle(decided: Decision, reply: Reply, claimed: Claim | None, utterance: Utterance, ports: Ports) -> Reply:
-    """Return what to answer: the reply, or, where a change failed for a while and was recorded, that it goes on."""
+    """Return what to answer: the reply, or `StillWorking` if the worker is to try again.
+
+    The worker tries again if a recorded change failed for a reason that may pass.
+    """
     if claimed is Claim.OURS and isinstance(decided, Change) and is_transient(reply):
-        await _leave(reply, utterance, ports)
+        await _leave_to_worker(reply, utterance, ports)
         return StillWorking()
     return reply
 
 
-async def _leave(reply: Reply, utterance: Utterance, ports: Ports) -> None:
-    """Leave a request to the worker, which takes it when its lease ends; without a word from us a little later.
+async def _leave_to_worker(reply: Reply, utterance: Utterance, ports: Ports) -> None:
+    """Let the lease end after the pause that the reply asks for, counted from now; then the worker tries again.
 
-    The pause begins with the answer that asked for it, whenever the request came.
+    If the ledger fails, the lease ends when it would have ended anyway.
     """
     try:
         await ports.ledger.extend_lease(
@@ -77,22 +94,90 @@ async def _leave(reply: Reply, utterance: Utterance, ports: Ports) -> None:
 
 
 def is_transient(reply: Reply) -> bool:
-    """Tell whether a reply to a change is a failure that another attempt within `ATTEMPTED_FOR` may end."""
-    is_passing = isinstance(_failure(reply), Throttled | GraphUnavailable) and pause_after(reply) < ATTEMPTED_FOR
+    """Tell whether another attempt, within `ATTEMPTED_FOR`, may succeed where this one failed."""
+    is_passing = isinstance(reply.failure, Throttled | GraphUnavailable) and pause_after(reply) < ATTEMPTED_FOR
     return is_passing or isinstance(reply, ListUnavailable)
 
 
 def pause_after(reply: Reply) -> timedelta:
-    """Return how long to wait before the next attempt: longer where Graph said so."""
-    failure = _failure(reply)
-    told = failure.retry_after if isinstance(failure, Throttled) else None
+    """Return how long to wait before the next attempt: 10 seconds, or longer if Graph asked for it (Retry-After)."""
+    told = reply.failure.retry_after if isinstance(reply.failure, Throttled) else None
     return max(_PAUSE, timedelta(seconds=told or 0))
 
 
-def _failure(reply: Reply) -> MeetingFailure | None:
-    return reply.failure if isinstance(reply, NoMeeting | NotCancelled | NotMoved) else None
+def is_over(recorded: RecordedActivity, now: datetime) -> bool:
+    """Tell whether a recorded activity has been attempted for `ATTEMPTED_FOR`, so that it is given up."""
+    return now - recorded.recorded_at >= ATTEMPTED_FOR
 
 
-def is_over(request: RecordedActivity, now: datetime) -> bool:
-    """Tell whether a request has been attempted for long enough."""
-    return now - request.recorded_at >= ATTEMPTED_FOR
+class AnswerDetails(NamedTuple):
+    """What the ledger is told about an answer; `Ledger.mark_answered` explains each member."""
+
+    card: Address | None = None
+    ends_question: bool = False
+    showing: Showing | None = None
+
+
+_NO_DETAILS = AnswerDetails()
+
+
+class InFlight:
+    """The activities that this process is answering, and those that it could not mark as answered yet."""
+
+    def __init__(self, ledger: Ledger, now: Callable[[], datetime]) -> None:
+        self._ledger, self._now = ledger, now
+        self._held, self._held_before = set[ActivityKey](), frozenset[ActivityKey]()
+        self._unmarked = dict[ActivityKey, AnswerDetails]()
+
+    @contextmanager
+    def holding(self, conversation: Conversation, activity_id: str) -> Iterator[bool]:
+        """Keep others from answering an activity during the block: in this process, and elsewhere by its lease.
+
+        Yields False if another turn of this process is answering it, or answered it and could not mark it yet. It
+        yields True for an activity without an ID, which cannot be told from another.
+        """
+        key = _key_of(conversation, activity_id)
+        is_new = key not in self._held
+        self._held.add(key)
+        try:
+            yield not activity_id or (is_new and key not in self._unmarked)
+        finally:
+            # A second delivery ends sooner than the turn of the first.
+            if is_new:
+                self._held.discard(key)
+
+    async def extend_leases(self) -> None:
+        """Extend the leases of all activities that were held at the call before this one, and still are."""
+        held = frozenset({*self._held, *self._unmarked})
+        long_held, self._held_before = held & self._held_before, held
+        if long_held:
+            await self._ledger.extend_leases(long_held, self._now(), LEASE)
+
+    async def mark_answered(
+        self, conversation: Conversation, activity_id: str, details: AnswerDetails = _NO_DETAILS
+    ) -> None:
+        """Tell the ledger that an activity was answered; if the ledger fails, `catch_up` tells it later."""
+        key = _key_of(conversation, activity_id)
+        try:
+            await self._mark(key, details)
+        except NotSavedError as error:
+            log.warning("not finished", extra={"activity_id": activity_id, "cause": str(error)})
+            self._unmarked[key] = details
+            if len(self._unmarked) > _MOST_UNMARKED:
+                del self._unmarked[next(iter(self._unmarked))]
+
+    async def catch_up(self) -> None:
+        """Mark what was answered while the ledger failed; raises `NotSavedError` if it still fails."""
+        for key, details in list(self._unmarked.items()):
+            await self._mark(key, details)
+
+    async def _mark(self, key: ActivityKey, details: AnswerDetails) -> None:
+        await self._ledger.mark_answered(
+            *key, self._now(), details.card, ends_question=details.ends_question, showing=details.showing
+        )
+        self._unmarked.pop(key, None)
+
+
+def _key_of(conversation: Conversation, activity_id: str) -> ActivityKey:
+    """Return the key of an activity, with the tenant in lower case, as the ledger has it."""
+    return replace(conversation, tenant=conversation.tenant.lower()), activity_id

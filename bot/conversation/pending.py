@@ -1,15 +1,87 @@
-"""Pending questions: kept, found and ended. Without a database only their buttons work."""
+"""Pending questions: answered by people who type, instead of pressing a button.
 
+The ledger keeps the last one to each person in each conversation, for `ANSWERED_WITHIN`, so that an answer finds it on
+every replica and after a restart. Without a database only the buttons of a question work.
+"""
+
+import json
 from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
 
+from bot.conversation.changes import Cancel, Change, ListFrom
 from bot.conversation.ports import Ports
-from bot.conversation.questions import ANSWERED_WITHIN, Pending, pending_in, read_pending, write_pending
-from bot.conversation.replies import Cancelled, MeetingReady, Moved, Overtaken, Question, Reply
+from bot.conversation.replies import CancelQuestion, MoveQuestion, Question, Reply
 from bot.conversation.utterance import Utterance
+from bot.conversation.written import UNREADABLE, action_of, members_of, members_of_question, question_of
 from bot.language.requests.reading import MeetPhrase
-from bot.meetings.meeting import Conversation, NotSavedError
+from bot.meetings.address import Address
+from bot.meetings.meeting import NotSavedError
 
-_STARTING_ANEW = frozenset({"meet", "sentence"})
+ANSWERED_WITHIN = timedelta(minutes=15)
+"""For how long a question waits for a typed answer; its buttons work longer."""
+_VERSION = 1
+
+
+@dataclass(frozen=True, slots=True)
+class PendingQuestion:
+    """A question when a meeting shall be, and the titles of the buttons of its choices."""
+
+    question: Question
+    titles: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PendingChoice:
+    """What can be done with meetings that there are, in the order of its buttons."""
+
+    changes: tuple[Change, ...]
+
+
+Pending = PendingQuestion | PendingChoice
+
+
+def pending_in(reply: Reply, spell: Callable[[MeetPhrase], str]) -> Pending | None:
+    """Return the question that a reply asks, None where nothing can be typed; `spell` returns a choice's title."""
+    match reply:
+        case Question(choices=choices):
+            return PendingQuestion(reply, tuple(map(spell, choices)))
+        case CancelQuestion(meetings=meetings) if meetings:
+            return PendingChoice(tuple(Cancel(known.id, None if known.rule else known.start) for known in meetings))
+        case MoveQuestion(moves=moves) if moves and all(move.start for move in moves):
+            return PendingChoice(moves)
+        case _:
+            return None
+
+
+def write_pending(pending: Pending) -> str:
+    """Return a pending question as text that `read_pending` reads."""
+    if isinstance(pending, PendingQuestion):
+        content = {**members_of_question(pending.question), "titles": list(pending.titles)}
+    else:
+        content = {"offered": [members_of(change) for change in pending.changes]}
+    return json.dumps({"version": _VERSION, **content}, separators=(",", ":"), ensure_ascii=False)
+
+
+def read_pending(text: str) -> Pending | None:
+    """Return the pending question of a text, None where it is none: written by another version, say."""
+    try:
+        content = json.loads(text)
+        if content["version"] != _VERSION:
+            return None
+        if "offered" in content:
+            return PendingChoice(tuple(_change_of(members) for members in content["offered"]))
+        return PendingQuestion(question_of(content), tuple(map(str, content["titles"])))
+    except UNREADABLE:
+        return None
+
+
+def _change_of(content: dict[str, Any]) -> Change:
+    action = action_of(content)
+    if isinstance(action, ListFrom):
+        raise TypeError
+    return action
 
 
 async def keep_question(reply: Reply, utterance: Utterance, ports: Ports, spell: Callable[[MeetPhrase], str]) -> None:
@@ -37,7 +109,7 @@ async def pending_question(utterance: Utterance, ports: Ports) -> Pending | None
     return None if found is None else read_pending(found)
 
 
-async def note_card(utterance: Utterance, card: str, ports: Ports) -> None:
+async def note_card(utterance: Utterance, card: Address, ports: Ports) -> None:
     """Note where the card stands that asks the question to this person."""
     try:
         await ports.ledger.note_question_card(utterance.conversation, utterance.person, utterance.said_at, card)
@@ -45,23 +117,17 @@ async def note_card(utterance: Utterance, card: str, ports: Ports) -> None:
         return
 
 
-async def card_of_question(utterance: Utterance, ports: Ports) -> str:
-    """Return where the card stands that asks this person; empty where nobody knows."""
+async def card_of_question(utterance: Utterance, ports: Ports) -> Address | None:
+    """Return where the card stands that asks this person; None if nobody knows."""
     try:
         return await ports.ledger.card_of_question(utterance.conversation, utterance.person)
     except NotSavedError:
-        return ""
+        return None
 
 
-async def end_question_at(conversation: Conversation, card: str, ports: Ports) -> None:
+async def end_question_at(card: Address, ports: Ports) -> None:
     """End the question whose card was answered by somebody's button: whoever was asked need not answer any more."""
     try:
-        await ports.ledger.end_question_at(conversation, card)
+        await ports.ledger.end_question_at(card.conversation, card.card)
     except NotSavedError:
         return
-
-
-def ends_question(reply: Reply, command: str = "") -> bool:
-    """Tell whether what was asked before is over: there is an answer now, or they asked for another meeting."""
-    is_anew = command in _STARTING_ANEW and not isinstance(reply, Question)
-    return is_anew or isinstance(reply, MeetingReady | Moved | Cancelled | Overtaken)

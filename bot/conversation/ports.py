@@ -8,13 +8,12 @@ from bot.conversation.utterance import Utterance
 from bot.meetings.ledger import Ledger, StoredMeeting
 from bot.meetings.meeting import Meetings
 from bot.meetings.owners import Owners
-from bot.meetings.quota import Quota
 from bot.meetings.registry import Registry
 
 
 @dataclass(frozen=True, slots=True)
 class Ports:
-    """Microsoft Graph, the ledger, the time, and what a setting decides.
+    """Microsoft Graph, the ledger, the registry on top of both, the time, and what a setting decides.
 
     `clock` tells the moment, for waits that count from an answer. `instant` is for how long `meet now` offers what
     somebody else has just started.
@@ -22,15 +21,10 @@ class Ports:
 
     meetings: Meetings
     ledger: Ledger
-    quota: Quota
+    registry: Registry
     owners: Owners
     clock: Callable[[], datetime]
     instant: timedelta = timedelta(minutes=2)
-
-    @property
-    def registry(self) -> Registry:
-        """What makes meetings and keeps them."""
-        return Registry(self.meetings, self.ledger, self.quota)
 
 
 async def may_change(known: StoredMeeting, utterance: Utterance, ports: Ports) -> bool:

@@ -1,18 +1,42 @@
-"""What is said to the bot, and what it answers: values that commands/ makes and cards/ draws."""
+"""What the bot answers, as values: commands return them, and cards/ draws them.
+
+Each reply says three things itself. `outcome` is what the log calls it, which may tell nothing of what was said.
+`is_told_in_words` is how it answers a button: in words to whoever pressed it, or as a card in place of the one that was
+pressed. `failure` is what Microsoft answered if that is why nothing was done, else None.
+"""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import Enum
+from typing import ClassVar
 
-from bot.conversation.changes import Create, Move
+from bot.conversation.changes import Action, AskWhatToCancel, Create, Move, SaveReminder, SaveZone, ShowReminder
 from bot.language.readers.values import Flag, Reason, Series
 from bot.language.requests.reading import MeetPhrase
+from bot.language.zones import Zone
+from bot.meetings.address import Address
 from bot.meetings.ledger import Reminder, StoredMeeting
 from bot.meetings.meeting import Meeting, MeetingFailure
 
 
+class _AsCard:
+    """A reply that answers a button as a card in place of the one that was pressed."""
+
+    __slots__ = ()
+    is_told_in_words: ClassVar[bool] = False
+    failure: ClassVar[MeetingFailure | None] = None
+
+
+class _InWords:
+    """A reply that answers a button in words: a card would take the place of one whose buttons still work."""
+
+    __slots__ = ()
+    is_told_in_words: ClassVar[bool] = True
+    failure: ClassVar[MeetingFailure | None] = None
+
+
 @dataclass(frozen=True, slots=True)
-class MeetingReady:
+class MeetingReady(_AsCard):
     """There is a meeting: as Graph stores it, beside what was asked for.
 
     `id` is the ledger's, None where it could not be kept; `is_recalled` where it comes from the ledger, for Graph does
@@ -24,38 +48,45 @@ class MeetingReady:
     meeting: Meeting
     asked: MeetPhrase
     speaker: str
-    zone: str
+    zone: Zone
     is_as_asked: bool
     flags: tuple[Flag, ...] = ()
     other: MeetPhrase | None = None
     next_start: datetime | None = None
-    is_offset: bool = False
     id: int | None = None
     is_recalled: bool = False
     is_replaced: bool = False
     previous: datetime | None = None
     replaces: int | None = None
 
+    @property
+    def outcome(self) -> str:
+        """What the log calls it."""
+        return "new" if self.meeting.is_new else "existing"
+
 
 @dataclass(frozen=True, slots=True)
-class Moved:
-    """A meeting was moved, and is ready; `card` is where its card stands, opaque here."""
+class Moved(_AsCard):
+    """A meeting was moved, and is ready; `card` is where its latest card stands."""
 
+    outcome: ClassVar[str] = "moved"
     ready: MeetingReady
-    card: str = ""
+    card: Address | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class Overtaken:
+class Overtaken(_AsCard):
     """Somebody pressed a card whose meeting was moved meanwhile: nothing was done, and this is how it stands now."""
 
+    outcome: ClassVar[str] = "Overtaken"
     ready: MeetingReady
 
 
 @dataclass(frozen=True, slots=True)
-class Answered:
+class Answered(_AsCard):
     """What is left of a question that was answered; `subject` is of what was asked, if that is known."""
 
+    outcome: ClassVar[str] = "Answered"
     subject: str
 
 
@@ -74,18 +105,25 @@ class WhyNotMoved(Enum):
 class NotMoved:
     """A meeting stays where it is."""
 
+    is_told_in_words: ClassVar[bool] = True
     subject: str
     why: WhyNotMoved
     failure: MeetingFailure | None = None
 
+    @property
+    def outcome(self) -> str:
+        """What the log calls it."""
+        return f"not moved: {self.why.value}"
+
 
 @dataclass(frozen=True, slots=True)
-class MoveQuestion:
+class MoveQuestion(_AsCard):
     """Which meeting shall be moved, and to when: nothing is moved yet. Without moves, no such meeting is known.
 
     A move without a start has its date and time picked; `reason` is why what was picked before is no moment.
     """
 
+    outcome: ClassVar[str] = "MoveQuestion"
     words: str
     moves: tuple[Move, ...] = ()
     subject: str = ""
@@ -93,49 +131,56 @@ class MoveQuestion:
 
 
 @dataclass(frozen=True, slots=True)
-class InstantFound:
+class InstantFound(_AsCard):
     """Somebody has just started a meeting here: to be joined in place of another, which is `wanted`."""
 
+    outcome: ClassVar[str] = "InstantFound"
     known: StoredMeeting
     wanted: Create
 
 
 @dataclass(frozen=True, slots=True)
-class StillWorking:
+class StillWorking(_InWords):
     """It takes longer, and goes on without whoever asked."""
+
+    outcome: ClassVar[str] = "StillWorking"
 
 
 @dataclass(frozen=True, slots=True)
-class TooLate:
+class TooLate(_AsCard):
     """What somebody asked for could not be done in time, and was not done."""
 
+    outcome: ClassVar[str] = "TooLate"
     speaker: str
 
 
 @dataclass(frozen=True, slots=True)
-class ReminderDue:
+class ReminderDue(_AsCard):
     """A meeting starts soon."""
 
+    outcome: ClassVar[str] = "ReminderDue"
     reminder: Reminder
 
 
 @dataclass(frozen=True, slots=True)
-class ReminderShown:
+class ReminderShown(_AsCard):
     """How long before its meetings a conversation is reminded, None for not at all; `was_saved` just now."""
 
+    outcome: ClassVar[str] = "ReminderShown"
     before: timedelta | None
     was_saved: bool = False
 
 
 @dataclass(frozen=True, slots=True)
-class ReminderUnclear:
+class ReminderUnclear(_AsCard):
     """Words that are no length of time to be reminded before; nothing was saved."""
 
+    outcome: ClassVar[str] = "ReminderUnclear"
     words: str
 
 
 @dataclass(frozen=True, slots=True)
-class Question:
+class Question(_AsCard):
     """Somebody has to choose, and nothing was made: `choices` are full answers, the likeliest first.
 
     `picker` is what a date and a time would complete, None where the choices are all there is. `time` is what was said
@@ -146,7 +191,7 @@ class Question:
     words: str
     choices: tuple[MeetPhrase, ...]
     picker: MeetPhrase | None
-    zone: str
+    zone: Zone
     today: datetime
     time: str = ""
 
@@ -155,56 +200,79 @@ class Question:
         """A meeting that is asked about: all of them have the same subject and the same people."""
         return self.picker or self.choices[0]
 
+    @property
+    def outcome(self) -> str:
+        """What the log calls it."""
+        return f"asked {self.reason}"
+
 
 @dataclass(frozen=True, slots=True)
-class NotUnderstood:
-    """The command was read, but cannot be done; nothing was made. `nearest` would work."""
+class NotUnderstood(_InWords):
+    """The command was read, but cannot be done; nothing was made. `nearest` would work; times are read in `zone`."""
 
     reason: Reason
     words: str = ""
     nearest: MeetPhrase | None = None
-    zone: str = ""
+    zone: Zone | None = None
+
+    @property
+    def outcome(self) -> str:
+        """What the log calls it."""
+        return str(self.reason)
 
 
 @dataclass(frozen=True, slots=True)
 class NoMeeting:
     """The command was read, but there is no meeting."""
 
+    is_told_in_words: ClassVar[bool] = True
     failure: MeetingFailure
 
+    @property
+    def outcome(self) -> str:
+        """What the log calls it."""
+        return type(self.failure).__name__
+
 
 @dataclass(frozen=True, slots=True)
-class ButtonRefused:
+class ButtonRefused(_InWords):
     """A button whose answer is not ours for this conversation, or no longer; nothing was made."""
 
+    outcome: ClassVar[str] = "button refused"
+
 
 @dataclass(frozen=True, slots=True)
-class ZoneShown:
+class ZoneShown(_AsCard):
     """In which zone times are read; `zone` is None where nobody knows. `was_saved` where it was just now."""
 
-    zone: str | None
+    outcome: ClassVar[str] = "ZoneShown"
+    zone: Zone | None
     was_saved: bool = False
     is_for_all: bool = False
-    is_offset: bool = False
 
 
 @dataclass(frozen=True, slots=True)
-class ZoneForgotten:
+class ZoneForgotten(_AsCard):
     """A saved zone was forgotten."""
 
+    outcome: ClassVar[str] = "ZoneForgotten"
+
 
 @dataclass(frozen=True, slots=True)
-class ZoneUnclear:
+class ZoneUnclear(_AsCard):
     """A zone that is unknown, or, with `zones`, one of several; nothing was saved."""
 
+    outcome: ClassVar[str] = "ZoneUnclear"
     words: str
     zones: tuple[str, ...] = ()
     is_for_all: bool = False
 
 
 @dataclass(frozen=True, slots=True)
-class NotSaved:
+class NotSaved(_AsCard):
     """A setting was understood, but could not be saved."""
+
+    outcome: ClassVar[str] = "NotSaved"
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,32 +287,35 @@ class ListedMeeting:
 
 
 @dataclass(frozen=True, slots=True)
-class Listed:
+class Listed(_AsCard):
     """A page of a conversation's coming meetings; `following` is the place in their order where the next one begins."""
 
+    outcome: ClassVar[str] = "Listed"
     meetings: tuple[ListedMeeting, ...]
     following: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class CancelQuestion:
+class CancelQuestion(_AsCard):
     """Which meeting shall be cancelled, and whether: nothing is cancelled before somebody presses."""
 
+    outcome: ClassVar[str] = "CancelQuestion"
     words: str
     meetings: tuple[StoredMeeting, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Cancelled:
+class Cancelled(_AsCard):
     """A meeting is cancelled; `was_already` where it was before, and then its subject may not be known any more.
 
-    `card` is where its card stands, opaque here; `start` is its start in its zone, None for rooms and series; `id`
+    `card` is where its latest card stands; `start` is its start in its zone, None for rooms and series; `id`
     was the ledger's.
     """
 
+    outcome: ClassVar[str] = "Cancelled"
     subject: str
     was_already: bool = False
-    card: str = ""
+    card: Address | None = None
     start: datetime | None = None
     id: int | None = None
 
@@ -253,26 +324,33 @@ class Cancelled:
 class NotCancelled:
     """A meeting stays: Graph or the ledger failed, or, with no failure, the speaker is not who asked for it."""
 
+    is_told_in_words: ClassVar[bool] = True
+    outcome: ClassVar[str] = "NotCancelled"
     subject: str
     failure: MeetingFailure | None = None
     is_allowed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
-class ListUnavailable:
+class ListUnavailable(_InWords):
     """The ledger does not answer; links can still be had by asking for a meeting."""
+
+    outcome: ClassVar[str] = "ListUnavailable"
 
 
 @dataclass(frozen=True, slots=True)
-class Help:
+class Help(_AsCard):
     """What the bot can do; `unknown` is the word that it did not know, if there was one."""
 
+    outcome: ClassVar[str] = "help"
     unknown: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class TooManyCommands:
+class TooManyCommands(_InWords):
     """The speaker asked too often within a minute; nothing was read."""
+
+    outcome: ClassVar[str] = "too many"
 
 
 Reply = (
@@ -304,3 +382,6 @@ Reply = (
     | Help
     | TooManyCommands
 )
+
+Decision = Action | AskWhatToCancel | SaveZone | ShowReminder | SaveReminder | Reply
+"""What a command returns: a reply, or what is to be done first."""

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.language.text.mentions import Mentions
+from bot.language.zones import Zone
+from bot.meetings.address import Address
 from bot.meetings.meeting import Conversation
 from bot.meetings.owners import Team
 
@@ -14,25 +16,23 @@ class Utterance:
 
     `text` is the first line that says anything, and `below` a few that follow. A character stands in them for each
     of `mentions` (bot/language/text/mentions.py). `is_called` where the bot's name, mentioned or typed, comes first.
-    `said_at` is aware, in the speaker's zone; `zone` names that zone for people, and is None
-    where nobody knows it (`said_at` is in UTC then, and no wall time may be read from it).
-    `is_offset` where only the zone's offset is known. `person` is who speaks, `speaker` their name. `received_at` is
-    when it reached us, `address` where to answer later, opaque here, and `team` whose channel it is.
+    `said_at` is aware, in the speaker's `zone`, which is None if nobody knows it (`said_at` is in UTC then, and no wall
+    time may be read from it). `person` is who speaks, `speaker` their name. `received_at` is when it reached us,
+    `address` where to answer, now and later, and `team` whose channel it is.
     """
 
     text: str
     said_at: datetime
     received_at: datetime
-    zone: str | None
+    zone: Zone | None
+    address: Address
     conversation: Conversation
     speaker: str
     person: str = ""
     locale: str = ""
     is_personal: bool = True
     is_channel: bool = False
-    is_offset: bool = False
     activity_id: str = ""
-    address: str = ""
     team: Team | None = None
     mentions: Mentions = ()
     below: tuple[str, ...] = ()

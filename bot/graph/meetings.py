@@ -5,9 +5,8 @@ https://learn.microsoft.com/graph/api/onlinemeeting-createorget
 """
 
 import re
-from collections.abc import Sequence
 from datetime import UTC, datetime
-from functools import partial
+from functools import lru_cache, partial
 from http import HTTPStatus
 from typing import Any, cast
 
@@ -23,7 +22,7 @@ from msgraph.generated.users.item.online_meetings.item.online_meeting_item_reque
     OnlineMeetingItemRequestBuilder,
 )
 
-from bot.graph.client import GraphClient, answer_of, retry_after
+from bot.graph.client import GraphClient, json_of, throttled_for
 from bot.meetings.meeting import (
     DialIn,
     GraphUnavailable,
@@ -36,26 +35,25 @@ from bot.meetings.meeting import (
     SignInFailed,
     Throttled,
     external_id,
-    rank_organizers,
 )
-from bot.outgoing.patience import Patience
-from bot.outgoing.responses import as_segment
+from bot.outgoing.calls import Patience, as_segment
 from bot.outgoing.tokens import RenewableCredential
 
-# The channel waits ten seconds for a turn, which has more to do than to ask Graph.
+# The channel waits ten seconds for a turn, which has other things to do, too.
 _WHOLE_SECONDS = 6.0
-# No card holds more.
+# In characters: a card may have only 28 KB.
 _MAX_TEXT = 2_000
+_MAX_BUILDERS = 10_000
 _SENSIBLE_YEARS = range(2000, 2200)
 _REQUEST_ID = re.compile(r"[\w-]{1,64}", re.ASCII)
 
 
 class GraphMeetings:
-    """Online meetings of a pool of organizers, by the app itself.
+    """Online meetings, created by the app itself in the name of an organizer.
 
-    `root` is Graph's address without a version, such as https://graph.microsoft.com. The
-    transport belongs to this object, which closes it; the credential belongs to the caller.
-    `app_id` is for the admin who must permit the app; join URLs must begin with `joins_at`.
+    `root` is Graph's address without a version, such as https://graph.microsoft.com. `close` closes the transport; the
+    caller closes the credential. `app_id` is told to the admin who must permit the app. An answer whose join URL
+    does not begin with `joins_at` counts as `GraphUnavailable`.
     """
 
     def __init__(
@@ -63,24 +61,21 @@ class GraphMeetings:
         *,
         transport: httpx.AsyncBaseTransport,
         credential: RenewableCredential,
-        organizers: Sequence[str],
         root: str,
         app_id: str = "",
         joins_at: str = "https://",
         patience: Patience | None = None,
     ) -> None:
-        self._organizers = tuple(organizers)
         self._app_id = app_id
         self._joins_at = joins_at
         self._transport = transport
         self._graph = GraphClient(transport, credential, root, patience or Patience(whole=_WHOLE_SECONDS))
-        # With its raw URL a builder is made once; expanding the SDK's URL template costs 0.1 ms each time.
-        self._builders = {organizer: self._builder_of(organizer) for organizer in self._organizers}
+        # A builder with its raw URL can be kept; expanding the SDK's URL template costs 0.1 ms each time.
+        self._builder = lru_cache(_MAX_BUILDERS)(self._builder_of)
 
     def warm(self) -> None:
-        """Load what the SDK imports on its first request, about a second's worth of modules."""
-        for builder in self._builders.values():
-            builder.to_post_request_information(CreateOrGetPostRequestBody(external_id="warm"))
+        """Load the modules that the SDK imports when it builds its first request, which takes about a second."""
+        self._builder_of("warm").to_post_request_information(CreateOrGetPostRequestBody(external_id="warm"))
 
     async def close(self) -> None:
         """Close the transport."""
@@ -89,63 +84,60 @@ class GraphMeetings:
     async def create_or_get(self, request: MeetingRequest) -> Meeting | MeetingFailure:
         """Return the one meeting of this request within the deadline, or why there is none.
 
-        What Graph stores comes back, whether or not it is what was asked. Never raises for
-        anything that Graph, the network or the sign-in may do.
+        The meeting is as Graph stores it, whether or not that is what was asked. Raises ValueError if the request has
+        no organizer, and nothing for whatever Graph, the network or the sign-in may do.
         """
-        organizer = request.organizer or rank_organizers(request.conversation, self._organizers)[0]
-        return await self._graph.ask(partial(self._post, organizer, request), partial(self._read, organizer))
+        if not request.organizer:
+            raise ValueError("a request needs an organizer")
+        return await self._graph.call(partial(self._post, request), partial(self._read_outcome, request.organizer))
 
     async def move(self, meeting: Meeting, start: datetime, end: datetime) -> Meeting | MeetingFailure | None:
-        """Move a meeting and return it as it is now; the link stays. None where Graph no longer knows it."""
-        outcome = await self._graph.ask(
-            partial(self._patch, meeting, start, end), partial(self._read, meeting.organizer)
+        """Move a meeting and return it as it is now, with the same link. Returns None if Graph no longer knows it."""
+        outcome = await self._graph.call(
+            partial(self._patch, meeting, start, end), partial(self._read_outcome, meeting.organizer)
         )
         return None if isinstance(outcome, OrganizerUnknown) else outcome
 
     async def cancel(self, meeting: Meeting) -> MeetingFailure | None:
-        """Delete a meeting, also one that Graph no longer knows. Its old link may still open."""
-        outcome = await self._graph.ask(partial(self._delete, meeting), partial(self._read_deleted, meeting.organizer))
+        """Delete a meeting; returns why that failed, or None if it is gone. Its old link may still open."""
+        outcome = await self._graph.call(partial(self._delete, meeting), partial(self._read_deleted, meeting.organizer))
         return None if isinstance(outcome, OrganizerUnknown) else outcome
 
-    async def _post(self, organizer: str, request: MeetingRequest) -> httpx.Response:
+    async def _post(self, request: MeetingRequest) -> httpx.Response:
         body = CreateOrGetPostRequestBody(
             external_id=request.known_as or external_id(request),
             subject=request.title,
-            # The SDK writes a naive datetime without an offset, silently: aware, and in UTC.
+            # Aware, and in UTC: the SDK would silently write a naive datetime without an offset.
             start_date_time=None if request.start is None else request.start.astimezone(UTC),
             end_date_time=request.end,
         )
-        # The typed answer would hide 200 from 201, and cost 4 ms in one deserializer (msgraph-sdk 1.65.0).
-        return cast("httpx.Response", await self._builder(organizer).post(body))
-
-    def _builder(self, organizer: str) -> CreateOrGetRequestBuilder:
-        # A meeting keeps its organizer, also one that is no longer ours.
-        return self._builders.get(organizer) or self._builder_of(organizer)
+        # The SDK's typed answer would not tell 200 from 201, and would take 4 ms to deserialize (msgraph-sdk 1.65.0).
+        return cast("httpx.Response", await self._builder(request.organizer).post(body))
 
     def _builder_of(self, organizer: str) -> CreateOrGetRequestBuilder:
         builder = self._graph.builders.users.by_user_id(organizer).online_meetings.create_or_get
         return builder.with_url(f"{self._graph.root}/users/{organizer}/onlineMeetings/createOrGet")
 
     async def _patch(self, meeting: Meeting, start: datetime, end: datetime) -> httpx.Response:
-        # Graph wants both times always.
+        # Graph requires both times.
         body = OnlineMeeting(start_date_time=start.astimezone(UTC), end_date_time=end.astimezone(UTC))
-        return cast("httpx.Response", await self._one(meeting).patch(body))
+        return cast("httpx.Response", await self._item_builder(meeting).patch(body))
 
     async def _delete(self, meeting: Meeting) -> httpx.Response:
-        # The SDK's delete() drops the answer; its request is sent as any other.
-        request = self._one(meeting).to_delete_request_information()
+        # The SDK's delete() drops the response, so its request is sent as any other.
+        request = self._item_builder(meeting).to_delete_request_information()
         return cast("httpx.Response", await self._graph.adapter.send_async(request))
 
-    def _one(self, meeting: Meeting) -> OnlineMeetingItemRequestBuilder:
+    def _item_builder(self, meeting: Meeting) -> OnlineMeetingItemRequestBuilder:
         url = f"{self._graph.root}/users/{meeting.organizer}/onlineMeetings/{as_segment(meeting.graph_id)}"
         of_organizer = self._graph.builders.users.by_user_id(meeting.organizer).online_meetings
         return of_organizer.by_online_meeting_id(meeting.graph_id).with_url(url)
 
-    def _read(self, organizer: str, response: httpx.Response) -> Meeting | MeetingFailure:
-        """Read Graph's answer: decide by status, never by the error's code, which varies."""
+    def _read_outcome(self, organizer: str, response: httpx.Response) -> Meeting | MeetingFailure:
+        """Read a response by its status alone: the error codes in the body vary."""
         if not response.is_success:
             return self._refusal(organizer, response)
-        answer = answer_of(response)
+        answer = json_of(response)
         meeting = _read_meeting(answer, organizer, is_new=response.status_code == HTTPStatus.CREATED)
         has_link = meeting is not None and meeting.join_url.startswith(self._joins_at)
         return meeting if meeting and has_link else GraphUnavailable(_request_id(response, answer))
@@ -154,7 +146,7 @@ class GraphMeetings:
         return None if response.is_success else self._refusal(organizer, response)
 
     def _refusal(self, organizer: str, response: httpx.Response) -> MeetingFailure:
-        request_id = _request_id(response, answer_of(response))
+        request_id = _request_id(response, json_of(response))
         match response.status_code:
             case HTTPStatus.UNAUTHORIZED:
                 return SignInFailed(request_id)
@@ -163,7 +155,7 @@ class GraphMeetings:
             case HTTPStatus.NOT_FOUND:
                 return OrganizerUnknown(organizer, request_id)
             case HTTPStatus.TOO_MANY_REQUESTS:
-                return Throttled(request_id, retry_after(response))
+                return Throttled(request_id, throttled_for(response))
             case HTTPStatus.BAD_REQUEST:
                 return RequestRefused(request_id)
             case _:
@@ -171,7 +163,7 @@ class GraphMeetings:
 
 
 def _read_meeting(answer: dict[str, Any], organizer: str, *, is_new: bool) -> Meeting | None:
-    """Return the meeting, None where the answer lacks what a meeting must have."""
+    """Return the meeting; None if the answer lacks its start, its end or its join URL."""
     start, end = _moment(answer.get("startDateTime")), _moment(answer.get("endDateTime"))
     join_url = _text(answer, "joinWebUrl")
     if start is None or end is None or end < start or join_url is None:
@@ -205,9 +197,10 @@ def _text(members: dict[str, Any], name: str) -> str | None:
 
 
 def _moment(value: object) -> datetime | None:
-    """Read Graph's DateTimeOffset, which may carry seven digits of a second.
+    """Read Graph's DateTimeOffset, which may have seven digits of a second.
 
-    None also for years at the ends of the calendar, which mean that there is no moment, and overflow in some zones.
+    Returns None if it is malformed, and outside of the years 2000 to 2199: Graph writes the year 1 if there is no
+    moment, and zones overflow at the ends of the calendar.
     """
     try:
         moment = datetime.fromisoformat(value) if isinstance(value, str) else None
@@ -219,7 +212,7 @@ def _moment(value: object) -> datetime | None:
 
 
 def _request_id(response: httpx.Response, answer: dict[str, Any]) -> str | None:
-    """Return Graph's ID of a request, None where it tells none, or something else in its place."""
+    """Return Graph's ID of a request, for Microsoft's support; None if the response has none that looks like one."""
     inner = _object(_object(answer, "error"), "innerError")
     told = _text(inner, "request-id") or response.headers.get("request-id", "")
     return told if _REQUEST_ID.fullmatch(told) else None

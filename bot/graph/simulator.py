@@ -1,8 +1,7 @@
-"""A Microsoft Graph small enough to live in-process: an httpx transport under the real SDK.
+"""A simulated Microsoft Graph in this process: an httpx transport below the real SDK.
 
-Local mode and the tests share it. It keeps the rules of onlineMeeting, and of a team's owners, that the
-bot stands on and is never kinder than Graph; where nobody knows what Graph does, it does the least
-convenient thing.
+Local mode and the tests use it. It has the rules of online meetings and of a team's owners that the bot depends on, and
+is never kinder than Graph. If nobody knows what Graph does in some case, it does what is least convenient for the bot.
 Rules: https://learn.microsoft.com/graph/api/resources/onlinemeeting
 https://learn.microsoft.com/graph/api/team-list-members
 """
@@ -56,18 +55,18 @@ CREATE TABLE IF NOT EXISTS meetings (
 
 
 class SimulatedCredential:
-    """The credential of local mode: its token is worth something to `SimulatedGraph` only."""
+    """The credential of local mode; only `SimulatedGraph` accepts its token."""
 
     async def get_token(self, *_scopes: str, **_options: object) -> AccessToken:
         """Return the one token that `SimulatedGraph` accepts."""
         return AccessToken(_TOKEN, int(time.time()) + 3600)
 
     async def get_token_info(self, *_scopes: str, **_options: object) -> AccessTokenInfo:
-        """Return the same, with its details."""
+        """Return the same token, in the shape of azure-core's newer protocol."""
         return AccessTokenInfo(_TOKEN, int(time.time()) + 3600)
 
     def drop(self, _scope: str, _token: str) -> bool:
-        """Know no other token."""
+        """Return False: there is no other token."""
         return False
 
     async def close(self) -> None:
@@ -83,9 +82,11 @@ class SimulatedCredential:
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """What goes wrong with one request: an answer in place of Graph's own, a drop, a delay.
+    """What goes wrong with one request.
 
-    `is_late` lets Graph do its work first, so that only the answer is lost.
+    `status`, `headers` and `body` are the answer in place of Graph's own, `drop` is the error with which the connection
+    breaks, and `delay` are seconds before the answer. With `is_late`, Graph does its work first, and only the answer is
+    lost.
     """
 
     status: int | None = None
@@ -97,7 +98,7 @@ class Fault:
 
 
 class _RefusedError(Exception):
-    """An answer other than success, with Graph's error body."""
+    """A request that Graph refuses, with the status, code and message of its error body."""
 
     def __init__(self, status: HTTPStatus, code: str, message: str) -> None:
         super().__init__(message)
@@ -115,9 +116,9 @@ def _not_allowed() -> _RefusedError:
 class SimulatedGraph(httpx.AsyncBaseTransport):
     """One tenant's online meetings, in an SQLite file that other processes may share, and its teams.
 
-    `users` may organize meetings; those in `unpermitted` exist but lack the access policy. `owners` are
-    those of each team, by its group's object ID; the owners in `unconsented` did not permit the app to ask.
-    Times come from `now`, waits go through `sleep`, so that tests need neither.
+    `users` may organize meetings; those in `unpermitted` exist but lack the access policy. `owners` has those of each
+    team, by its group's object ID; in the teams in `unconsented` the owners did not consent to the app. `now` is the
+    only clock and `sleep` the only way to wait, so that tests can give their own.
     """
 
     def __init__(
@@ -150,11 +151,11 @@ class SimulatedGraph(httpx.AsyncBaseTransport):
         return [self._show(meeting) for (meeting,) in rows]
 
     def forget(self, meeting_id: str) -> None:
-        """Delete a meeting as somebody else may do at Microsoft."""
+        """Delete a meeting without the bot, as an admin may do at Microsoft."""
         self._db.execute("UPDATE meetings SET is_deleted = 1 WHERE id = ?", [meeting_id])
 
     def join_page(self, meeting_token: str) -> str | None:
-        """Return the page behind a simulated join link, None where there is no such meeting."""
+        """Return the HTML page behind a simulated join link; None if there is no such meeting."""
         meeting = next((m for m in self.meetings if m["joinWebUrl"].endswith(JOIN_PATH + meeting_token)), None)
         return None if meeting is None else _page(meeting)
 
@@ -163,7 +164,7 @@ class SimulatedGraph(httpx.AsyncBaseTransport):
         self._db.close()
 
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
-        """Answer one request as Graph would, or with the next fault in line."""
+        """Answer one request as Graph would, or with the first of `faults`, which is removed."""
         await request.aread()
         self.requests.append(request)
         fault = self.faults.popleft() if self.faults else Fault()
@@ -227,7 +228,7 @@ class SimulatedGraph(httpx.AsyncBaseTransport):
         raise _not_allowed()
 
     def _list_owners(self, request: httpx.Request, group: str) -> httpx.Response:
-        """List the members of a team who are its owners; who else is in it, the simulation does not know."""
+        """List the members of a team who are its owners; the simulation has no other members."""
         if request.method != "GET":
             raise _not_allowed()
         if group not in self._owners:
@@ -240,7 +241,7 @@ class SimulatedGraph(httpx.AsyncBaseTransport):
         return httpx.Response(HTTPStatus.OK, json={"@odata.count": len(members), "value": members})
 
     def _check_user(self, user: str) -> None:
-        # A UPN, though a user has it, is no object ID: Graph answers 404 to it here.
+        # Graph answers 404 to a user principal name here: only the object ID is valid.
         if not _OBJECT_ID.fullmatch(user) or user.lower() not in self._users | self._unpermitted:
             raise _RefusedError(HTTPStatus.NOT_FOUND, "UnknownError", "User does not exist.")
         if user.lower() in self._unpermitted:
@@ -269,7 +270,7 @@ class SimulatedGraph(httpx.AsyncBaseTransport):
         return httpx.Response(HTTPStatus.OK, json=self._show(stored))
 
     def _compose(self, user: str, body: dict[str, Any]) -> dict[str, Any]:
-        """Make the onlineMeeting of a valid body, with Graph's default times."""
+        """Return the onlineMeeting that a body asks for, with Graph's default times; raises `_RefusedError`."""
         start, end = _check_times(body, self._now())
         external_id = body["externalId"]
         digest = hashlib.sha256(f"{TENANT} {user.lower()} {external_id}".encode()).hexdigest()
@@ -304,7 +305,7 @@ class SimulatedGraph(httpx.AsyncBaseTransport):
         return httpx.Response(HTTPStatus.OK, json={"value": found})
 
     def _show(self, stored: str) -> dict[str, Any]:
-        """Return a stored meeting with its whole join URL, which depends on the port of today."""
+        """Return a stored meeting with its whole join URL; only its path is stored, for the port may change."""
         meeting: dict[str, Any] = json.loads(stored)
         return {**meeting, "joinWebUrl": self._join_root + meeting["joinWebUrl"]}
 
@@ -318,7 +319,7 @@ class SimulatedGraph(httpx.AsyncBaseTransport):
 
     def _patch(self, user: str, meeting_id: str, body: dict[str, Any]) -> httpx.Response:
         meeting: dict[str, Any] = json.loads(self._load(user, meeting_id))
-        # The SDK names the type of what it sends; OData takes that, if it is the right one.
+        # The SDK sends the name of the type, which OData accepts if it is the right one.
         if body.pop("@odata.type", _ODATA_TYPE) != _ODATA_TYPE:
             raise _bad_request("The type is not that of the entity.")
         _check_members(body, _PATCH_MEMBERS)
@@ -355,8 +356,8 @@ def _check_members(body: dict[str, Any], known: set[str]) -> None:
 
 
 def _check_times(body: dict[str, Any], now: datetime) -> tuple[datetime, datetime]:
-    """Return start and end: now and an hour later where nothing was said."""
-    start, end = _moment(body, "startDateTime"), _moment(body, "endDateTime")
+    """Return start and end, which are now and an hour after the start if they are missing; raises `_RefusedError`."""
+    start, end = _read_time(body, "startDateTime"), _read_time(body, "endDateTime")
     if end is not None and start is None:
         raise _bad_request("EndDateTime is given without StartDateTime.")
     start = start or now
@@ -367,7 +368,7 @@ def _check_times(body: dict[str, Any], now: datetime) -> tuple[datetime, datetim
 
 
 def _times(start: datetime, end: datetime) -> dict[str, str]:
-    """Return the members that hold times: a meeting is kept for so long after its end, wherever that was moved to."""
+    """Return the members with times; a meeting expires 60 days after its end, and a move changes that, too."""
     return {
         "startDateTime": _graph_time(start),
         "endDateTime": _graph_time(end),
@@ -375,7 +376,7 @@ def _times(start: datetime, end: datetime) -> dict[str, str]:
     }
 
 
-def _moment(body: dict[str, Any], name: str) -> datetime | None:
+def _read_time(body: dict[str, Any], name: str) -> datetime | None:
     value = body.get(name)
     if value is None:
         return None
@@ -395,7 +396,7 @@ def _attendees(body: dict[str, Any]) -> list[dict[str, Any]]:
     if not all(isinstance(attendee, dict) for attendee in attendees):
         raise _bad_request("Attendees must be objects.")
     for attendee in attendees:
-        # Reported of the real one: an attendee without a upn is a fault of the server's.
+        # As is reported of Graph: an attendee without a upn causes a 500.
         if not attendee.get("upn"):
             raise _RefusedError(HTTPStatus.INTERNAL_SERVER_ERROR, "InternalServerError", "An error occurred.")
     return list(attendees)
@@ -429,13 +430,13 @@ def _graph_time(moment: datetime) -> str:
 
 def _page(meeting: dict[str, Any]) -> str:
     subject = html.escape(meeting["subject"] or "Meeting")
-    when = " – ".join(f"{_moment(meeting, name):%Y-%m-%d %H:%M} UTC" for name in ("startDateTime", "endDateTime"))
+    when = " – ".join(f"{_read_time(meeting, name):%Y-%m-%d %H:%M} UTC" for name in ("startDateTime", "endDateTime"))
     who = html.escape(meeting["participants"]["organizer"]["identity"]["user"]["id"])
     return f"""<!doctype html>
 <html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width">
 <title>{subject}</title>
 <style>body {{ font: 1.1rem/1.6 system-ui, sans-serif; max-width: 36rem; margin: 4rem auto; padding: 0 1rem }}</style>
-<p>This is a simulated meeting. Nothing was made at Microsoft.</p>
+<p>This is a simulated meeting. Nothing was created at Microsoft.</p>
 <h1>{subject}</h1>
 <p>When: {when}</p>
 <p>Organizer: {who}</p>

@@ -13,7 +13,7 @@ from typing import Any
 from bot.language.meaning.outcomes import Exact, Flagged, Open, Refused, Timeless, Timing, timings_of
 from bot.language.meaning.series import recurrence_rule
 from bot.language.requests.reading import ReadRequest, read_command, read_sentence
-from bot.language.zones import find_zones, zone_of
+from bot.language.zones import find_zones, zone_named
 
 
 def main() -> None:
@@ -31,7 +31,7 @@ def read_line(case: dict[str, Any]) -> dict[str, Any]:
     said_at = datetime.fromisoformat(case["said_at"])
     zones = find_zones(case.get("zone") or "")
     if zones:
-        said_at = said_at.astimezone(zone_of(zones[0]))
+        said_at = said_at.astimezone(zone_named(zones[0]).tzinfo)
     text, locale = case["text"].strip(), case.get("locale") or ""
     first, _, rest = text.partition(" ")
     is_command = first.casefold() == "meet"

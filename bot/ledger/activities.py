@@ -7,13 +7,14 @@ from sqlalchemy import Connection, Row, Select, bindparam, case, delete, null, o
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.sql.dml import ReturningInsert
 
-from bot.ledger.cards import show
-from bot.ledger.statements import Prepared, as_given, given, inserting, of, within
+from bot.ledger.cards import note_card
+from bot.ledger.statements import Prepared, inserting, new_columns, new_values, parameters, within
 from bot.ledger.tables import meetings, questions, requests
+from bot.meetings.address import Address, read_address, write_address
 from bot.meetings.ledger import ActivityKey, Claim, RecordedActivity, Showing
 from bot.meetings.meeting import Conversation
 
-_RECORDED = (
+_RECORDED_COLUMNS = (
     "tenant",
     "conversation",
     "activity_id",
@@ -41,8 +42,8 @@ _POSTPONE = (
     )
     .returning(requests.c.unconfirmed)
 )
-_ANSWERED = ("tenant", "conversation", "activity_id", "recorded_at")
-_PLACE_CARD = (
+_ANSWERED_COLUMNS = ("tenant", "conversation", "activity_id", "recorded_at")
+_NOTE_CARD = (
     update(meetings)
     .where(meetings.c.id == select(requests.c.meeting_id).where(_THIS).scalar_subquery())
     .values(card=bindparam("where"))
@@ -57,20 +58,20 @@ _END_QUESTION = delete(questions).where(
 def _answering(dialect: str) -> sqlite.Insert | postgresql.Insert:
     """Drop what was recorded of a request; insert one that was answered while it could not be recorded."""
     nothing = {name: null() for name in ("content", "address", "person", "speaker", "lease_until")}
-    insert = inserting(requests, dialect).values(given(requests, *_ANSWERED))
+    insert = inserting(requests, dialect).values(new_columns(requests, *_ANSWERED_COLUMNS))
     return insert.on_conflict_do_update(index_elements=["tenant", "conversation", "activity_id"], set_=nothing)
 
 
-_ANSWERING = Prepared(_answering)
-_PLACING_CARD, _ENDING_QUESTION = Prepared(lambda _: _PLACE_CARD), Prepared(lambda _: _END_QUESTION)
+_ANSWERED_ALONE = Prepared(_answering)
+_CARD_ALONE, _QUESTION_ALONE = Prepared(lambda _: _NOTE_CARD), Prepared(lambda _: _END_QUESTION)
 # One statement stands for itself; two would need a transaction, with its round trips. SQLite knows no such CTE.
-_AT_ONCE = {
+_MARK_ANSWERED = {
     (True, True): Prepared(
-        lambda dialect: _answering(dialect).add_cte(_PLACE_CARD.cte("placed"), _END_QUESTION.cte("ended")),
+        lambda dialect: _answering(dialect).add_cte(_NOTE_CARD.cte("noted"), _END_QUESTION.cte("ended")),
     ),
-    (True, False): Prepared(lambda dialect: _answering(dialect).add_cte(_PLACE_CARD.cte("placed"))),
+    (True, False): Prepared(lambda dialect: _answering(dialect).add_cte(_NOTE_CARD.cte("noted"))),
     (False, True): Prepared(lambda dialect: _answering(dialect).add_cte(_END_QUESTION.cte("ended"))),
-    (False, False): _ANSWERING,
+    (False, False): _ANSWERED_ALONE,
 }
 """How PostgreSQL finishes a request: whether the card of its meeting is placed, and a question ended."""
 # A lease that ends later than so many from now was given by a clock that was set back since.
@@ -88,7 +89,7 @@ _ENDED: Select[tuple[str, str, str]] = (
     .with_for_update(skip_locked=True)
 )
 _CLAIM = update(requests).where(_KEY.in_(_ENDED)).values(lease_until=bindparam("until")).returning(requests)
-_EXTEND = (
+_EXTEND_ALL = (
     update(requests)
     .where(
         _KEY.in_(bindparam("held", expanding=True)),
@@ -106,7 +107,7 @@ def _recording(dialect: str) -> ReturningInsert[tuple[str]]:
     What was recorded first stays. Versions of before recorded nothing for what changes nothing. What may have been
     answered already is not taken over: the worker answers it, who knows how often it was sent.
     """
-    insert = inserting(requests, dialect).values(given(requests, *_RECORDED))
+    insert = inserting(requests, dialect).values(new_columns(requests, *_RECORDED_COLUMNS))
     return insert.on_conflict_do_update(
         index_elements=["tenant", "conversation", "activity_id"],
         set_={
@@ -121,23 +122,23 @@ _RECORD = Prepared(_recording)
 
 
 def record(
-    connection: Connection, request: RecordedActivity, now: datetime, lease: timedelta, *, is_again: bool = False
+    connection: Connection, recorded: RecordedActivity, now: datetime, lease: timedelta, *, is_again: bool = False
 ) -> Claim:
     """Record a request, or tell whose it is; again, one that has this very lease was recorded by the first attempt."""
     row = {
-        "tenant": request.conversation.tenant.lower(),
-        "conversation": request.conversation.id,
-        "activity_id": request.activity_id,
-        "content": request.content,
-        "address": request.address,
-        "person": request.person,
-        "speaker": request.speaker,
-        "recorded_at": request.recorded_at,
+        "tenant": recorded.conversation.tenant.lower(),
+        "conversation": recorded.conversation.id,
+        "activity_id": recorded.activity_id,
+        "content": recorded.content,
+        "address": write_address(recorded.address),
+        "person": recorded.person,
+        "speaker": recorded.speaker,
+        "recorded_at": recorded.recorded_at,
         "lease_until": now + lease,
     }
-    if _RECORD.first(connection, {**as_given(row), "now": now, "absurd": now + _MOST_LEASES * lease}):
+    if _RECORD.first(connection, {**new_values(row), "now": now, "absurd": now + _MOST_LEASES * lease}):
         return Claim.OURS
-    known = _LEASE.first(connection, {**of(request.conversation), "of_activity": request.activity_id})
+    known = _LEASE.first(connection, parameters(recorded.conversation, of_activity=recorded.activity_id))
     if is_again and known is not None and known[0] == now + lease:
         return Claim.OURS
     return Claim.DONE if known is None or known[0] is None else Claim.TAKEN
@@ -145,7 +146,7 @@ def record(
 
 def claim_of(connection: Connection, conversation: Conversation, activity_id: str) -> Claim | None:
     """Tell whose a request is, by what was recorded; the worker finishes no request without content."""
-    known = _LEASE.first(connection, {**of(conversation), "of_activity": activity_id})
+    known = _LEASE.first(connection, parameters(conversation, of_activity=activity_id))
     if known is None:
         return None
     lease_until, content = known
@@ -156,7 +157,7 @@ def claim_of(connection: Connection, conversation: Conversation, activity_id: st
 
 def extend_lease(connection: Connection, conversation: Conversation, activity_id: str, until: datetime) -> None:
     """Set when the lease ends on a request that is not finished."""
-    connection.execute(_EXTEND_LEASE, {**of(conversation), "of_activity": activity_id, "until": until})
+    connection.execute(_EXTEND_LEASE, parameters(conversation, of_activity=activity_id, until=until))
 
 
 def postpone(
@@ -174,7 +175,7 @@ def postpone(
     """
     values = {"until": until, "more": unconfirmed, "counted": until if is_again else None}
     return connection.execute(
-        _POSTPONE, {**of(conversation), "of_activity": activity_id, **values}
+        _POSTPONE, parameters(conversation, of_activity=activity_id, **values)
     ).scalar_one_or_none()
 
 
@@ -184,7 +185,7 @@ def extend_leases(connection: Connection, held: Collection[ActivityKey], now: da
     until, absurd = now + lease, now + _MOST_LEASES * lease
     for first in range(0, len(keys), _MOST_HELD):
         some = keys[first : first + _MOST_HELD]
-        connection.execute(_EXTEND, {"held": some, "until": until, "absurd": absurd})
+        connection.execute(_EXTEND_ALL, {"held": some, "until": until, "absurd": absurd})
 
 
 def mark_answered(
@@ -192,28 +193,28 @@ def mark_answered(
     conversation: Conversation,
     activity_id: str,
     now: datetime,
-    card: str,
+    card: Address | None,
     *,
     ends_question: bool,
     showing: Showing | None,
 ) -> None:
     """Drop what a request contained; note the card of its meeting, and end what was asked before it."""
     if showing is not None:
-        # First: the meeting has the card of before, which `show` may not know yet.
-        show(connection, showing)
+        # First: the meeting has the card of before, which `note_card` may not know yet.
+        note_card(connection, showing)
     if not activity_id:
         return
     answered = (conversation.tenant.lower(), conversation.id, activity_id, now)
-    row = as_given(dict(zip(_ANSWERED, answered, strict=True)))
-    this = {**of(conversation), "of_activity": activity_id, "where": card, **row}
+    row = new_values(dict(zip(_ANSWERED_COLUMNS, answered, strict=True)))
+    this = parameters(conversation, of_activity=activity_id, where=write_address(card), **row)
     if connection.dialect.name == "postgresql":
-        _AT_ONCE[bool(card), ends_question].run(connection, this)
+        _MARK_ANSWERED[card is not None, ends_question].run(connection, this)
         return
     if ends_question:
-        _ENDING_QUESTION.run(connection, this)
-    _ANSWERING.run(connection, this)
-    if card:
-        _PLACING_CARD.run(connection, this)
+        _QUESTION_ALONE.run(connection, this)
+    _ANSWERED_ALONE.run(connection, this)
+    if card is not None:
+        _CARD_ALONE.run(connection, this)
 
 
 def claim_leftovers(connection: Connection, now: datetime, lease: timedelta, limit: int) -> list[RecordedActivity]:
@@ -221,15 +222,15 @@ def claim_leftovers(connection: Connection, now: datetime, lease: timedelta, lim
     rows = connection.execute(
         _CLAIM, {"now": now, "absurd": now + _MOST_LEASES * lease, "until": now + lease, "limit": limit}
     )
-    return sorted((_read(row) for row in rows), key=lambda request: request.recorded_at)
+    return sorted((_read_activity(row) for row in rows), key=lambda recorded: recorded.recorded_at)
 
 
-def _read(row: Row[tuple[object, ...]]) -> RecordedActivity:
+def _read_activity(row: Row[tuple[object, ...]]) -> RecordedActivity:
     return RecordedActivity(
         conversation=Conversation(row.tenant, row.conversation),
         activity_id=row.activity_id,
         content=row.content,
-        address=row.address,
+        address=read_address(row.address),
         person=row.person,
         speaker=row.speaker,
         recorded_at=row.recorded_at,

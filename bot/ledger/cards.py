@@ -4,7 +4,6 @@ A due card is leased by moving the moment it is due; who edits it settles it onl
 that a mark of meanwhile is not lost.
 """
 
-import json
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -23,8 +22,17 @@ from sqlalchemy import (
 )
 
 from bot.ledger.meetings import IS_GONE
-from bot.ledger.statements import Prepared, as_given, count_changed, given, inserting, of, within
+from bot.ledger.statements import (
+    Prepared,
+    count_changed,
+    inserting,
+    new_columns,
+    new_values,
+    parameters,
+    within,
+)
 from bot.ledger.tables import cards, meetings
+from bot.meetings.address import Address, read_address, write_address
 from bot.meetings.ledger import Mark, Showing, ShownCard
 from bot.meetings.meeting import Conversation
 
@@ -41,14 +49,14 @@ _AT = select(cards).where(_THIS)
 _NOTE = select(cards.c.note).where(_OF_MEETING, cards.c.note != "").limit(1)
 
 
-def _showing(dialect: str) -> Any:  # noqa: ANN401 - each dialect's own insert
-    insert = inserting(cards, dialect).values(given(cards, *_KEY, *_FRESH))
+def _noting_card(dialect: str) -> Any:  # noqa: ANN401 - each dialect's own insert
+    insert = inserting(cards, dialect).values(new_columns(cards, *_KEY, *_FRESH))
     fresh = {name: insert.excluded[name] for name in _FRESH}
     return insert.on_conflict_do_update(index_elements=list(_KEY), set_={**fresh, "tried_at": null()})
 
 
 def _adopting(dialect: str) -> Any:  # noqa: ANN401 - each dialect's own insert
-    insert = inserting(cards, dialect).values(given(cards, *_KEY, *_FRESH))
+    insert = inserting(cards, dialect).values(new_columns(cards, *_KEY, *_FRESH))
     return insert.on_conflict_do_nothing(index_elements=list(_KEY))
 
 
@@ -67,14 +75,14 @@ _STATE = Prepared(
         select(func.count()).select_from(cards).where(_OF_MEETING).scalar_subquery(),
     ).where(within(meetings), meetings.c.id == bindparam("of_meeting"), ~IS_GONE)
 )
-_SHOW, _ADOPT = Prepared(_showing), Prepared(_adopting)
+_NOTE_CARD, _ADOPT = Prepared(_noting_card), Prepared(_adopting)
 _TRIM = Prepared(lambda _: delete(cards).where(_OF_MEETING, cards.c.activity_id.not_in(_LATEST)))
 
 
-def show(connection: Connection, showing: Showing) -> None:
+def note_card(connection: Connection, showing: Showing) -> None:
     """Note a card of a meeting, and forget its oldest where there are too many."""
     card, now = showing.card, showing.posted_at
-    of_card = _meeting(card.conversation, card.meeting)
+    of_card = _of_meeting(card.conversation, card.meeting)
     known = _STATE.first(connection, of_card)
     before, starts_at, rule, count = known or ("", None, "", MOST)
     is_elsewhere = starts_at is not None and not rule and starts_at != showing.start
@@ -82,17 +90,16 @@ def show(connection: Connection, showing: Showing) -> None:
     if known is None or is_elsewhere:
         # Changed while the card was on its way.
         row |= {"due_at": now, "note": note_of(connection, card.conversation, card.meeting)}
-    _adopt(connection, card.conversation, card.meeting, before)
-    _SHOW.run(connection, as_given(row))
+    _adopt(connection, card.conversation, card.meeting, read_address(before))
+    _NOTE_CARD.run(connection, new_values(row))
     if count >= MOST:
         _TRIM.run(connection, of_card)
 
 
-def _adopt(connection: Connection, conversation: Conversation, meeting: int, address: str) -> None:
+def _adopt(connection: Connection, conversation: Conversation, meeting: int, address: Address | None) -> None:
     """Note the one card that bots before this table knew of a meeting, as its oldest."""
-    activity_id = activity_of(address)
-    if activity_id:
-        _ADOPT.run(connection, as_given(_row(ShownCard(conversation, activity_id, meeting, address), _LONG_AGO)))
+    if address is not None and address.card:
+        _ADOPT.run(connection, new_values(_row(ShownCard(conversation, address.card, meeting, address), _LONG_AGO)))
 
 
 def _row(card: ShownCard, shown_at: datetime) -> dict[str, Any]:
@@ -101,7 +108,7 @@ def _row(card: ShownCard, shown_at: datetime) -> dict[str, Any]:
         "conversation": card.conversation.id,
         "activity_id": card.activity_id,
         "meeting_id": card.meeting,
-        "address": card.address,
+        "address": write_address(card.address),
         "shown_at": shown_at,
         "due_at": None,
         "note": "",
@@ -109,30 +116,20 @@ def _row(card: ShownCard, shown_at: datetime) -> dict[str, Any]:
     }
 
 
-def activity_of(address: str) -> str:
-    """Return the ID of the message at an address, as bot/teams/addresses.py writes it; empty where it names none."""
-    try:
-        read = json.loads(address)
-    except ValueError:
-        return ""
-    activity_id = read.get("a") if isinstance(read, dict) else None
-    return activity_id if isinstance(activity_id, str) else ""
-
-
 def mark_cards(connection: Connection, conversation: Conversation, meeting: int, mark: Mark) -> None:
     """Note that all cards of a meeting are to be edited."""
-    known = _STATE.first(connection, _meeting(conversation, meeting))
+    known = _STATE.first(connection, _of_meeting(conversation, meeting))
     if known is not None:
-        _adopt(connection, conversation, meeting, known[0])
+        _adopt(connection, conversation, meeting, read_address(known[0]))
     shown = meeting if mark.successor is None else mark.successor
     values = {"meeting_id": shown, "due_at": mark.due_at, "tried_at": None, "note": mark.note, "person": mark.person}
-    connection.execute(update(cards).where(_OF_MEETING).values(values), _meeting(conversation, meeting))
+    connection.execute(update(cards).where(_OF_MEETING).values(values), _of_meeting(conversation, meeting))
 
 
 def release_cards(connection: Connection, conversation: Conversation, meeting: int, now: datetime) -> None:
     """Make the cards of a meeting that are due later due now."""
     later = and_(_OF_MEETING, cards.c.due_at > now)
-    connection.execute(update(cards).where(later).values(due_at=now), _meeting(conversation, meeting))
+    connection.execute(update(cards).where(later).values(due_at=now), _of_meeting(conversation, meeting))
 
 
 def lease_card(connection: Connection, now: datetime, lease: timedelta) -> ShownCard | None:
@@ -146,34 +143,34 @@ def lease_card(connection: Connection, now: datetime, lease: timedelta) -> Shown
         .with_for_update(skip_locked=True)
     )
     leased = update(cards).where(tuple_(*key).in_(due)).values(due_at=now + lease).returning(cards)
-    return _read(connection.execute(leased).first())
+    return _read_card(connection.execute(leased).first())
 
 
-def card_at(connection: Connection, conversation: Conversation, address: str) -> ShownCard | None:
+def card_at(connection: Connection, conversation: Conversation, activity_id: str) -> ShownCard | None:
     """Return what is known of the card at an address."""
-    return _read(connection.execute(_AT, {**of(conversation), "of_activity": activity_of(address)}).first())
+    return _read_card(connection.execute(_AT, parameters(conversation, of_activity=activity_id)).first())
 
 
 def note_of(connection: Connection, conversation: Conversation, meeting: int) -> str:
     """Return what the cards of a meeting have to show."""
-    return connection.scalar(_NOTE, _meeting(conversation, meeting)) or ""
+    return connection.scalar(_NOTE, _of_meeting(conversation, meeting)) or ""
 
 
 def postpone_card(connection: Connection, card: ShownCard, until: datetime, tried_at: datetime | None) -> None:
     """Let a card be edited later."""
     later = {"due_at": until, "tried_at": tried_at}
-    connection.execute(update(cards).where(_is_as_read(card)).values(later), _place(card))
+    connection.execute(update(cards).where(_is_as_read(card)).values(later), _of_card(card))
 
 
 def settle_card(connection: Connection, card: ShownCard) -> None:
     """Note that a card shows what is true."""
     true = {"due_at": None, "tried_at": None, "note": "", "person": ""}
-    connection.execute(update(cards).where(_is_as_read(card)).values(true), _place(card))
+    connection.execute(update(cards).where(_is_as_read(card)).values(true), _of_card(card))
 
 
 def drop_card(connection: Connection, card: ShownCard) -> None:
     """Forget a card."""
-    count_changed(connection, delete(cards).where(_is_as_read(card)), _place(card))
+    count_changed(connection, delete(cards).where(_is_as_read(card)), _of_card(card))
 
 
 def _is_as_read(card: ShownCard) -> ColumnElement[bool]:
@@ -181,16 +178,17 @@ def _is_as_read(card: ShownCard) -> ColumnElement[bool]:
     return and_(_THIS, cards.c.meeting_id == card.meeting, is_due)
 
 
-def _place(card: ShownCard) -> dict[str, Any]:
-    return {**of(card.conversation), "of_activity": card.activity_id}
+def _of_card(card: ShownCard) -> dict[str, Any]:
+    return parameters(card.conversation, of_activity=card.activity_id)
 
 
-def _meeting(conversation: Conversation, meeting: int) -> dict[str, Any]:
-    return {**of(conversation), "of_meeting": meeting}
+def _of_meeting(conversation: Conversation, meeting: int) -> dict[str, Any]:
+    return parameters(conversation, of_meeting=meeting)
 
 
-def _read(row: Any) -> ShownCard | None:  # noqa: ANN401 - a row of the table
+def _read_card(row: Any) -> ShownCard | None:  # noqa: ANN401 - a row of the table
     if row is None:
         return None
     conversation = Conversation(row.tenant, row.conversation)
-    return ShownCard(conversation, row.activity_id, row.meeting_id, row.address, row.note, row.due_at, row.tried_at)
+    address = read_address(row.address)
+    return ShownCard(conversation, row.activity_id, row.meeting_id, address, row.note, row.due_at, row.tried_at)

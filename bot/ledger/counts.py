@@ -14,7 +14,7 @@ def counting(insert: sqlite.Insert | postgresql.Insert) -> ReturningInsert[tuple
     ).returning(counts.c.meetings)
 
 
-def of_month(connection: Connection, month: str) -> dict[str, int]:
+def organizer_counts(connection: Connection, month: str) -> dict[str, int]:
     """Return all organizers of a month."""
     rows = connection.execute(select(counts.c.organizer, counts.c.meetings).where(counts.c.month == month))
     return {row.organizer: row.meetings for row in rows}

@@ -8,13 +8,13 @@ from bot.ledger.statements import inserting
 from bot.ledger.tables import heartbeats, reminders
 
 
-def beat(connection: Connection, process: str, now: datetime) -> None:
+def write_heartbeat(connection: Connection, process: str, now: datetime) -> None:
     """Write when a process last tried to write."""
     insert = inserting(heartbeats, connection.dialect.name)
     written = insert.on_conflict_do_update(index_elements=["process"], set_={"written_at": insert.excluded.written_at})
     connection.execute(written, {"process": process, "written_at": now})
 
 
-def look(connection: Connection) -> None:
+def read_something(connection: Connection) -> None:
     """Read a row, if there is one: raises whatever the database does where it does not answer."""
     connection.execute(select(reminders).limit(1)).first()

@@ -25,9 +25,17 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.sql.dml import ReturningInsert
 
 from bot.ledger.counts import counting
-from bot.ledger.rows import COLUMNS, as_row, fold_for_index, over_at, read_row
-from bot.ledger.statements import Prepared, as_given, count_changed, given, inserting, of, within
-from bot.ledger.tables import NEVER, askers, counts, generations, meetings, requests
+from bot.ledger.rows import COLUMNS, NEVER, as_row, fold_for_index, over_at, read_row
+from bot.ledger.statements import (
+    Prepared,
+    count_changed,
+    inserting,
+    new_columns,
+    new_values,
+    parameters,
+    within,
+)
+from bot.ledger.tables import askers, counts, generations, meetings, requests
 from bot.meetings.ledger import Asker, KeyState, StoredAs, StoredMeeting
 from bot.meetings.meeting import Conversation
 
@@ -92,18 +100,18 @@ _CREATED_BY = (
 _ASKERS = select(askers.c.person).where(askers.c.meeting_id == bindparam("of_id"))
 
 
-def current(connection: Connection, conversation: Conversation, key: str) -> int:
+def generation_of(connection: Connection, conversation: Conversation, key: str) -> int:
     """Return the generation of a key."""
-    return connection.scalar(_GENERATION, {**of(conversation), "of_name": key}) or 0
+    return connection.scalar(_GENERATION, parameters(conversation, of_name=key)) or 0
 
 
 def raise_generation(connection: Connection, conversation: Conversation, key: str, generation: int) -> int:
     """Raise the generation of a key if it is still this one; return what it is."""
     known = select(func.max(meetings.c.over_at)).where(within(meetings), meetings.c.name == bindparam("of_name"))
-    ends = connection.scalar(known, {**of(conversation), "of_name": key})
-    if current(connection, conversation, key) == generation:
+    ends = connection.scalar(known, parameters(conversation, of_name=key))
+    if generation_of(connection, conversation, key) == generation:
         _write_generation(connection, conversation, key, generation, ends or NEVER)
-    return current(connection, conversation, key)
+    return generation_of(connection, conversation, key)
 
 
 def _write_generation(
@@ -117,31 +125,31 @@ def _write_generation(
         .where(within(generations), generations.c.name == key, generations.c.generation <= generation)
         .values(generation=generation + 1, over_at=ends)
     )
-    connection.execute(raised, of(conversation))
+    connection.execute(raised, parameters(conversation))
 
 
 def look_up(connection: Connection, conversation: Conversation, key: str) -> KeyState:
     """Return the meeting that has a key now, and the generation of the key."""
-    ((raised, *row),) = _KEY_STATE.run(connection, {**of(conversation), "of_name": key})
+    ((raised, *row),) = _KEY_STATE.run(connection, parameters(conversation, of_name=key))
     known = None if row[0] is None else read_row(row)
     return KeyState(raised or 0 if known is None else known.generation, known)
 
 
 def get(connection: Connection, conversation: Conversation, meeting: int) -> StoredMeeting | None:
     """Return the meeting of an ID."""
-    return _read_one(_GET.first(connection, {**of(conversation), "of_id": meeting}))
+    return _read_one(_GET.first(connection, parameters(conversation, of_id=meeting)))
 
 
 def started(
     connection: Connection, conversation: Conversation, after: datetime, until: datetime
 ) -> list[StoredMeeting]:
     """Return the single meetings that started between two moments, the latest first."""
-    return _read_all(connection.execute(_STARTED, {**of(conversation), "after": after, "until": until}))
+    return _read_all(connection.execute(_STARTED, parameters(conversation, after=after, until=until)))
 
 
 def created_by(connection: Connection, conversation: Conversation, activity_id: str) -> StoredMeeting | None:
     """Return the meeting that an activity made or found."""
-    return _read_one(connection.execute(_CREATED_BY, {**of(conversation), "of_activity": activity_id}).first())
+    return _read_one(connection.execute(_CREATED_BY, parameters(conversation, of_activity=activity_id)).first())
 
 
 def _read_one(row: Sequence[Any] | None) -> StoredMeeting | None:
@@ -151,7 +159,7 @@ def _read_one(row: Sequence[Any] | None) -> StoredMeeting | None:
 def _storing(dialect: str) -> ReturningInsert[tuple[int]]:
     """Insert a meeting, or give the known one Graph's latest; its ID comes back, unless its organizer is another."""
     names = (column.name for column in meetings.c if column.name not in {"id", "is_reminded", "is_behind"})
-    insert = inserting(meetings, dialect).values(given(meetings, *names))
+    insert = inserting(meetings, dialect).values(new_columns(meetings, *names))
     latest = insert.excluded
     return insert.on_conflict_do_update(
         index_elements=[*_OF_NAME, "generation"],
@@ -173,7 +181,7 @@ def _storing_at_once(*, is_counted: bool, is_again: bool = False) -> Select[tupl
     added = postgresql.insert(askers).from_select(["meeting_id", "person"], asker).on_conflict_do_nothing().cte("added")
     if not is_counted:
         return select(stored.c.id, literal(0)).add_cte(noted, added)
-    one = select(*given(counts, "organizer", "month").values(), literal(1)).select_from(stored)
+    one = select(*new_columns(counts, "organizer", "month").values(), literal(1)).select_from(stored)
     if is_again:
         one = one.where(stored.c.is_inserted)
     more = counting(postgresql.insert(counts).from_select(["organizer", "month", "meetings"], one)).cte("counted")
@@ -186,23 +194,23 @@ _AT_ONCE_COUNTED = Prepared(lambda _: _storing_at_once(is_counted=True))
 _AT_ONCE_COUNTED_AGAIN = Prepared(lambda _: _storing_at_once(is_counted=True, is_again=True))
 _STORE = Prepared(_storing)
 _ADD_ASKER = Prepared(
-    lambda _: sqlite.insert(askers).values(given(askers, "meeting_id", "person")).on_conflict_do_nothing()
+    lambda _: sqlite.insert(askers).values(new_columns(askers, "meeting_id", "person")).on_conflict_do_nothing()
 )
 _NOTE_MEETING = Prepared(lambda _: update(requests).where(_OF_REQUEST).values(meeting_id=bindparam("new_meeting_id")))
 _COUNT = Prepared(
-    lambda _: counting(sqlite.insert(counts).values({**given(counts, "organizer", "month"), "meetings": 1}))
+    lambda _: counting(sqlite.insert(counts).values({**new_columns(counts, "organizer", "month"), "meetings": 1}))
 )
 
 
 def store(
-    connection: Connection, meeting: StoredMeeting, asked: Asker, month: str, *, is_again: bool = False
+    connection: Connection, meeting: StoredMeeting, asker: Asker, month: str, *, is_again: bool = False
 ) -> StoredAs | None:
     """Keep a meeting, who asked, and which activity did; a new one counts for its organizer's month, once.
 
     On PostgreSQL it is one statement, which needs no transaction with its round trips.
     """
-    values = as_given({**as_row(meeting), "asked_at": asked.at, "person": asked.person, "month": month})
-    values |= {**of(meeting.conversation), "of_activity": asked.activity_id}
+    values = new_values({**as_row(meeting), "asked_at": asker.at, "person": asker.person, "month": month})
+    values |= parameters(meeting.conversation, of_activity=asker.activity_id)
     is_new = meeting.meeting.is_new
     if connection.dialect.name == "postgresql":
         counted = _AT_ONCE_COUNTED_AGAIN if is_again else _AT_ONCE_COUNTED
@@ -221,7 +229,7 @@ def coming(
     connection: Connection, conversation: Conversation, now: datetime, offset: int, limit: int
 ) -> list[StoredMeeting]:
     """Return a page of the meetings that are not over."""
-    return _read_all(_PAGE.run(connection, {**of(conversation), "now": now, "offset": offset, "limit": limit}))
+    return _read_all(_PAGE.run(connection, parameters(conversation, now=now, offset=offset, limit=limit)))
 
 
 def matching(
@@ -229,7 +237,7 @@ def matching(
 ) -> list[StoredMeeting]:
     """Return the meetings of some subjects that are not over."""
     folded = sorted({fold_for_index(subject) for subject in subjects})
-    return _read_all(connection.execute(_MATCHING, {**of(conversation), "now": now, "of_folded": folded}))
+    return _read_all(connection.execute(_MATCHING, parameters(conversation, now=now, of_folded=folded)))
 
 
 def _read_all(rows: Iterable[Sequence[Any]]) -> list[StoredMeeting]:
@@ -254,7 +262,7 @@ def move(
     is_renamed = key != meeting.key
     if is_renamed and look_up(connection, meeting.conversation, key).known is not None:
         return False
-    target = current(connection, meeting.conversation, key) if is_renamed else meeting.generation
+    target = generation_of(connection, meeting.conversation, key) if is_renamed else meeting.generation
     at_graph = replace(meeting.meeting, start=start, end=end)
     row = as_row(replace(meeting, key=key, generation=target, start=start, end=end, meeting=at_graph))
     moved = (

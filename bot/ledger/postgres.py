@@ -12,7 +12,8 @@ from sqlalchemy.exc import ResourceClosedError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
 from bot.ledger.migrations import UnfitSchemaError, migrate
-from bot.ledger.stores import ConnectionLostError, NotOpenedError, Operation, Result, carry_out, cause_of, kind
+from bot.ledger.statements import run_in_autocommit
+from bot.ledger.stores import ConnectionLostError, NotOpenedError, Operation, Result, cause_of, kind_of
 
 # What needs a transaction is rare.
 _STANDING, _CHANGING = 8, 2
@@ -53,7 +54,7 @@ class PostgresStore:
         except UnfitSchemaError as error:
             raise NotOpenedError(f"{_name(url)} cannot be opened as a database ({error})") from None
         except Exception as error:  # noqa: BLE001 - whatever the driver raises, there is no database then
-            raise NotOpenedError(f"{_name(url)} cannot be opened as a database ({kind(error)})") from None
+            raise NotOpenedError(f"{_name(url)} cannot be opened as a database ({kind_of(error)})") from None
         return cls(engine)
 
     async def read(self, operation: Operation[Result]) -> Result:
@@ -63,7 +64,7 @@ class PostgresStore:
     async def write(self, operation: Operation[Result]) -> Result:
         """Carry out an operation whose statements each stand for themselves."""
         async with self._using(self._standing) as connection:
-            return await connection.run_sync(partial(carry_out, operation))
+            return await connection.run_sync(partial(run_in_autocommit, operation))
 
     async def change(self, operation: Operation[Result]) -> Result:
         """Carry out an operation whole or not at all."""
@@ -182,7 +183,7 @@ def _as_lost(error: BaseException) -> BaseException:
     """Return what to raise for a connection that broke; the error itself where this task was cancelled."""
     task = asyncio.current_task()
     is_cancelled = task is not None and task.cancelling() > 0
-    return error if is_cancelled else ConnectionLostError(kind(error))
+    return error if is_cancelled else ConnectionLostError(kind_of(error))
 
 
 def _prepare(connection: Connection) -> None:

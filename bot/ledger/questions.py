@@ -5,9 +5,17 @@ from datetime import datetime
 from sqlalchemy import Connection, bindparam, delete, select, update
 from sqlalchemy.sql.dml import ReturningInsert
 
-from bot.ledger.cards import activity_of
-from bot.ledger.statements import Prepared, as_given, count_changed, given, inserting, of, within
+from bot.ledger.statements import (
+    Prepared,
+    count_changed,
+    inserting,
+    new_columns,
+    new_values,
+    parameters,
+    within,
+)
 from bot.ledger.tables import questions
+from bot.meetings.address import Address, read_address, write_address
 from bot.meetings.meeting import Conversation
 
 _KEPT = ("tenant", "conversation", "person", "question", "asked_at")
@@ -22,7 +30,7 @@ _PENDING = Prepared(
 
 def _saving(dialect: str) -> ReturningInsert[tuple[str]]:
     """Insert, or replace what was asked before."""
-    insert = inserting(questions, dialect).values(given(questions, *_KEPT))
+    insert = inserting(questions, dialect).values(new_columns(questions, *_KEPT))
     return insert.on_conflict_do_update(
         index_elements=["tenant", "conversation", "person"],
         set_={"question": insert.excluded.question, "asked_at": insert.excluded.asked_at, "card": ""},
@@ -33,7 +41,9 @@ def _saving(dialect: str) -> ReturningInsert[tuple[str]]:
 _SAVE = Prepared(_saving)
 
 
-def save(connection: Connection, conversation: Conversation, person: str, question: str, asked_at: datetime) -> None:
+def save_question(
+    connection: Connection, conversation: Conversation, person: str, question: str, asked_at: datetime
+) -> None:
     """Keep a question in place of one that was asked before."""
     row = {
         "tenant": conversation.tenant.lower(),
@@ -42,42 +52,48 @@ def save(connection: Connection, conversation: Conversation, person: str, questi
         "question": question,
         "asked_at": asked_at,
     }
-    _SAVE.run(connection, as_given(row))
+    _SAVE.run(connection, new_values(row))
 
 
-def pending(
+def pending_question(
     connection: Connection, conversation: Conversation, person: str, after: datetime, until: datetime
 ) -> str | None:
     """Return the question that was asked of a person within these moments."""
-    row = _PENDING.first(connection, {**of(conversation), "of_person": person, "after": after, "until": until})
+    row = _PENDING.first(connection, parameters(conversation, of_person=person, after=after, until=until))
     return None if row is None else str(row[0])
 
 
 def note_question_card(
-    connection: Connection, conversation: Conversation, person: str, asked_at: datetime, card: str
+    connection: Connection, conversation: Conversation, person: str, asked_at: datetime, card: Address
 ) -> None:
     """Note where the card of a question stands, unless another was asked meanwhile."""
-    noted = update(questions).where(_THEIRS, questions.c.asked_at == asked_at).values(card=card)
-    connection.execute(noted, {**of(conversation), "of_person": person})
+    noted = update(questions).where(_THEIRS, questions.c.asked_at == asked_at).values(card=write_address(card))
+    connection.execute(noted, parameters(conversation, of_person=person))
 
 
-def card_of(connection: Connection, conversation: Conversation, person: str) -> str:
+def card_of_question(connection: Connection, conversation: Conversation, person: str) -> Address | None:
     """Return where the card of a person's question stands."""
-    return connection.scalar(select(questions.c.card).where(_THEIRS), {**of(conversation), "of_person": person}) or ""
+    card = connection.scalar(select(questions.c.card).where(_THEIRS), parameters(conversation, of_person=person))
+    return read_address(card or "")
 
 
-def end_at(connection: Connection, conversation: Conversation, card: str) -> None:
+def end_question_at(connection: Connection, conversation: Conversation, activity_id: str) -> None:
     """Remove the question whose card stands where this one does; a conversation has few at a time.
 
     One that was asked of the same person meanwhile stays.
     """
-    asked = connection.execute(select(questions.c.person, questions.c.card).where(within(questions)), of(conversation))
-    activity_id = activity_of(card)
-    for row in [row for row in asked if activity_id and activity_of(row.card) == activity_id]:
+    here = parameters(conversation)
+    asked = connection.execute(select(questions.c.person, questions.c.card).where(within(questions)), here)
+    for row in [row for row in asked if _is_card_of(activity_id, row.card)]:
         ended = delete(questions).where(_THEIRS, questions.c.card == row.card)
-        count_changed(connection, ended, {**of(conversation), "of_person": row.person})
+        count_changed(connection, ended, {**here, "of_person": row.person})
 
 
-def drop(connection: Connection, before: datetime) -> int:
+def _is_card_of(activity_id: str, text: str) -> bool:
+    card = read_address(text)
+    return bool(activity_id) and card is not None and card.card == activity_id
+
+
+def drop_questions(connection: Connection, before: datetime) -> int:
     """Remove the questions that were asked before a moment; return how many."""
     return count_changed(connection, delete(questions).where(questions.c.asked_at < before))

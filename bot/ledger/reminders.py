@@ -6,9 +6,9 @@ from typing import Any
 from sqlalchemy import BigInteger, ColumnElement, Connection, and_, func, or_, select, tuple_, type_coerce, update
 
 from bot.ledger.meetings import IS_GONE
-from bot.ledger.rows import COLUMNS, read_row
-from bot.ledger.statements import inserting, of, within
-from bot.ledger.tables import NEVER, Duration, Moment, meetings, reminders
+from bot.ledger.rows import COLUMNS, NEVER, read_row
+from bot.ledger.statements import Duration, Moment, inserting, parameters, within
+from bot.ledger.tables import meetings, reminders
 from bot.meetings.ledger import Awaited, Reminder, StoredMeeting
 from bot.meetings.meeting import Conversation
 
@@ -31,7 +31,7 @@ def save_reminder(connection: Connection, conversation: Conversation, before: ti
 
 def reminder_of(connection: Connection, conversation: Conversation, default: timedelta) -> timedelta | None:
     """Return how long before a conversation is reminded."""
-    row = connection.execute(select(reminders.c.before).where(within(reminders)), of(conversation)).first()
+    row = connection.execute(select(reminders.c.before).where(within(reminders)), parameters(conversation)).first()
     return default if row is None else row.before
 
 

@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy import Column, ColumnElement, Connection, Delete, delete, exists, func, or_, select, tuple_, update
 
 from bot.ledger.meetings import IS_GONE
-from bot.ledger.statements import count_changed, of, within
+from bot.ledger.statements import count_changed, parameters, within
 from bot.ledger.tables import (
     askers,
     cards,
@@ -20,7 +20,7 @@ from bot.ledger.tables import (
 )
 from bot.meetings.meeting import Conversation
 
-CHANNELS = "29:"
+CHANNEL_PREFIX = "29:"
 """How a channel's own ID of a person begins; any other is an object ID in Entra."""
 BATCH = 1000
 """How many rows `purge` removes in one statement: writers do not wait for it long."""
@@ -46,7 +46,7 @@ def forget_person(connection: Connection, person: str) -> int:
 
 def _is(column: Column[str], person: str) -> ColumnElement[bool]:
     """Return the condition that a column names a person: a channel's ID has a case, one of Entra has none."""
-    return column == person if person.startswith(CHANNELS) else func.lower(column) == person.lower()
+    return column == person if person.startswith(CHANNEL_PREFIX) else func.lower(column) == person.lower()
 
 
 def forget_conversation(connection: Connection, conversation: Conversation) -> int:
@@ -54,16 +54,16 @@ def forget_conversation(connection: Connection, conversation: Conversation) -> i
     statements = [
         delete(table).where(within(table)) for table in (requests, questions, meetings, cards, generations, reminders)
     ]
-    removed = sum(count_changed(connection, statement, of(conversation)) for statement in statements)
-    of_place = (
+    removed = sum(count_changed(connection, statement, parameters(conversation)) for statement in statements)
+    its_zone = (
         zones.c.tenant == conversation.tenant.lower(),
         zones.c.holder == "conversation",
         zones.c.id == conversation.id,
     )
-    return removed + count_changed(connection, delete(zones).where(*of_place))
+    return removed + count_changed(connection, delete(zones).where(*its_zone))
 
 
-def purges(before: datetime) -> list[Delete]:
+def purge_statements(before: datetime) -> list[Delete]:
     """Return what removes what was over before a moment, each to be repeated while it removes `BATCH` rows."""
     old_meetings = select(meetings.c.id).where(or_(meetings.c.over_at < before, IS_GONE)).limit(BATCH)
     request = tuple_(requests.c.tenant, requests.c.conversation, requests.c.activity_id)

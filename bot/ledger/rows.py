@@ -6,9 +6,13 @@ from dataclasses import astuple, fields
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
-from bot.ledger.tables import NEVER, meetings
+from bot.ledger.tables import meetings
+from bot.meetings.address import read_address, write_address
 from bot.meetings.ledger import StoredMeeting
 from bot.meetings.meeting import Conversation, DialIn, Meeting, fold_subject
+
+NEVER = datetime(9999, 12, 31, tzinfo=UTC)
+"""A moment after all others: when a standing room is over, and when it starts in the order of a list."""
 
 # An index of PostgreSQL holds 2,704 bytes a row, and folding makes some letters 18 of them.
 _LONGEST_FOLDED = 255
@@ -45,7 +49,7 @@ def as_row(meeting: StoredMeeting) -> dict[str, Any]:
         "organizer": meeting.organizer,
         "graph_id": meeting.graph_id,
         "meeting": _write_meeting(meeting.meeting),
-        "card": meeting.card,
+        "card": write_address(meeting.card),
         "starts_at": NEVER if meeting.start is None else meeting.start,
         "external_id": meeting.external_id,
     }
@@ -70,9 +74,15 @@ def read_row(row: Sequence[Any]) -> StoredMeeting:
     """Return the meeting that a row of `COLUMNS` holds."""
     values = dict(zip(_NAMES, row, strict=True))
     conversation = Conversation(values.pop("tenant"), values.pop("conversation"))
-    key = values.pop("name")
+    key, card = values.pop("name"), read_address(values.pop("card"))
     return StoredMeeting(
-        **{**values, "key": key, "conversation": conversation, "meeting": _read_meeting(values["meeting"])}
+        **{
+            **values,
+            "key": key,
+            "card": card,
+            "conversation": conversation,
+            "meeting": _read_meeting(values["meeting"]),
+        }
     )
 
 

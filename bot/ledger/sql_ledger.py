@@ -22,7 +22,8 @@ from bot.ledger import activities, cards, counts, heartbeats, meetings, question
 from bot.ledger.postgres import PostgresStore
 from bot.ledger.sqlite import SqliteStore
 from bot.ledger.statements import count_changed
-from bot.ledger.stores import ConnectionLostError, NotOpenedError, Operation, Store, kind
+from bot.ledger.stores import ConnectionLostError, NotOpenedError, Operation, Store, kind_of
+from bot.meetings.address import Address
 from bot.meetings.ledger import (
     ActivityKey,
     Asker,
@@ -91,13 +92,13 @@ class SqlLedger:
         """Let go of the database; whatever is asked afterwards fails."""
         await self._store.close()
 
-    async def zone_of(self, conversation: Conversation, person: str) -> str | None:
+    async def saved_zone(self, conversation: Conversation, person: str) -> str | None:
         """Return the zone that the person saved in this tenant, else the conversation's, else None.
 
         A database that fails is logged and holds no zone: people get their meeting all the same.
         """
         try:
-            return await self._read(partial(zones.zone_of, conversation=conversation, person=person))
+            return await self._read(partial(zones.saved_zone, conversation=conversation, person=person))
         except NotSavedError as error:
             log.warning("ledger failed", extra={"cause": str(error)})
             return None
@@ -106,9 +107,9 @@ class SqlLedger:
         """Save a person's zone, or with None for a person the conversation's; None for a zone forgets it."""
         await self._write(partial(zones.save_zone, conversation=conversation, person=person, zone=zone))
 
-    async def record(self, request: RecordedActivity, now: datetime, lease: timedelta) -> Claim:
+    async def record(self, recorded: RecordedActivity, now: datetime, lease: timedelta) -> Claim:
         """Record a request before anything is done for it; the same activity again is told whose it is."""
-        recording = partial(activities.record, request=request, now=now, lease=lease)
+        recording = partial(activities.record, recorded=recorded, now=now, lease=lease)
         return await self._write(recording, again=partial(recording, is_again=True))
 
     async def claim_of(self, conversation: Conversation, activity_id: str) -> Claim | None:
@@ -138,7 +139,7 @@ class SqlLedger:
         conversation: Conversation,
         activity_id: str,
         now: datetime,
-        card: str = "",
+        card: Address | None = None,
         *,
         ends_question: bool = False,
         showing: Showing | None = None,
@@ -157,7 +158,7 @@ class SqlLedger:
 
     async def save_question(self, conversation: Conversation, person: str, question: str, asked_at: datetime) -> None:
         """Keep the question that waits for a person's answer; one that was asked later stays."""
-        operation = partial(questions.save, conversation=conversation, person=person, question=question)
+        operation = partial(questions.save_question, conversation=conversation, person=person, question=question)
         await self._write(partial(operation, asked_at=asked_at))
 
     async def pending_question(
@@ -165,10 +166,12 @@ class SqlLedger:
     ) -> str | None:
         """Return the question that was asked of a person within these moments, None where there is none."""
         return await self._read(
-            partial(questions.pending, conversation=conversation, person=person, after=after, until=until)
+            partial(questions.pending_question, conversation=conversation, person=person, after=after, until=until)
         )
 
-    async def note_question_card(self, conversation: Conversation, person: str, asked_at: datetime, card: str) -> None:
+    async def note_question_card(
+        self, conversation: Conversation, person: str, asked_at: datetime, card: Address
+    ) -> None:
         """Note where the card of a question stands that was asked at a moment."""
         await self._write(
             partial(
@@ -176,17 +179,17 @@ class SqlLedger:
             )
         )
 
-    async def card_of_question(self, conversation: Conversation, person: str) -> str:
-        """Return where the card of a person's question stands; empty where that is not known."""
-        return await self._read(partial(questions.card_of, conversation=conversation, person=person))
+    async def card_of_question(self, conversation: Conversation, person: str) -> Address | None:
+        """Return where the card of a person's question stands; None if that is not known."""
+        return await self._read(partial(questions.card_of_question, conversation=conversation, person=person))
 
-    async def end_question_at(self, conversation: Conversation, card: str) -> None:
-        """Remove the question that the card at an address asks, whoever was asked."""
-        await self._write(partial(questions.end_at, conversation=conversation, card=card))
+    async def end_question_at(self, conversation: Conversation, activity_id: str) -> None:
+        """Remove the question that a message asks, whoever was asked."""
+        await self._write(partial(questions.end_question_at, conversation=conversation, activity_id=activity_id))
 
     async def drop_questions(self, before: datetime) -> int:
         """Remove the questions that were asked before a moment; return how many."""
-        return await self._ask(self._store.write, partial(questions.drop, before=before))
+        return await self._ask(self._store.write, partial(questions.drop_questions, before=before))
 
     async def look_up(self, conversation: Conversation, key: str) -> KeyState:
         """Return what a name stands for; a meeting that is remembered is never new."""
@@ -202,13 +205,13 @@ class SqlLedger:
             partial(meetings.raise_generation, conversation=conversation, key=key, generation=generation)
         )
 
-    async def store(self, meeting: StoredMeeting, asked: Asker) -> StoredAs | None:
+    async def store(self, meeting: StoredMeeting, asker: Asker) -> StoredAs | None:
         """Keep a meeting, who asked, and for `created_by` the activity that did; a known one gets Graph's latest.
 
         Its name, times, subject, zone and card stay as they were. None where another organizer's has its name.
         """
-        month = f"{asked.at.astimezone(UTC):%Y-%m}"
-        storing = partial(meetings.store, meeting=meeting, asked=asked, month=month)
+        month = f"{asker.at.astimezone(UTC):%Y-%m}"
+        storing = partial(meetings.store, meeting=meeting, asker=asker, month=month)
         return await self._write(storing, again=partial(storing, is_again=True))
 
     async def coming(self, conversation: Conversation, now: datetime, offset: int, limit: int) -> list[StoredMeeting]:
@@ -260,9 +263,9 @@ class SqlLedger:
         """
         return await self._ask(self._store.write, partial(cards.lease_card, now=now, lease=lease))
 
-    async def card_at(self, conversation: Conversation, address: str) -> ShownCard | None:
-        """Return what is known of the card at an address; None for no card of a meeting."""
-        return await self._read(partial(cards.card_at, conversation=conversation, address=address))
+    async def card_at(self, conversation: Conversation, activity_id: str) -> ShownCard | None:
+        """Return what is known of the card that is a message; None if it is no card of a meeting."""
+        return await self._read(partial(cards.card_at, conversation=conversation, activity_id=activity_id))
 
     async def note_of(self, conversation: Conversation, meeting: int) -> str:
         """Return what the cards of a meeting have to show; empty where none is due."""
@@ -314,7 +317,7 @@ class SqlLedger:
 
     async def organizer_counts(self, month: str) -> dict[str, int]:
         """Return how many meetings each organizer has in a month."""
-        return await self._read(partial(counts.of_month, month=month))
+        return await self._read(partial(counts.organizer_counts, month=month))
 
     async def forget_person(self, person: str) -> int:
         """Remove a person's rows in every tenant, and meetings that nobody else asked for; return how many.
@@ -347,10 +350,10 @@ class SqlLedger:
             return False
         return True
 
-    async def purge(self, now: datetime, keep: timedelta) -> int:
-        """Remove what ended longer ago than `keep`; return how many rows went."""
+    async def purge(self, now: datetime, retention: timedelta) -> int:
+        """Remove what ended longer ago than `retention`; return how many rows went."""
         removed = 0
-        for statement in removal.purges(now - keep):
+        for statement in removal.purge_statements(now - retention):
             remove = partial(count_changed, statement=statement)
             while rows := await self._ask(self._store.write, remove, seconds=self._removing_seconds):
                 removed += rows
@@ -362,11 +365,11 @@ class SqlLedger:
         """Tell whether the database answers, and takes what is written: tried when the last try is a minute old."""
         try:
             # First, so that a database that was away for a moment does not count as full for a minute.
-            await self._read(heartbeats.look)
+            await self._read(heartbeats.read_something)
             async with self._trying:
                 if self._tried_at is None or abs(now - self._tried_at) >= _TRIED_EVERY:
                     self._tried_at, self._is_writable = now, False
-                    await self._write(partial(heartbeats.beat, process=self._process, now=now))
+                    await self._write(partial(heartbeats.write_heartbeat, process=self._process, now=now))
                     self._is_writable = True
         except NotSavedError:
             return False
@@ -402,4 +405,4 @@ class SqlLedger:
                         raise
                 return await carry_out(again)
         except _FAILURES as error:
-            raise NotSavedError(kind(error)) from error
+            raise NotSavedError(kind_of(error)) from error

@@ -18,7 +18,8 @@ from sqlalchemy import Connection, NullPool, create_engine, event
 from sqlalchemy.exc import DBAPIError, OperationalError, ResourceClosedError
 
 from bot.ledger.migrations import UnfitSchemaError, migrate
-from bot.ledger.stores import NotOpenedError, Operation, Result, carry_out, kind
+from bot.ledger.statements import run_in_autocommit
+from bot.ledger.stores import NotOpenedError, Operation, Result, kind_of
 
 log = logging.getLogger(__name__)
 
@@ -78,7 +79,7 @@ class SqliteStore:
 
     async def read(self, operation: Operation[Result]) -> Result:
         """Carry out an operation that changes nothing, at once: it takes microseconds, and waits for no writer."""
-        return carry_out(operation, self._reader.reach())
+        return run_in_autocommit(operation, self._reader.reach())
 
     async def write(self, operation: Operation[Result]) -> Result:
         """Carry out an operation whole or not at all."""
@@ -195,7 +196,7 @@ class _Writer:
                     await asyncio.shield(self._serving)
                 await self._in_thread(self._file.close)
         except (TimeoutError, RuntimeError) as error:
-            log.warning("ledger not closed", extra={"cause": kind(error)})
+            log.warning("ledger not closed", extra={"cause": kind_of(error)})
         self._thread.shutdown(wait=False)
 
     async def _serve(self) -> None:

@@ -2,10 +2,12 @@
 
 import sqlite3
 from collections.abc import Callable, Mapping, Sequence
+from datetime import UTC, datetime, timedelta
 from typing import Any, NamedTuple, cast
 
 from sqlalchemy import (
     AdaptedConnection,
+    BigInteger,
     BindParameter,
     ColumnElement,
     Connection,
@@ -14,6 +16,7 @@ from sqlalchemy import (
     Insert,
     Select,
     Table,
+    TypeDecorator,
     Update,
     and_,
     bindparam,
@@ -22,24 +25,61 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.dml import ReturningInsert
 
+from bot.ledger.stores import Operation, Result
 from bot.meetings.meeting import Conversation
 
 Row = Sequence[Any]
 Statement = Select[Any] | Insert | ReturningInsert[Any] | Update | Delete
 _Convert = Callable[[Any], Any]
 
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_MICROSECOND = timedelta(microseconds=1)
+
+
+class Duration(TypeDecorator[timedelta]):
+    """A length of time as microseconds, so that both databases add it to a moment alike."""
+
+    impl = BigInteger
+    cache_ok = True
+
+    def process_bind_param(self, value: timedelta | None, _dialect: Dialect) -> int | None:
+        """Return a length in microseconds."""
+        return None if value is None else value // _MICROSECOND
+
+    def process_result_value(self, value: int | None, _dialect: Dialect) -> timedelta | None:
+        """Return the length of a number of microseconds."""
+        return None if value is None else timedelta(microseconds=value)
+
+
+class Moment(TypeDecorator[datetime]):
+    """An aware datetime as microseconds since 1970 in UTC, so that both databases compare it alike."""
+
+    impl = BigInteger
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, _dialect: Dialect) -> int | None:
+        """Return an aware datetime in microseconds since 1970; raises TypeError if it is naive."""
+        return None if value is None else (value - _EPOCH) // _MICROSECOND
+
+    def process_result_value(self, value: int | None, _dialect: Dialect) -> datetime | None:
+        """Return the datetime, in UTC, of a number of microseconds since 1970."""
+        return None if value is None else _EPOCH + timedelta(microseconds=value)
+
 
 def within(table: Table) -> ColumnElement[bool]:
-    """Return the condition that a row belongs to the conversation of `of(conversation)`."""
+    """Return the condition that a row belongs to the conversation that `parameters` has."""
     return and_(
         table.c.tenant == bindparam("of_tenant"),
         table.c.conversation == bindparam("of_conversation"),
     )
 
 
-def of(conversation: Conversation) -> dict[str, str]:
-    """Return a conversation for `within`; a tenant has no case. The names are no column's: those would be set."""
-    return {"of_tenant": conversation.tenant.lower(), "of_conversation": conversation.id}
+def parameters(conversation: Conversation, **more: Any) -> dict[str, Any]:  # noqa: ANN401 - of any column's type
+    """Return the parameters of a statement that has `within`: the conversation, and `more` by their names.
+
+    The case of a tenant does not matter. No parameter has the name of a column: an update would set that column.
+    """
+    return {"of_tenant": conversation.tenant.lower(), "of_conversation": conversation.id, **more}
 
 
 def inserting(table: Table, dialect: str) -> sqlite.Insert | postgresql.Insert:
@@ -47,19 +87,31 @@ def inserting(table: Table, dialect: str) -> sqlite.Insert | postgresql.Insert:
     return postgresql.insert(table) if dialect == "postgresql" else sqlite.insert(table)
 
 
-def given(table: Table, *names: str) -> dict[str, BindParameter[Any]]:
+def new_columns(table: Table, *names: str) -> dict[str, BindParameter[Any]]:
     """Return columns to set from parameters, which have the columns' names with `new_` before them."""
     return {name: bindparam(f"new_{name}", type_=table.c[name].type) for name in names}
 
 
-def as_given(row: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the values of a row for `given`."""
+def new_values(row: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the values of a row for `new_columns`."""
     return {f"new_{name}": value for name, value in row.items()}
 
 
 def count_changed(connection: Connection, statement: Update | Delete, values: dict[str, Any] | None = None) -> int:
     """Change or remove rows; return how many."""
     return connection.execute(statement, values or {}).rowcount
+
+
+def run_in_autocommit(operation: Operation[Result], connection: Connection) -> Result:
+    """Run an operation whose statements are each committed at once; the connection can be used again afterwards.
+
+    SQLAlchemy begins a transaction of its own all the same, of which the database hears nothing: it is ended here.
+    """
+    try:
+        return operation(connection)
+    finally:
+        if connection.in_transaction():
+            connection.rollback()
 
 
 class Prepared:

@@ -16,7 +16,7 @@ class NotOpenedError(Exception):
 
 
 class ConnectionLostError(Exception):
-    """A connection broke; what it carried was done, or not. The message is the kind of the cause."""
+    """A connection broke; what it carried was done, or not. The message is the kind of its cause."""
 
 
 class Store(Protocol):
@@ -46,16 +46,6 @@ class Store(Protocol):
         ...
 
 
-def carry_out(operation: Operation[Result], connection: Connection) -> Result:
-    """Carry out an operation where nothing begins and commits; leaves nothing behind for the next one."""
-    try:
-        return operation(connection)
-    finally:
-        # Of SQLAlchemy's, in name only.
-        if connection.in_transaction():
-            connection.rollback()
-
-
 def cause_of(error: BaseException) -> BaseException:
     """Return the driver's own error, where SQLAlchemy wrapped it."""
     if isinstance(error, DBAPIError) and error.orig is not None:
@@ -63,6 +53,6 @@ def cause_of(error: BaseException) -> BaseException:
     return error
 
 
-def kind(error: BaseException) -> str:
+def kind_of(error: BaseException) -> str:
     """Return the name of a failure, the driver's own where there is one; its message may hold what was to be saved."""
     return str(error) if isinstance(error, ConnectionLostError) else type(cause_of(error)).__name__

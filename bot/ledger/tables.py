@@ -1,60 +1,21 @@
-"""The tables: what is kept, and under which keys. Migrations make them; a test holds both against each other."""
-
-from datetime import UTC, datetime, timedelta
+"""The tables, their keys and their indexes. Migrations create them; a test compares both."""
 
 from sqlalchemy import (
     BigInteger,
     Boolean,
     Column,
-    Dialect,
     ForeignKey,
     Index,
     Integer,
     MetaData,
     Table,
     Text,
-    TypeDecorator,
     UniqueConstraint,
     false,
     text,
 )
 
-NEVER = datetime(9999, 12, 31, tzinfo=UTC)
-"""After everything: when a standing room is over, and where it stands among what has a start."""
-
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-_MICROSECOND = timedelta(microseconds=1)
-
-
-class Duration(TypeDecorator[timedelta]):
-    """A length of time as microseconds, so that both databases add it to a moment alike."""
-
-    impl = BigInteger
-    cache_ok = True
-
-    def process_bind_param(self, value: timedelta | None, _dialect: Dialect) -> int | None:
-        """Return the microseconds of a length."""
-        return None if value is None else value // _MICROSECOND
-
-    def process_result_value(self, value: int | None, _dialect: Dialect) -> timedelta | None:
-        """Return the length that was kept."""
-        return None if value is None else timedelta(microseconds=value)
-
-
-class Moment(TypeDecorator[datetime]):
-    """An aware datetime as microseconds since 1970 in UTC, so that both databases compare it alike."""
-
-    impl = BigInteger
-    cache_ok = True
-
-    def process_bind_param(self, value: datetime | None, _dialect: Dialect) -> int | None:
-        """Return the microseconds of an aware datetime; raises TypeError for a naive one."""
-        return None if value is None else (value - _EPOCH) // _MICROSECOND
-
-    def process_result_value(self, value: int | None, _dialect: Dialect) -> datetime | None:
-        """Return the moment that was kept, in UTC."""
-        return None if value is None else _EPOCH + timedelta(microseconds=value)
-
+from bot.ledger.statements import Duration, Moment
 
 # SQLite compares bytes; elsewhere a server's own language would decide on the order.
 _TEXT = Text().with_variant(Text(collation="C"), "postgresql")

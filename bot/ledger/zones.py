@@ -2,7 +2,7 @@
 
 from sqlalchemy import Connection, and_, bindparam, delete, or_, select
 
-from bot.ledger.statements import inserting
+from bot.ledger.statements import inserting, parameters
 from bot.ledger.tables import zones
 from bot.meetings.meeting import Conversation
 
@@ -21,10 +21,9 @@ _FIND = (
 )
 
 
-def zone_of(connection: Connection, conversation: Conversation, person: str) -> str | None:
+def saved_zone(connection: Connection, conversation: Conversation, person: str) -> str | None:
     """Return the person's zone, else the conversation's, else None."""
-    wanted = {"of_tenant": conversation.tenant.lower(), "of_person": person, "of_conversation": conversation.id}
-    return connection.scalar(_FIND, wanted)
+    return connection.scalar(_FIND, parameters(conversation, of_person=person))
 
 
 def save_zone(connection: Connection, conversation: Conversation, person: str | None, zone: str | None) -> None:

@@ -1,7 +1,8 @@
 """Characters that cannot be seen, and those that are drawn as pictures. Standard library only.
 
-What cannot be seen must not tell two subjects apart. Two kinds are needed all the same where something is shown:
-those that join the parts of an emoji, and those that shape the letters of some scripts.
+Two subjects that look the same must be the same, so characters that cannot be seen are removed. Two kinds of them
+stay, because they change how a text looks: those that join the parts of an emoji, and those that shape the letters of
+some scripts.
 """
 
 import unicodedata
@@ -35,7 +36,7 @@ _FIRST_PICTURE = "\u2100"
 
 
 def seen(text: str) -> str:
-    """Return a text without the characters that cannot be seen, but for those that an emoji or a script needs."""
+    """Return a text without the characters that cannot be seen, except for those that an emoji or a script needs."""
     if text.isascii() or text.translate(_UNSEEN) == text:
         return text
     kept: list[str] = []
@@ -51,7 +52,7 @@ def bare(text: str) -> str:
 
 
 def is_emoji(letter: str) -> bool:
-    """Tell whether a character is an emoji, or a part of one that follows another part."""
+    """Tell whether a character is an emoji, or a part of one, such as a joiner, that stands behind another part."""
     return _is_picture(letter) or letter in {_JOINER, _EMOJI_STYLE, _KEYCAP} or _is_tag(letter)
 
 
@@ -76,7 +77,7 @@ def _is_needed(letter: str, before: str, behind: str) -> bool:
 
 
 def _is_picture(letter: str) -> bool:
-    """Tell whether a character is an emoji, or gives one its colour of skin."""
+    """Tell whether a character is an emoji, or gives the emoji before it a skin colour."""
     if letter in _SIGNS_TOO:
         return True
     return letter >= _FIRST_PICTURE and (unicodedata.category(letter) == "So" or "\U0001f3fb" <= letter <= "\U0001f3ff")

@@ -1,7 +1,8 @@
-"""The port to what must outlive the process: requests until they are answered, meetings until they are over.
+"""The ledger's port: what must outlive the process, such as activities until they are answered, and meetings.
 
-Values and a protocol; bot/ledger keeps them in a database. Moments are aware, in UTC. Every method
-raises `NotSavedError` where the database fails, or does not answer in time; the latter may have changed something.
+Values and a protocol; bot/ledger keeps them in a database. Moments are aware datetimes, and come back in UTC. The case
+of a tenant's ID does not matter. Unless its docstring says otherwise, each method raises `NotSavedError` if the
+database fails or does not answer in time; if it did not answer, it may have changed something all the same.
 """
 
 from collections.abc import Collection, Sequence
@@ -10,24 +11,26 @@ from datetime import datetime, timedelta
 from enum import Enum, auto
 from typing import Protocol
 
+from bot.meetings.address import Address
 from bot.meetings.meeting import Conversation, Meeting, SavedZones
 
 ActivityKey = tuple[Conversation, str]
-"""A request by its conversation and its activity's ID."""
+"""A recorded activity's conversation, and its ID there."""
 
 
 @dataclass(frozen=True, slots=True)
 class RecordedActivity:
-    """One activity, kept until it was answered.
+    """One activity, recorded so that it is answered even if this process dies.
 
-    `content` is what was decided as bot/conversation/decisions.py writes it; `address` is where to answer, opaque here.
+    `content` is what was decided, as bot/conversation/written.py writes it. `address` is where to answer, None if a
+    version that wrote addresses otherwise recorded it. `person` is the ID of whoever sent it, `speaker` their name.
     `unconfirmed` is how often its answer was sent and may have arrived.
     """
 
     conversation: Conversation
     activity_id: str
     content: str
-    address: str
+    address: Address | None
     person: str
     speaker: str
     recorded_at: datetime
@@ -35,21 +38,23 @@ class RecordedActivity:
 
 
 class Claim(Enum):
-    """Whose a request is."""
+    """Who answers a recorded activity."""
 
-    OURS = auto()  # recorded now, or taken over from a process whose lease ended
-    TAKEN = auto()  # another process, or this one, is at it
-    DONE = auto()  # it was answered
+    OURS = auto()  # whoever asks: it was recorded now, or its earlier lease has ended
+    TAKEN = auto()  # somebody who holds a lease on it, which may be this process
+    DONE = auto()  # nobody any more: it was answered
 
 
 @dataclass(frozen=True, slots=True)
 class StoredMeeting:
-    """A meeting that was made in a conversation.
+    """A meeting of a conversation, as the ledger has it.
 
-    `name` is what the same words always mean here, whatever the generation; `start` is None for a
-    standing room, and the first meeting's for a series, whose `rule` is as RFC 5545 writes it.
-    `zone` is where its time was read. `card` is where its card stands, opaque here; empty if unknown.
-    `external_id` is what Graph knows it by, which it keeps when it is moved.
+    `key` is the SHA-256 of what was asked, so that the same words find it again; `generation` counts how often the key
+    was given to a fresh meeting before. `start` is None for a standing room; a series has the start of its first
+    meeting, and its `rule` as RFC 5545 writes it. `end` is None if Graph chose it. `zone` is the name of the time zone
+    in which its time was read. `meeting` is what Graph told last. `card` is where its latest card stands, None if that
+    is unknown. `external_id` is what Graph knows it by, also after it was moved; empty if an old version stored the
+    meeting, and then it follows from what was asked.
     """
 
     id: int
@@ -64,13 +69,13 @@ class StoredMeeting:
     organizer: str
     graph_id: str
     meeting: Meeting
-    card: str = ""
+    card: Address | None = None
     external_id: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class KeyState:
-    """What a name stands for by now: how often it was given anew, and the meeting that has it, if one does."""
+    """The meeting that a key leads to now, if any, and the key's generation: how often a fresh meeting took the key."""
 
     generation: int
     known: StoredMeeting | None
@@ -78,7 +83,7 @@ class KeyState:
 
 @dataclass(frozen=True, slots=True)
 class Asker:
-    """Who asked for a meeting, when, and by which activity, if that has an ID."""
+    """Who asked for a meeting, when, and by which activity; `activity_id` is empty if that has no ID."""
 
     person: str
     at: datetime
@@ -87,7 +92,7 @@ class Asker:
 
 @dataclass(frozen=True, slots=True)
 class StoredAs:
-    """A meeting in the ledger: its ID, and, where it is new, how many its organizer has this month, else 0."""
+    """A stored meeting's ID, and how many new meetings its organizer has this month; 0 if this one is not new."""
 
     id: int
     count: int = 0
@@ -95,7 +100,7 @@ class StoredAs:
 
 @dataclass(frozen=True, slots=True)
 class Reminder:
-    """A meeting that starts soon, at `start`, and how long before people wanted to be told."""
+    """A meeting to remind people of: it starts at `start`, and they asked to be told so long `before`."""
 
     meeting: StoredMeeting
     start: datetime
@@ -104,7 +109,7 @@ class Reminder:
 
 @dataclass(frozen=True, slots=True)
 class Awaited:
-    """The meeting of a series that people are to be at next, whose times Graph does not have yet."""
+    """A series, and the start of its next meeting, of which Graph does not know yet."""
 
     series: StoredMeeting
     start: datetime
@@ -112,16 +117,17 @@ class Awaited:
 
 @dataclass(frozen=True, slots=True)
 class ShownCard:
-    """A card that shows a meeting, or did: `activity_id` is its message, `address` where it stands, opaque here.
+    """A card that shows a meeting. `activity_id` is the ID of its message, `meeting` the meeting's in the ledger.
 
-    `due_at` is when it is to be edited, None where it shows what is true; `note` is what it has to show then besides
-    its meeting, and `tried_at` when it could not be edited first.
+    `address` is where it stands, None if a version that wrote addresses otherwise stored it. `due_at` is when the card
+    is to be edited, None if it needs no edit. `note` is what the edit shows besides the meeting, written by whoever
+    marked the card; `tried_at` is when an edit of it failed for the first time.
     """
 
     conversation: Conversation
     activity_id: str
     meeting: int
-    address: str
+    address: Address | None
     note: str = ""
     due_at: datetime | None = None
     tried_at: datetime | None = None
@@ -129,7 +135,7 @@ class ShownCard:
 
 @dataclass(frozen=True, slots=True)
 class Showing:
-    """That a card was posted at a moment, on which its meeting starts at `start`."""
+    """A card that was posted at `posted_at`, and says that its meeting starts at `start`."""
 
     card: ShownCard
     start: datetime
@@ -138,10 +144,10 @@ class Showing:
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """What the cards of a meeting have to show from now on, and when the worker may begin to edit them.
+    """What all cards of a meeting are to show, and when the worker may begin to edit them.
 
-    `note` is opaque here; `person` is whom it speaks of, who may want to be forgotten. `successor` is the meeting that
-    they show from now on, None for the same.
+    `note` is text that the ledger does not read; `person` is the ID of whoever it names, so that it goes when they are
+    forgotten. `successor` is the ID of the meeting that the cards show from now on, None if it stays the same.
     """
 
     note: str
@@ -151,66 +157,86 @@ class Mark:
 
 
 class Cards(Protocol):
-    """What is known of the cards that show meetings: the 20 latest of each."""
+    """The cards that show meetings: of each meeting the 20 latest."""
 
     async def mark_cards(self, conversation: Conversation, meeting: int, mark: Mark) -> None:
-        """Note that all cards of a meeting are to be edited."""
+        """Mark all cards of a meeting as to be edited."""
         ...
 
     async def release_cards(self, conversation: Conversation, meeting: int, now: datetime) -> None:
-        """Let the worker begin to edit the cards of a meeting now."""
+        """Make the cards of a meeting that are due later due now."""
         ...
 
     async def lease_card(self, now: datetime, lease: timedelta) -> ShownCard | None:
-        """Return the card that is due longest, which is due again when the lease ends; no two get the same one."""
+        """Return the card that is due longest, None if none is; no two callers get the same one.
+
+        It is due again when the lease ends, unless it is settled, dropped or postponed before. A card that is due more
+        than 20 leases from now is taken for one that was leased before the clock was set back, and is due, too.
+        """
         ...
 
-    async def card_at(self, conversation: Conversation, address: str) -> ShownCard | None:
-        """Return what is known of the card at an address; None for no card of a meeting."""
+    async def card_at(self, conversation: Conversation, activity_id: str) -> ShownCard | None:
+        """Return the card that a message shows; None if the message is not known as a card of a meeting."""
         ...
 
     async def note_of(self, conversation: Conversation, meeting: int) -> str:
-        """Return what the cards of a meeting have to show; empty where none is due."""
+        """Return the note of a meeting's cards that are to be edited; empty if there is none."""
         ...
 
     async def postpone_card(self, card: ShownCard, until: datetime, tried_at: datetime | None) -> None:
-        """Let a due card be edited later."""
+        """Make a card due at another moment, as its edit failed; does nothing if it was marked anew since it was read.
+
+        `tried_at` is when its first edit failed.
+        """
         ...
 
     async def settle_card(self, card: ShownCard) -> None:
-        """Note that a card shows what is true; one that was marked anew since it was read stays due."""
+        """Note that a card needs no edit any more; does nothing if it was marked anew since it was read."""
         ...
 
     async def drop_card(self, card: ShownCard) -> None:
-        """Forget a card; one that was marked anew since it was read stays due."""
+        """Forget a card; does nothing if it was marked anew since it was read."""
         ...
 
 
 class Ledger(SavedZones, Cards, Protocol):
-    """What commands and the worker ask of the ledger."""
+    """What the conversation, Teams and the worker ask of the ledger."""
 
-    async def record(self, request: RecordedActivity, now: datetime, lease: timedelta) -> Claim:
-        """Record a request before anything is done for it; the same activity again is told whose it is."""
+    async def record(self, recorded: RecordedActivity, now: datetime, lease: timedelta) -> Claim:
+        """Record an activity with a lease that ends at `now + lease`, and tell who answers it.
+
+        One that was recorded before, and whose lease has ended, is taken over with what was recorded first, unless its
+        answer may have arrived already: that one is left to the worker, and `Claim.TAKEN`. A lease that ends more than
+        20 leases from now counts as ended, because a clock that was set back since had given it.
+        """
         ...
 
     async def claim_of(self, conversation: Conversation, activity_id: str) -> Claim | None:
-        """Tell whose a request is that was recorded before; None where it was not, or nobody would finish it."""
+        """Tell who answers an activity, and record nothing: `Claim.TAKEN` or `Claim.DONE`.
+
+        Returns None if it was not recorded, or has no content, so that no worker would finish it.
+        """
         ...
 
     async def extend_leases(self, held: Collection[ActivityKey], now: datetime, lease: timedelta) -> None:
-        """Extend the leases on requests that a process is at, none of which ends sooner by that."""
+        """Extend the leases on the activities that a process works on to `now + lease`, where they end sooner.
+
+        A lease that ends more than 20 leases from now is set, too: a clock that was set back since had given it. One
+        that was answered, or was never recorded, stays as it is.
+        """
         ...
 
     async def extend_lease(self, conversation: Conversation, activity_id: str, now: datetime, lease: timedelta) -> None:
-        """Renew the lease on a request that takes longer."""
+        """Set the end of the lease on an activity to `now + lease`, unless it was answered."""
         ...
 
     async def postpone(
         self, conversation: Conversation, activity_id: str, until: datetime, unconfirmed: int
     ) -> int | None:
-        """Set when a request is attempted again, and count how often its answer was sent and may have arrived.
+        """End the lease on an activity at `until`, when the worker tries again to answer it.
 
-        Returns how often that is by now; None where nobody attempts it again: it was answered, or has no content.
+        `unconfirmed` is how many times its answer was sent and may have arrived since this was called last. Returns the
+        sum of these; None if nobody tries again, because it was answered, was not recorded, or has no content.
         """
         ...
 
@@ -219,145 +245,197 @@ class Ledger(SavedZones, Cards, Protocol):
         conversation: Conversation,
         activity_id: str,
         now: datetime,
-        card: str = "",
+        card: Address | None = None,
         *,
         ends_question: bool = False,
         showing: Showing | None = None,
     ) -> None:
-        """Note that a request was answered, where the card of its meeting stands, and what that shows.
+        """Note that an activity was answered, also if it was not recorded, and forget all of it but its ID.
 
-        What it contained is dropped; its ID stays to know it again, also where it could not be recorded before. Where
-        it `ends_question`, the question goes that whoever made the request was asked there until then. The card is due
-        at once where its meeting is gone or starts at another time by now.
+        `card` is where the card of the meeting that it created or got stands. With `ends_question` the pending question
+        goes that its person was asked in the conversation before the activity. `showing` is the card that was posted;
+        it is due at once if its meeting is gone or starts at another time by now. An empty `activity_id` notes only
+        that card.
         """
         ...
 
     async def claim_leftovers(self, now: datetime, lease: timedelta, limit: int) -> list[RecordedActivity]:
-        """Claim requests that have content and whose lease has ended, the oldest first; no two get the same one.
+        """Lease at most `limit` activities that have content and whose lease has ended; return them, the oldest first.
 
-        A lease that ends later than 20 times `lease` from now has ended, too: its clock was set back since.
+        No two callers get the same one. A lease that ends more than 20 leases from now counts as ended, because a clock
+        that was set back since had given it.
         """
         ...
 
     async def save_question(self, conversation: Conversation, person: str, question: str, asked_at: datetime) -> None:
-        """Keep the question, opaque here, that waits for a person's answer; one that was asked later stays."""
+        """Save the question that waits for a person's answer, in place of one that was asked before `asked_at`.
+
+        `question` is text that the ledger does not read. One that was asked later stays.
+        """
         ...
 
     async def pending_question(
         self, conversation: Conversation, person: str, after: datetime, until: datetime
     ) -> str | None:
-        """Return the question that was asked of a person within these moments, None where there is none."""
+        """Return a person's pending question if it was asked from `after` to `until`, both included; else None."""
         ...
 
-    async def note_question_card(self, conversation: Conversation, person: str, asked_at: datetime, card: str) -> None:
-        """Note where the card of a question stands that was asked of a person at a moment."""
+    async def note_question_card(
+        self, conversation: Conversation, person: str, asked_at: datetime, card: Address
+    ) -> None:
+        """Note where the card of a person's pending question stands; does nothing if it was not asked at `asked_at`."""
         ...
 
-    async def card_of_question(self, conversation: Conversation, person: str) -> str:
-        """Return where the card of a person's question stands; empty where that is not known."""
+    async def card_of_question(self, conversation: Conversation, person: str) -> Address | None:
+        """Return where the card of a person's pending question stands; None if it, or its card, is not known."""
         ...
 
-    async def end_question_at(self, conversation: Conversation, card: str) -> None:
-        """Remove the question that the card at an address asks, whoever was asked."""
+    async def end_question_at(self, conversation: Conversation, activity_id: str) -> None:
+        """Remove the pending question whose card is a message, whoever was asked."""
         ...
 
     async def drop_questions(self, before: datetime) -> int:
-        """Remove the questions that were asked before a moment; return how many."""
+        """Remove the pending questions that were asked before a moment; return how many."""
         ...
 
     async def look_up(self, conversation: Conversation, key: str) -> KeyState:
-        """Return what a name stands for: generation 0 and no meeting for a name never heard."""
+        """Return the meeting that a key leads to, with `is_new` false, and the key's generation.
+
+        A key that was never used has generation 0 and no meeting.
+        """
         ...
 
     async def raise_generation(self, conversation: Conversation, key: str, generation: int) -> int:
-        """Raise the generation if it is still `generation`, and return what it is now: two at once raise it once."""
+        """Raise a key's generation by one if it is `generation`, and return what it is now.
+
+        So several callers at once raise it once. The meeting that has the key until then is gone from the ledger.
+        """
         ...
 
     async def get(self, conversation: Conversation, meeting: int) -> StoredMeeting | None:
-        """Return a meeting by its ID, None where it was cancelled or replaced, or is another conversation's."""
+        """Return a meeting by its ID; None if it was cancelled or replaced, or belongs to another conversation."""
         ...
 
-    async def store(self, meeting: StoredMeeting, asked: Asker) -> StoredAs | None:
-        """Keep a meeting (its `id` does not matter) and who asked; a known one gets Graph's latest.
+    async def store(self, meeting: StoredMeeting, asker: Asker) -> StoredAs | None:
+        """Store a meeting, whose `id` is ignored, its asker, and which meeting the asker's activity led to.
 
-        None, and nothing kept, where another organizer's meeting has its name already.
+        A meeting that is there with the same key and generation gets the new `graph_id` and `meeting`, and leaves lists
+        at the new end; all else stays as it was. One that Graph has just created (`meeting.is_new`) counts for its
+        organizer in the month of `asker.at`. Returns None, and stores nothing, if the meeting that is there has another
+        organizer or another external ID.
         """
         ...
 
     async def coming(self, conversation: Conversation, now: datetime, offset: int, limit: int) -> list[StoredMeeting]:
-        """Return meetings that are not over in start order, then series and standing rooms by subject."""
+        """Return at most `limit` meetings that are not over, after the first `offset` of them.
+
+        Single meetings come first, in the order of their start, then series and standing rooms by subject.
+        """
         ...
 
     async def matching(self, conversation: Conversation, subjects: Sequence[str], now: datetime) -> list[StoredMeeting]:
-        """Return those of `coming` whose subject is one of these as `fold_subject` sees it."""
+        """Return the meetings that are not over and have one of these subjects, 1,000 at most, ordered as in `coming`.
+
+        Subjects are the same if `fold_subject` returns the same for them, of which 255 characters count.
+        """
         ...
 
     async def started(self, conversation: Conversation, after: datetime, until: datetime) -> list[StoredMeeting]:
-        """Return single meetings that started after one moment and not after another, the latest first."""
+        """Return the single meetings that started after `after`, until `until`; 1,000 at most, the latest first."""
         ...
 
     async def created_by(self, conversation: Conversation, activity_id: str) -> StoredMeeting | None:
-        """Return the meeting that an activity asked for, or the last of its edits, whose IDs are "ID moment"."""
+        """Return the meeting that an activity, or the last edit of its message, created or got.
+
+        An edit has an activity ID of its own: that of the message, a space, and the moment of the edit. Returns None if
+        there was none, or it was cancelled.
+        """
         ...
 
     async def askers(self, meeting: StoredMeeting) -> frozenset[str]:
-        """Return who asked for a meeting."""
+        """Return the IDs of all who asked for a meeting."""
         ...
 
     async def move(self, meeting: StoredMeeting, key: str, start: datetime, end: datetime) -> bool:
-        """Note a meeting's new time and name; False where it was moved or cancelled meanwhile."""
+        """Note a meeting's new times and key; its old key leads to no meeting then, and is in its next generation.
+
+        People are reminded of it again. False, and nothing has changed, if it was moved or cancelled since `meeting`
+        was read, or another meeting has the new key.
+        """
         ...
 
     async def cancel(self, meeting: StoredMeeting) -> bool:
-        """Note that a meeting was cancelled and raise the generation of its name; False where it was already."""
+        """Remove a meeting that was cancelled, and raise the generation of its key.
+
+        False, and nothing has changed, if it was moved or cancelled since `meeting` was read.
+        """
         ...
 
     async def save_reminder(self, conversation: Conversation, before: timedelta | None) -> None:
-        """Save how long before its meetings a conversation is reminded; None for not at all."""
+        """Save how long before its meetings a conversation is reminded; None for no reminders."""
         ...
 
     async def reminder_of(self, conversation: Conversation, default: timedelta) -> timedelta | None:
-        """Return how long before its meetings a conversation is reminded; None for not at all."""
+        """Return how long before its meetings a conversation is reminded: `default` if it saved nothing.
+
+        None for no reminders.
+        """
         ...
 
     async def claim_reminders(
         self, now: datetime, late: timedelta, default: timedelta, limit: int = 100
     ) -> list[Reminder]:
-        """Claim the first reminders that are due, each once whoever asks; those more than `late` behind are dropped."""
+        """Return at most `limit` reminders that are due, each only once, whoever asks; ordered by start.
+
+        A conversation that saved nothing is reminded so long before as `default` says. A reminder that is overdue by
+        more than `late` is dropped, and so is one that was due already when the meeting was asked for.
+        """
         ...
 
     async def started_series(self, now: datetime, limit: int) -> list[StoredMeeting]:
-        """Return series whose awaited meeting has started."""
+        """Return at most `limit` series whose next meeting, as `await_next` noted it, has started."""
         ...
 
     async def await_next(self, meeting: StoredMeeting, start: datetime | None) -> None:
-        """Note when a series meets next, to be reminded of then; None where it is over."""
+        """Note when the next meeting of a series starts, None if it was the last one; people are reminded of it then.
+
+        Does nothing if the series awaits that meeting, or a later one, already.
+        """
         ...
 
     async def series_behind(self, after: int, limit: int) -> list[Awaited]:
-        """Return series that Graph is behind with, in the order of their IDs, from the one behind `after` on."""
+        """Return at most `limit` series whose next meeting Graph does not know yet, with IDs greater than `after`.
+
+        They are ordered by ID.
+        """
         ...
 
     async def note_moved_on(self, awaited: Awaited) -> None:
-        """Note that Graph has the times of the meeting that a series awaits, unless it awaits a later one by now."""
+        """Note that Graph knows the next meeting of a series; does nothing if the series awaits another one by now."""
         ...
 
     async def organizer_counts(self, month: str) -> dict[str, int]:
-        """Return how many meetings each organizer has in a month."""
+        """Return how many new meetings each organizer has in a month, such as "2026-11"; those with none are absent."""
         ...
 
     async def forget_person(self, person: str) -> int:
-        """Remove a person's rows in every tenant, by an ID of Entra or of the channel; return how many."""
+        """Remove a person's rows in every tenant, and the meetings that nobody else asked for; return how many rows.
+
+        `person` is an object ID in Entra, whose case does not matter, or the channel's ID, such as "29:...".
+        """
         ...
 
     async def forget_conversation(self, conversation: Conversation) -> int:
-        """Remove all rows of a conversation; return how many."""
+        """Remove all rows of a conversation; return how many rows."""
         ...
 
-    async def purge(self, now: datetime, keep: timedelta) -> int:
-        """Remove what ended longer ago than `keep`; return how many rows went."""
+    async def purge(self, now: datetime, retention: timedelta) -> int:
+        """Remove what was over, or was recorded, longer ago than `retention`; return how many rows."""
         ...
 
     async def is_ready(self, now: datetime) -> bool:
-        """Tell whether the database answers, and takes what is written, which is tried once a minute at most."""
+        """Tell whether the database answers, and could be written to when that was last tried; raises nothing.
+
+        Writing is tried again when the last try is a minute old.
+        """
         ...

@@ -1,6 +1,6 @@
-"""The domain: what is asked for, what is given, and the port through which it is asked.
+"""An online meeting: what is asked for, what Graph has, why there is none, and the port to Graph.
 
-Knows nothing of Teams, Graph or HTTP.
+Knows nothing of Teams, Graph's SDK or HTTP.
 """
 
 import hashlib
@@ -14,7 +14,7 @@ from typing import Protocol
 from bot.meetings.characters import seen
 
 MAX_SUBJECT_LENGTH = 255
-"""Characters of a subject; ours, for Graph publishes no figure."""
+"""In characters. The limit is ours: Graph publishes none."""
 
 UNTITLED = "Meeting"
 
@@ -33,11 +33,12 @@ class Conversation:
 class MeetingRequest:
     """One online meeting as somebody asked for it.
 
-    ``start`` is aware, or None for a standing room; ``length`` is None where nobody named one,
-    and needs a start. ``series_key`` names the rule, wall time and zone of a series, whose first meeting
-    starts at ``start``. ``generation`` rises when a fresh meeting must replace one of the same name.
-    ``organizer`` and ``known_as``, an external ID, where a meeting of this name has them already: it keeps
-    both, whichever organizers there are by now and wherever it was moved to.
+    `start` is aware, or None for a standing room; `length` is None if nobody named one, and needs a start. A series
+    starts at `start` for the first time; `rule` is its rule as RFC 5545 writes it, `series_key` the text that
+    tells it from others (rule, wall time and zone), and both are empty for anything else. `zone` is the name of the
+    time zone in which the time was read. `generation` counts how often a new meeting took the place of one that was
+    gone. `organizer` and `known_as` (an external ID) are empty, or what the meeting has already: it keeps both,
+    whichever organizers there are by now, and even if it was moved.
     """
 
     conversation: Conversation
@@ -45,27 +46,29 @@ class MeetingRequest:
     start: datetime | None = None
     length: timedelta | None = None
     series_key: str = ""
+    rule: str = ""
+    zone: str = ""
     generation: int = 0
     organizer: str = ""
     known_as: str = ""
 
     @property
     def title(self) -> str:
-        """The subject for people to see: `UNTITLED` where nobody gave one."""
+        """The subject that people see: `UNTITLED` if nobody gave one."""
         return self.subject or UNTITLED
 
     @property
     def end(self) -> datetime | None:
-        """The end that was asked for, None where Graph shall choose."""
+        """The end that was asked for, in UTC; None if Graph shall choose it."""
         if self.start is None or self.length is None:
             return None
-        # In UTC, for the sum of wall times would be off across a DST change.
+        # In UTC: a sum of wall times would be an hour off if daylight saving time began or ended in between.
         return self.start.astimezone(UTC) + self.length
 
 
 @dataclass(frozen=True, slots=True)
 class DialIn:
-    """How to join by telephone; each member is absent where the tenant has no licence for it."""
+    """How to join by telephone; each member is None if the tenant has no licence for it."""
 
     conference_id: str | None = None
     toll_number: str | None = None
@@ -74,9 +77,10 @@ class DialIn:
 
 @dataclass(frozen=True, slots=True)
 class Meeting:
-    """An online meeting as Graph stores it; times are aware, and Graph always has both.
+    """An online meeting as Graph stores it. Times are aware; Graph always has both a start and an end.
 
-    ``graph_id`` and ``organizer`` are how to ask Graph for it again.
+    `is_new` tells whether Graph created it for this very request. `expires` is when Graph drops it, None if Graph
+    did not say. `graph_id` and `organizer` are what Graph is asked with to move or delete it.
     """
 
     subject: str
@@ -94,7 +98,7 @@ class Meeting:
 
 @dataclass(frozen=True, slots=True)
 class Throttled:
-    """Graph has too many requests; ``retry_after`` in seconds, where Graph said so."""
+    """Graph gets too many requests; `retry_after` is how many seconds to wait, None if Graph did not say."""
 
     request_id: str | None = None
     retry_after: float | None = None
@@ -102,14 +106,14 @@ class Throttled:
 
 @dataclass(frozen=True, slots=True)
 class GraphUnavailable:
-    """Microsoft's side does not answer, or answers nonsense."""
+    """Graph did not answer, or its answer made no sense."""
 
     request_id: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class OrganizerNotPermitted:
-    """No application access policy lets the app act for this organizer."""
+    """No application access policy of the tenant lets the app act for this organizer."""
 
     organizer: str
     app_id: str
@@ -118,7 +122,7 @@ class OrganizerNotPermitted:
 
 @dataclass(frozen=True, slots=True)
 class OrganizerUnknown:
-    """The organizer does not exist, or may not organize meetings (no licence, a guest)."""
+    """The organizer does not exist, or may not organize meetings, as a guest or without a licence."""
 
     organizer: str
     request_id: str | None = None
@@ -126,7 +130,7 @@ class OrganizerUnknown:
 
 @dataclass(frozen=True, slots=True)
 class SignInFailed:
-    """The app itself could not sign in; ``code`` is Entra's, such as AADSTS7000222."""
+    """The app could not sign in to Entra; `code` is Entra's, such as AADSTS7000222, None if there was none."""
 
     request_id: str | None = None
     code: str | None = None
@@ -134,58 +138,63 @@ class SignInFailed:
 
 @dataclass(frozen=True, slots=True)
 class RequestRefused:
-    """Graph refused the request as it stood: a fault of ours, or a rule it never published."""
+    """Graph refused the request for another reason: a fault of ours, or a rule that Graph does not publish."""
 
     request_id: str | None = None
 
 
 MeetingFailure = Throttled | GraphUnavailable | OrganizerNotPermitted | OrganizerUnknown | SignInFailed | RequestRefused
-"""Why there is no meeting. Values, not exceptions: each becomes a card of its own."""
+"""Why there is no meeting: values, not exceptions, because each becomes a card. `request_id` is Graph's own."""
 
 
 class Meetings(Protocol):
-    """The port to whoever makes online meetings."""
+    """The port to Graph's online meetings."""
 
     async def create_or_get(self, request: MeetingRequest) -> Meeting | MeetingFailure:
-        """Return the one meeting of this request, made now or before, or say why there is none."""
+        """Return the one meeting with the request's external ID (or `known_as`), new or not, or why there is none.
+
+        `request.organizer` is in whose name it is created; whoever calls this has chosen one.
+        """
         ...
 
     async def move(self, meeting: Meeting, start: datetime, end: datetime) -> Meeting | MeetingFailure | None:
-        """Move a meeting and return it as it is now; the link stays. None where Graph no longer knows it."""
+        """Move a meeting, which keeps its link, and return it as it is now; None if Graph no longer knows it."""
         ...
 
     async def cancel(self, meeting: Meeting) -> MeetingFailure | None:
-        """Delete a meeting, also one that Graph no longer knows. Its old link may still open."""
+        """Delete a meeting; returns None if it is gone, also if Graph no longer knew it. Its link may still open."""
         ...
 
 
 class NotSavedError(Exception):
-    """Nothing was saved; the message is the kind of the cause, without what was to be saved."""
+    """The ledger failed; the message is the type of the cause, and never holds what was to be saved."""
 
 
 class SavedZones(Protocol):
     """The port to the time zones that people and conversations saved."""
 
-    async def zone_of(self, conversation: Conversation, person: str) -> str | None:
-        """Return the zone that the person saved in this tenant, else the conversation's, else None."""
+    async def saved_zone(self, conversation: Conversation, person: str) -> str | None:
+        """Return the name of the zone that a person saved in this tenant, else the conversation's, else None.
+
+        Raises nothing: if the database fails, that is logged, and nobody has saved a zone.
+        """
         ...
 
     async def save_zone(self, conversation: Conversation, person: str | None, zone: str | None) -> None:
-        """Save a person's zone, or with None for a person the conversation's; None for a zone forgets it.
+        """Save the name of a person's zone in a tenant, or the conversation's if `person` is None.
 
-        Raises `NotSavedError`.
+        None for a zone forgets what was saved. Raises `NotSavedError`.
         """
         ...
 
 
 def external_id(request: MeetingRequest) -> str:
-    """Return the request's stable name: 64 lower-case hex digits.
+    """Return what Graph knows the meeting of a request by: a SHA-256, 64 lower-case hex digits.
 
-    The same tenant, conversation, subject (as `fold_subject` sees it), start (to the minute,
-    whatever zone it was said in) and generation give the same ID; a difference in any of them
-    gives another. A series has its rule in place of its start, and so one ID from first to last.
-    Who asked does not matter, nor does the length. The text that is hashed is a
-    JSON array, in which no two different requests can look alike.
+    Requests have the same external ID if they have the same tenant, conversation, subject (as `fold_subject` returns
+    it), start (to the minute, in whatever zone) and generation. A series has its `series_key` in place of its start, so
+    that its ID stays the same as its first meetings pass. Neither the asker nor the length counts. What is hashed is a
+    JSON array, because no two different requests give the same one.
     """
     start = "room" if request.start is None else request.start.astimezone(UTC).strftime("%Y-%m-%dT%H:%MZ")
     if request.series_key:
@@ -205,23 +214,22 @@ def external_id(request: MeetingRequest) -> str:
 
 
 def fold_subject(subject: str) -> str:
-    """Return what two spellings of one subject have in common: NFKC, case and spaces folded.
+    """Return a subject with what people do not tell apart made the same: compatibility forms (NFKC), case and spaces.
 
-    Characters that cannot be seen are gone, but for those that join an emoji or letters of a script that needs them:
-    without them it would look like another subject.
+    Characters that cannot be seen are removed, except for those that join the parts of an emoji, or letters of a script
+    that needs them: without these the subject would look different.
     """
-    # Casefolding can undo normalization ("ΐ"), hence the second NFKC.
+    # Case folding can undo the normalization, as of "ΐ": hence NFKC again.
     folded = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", seen(subject)).casefold())
     return " ".join(folded.split())
 
 
 def rank_organizers(conversation: Conversation, organizers: Sequence[str]) -> list[str]:
-    """Return the organizers in this conversation's own order: the first one has its meetings, whoever asks.
+    """Return the organizers in the order in which a conversation uses them; the order given does not matter.
 
-    Graph's meetings belong to tenant + organizer + external ID, so the organizer must never
-    depend on the asker. Rendezvous hashing: each conversation ranks organizers by their scores
-    for it, so one more organizer moves only the conversations that it wins. The order of `organizers`
-    does not matter.
+    Graph finds a meeting by tenant, organizer and external ID, so the organizer must not depend on who asks. This is
+    rendezvous hashing: each conversation orders the organizers by a hash of both, so that a new organizer becomes the
+    first one only of the conversations where its hash is the highest, and all others keep theirs.
     """
     return sorted(organizers, key=lambda organizer: _score(conversation, organizer), reverse=True)
 

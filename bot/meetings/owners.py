@@ -6,10 +6,10 @@ from typing import Protocol
 
 @dataclass(frozen=True, slots=True)
 class Team:
-    """One team of Teams, and the address of the channel that speaks for it.
+    """One team of Teams, and the service URL of the channel it is on.
 
-    `id` is Teams' own, such as 19:...@thread.tacv2; `group` is the object ID of its Entra group,
-    empty where the activity did not say it.
+    `id` is Teams' own, such as 19:...@thread.tacv2; `group` is the object ID of its Entra group, empty if the activity
+    did not have it.
     """
 
     service_url: str
@@ -18,11 +18,11 @@ class Team:
 
 
 class Owners(Protocol):
-    """The port to whoever knows the owners of a team."""
+    """The port to the owners of teams."""
 
     async def is_owner(self, team: Team, person: str) -> bool:
-        """Say whether a person (an Entra object ID) owns the team: False also where nobody can be asked.
+        """Tell whether a person, by their object ID in Entra, owns a team; False, too, if that cannot be found out.
 
-        Never raises for anything that Graph, the channel, the network or the sign-in may do.
+        Raises nothing, whatever Graph, the channel, the network or the sign-in do.
         """
         ...

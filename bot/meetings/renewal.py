@@ -1,7 +1,7 @@
-"""Links of series that last: Graph drops a meeting some time after its end, so a series' one moves on with the series.
+"""A series keeps its link: Graph drops a meeting some time after its end, so that end must move on with the series.
 
-What moves is the times of the one online meeting. Its link and external ID stay, and so does the first start of the
-series in the ledger, from which the weeks of "every 2 weeks" are counted.
+Only the times of the one online meeting at Graph move. Its link and its external ID stay, and so does the first start
+of the series in the ledger, from which the weeks of "every 2 weeks" are counted.
 """
 
 import logging
@@ -17,7 +17,7 @@ _AT_ONCE = 20
 
 
 class Renewal:
-    """Tells Graph when series meet next. Every process may do so: doing it twice is harmless."""
+    """Tells Graph when series meet next. Each process does so: telling it twice does no harm."""
 
     def __init__(self, ledger: Ledger, meetings: Meetings, now: Callable[[], datetime]) -> None:
         self._ledger, self._meetings, self._now = ledger, meetings, now
@@ -25,18 +25,20 @@ class Renewal:
         self._not_before = datetime.min.replace(tzinfo=UTC)
 
     async def due(self) -> list[Awaited]:
-        """Return a few series that Graph is behind with, in turns, so that one that fails keeps none from its turn.
+        """Return at most 20 series whose next meeting Graph does not know yet; none as long as Graph asked us to wait.
 
-        None while Graph asked us to wait.
+        Each call goes on behind the last series that was moved on, and begins again behind the end: so one that always
+        fails holds up no other.
         """
         if self._now() < self._not_before:
             return []
         return await self._ledger.series_behind(self._last, _AT_ONCE) or await self._ledger.series_behind(0, _AT_ONCE)
 
     async def move_on(self, awaited: Awaited) -> bool:
-        """Move a series' online meeting to the awaited one; False where Graph does not answer, and others should wait.
+        """Give a series' online meeting at Graph the times of its next meeting.
 
-        What Graph refuses is logged, and not tried again before the series has met once more.
+        Returns False if Graph or the sign-in did not work, so that no others should be tried now. What Graph refuses is
+        logged, and is tried again only when the series has met once more. Raises `NotSavedError`.
         """
         self._last = awaited.series.id
         meeting = awaited.series.meeting

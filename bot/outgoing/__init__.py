@@ -1,1 +1,1 @@
-"""What every call to Microsoft needs: answers that are read up to a bound, tokens, and what a failed sign-in means."""
+"""What every call to Microsoft needs: time limits, bounded responses, tokens, and what a failed sign-in means."""

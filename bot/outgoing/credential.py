@@ -1,4 +1,4 @@
-"""Identity out: one token for each scope and process, shared by Graph and the connector."""
+"""The bot's own tokens: one for each scope in a process, shared by all calls to Graph and to the connector."""
 
 import asyncio
 import logging
@@ -16,19 +16,24 @@ from bot.outgoing.watch import SignInWatch
 
 log = logging.getLogger(__name__)
 
+# In seconds, as all below but the last.
 _DEADLINE = 8.0
+# So long before a token expires it is refreshed: time for more than ten attempts, even if none is answered.
 _REFRESH_BEFORE = 600.0
-"""Enough for ten attempts, should none be answered, before the token is over."""
+# The least pause between two attempts to refresh a token that is still valid, and between two refused tokens.
 _RETRY_AFTER = 30.0
+# The pause between two attempts while there is no token and no call asks for one.
 _RETRY_WITHOUT = 60.0
+# The least pause between two attempts while there is no token and calls ask for one.
 _ATTEMPTS_APART = 1.0
 _DAY = 86_400.0
+# In characters.
 _MAX_TOKEN = 16_384
 
 
 @dataclass(frozen=True, slots=True)
-class _Kept:
-    """A token, and the moments when it is over and when it is to be refreshed."""
+class _CachedToken:
+    """A token, when it expires, and when it is to be refreshed; in seconds since 1970."""
 
     token: AccessToken
     ends_at: float
@@ -36,13 +41,13 @@ class _Kept:
 
 
 class SharedCredential(AsyncTokenCredential):
-    """An azure-identity credential whose tokens everybody shares.
+    """An azure-identity credential whose tokens are cached and shared by all calls.
 
-    One request for a token at a time and scope, however many wait for it, and each is given up after `deadline`
-    seconds, so that the next begins anew; at most one a second, for hundreds of turns that try again would have Entra
-    throttle the app. Until the next one, a failure is the answer to all. A token is refreshed in the background ten
-    minutes before it is over, and serves on while a refresh fails. What fails is said by `watch`. `now` is seconds
-    since 1970.
+    For each scope one request for a token runs at a time; all calls wait for the same one, which is given up after
+    `deadline` seconds. At most one request begins in a second, and until then every call gets the last failure: Entra
+    would throttle the app if hundreds of turns tried again by themselves. A token is refreshed in the background ten
+    minutes before it expires, and is used on while refreshing fails. `watch` logs failures. `now` returns seconds since
+    1970.
     """
 
     def __init__(
@@ -50,7 +55,7 @@ class SharedCredential(AsyncTokenCredential):
     ) -> None:
         self.wrapped, self._now, self._deadline = credential, now, deadline
         self.watch = SignInWatch(now)
-        self._tokens: dict[tuple[str, ...], _Kept] = {}
+        self._tokens: dict[tuple[str, ...], _CachedToken] = {}
         self._requests: dict[tuple[str, ...], asyncio.Task[AccessToken]] = {}
         self._tried_at: dict[tuple[str, ...], float] = {}
         self._dropped_at: dict[tuple[str, ...], float] = {}
@@ -64,18 +69,18 @@ class SharedCredential(AsyncTokenCredential):
         enable_cae: bool = False,
         **kwargs: Any,  # noqa: ANN401 - azure-core's protocol
     ) -> AccessToken:
-        """Return a valid token; raises azure-core's errors where there is none to be had.
+        """Return a valid token; raises azure-core's errors if it gets none.
 
-        `claims` (a challenge of Graph's) always asks anew.
+        With `claims`, a challenge from Graph, a new token is requested each time.
         """
         if claims:
             return await self._sign_in(scopes, claims=claims, tenant_id=tenant_id, enable_cae=enable_cae, **kwargs)
-        kept = self._tokens.get(scopes)
-        if kept is None or kept.ends_at <= self._now():
+        cached = self._tokens.get(scopes)
+        if cached is None or cached.ends_at <= self._now():
             return await asyncio.shield(self._request(scopes))
-        if kept.refresh_at <= self._now() and self._may_retry(scopes):
+        if cached.refresh_at <= self._now() and self._may_retry(scopes):
             self._request(scopes)
-        return kept.token
+        return cached.token
 
     async def get_token_info(self, *scopes: str, options: TokenRequestOptions | None = None) -> AccessTokenInfo:
         """Return the same token with its details, for azure-core's newer protocol."""
@@ -83,11 +88,11 @@ class SharedCredential(AsyncTokenCredential):
         return AccessTokenInfo(token.token, token.expires_on)
 
     def drop(self, scope: str, token: str) -> bool:
-        """Forget a token that was refused, once in half a minute; return whether another may be had at once."""
+        """Forget a token that was answered with 401, at most one in 30 seconds; return whether to try again at once."""
         scopes = (scope,)
-        kept = self._tokens.get(scopes)
-        if kept is None or kept.token.token != token:
-            return True  # Somebody else was refused, too, and has asked for another.
+        cached = self._tokens.get(scopes)
+        if cached is None or cached.token.token != token:
+            return True  # Another call was refused, too, and has dropped the token already.
         if self._now() - self._dropped_at.get(scopes, -math.inf) < _RETRY_AFTER:
             return False
         self._dropped_at[scopes] = self._now()
@@ -96,7 +101,7 @@ class SharedCredential(AsyncTokenCredential):
         return True
 
     async def close(self) -> None:
-        """Cancel what is under way and close the credential."""
+        """Cancel requests under way and close the wrapped credential."""
         for timer in self._timers.values():
             timer.cancel()
         for request in self._requests.values():
@@ -120,11 +125,11 @@ class SharedCredential(AsyncTokenCredential):
         if request is None or (request.done() and self._now() - self._tried_at[scopes] >= _ATTEMPTS_APART):
             self._tried_at[scopes] = self._now()
             request = self._requests[scopes] = asyncio.create_task(self._sign_in(scopes))
-            request.add_done_callback(lambda request: self._keep(scopes, request))
+            request.add_done_callback(lambda request: self._finish_request(scopes, request))
         return request
 
     async def _sign_in(self, scopes: tuple[str, ...], **options: Any) -> AccessToken:  # noqa: ANN401 - see get_token
-        """Ask for a token; raises azure-core's errors alone, also where it cannot stand in a header."""
+        """Request a token; raises only azure-core's errors, also if the token cannot be sent in a header."""
         try:
             async with asyncio.timeout(self._deadline):
                 token = await self.wrapped.get_token(*scopes, **options)
@@ -138,35 +143,35 @@ class SharedCredential(AsyncTokenCredential):
             raise ServiceResponseError("sign-in is answered with a malformed token")
         return token
 
-    def _keep(self, scopes: tuple[str, ...], request: asyncio.Task[AccessToken]) -> None:
+    def _finish_request(self, scopes: tuple[str, ...], request: asyncio.Task[AccessToken]) -> None:
         if request.cancelled():
             return
         error = request.exception()
         if error is None:
             del self._requests[scopes]
-            self._tokens[scopes] = self._kept(request.result())
+            self._tokens[scopes] = self._cached(request.result())
             self.watch.succeed(scopes[0])
         else:
             self.watch.fail(scopes[0], error)
         self._refresh_later(scopes)
 
-    def _kept(self, token: AccessToken) -> _Kept:
-        """Compare before anything is calculated: the number is the answer's, and may have any size."""
+    def _cached(self, token: AccessToken) -> _CachedToken:
+        # Compared before anything is calculated: `expires_on` comes from the response, and may have any size.
         now = self._now()
         ends_at = float(max(now, min(now + _DAY, token.expires_on)))
-        return _Kept(token, ends_at, ends_at - min(_REFRESH_BEFORE, (ends_at - now) / 2))
+        return _CachedToken(token, ends_at, ends_at - min(_REFRESH_BEFORE, (ends_at - now) / 2))
 
     def _refresh_later(self, scopes: tuple[str, ...]) -> None:
-        """Set the next request, so that not even the first turn after a quiet hour waits for a sign-in."""
-        kept = self._tokens.get(scopes)
-        seconds = _RETRY_WITHOUT if kept is None else max(kept.refresh_at - self._now(), _RETRY_AFTER)
+        """Schedule the next request, so that no turn waits for a sign-in, not even the first one after a quiet hour."""
+        cached = self._tokens.get(scopes)
+        seconds = _RETRY_WITHOUT if cached is None else max(cached.refresh_at - self._now(), _RETRY_AFTER)
         if scopes in self._timers:
             self._timers[scopes].cancel()
         self._timers[scopes] = asyncio.get_running_loop().call_later(seconds, self._request, scopes)
 
 
 def _is_usable(token: AccessToken) -> bool:
-    """Tell whether a token can stand in a header: some visible ASCII, and not without end."""
+    """Return whether a token can be sent in a header: printable ASCII, not empty, and not too long."""
     text: object = token.token
     is_text = isinstance(text, str) and text.isascii() and text.isprintable() and 0 < len(text.strip()) <= _MAX_TOKEN
     return is_text and isinstance(token.expires_on, int | float)

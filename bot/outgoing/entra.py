@@ -9,7 +9,7 @@ from azure.core.exceptions import AzureError
 from azure.identity import CredentialUnavailableError
 
 _CODE = re.compile(r"AADSTS\d{4,9}")
-# Entra calls these temporary: the same request may be answered a moment later.
+# Entra calls these temporary: the same request may succeed a moment later.
 _TRANSIENT = frozenset({"AADSTS90012", "AADSTS90033"})
 _RENEW = (
     "make a new client secret (Entra admin center, App registrations, Certificates & secrets), set it as "
@@ -55,13 +55,13 @@ _ADVICE = {
 
 
 def code_of(error: BaseException) -> str | None:
-    """Return the code of Entra's refusal, such as AADSTS7000222; None where it did not refuse, or only for now."""
+    """Return the code of Entra's refusal, such as AADSTS7000222; None for other errors and for temporary refusals."""
     found = _CODE.search(str(error.message)) if isinstance(error, AzureError) else None
     return found[0] if found and found[0] not in _TRANSIENT else None
 
 
 def explain(error: BaseException) -> str:
-    """Return what is wrong with a sign-in and what an admin can do, the code first where there is one."""
+    """Return what is wrong with a sign-in and what an admin can do; it begins with Entra's code, if there is one."""
     code = code_of(error)
     if code is not None:
         unknown = f"Entra refuses the sign-in: see https://login.microsoftonline.com/error?code={code[6:]}"

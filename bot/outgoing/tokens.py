@@ -1,4 +1,4 @@
-"""Tokens as their users see them."""
+"""The bot's tokens, as those see them who make calls with them."""
 
 from typing import Any, Protocol, Self
 
@@ -6,10 +6,10 @@ from azure.core.credentials import AccessToken
 
 
 class RenewableCredential(Protocol):
-    """azure-core's `AsyncTokenCredential`, which can be told that a token of its was refused.
+    """azure-core's `AsyncTokenCredential`, and `drop`, which tells it that one of its tokens was refused.
 
-    It repeats what it could inherit: with a protocol below azure-core's (1.41.0), Python 3.11 fails in aiohttp's
-    `isinstance` of context managers.
+    It repeats the methods that it could inherit: if a protocol inherits from azure-core's (1.41.0), Python 3.11 fails
+    when aiohttp asks `isinstance` of context managers.
     """
 
     async def get_token(
@@ -24,17 +24,17 @@ class RenewableCredential(Protocol):
         ...
 
     def drop(self, scope: str, token: str) -> bool:
-        """Forget a token that was answered with 401; return whether another may be had at once."""
+        """Forget a token that was answered with 401; return whether to try again at once with another."""
         ...
 
     async def close(self) -> None:
-        """Close what is open."""
+        """Close the connections of the credential."""
         ...
 
     async def __aenter__(self) -> Self:
-        """Open what is closed."""
+        """Return the credential itself."""
         ...
 
     async def __aexit__(self, *_error: object) -> None:
-        """Close what is open."""
+        """Close the credential."""
         ...

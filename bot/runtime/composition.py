@@ -1,4 +1,4 @@
-"""The house put together: what production and local mode have in common."""
+"""The bot put together from its rooms, for production and local mode alike."""
 
 import time
 from collections.abc import Callable, Sequence
@@ -6,11 +6,12 @@ from datetime import UTC, datetime, timedelta
 
 from aiohttp import web
 
+from bot.conversation.once import InFlight
 from bot.conversation.ports import Ports
 from bot.ledger.sql_ledger import NotOpenedError, SqlLedger
 from bot.meetings.meeting import Meetings
 from bot.meetings.owners import Owners
-from bot.meetings.quota import Quota
+from bot.meetings.registry import Quota, Registry
 from bot.meetings.renewal import Renewal
 from bot.runtime.settings import SettingsError
 from bot.runtime.worker import Worker
@@ -19,6 +20,7 @@ from bot.teams.channel.adapter import Channel, Gate
 from bot.teams.channel.connector import Connector
 from bot.teams.followups import Followups
 from bot.teams.limits import RateLimit
+from bot.teams.messages import draw_with
 from bot.teams.proactive import ProactiveSender
 from bot.teams.seal import Seal
 from bot.teams.web import create_app
@@ -45,17 +47,19 @@ def assemble(
     answer_within: float = 9.5,
     read_within: float = 5.0,
     instant: timedelta = timedelta(minutes=2),
-    keep: timedelta = timedelta(days=60),
+    retention: timedelta = timedelta(days=60),
     warnings: Callable[[], Sequence[str]] = tuple,
 ) -> web.Application:
-    """Put the house together: gate, connector, meetings and owners are what production and local mode differ in.
+    """Return the bot as a web application; gate, connector, meetings and owners differ in production and local mode.
 
-    Its worker stands ready under `WORKER`; whoever serves the application lets it work.
+    `typing_after`, `answer_within` and `read_within` are seconds, and `clock` counts seconds. The application's worker
+    is `app[WORKER]`; whoever serves the application runs it by `working()`.
     """
-    ports = Ports(meetings, ledger, Quota(organizers), owners, now, instant)
-    followups = Followups(ports, seal, ProactiveSender(connector), now)
+    ports = Ports(meetings, ledger, Registry(meetings, ledger, Quota(organizers)), owners, now, instant)
+    in_flight = InFlight(ledger, now)
+    followups = Followups(ports, in_flight, ProactiveSender(connector), draw_with(seal), now)
     limit = RateLimit(commands_per_minute, clock)
-    bot = MeetBot(ports, seal, limit, followups, now=now, typing_after=typing_after)
+    bot = MeetBot(ports, seal, limit, in_flight, followups, now=now, typing_after=typing_after)
     channel = Channel(gate, connector, bot.apologize)
     app = create_app(
         channel,
@@ -68,7 +72,7 @@ def assemble(
         answer_within=answer_within,
         read_within=read_within,
     )
-    app[WORKER] = Worker(ledger, followups, Renewal(ledger, meetings, now), now, keep)
+    app[WORKER] = Worker(ledger, in_flight, followups, Renewal(ledger, meetings, now), now=now, retention=retention)
     return app
 
 

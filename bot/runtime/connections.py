@@ -1,6 +1,6 @@
-"""Connections from outside: how many, and for how long, whoever is at the other end.
+"""Limits of inbound connections: how many there may be, and how long the other end may take.
 
-aiohttp 3.14 has no settings for it, hence a class of our own for a connection, and some of its private attributes.
+aiohttp 3.14 has no settings for this; hence a class of our own for a connection, which uses some private attributes.
 """
 
 import asyncio
@@ -21,16 +21,16 @@ _BUSY = b"HTTP/1.1 503 Service Unavailable\r\nRetry-After: 1\r\nConnection: clos
 
 
 class Acceptance:
-    """Makes the protocols of accepted connections, and closes the oldest idle one where there are too many.
+    """Creates the protocol of each accepted connection; if there are `most` already, closes the oldest idle one.
 
-    The other end has `peer_within` seconds to send the headers of a request, and as long to take what was answered.
+    The other end has `peer_within` seconds to send the headers of a request, and as long to take the answer.
     """
 
     def __init__(self, server: web.Server, most: int, peer_within: float) -> None:
         self._server, self._most, self.peer_within = server, most, peer_within
         self.refused = Repeated(log, logging.WARNING, "refused")
         self._loop = asyncio.get_running_loop()
-        # The oldest first; those that were found at work stand at the end.
+        # The oldest first; one that was at work when an idle one was looked for goes to the end.
         self._open: dict[Connection, None] = {}
 
     def __call__(self) -> "Connection":
@@ -45,14 +45,14 @@ class Acceptance:
         )
 
     def admit(self, connection: "Connection") -> bool:
-        """Tell whether a new connection may stay; it may where an idle one can go in its place."""
+        """Return whether a new connection may stay: if there is room, or if an idle one could be closed instead."""
         if len(self._open) >= self._most and not self._close_idle():
             return False
         self._open[connection] = None
         return True
 
     def leave(self, connection: "Connection") -> None:
-        """Take note that a connection is closed."""
+        """Note that a connection is closed."""
         self._open.pop(connection, None)
 
     def _close_idle(self) -> bool:
@@ -66,7 +66,7 @@ class Acceptance:
 
 
 class Connection(web.RequestHandler):
-    """One connection: headers come, and answers are taken, within a deadline; nothing that was sent is logged."""
+    """One connection, with a deadline for headers and one for taking answers; nothing that was sent is logged."""
 
     __slots__ = ("_acceptance", "_header_bytes", "_headers_due", "_taken_due")
 
@@ -79,18 +79,19 @@ class Connection(web.RequestHandler):
 
     @property
     def is_at_work(self) -> bool:
-        """Whether the other end waits for an answer: it has sent one request, whole, and takes what is answered.
+        """Whether the other end waits for an answer: it has sent exactly one whole request, and takes what is answered.
 
-        Who sends several in one go, which neither Teams nor a balancer does, could have work for hours.
+        Several requests sent at once, as neither Teams nor a load balancer does, could keep a connection at work for
+        hours; such a connection counts as idle.
         """
         requests = len(self._messages) + (self._current_request is not None)
         return requests == 1 and not self.writing_paused
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
-        """Wait for a first request, or answer 503 where all connections are at work."""
+        """Wait for a first request, or answer 503 if all connections are at work."""
         super().connection_made(transport)
         if self.transport is not None:
-            # Writing is paused while anything waits for the other end; what the system takes does not.
+            # No buffer of asyncio's: writing is paused as soon as the system takes no more for the other end.
             self.transport.set_write_buffer_limits(0)
         if self._acceptance.admit(self):
             self._headers_due = self._loop.call_later(self._acceptance.peer_within, self.force_close)
@@ -106,24 +107,24 @@ class Connection(web.RequestHandler):
         super().connection_lost(exc)
 
     def pause_writing(self) -> None:
-        """Give the other end so long to take what was answered."""
+        """Begin the deadline for the other end to take the answer."""
         super().pause_writing()
         self._taken_due = self._loop.call_later(self._acceptance.peer_within, self.force_close)
 
     def resume_writing(self) -> None:
-        """Go on: all was taken."""
+        """End that deadline: the other end has taken all."""
         self._stop_sending()
         super().resume_writing()
 
     def force_close(self) -> None:
-        """Close at once: aiohttp's own waits until the other end has taken all, which may be never."""
+        """Close at once; aiohttp's own method waits until the other end has taken all, which may be never."""
         transport = self.transport
         super().force_close()
         if transport is not None:
             transport.abort()
 
     def data_received(self, data: bytes) -> None:
-        """Take what was sent; the deadline begins with the first byte of a request and ends with its last header."""
+        """Read what was sent; the deadline for headers lasts from a request's first byte to its last header."""
         super().data_received(data)
         if self._waiter is None or self._waiter.done():
             self._stop_waiting()
@@ -152,7 +153,7 @@ class Connection(web.RequestHandler):
         exc: BaseException | None = None,
         message: str | None = None,  # noqa: ARG002 - it may quote a header
     ) -> web.StreamResponse:
-        """Answer what is no HTTP, or what failed; the log and the answer say of what kind it was."""
+        """Answer a malformed request or an unexpected exception; log and answer only tell of what kind it was."""
         if isinstance(exc, Exception) and status >= HTTPStatus.INTERNAL_SERVER_ERROR:
             log_fault(log, exc)
         else:
@@ -165,6 +166,6 @@ class Connection(web.RequestHandler):
         return response
 
     def log_exception(self, *_words: Any, exc_info: BaseException | None = None, **_more: Any) -> None:  # noqa: ANN401
-        """Log a fault of aiohttp's own by its kind."""
+        """Log an exception inside of aiohttp by its kind, without its message."""
         if isinstance(exc_info, Exception):
             log_fault(log, exc_info)

@@ -1,4 +1,4 @@
-"""File descriptors: as many as the system allows, and shared out so that they cannot run out."""
+"""File descriptors: as many as the system allows, and divided among connections so that they cannot run out."""
 
 import logging
 import sys
@@ -8,13 +8,13 @@ log = logging.getLogger(__name__)
 
 MAX_DESCRIPTORS = 65_536
 RESERVED = 128
-"""For the database, sign-in, files, and connections that were accepted and not looked at yet."""
+"""For the database, sign-in, files, and connections that asyncio has accepted and not counted yet."""
 PER_TURN = 6
 _INBOUND_PER_TURN = 4
 
 
 def raise_limit() -> int:
-    """Raise the soft limit of descriptors to the hard one, at most to 65,536; return what it is then."""
+    """Raise the soft limit of descriptors to the hard one, at most to 65,536; return the new soft limit."""
     if sys.platform == "win32":
         return MAX_DESCRIPTORS
     import resource  # noqa: PLC0415 - there is none on Windows, where local mode runs, too
@@ -35,9 +35,9 @@ class Connections(NamedTuple):
 
     @classmethod
     def of(cls, max_turns: int, descriptors: int) -> Self:
-        """Share descriptors out: four inbound connections for each turn, and one to Graph and to the connector.
+        """Divide descriptors: four inbound connections for each turn, one to Graph and one to the connector.
 
-        Where there are too few for so many turns, which is logged, fewer connections are open at a time.
+        If that needs more descriptors than there are, which is logged, fewer connections may be open at a time.
         """
         needed = max_turns * PER_TURN + RESERVED
         if descriptors < needed:

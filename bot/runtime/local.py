@@ -30,22 +30,16 @@ from bot.teams.channel.connector import Connector
 from bot.teams.seal import Seal
 
 LOCAL_HOST = "127.0.0.1"
-
-
 SIMULATED_MEETINGS = Path("var/simulated-graph.db")
-
-
 LOCAL_LEDGER = "sqlite+aiosqlite:///var/meet-bot-local.db"
-
-
 # Local mode checks nobody, so a secret would protect nothing; with a fixed one, buttons outlive a restart.
 LOCAL_SEAL = b"local mode"
 
 
 async def create_local(port: int, show: Callable[[str], None] | None = None) -> web.Application:
-    """Build the bot of local mode on a simulated Graph whose join links open at this port.
+    """Return the bot of local mode, on a simulated Graph whose join links open at this port.
 
-    What the bot says to the terminal by itself, reminders for example, is shown by `show`.
+    `show` gets the drawn proactive messages, such as reminders. Raises `SettingsError` if a file cannot be used.
     """
     url = f"http://{LOCAL_HOST}:{port}"
     try:
@@ -59,7 +53,6 @@ async def create_local(port: int, show: Callable[[str], None] | None = None) -> 
     meetings = GraphMeetings(
         transport=graph,
         credential=simulator.SimulatedCredential(),
-        organizers=[simulator.ORGANIZER],
         root="https://graph.microsoft.com",
         joins_at=url,
     )
@@ -94,35 +87,38 @@ async def create_local(port: int, show: Callable[[str], None] | None = None) -> 
 
 
 def _show_nobody(_text: str) -> None:
-    """Let a message go where nobody reads."""
+    """Drop a message: there is no terminal to show it on."""
 
 
 def run_local(port: int, stopping: Stopping) -> int:
-    """Serve until a signal or the end of what is typed; return the exit status. Raises `NotListeningError`."""
+    """Serve until a signal, or until the end of input; return the exit status. Raises `NotListeningError`."""
     has_terminal = sys.stdin is not None and sys.stdin.isatty()
     start_logging(logging.WARNING if has_terminal else logging.INFO)
     with bind(LOCAL_HOST, port) as listener:
-        # Before its address is told: whoever reads that may connect at once, and waits for the rest.
+        # Before the address is printed: whoever reads it may connect at once, and waits until the bot is ready.
         listen(listener)
-        make = partial(create_local, listener.getsockname()[1])
+        create = partial(create_local, listener.getsockname()[1])
         print(f"meet-bot, local mode: {url_of(listener)}/api/messages with a simulated Graph.")
         print("Authentication is off: everybody on this machine can speak to this bot.", flush=True)
         if has_terminal:
-            _chat_beside(partial(make, show=print), listener, stopping)
+            _chat_beside(partial(create, show=print), listener, stopping)
         else:
-            asyncio.run(serve(make, listener, stopping))
+            asyncio.run(serve(create, listener, stopping))
     return 0
 
 
 async def say_once(text: str, speaker: str, port: int) -> int:
-    """Say one thing to a bot of its own that shares the meetings of the running one."""
+    """Say one thing to a bot started for it, and print the reply; return the exit status.
+
+    That bot has the database and the meetings of the one that may be running, to whose `port` its join links lead.
+    """
     with bind(LOCAL_HOST, 0) as listener:
         async with running(await create_local(port), listener), aiohttp.ClientSession() as session:
             print(await _terminal(session, url_of(listener)).say(text, speaker))
     return 0
 
 
-def _chat_beside(make: AppFactory, listener: socket.socket, stopping: Stopping) -> None:
+def _chat_beside(create: AppFactory, listener: socket.socket, stopping: Stopping) -> None:
     """Serve in a thread and chat in this one, where Ctrl-C and line editing work."""
     stopping.then = _stop_chatting
     ready, done = concurrent.futures.Future[None](), asyncio.Event()
@@ -130,7 +126,7 @@ def _chat_beside(make: AppFactory, listener: socket.socket, stopping: Stopping) 
 
     async def serve() -> None:
         try:
-            async with running(await make(), listener):
+            async with running(await create(), listener):
                 ready.set_result(None)
                 await done.wait()
         except Exception as error:  # noqa: BLE001 - told to the thread that waits

@@ -7,15 +7,15 @@ import time
 from bot.teams.faults import without_message
 
 _STANDARD = frozenset(logging.makeLogRecord({}).__dict__) | {"message", "asctime", "taskName"}
-# Their lines at INFO hold request URLs, with organizers and conversations in them, or say what nobody asked.
+# Their lines at INFO have request URLs, with organizers and conversations in them, or are of no use.
 _TALKATIVE = ("aiohttp.access", "alembic")
-# They see tokens, and quote whole answers of the login in their warnings (azure-identity 1.27.0); what fails there
-# reaches us as an exception, and is logged by its kind.
+# They see tokens, and quote whole responses of the login in their warnings (azure-identity 1.27.0). What fails in them
+# reaches us as an exception, too, and is logged by its kind.
 _INDISCREET = ("azure", "msal", "msrest", "httpx", "httpcore", "requests", "urllib3", "aiohttp.client")
 
 
 def start_logging(level: int = logging.INFO) -> None:
-    """Send the log to standard error; libraries speak from warnings up."""
+    """Log to standard error from `level` on; libraries that see URLs from warnings on, those that see tokens hardly."""
     handler = logging.StreamHandler()
     handler.setFormatter(KeyValueFormatter())
     logging.basicConfig(level=level, handlers=[handler], force=True)
@@ -29,9 +29,9 @@ class KeyValueFormatter(logging.Formatter):
     """Writes `extra` members as key=value, JSON-encoded, so that nobody's input can forge a line."""
 
     def format(self, record: logging.LogRecord) -> str:
-        """Return one line. What a library logged of an exception is told as ours are: by its kind, without its message.
+        """Return one line. An exception is described by its kind, without its message, which could quote anything.
 
-        Of the words beside it the first line stays: asyncio goes on with the exception itself.
+        Of the words logged with an exception only the first line is kept: asyncio repeats the exception below it.
         """
         moment = time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime(record.created))
         members = {name: value for name, value in record.__dict__.items() if name not in _STANDARD}

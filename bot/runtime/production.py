@@ -1,4 +1,4 @@
-"""The bot of production: settings from the environment, Microsoft on the other side."""
+"""The bot of production: settings from the environment, and calls to Microsoft's services."""
 
 import asyncio
 import contextlib
@@ -14,7 +14,7 @@ import aiohttp
 from aiohttp import web
 from azure.core.exceptions import AzureError
 
-from bot.graph.adapter import PooledTransport
+from bot.graph.client import PooledTransport
 from bot.graph.meetings import GraphMeetings
 from bot.graph.owners import GraphOwners
 from bot.meetings.meeting import NotSavedError
@@ -48,7 +48,7 @@ def run_production(stopping: Stopping) -> int:
 
 
 async def create_production(settings: Settings, most_connections: int) -> web.Application:
-    """Build the bot of production."""
+    """Return the bot of production, with the credentials that the settings name."""
     return await compose_production(settings, settings.cloud, make_credentials(settings), most_connections)
 
 
@@ -58,14 +58,14 @@ async def compose_production(
     credentials: tuple[SharedCredential, SharedCredential],
     most_connections: int,
 ) -> web.Application:
-    """Put the bot of production together; its clients live as long as the application.
+    """Return the bot of production, which closes its clients and the given credentials when it ends.
 
-    To each of Microsoft's hosts there are so many connections at most.
+    `credentials` are the bot's and Graph's. To each of Microsoft's hosts at most `most_connections` are open.
     """
     ledger = await open_ledger(settings.database_url.get_secret_value(), "DATABASE_URL: ")
     bot_credential, graph_credential = credentials
     session = aiohttp.ClientSession(
-        # Two hosts are asked all the time, Graph and the connector.
+        # Two hosts are called all the time, Graph and the connector.
         connector=aiohttp.TCPConnector(limit=2 * most_connections, limit_per_host=most_connections),
         # Only behind a proxy: with trust_env, aiohttp 3.14 reads .netrc in a thread for each request.
         trust_env=bool(urllib.request.getproxies()),
@@ -77,7 +77,6 @@ async def compose_production(
     meetings = GraphMeetings(
         transport=transport,
         credential=graph_credential,
-        organizers=settings.organizers,
         root=cloud.graph,
         app_id=settings.graph_client_id or settings.app_id,
     )
@@ -85,7 +84,7 @@ async def compose_production(
         ChannelGate(TokenVerifier(keys, issuer=cloud.bot_issuer, audience=settings.app_id), settings.tenants),
         connector,
         meetings,
-        # The permission to see owners is given to the app of the manifest, which is the bot's registration.
+        # A team's owners consent to the app of the manifest, which is the bot's registration.
         owners=GraphOwners(
             transport=transport, credential=bot_credential, root=cloud.graph, find_group=connector.find_group
         ),
@@ -95,7 +94,7 @@ async def compose_production(
         max_turns=settings.max_turns,
         commands_per_minute=settings.commands_per_minute,
         instant=timedelta(seconds=settings.instant_seconds),
-        keep=timedelta(days=settings.kept_days),
+        retention=timedelta(days=settings.retention_days),
         warnings=lambda: [text for each in dict.fromkeys(credentials) for text in each.watch.warnings],
     )
 
@@ -106,10 +105,10 @@ async def compose_production(
 
     async def life(_app: web.Application) -> AsyncIterator[None]:
         meetings.warm()
-        # What is loaded by now stays: the collector need not walk a thousand modules again and again.
+        # What is loaded by now stays: the garbage collector need not look at a thousand modules each time.
         gc.collect()
         gc.freeze()
-        # A turn makes some thousand short-lived objects: looking for cycles every 700 costs some per cent.
+        # A turn creates some thousand short-lived objects: collecting every 700, the default, costs some per cent.
         gc.set_threshold(20_000, 20, 20)
         warming = asyncio.create_task(warm())
         async with keys.renewing(), app[WORKER].working():
@@ -123,7 +122,7 @@ async def compose_production(
             await credential.close()
 
     app.cleanup_ctx.append(life)
-    # Before the application waits for its turns.
+    # First, before the application waits for its turns.
     app.on_shutdown.insert(0, _tell_shutdown)
     return app
 
@@ -133,7 +132,10 @@ async def _tell_shutdown(_app: web.Application) -> None:
 
 
 async def forget(person: str, settings: Storage) -> int:
-    """Remove a person from the database; print how many rows went. 1 where nothing or not all could be removed."""
+    """Remove a person from the database, and print how many rows; return the exit status.
+
+    It is 1 if the database failed, or if what was removed is still in the database's own log.
+    """
     ledger = await open_ledger(settings.database_url.get_secret_value(), "DATABASE_URL: ")
     try:
         removed = await ledger.forget_person(person)

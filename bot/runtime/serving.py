@@ -18,7 +18,7 @@ log = logging.getLogger(__name__)
 AppFactory = Callable[[], Awaitable[web.Application]]
 # Longer than the longest turn: the deadlines of Graph, the reply and an apology, one after the other.
 _SHUTDOWN_SECONDS = 35.0
-# asyncio accepts so many connections in one go, before any of them is looked at; the system keeps others waiting.
+# So many connections asyncio accepts at a time, before any is counted; so many others the system keeps waiting.
 _ACCEPTED_AT_ONCE, _BACKLOG = 32, 1024
 
 
@@ -45,9 +45,9 @@ def bind(host: str, port: int, *, reuse_port: bool = False) -> socket.socket:
 
 
 def listen(listener: socket.socket) -> None:
-    """Let connections come, which wait until they are accepted; raises `NotListeningError`.
+    """Let connections come; they wait until they are accepted. Raises `NotListeningError`.
 
-    Several sockets that do not listen yet may have one address. Who is too late learns it here.
+    Several sockets may be bound to one address as long as none listens; for all but the first, this raises.
     """
     try:
         listener.listen(_BACKLOG)
@@ -62,9 +62,9 @@ def url_of(listener: socket.socket) -> str:
     return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
 
 
-async def serve(make: AppFactory, listener: socket.socket, stopping: Stopping, most: int = 1000) -> None:
+async def serve(create: AppFactory, listener: socket.socket, stopping: Stopping, most: int = 1000) -> None:
     """Serve until SIGTERM or SIGINT, from `most` connections at a time; turns in flight are finished first."""
-    app = await make()
+    app = await create()
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
     stopping.then = lambda: loop.call_soon_threadsafe(stop.set)
@@ -88,7 +88,7 @@ async def running(
         server = await loop.create_server(
             Acceptance(runner.server, most, peer_within), sock=listener, backlog=_ACCEPTED_AT_ONCE
         )
-        listen(listener)  # once more: the server has set a backlog of its own
+        listen(listener)  # Once more, for `create_server` has set its own backlog.
         try:
             yield
         finally:
@@ -98,7 +98,7 @@ async def running(
 
 
 class _Complaints:
-    """What asyncio complains about; that there are no file descriptors is said once a minute, with a count."""
+    """asyncio's handler of exceptions; that there are no file descriptors is logged once a minute, with a count."""
 
     def __init__(self) -> None:
         self._exhausted = Repeated(log, logging.ERROR, "too many open files")

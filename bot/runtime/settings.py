@@ -1,4 +1,4 @@
-"""Every setting of production, read once and checked at once; secrets stay out of repr."""
+"""The settings, read once and all checked together; secrets stay out of `repr`."""
 
 import re
 from enum import StrEnum
@@ -25,7 +25,7 @@ class AppType(StrEnum):
 
 
 class Cloud(NamedTuple):
-    """Where one of Microsoft's clouds lives."""
+    """The addresses and names of one of Microsoft's clouds."""
 
     graph: str
     login: str
@@ -91,12 +91,12 @@ class _Settings(BaseSettings):
 
 
 class GoneSettings(_Settings):
-    """Settings of earlier versions that do nothing any more: a field each, described by what to do in its place."""
+    """Settings of earlier versions that do nothing any more; the description of each says what to do instead."""
 
     workers: str = Field("", validation_alias="WORKERS", description="start several processes with REUSE_PORT=1")
 
     def lines(self) -> list[str]:
-        """Return a line for each of them that is still set."""
+        """Return a line for each gone setting that is still set."""
         fields = type(self).model_fields
         return [
             f"{fields[name].validation_alias} is gone: {fields[name].description}" for name in self.model_fields_set
@@ -123,7 +123,7 @@ class Registration(_Settings):
 
 
 class Storage(_Settings):
-    """The database alone, to remove somebody from it."""
+    """The database alone, for removing a person from it."""
 
     database_url: SecretStr = Field(SecretStr("sqlite+aiosqlite:///var/meet-bot.db"), validation_alias="DATABASE_URL")
 
@@ -141,7 +141,10 @@ class Storage(_Settings):
 
 
 class Settings(Registration, Storage):
-    """The settings of production by the names that the ecosystem uses."""
+    """The settings of production, by the names that Bot Framework and Azure use.
+
+    The order of the fields matters: the validator of a field sees those above it (`info.data`).
+    """
 
     app_type: AppType = Field(AppType.SINGLE_TENANT, validation_alias="MicrosoftAppType")
     app_tenant_id: str = Field("", validation_alias="MicrosoftAppTenantId")
@@ -158,7 +161,7 @@ class Settings(Registration, Storage):
     allowed_tenants: Annotated[tuple[str, ...], NoDecode] = Field((), validation_alias="ALLOWED_TENANTS")
     max_turns: int = Field(500, ge=1, validation_alias="MAX_TURNS")
     commands_per_minute: int = Field(10, ge=1, validation_alias="COMMANDS_PER_MINUTE")
-    kept_days: int = Field(60, ge=1, le=3650, validation_alias="MEETINGS_KEPT_DAYS")
+    retention_days: int = Field(60, ge=1, le=3650, validation_alias="MEETINGS_KEPT_DAYS")
     instant_seconds: int = Field(120, ge=0, le=3600, validation_alias="MEET_NOW_SECONDS")
     reuse_port: bool = Field(False, validation_alias="REUSE_PORT")
     cloud_name: str = Field("public", validation_alias="CLOUD")
@@ -171,14 +174,14 @@ class Settings(Registration, Storage):
 
     @property
     def cloud(self) -> Cloud:
-        """The cloud that everything of Microsoft's is asked in."""
+        """The cloud of Microsoft's that all services are called in."""
         return CLOUDS[self.cloud_name]
 
     @property
     def signing_secret(self) -> bytes:
-        """What the keys of buttons come from: their own secret, else a client secret, which every replica has too."""
+        """The secret behind the keys of buttons: SIGNING_SECRET, else a client secret; the same in every replica."""
         secret = self.own_signing_secret or self.app_password or self.graph_client_secret
-        # Bytes that are no UTF-8 come back as they stood in the environment.
+        # Bytes of the environment that are no UTF-8 become the same bytes again.
         return secret.get_secret_value().encode("utf-8", "surrogateescape")
 
     @field_validator("app_type", mode="before")
@@ -208,7 +211,7 @@ class Settings(Registration, Storage):
     @field_validator("own_signing_secret")
     @classmethod
     def _require_signing_secret(cls, value: SecretStr, info: ValidationInfo) -> SecretStr:
-        # A missing password is reported for itself.
+        # A missing password is reported by its own field.
         if not value and info.data.get("app_password") == SecretStr("") and not _has_graph_secret(info):
             raise ValueError(
                 "is missing: any random text of 32 characters or more, the same for every replica: "
@@ -238,7 +241,7 @@ class Settings(Registration, Storage):
     def _require_graph_tenant(cls, value: str, info: ValidationInfo) -> str:
         signs_in_itself = _has_file(info) or _has_graph_secret(info) or _app_type(info) is AppType.MULTI_TENANT
         if not value and signs_in_itself and info.data.get("app_tenant_id") == "":
-            raise ValueError("is missing: the tenant whose meetings the bot makes (or set MicrosoftAppTenantId)")
+            raise ValueError("is missing: the tenant in which the bot creates meetings (or set MicrosoftAppTenantId)")
         return _guid(value) if value else value
 
     @field_validator("organizers", "allowed_tenants", mode="before")
@@ -252,7 +255,9 @@ class Settings(Registration, Storage):
     @classmethod
     def _require_organizers(cls, value: tuple[str, ...]) -> tuple[str, ...]:
         if not value:
-            raise ValueError("is missing: Entra object IDs of the users whose meetings the bot makes, comma-separated")
+            raise ValueError(
+                "is missing: Entra object IDs of the users in whose name the bot creates meetings, comma-separated"
+            )
         for organizer in value:
             if not _GUID.fullmatch(organizer):
                 raise ValueError(f"{organizer!r} is no Entra object ID (Graph answers 404 to a user principal name)")
@@ -280,7 +285,7 @@ def _names_file(url: str) -> bool:
 
 
 def _app_type(info: ValidationInfo) -> AppType:
-    """Return the type that later settings depend on; a malformed one is reported for itself."""
+    """Return the type of the app registration; the default if it is malformed, which its own field reports."""
     app_type: AppType = info.data.get("app_type", AppType.SINGLE_TENANT)
     return app_type
 

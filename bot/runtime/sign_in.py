@@ -1,4 +1,4 @@
-"""How the app registrations sign in: azure-identity's credentials, by the settings."""
+"""How the app registrations sign in: the credentials of azure-identity that the settings ask for."""
 
 from collections.abc import Callable
 from functools import partial
@@ -15,20 +15,20 @@ from azure.identity.aio import (
     WorkloadIdentityCredential,
 )
 
+from bot.outgoing.calls import BoundedResponse
 from bot.outgoing.credential import SharedCredential
-from bot.outgoing.responses import BoundedResponse
 from bot.runtime.settings import AppType, Settings, SettingsError
 
 CredentialFactory = Callable[..., AsyncTokenCredential]
-"""Makes a credential of azure-identity; takes its `transport`."""
+"""Makes a credential of azure-identity, on the HTTP transport that it gets as `transport`."""
 _TIMEOUTS = {"connection_timeout": 2, "read_timeout": 3}
-"""For two attempts, in seconds; azure-core's own are 300 seconds each, and repeated."""
+"""In seconds, for each of two attempts; azure-core's defaults are 300 seconds each, and more attempts."""
 
 
 class FreshSignIn(AsyncTokenCredential):
-    """Signs in by a new credential of azure-identity for each token, so that each is really asked for.
+    """Signs in with a new credential of azure-identity for each token, so that each token is really requested.
 
-    One that serves on keeps tokens of its own, also those that were refused (azure-identity 1.27.0), and
+    A credential that is used again caches its tokens, also those that were refused (azure-identity 1.27.0), and keeps
     connections that may hang.
     """
 
@@ -36,7 +36,7 @@ class FreshSignIn(AsyncTokenCredential):
         self.make = make
 
     async def get_token(self, *scopes: str, **options: Any) -> AccessToken:  # noqa: ANN401 - azure-core's protocol
-        """Return a token that was just issued; raises azure-core's errors, and others for an odd answer."""
+        """Return a newly issued token; raises azure-core's errors, and any other for a response of unexpected shape."""
         async with aiohttp.ClientSession(
             response_class=BoundedResponse, trust_env=True, cookie_jar=aiohttp.DummyCookieJar()
         ) as session:
@@ -55,7 +55,7 @@ class FreshSignIn(AsyncTokenCredential):
 
 
 def make_credentials(settings: Settings) -> tuple[SharedCredential, SharedCredential]:
-    """Return the bot's credential and Graph's, which are one object where the registration is one."""
+    """Return the bot's credential and Graph's: the same object if the same app registration signs in for both."""
     bot, graph = _bot_credential(settings), _graph_credential(settings)
     for make in (bot, graph):
         _try(make)
@@ -64,7 +64,7 @@ def make_credentials(settings: Settings) -> tuple[SharedCredential, SharedCreden
 
 
 def _try(make: CredentialFactory | None) -> None:
-    """Make a credential to see whether it can be made; nothing is opened before it is asked for a token."""
+    """Make a credential to see whether that works; raises `SettingsError`. Nothing is opened until it gets a token."""
     try:
         if make is not None:
             make()
@@ -102,7 +102,7 @@ def _sign_in(settings: Settings, tenant: str, client: str, secret: str) -> Crede
 
 
 def _graph_credential(settings: Settings) -> CredentialFactory | None:
-    """Return how Graph's own registration signs in, None where the bot's serves."""
+    """Return how Graph's own app registration signs in; None if the bot's is used for Graph, too."""
     tenant = settings.graph_tenant_id or settings.app_tenant_id
     client = settings.graph_client_id or settings.app_id
     secret = settings.graph_client_secret.get_secret_value()

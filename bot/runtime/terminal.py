@@ -1,4 +1,4 @@
-"""A person at a terminal, as a channel: speaks to the bot over HTTP and draws its cards as text."""
+"""A terminal in place of Teams: what a person types goes to the bot over HTTP, and its cards are drawn as text."""
 
 import uuid
 from collections.abc import Callable
@@ -15,13 +15,13 @@ _ADAPTIVE_CARD = "application/vnd.microsoft.card.adaptive"
 
 
 class Terminal:
-    """One conversation in which whoever is named speaks; replies come back in the HTTP response."""
+    """One conversation, in which anybody may speak; replies come back in the HTTP response."""
 
     def __init__(self, session: aiohttp.ClientSession, url: str, *, tenant: str, zone: str | None) -> None:
         self._session, self._url, self._tenant, self._zone = session, url, tenant, zone
 
     async def say(self, text: str, speaker: str) -> str:
-        """Say something to the bot and return its replies, drawn."""
+        """Say something to the bot as `speaker`; return its replies, drawn, or the error that it answered."""
         async with self._session.post(f"{self._url}/api/messages", json=self._activity(text, speaker)) as response:
             answered = await response.json()
         if not response.ok:
@@ -52,7 +52,7 @@ def _draw(activity: dict[str, Any]) -> str:
 
 
 def add_inbox(app: web.Application, show: Callable[[str], None]) -> None:
-    """Let the bot speak to terminals by itself, as it does to Teams: what it posts is drawn and shown."""
+    """Add the routes to which the bot posts its proactive messages, as to Teams; `show` gets each of them, drawn."""
 
     async def take(request: web.Request) -> web.Response:
         drawn = _draw(await request.json())

@@ -1,59 +1,36 @@
-"""What is done without being asked: requests left over, reminders, series that go on, the removal of what is old."""
+"""What the bot does without being asked: leftovers, reminders, series that go on, the removal of what is old."""
 
 import asyncio
 import logging
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from datetime import datetime, timedelta
-from typing import Protocol
 
 from bot.conversation.commands.reminding import DEFAULT
-from bot.conversation.once import LEASE
-from bot.conversation.questions import ANSWERED_WITHIN
+from bot.conversation.current import local_time
+from bot.conversation.once import LEASE, InFlight
+from bot.conversation.pending import ANSWERED_WITHIN
 from bot.language.meaning.series import next_meeting, series_from_text
-from bot.language.zones import zone_of
-from bot.meetings.ledger import Ledger, RecordedActivity, Reminder, ShownCard, StoredMeeting
+from bot.meetings.ledger import Ledger, StoredMeeting
 from bot.meetings.meeting import NotSavedError
 from bot.meetings.renewal import Renewal
 from bot.teams.faults import log_fault
+from bot.teams.followups import Followups
 
 log = logging.getLogger(__name__)
 
+# In seconds, the pause after each run of a job.
 LEFTOVERS_EVERY, REMINDERS_EVERY, RENEWAL_EVERY, REMOVAL_EVERY = 2.0, 15.0, 15.0, 3600.0
 EDITS_EVERY = 1.0
-"""So many seconds lie between one card and the next: nobody waits for them, and Teams slows down who edits much."""
+"""The pause between two edited cards: nobody waits for them, and Teams throttles a bot that edits much."""
 LEASES_EVERY, QUESTIONS_EVERY = 10.0, 60.0
 LATE = timedelta(minutes=10)
-"""Reminders that are later than this help nobody."""
+"""A reminder that is due for longer than this is not sent any more."""
 _AT_ONCE = 20
 
 
-class Delivery(Protocol):
-    """Who speaks to people outside a turn."""
-
-    async def finish_leftover(self, recorded: RecordedActivity) -> None:
-        """Do what a request recorded and answer it."""
-        ...
-
-    async def extend_leases(self) -> None:
-        """Extend the leases on the requests that this process is at."""
-        ...
-
-    async def note_answers(self) -> None:
-        """Note what was answered while the database failed."""
-        ...
-
-    async def remind(self, reminder: Reminder) -> None:
-        """Tell a conversation that a meeting starts soon."""
-        ...
-
-    async def edit_later(self, card: ShownCard) -> None:
-        """Edit a card that does not show what is true."""
-        ...
-
-
 async def is_ended(ending: asyncio.Event, seconds: float) -> bool:
-    """Wait so long, or until the end; tell whether it has come."""
+    """Wait for `ending` for so many seconds at most; return whether it is set."""
     try:
         async with asyncio.timeout(seconds):
             return await ending.wait()
@@ -62,34 +39,33 @@ async def is_ended(ending: asyncio.Event, seconds: float) -> bool:
 
 
 class Worker:
-    """Looks into the ledger again and again; any number of processes may do so at the same time."""
+    """Runs recurring jobs on the ledger; any number of processes may do so at the same time.
+
+    What ended longer ago than `retention` is removed. `wait` is given an event and seconds, as `is_ended` is.
+    """
 
     def __init__(
         self,
         ledger: Ledger,
-        delivery: Delivery,
+        in_flight: InFlight,
+        followups: Followups,
         renewal: Renewal,
+        *,
         now: Callable[[], datetime],
         retention: timedelta,
-        *,
         wait: Callable[[asyncio.Event, float], Awaitable[bool]] = is_ended,
     ) -> None:
-        self._ledger, self._delivery, self._renewal, self._now, self._retention = (
-            ledger,
-            delivery,
-            renewal,
-            now,
-            retention,
-        )
+        self._ledger, self._in_flight, self._followups, self._renewal = ledger, in_flight, followups, renewal
+        self._now, self._retention = now, retention
         self._wait = wait
         self._ending = asyncio.Event()
 
     @asynccontextmanager
     async def working(self) -> AsyncIterator[None]:
-        """Work until the end of the block, and at least once; what is under way then is finished first."""
+        """Run all jobs until the end of the block, each at least once; jobs under way then are finished first."""
         jobs = (
-            (LEASES_EVERY, self.extend_leases),
-            (LEFTOVERS_EVERY, self.note_answers),
+            (LEASES_EVERY, self._in_flight.extend_leases),
+            (LEFTOVERS_EVERY, self._in_flight.catch_up),
             (LEFTOVERS_EVERY, self.finish_leftovers),
             (EDITS_EVERY, self.edit),
             (REMINDERS_EVERY, self.remind),
@@ -114,39 +90,31 @@ class Worker:
                 if not has_failed:
                     log.warning("ledger failed", extra={"cause": str(error)})
                 has_failed = True
-            except Exception as error:  # noqa: BLE001 - the edge of the worker: what else there is to do goes on
+            except Exception as error:  # noqa: BLE001 - the edge of the worker: the other jobs go on
                 log_fault(log, error)
             if await self._wait(self._ending, seconds):
                 return
 
-    async def extend_leases(self) -> None:
-        """Keep other processes from what this one is at, however long that takes."""
-        await self._delivery.extend_leases()
-
-    async def note_answers(self) -> None:
-        """Note what was answered while the database failed; it does not wait for what is slow to answer."""
-        await self._delivery.note_answers()
-
     async def finish_leftovers(self) -> None:
-        """Finish the requests whose process died, or which took longer."""
+        """Finish the activities that nobody works on: their process died, or they are to be tried again by now."""
         leftovers = await self._ledger.claim_leftovers(self._now(), LEASE, _AT_ONCE)
-        await asyncio.gather(*(self._delivery.finish_leftover(recorded) for recorded in leftovers))
+        await asyncio.gather(*(self._followups.finish_leftover(recorded) for recorded in leftovers))
 
     async def edit(self) -> None:
-        """Edit the one card that is due longest."""
+        """Edit the card that is due for longest, if any is due."""
         card = await self._ledger.lease_card(self._now(), LEASE)
         if card is not None:
-            await self._delivery.edit_later(card)
+            await self._followups.edit_later(card)
 
     async def remind(self) -> None:
-        """Send the reminders that are due, each once; then let series await their next meeting."""
+        """Send the reminders that are due, each once; then note the next meeting of each series that has begun one."""
         while due := await self._ledger.claim_reminders(self._now(), LATE, DEFAULT):
-            await asyncio.gather(*(self._delivery.remind(reminder) for reminder in due))
+            await asyncio.gather(*(self._followups.remind(reminder) for reminder in due))
         for series in await self._ledger.started_series(self._now(), _AT_ONCE):
             await self._ledger.await_next(series, _next(series, self._now()))
 
     async def renew(self) -> None:
-        """Move the online meetings of series on, one after the other, as long as Graph answers."""
+        """Move the online meetings of series to the next meeting, one after the other, as long as Graph answers."""
         for awaited in await self._renewal.due():
             if self._ending.is_set() or not await self._renewal.move_on(awaited):
                 return
@@ -156,14 +124,14 @@ class Worker:
         await self._ledger.drop_questions(self._now() - ANSWERED_WITHIN)
 
     async def remove(self) -> None:
-        """Remove what ended longer ago than is kept."""
+        """Remove what ended longer ago than `retention`."""
         rows = await self._ledger.purge(self._now(), self._retention)
         log.info("removed", extra={"rows": rows})
 
 
 def _next(series: StoredMeeting, now: datetime) -> datetime | None:
-    """Return when a series meets after a moment; None where it is over."""
+    """Return when a series next meets after a moment; None if it is over."""
     if series.start is None:
         return None
-    first = series.start.astimezone(zone_of(series.zone))
+    first = local_time(series, series.start)
     return next_meeting(series_from_text(series.rule), first, now.astimezone(first.tzinfo) + timedelta(minutes=1))

@@ -17,53 +17,26 @@ from botbuilder.core.teams import TeamsActivityHandler
 from botbuilder.schema import Activity, ActivityTypes, DeliveryModes
 
 from bot.conversation.dispatch import Answer, answer, answer_button, answer_edit
+from bot.conversation.once import InFlight
 from bot.conversation.ports import Ports
-from bot.conversation.replies import (
-    ButtonRefused,
-    Cancelled,
-    Help,
-    ListUnavailable,
-    Moved,
-    NoMeeting,
-    NotCancelled,
-    NotMoved,
-    NotUnderstood,
-    Reply,
-    StillWorking,
-    TooManyCommands,
-)
+from bot.conversation.replies import Help, Reply, StillWorking, TooManyCommands
 from bot.conversation.utterance import Utterance
-from bot.language.zones import find_zones, offset_name
+from bot.language.zones import Zone, find_zones, offset_name, zone_named
+from bot.meetings.address import Address
 from bot.meetings.meeting import Conversation, NotSavedError
-from bot.teams.addresses import Address, address_of, team_of
 from bot.teams.channel.activities import tenant_of
 from bot.teams.channel.connector import LostReplyError
-from bot.teams.clients import locale_of_client, zone_of_client
 from bot.teams.faults import log_fault
-from bot.teams.followups import Followups
+from bot.teams.followups import Followups, log_turn
 from bot.teams.limits import RateLimit
-from bot.teams.messages import as_activity, as_invoke_answer, carried_by, http_answer, invoke_fault
-from bot.teams.outcomes import log_turn
+from bot.teams.messages import as_activity, as_invoke_answer, carried_by, draw_with, http_answer, invoke_fault
 from bot.teams.seal import Seal
 from bot.teams.undelivered import log_lost
-from bot.teams.utterances import Zone, speaker_id, utterance_from
-from cards import apology, render
-from cards.elements import Card
-from cards.texts import texts_for
+from bot.teams.utterances import address_of, locale_of_client, speaker_id, utterance_from, zone_of_client
+from cards import apology, texts_for
 
 log = logging.getLogger(__name__)
 
-_SAID = (
-    ButtonRefused
-    | ListUnavailable
-    | NoMeeting
-    | NotCancelled
-    | NotMoved
-    | NotUnderstood
-    | StillWorking
-    | TooManyCommands
-)
-"""What a button is answered with in words: a card of it would take the place of one that still works."""
 _EDITED = "editMessage"
 _TOO_MANY = Answer("", TooManyCommands())
 
@@ -76,13 +49,15 @@ class MeetBot(TeamsActivityHandler):
         ports: Ports,
         seal: Seal,
         limit: RateLimit,
+        in_flight: InFlight,
         followups: Followups,
         *,
         now: Callable[[], datetime],
         typing_after: float = 1.0,
     ) -> None:
         super().__init__()
-        self._ports, self._seal, self._limit, self._followups = ports, seal, limit, followups
+        self._ports, self._seal, self._limit = ports, seal, limit
+        self._in_flight, self._followups, self._draw = in_flight, followups, draw_with(seal)
         self._now, self._typing_after = now, typing_after
 
     async def on_turn(self, turn_context: TurnContext) -> None:
@@ -128,16 +103,11 @@ class MeetBot(TeamsActivityHandler):
             # Nothing else is invoked; the SDK's own handler answers 500 to a card action that has no data.
             return InvokeResponse(status=HTTPStatus.NOT_IMPLEMENTED)
         utterance = await self._utterance(activity)
-        with self._followups.at_work(utterance):
+        with self._in_flight.holding(utterance.conversation, utterance.activity_id):
             reply = await self._press(carried, utterance, activity)
-            address = address_of(activity)
-            shown = await self._followups.follow_up(reply, utterance, address)
-            if not isinstance(reply, StillWorking):
-                await self._followups.mark_answered(utterance, reply, address)
-            await self._followups.cards.release(reply, utterance.conversation)
+            shown = await self._followups.show(reply, utterance)
         log_turn("button", reply, activity.id, started)
-        card = self._draw(shown, activity)
-        return as_invoke_answer(card, is_said=isinstance(reply, _SAID))
+        return as_invoke_answer(self._draw(shown, utterance.address), in_words=reply.is_told_in_words)
 
     async def _press(self, carried: Mapping[str, object], utterance: Utterance, activity: Activity) -> Reply:
         if self._count(activity):
@@ -153,42 +123,25 @@ class MeetBot(TeamsActivityHandler):
         started: float,
     ) -> None:
         """Send the answer, show that the bot is typing where that takes a while, and note that it was sent."""
-        activity = turn_context.activity
-        with self._followups.at_work(utterance) as is_alone:
+        with self._in_flight.holding(utterance.conversation, utterance.activity_id) as is_alone:
             answered = Answer("", None)
             if is_alone:
                 answered = await self._while_typing(turn_context, answering()) if answering else _TOO_MANY
             if answered.reply is not None:
                 await self._send(turn_context, utterance, answered.reply, answered)
-        log_turn(answered.command, answered.reply, activity.id, started)
+        log_turn(answered.command, answered.reply, turn_context.activity.id, started)
 
     async def _send(self, turn_context: TurnContext, utterance: Utterance, reply: Reply, answered: Answer) -> None:
-        activity = turn_context.activity
-        await self._followups.cards.mark(reply, utterance.conversation, utterance.person)
-        # Before the reply: whoever has to say it again finds the meeting no more, nor its card.
-        if isinstance(reply, Cancelled):
-            await self._followups.cards.edit_latest(reply, utterance.locale)
-        await self._followups.keep_question(reply, utterance)
+        await self._followups.prepare(reply, utterance)
         try:
-            sent = await turn_context.send_activity(as_activity(self._draw(reply, activity)))
+            sent = await turn_context.send_activity(as_activity(self._draw(reply, utterance.address)))
         except LostReplyError as error:
             # "Still at it" need not be said twice: its request goes on.
             if not isinstance(reply, StillWorking):
                 await self._followups.leave(utterance, error)
             return
-        address = replace(address_of(activity), card=(sent and sent.id) or "")
-        await self._close(utterance, reply, answered, address)
-
-    async def _close(self, utterance: Utterance, reply: Reply, answered: Answer, address: Address) -> None:
-        """Note that a reply was sent, and edit the cards that it leaves behind."""
-        cards = self._followups.cards
-        await self._followups.note_question(reply, utterance, address)
-        if not isinstance(reply, StillWorking | TooManyCommands):
-            await self._followups.mark_answered(utterance, reply, address, answered.command)
-        if isinstance(reply, Moved):
-            await cards.edit_latest(reply, address.locale)
-        await cards.end_question(answered.question, reply)
-        await cards.release(reply, utterance.conversation)
+        address = replace(utterance.address, card=(sent and sent.id) or "")
+        await self._followups.conclude(reply, utterance, address, answered.command, answered.question)
 
     async def _while_typing(self, turn_context: TurnContext, answering: Awaitable[Answer]) -> Answer:
         typing: list[asyncio.Task[None]] = []
@@ -205,37 +158,35 @@ class MeetBot(TeamsActivityHandler):
     def _count(self, activity: Activity) -> int:
         return self._limit.count(f"{tenant_of(activity)} {activity.from_property.id}")
 
-    def _draw(self, reply: Reply, activity: Activity) -> Card:
-        """Draw a reply in the reader's language, its buttons sealed for this conversation."""
-        return render(
-            reply, texts_for(activity.locale or ""), partial(self._seal.close, address_of(activity).conversation)
-        )
-
     async def _utterance(self, activity: Activity) -> Utterance:
-        return utterance_from(activity, self._now(), await self._zone(activity))
+        address = address_of(activity)
+        return utterance_from(activity, address, self._now(), await self._zone(activity, address))
 
-    async def _zone(self, activity: Activity) -> Zone:
-        """Return the speaker's zone: what the client tells, else a saved one, else the offset of its local time."""
+    async def _zone(self, activity: Activity, address: Address) -> Zone | None:
+        """Return the speaker's zone: what the client tells, else a saved one, else the offset of its local time.
+
+        Returns None if nobody knows it.
+        """
         told = zone_of_client(activity)
         if told is not None:
-            return Zone(told)
-        saved = await self._ports.ledger.zone_of(address_of(activity).conversation, speaker_id(activity))
+            return zone_named(told)
+        saved = await self._ports.ledger.saved_zone(address.conversation, speaker_id(activity))
         if saved is not None and find_zones(saved) == (saved,):
-            return Zone(saved)
+            return zone_named(saved)
         local = activity.local_timestamp
         offset = local.utcoffset() if isinstance(local, datetime) else None
         name = None if offset is None else offset_name(offset)
-        return Zone(name, is_offset=True) if name is not None and find_zones(name) else Zone(None)
+        return replace(zone_named(name), is_offset=True) if name is not None and find_zones(name) else None
 
     async def on_conversation_update_activity(self, turn_context: TurnContext) -> None:
         """Greet a conversation when the bot joins it, forget it when the bot leaves; other people go unremarked."""
-        activity = turn_context.activity
+        activity, address = turn_context.activity, address_of(turn_context.activity)
         left = {member.id for member in activity.members_removed or ()}
         if activity.recipient and activity.recipient.id in left:
-            await self._forget(turn_context, address_of(activity).conversation)
+            await self._forget(turn_context, address.conversation)
         joined = {member.id for member in activity.members_added or ()}
         if activity.recipient and activity.recipient.id in joined:
-            await turn_context.send_activity(as_activity(self._draw(Help(), activity)))
+            await turn_context.send_activity(as_activity(self._draw(Help(), address)))
             log.info("joined", extra={"activity_id": activity.id})
 
     async def on_installation_update(self, turn_context: TurnContext) -> None:
@@ -246,7 +197,7 @@ class MeetBot(TeamsActivityHandler):
         """
         activity = turn_context.activity
         if activity.action == "remove":
-            await self._forget(turn_context, *_conversations_of_app(activity))
+            await self._forget(turn_context, *_conversations_of_app(address_of(activity)))
 
     async def _forget(self, turn_context: TurnContext, *conversations: Conversation) -> None:
         """Forget conversations; where the database fails, Teams is answered 503, for it may tell us again."""
@@ -267,25 +218,24 @@ class MeetBot(TeamsActivityHandler):
             log_lost(error, activity_id)  # Another reply would go the same way.
             return
         log_fault(log, error, activity_id=activity_id)
-        texts = texts_for(activity.locale or "")
+        locale = activity.locale or ""
         if activity.type not in {ActivityTypes.invoke, ActivityTypes.message}:
             return
         is_button = activity.type == ActivityTypes.invoke
-        sorry = invoke_fault(texts.fault) if is_button else as_activity(apology(activity_id, texts))
+        sorry = invoke_fault(texts_for(locale).fault) if is_button else as_activity(apology(activity_id, locale))
         try:
             await turn_context.send_activity(sorry)
-            await self._followups.note_apology(address_of(activity).conversation, activity_id)
+            await self._in_flight.mark_answered(address_of(activity).conversation, activity_id)
         except Exception as second:  # noqa: BLE001 - nothing is left to be told to anybody
             log.warning("apology lost", extra={"activity_id": activity_id, "error": type(second).__name__})
 
 
-def _conversations_of_app(activity: Activity) -> set[Conversation]:
-    """Return the conversation of an activity and, in a team, the General channel, whose ID is the team's.
+def _conversations_of_app(address: Address) -> set[Conversation]:
+    """Return the conversation of an address and, in a team, the General channel, whose ID is the team's.
 
-    The activity may name the channel that was chosen when the app was installed.
+    An activity may name the channel that was chosen when the app was installed.
     """
-    conversation, team = address_of(activity).conversation, team_of(activity)
-    return {conversation} if team is None else {conversation, Conversation(conversation.tenant, team.id)}
+    return {address.conversation, Conversation(address.tenant, address.team or address.conversation.id)}
 
 
 async def _type(turn_context: TurnContext) -> None:

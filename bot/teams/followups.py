@@ -1,17 +1,18 @@
-"""What is said outside a turn: cards that are edited, requests that are finished later, and reminders."""
+"""What a reply leaves to do around it: cards to edit, questions to keep, activities to mark as answered.
+
+A reply goes out in one of three ways: as a message in a turn (`prepare`, then `conclude`), in place of the card whose
+button was pressed (`show`), or as a proactive message, for what a process left over (`finish_leftover`).
+"""
 
 import logging
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
-from functools import partial
-from typing import NamedTuple
 
 from bot.conversation.dispatch import resume
-from bot.conversation.once import LEASE, is_over
-from bot.conversation.pending import end_question_at, ends_question, keep_question, note_card
+from bot.conversation.once import AnswerDetails, InFlight, is_over
+from bot.conversation.pending import end_question_at, keep_question, note_card
 from bot.conversation.ports import Ports
 from bot.conversation.replies import (
     Cancelled,
@@ -23,187 +24,193 @@ from bot.conversation.replies import (
     Question,
     ReminderDue,
     Reply,
+    StillWorking,
+    TooManyCommands,
 )
 from bot.conversation.utterance import Utterance
-from bot.meetings.ledger import ActivityKey, RecordedActivity, Reminder, Showing, ShownCard
-from bot.meetings.meeting import Conversation, NotSavedError
-from bot.meetings.owners import Team
-from bot.teams.addresses import Address, read_address, write_address
+from bot.meetings.address import Address
+from bot.meetings.ledger import RecordedActivity, Reminder, Showing, ShownCard
+from bot.meetings.meeting import NotSavedError
 from bot.teams.channel.connector import MOST_UNCONFIRMED, Fate, LostReplyError
 from bot.teams.faults import log_fault
-from bot.teams.outcomes import log_turn
+from bot.teams.messages import Draw
 from bot.teams.proactive import ProactiveSender
-from bot.teams.seal import Seal
 from bot.teams.standing_cards import StandingCards, is_latest, whole
 from bot.teams.undelivered import Undelivered, log_lost
-from cards import apology, render
-from cards.choices import title_of
-from cards.elements import Card
-from cards.texts import texts_for
+from cards import apology, texts_for
+from cards.elements import title_of
 
 log = logging.getLogger(__name__)
 
-_MOST_UNNOTED = 10_000
-"""How many requests that were answered while the database was down are known: more than an outage of a minute has."""
-
-
-class _Note(NamedTuple):
-    """What is to be noted of a request that was answered, as `Memory.resume` takes it."""
-
-    card: str = ""
-    ends_question: bool = False
-    showing: Showing | None = None
-
-
-_NOTHING = _Note()
+_ASKING = CancelQuestion | MoveQuestion | Question
+_STARTING_ANEW = frozenset({"meet", "sentence"})
+"""The commands that ask for another meeting than the one that somebody was asked about."""
 
 
 class Followups:
-    """Delivers what nobody waits for in a turn."""
+    """Does what belongs to a reply beside sending it."""
 
-    def __init__(self, ports: Ports, seal: Seal, sender: ProactiveSender, now: Callable[[], datetime]) -> None:
-        self._ports, self._seal, self._sender, self._now = ports, seal, sender, now
+    def __init__(
+        self, ports: Ports, in_flight: InFlight, sender: ProactiveSender, draw: Draw, now: Callable[[], datetime]
+    ) -> None:
+        self._ports, self._in_flight, self._sender, self._draw, self._now = ports, in_flight, sender, draw, now
         self._undelivered = Undelivered(ports.ledger, now)
-        self._at_work, self._held_before = set[ActivityKey](), frozenset[ActivityKey]()
-        self._unnoted = dict[ActivityKey, _Note]()
-        self.cards = StandingCards(ports.ledger, sender, self._draw, now)
+        self._cards = StandingCards(ports.ledger, sender, draw, now)
 
-    @contextmanager
-    def at_work(self, said: Utterance | RecordedActivity) -> Iterator[bool]:
-        """Keep a request from being answered by others while this process is at it: here, and by its lease.
+    async def prepare(self, reply: Reply, utterance: Utterance) -> None:
+        """Do what must come before a reply is sent, for it may be lost and have to be said again."""
+        if _changes_meeting(reply):
+            await self._cards.mark(reply, utterance.conversation, utterance.person)
+        # Whoever has to say it again finds the meeting no more, nor its card.
+        if isinstance(reply, Cancelled):
+            await self._cards.edit_latest(reply, utterance.locale)
+        # An answer may come as soon as the question is sent.
+        if isinstance(reply, _ASKING):
+            texts = texts_for(utterance.locale)
+            await keep_question(reply, utterance, self._ports, lambda choice: title_of(choice, texts))
 
-        Yields whether nobody else here is at it.
+    async def conclude(
+        self, reply: Reply, utterance: Utterance, address: Address, command: str = "", question: Address | None = None
+    ) -> None:
+        """Note that a reply was sent, and edit the cards that it leaves behind.
+
+        `address` is where its card stands, `question` where the card of the question stands that it answers.
         """
-        key = _held(said.conversation, said.activity_id)
-        is_new = key not in self._at_work
-        self._at_work.add(key)
-        try:
-            yield not said.activity_id or (is_new and key not in self._unnoted)
-        finally:
-            # A second delivery ends sooner than the turn of the first.
-            if is_new:
-                self._at_work.discard(key)
+        if isinstance(reply, _ASKING) and address.card:
+            await note_card(utterance, address, self._ports)
+        if not isinstance(reply, StillWorking | TooManyCommands):
+            await self._mark_answered(reply, utterance, address, command)
+        if isinstance(reply, Moved):
+            await self._cards.edit_latest(reply, address.locale)
+        if question is not None:
+            await self._cards.end_question(question, reply)
+        if _changes_meeting(reply):
+            await self._cards.release(reply, utterance.conversation)
 
-    async def extend_leases(self) -> None:
-        """Extend the leases on the requests that this process is at, and was when it was called before."""
-        held = frozenset({*self._at_work, *self._unnoted})
-        long_held, self._held_before = held & self._held_before, held
-        if long_held:
-            await self._ports.ledger.extend_leases(long_held, self._now(), LEASE)
-
-    async def note_answers(self) -> None:
-        """Note what was answered while the database failed; raises `NotSavedError` while it still does."""
-        for held, note in list(self._unnoted.items()):
-            await self._write_note(held, note)
-
-    async def follow_up(self, reply: Reply, utterance: Utterance, address: Address) -> Reply:
+    async def show(self, reply: Reply, utterance: Utterance) -> Reply:
         """Show everybody what a button did: on its own card, on the meeting's latest, and in a notice to the thread.
 
-        Returns what the pressed card shows then to whoever pressed it: the whole meeting where it is the meeting's own.
+        Returns what the pressed card shows then to whoever pressed it: the whole meeting if the card is the meeting's.
         """
-        await self.cards.mark(reply, utterance.conversation, utterance.person)
-        is_own = await self.cards.is_of(reply, address)
+        address = utterance.address
+        if _changes_meeting(reply):
+            await self._cards.mark(reply, utterance.conversation, utterance.person)
+        shown = await self._edit_pressed(reply, address)
+        if not isinstance(reply, StillWorking):
+            await self._mark_answered(reply, utterance, address)
+        if _changes_meeting(reply):
+            await self._cards.release(reply, utterance.conversation)
+        return shown
+
+    async def _edit_pressed(self, reply: Reply, address: Address) -> Reply:
+        is_own = isinstance(reply, Moved) and await self._cards.is_of(reply, address)
         shown = whole(reply) if is_own or isinstance(reply, Overtaken) else reply
         if address.card and isinstance(reply, MeetingReady | Moved | Cancelled | Overtaken):
-            await self.cards.edit(shown, address)
-            await end_question_at(address.conversation, write_address(address), self._ports)
-        if not is_latest(reply, address):
-            await self.cards.edit_latest(reply, address.locale)
-        if is_own and isinstance(reply, Moved):
-            await self._post(address, reply)
+            await self._cards.edit(shown, address)
+            await end_question_at(address, self._ports)
+        if isinstance(reply, Moved | Cancelled) and not is_latest(reply, address):
+            await self._cards.edit_latest(reply, address.locale)
+        if is_own:
+            await self._notify(address, reply)
         return reply if isinstance(reply, Overtaken) else shown
 
-    async def mark_answered(self, utterance: Utterance, reply: Reply, address: Address, command: str = "") -> None:
-        """Note that an utterance was answered, where the card of its meeting stands, and which question is over."""
-        card = write_address(address) if isinstance(reply, MeetingReady) else ""
-        note = _Note(card, ends_question(reply, command), self.cards.showing(reply, address))
-        await self._mark(utterance, note)
-
-    async def finish_leftover(self, request: RecordedActivity) -> None:
-        """Do what a request recorded and answer it; what cannot be answered yet is left for another attempt."""
-        with self.at_work(request) as is_alone:
-            if is_alone:
-                await self._finish_leftover(request)
-
-    async def _finish_leftover(self, request: RecordedActivity) -> None:
-        address = read_address(request.address)
-        if address is None:
-            await self._mark(request)
-            return
-        started = time.monotonic()
-        utterance = _utterance_again(request, address, self._now())
+    async def _notify(self, address: Address, reply: Reply) -> None:
         try:
-            answered = await resume(request, utterance, self._ports, self._now())
-            if answered.reply is not None:
-                await self._deliver(answered.reply, utterance, address, MOST_UNCONFIRMED - request.unconfirmed)
-                await self.cards.end_question(answered.question, answered.reply)
-                log_turn(answered.command, answered.reply, request.activity_id, started)
-        except NotSavedError:
-            if is_over(request, self._now()):
-                await self._mark(request)
+            await self._sender.post(replace(address, card=""), self._draw(reply, address))
         except LostReplyError as error:
-            await self._leave_again(request, error)
-        except Exception as error:  # noqa: BLE001 - the edge of the worker, as apologize is that of a turn
-            await self._apologize(request, address, error)
+            log_lost(error)  # The card tells it, too.
+
+    async def _mark_answered(self, reply: Reply, utterance: Utterance, address: Address, command: str = "") -> None:
+        """Tell the ledger where the card of a meeting stands, what it shows, and which question is over."""
+        card = address if isinstance(reply, MeetingReady) else None
+        details = AnswerDetails(card, _ends_question(reply, command), self._showing(reply, address))
+        await self._in_flight.mark_answered(utterance.conversation, utterance.activity_id, details)
+
+    def _showing(self, reply: Reply, address: Address) -> Showing | None:
+        """Return which meeting the card at an address shows now; None if it shows none."""
+        ready = reply.ready if isinstance(reply, Overtaken) else reply
+        if not isinstance(ready, MeetingReady) or ready.id is None or not address.card:
+            return None
+        card = ShownCard(address.conversation, address.card, ready.id, address)
+        return Showing(card, ready.meeting.start, self._now())
 
     async def leave(self, utterance: Utterance, error: LostReplyError) -> None:
-        """Leave the reply of a turn to the worker, or end with it where that would help nobody."""
+        """Leave the reply of a turn to the worker, or end with it if that would help nobody."""
         if not await self._undelivered.leave(utterance.conversation, utterance.activity_id, error):
-            await self._mark(utterance)
+            await self._in_flight.mark_answered(utterance.conversation, utterance.activity_id)
 
-    async def _leave_again(self, request: RecordedActivity, error: LostReplyError) -> None:
-        """Leave a request for one more attempt, unless there were enough, or the channel refuses the answer."""
-        is_last = error.fate is Fate.REFUSED or is_over(request, self._now())
+    async def finish_leftover(self, recorded: RecordedActivity) -> None:
+        """Do what a recorded activity asks for, and answer it; what cannot be answered yet is left once more."""
+        with self._in_flight.holding(recorded.conversation, recorded.activity_id) as is_alone:
+            if is_alone:
+                await self._finish(recorded)
+
+    async def _finish(self, recorded: RecordedActivity) -> None:
+        if recorded.address is None:
+            await self._give_up(recorded)
+            return
+        started = time.monotonic()
+        utterance = _utterance_again(recorded, recorded.address, self._now())
+        try:
+            answered = await resume(recorded, utterance, self._ports, self._now())
+            if answered.reply is not None:
+                await self._deliver(answered.reply, utterance, recorded, answered.question)
+                log_turn(answered.command, answered.reply, recorded.activity_id, started)
+        except NotSavedError:
+            if is_over(recorded, self._now()):
+                await self._give_up(recorded)
+        except LostReplyError as error:
+            await self._leave_again(recorded, error)
+        except Exception as error:  # noqa: BLE001 - the edge of the worker, as apologize is that of a turn
+            await self._apologize(recorded, utterance.address, error)
+
+    async def _deliver(
+        self, reply: Reply, utterance: Utterance, recorded: RecordedActivity, question: Address | None
+    ) -> None:
+        if utterance.address.card and isinstance(reply, MeetingReady | Moved | Cancelled):
+            await self.show(reply, utterance)
+            if question is not None:
+                await self._cards.end_question(question, reply)
+            return
+        await self.prepare(reply, utterance)
+        card = self._draw(reply, utterance.address)
+        posted = await self._sender.post(utterance.address, card, MOST_UNCONFIRMED - recorded.unconfirmed)
+        await self.conclude(reply, utterance, replace(utterance.address, card=posted), question=question)
+
+    async def _apologize(self, recorded: RecordedActivity, address: Address, error: Exception) -> None:
+        log_fault(log, error, activity_id=recorded.activity_id)
+        try:
+            sorry = apology(recorded.activity_id, address.locale)
+            await self._sender.post(address, sorry, MOST_UNCONFIRMED - recorded.unconfirmed)
+        except LostReplyError as lost:
+            await self._leave_again(recorded, lost)
+            return
+        await self._give_up(recorded)
+
+    async def _leave_again(self, recorded: RecordedActivity, error: LostReplyError) -> None:
+        """Leave an activity for one more attempt, unless there were enough, or the channel refuses the answer."""
+        is_last = error.fate is Fate.REFUSED or is_over(recorded, self._now())
         if is_last:
-            log_lost(error, request.activity_id)
-        if is_last or not await self._undelivered.leave(request.conversation, request.activity_id, error):
-            await self._mark(request)
+            log_lost(error, recorded.activity_id)
+        if is_last or not await self._undelivered.leave(recorded.conversation, recorded.activity_id, error):
+            await self._give_up(recorded)
 
-    async def _deliver(self, reply: Reply, utterance: Utterance, address: Address, unconfirmed: int) -> None:
-        if address.card and isinstance(reply, MeetingReady | Moved | Cancelled):
-            await self.follow_up(reply, utterance, address)
-            posted = address.card
-        else:
-            await self.cards.mark(reply, utterance.conversation, utterance.person)
-            await self.cards.edit_latest(reply, address.locale)
-            await self.keep_question(reply, utterance)
-            posted = await self._sender.post(address, self._draw(reply, address), unconfirmed)
-            await self.note_question(reply, utterance, replace(address, card=posted))
-        await self.mark_answered(utterance, reply, replace(address, card=posted))
-        await self.cards.release(reply, utterance.conversation)
+    async def _give_up(self, recorded: RecordedActivity) -> None:
+        await self._in_flight.mark_answered(recorded.conversation, recorded.activity_id)
 
     async def edit_later(self, card: ShownCard) -> None:
         """Edit a card that does not show what is true; one that we are at fault with is forgotten."""
         try:
-            await self.cards.edit_later(card)
+            await self._cards.edit_later(card)
         except NotSavedError:
             raise
         except Exception as error:  # noqa: BLE001 - the edge of the worker: another attempt would go the same way
             log_fault(log, error, activity_id=card.activity_id)
             await self._ports.ledger.drop_card(card)
 
-    async def keep_question(self, reply: Reply, utterance: Utterance) -> None:
-        """Keep a question before its card is posted, so that the first answer finds it."""
-        await keep_question(reply, utterance, self._ports, lambda choice: title_of(choice, texts_for(utterance.locale)))
-
-    async def note_question(self, reply: Reply, utterance: Utterance, address: Address) -> None:
-        """Note where the card of a question stands, so that an answer that is typed ends it."""
-        if isinstance(reply, CancelQuestion | MoveQuestion | Question) and address.card:
-            await note_card(utterance, write_address(address), self._ports)
-
-    async def _apologize(self, request: RecordedActivity, address: Address, error: Exception) -> None:
-        log_fault(log, error, activity_id=request.activity_id)
-        try:
-            sorry = apology(request.activity_id, texts_for(address.locale))
-            await self._sender.post(address, sorry, MOST_UNCONFIRMED - request.unconfirmed)
-        except LostReplyError as lost:
-            await self._leave_again(request, lost)
-            return
-        await self._mark(request)
-
     async def remind(self, reminder: Reminder) -> None:
         """Tell a conversation that a meeting starts soon, once; one that cannot be told is dropped."""
-        address = read_address(reminder.meeting.card)
+        address = reminder.meeting.card
         if address is None:
             return
         thread = replace(address, reply_to="", card="")
@@ -214,57 +221,46 @@ class Followups:
             return
         log.info("reminded")
 
-    async def _post(self, address: Address, reply: Reply) -> None:
-        try:
-            await self._sender.post(replace(address, card=""), self._draw(reply, address))
-        except LostReplyError as error:
-            log_lost(error)  # The card tells it, too.
 
-    async def note_apology(self, conversation: Conversation, activity_id: str) -> None:
-        """Note that an activity was answered with an apology."""
-        await self._mark_held(_held(conversation, activity_id), _NOTHING)
-
-    async def _mark(self, said: Utterance | RecordedActivity, note: _Note = _NOTHING) -> None:
-        await self._mark_held(_held(said.conversation, said.activity_id), note)
-
-    async def _mark_held(self, held: ActivityKey, note: _Note) -> None:
-        try:
-            await self._write_note(held, note)
-        except NotSavedError as error:
-            log.warning("not finished", extra={"activity_id": held[1], "cause": str(error)})
-            self._unnoted[held] = note
-            if len(self._unnoted) > _MOST_UNNOTED:
-                del self._unnoted[next(iter(self._unnoted))]
-
-    async def _write_note(self, held: ActivityKey, note: _Note) -> None:
-        """Note that a request was answered; raises `NotSavedError`."""
-        await self._ports.ledger.mark_answered(
-            *held, self._now(), note.card, ends_question=note.ends_question, showing=note.showing
-        )
-        self._unnoted.pop(held, None)
-
-    def _draw(self, reply: Reply, address: Address) -> Card:
-        return render(reply, texts_for(address.locale), partial(self._seal.close, address.conversation))
+def _changes_meeting(reply: Reply) -> bool:
+    """Tell whether a meeting was moved, cancelled or replaced, so that its cards show what is no longer true."""
+    return isinstance(reply, Moved | Cancelled) or (isinstance(reply, MeetingReady) and reply.replaces is not None)
 
 
-def _held(conversation: Conversation, activity_id: str) -> ActivityKey:
-    """Return what a request is known by: a tenant has no case, and the ledger has its letters small."""
-    return replace(conversation, tenant=conversation.tenant.lower()), activity_id
+def _ends_question(reply: Reply, command: str) -> bool:
+    """Tell whether what this person was asked before is over: it was answered, or they ask for another meeting."""
+    is_anew = command in _STARTING_ANEW and not isinstance(reply, Question)
+    return is_anew or isinstance(reply, MeetingReady | Moved | Cancelled | Overtaken)
 
 
-def _utterance_again(request: RecordedActivity, address: Address, now: datetime) -> Utterance:
+def log_turn(command: str, reply: Reply | None, activity_id: str | None, started: float) -> None:
+    """Log a turn that began at a moment of `time.monotonic`; without a reply the activity was answered already."""
+    failure = reply.failure if reply is not None else None
+    log.info(
+        "turn",
+        extra={
+            "command": command,
+            "outcome": reply.outcome if reply is not None else "answered already",
+            "ms": round((time.monotonic() - started) * 1000),
+            "activity_id": activity_id,
+            **({"graph_request_id": failure.request_id} if failure is not None and failure.request_id else {}),
+        },
+    )
+
+
+def _utterance_again(recorded: RecordedActivity, address: Address, now: datetime) -> Utterance:
     """Return what was said as far as it is kept: who, where and when, without the words."""
     return Utterance(
         text="",
-        said_at=request.recorded_at,
+        said_at=recorded.recorded_at,
         received_at=now,
         zone=None,
-        conversation=request.conversation,
-        speaker=request.speaker,
-        person=request.person,
+        address=address,
+        conversation=recorded.conversation,
         locale=address.locale,
         is_channel=address.kind == "channel",
-        activity_id=request.activity_id,
-        address=request.address,
-        team=Team(address.service_url, address.team, address.group) if address.team else None,
+        team=address.owning_team,
+        speaker=recorded.speaker,
+        person=recorded.person,
+        activity_id=recorded.activity_id,
     )

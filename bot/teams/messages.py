@@ -1,13 +1,22 @@
 """Cards as activities: messages, and the answers to invokes."""
 
 import copy
+from collections.abc import Callable
+from functools import partial
 from http import HTTPStatus
 from typing import Any
 
 from botbuilder.core import CardFactory, InvokeResponse
 from botbuilder.schema import Activity, ActivityTypes
 
+from bot.conversation.replies import Reply
+from bot.meetings.address import Address
+from bot.teams.seal import Seal
+from cards import render
 from cards.elements import ANSWER, Card
+
+Draw = Callable[[Reply, Address], Card]
+"""Draws a reply for whoever reads it at an address."""
 
 
 class _Message(Activity):
@@ -15,6 +24,15 @@ class _Message(Activity):
 
     def __deepcopy__(self, _memo: object) -> "_Message":
         return copy.copy(self)
+
+
+def draw_with(seal: Seal) -> Draw:
+    """Return what draws replies in the language of an address, their buttons sealed for its conversation."""
+
+    def draw(reply: Reply, address: Address) -> Card:
+        return render(reply, address.locale, partial(seal.close, address.conversation))
+
+    return draw
 
 
 def as_activity(card: Card) -> Activity:
@@ -26,16 +44,16 @@ def as_activity(card: Card) -> Activity:
     )
 
 
-def as_invoke_answer(card: Card, *, is_said: bool) -> InvokeResponse:
-    """Answer a button by a card in place of its own, or, where `is_said`, by words to whoever pressed it.
+def as_invoke_answer(card: Card, *, in_words: bool) -> InvokeResponse:
+    """Answer a button by a card in place of its own, or, if `in_words`, by words to whoever pressed it.
 
     That Teams shows such words is documented, and was not seen in a real one.
     https://learn.microsoft.com/adaptive-cards/authoring-cards/universal-action-model
     """
     body = {
         "statusCode": HTTPStatus.OK,
-        "type": f"application/vnd.microsoft.{'activity.message' if is_said else 'card.adaptive'}",
-        "value": card["speak"] if is_said else card,
+        "type": f"application/vnd.microsoft.{'activity.message' if in_words else 'card.adaptive'}",
+        "value": card["speak"] if in_words else card,
     }
     return InvokeResponse(status=HTTPStatus.OK, body=body)
 

@@ -4,7 +4,7 @@ from typing import Any
 
 from botbuilder.schema import Activity, ChannelAccount, ConversationAccount
 
-from bot.teams.addresses import Address
+from bot.meetings.address import Address
 from bot.teams.channel.connector import MOST_UNCONFIRMED, Connector
 from bot.teams.messages import as_activity
 from cards.elements import Card

@@ -22,13 +22,13 @@ from bot.conversation.replies import (
     Reply,
     StillWorking,
 )
-from bot.meetings.ledger import Ledger, Mark, Showing, ShownCard
+from bot.meetings.address import Address
+from bot.meetings.ledger import Ledger, Mark, ShownCard
 from bot.meetings.meeting import Conversation, NotSavedError
-from bot.teams.addresses import Address, read_address, write_address
 from bot.teams.channel.connector import Fate, LostReplyError
+from bot.teams.messages import Draw
 from bot.teams.proactive import ProactiveSender
 from bot.teams.undelivered import log_lost
-from cards.elements import Card
 
 log = logging.getLogger(__name__)
 
@@ -38,22 +38,12 @@ _WHEN_IDLE = timedelta(seconds=2)
 _ENDING = Cancelled | InstantFound | MeetingReady | Moved | Overtaken | Question | StillWorking
 """What a question is over with that was answered by typing; after a refusal, its buttons may still be pressed."""
 
-Draw = Callable[[Reply, Address], Card]
-
 
 class StandingCards:
     """Knows where the cards of meetings stand, and edits them."""
 
     def __init__(self, ledger: Ledger, sender: ProactiveSender, draw: Draw, now: Callable[[], datetime]) -> None:
         self._ledger, self._sender, self._draw, self._now = ledger, sender, draw, now
-
-    def showing(self, reply: Reply, address: Address) -> Showing | None:
-        """Return that the card at an address shows a meeting now, None where it shows none."""
-        ready = reply.ready if isinstance(reply, Overtaken) else reply
-        if not isinstance(ready, MeetingReady) or ready.id is None or not address.card:
-            return None
-        card = ShownCard(address.conversation, address.card, ready.id, write_address(address))
-        return Showing(card, ready.meeting.start, self._now())
 
     async def mark(self, reply: Reply, conversation: Conversation, person: str) -> None:
         """Note that the cards of a meeting are to be edited; of one that is cancelled, the command has noted it."""
@@ -68,11 +58,11 @@ class StandingCards:
         except NotSavedError as error:
             log.warning("cards not marked", extra={"cause": str(error)})
 
-    async def edit_latest(self, reply: Reply, locale: str) -> None:
+    async def edit_latest(self, reply: Moved | Cancelled, locale: str) -> None:
         """Edit the latest card of a meeting that was moved or cancelled, in its own language, else in a locale."""
-        stands = read_address(reply.card) if isinstance(reply, Moved | Cancelled) else None
-        if stands is not None and stands.card:
-            await self.edit(whole(reply), replace(stands, locale=stands.locale or locale))
+        latest = reply.card
+        if latest is not None and latest.card:
+            await self.edit(whole(reply), replace(latest, locale=latest.locale or locale))
 
     async def edit(self, shown: Reply, address: Address) -> None:
         """Replace the card at an address, in its own language if that is known.
@@ -80,7 +70,7 @@ class StandingCards:
         Where that fails, the worker tries again if it is the card of a meeting that changed.
         """
         known = await self._known(address)
-        own = read_address(known.address) if known is not None else None
+        own = known.address if known is not None else None
         address = replace(address, locale=own.locale) if own is not None and own.locale else address
         try:
             await self._sender.replace(address, self._draw(shown, address))
@@ -92,8 +82,8 @@ class StandingCards:
         if known is not None and known.meeting == _meeting_of(shown):
             await self._settle(known, shown)
 
-    async def is_of(self, reply: Reply, address: Address) -> bool:
-        """Tell whether the card at an address is one of the meeting that a reply is about."""
+    async def is_of(self, reply: Moved, address: Address) -> bool:
+        """Tell whether the card at an address is one of the meeting that was moved."""
         if is_latest(reply, address):
             return True
         known = await self._known(address)
@@ -101,7 +91,7 @@ class StandingCards:
 
     async def _known(self, address: Address) -> ShownCard | None:
         try:
-            return await self._ledger.card_at(address.conversation, write_address(address))
+            return await self._ledger.card_at(address.conversation, address.card)
         except NotSavedError:
             return None
 
@@ -113,8 +103,7 @@ class StandingCards:
 
     async def release(self, reply: Reply, conversation: Conversation) -> None:
         """Let the worker edit the other cards of a meeting, now that whoever changed it has an answer."""
-        is_changed = isinstance(reply, Moved | Cancelled) or (isinstance(reply, MeetingReady) and reply.replaces)
-        meeting = _meeting_of(reply) if is_changed else None
+        meeting = _meeting_of(reply)
         if meeting is None:
             return
         try:
@@ -122,14 +111,13 @@ class StandingCards:
         except NotSavedError:
             return  # They are due after their lease.
 
-    async def end_question(self, question: str, reply: Reply) -> None:
-        """Take the buttons from the card of a question that was answered, if it is known where that stands."""
-        address = read_address(question)
-        if address is None or not address.card or not isinstance(reply, _ENDING):
+    async def end_question(self, question: Address, reply: Reply) -> None:
+        """Take the buttons from the card of a question that a reply answers, if it is known where that stands."""
+        if not question.card or not isinstance(reply, _ENDING):
             return
         answered = Answered(_subject_of(reply))
         try:
-            await self._sender.replace(address, self._draw(answered, address))
+            await self._sender.replace(question, self._draw(answered, question))
         except LostReplyError as error:
             log_lost(error)  # The answer stands below.
 
@@ -139,7 +127,7 @@ class StandingCards:
         Behind all replies there. One that the channel refuses is forgotten, and one that does not arrive in ten
         minutes. Raises `NotSavedError`, after which the card is due again when its lease ends.
         """
-        address = read_address(card.address)
+        address = card.address
         if address is None:
             await self._ledger.drop_card(card)
             return
@@ -165,10 +153,9 @@ class StandingCards:
             await self._ledger.postpone_card(card, now + max(_NEXT_TRY, wait), tried_at)
 
 
-def is_latest(reply: Reply, address: Address) -> bool:
+def is_latest(reply: Moved | Cancelled, address: Address) -> bool:
     """Tell whether the card at an address is the latest of the meeting that was moved or cancelled."""
-    latest = read_address(reply.card) if isinstance(reply, Moved | Cancelled) else None
-    return latest is not None and latest.card == address.card
+    return reply.card is not None and reply.card.card == address.card
 
 
 def whole(reply: Reply) -> Reply:

@@ -1,18 +1,25 @@
-"""What somebody said, out of an activity: mentions of the bot removed, spaces collapsed, the moment in their zone."""
+"""What an activity tells: who speaks, where, when, in which time zone and language, and what they say.
 
+What Teams sends: https://learn.microsoft.com/microsoftteams/platform/bots/how-to/conversations/conversation-messages
+"""
+
+import logging
 import re
+from collections.abc import Iterator
 from datetime import UTC, datetime
-from typing import NamedTuple
 
 from botbuilder.schema import Activity
 
 from bot.conversation.utterance import Utterance
 from bot.language.text.mentions import without_marks
-from bot.language.zones import zone_of
-from bot.teams.addresses import address_of, team_of, write_address
+from bot.language.zones import Zone, find_zones
+from bot.meetings.address import Address
+from bot.teams.channel.activities import tenant_of
 from bot.teams.layout import laid_out
 from bot.teams.markup import MAX_LENGTH, SOURCE_LINE_END, Stripped, strip_html, strip_text, strip_typed
 from bot.teams.mentioned import MAX_NAME_LENGTH, SIGNS, Placed, Roll, clean, mentioned_in, place_mentions, shown_name
+
+log = logging.getLogger(__name__)
 
 MAX_LINE_LENGTH = 1000
 """More than a command may have, so that a line that is cut here is refused, and never done."""
@@ -20,25 +27,20 @@ _MAX_LINES = 8
 _HTML = "text/html"
 _QUOTES = ">"
 """How a line begins that somebody quotes, in mails and in Markdown."""
+# A language, and what more there is of it; "und" is the language of nobody knows what. BCP 47 has no longer ones.
+_LOCALE = re.compile(r"(?!(?:und|mul|zxx)(?:[-_]|\Z))[a-z]{2,8}(?:[-_][a-z0-9.@]+)*", re.ASCII | re.IGNORECASE)
+_LONGEST_LOCALE = 35
 
 
-class Zone(NamedTuple):
-    """The zone in which somebody's words are read; `name` is None where nobody knows it."""
+def utterance_from(activity: Activity, address: Address, now: datetime, zone: Zone | None) -> Utterance:
+    """Translate a message, which came from an address, into what was said, by whom, and when in the speaker's zone.
 
-    name: str | None
-    is_offset: bool = False
-
-
-def utterance_from(activity: Activity, now: datetime, zone: Zone) -> Utterance:
-    """Translate a message into what was said, by whom, where, and when in the speaker's zone.
-
-    The moment is the channel's own timestamp, so that a repeated delivery reads the same; `now`
-    stands in where there is none.
+    `zone` is the speaker's, None if nobody knows it. The moment is the channel's own timestamp, so that a repeated
+    delivery reads the same; `now` stands in where there is none.
     """
     said_at = activity.timestamp or now
     if said_at.tzinfo is None:
         said_at = said_at.replace(tzinfo=UTC)
-    address = address_of(activity)
     roll = mentioned_in(activity)
     said = place_mentions(*_stripped(activity), roll)
     lines, is_called = _lines_of(said, roll, is_personal=_is_personal(activity))
@@ -46,26 +48,76 @@ def utterance_from(activity: Activity, now: datetime, zone: Zone) -> Utterance:
         text=lines[0],
         below=lines[1:],
         mentions=said.mentions,
-        said_at=said_at.astimezone(UTC if zone.name is None else zone_of(zone.name)),
+        said_at=said_at.astimezone(zone.tzinfo if zone else UTC),
         received_at=now,
-        zone=zone.name,
+        zone=zone,
+        address=address,
         conversation=address.conversation,
+        locale=address.locale,
+        is_channel=address.kind == "channel",
+        is_personal=_is_personal(activity),
+        team=address.owning_team,
         speaker=shown_name(activity.from_property.name or "") or "?",
         person=speaker_id(activity),
-        locale=activity.locale or "",
-        is_channel=activity.conversation.conversation_type == "channel",
-        is_personal=_is_personal(activity),
         is_called=is_called,
-        is_offset=zone.is_offset,
         activity_id=activity.id or "",
-        address=write_address(address),
-        team=team_of(activity),
     )
 
 
 def speaker_id(activity: Activity) -> str:
     """Return whose words these are: the Entra object ID, or the channel's own ID where there is none."""
     return str(activity.from_property.aad_object_id or activity.from_property.id)
+
+
+def address_of(activity: Activity) -> Address:
+    """Return where an activity came from; for a button, `card` is the message that it stands on."""
+    is_button = activity.type == "invoke"
+    team, group = _team_of(activity)
+    return Address(
+        service_url=activity.service_url,
+        tenant=tenant_of(activity),
+        conversation_id=activity.conversation.id,
+        reply_to="" if is_button else activity.id or "",
+        kind=activity.conversation.conversation_type or "",
+        locale=activity.locale or "",
+        bot=activity.recipient.id if activity.recipient else "",
+        card=(activity.reply_to_id or "") if is_button else "",
+        team=team,
+        group=group,
+    )
+
+
+def _team_of(activity: Activity) -> tuple[str, str]:
+    """Return the IDs of the team whose channel this is, and of its Entra group; empty outside teams."""
+    data = activity.channel_data if isinstance(activity.channel_data, dict) else {}
+    team = data.get("team")
+    if not isinstance(team, dict) or not isinstance(team.get("id"), str):
+        return "", ""
+    group = team.get("aadGroupId")
+    return team["id"], group if isinstance(group, str) else ""
+
+
+def zone_of_client(activity: Activity) -> str | None:
+    """Return the first time zone that a client tells and that is known; None where there is none."""
+    told = list(_told(activity, activity.local_timezone, "timezone"))
+    zones = next((zones for zones in map(find_zones, told) if len(zones) == 1), None)
+    if told and zones is None:
+        log.info("zone unknown", extra={"activity_id": activity.id})
+    return zones[0] if zones else None
+
+
+def locale_of_client(activity: Activity) -> str:
+    """Return the first locale that a client tells and that is one; empty where there is none."""
+    told = _told(activity, activity.locale, "locale")
+    return next((locale for locale in told if len(locale) <= _LONGEST_LOCALE and _LOCALE.fullmatch(locale)), "")
+
+
+def _told(activity: Activity, own: object, name: str) -> Iterator[str]:
+    """Yield what is told in an activity's own member, and then what its clientInfo entities tell under a name."""
+    infos = (entity for entity in activity.entities or () if str(entity.type).casefold() == "clientinfo")
+    for value in (own, *((info.additional_properties or {}).get(name) for info in infos)):
+        if isinstance(value, str) and value.strip():
+            yield value.strip()
 
 
 def _is_personal(activity: Activity) -> bool:
@@ -80,7 +132,8 @@ def _stripped(activity: Activity) -> tuple[str, list[str]]:
     """
     text, html = without_marks((activity.text or "")[:MAX_LENGTH]), _html_of(activity)
     if html is None:
-        return _read(strip_text(text))
+        has_markup = "<" in text or "&" in text
+        return _read(strip_text(text)) if has_markup else (text, [])
     told = strip_html(html)
     if not text.strip():
         return told.text.replace(SOURCE_LINE_END, " "), told.names

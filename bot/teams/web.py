@@ -3,19 +3,17 @@
 import asyncio
 import json
 import logging
-from collections.abc import Awaitable, Callable, Iterator, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from http import HTTPStatus
 from ipaddress import ip_address
 from typing import Any
-from unicodedata import category
 from urllib.parse import urlsplit
 
 from aiohttp import web
 from botbuilder.core import InvokeResponse, TurnContext
 from botbuilder.schema import Activity
 
-from bot.teams.bodies import Bodies, UnreadableBodyError
-from bot.teams.channel.activities import read_activity
+from bot.teams.channel.activities import MalformedActivityError, read_usable_activity
 from bot.teams.channel.adapter import Channel
 from bot.teams.channel.inbound import NotAllowedError, NotAuthenticatedError, VerifiedToken
 from bot.teams.channel.keys import KeysUnavailableError
@@ -23,9 +21,8 @@ from bot.teams.faults import Repeated
 
 log = logging.getLogger(__name__)
 
-_IDS = ("id", "replyToId", "tenantId", "aadObjectId", "aadGroupId", "teamsChannelId", "teamsTeamId")
-_MAX_ID_LENGTH = 1024
-_SENSIBLE_YEARS = range(2000, 2200)
+_MAX_BODY_BYTES = 256 * 1024
+_MOST_BYTES_HELD = 64 * 1024 * 1024
 
 OnTurn = Callable[[TurnContext], Awaitable[None]]
 
@@ -57,7 +54,7 @@ def create_app(
     app.router.add_get("/healthz", _show_health)
     if is_ready is not None:
         app.router.add_get("/readyz", _ReadyEndpoint(is_ready, warnings).show)
-    endpoint = _MessagesEndpoint(channel, on_turn, max_turns, answer_within, Bodies(read_within))
+    endpoint = _MessagesEndpoint(channel, on_turn, max_turns, answer_within, BodyReader(read_within))
     app.router.add_post("/api/messages", endpoint.take)
     app.on_shutdown.append(endpoint.end)
     if join_page is not None:
@@ -65,8 +62,53 @@ def create_app(
     return app
 
 
+class UnreadableBodyError(Exception):
+    """A body that could not be read; `status` is the HTTP status to answer, and the message is for the sender."""
+
+    def __init__(self, status: HTTPStatus, message: str) -> None:
+        super().__init__(message)
+        self.status = status
+
+
+class BodyReader:
+    """Reads the bodies of requests; each must come within `within` seconds, and be no larger than 256 KB.
+
+    All bodies that are being read hold `most` bytes at most together. A body that was sent in part counts with the
+    bytes that came.
+    """
+
+    def __init__(self, within: float, most: int = _MOST_BYTES_HELD) -> None:
+        self._within, self._most = within, most
+        self._held = 0
+
+    async def read(self, request: web.Request) -> bytes:
+        """Return the whole body, decompressed; raises `UnreadableBodyError`."""
+        body = bytearray()
+        try:
+            async with asyncio.timeout(self._within):
+                while piece := await request.content.readany():
+                    body += piece
+                    self._hold(len(piece), len(body))
+        except TimeoutError:
+            raise UnreadableBodyError(HTTPStatus.REQUEST_TIMEOUT, "The body took too long.") from None
+        except (web.RequestPayloadError, ConnectionError):
+            raise UnreadableBodyError(HTTPStatus.BAD_REQUEST, "The body ended early, or is malformed.") from None
+        finally:
+            self._held -= len(body)
+        return bytes(body)
+
+    def _hold(self, more: int, size: int) -> None:
+        self._held += more
+        if size > _MAX_BODY_BYTES:
+            raise UnreadableBodyError(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, "The body is too large.")
+        if self._held > self._most:
+            raise UnreadableBodyError(HTTPStatus.SERVICE_UNAVAILABLE, "Too many bodies at a time.")
+
+
 class _MessagesEndpoint:
-    def __init__(self, channel: Channel, on_turn: OnTurn, max_turns: int, answer_within: float, bodies: Bodies) -> None:
+    def __init__(
+        self, channel: Channel, on_turn: OnTurn, max_turns: int, answer_within: float, bodies: BodyReader
+    ) -> None:
         self._channel, self._on_turn, self._max_turns = channel, on_turn, max_turns
         self._answer_within, self._bodies = answer_within, bodies
         self._running = set[asyncio.Task[InvokeResponse | None]]()
@@ -81,7 +123,7 @@ class _MessagesEndpoint:
         """
         try:
             token = await self._channel.identify(request.headers.get("Authorization", ""))
-            activity = _read_activity(await _read_json(request, self._bodies))
+            activity = read_usable_activity(await _read_json(request, self._bodies))
             self._require_place()
             answered = await self._answer(token, activity)
         except NotAuthenticatedError as refusal:
@@ -96,12 +138,9 @@ class _MessagesEndpoint:
             return self._refuse(HTTPStatus.SERVICE_UNAVAILABLE, refusal, str(refusal), retry_after=1)
         except UnreadableBodyError as refusal:
             return self._refuse(refusal.status, refusal, str(refusal))
-        if answered is None:
-            return web.Response(status=HTTPStatus.ACCEPTED)
-        if answered.body is None:
-            return web.Response(status=answered.status)
-        # serializer_helper takes msrest models only and answers 500 to this (botbuilder 4.17.1).
-        return web.json_response(answered.body, status=answered.status)
+        except MalformedActivityError as refusal:
+            return self._refuse(HTTPStatus.BAD_REQUEST, refusal, str(refusal))
+        return _response_of(answered)
 
     def _refuse(
         self, status: HTTPStatus, cause: Exception, message: str, retry_after: int | None = None
@@ -165,66 +204,26 @@ class _NoPlaceError(Exception):
     """No more turns are taken just now; the message says why."""
 
 
-class _BadRequestError(UnreadableBodyError):
-    """A body that is no activity; the message is for whoever sent it."""
+def _response_of(answered: InvokeResponse | None) -> web.Response:
+    """Return the HTTP response to an activity: what its turn answers, or 202 if it answers nothing here."""
+    if answered is None:
+        return web.Response(status=HTTPStatus.ACCEPTED)
+    if answered.body is None:
+        return web.Response(status=answered.status)
+    # botbuilder's serializer_helper takes msrest models only, and fails for a dict (4.17.1).
+    return web.json_response(answered.body, status=answered.status)
 
-    def __init__(self, message: str) -> None:
-        super().__init__(HTTPStatus.BAD_REQUEST, message)
 
-
-async def _read_json(request: web.Request, bodies: Bodies) -> dict[str, Any]:
+async def _read_json(request: web.Request, bodies: BodyReader) -> dict[str, Any]:
     if request.content_type != "application/json":
         raise UnreadableBodyError(HTTPStatus.UNSUPPORTED_MEDIA_TYPE, "The body must be application/json.")
     try:
         body = json.loads(await bodies.read(request))
     except (ValueError, RecursionError):
-        raise _BadRequestError("The body is not JSON.") from None
+        raise UnreadableBodyError(HTTPStatus.BAD_REQUEST, "The body is not JSON.") from None
     if not isinstance(body, dict):
-        raise _BadRequestError("The body must be an object.")
+        raise UnreadableBodyError(HTTPStatus.BAD_REQUEST, "The body must be an object.")
     return body
-
-
-def _read_activity(body: dict[str, Any]) -> Activity:
-    """Return the activity, checked for what the bot relies on."""
-    for member in ("type", "channelId", "serviceUrl"):
-        if not isinstance(body.get(member), str) or not body[member]:
-            raise _BadRequestError(f"The activity has no {member}.")
-    for member in ("conversation", "from"):
-        value = body.get(member)
-        if not isinstance(value, dict) or not isinstance(value.get("id"), str) or not value["id"]:
-            raise _BadRequestError(f"The activity has no {member}.id.")
-    if not isinstance(body.get("text", ""), str | None) or not isinstance(body.get("id", ""), str | None):
-        raise _BadRequestError("The activity's text and id must be strings.")
-    if not all(_is_usable(value) for value in _ids_in(body)):
-        raise _BadRequestError("The activity has an ID that cannot be one.")
-    try:
-        # A port that is no number makes urlsplit raise; nothing below would expect that.
-        _ = urlsplit(body["serviceUrl"]).port
-        activity = read_activity(body)
-    except (ValueError, TypeError):
-        raise _BadRequestError("The activity has members of the wrong type.") from None
-    # Moments at the ends of the calendar overflow in some zones.
-    for moment in (activity.timestamp, activity.local_timestamp):
-        if moment is not None and moment.year not in _SENSIBLE_YEARS:
-            raise _BadRequestError("The activity's timestamps make no sense.")
-    return activity
-
-
-def _ids_in(body: dict[str, Any]) -> Iterator[str]:
-    """Yield the IDs that are stored, or that become part of an address."""
-    channel_data = body.get("channelData")
-    owners = (body, channel_data, *(body.get(member) for member in ("conversation", "from", "recipient")))
-    teams_own = channel_data if isinstance(channel_data, dict) else {}
-    for owner in (*owners, *(teams_own.get(member) for member in ("tenant", "team", "channel"))):
-        if isinstance(owner, dict):
-            yield from (value for member in _IDS if isinstance(value := owner.get(member), str))
-
-
-def _is_usable(value: str) -> bool:
-    """Tell whether an ID can stand in a database and in a path, where `..` would be another path."""
-    is_plain = value.isascii() and value.isprintable()
-    is_text = is_plain or all(category(character) not in {"Cc", "Cs"} for character in value)
-    return is_text and value not in {".", ".."} and len(value) <= _MAX_ID_LENGTH
 
 
 @web.middleware

@@ -1,6 +1,5 @@
-"""What the cards say, a value per language."""
+"""What the cards say: one value for each language."""
 
-from bot.language.text.vocabulary import language_of
 from cards.texts.english import ENGLISH
 from cards.texts.french import FRENCH
 from cards.texts.german import GERMAN
@@ -9,12 +8,6 @@ from cards.texts.portuguese import PORTUGUESE
 from cards.texts.spanish import SPANISH
 
 TEXTS: dict[str, Texts] = {texts.language: texts for texts in (ENGLISH, GERMAN, FRENCH, SPANISH, PORTUGUESE)}
-"""By the language part of a locale."""
+"""By language, such as "de"."""
 
-
-def texts_for(locale: str) -> Texts:
-    """Return the texts of a reader's locale; English where its language is none of ours."""
-    return TEXTS.get(language_of(locale), ENGLISH)
-
-
-__all__ = ["TEXTS", "Texts", "texts_for"]
+__all__ = ["TEXTS", "Texts"]

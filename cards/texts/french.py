@@ -67,7 +67,7 @@ FRENCH = Texts(
     pick_time="Heure",
     pick_length="Durée",
     pick_missing="Veuillez remplir ce champ.",
-    make="Obtenir le lien",
+    get_link="Obtenir le lien",
     try_zone="Indiquez-moi une fois votre fuseau horaire, par exemple\u00a0: {command}",
     button_refused="Ce bouton n'est pas de cette conversation, ou il est trop ancien pour que je m'y fie. Veuillez"
     " refaire votre demande.",

@@ -67,7 +67,7 @@ GERMAN = Texts(
     pick_time="Uhrzeit",
     pick_length="Dauer",
     pick_missing="Bitte ausfüllen.",
-    make="Link abrufen",
+    get_link="Link abrufen",
     try_zone="Nenne mir einmal deine Zeitzone, zum Beispiel: {command}",
     button_refused="Diese Schaltfläche gehört nicht zu dieser Unterhaltung, oder sie ist so alt, dass ich ihr nicht"
     " mehr traue. Bitte frag noch einmal.",

@@ -12,7 +12,7 @@ _WORKDAYS = (0, 1, 2, 3, 4)
 
 @dataclass(frozen=True, slots=True)
 class Reasons:
-    """Why nothing was made yet; a field for each `Reason`, in which `{words}` is what was said."""
+    """Why no meeting was created yet: one field for each `Reason`, in which `{words}` is what was said."""
 
     ambiguous_hour: str
     ambiguous_midnight: str
@@ -51,7 +51,7 @@ class Reasons:
 
 @dataclass(frozen=True, slots=True)
 class Flags:
-    """What was implied; a field for each `Flag`."""
+    """What was assumed because nobody said it: one field for each `Flag`."""
 
     half_day: str
     next_weekday: str
@@ -70,7 +70,7 @@ class Flags:
 
 @dataclass(frozen=True, slots=True)
 class CommandText:
-    """What help says of a command in another language than English, whose words stand in COMMANDS."""
+    """What help says about a command. The English words are in COMMANDS; each other language has its own here."""
 
     usage: str
     summary: str
@@ -79,7 +79,7 @@ class CommandText:
 
 @dataclass(frozen=True, slots=True)
 class Texts:
-    """Every phrase of the cards; `{words}` and the like are filled in as plain text."""
+    """Every phrase of the cards in one `language`, such as "de"; `{words}` and the like are filled in as plain text."""
 
     language: str
     weekdays: tuple[str, ...]
@@ -144,7 +144,7 @@ class Texts:
     pick_time: str
     pick_length: str
     pick_missing: str
-    make: str
+    get_link: str
     try_zone: str
     button_refused: str
     reasons: Reasons
@@ -236,7 +236,7 @@ class Texts:
     commands: Mapping[str, CommandText]
 
     def spell_moment(self, moment: datetime) -> str:
-        """Spell an aware moment in its own zone, for ears and for clients without cards."""
+        """Spell an aware moment in its own zone, for screen readers and for clients without cards."""
         return self.moment.format(day=self.spell_day(moment), clock=_clock(moment))
 
     def spell_day(self, moment: datetime) -> str:
@@ -262,7 +262,7 @@ class Texts:
         return self.first_day if day == 1 else str(day)
 
     def spell_move(self, seen: datetime, start: datetime) -> str:
-        """Spell from when to when a meeting moves, each aware moment in its own zone; the day once if it stays."""
+        """Spell both starts of a moved meeting, each aware moment in its own zone; the day once if it is the same."""
         before = self.spell_shortly(seen, has_year=False)
         is_same_day = seen.date() == start.date()
         return f"{before} → {_clock(start) if is_same_day else self.spell_shortly(start, has_year=False)}"
@@ -302,6 +302,6 @@ class Texts:
 
 
 def _clock(moment: datetime) -> str:
-    """Spell a time of day; with its offset in an hour that comes twice, for nothing else tells the two apart."""
+    """Spell a time of day; with its offset from UTC in the hour that comes twice when clocks go back."""
     is_twice = moment.replace(fold=0).utcoffset() != moment.replace(fold=1).utcoffset()
     return f"{moment:%H:%M} UTC{moment.isoformat()[-6:]}" if is_twice else f"{moment:%H:%M}"

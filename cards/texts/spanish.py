@@ -66,7 +66,7 @@ SPANISH = Texts(
     pick_time="Hora",
     pick_length="Duración",
     pick_missing="Completa este campo.",
-    make="Obtener el enlace",
+    get_link="Obtener el enlace",
     try_zone="Dime una vez tu zona horaria, por ejemplo: {command}",
     button_refused="Este botón no es de esta conversación, o es demasiado antiguo para confiar en él. Vuelve a pedir la"
     " reunión.",

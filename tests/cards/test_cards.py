@@ -6,7 +6,6 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
 from importlib.resources import files
 from typing import Any
-from zoneinfo import ZoneInfo
 
 import jsonschema
 import pytest
@@ -49,6 +48,7 @@ from bot.language.readers.values import Flag, Reason, Series
 from bot.language.requests.reading import MeetPhrase
 from bot.language.text.mentions import Mention
 from bot.language.text.tags import Frequency
+from bot.language.zones import zone_named
 from bot.meetings.ledger import Reminder, StoredMeeting
 from bot.meetings.meeting import (
     Conversation,
@@ -70,10 +70,12 @@ from cards.texts.english import ENGLISH
 TEAMS_LIMIT = 28 * 1024
 HOSTILE = "[click](https://evil.example) **bold** <at>Ann</at> {{DATE(2026-01-01T00:00:00Z)}} # `x` ![i](https://evil.example)"
 LONG = "\u4f1a" * 255
-START = datetime(2026, 11, 24, 15, 0, tzinfo=ZoneInfo("Europe/Berlin"))
+BERLIN = zone_named("Europe/Berlin")
+OFFSET = replace(BERLIN, is_offset=True)
+START = datetime(2026, 11, 24, 15, 0, tzinfo=BERLIN.tzinfo)
 CHOICES = tuple(
     MeetPhrase(subject, START.replace(hour=hour), timedelta(minutes=30), zone, attendees=(Mention("Bob"),))
-    for subject, hour, zone in ((HOSTILE, 8, ""), (HOSTILE, 20, "America/New_York"))
+    for subject, hour, zone in ((HOSTILE, 8, None), (HOSTILE, 20, zone_named("America/New_York")))
 )
 WEEKLY = replace(SAMPLE.asked, series=Series(Frequency.WEEKLY, 2, (0, 3), START.date()))
 LONG_CHOICES = (
@@ -95,7 +97,7 @@ REMEMBERED = StoredMeeting(
     meeting=SAMPLE.meeting,
 )
 
-MOVE = Move(1, START, "Europe/Berlin", START + timedelta(hours=1))
+MOVE = Move(1, START, BERLIN, START + timedelta(hours=1))
 
 REPLIES: list[Reply] = [
     SAMPLE,
@@ -110,19 +112,19 @@ REPLIES: list[Reply] = [
         meeting=replace(SAMPLE.meeting, expires=datetime(2027, 1, 20, tzinfo=UTC)),
     ),
     replace(SAMPLE, asked=WEEKLY, next_start=START),
-    replace(SAMPLE, asked=replace(SAMPLE.asked, attendees=(Mention(HOSTILE), Mention("Bob"))), is_offset=True),
+    replace(SAMPLE, asked=replace(SAMPLE.asked, attendees=(Mention(HOSTILE), Mention("Bob"))), zone=OFFSET),
     replace(SAMPLE, flags=tuple(Flag), other=CHOICES[1]),
     replace(SAMPLE, asked=WEEKLY, next_start=START, other=CHOICES[1]),
     *(NotUnderstood(reason, HOSTILE) for reason in Reason),
-    *(NotUnderstood(reason, nearest=choice, zone="Europe/Berlin") for reason in Reason for choice in CHOICES),
-    *(Question(reason, HOSTILE, CHOICES, None, "Europe/Berlin", START) for reason in Reason),
-    *(Question(reason, HOSTILE, (), MeetPhrase(HOSTILE), "Europe/Berlin", START) for reason in Reason),
-    Question(Reason.DAY_WITHOUT_TIME, LONG, LONG_CHOICES, LONG_CHOICES[0], "Europe/Berlin", START),
+    *(NotUnderstood(reason, nearest=choice, zone=BERLIN) for reason in Reason for choice in CHOICES),
+    *(Question(reason, HOSTILE, CHOICES, None, BERLIN, START) for reason in Reason),
+    *(Question(reason, HOSTILE, (), MeetPhrase(HOSTILE), BERLIN, START) for reason in Reason),
+    Question(Reason.DAY_WITHOUT_TIME, LONG, LONG_CHOICES, LONG_CHOICES[0], BERLIN, START),
     ButtonRefused(),
     ZoneShown(None),
-    ZoneShown("Europe/Berlin", is_offset=True),
-    ZoneShown("Europe/Berlin", was_saved=True),
-    ZoneShown("Europe/Berlin", was_saved=True, is_for_all=True),
+    ZoneShown(OFFSET),
+    ZoneShown(BERLIN, was_saved=True),
+    ZoneShown(BERLIN, was_saved=True, is_for_all=True),
     ZoneForgotten(),
     ZoneUnclear(HOSTILE),
     ZoneUnclear(HOSTILE, ("Asia/Kolkata", "Europe/Dublin")),
@@ -150,7 +152,7 @@ REPLIES: list[Reply] = [
     MoveQuestion(HOSTILE),
     MoveQuestion(LONG, (MOVE, replace(MOVE, start=None)) * 3, LONG),
     MoveQuestion("", (replace(MOVE, start=None),), HOSTILE),
-    InstantFound(replace(REMEMBERED, subject=LONG), Create(CHOICES[0], "Europe/Berlin")),
+    InstantFound(replace(REMEMBERED, subject=LONG), Create(CHOICES[0], BERLIN)),
     StillWorking(),
     TooLate(HOSTILE),
     ReminderDue(Reminder(REMEMBERED, START, timedelta(minutes=5))),
@@ -181,7 +183,7 @@ def schema() -> Any:
 @pytest.mark.parametrize("texts", TEXTS.values(), ids=TEXTS)
 @pytest.mark.parametrize("reply", REPLIES)
 def test_every_card_is_valid_small_and_spoken(reply: Reply, texts: Texts, schema: Any) -> None:
-    card = render(reply, texts, lambda content: content + "=" * 60)
+    card = render(reply, texts.language, lambda content: content + "=" * 60)
 
     schema.validate(card)
     assert len(json.dumps(card, ensure_ascii=False).encode()) <= TEAMS_LIMIT
@@ -194,7 +196,7 @@ def test_every_card_is_valid_small_and_spoken(reply: Reply, texts: Texts, schema
 
 @pytest.mark.parametrize("reply", REPLIES)
 def test_words_of_others_stand_in_plain_text_runs_only(reply: Reply) -> None:
-    for element in _walk(render(reply, ENGLISH, str)["body"]):
+    for element in _walk(render(reply, "en", str)["body"]):
         if element.get("type") == "TextBlock":
             assert "evil" not in element["text"]
             assert "\u4f1a" not in element["text"]
@@ -203,9 +205,9 @@ def test_words_of_others_stand_in_plain_text_runs_only(reply: Reply) -> None:
 
 
 def test_a_button_without_inputs_is_not_held_up_by_those_that_are_empty() -> None:
-    question = Question(Reason.DAY_WITHOUT_TIME, "tomorrow", CHOICES, MeetPhrase("Sync"), "Europe/Berlin", START)
+    question = Question(Reason.DAY_WITHOUT_TIME, "tomorrow", CHOICES, MeetPhrase("Sync"), BERLIN, START)
 
-    card = render(question, ENGLISH, str)
+    card = render(question, "en", str)
     rows = [element["actions"][0] for element in card["body"] if element["type"] == "ActionSet"]
 
     assert [action["title"] for action in rows] == [
@@ -222,20 +224,20 @@ REFUSALS = NotUnderstood | NoMeeting | Question | ButtonRefused | TooManyCommand
 @pytest.mark.parametrize("texts", TEXTS.values(), ids=TEXTS)
 @pytest.mark.parametrize("reply", [reply for reply in REPLIES if isinstance(reply, REFUSALS)])
 def test_every_refusal_says_that_no_meeting_was_created(reply: Reply, texts: Texts) -> None:
-    card = render(reply, texts, str)
+    card = render(reply, texts.language, str)
 
     assert texts.no_meeting in json.dumps(card["body"], ensure_ascii=False)
     assert texts.no_meeting in card["speak"]
 
 
 def test_nobody_is_asked_to_wait_for_one_second() -> None:
-    card = render(NoMeeting(Throttled("id", 0.4)), ENGLISH, str)
+    card = render(NoMeeting(Throttled("id", 0.4)), "en", str)
 
     assert _text(card["body"][1]).endswith("Try again in 2 seconds.")
 
 
 def test_the_schema_does_refuse(schema: Any) -> None:
-    card = render(SAMPLE, ENGLISH, str)
+    card = render(SAMPLE, "en", str)
 
     with pytest.raises(jsonschema.ValidationError):
         schema.validate({**card, "body": [{"type": "TextBlock", "wrap": "yes"}]})
@@ -243,7 +245,7 @@ def test_the_schema_does_refuse(schema: Any) -> None:
 
 def test_the_meeting_card() -> None:
     """The golden card: what the README shows. Look at it (make picture) before changing this."""
-    card = render(SAMPLE, ENGLISH, str)
+    card = render(SAMPLE, "en", str)
 
     assert [_text(element) for element in card["body"]] == [
         "Budget review",
@@ -339,7 +341,7 @@ def test_the_meeting_card() -> None:
 
 
 def test_the_apology_names_the_activity(schema: Any) -> None:
-    card = apology(HOSTILE, ENGLISH)
+    card = apology(HOSTILE, "en")
 
     schema.validate(card)
     assert _text(card["body"][-1]) == "For whoever runs me: activity ID " + HOSTILE.replace("{{", "{\u2060{")
@@ -361,7 +363,7 @@ def test_lengths_are_spelled(length: timedelta, words: str) -> None:
 
 
 def test_a_terminal_sees_the_card_in_its_own_zone() -> None:
-    assert draw(render(SAMPLE, ENGLISH, str), timezone(timedelta(hours=9))).splitlines()[1:4] == [
+    assert draw(render(SAMPLE, "en", str), timezone(timedelta(hours=9))).splitlines()[1:4] == [
         "│ Budget review",
         "│ Tue 24 Nov 2026, 23:00 – 00:00 (1 hour)",
         "│ Read as Tuesday 24 November 2026, 15:00 (Europe/Berlin)",
@@ -370,7 +372,7 @@ def test_a_terminal_sees_the_card_in_its_own_zone() -> None:
 
 @given(st.text())
 def test_a_terminal_gets_no_control_sequences(words: str) -> None:
-    drawn = draw(render(Help(words), ENGLISH, str), None)
+    drawn = draw(render(Help(words), "en", str), None)
 
     assert "\x1b" not in drawn
 

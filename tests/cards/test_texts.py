@@ -17,7 +17,8 @@ from bot.language.requests.reading import read_command, read_sentence
 from bot.language.text.tags import Frequency
 from bot.language.words import VOCABULARIES
 from bot.language.zones import find_zones
-from cards.texts import TEXTS, texts_for
+from cards import texts_for
+from cards.texts import TEXTS
 from cards.texts.phrasebook import CommandText, Flags, Reasons, Texts
 
 BERLIN = ZoneInfo("Europe/Berlin")

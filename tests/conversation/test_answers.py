@@ -15,24 +15,25 @@ from botbuilder.schema import Activity
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from bot.graph.adapter import PooledTransport
+from bot.graph.client import PooledTransport
 from bot.graph.meetings import GraphMeetings
 from bot.graph.owners import GraphOwners
 from bot.graph.simulator import ORGANIZER, SimulatedCredential
 from bot.meetings.meeting import Conversation, GraphUnavailable, Meeting, MeetingRequest, Throttled
 from bot.meetings.owners import Team
-from bot.outgoing.patience import Patience, read_retry_after
-from bot.outgoing.responses import (
+from bot.outgoing.calls import (
     MAX_BYTES,
     BoundedResponse,
     OversizedResponseError,
+    Patience,
     as_segment,
     read_object,
     read_response,
+    read_retry_after,
 )
 from bot.teams.channel.connector import Connector, Fate, LostReplyError
 
-REQUEST = MeetingRequest(Conversation("tenant", "19:general@thread.tacv2"), "Budget review")
+REQUEST = MeetingRequest(Conversation("tenant", "19:general@thread.tacv2"), "Budget review", organizer=ORGANIZER)
 Ask = Callable[..., Awaitable[object]]
 MEETING = {
     "id": "graph-1",
@@ -106,7 +107,6 @@ async def create(url: str, session: aiohttp.ClientSession, patience: Patience) -
     meetings = GraphMeetings(
         transport=PooledTransport(session),
         credential=SimulatedCredential(),
-        organizers=[ORGANIZER],
         root=url,
         patience=patience,
     )
@@ -457,7 +457,6 @@ async def test_ids_of_dots_arrive_as_they_are() -> None:
         meetings = GraphMeetings(
             transport=PooledTransport(session),
             credential=SimulatedCredential(),
-            organizers=[ORGANIZER],
             root=url,
             patience=once(),
         )

@@ -332,6 +332,15 @@ async def test_a_move_edits_the_card_and_tells_the_thread_once(chat: Chat) -> No
     assert "Moved by Ann Example" in text
 
 
+async def test_a_moved_meeting_is_shown_in_the_zone_of_whoever_moved_it(chat: Chat) -> None:
+    by_offset = {"localTimezone": None}
+    await chat.tell("meet Retro on Monday at 3pm", id="1700000000009")
+    await chat.tell("move Retro to 4pm", **by_offset)
+    await chat.tell("meet Retro on Monday at 5pm", **edit("1700000000009"), **by_offset)
+
+    assert ["(UTC+01:00)" in text for _, text in chat.edits] == [True, True]
+
+
 async def test_the_buttons_of_a_card_move_and_cancel_its_meeting(chat: Chat, graph: SimulatedGraph) -> None:
     await chat.tell("meet Retro on Monday at 3pm")
     card = chat.last

@@ -194,6 +194,22 @@ async def test_the_zone_falls_back_to_the_offset_of_the_local_timestamp(say: Say
     assert graph.meetings[0]["startDateTime"] == "2026-11-21T14:00:00.0000000Z"
 
 
+async def test_what_was_chosen_on_a_card_is_in_the_zone_that_it_showed(say: Say) -> None:
+    by_offset = {"localTimezone": None}
+    made = await say("meet Pairing tomorrow at 3", **by_offset)
+    other = await say(None, **pressed(made, "Make it Sun 22 Nov 2026, 03:00 instead"), **by_offset)
+    asked = await say("meet Sync tomorrow at 8", **by_offset)
+    chosen = await say(None, **pressed(asked, "Sun 22 Nov 2026, 08:00"), **by_offset)
+    opened = await say("meet Retro friday", **by_offset)
+    picked = await say(None, **pressed(opened, "Get the link", date="2026-11-30", time="08:30"), **by_offset)
+
+    # Only to whoever said a time can it be said how their zone is known.
+    assert "15:00 (UTC+01:00: Teams told me only this offset of yours)" in made.text
+    assert "03:00 (UTC+01:00)" in other.text
+    assert "08:00 (UTC+01:00)" in chosen.text
+    assert "08:30 (UTC+01:00)" in picked.text
+
+
 async def test_no_wall_time_is_read_where_nobody_knows_the_zone(say: Say, graph: SimulatedGraph) -> None:
     nowhere = {"localTimezone": None, "localTimestamp": None}
     refused = await say("meet Standup at 3pm", **nowhere)

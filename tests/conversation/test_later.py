@@ -13,6 +13,7 @@ from aiohttp import web
 from bot.graph.meetings import GraphMeetings
 from bot.graph.simulator import TENANT, Fault, SimulatedGraph
 from bot.ledger.sql_ledger import SqlLedger
+from bot.meetings.address import read_address
 from bot.meetings.ledger import Claim, RecordedActivity, StoredMeeting
 from bot.meetings.meeting import Conversation, NotSavedError
 from bot.runtime.composition import WORKER
@@ -123,7 +124,7 @@ async def leave(
     ledger: SqlLedger, content: str, address: str = "{}", activity_id: str = ID, recorded_at: datetime = SAID_AT
 ) -> None:
     """Record a request as a process does that dies then."""
-    request = RecordedActivity(CHAT, activity_id, content, address, "ann", "Ann Example", recorded_at)
+    request = RecordedActivity(CHAT, activity_id, content, read_address(address), "ann", "Ann Example", recorded_at)
     assert await ledger.record(request, recorded_at, timedelta(seconds=30)) is Claim.OURS
 
 

@@ -14,6 +14,7 @@ import pytest
 from bot.graph.meetings import GraphMeetings
 from bot.graph.simulator import TENANT, Fault, SimulatedGraph
 from bot.ledger.sql_ledger import SqlLedger
+from bot.meetings.address import read_address
 from bot.meetings.ledger import Claim, RecordedActivity
 from bot.meetings.meeting import Conversation
 from bot.runtime.composition import WORKER
@@ -100,7 +101,7 @@ async def test_what_could_not_be_recorded_is_answered_once_all_the_same(
     with locked(tmp_path / "meet-bot.db"):
         assert len((await ours.say(said, id=ID)).activities) == 1
     ours.ledger._seconds = 60.0
-    await ours.worker.note_answers()
+    await ours.worker._in_flight.catch_up()
 
     assert (await theirs.say(said, id=ID)).activities == []
 
@@ -509,7 +510,7 @@ async def test_words_that_were_not_understood_are_not_recorded(
 async def of_before(ours: Replica, channel_url: str) -> RecordedActivity:
     """A request as the version recorded it that recorded nothing of what changes nothing; its process died."""
     address = f'{{"u":"{channel_url}/","n":"{TENANT}","c":"a:personal-ann","r":"{ID}","b":"28:bot","l":"en-US"}}'
-    request = RecordedActivity(CHAT, ID, "", address, ANN, "Ann Example", SAID_AT)
+    request = RecordedActivity(CHAT, ID, "", read_address(address), ANN, "Ann Example", SAID_AT)
     assert await ours.ledger.record(request, SAID_AT, timedelta(seconds=30)) is Claim.OURS
     return request
 
@@ -592,7 +593,7 @@ async def test_what_waits_longer_than_a_lease_is_left_to_its_process_while_that_
     await arrived(replies, len(bodies))
     for _ in range(10):
         moment.now += timedelta(seconds=10)
-        await waiting.worker.extend_leases()
+        await waiting.worker._in_flight.extend_leases()
         await ours.worker.finish_leftovers()
         for text, body in zip(texts, bodies, strict=True):
             assert (await ours.say(text, **body)).status == 202
@@ -601,7 +602,7 @@ async def test_what_waits_longer_than_a_lease_is_left_to_its_process_while_that_
     go.set()
     await asyncio.gather(*turns)
     moment.now += timedelta(minutes=1)
-    await waiting.worker.extend_leases()
+    await waiting.worker._in_flight.extend_leases()
     await ours.worker.finish_leftovers()
     assert sorted(reply.answered for reply in posted) == sorted(body["id"] for body in bodies)
     assert len(graph.meetings) == 20
@@ -619,7 +620,7 @@ async def test_what_a_process_waited_with_is_taken_over_within_a_lease_of_its_de
     await arrived(replies, 1)
     for _ in range(5):
         moment.now += timedelta(seconds=10)
-        await waiting.worker.extend_leases()
+        await waiting.worker._in_flight.extend_leases()
     moment.now += timedelta(seconds=29)
     await ours.worker.finish_leftovers()
     assert posted == []
@@ -647,7 +648,7 @@ async def test_what_the_worker_is_at_is_left_to_it_while_its_process_lives(
     await arrived(replies, 1)
     for _ in range(5):
         moment.now += timedelta(seconds=10)
-        await waiting.worker.extend_leases()
+        await waiting.worker._in_flight.extend_leases()
         await ours.worker.finish_leftovers()
         await waiting.say("help", **on_channel)
     assert posted == []
@@ -695,7 +696,7 @@ async def test_what_was_answered_while_the_database_failed_is_not_answered_again
     if is_delivered_again:
         await forgetful.say("help", **on_channel)
     await forgetful.worker.finish_leftovers()
-    await forgetful.worker.note_answers()
+    await forgetful.worker._in_flight.catch_up()
     moment.now += timedelta(minutes=5)
     await forgetful.worker.finish_leftovers()
 

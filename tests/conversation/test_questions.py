@@ -1,6 +1,7 @@
 """Pending questions and decisions as text: what is written is read back equal, and other text is refused."""
 
 import json
+from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
@@ -8,16 +9,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.conversation.changes import Cancel, Change, Create, ListFrom, Move
-from bot.conversation.decisions import (
+from bot.conversation.changes import (
     AskWhatToCancel,
+    Cancel,
+    Change,
+    Create,
+    ListFrom,
+    Move,
     SaveReminder,
     SaveZone,
     ShowReminder,
-    read_decision,
-    write_decision,
 )
-from bot.conversation.questions import PendingChoice, PendingQuestion, read_pending, write_pending
+from bot.conversation.pending import PendingChoice, PendingQuestion, read_pending, write_pending
 from bot.conversation.replies import (
     Help,
     MoveQuestion,
@@ -30,13 +33,15 @@ from bot.conversation.replies import (
     ZoneShown,
 )
 from bot.conversation.replies import ZoneUnclear as Unclear
+from bot.conversation.written import read_decision, write_decision
 from bot.language.readers.values import Flag, Reason, Series
 from bot.language.requests.reading import MeetPhrase
 from bot.language.text.mentions import Mention
 from bot.language.text.tags import Frequency
-from bot.language.zones import zone_of
+from bot.language.zones import UTC_ZONE, Zone, zone_named
 
-ZONES = st.sampled_from(["Europe/Berlin", "America/New_York", "Asia/Kolkata", "Australia/Lord_Howe", "UTC"])
+NAMES = st.sampled_from(["Europe/Berlin", "America/New_York", "Asia/Kolkata", "Australia/Lord_Howe", "UTC"])
+ZONES = NAMES.map(zone_named)
 TEXTS = st.text(st.characters(exclude_categories=["Cs"]), max_size=30)
 MENTIONS = st.builds(Mention, TEXTS.filter(bool), TEXTS)
 LENGTHS = st.none() | st.integers(1, 24 * 60).map(lambda minutes: timedelta(minutes=minutes))
@@ -44,10 +49,10 @@ CLOCKS = st.times(timezones=st.none()).map(lambda clock: time(clock.hour, clock.
 
 
 @st.composite
-def moments(draw: st.DrawFn, zone: str) -> datetime:
+def moments(draw: st.DrawFn, zone: Zone) -> datetime:
     """A moment in a zone, also one of an hour that comes twice."""
     seconds = draw(st.integers(1_600_000_000, 2_500_000_000))
-    return datetime.fromtimestamp(seconds, UTC).astimezone(zone_of(zone))
+    return datetime.fromtimestamp(seconds, UTC).astimezone(zone.tzinfo)
 
 
 SERIES = st.builds(
@@ -63,9 +68,9 @@ SERIES = st.builds(
 
 
 @st.composite
-def phrases(draw: st.DrawFn, zone: str) -> MeetPhrase:
+def phrases(draw: st.DrawFn, zone: Zone) -> MeetPhrase:
     """A meeting as it was said in a zone, or with a zone of its own."""
-    said = draw(st.just("") | ZONES)
+    said = draw(st.none() | ZONES)
     return MeetPhrase(
         subject=draw(TEXTS),
         start=draw(st.none() | moments(said or zone)),
@@ -106,7 +111,8 @@ def makes(draw: st.DrawFn) -> Create:
     series = draw(st.none() | SERIES)
     phrase = MeetPhrase(draw(TEXTS), draw(st.none() | moments(zone)), draw(LENGTHS), zone, series)
     flags = draw(st.lists(st.sampled_from(Flag), max_size=2).map(tuple))
-    return Create(phrase, zone, draw(st.booleans()), flags, None, draw(st.booleans()), draw(st.booleans()))
+    read_in = replace(zone, is_offset=draw(st.booleans()))
+    return Create(phrase, read_in, draw(st.booleans()), flags, None, draw(st.booleans()))
 
 
 @st.composite
@@ -140,8 +146,8 @@ DECISIONS = st.one_of(
     st.just(Help()),
     st.builds(MoveQuestion, st.just(""), st.lists(moves(), min_size=1, max_size=6).map(tuple), TEXTS),
     st.builds(NotMoved, TEXTS, st.sampled_from(WhyNotMoved)),
-    st.builds(ZoneShown, st.none() | ZONES, is_offset=st.booleans()),
-    st.builds(Unclear, TEXTS, st.lists(ZONES, min_size=1, max_size=3).map(tuple), st.booleans()),
+    st.builds(ZoneShown, st.none() | st.builds(replace, ZONES, is_offset=st.booleans())),
+    st.builds(Unclear, TEXTS, st.lists(NAMES, min_size=1, max_size=3).map(tuple), st.booleans()),
 )
 
 
@@ -168,8 +174,8 @@ def test_words_that_were_not_understood_are_not_written(decided: Reply, answer: 
     [("Please, Retro imorgon kl 8, thanks", "", "Retro"), ("25:00", "25:00", "25:00"), ("Retro 25:00", "", "Retro")],
 )
 def test_of_a_time_that_was_not_read_only_the_subject_and_the_time_are_quoted(words: str, time: str, kept: str) -> None:
-    today = datetime(2026, 11, 21, tzinfo=zone_of("UTC"))
-    question = Question(Reason.UNREAD_TIME, words, (), MeetPhrase("Retro"), "UTC", today, time)
+    today = datetime(2026, 11, 21, tzinfo=UTC)
+    question = Question(Reason.UNREAD_TIME, words, (), MeetPhrase("Retro"), UTC_ZONE, today, time)
     pending = read_pending(write_pending(PendingQuestion(question, ())))
 
     assert isinstance(pending, PendingQuestion)
@@ -179,7 +185,7 @@ def test_of_a_time_that_was_not_read_only_the_subject_and_the_time_are_quoted(wo
 ASKED = json.loads(
     write_pending(
         PendingQuestion(
-            Question(Reason.PART_OF_DAY, "", (), MeetPhrase("Retro"), "UTC", datetime(2026, 11, 21, tzinfo=UTC)),
+            Question(Reason.PART_OF_DAY, "", (), MeetPhrase("Retro"), UTC_ZONE, datetime(2026, 11, 21, tzinfo=UTC)),
             ("8",),
         )
     )

@@ -11,8 +11,7 @@ from bot.graph.simulator import TENANT, Fault, SimulatedGraph
 from bot.ledger.sql_ledger import SqlLedger
 from bot.meetings.ledger import Asker, StoredMeeting
 from bot.meetings.meeting import Conversation, Meeting, MeetingRequest, external_id
-from bot.meetings.quota import MONTHLY_LIMIT, Quota
-from bot.meetings.registry import Registered, Registry, RegistryRequest
+from bot.meetings.registry import MONTHLY_LIMIT, Quota, RegisteredMeeting, Registry
 from bot.teams.channel.adapter import LoopbackGate
 from bot.teams.channel.connector import Connector
 from tests.conftest import SAID_AT, Assembled, FakeClock, Moment, Said, Say, meetings_on, message, served
@@ -92,7 +91,7 @@ class Bots:
 
     async def say(self, organizers: list[str], words: str) -> Said:
         connector = Connector(self._http, credential=None, scope="")
-        meetings = meetings_on(self._graph, self._clock, tuple(organizers))
+        meetings = meetings_on(self._graph, self._clock)
         app = self._assembled(LoopbackGate(), connector, meetings, organizers=organizers)
         async with (
             served(app) as url,
@@ -161,12 +160,12 @@ async def count_up(ledger: SqlLedger, organizer: str, meetings: int) -> None:
 async def test_of_two_meetings_that_two_organizers_made_at_once_the_first_is_everybodys(
     tenant: SimulatedGraph, clock: FakeClock, ledger: SqlLedger
 ) -> None:
-    wish = RegistryRequest(MeetingRequest(CHAT, "Retro"), "", "UTC", Asker("ann", SAID_AT))
-    makers = [Registry(meetings_on(tenant, clock, (one,)), ledger, Quota([one])) for one in (OTTO, PIA)]
-    first, second = await asyncio.gather(*(registry.create_or_get(wish) for registry in makers))
+    request, ann = MeetingRequest(CHAT, "Retro", zone="UTC"), Asker("ann", SAID_AT)
+    registries = [Registry(meetings_on(tenant, clock), ledger, Quota([one])) for one in (OTTO, PIA)]
+    first, second = await asyncio.gather(*(registry.create_or_get(request, ann) for registry in registries))
 
-    assert isinstance(first, Registered)
-    assert isinstance(second, Registered)
+    assert isinstance(first, RegisteredMeeting)
+    assert isinstance(second, RegisteredMeeting)
     assert first.meeting.join_url == second.meeting.join_url
     assert first.id == second.id
     assert len([request for request in tenant.requests if request.method == "POST"]) == 2

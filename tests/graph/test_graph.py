@@ -28,10 +28,12 @@ from bot.meetings.meeting import (
     SignInFailed,
     Throttled,
 )
+from bot.meetings.registry import Quota
 from tests.conftest import APP_ID, SAID_AT, FakeClock, Say, meetings_on
 
 CONVERSATION = Conversation("tenant", "19:general@thread.tacv2")
-REQUEST = MeetingRequest(CONVERSATION, "Budget review", datetime(2026, 11, 21, 15, 0, tzinfo=ZoneInfo("Europe/Berlin")))
+START = datetime(2026, 11, 21, 15, 0, tzinfo=ZoneInfo("Europe/Berlin"))
+REQUEST = MeetingRequest(CONVERSATION, "Budget review", START, organizer=ORGANIZER)
 OTHER = "00000000-0000-4000-8000-0000000000bb"
 
 
@@ -80,15 +82,26 @@ async def test_dial_in_is_read_where_the_tenant_has_it(clock: FakeClock) -> None
 
 async def test_each_conversation_keeps_its_organizer(clock: FakeClock) -> None:
     graph = SimulatedGraph(users=frozenset({ORGANIZER, OTHER}), now=lambda: SAID_AT)
-    meetings = meetings_on(graph, clock, (ORGANIZER, OTHER))
+    meetings, quota = meetings_on(graph, clock), Quota((ORGANIZER, OTHER))
     for number in range(12):
         for subject in ("One", "Two"):
-            await meetings.create_or_get(MeetingRequest(Conversation("tenant", f"19:{number}"), subject))
+            conversation = Conversation("tenant", f"19:{number}")
+            request = MeetingRequest(conversation, subject, organizer=quota.choose(conversation))
+            await meetings.create_or_get(request)
     await meetings.close()
 
     paths = [request.url.path for request in graph.requests]
     assert paths[::2] == paths[1::2]
     assert len(set(paths)) == 2
+
+
+async def test_a_request_without_an_organizer_never_reaches_graph(
+    meetings: GraphMeetings, graph: SimulatedGraph
+) -> None:
+    with pytest.raises(ValueError, match="organizer"):
+        await meetings.create_or_get(replace(REQUEST, organizer=""))
+
+    assert graph.requests == []
 
 
 @pytest.mark.parametrize(
@@ -172,7 +185,6 @@ async def test_pauses_grow_and_spread(graph: SimulatedGraph, clock: FakeClock) -
         meetings = GraphMeetings(
             transport=graph,
             credential=SimulatedCredential(),
-            organizers=[ORGANIZER],
             root="https://graph.microsoft.us",
             patience=replace(clock.patience(), jitter=jitter),
         )
@@ -228,7 +240,6 @@ async def test_an_attempt_that_hangs_is_given_up(clock: FakeClock) -> None:
     meetings = GraphMeetings(
         transport=Hanging(),
         credential=SimulatedCredential(),
-        organizers=[ORGANIZER],
         root="https://graph.microsoft.com",
         patience=patience,
     )
@@ -259,7 +270,6 @@ async def test_a_failing_sign_in_is_told_apart_from_a_missing_one(
     meetings = GraphMeetings(
         transport=graph,
         credential=Failing(),
-        organizers=[ORGANIZER],
         root="https://graph.microsoft.com",
         patience=clock.patience(),
     )

@@ -16,6 +16,7 @@ from bot.language.text.line import Line
 from bot.language.text.tags import Frequency
 from bot.language.words import VOCABULARIES
 from bot.language.words.english import ENGLISH
+from bot.language.zones import zone_named
 from tests.language.reading import BERLIN, command, kind, minutes, people, question_of, refusal_of, sentence, starts
 
 # What a command reads: words, subject, start, and what was implied.
@@ -518,7 +519,7 @@ def test_a_zone_is_read_behind_a_clock(words: str, start: str, zone: str) -> Non
     reading = command(words)
 
     assert reading.subject == "Sync"
-    assert (timings_of(reading.outcome)[0].zone, starts(reading)[0]) == (zone, start)
+    assert (timings_of(reading.outcome)[0].zone, starts(reading)[0]) == (zone_named(zone), start)
 
 
 @pytest.mark.parametrize("words", ["EST review at 3pm", "Eat cake at 3pm", "PT Barnum at 3pm", "Berlin office at 3pm"])
@@ -529,7 +530,7 @@ def test_a_zone_that_is_not_behind_a_clock_is_subject(words: str) -> None:
 def test_a_range_behind_a_time_of_day_is_no_offset() -> None:
     reading = command("Sync 15:00-16:00")
 
-    assert (timings_of(reading.outcome)[0].zone, minutes(reading)) == ("", 60)
+    assert (timings_of(reading.outcome)[0].zone, minutes(reading)) == (None, 60)
 
 
 @pytest.mark.parametrize(

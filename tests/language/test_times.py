@@ -11,6 +11,7 @@ from bot.language.meaning.series import key_of_series, next_meeting, series_from
 from bot.language.readers.values import Reason, Series
 from bot.language.requests.reading import ReadRequest, read_command
 from bot.language.text.tags import Frequency
+from bot.language.zones import zone_named
 from tests.language.reading import question_of, refusal_of
 
 
@@ -134,7 +135,7 @@ def test_a_zone_that_is_said_has_its_own_gaps_and_today() -> None:
     today = refusal_of(read("today at 08:00 Asia/Tokyo", "2026-11-21T20:00", "America/New_York"))
 
     assert skipped.nearest is not None
-    assert skipped.nearest.zone == "Europe/Berlin"
+    assert skipped.nearest.zone == zone_named("Europe/Berlin")
     # In Tokyo it is already ten in the morning of the next day.
     assert today.reason is Reason.PAST
 
@@ -155,7 +156,8 @@ def test_the_end_of_the_calendar_is_refused() -> None:
 )
 def test_what_was_picked_is_taken_as_it_stands(day: str, clock: str, outcome: str) -> None:
     reference = at("2026-11-21T14:00", "Europe/Berlin")
-    picked = resolve_picked(date.fromisoformat(day), time.fromisoformat(clock), None, reference, "Europe/Berlin")
+    zone = zone_named("Europe/Berlin")
+    picked = resolve_picked(date.fromisoformat(day), time.fromisoformat(clock), None, reference, zone)
 
     assert in_utc(picked) == [outcome]
 
@@ -305,9 +307,8 @@ def test_midnight_in_a_gap_is_asked_with_the_moment_behind_it() -> None:
 
 def test_of_a_series_that_was_picked_the_first_meeting_is_taken() -> None:
     reference = at("2026-11-21T14:00", "Europe/Berlin")
-    picked = resolve_picked(
-        date(2026, 11, 25), time(15), None, reference, "Europe/Berlin", series=Series(Frequency.WEEKLY, 1, (1,))
-    )
+    series = Series(Frequency.WEEKLY, 1, (1,))
+    picked = resolve_picked(date(2026, 11, 25), time(15), None, reference, zone_named("Europe/Berlin"), series=series)
 
     assert isinstance(picked, Exact)
     assert in_utc(picked) == ["2026-12-01T14:00Z"]

@@ -16,6 +16,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bot.ledger.sql_ledger import SqlLedger
+from bot.meetings.address import Address
 from bot.meetings.ledger import Asker, Claim, KeyState, Ledger, RecordedActivity, StoredMeeting
 from bot.meetings.meeting import Conversation, DialIn, Meeting, NotSavedError
 from tests.databases import postgres_schema, sqlite_at
@@ -28,14 +29,21 @@ SHOUTED = Conversation(TENANT.upper(), TEAM.id)
 NOW = datetime(2026, 11, 21, 13, 0, tzinfo=UTC)
 MINUTE, HOUR, DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
 THREE = datetime(2026, 11, 21, 15, 0, tzinfo=UTC)
-ASKED = Asker("ann", NOW)
+ASKER = Asker("ann", NOW)
 
 
-def request(
+def at(card: str) -> Address:
+    return Address("https://smba.example/", TENANT, "19:general@thread.tacv2", locale="de-DE", card=card)
+
+
+THERE = at("there")
+
+
+def recorded(
     activity_id: str = "1700000000001", conversation: Conversation = TEAM, recorded_at: datetime = NOW
 ) -> RecordedActivity:
     return RecordedActivity(
-        conversation, activity_id, '{"subject": "Standup"}', '{"to": "ann"}', "ann", "Ann Example", recorded_at
+        conversation, activity_id, '{"subject": "Standup"}', at(""), "ann", "Ann Example", recorded_at
     )
 
 
@@ -44,15 +52,15 @@ def meeting(
     start: datetime | None = THREE,
     *,
     conversation: Conversation = TEAM,
-    name: str = "",
+    key: str = "",
     rule: str = "",
 ) -> StoredMeeting:
-    """A meeting of an hour, named by its subject and start; standing rooms end in a year, for Graph."""
+    """A meeting of an hour, whose key is its subject and start; standing rooms end in a year, for Graph."""
     begins = start or NOW
     return StoredMeeting(
         id=0,
         conversation=conversation,
-        key=name or f"{subject}|{start and start.isoformat()}",
+        key=key or f"{subject}|{start and start.isoformat()}",
         generation=0,
         subject=subject,
         start=start,
@@ -77,21 +85,21 @@ def meeting(
     )
 
 
-def made_now(kept: StoredMeeting) -> StoredMeeting:
-    """A meeting that Graph has just made."""
+def created_now(kept: StoredMeeting) -> StoredMeeting:
+    """A meeting that Graph has just created."""
     return replace(kept, meeting=replace(kept.meeting, is_new=True))
 
 
-async def remember(ledger: SqlLedger, kept: StoredMeeting, asked: Asker = ASKED) -> StoredMeeting:
-    """Remember a meeting; return it as it is found then."""
-    await ledger.store(kept, asked)
+async def stored(ledger: SqlLedger, kept: StoredMeeting, asker: Asker = ASKER) -> StoredMeeting:
+    """Store a meeting; return it as it is found then."""
+    await ledger.store(kept, asker)
     found = await known(ledger, kept.conversation, kept.key)
     assert found is not None
     return found
 
 
-async def known(ledger: SqlLedger, conversation: Conversation, name: str) -> StoredMeeting | None:
-    return (await ledger.look_up(conversation, name)).known
+async def known(ledger: SqlLedger, conversation: Conversation, key: str) -> StoredMeeting | None:
+    return (await ledger.look_up(conversation, key)).known
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
@@ -137,160 +145,160 @@ class TestZones:
     async def test_a_person_keeps_theirs_in_every_conversation_of_the_tenant(self, ledger: SqlLedger) -> None:
         await ledger.save_zone(TEAM, "ann", "Europe/Berlin")
 
-        assert await ledger.zone_of(TEAM, "ann") == "Europe/Berlin"
-        assert await ledger.zone_of(CHAT, "ann") == "Europe/Berlin"
-        assert await ledger.zone_of(TEAM, "bob") is None
-        assert await ledger.zone_of(TEAM, "ANN") is None
-        assert await ledger.zone_of(OTHER_TENANT, "ann") is None
+        assert await ledger.saved_zone(TEAM, "ann") == "Europe/Berlin"
+        assert await ledger.saved_zone(CHAT, "ann") == "Europe/Berlin"
+        assert await ledger.saved_zone(TEAM, "bob") is None
+        assert await ledger.saved_zone(TEAM, "ANN") is None
+        assert await ledger.saved_zone(OTHER_TENANT, "ann") is None
 
     async def test_a_conversations_zone_is_for_those_who_saved_none(self, ledger: SqlLedger) -> None:
         await ledger.save_zone(TEAM, None, "America/New_York")
         await ledger.save_zone(TEAM, "ann", "Europe/Berlin")
 
-        assert await ledger.zone_of(TEAM, "ann") == "Europe/Berlin"
-        assert await ledger.zone_of(TEAM, "bob") == "America/New_York"
-        assert await ledger.zone_of(CHAT, "bob") is None
-        assert await ledger.zone_of(OTHER_TENANT, "bob") is None
+        assert await ledger.saved_zone(TEAM, "ann") == "Europe/Berlin"
+        assert await ledger.saved_zone(TEAM, "bob") == "America/New_York"
+        assert await ledger.saved_zone(CHAT, "bob") is None
+        assert await ledger.saved_zone(OTHER_TENANT, "bob") is None
 
     async def test_a_person_named_like_a_conversation_is_not_one(self, ledger: SqlLedger) -> None:
         await ledger.save_zone(CHAT, TEAM.id, "Europe/Berlin")
 
-        assert await ledger.zone_of(TEAM, "bob") is None
+        assert await ledger.saved_zone(TEAM, "bob") is None
 
     async def test_a_tenant_has_no_case(self, ledger: SqlLedger) -> None:
         await ledger.save_zone(SHOUTED, "ann", "Europe/Berlin")
         await ledger.save_zone(SHOUTED, None, "Asia/Tokyo")
 
-        assert await ledger.zone_of(TEAM, "ann") == "Europe/Berlin"
-        assert await ledger.zone_of(TEAM, "bob") == "Asia/Tokyo"
+        assert await ledger.saved_zone(TEAM, "ann") == "Europe/Berlin"
+        assert await ledger.saved_zone(TEAM, "bob") == "Asia/Tokyo"
 
     async def test_the_last_one_counts_and_none_forgets_it(self, ledger: SqlLedger) -> None:
         for person in ("ann", None):
             await ledger.save_zone(TEAM, person, "Europe/Berlin")
             await ledger.save_zone(TEAM, person, "Asia/Tokyo")
-        assert await ledger.zone_of(TEAM, "ann") == "Asia/Tokyo"
-        assert await ledger.zone_of(TEAM, "bob") == "Asia/Tokyo"
+        assert await ledger.saved_zone(TEAM, "ann") == "Asia/Tokyo"
+        assert await ledger.saved_zone(TEAM, "bob") == "Asia/Tokyo"
 
         await ledger.save_zone(TEAM, None, None)
-        assert await ledger.zone_of(TEAM, "ann") == "Asia/Tokyo"
-        assert await ledger.zone_of(TEAM, "bob") is None
+        assert await ledger.saved_zone(TEAM, "ann") == "Asia/Tokyo"
+        assert await ledger.saved_zone(TEAM, "bob") is None
 
         for _ in range(2):
             await ledger.save_zone(TEAM, "ann", None)
-        assert await ledger.zone_of(TEAM, "ann") is None
+        assert await ledger.saved_zone(TEAM, "ann") is None
 
     async def test_what_one_replica_saves_another_has_at_once(self, ledger: SqlLedger, other: SqlLedger) -> None:
         await ledger.save_zone(TEAM, "ann", "Europe/Berlin")
         await other.save_zone(TEAM, None, "Asia/Tokyo")
 
-        assert await other.zone_of(TEAM, "ann") == "Europe/Berlin"
-        assert await ledger.zone_of(TEAM, "bob") == "Asia/Tokyo"
+        assert await other.saved_zone(TEAM, "ann") == "Europe/Berlin"
+        assert await ledger.saved_zone(TEAM, "bob") == "Asia/Tokyo"
 
 
 class TestRequests:
     async def test_the_first_to_record_one_has_it_and_a_repeat_is_told(
         self, ledger: SqlLedger, other: SqlLedger
     ) -> None:
-        assert await ledger.record(request(), NOW, MINUTE) is Claim.OURS
-        assert await ledger.record(request(), NOW, MINUTE) is Claim.TAKEN
-        assert await other.record(request(), NOW + 59 * timedelta(seconds=1), MINUTE) is Claim.TAKEN
+        assert await ledger.record(recorded(), NOW, MINUTE) is Claim.OURS
+        assert await ledger.record(recorded(), NOW, MINUTE) is Claim.TAKEN
+        assert await other.record(recorded(), NOW + 59 * timedelta(seconds=1), MINUTE) is Claim.TAKEN
         await ledger.mark_answered(TEAM, "1700000000001", NOW)
-        assert await other.record(request(), NOW, MINUTE) is Claim.DONE
-        assert await other.record(request(), NOW + DAY, MINUTE) is Claim.DONE
+        assert await other.record(recorded(), NOW, MINUTE) is Claim.DONE
+        assert await other.record(recorded(), NOW + DAY, MINUTE) is Claim.DONE
 
     async def test_the_same_activity_of_another_conversation_is_another(self, ledger: SqlLedger) -> None:
-        assert await ledger.record(request(), NOW, MINUTE) is Claim.OURS
-        assert await ledger.record(request(conversation=CHAT), NOW, MINUTE) is Claim.OURS
-        assert await ledger.record(request(conversation=OTHER_TENANT), NOW, MINUTE) is Claim.OURS
-        assert await ledger.record(request(conversation=SHOUTED), NOW, MINUTE) is Claim.TAKEN
+        assert await ledger.record(recorded(), NOW, MINUTE) is Claim.OURS
+        assert await ledger.record(recorded(conversation=CHAT), NOW, MINUTE) is Claim.OURS
+        assert await ledger.record(recorded(conversation=OTHER_TENANT), NOW, MINUTE) is Claim.OURS
+        assert await ledger.record(recorded(conversation=SHOUTED), NOW, MINUTE) is Claim.TAKEN
 
     async def test_one_whose_lease_ended_is_taken_over_once(self, ledger: SqlLedger, other: SqlLedger) -> None:
-        await ledger.record(request(), NOW, MINUTE)
+        await ledger.record(recorded(), NOW, MINUTE)
 
-        assert await other.record(request(), NOW + MINUTE, MINUTE) is Claim.OURS
-        assert await ledger.record(request(), NOW + MINUTE, MINUTE) is Claim.TAKEN
+        assert await other.record(recorded(), NOW + MINUTE, MINUTE) is Claim.OURS
+        assert await ledger.record(recorded(), NOW + MINUTE, MINUTE) is Claim.TAKEN
         assert await other.claim_leftovers(NOW + MINUTE, MINUTE, 10) == []
 
     async def test_a_lease_that_was_renewed_holds(self, ledger: SqlLedger, other: SqlLedger) -> None:
-        await ledger.record(request(), NOW, MINUTE)
+        await ledger.record(recorded(), NOW, MINUTE)
         await ledger.extend_lease(TEAM, "1700000000001", NOW + MINUTE, MINUTE)
 
-        assert await other.record(request(), NOW + MINUTE, MINUTE) is Claim.TAKEN
+        assert await other.record(recorded(), NOW + MINUTE, MINUTE) is Claim.TAKEN
         assert await other.claim_leftovers(NOW + MINUTE, MINUTE, 10) == []
-        assert await other.claim_leftovers(NOW + 2 * MINUTE, MINUTE, 10) == [request()]
+        assert await other.claim_leftovers(NOW + 2 * MINUTE, MINUTE, 10) == [recorded()]
 
     async def test_what_is_postponed_comes_later_and_says_how_often_it_was_sent(
         self, ledger: SqlLedger, other: SqlLedger
     ) -> None:
-        await ledger.record(request(), NOW, MINUTE)
+        await ledger.record(recorded(), NOW, MINUTE)
 
         assert await ledger.postpone(TEAM, "1700000000001", NOW + 2 * MINUTE, 1) == 1
         assert await other.claim_leftovers(NOW + MINUTE, MINUTE, 10) == []
-        assert await other.claim_leftovers(NOW + 2 * MINUTE, MINUTE, 10) == [replace(request(), unconfirmed=1)]
+        assert await other.claim_leftovers(NOW + 2 * MINUTE, MINUTE, 10) == [replace(recorded(), unconfirmed=1)]
         assert await other.postpone(TEAM, "1700000000001", NOW + 3 * MINUTE, 1) == 2
 
     async def test_what_nobody_attempts_again_cannot_be_postponed(self, ledger: SqlLedger) -> None:
-        await ledger.record(replace(request(), content=""), NOW, MINUTE)
-        await ledger.record(request("answered"), NOW, MINUTE)
+        await ledger.record(replace(recorded(), content=""), NOW, MINUTE)
+        await ledger.record(recorded("answered"), NOW, MINUTE)
         await ledger.mark_answered(TEAM, "answered", NOW)
 
         for activity_id in ("1700000000001", "answered", "unknown"):
             assert await ledger.postpone(TEAM, activity_id, NOW + MINUTE, 1) is None
 
     async def test_leases_that_are_extended_hold_and_end_no_sooner(self, ledger: SqlLedger, other: SqlLedger) -> None:
-        await ledger.record(request("short"), NOW, MINUTE)
-        await ledger.record(request("long"), NOW, 3 * MINUTE)
-        await ledger.record(request("nobody's"), NOW, MINUTE)
-        await ledger.record(request("answered"), NOW, MINUTE)
+        await ledger.record(recorded("short"), NOW, MINUTE)
+        await ledger.record(recorded("long"), NOW, 3 * MINUTE)
+        await ledger.record(recorded("nobody's"), NOW, MINUTE)
+        await ledger.record(recorded("answered"), NOW, MINUTE)
         await ledger.mark_answered(TEAM, "answered", NOW)
         held = [(SHOUTED, "short"), *((TEAM, name) for name in ("long", "answered", *map(str, range(3000))))]
         await ledger.extend_leases(held, NOW + MINUTE, MINUTE)
 
-        assert await other.claim_leftovers(NOW + MINUTE, MINUTE, 10) == [request("nobody's")]
-        assert await other.record(request("short"), NOW + MINUTE, MINUTE) is Claim.TAKEN
-        assert await other.record(request("answered"), NOW + MINUTE, MINUTE) is Claim.DONE
+        assert await other.claim_leftovers(NOW + MINUTE, MINUTE, 10) == [recorded("nobody's")]
+        assert await other.record(recorded("short"), NOW + MINUTE, MINUTE) is Claim.TAKEN
+        assert await other.record(recorded("answered"), NOW + MINUTE, MINUTE) is Claim.DONE
         assert len(await other.claim_leftovers(NOW + 2 * MINUTE, DAY, 10)) == 2
         assert await other.claim_leftovers(NOW + 3 * MINUTE - timedelta(seconds=1), DAY, 10) == []
-        assert await other.claim_leftovers(NOW + 3 * MINUTE, DAY, 10) == [request("long")]
+        assert await other.claim_leftovers(NOW + 3 * MINUTE, DAY, 10) == [recorded("long")]
 
     async def test_a_lease_is_extended_also_after_the_clock_was_set_back(
         self, ledger: SqlLedger, other: SqlLedger
     ) -> None:
-        await ledger.record(request(), NOW + DAY, MINUTE)
+        await ledger.record(recorded(), NOW + DAY, MINUTE)
         await ledger.extend_leases([(TEAM, "1700000000001")], NOW, MINUTE)
 
         assert await other.claim_leftovers(NOW, MINUTE, 10) == []
-        assert await other.claim_leftovers(NOW + MINUTE, MINUTE, 10) == [request()]
+        assert await other.claim_leftovers(NOW + MINUTE, MINUTE, 10) == [recorded()]
 
     async def test_what_is_finished_stays_so(self, ledger: SqlLedger) -> None:
-        await ledger.record(request(), NOW, MINUTE)
+        await ledger.record(recorded(), NOW, MINUTE)
         for _ in range(2):
             await ledger.mark_answered(TEAM, "1700000000001", NOW)
         await ledger.extend_lease(TEAM, "1700000000001", NOW, MINUTE)
 
         assert await ledger.claim_leftovers(NOW + DAY, MINUTE, 10) == []
-        assert await ledger.record(request(), NOW + DAY, MINUTE) is Claim.DONE
+        assert await ledger.record(recorded(), NOW + DAY, MINUTE) is Claim.DONE
 
     async def test_one_that_was_never_recorded_is_not_kept(self, ledger: SqlLedger) -> None:
         await ledger.extend_lease(TEAM, "unknown", NOW, MINUTE)
         await ledger.extend_leases([(TEAM, "unknown")], NOW, MINUTE)
 
-        assert await ledger.record(request("unknown"), NOW, MINUTE) is Claim.OURS
+        assert await ledger.record(recorded("unknown"), NOW, MINUTE) is Claim.OURS
 
-    @pytest.mark.parametrize(("card", "ends_question"), [("", False), ("there", False), ("", True), ("there", True)])
+    @pytest.mark.parametrize(("card", "ends_question"), [(None, False), (THERE, False), (None, True), (THERE, True)])
     async def test_one_that_was_answered_but_never_recorded_is_known_again(
-        self, ledger: SqlLedger, other: SqlLedger, card: str, *, ends_question: bool
+        self, ledger: SqlLedger, other: SqlLedger, card: Address | None, *, ends_question: bool
     ) -> None:
         await ledger.mark_answered(SHOUTED, "unknown", NOW, card, ends_question=ends_question)
 
-        assert await other.record(request("unknown"), NOW + DAY, MINUTE) is Claim.DONE
+        assert await other.record(recorded("unknown"), NOW + DAY, MINUTE) is Claim.DONE
         assert await other.claim_leftovers(NOW + DAY, MINUTE, 10) == []
         assert await other.purge(NOW + 2 * DAY, DAY) == 1
 
     async def test_whose_a_request_is_can_be_read(self, ledger: SqlLedger, other: SqlLedger) -> None:
-        await ledger.record(request("taken"), NOW, MINUTE)
-        await ledger.record(replace(request("of before"), content=""), NOW, MINUTE)
-        await ledger.record(request("answered"), NOW, MINUTE)
+        await ledger.record(recorded("taken"), NOW, MINUTE)
+        await ledger.record(replace(recorded("of before"), content=""), NOW, MINUTE)
+        await ledger.record(recorded("answered"), NOW, MINUTE)
         await ledger.mark_answered(TEAM, "answered", NOW)
 
         assert await other.claim_of(SHOUTED, "taken") is Claim.TAKEN
@@ -300,7 +308,7 @@ class TestRequests:
         assert await other.claim_of(CHAT, "taken") is None
 
     async def test_the_oldest_are_taken_over_first(self, ledger: SqlLedger, other: SqlLedger) -> None:
-        requests = [request(f"{number}", recorded_at=NOW + number * MINUTE) for number in range(5)]
+        requests = [recorded(f"{number}", recorded_at=NOW + number * MINUTE) for number in range(5)]
         for number in (3, 0, 4, 1, 2):
             await ledger.record(requests[number], NOW, MINUTE)
 
@@ -313,7 +321,7 @@ class TestRequests:
     async def test_a_lease_from_before_the_clock_was_set_back_has_ended(
         self, ledger: SqlLedger, other: SqlLedger
     ) -> None:
-        late, later = request("late", recorded_at=NOW + DAY), request("later", recorded_at=NOW + 2 * DAY)
+        late, later = recorded("late", recorded_at=NOW + DAY), recorded("later", recorded_at=NOW + 2 * DAY)
         await ledger.record(late, NOW + DAY, MINUTE)
         await ledger.record(later, NOW + 2 * DAY, MINUTE)
 
@@ -324,14 +332,14 @@ class TestRequests:
         assert await ledger.claim_leftovers(NOW + MINUTE, MINUTE, 10) == [late, later]
 
     async def test_what_was_finished_stays_so_when_the_clock_is_set_back(self, ledger: SqlLedger) -> None:
-        await ledger.record(request(), NOW + DAY, MINUTE)
+        await ledger.record(recorded(), NOW + DAY, MINUTE)
         await ledger.mark_answered(TEAM, "1700000000001", NOW)
 
-        assert await ledger.record(request(), NOW, MINUTE) is Claim.DONE
+        assert await ledger.record(recorded(), NOW, MINUTE) is Claim.DONE
         assert await ledger.claim_leftovers(NOW, MINUTE, 10) == []
 
     async def test_one_without_content_is_only_known_again(self, ledger: SqlLedger, other: SqlLedger) -> None:
-        empty = replace(request(), content="")
+        empty = replace(recorded(), content="")
 
         assert await ledger.record(empty, NOW, MINUTE) is Claim.OURS
         assert await ledger.record(empty, NOW, MINUTE) is Claim.TAKEN
@@ -344,22 +352,22 @@ class TestRequests:
     async def test_one_without_content_gets_that_of_who_takes_it_over(
         self, ledger: SqlLedger, other: SqlLedger
     ) -> None:
-        await ledger.record(replace(request(), content=""), NOW, MINUTE)
-        await other.record(request(), NOW + MINUTE, MINUTE)
-        await other.record(replace(request(), content="other"), NOW + 2 * MINUTE, MINUTE)
+        await ledger.record(replace(recorded(), content=""), NOW, MINUTE)
+        await other.record(recorded(), NOW + MINUTE, MINUTE)
+        await other.record(replace(recorded(), content="other"), NOW + 2 * MINUTE, MINUTE)
 
-        assert await ledger.claim_leftovers(NOW + 3 * MINUTE, MINUTE, 10) == [request()]
+        assert await ledger.claim_leftovers(NOW + 3 * MINUTE, MINUTE, 10) == [recorded()]
 
     async def test_those_without_content_are_in_nobodys_way(self, ledger: SqlLedger) -> None:
         for number in range(3):
-            await ledger.record(replace(request(f"empty {number}"), content=""), NOW, MINUTE)
-        await ledger.record(request(recorded_at=NOW + HOUR), NOW, MINUTE)
+            await ledger.record(replace(recorded(f"empty {number}"), content=""), NOW, MINUTE)
+        await ledger.record(recorded(recorded_at=NOW + HOUR), NOW, MINUTE)
 
-        assert await ledger.claim_leftovers(NOW + DAY, MINUTE, 1) == [request(recorded_at=NOW + HOUR)]
+        assert await ledger.claim_leftovers(NOW + DAY, MINUTE, 1) == [recorded(recorded_at=NOW + HOUR)]
 
     async def test_replicas_that_ask_at_once_share_the_work(self, ledger: SqlLedger, other: SqlLedger) -> None:
         for number in range(40):
-            await ledger.record(request(f"{number:02}"), NOW, MINUTE)
+            await ledger.record(recorded(f"{number:02}"), NOW, MINUTE)
         shares = await asyncio.gather(
             *(replica.claim_leftovers(NOW + MINUTE, MINUTE, 5) for replica in (ledger, other) for _ in range(8))
         )
@@ -368,7 +376,7 @@ class TestRequests:
 
     async def test_of_many_who_record_at_once_one_has_it(self, ledger: SqlLedger, other: SqlLedger) -> None:
         claims = await asyncio.gather(
-            *(replica.record(request(), NOW, MINUTE) for replica in (ledger, other) for _ in range(25))
+            *(replica.record(recorded(), NOW, MINUTE) for replica in (ledger, other) for _ in range(25))
         )
 
         assert sorted(claim.name for claim in claims) == ["OURS"] + ["TAKEN"] * 49
@@ -384,14 +392,14 @@ class TestRequests:
 _RECORD = """
 import asyncio, sys
 from datetime import timedelta
-from bot.ledger import Ledger
-from tests.test_ledger import NOW, request
+from bot.ledger.sql_ledger import SqlLedger
+from tests.ledger.test_ledger import NOW, recorded
 
 async def main():
-    ledger = await Ledger.open(sys.argv[1])
+    ledger = await SqlLedger.open(sys.argv[1])
     print("ready", flush=True)
     await asyncio.to_thread(input)
-    claims = await asyncio.gather(*(ledger.record(request(), NOW, timedelta(minutes=1)) for _ in range(13)))
+    claims = await asyncio.gather(*(ledger.record(recorded(), NOW, timedelta(minutes=1)) for _ in range(13)))
     print(*(claim.name for claim in claims))
     await ledger.close()
 
@@ -421,12 +429,12 @@ async def at_once(script: str, url: str, processes: int) -> list[str]:
 
 _OPEN = """
 import asyncio, sys
-from bot.ledger import Ledger
+from bot.ledger.sql_ledger import SqlLedger
 print("ready", flush=True)
 input()
 
 async def main():
-    await (await Ledger.open(sys.argv[1])).close()
+    await (await SqlLedger.open(sys.argv[1])).close()
 
 asyncio.run(main())
 """
@@ -463,15 +471,15 @@ class TestQuestions:
         assert await ledger.drop_questions(NOW + MINUTE) == 1
         assert await ledger.pending_question(TEAM, "ann", NOW - HOUR, NOW) is None
 
-    @pytest.mark.parametrize("card", ["", "there"])
+    @pytest.mark.parametrize("card", [None, THERE])
     async def test_a_request_that_is_finished_ends_what_its_person_was_asked_before(
-        self, ledger: SqlLedger, other: SqlLedger, card: str
+        self, ledger: SqlLedger, other: SqlLedger, card: Address | None
     ) -> None:
         asked = {("ann", TEAM): NOW, ("bob", TEAM): NOW, ("ann", CHAT): NOW}
         for (person, conversation), moment in asked.items():
             await ledger.save_question(conversation, person, "when", moment)
-        await ledger.record(request(recorded_at=NOW), NOW, MINUTE)
-        await ledger.record(request("another", recorded_at=NOW - MINUTE), NOW, MINUTE)
+        await ledger.record(recorded(recorded_at=NOW), NOW, MINUTE)
+        await ledger.record(recorded("another", recorded_at=NOW - MINUTE), NOW, MINUTE)
         await ledger.mark_answered(TEAM, "another", NOW, card, ends_question=True)
         assert await other.pending_question(TEAM, "ann", NOW, NOW) == "when"
         await ledger.mark_answered(TEAM, "1700000000001", NOW, card, ends_question=True)
@@ -483,17 +491,17 @@ class TestQuestions:
 class TestRemoval:
     @pytest.mark.parametrize("said", ["aaaaaaaa-0000-4000-8000-0000000000FF", "AAAAAAAA-0000-4000-8000-0000000000ff"])
     async def test_an_object_id_has_no_case(self, ledger: SqlLedger, said: str) -> None:
-        for stored in ("aaaaaaaa-0000-4000-8000-0000000000ff", "AAAAAAAA-0000-4000-8000-0000000000FF"):
-            await ledger.save_zone(TEAM, stored, "Europe/Berlin")
-            await ledger.record(replace(request(stored), person=stored), NOW, MINUTE)
-            await ledger.store(meeting(stored), Asker(stored, NOW))
+        for spelled in ("aaaaaaaa-0000-4000-8000-0000000000ff", "AAAAAAAA-0000-4000-8000-0000000000FF"):
+            await ledger.save_zone(TEAM, spelled, "Europe/Berlin")
+            await ledger.record(replace(recorded(spelled), person=spelled), NOW, MINUTE)
+            await ledger.store(meeting(spelled), Asker(spelled, NOW))
 
         assert await ledger.forget_person(said) == 8
         assert await ledger.coming(TEAM, NOW, 0, 10) == []
 
     async def test_an_id_of_the_channel_has_one(self, ledger: SqlLedger) -> None:
-        for stored in ("29:Ann", "29:ann"):
-            await ledger.store(meeting(stored), Asker(stored, NOW))
+        for spelled in ("29:Ann", "29:ann"):
+            await ledger.store(meeting(spelled), Asker(spelled, NOW))
 
         assert await ledger.forget_person("29:Ann") == 2
         assert [left.subject for left in await ledger.coming(TEAM, NOW, 0, 10)] == ["29:ann"]
@@ -503,19 +511,19 @@ class TestRemoval:
         await ledger.save_zone(OTHER_TENANT, "ann", "Europe/Berlin")
         await ledger.save_zone(TEAM, "bob", "Asia/Tokyo")
         await ledger.save_zone(TEAM, None, "Asia/Tokyo")
-        await ledger.record(request(), NOW, MINUTE)
+        await ledger.record(recorded(), NOW, MINUTE)
         await ledger.save_question(CHAT, "ann", "hers", NOW)
         await ledger.save_question(CHAT, "bob", "his", NOW)
-        hers = await remember(ledger, meeting("Hers"))
-        await remember(ledger, meeting("Theirs"))
-        theirs = await remember(ledger, meeting("Theirs"), Asker("bob", NOW))
+        hers = await stored(ledger, meeting("Hers"))
+        await stored(ledger, meeting("Theirs"))
+        theirs = await stored(ledger, meeting("Theirs"), Asker("bob", NOW))
 
         # Two zones, a request, a question, a meeting of hers alone, and twice that she asked.
         assert await ledger.forget_person("ann") == 7
         assert await ledger.forget_person("ann") == 0
-        assert await ledger.zone_of(OTHER_TENANT, "ann") is None
-        assert await ledger.zone_of(TEAM, "bob") == "Asia/Tokyo"
-        assert await ledger.zone_of(TEAM, "ann") == "Asia/Tokyo"
+        assert await ledger.saved_zone(OTHER_TENANT, "ann") is None
+        assert await ledger.saved_zone(TEAM, "bob") == "Asia/Tokyo"
+        assert await ledger.saved_zone(TEAM, "ann") == "Asia/Tokyo"
         assert await ledger.pending_question(CHAT, "ann", NOW, NOW) is None
         assert await ledger.pending_question(CHAT, "bob", NOW, NOW) == "his"
         assert await ledger.claim_leftovers(NOW + DAY, MINUTE, 10) == []
@@ -526,30 +534,30 @@ class TestRemoval:
     async def test_a_conversation_goes_with_all_that_it_has(self, ledger: SqlLedger) -> None:
         for conversation in (TEAM, CHAT):
             await ledger.save_zone(conversation, None, "Europe/Berlin")
-            await ledger.record(request(conversation=conversation), NOW, MINUTE)
-            kept = await remember(ledger, meeting(conversation=conversation))
+            await ledger.record(recorded(conversation=conversation), NOW, MINUTE)
+            kept = await stored(ledger, meeting(conversation=conversation))
             await ledger.raise_generation(conversation, "Lounge", 0)
             await ledger.save_reminder(conversation, None)
             await ledger.save_question(conversation, "ann", "here", NOW)
 
         assert await ledger.forget_conversation(SHOUTED) == 6
         assert await ledger.forget_conversation(TEAM) == 0
-        assert await ledger.zone_of(TEAM, "ann") is None
+        assert await ledger.saved_zone(TEAM, "ann") is None
         assert await ledger.look_up(TEAM, kept.key) == KeyState(0, None)
         assert await ledger.look_up(TEAM, "Lounge") == KeyState(0, None)
         assert await ledger.look_up(CHAT, kept.key) == KeyState(0, kept)
-        assert await ledger.zone_of(CHAT, "bob") == "Europe/Berlin"
+        assert await ledger.saved_zone(CHAT, "bob") == "Europe/Berlin"
         assert await ledger.pending_question(TEAM, "ann", NOW, NOW) is None
         assert await ledger.pending_question(CHAT, "ann", NOW, NOW) == "here"
-        assert await ledger.record(request(conversation=CHAT), NOW, MINUTE) is Claim.TAKEN
+        assert await ledger.record(recorded(conversation=CHAT), NOW, MINUTE) is Claim.TAKEN
 
     async def test_what_is_long_over_goes(self, ledger: SqlLedger) -> None:
-        await ledger.record(request(), NOW, MINUTE)
+        await ledger.record(recorded(), NOW, MINUTE)
         await ledger.mark_answered(TEAM, "1700000000001", NOW)
-        over = await remember(ledger, made_now(meeting("Over", NOW - HOUR)), Asker("ann", NOW - 31 * DAY))
-        await remember(ledger, made_now(meeting("Newer", NOW)))
-        await remember(ledger, meeting("Lounge", None))
-        gone = await remember(ledger, meeting("Cancelled", NOW - HOUR))
+        over = await stored(ledger, created_now(meeting("Over", NOW - HOUR)), Asker("ann", NOW - 31 * DAY))
+        await stored(ledger, created_now(meeting("Newer", NOW)))
+        await stored(ledger, meeting("Lounge", None))
+        gone = await stored(ledger, meeting("Cancelled", NOW - HOUR))
         await ledger.cancel(gone)
 
         assert await ledger.purge(NOW + 60 * DAY, 60 * DAY) == 1
@@ -565,7 +573,7 @@ class TestRemoval:
     async def test_it_goes_in_pieces(self, ledger: SqlLedger, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr("bot.ledger.removal.BATCH", 3)
         for number in range(10):
-            await ledger.record(request(f"{number}"), NOW, MINUTE)
+            await ledger.record(recorded(f"{number}"), NOW, MINUTE)
 
         assert await ledger.purge(NOW + DAY, HOUR) == 10
 
@@ -573,7 +581,7 @@ class TestRemoval:
 async def test_what_was_written_outlives_the_process(url: str) -> None:
     first = await SqlLedger.open(url)
     await first.save_zone(TEAM, "ann", "Europe/Berlin")
-    kept = await remember(first, meeting())
+    kept = await stored(first, meeting())
     await first.close()
     second = await SqlLedger.open(url)
     found = await known(second, TEAM, kept.key)
@@ -585,9 +593,9 @@ async def test_what_was_written_outlives_the_process(url: str) -> None:
 async def test_a_ledger_that_is_closed_fails(ledger: SqlLedger, log_lines: pytest.LogCaptureFixture) -> None:
     await ledger.close()
 
-    assert await ledger.zone_of(TEAM, "ann") is None
+    assert await ledger.saved_zone(TEAM, "ann") is None
     with pytest.raises(NotSavedError, match=r"^ResourceClosedError$"):
-        await ledger.record(request(), NOW, MINUTE)
+        await ledger.record(recorded(), NOW, MINUTE)
     assert not await ledger.is_ready(NOW)
     assert [record.__dict__["cause"] for record in log_lines.records] == ["ResourceClosedError"]
 
@@ -601,9 +609,9 @@ TEXTS = st.text(st.characters(exclude_categories=()), max_size=60)
 async def test_odd_texts_and_moments_come_back_or_are_refused(
     ledger: SqlLedger, subject: str, name: str, card: str, moment: datetime
 ) -> None:
-    kept = replace(meeting(subject, moment.replace(tzinfo=UTC), name=f"name {name}"), card=f"card {card}")
+    kept = replace(meeting(subject, moment.replace(tzinfo=UTC), key=f"name {name}"), card=at(f"card {card}"))
     try:
-        found = await remember(ledger, kept)
+        found = await stored(ledger, kept)
     except NotSavedError:
         assert not f"{subject}{name}{card}".isprintable()
         return
@@ -618,7 +626,7 @@ async def test_one_at_fault_takes_nobody_along(ledger: SqlLedger) -> None:
     )
 
     assert [type(outcome) for outcome in outcomes] == [type(None), NotSavedError, type(None)]
-    assert await ledger.zone_of(TEAM, "ann") == await ledger.zone_of(TEAM, "bob") == "Europe/Berlin"
+    assert await ledger.saved_zone(TEAM, "ann") == await ledger.saved_zone(TEAM, "bob") == "Europe/Berlin"
 
 
 async def test_one_who_gives_up_waiting_takes_nobody_along(ledger: SqlLedger) -> None:
@@ -628,4 +636,4 @@ async def test_one_who_gives_up_waiting_takes_nobody_along(ledger: SqlLedger) ->
     impatient.cancel()
     await patient
 
-    assert await ledger.zone_of(TEAM, "bob") == "Asia/Tokyo"
+    assert await ledger.saved_zone(TEAM, "bob") == "Asia/Tokyo"

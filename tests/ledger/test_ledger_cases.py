@@ -16,7 +16,7 @@ from bot.meetings.ledger import Ledger
 from bot.meetings.meeting import NotSavedError
 from tests.databases import sqlite_at
 from tests.ledger.ledger_cases import CASES, CONVERSATIONS, Case
-from tests.ledger.test_ledger import MINUTE, NOW, request
+from tests.ledger.test_ledger import MINUTE, NOW, recorded
 
 # Half of a surrogate pair is no text.
 NO_TEXT = "\ud83d"
@@ -43,7 +43,7 @@ async def test_an_operation_is_done_once_beside_one_that_fails(both: tuple[SqlLe
     near, far = both
 
     async def broken(call: Awaitable[Any]) -> Any:
-        asked, failing = map(asyncio.ensure_future, (call, far.record(request(NO_TEXT), NOW, MINUTE)))
+        asked, failing = map(asyncio.ensure_future, (call, far.record(recorded(NO_TEXT), NOW, MINUTE)))
         with pytest.raises(NotSavedError):
             await failing
         return await asked

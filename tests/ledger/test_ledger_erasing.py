@@ -11,7 +11,7 @@ from bot.ledger.sql_ledger import SqlLedger
 from bot.meetings.ledger import Asker
 from bot.meetings.meeting import Conversation
 from tests.databases import locked, sqlite_at
-from tests.ledger.test_ledger import MINUTE, NOW, TEAM, THREE, meeting, remember, request
+from tests.ledger.test_ledger import MINUTE, NOW, TEAM, THREE, meeting, recorded, stored
 
 ANN = "aaaaaaaa-0000-4000-8000-000000000001"
 SECRET = "Merger with Contoso"
@@ -26,8 +26,8 @@ def path(tmp_path: Path) -> Path:
 async def ledger(path: Path) -> AsyncIterator[SqlLedger]:
     """The ledger of a bot that runs, and has a secret."""
     ledger = await SqlLedger.open(sqlite_at(path))
-    await remember(ledger, meeting(SECRET), Asker(ANN, NOW))
-    await ledger.record(request(), NOW, MINUTE)
+    await stored(ledger, meeting(SECRET), Asker(ANN, NOW))
+    await ledger.record(recorded(), NOW, MINUTE)
     yield ledger
     await ledger.close()
 
@@ -80,7 +80,7 @@ async def test_no_rests_stay_where_pages_were_divided_and_joined(ledger: SqlLedg
         who, subject = (ANN, f"Merger {digits}") if number % 3 == 0 else (digits, f"Standup {digits}")
         start, tail = THREE + int(digits[:4], 16) % 5000 * MINUTE, int(digits[4:6], 16) % 180 * "x"
         conversation = Conversation(TEAM.tenant, f"19:{number % 7}@thread.tacv2")
-        await ledger.store(meeting(subject + tail, start, conversation=conversation, name=digits), Asker(who, NOW))
+        await ledger.store(meeting(subject + tail, start, conversation=conversation, key=digits), Asker(who, NOW))
     assert await ledger.forget_person(ANN) == 470
     assert await ledger.erase()
 
@@ -115,7 +115,7 @@ async def test_whoever_writes_meanwhile_is_waited_for(ledger: SqlLedger, path: P
 
 
 async def test_a_request_that_was_answered_leaves_no_content_behind(ledger: SqlLedger, path: Path) -> None:
-    await ledger.record(request("another"), NOW, MINUTE)
+    await ledger.record(recorded("another"), NOW, MINUTE)
     await ledger.mark_answered(TEAM, "another", NOW)
     await ledger.mark_answered(TEAM, "1700000000001", NOW)
     assert await ledger.erase()

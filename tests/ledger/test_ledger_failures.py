@@ -23,7 +23,20 @@ from bot.meetings.ledger import Asker, Claim, KeyState
 from bot.meetings.meeting import NotSavedError
 from tests.databases import Wire, full_disk, locked, postgres_schema, sqlite_at
 from tests.ledger.ledger_cases import CASES, CONVERSATIONS, RAISING
-from tests.ledger.test_ledger import ASKED, DAY, MINUTE, NOW, TEAM, THREE, known, made_now, meeting, remember, request
+from tests.ledger.test_ledger import (
+    ASKER,
+    DAY,
+    MINUTE,
+    NOW,
+    TEAM,
+    THERE,
+    THREE,
+    created_now,
+    known,
+    meeting,
+    recorded,
+    stored,
+)
 
 # A file as the ledger on sqlite3 alone wrote it, before there was Alembic.
 FIRST_SCHEMA = """
@@ -119,11 +132,11 @@ async def far(wire: Wire) -> AsyncIterator[SqlLedger]:
 async def fails(ledger: SqlLedger, log_lines: pytest.LogCaptureFixture) -> str:
     """Return the cause that was logged, after nothing was found and nothing could be saved."""
     log_lines.clear()
-    assert await ledger.zone_of(TEAM, "ann") is None
+    assert await ledger.saved_zone(TEAM, "ann") is None
     with pytest.raises(NotSavedError):
         await ledger.save_zone(TEAM, "ann", "Asia/Tokyo")
     with pytest.raises(NotSavedError):
-        await ledger.record(request(), NOW, MINUTE)
+        await ledger.record(recorded(), NOW, MINUTE)
     with pytest.raises(NotSavedError):
         await ledger.coming(TEAM, NOW, 0, 10)
     with pytest.raises(NotSavedError):
@@ -204,9 +217,9 @@ async def test_a_file_that_comes_back_is_written_again(
     assert await fails(ledger, log_lines) == "FileNotFoundError"
     move(away, path)
 
-    assert await ledger.zone_of(TEAM, "ann") == "Europe/Berlin"
+    assert await ledger.saved_zone(TEAM, "ann") == "Europe/Berlin"
     await ledger.save_zone(TEAM, "ann", "Asia/Tokyo")
-    assert await ledger.zone_of(TEAM, "ann") == "Asia/Tokyo"
+    assert await ledger.saved_zone(TEAM, "ann") == "Asia/Tokyo"
     assert await ledger.is_ready(NOW)
 
 
@@ -220,11 +233,11 @@ async def test_while_another_writes_too_long_nothing_is_saved_and_everything_rea
         *(ledger.save_zone(TEAM, person, "Asia/Tokyo") for person in ("ann", "bob")), return_exceptions=True
     )
     assert [repr(error) for error in refused] == ["NotSavedError('OperationalError')"] * 2
-    assert await ledger.zone_of(TEAM, "ann") == "Europe/Berlin"
+    assert await ledger.saved_zone(TEAM, "ann") == "Europe/Berlin"
     stranger.close()
 
     await ledger.save_zone(TEAM, "ann", "Asia/Tokyo")
-    assert await ledger.zone_of(TEAM, "ann") == "Asia/Tokyo"
+    assert await ledger.saved_zone(TEAM, "ann") == "Asia/Tokyo"
 
 
 async def test_a_full_disk_loses_nothing_that_was_saved(ledger: SqlLedger) -> None:
@@ -233,7 +246,7 @@ async def test_a_full_disk_loses_nothing_that_was_saved(ledger: SqlLedger) -> No
     with pytest.raises(NotSavedError):
         await ledger.save_zone(TEAM, "ann", "x" * 1_000_000)
 
-    assert await ledger.zone_of(TEAM, "ann") == "Europe/Berlin"
+    assert await ledger.saved_zone(TEAM, "ann") == "Europe/Berlin"
 
 
 @contextlib.contextmanager
@@ -259,7 +272,7 @@ async def test_a_file_at_fault_is_a_failure_to_save_and_nothing_else(
         with contextlib.suppress(NotSavedError):
             await case(ledger, ledger, next(CONVERSATIONS), broken)
         await ledger.save_zone(TEAM, "ann", "Asia/Tokyo")
-        assert await ledger.zone_of(TEAM, "ann") == "Asia/Tokyo"
+        assert await ledger.saved_zone(TEAM, "ann") == "Asia/Tokyo"
 
 
 def overwrite(path: Path) -> None:
@@ -294,7 +307,7 @@ async def test_without_a_thread_to_write_in_nothing_is_saved(ledger: SqlLedger) 
         with pytest.raises(NotSavedError, match="OSError"):
             await ledger.save_zone(TEAM, "ann", "Asia/Tokyo")
 
-    assert await ledger.zone_of(TEAM, "ann") is None
+    assert await ledger.saved_zone(TEAM, "ann") is None
 
 
 async def test_a_disk_that_hangs_keeps_nobody_waiting(
@@ -344,9 +357,9 @@ async def test_a_server_that_was_away_is_used_again(
     assert await fails(far, log_lines) in {"ConnectionRefusedError", "ConnectionDoesNotExistError", "InterfaceError"}
     await wire.mend()
 
-    assert await far.zone_of(TEAM, "ann") == "Europe/Berlin"
+    assert await far.saved_zone(TEAM, "ann") == "Europe/Berlin"
     await far.save_zone(TEAM, "ann", "Asia/Tokyo")
-    assert await far.zone_of(TEAM, "ann") == "Asia/Tokyo"
+    assert await far.saved_zone(TEAM, "ann") == "Asia/Tokyo"
 
 
 async def test_a_server_that_falls_silent_keeps_nobody_waiting(
@@ -363,7 +376,7 @@ async def test_a_server_that_falls_silent_keeps_nobody_waiting(
     await wire.mend()
     far._seconds = 2.0
 
-    assert await far.zone_of(TEAM, "ann") == "Europe/Berlin"
+    assert await far.saved_zone(TEAM, "ann") == "Europe/Berlin"
 
 
 async def test_a_server_that_is_silent_at_the_end_keeps_nobody_waiting(
@@ -404,7 +417,7 @@ async def test_a_url_that_is_none_is_not_repeated(url: str) -> None:
 async def test_what_was_to_be_saved_is_in_no_error(path: Path, ledger: SqlLedger) -> None:
     drop_tables(path)
     with pytest.raises(NotSavedError) as caught:
-        await ledger.store(meeting("Merger"), ASKED)
+        await ledger.store(meeting("Merger"), ASKER)
 
     assert "Merger" not in f"{caught.value!r} {caught.value.__cause__!r} {caught.value.__cause__}"
 
@@ -422,28 +435,28 @@ async def alter(ledger: SqlLedger, statement: str) -> None:
 
 
 async def test_a_meeting_that_cannot_be_counted_is_not_kept(either: SqlLedger) -> None:
-    await either.record(request(), NOW, MINUTE)
+    await either.record(recorded(), NOW, MINUTE)
     await alter(either, "ALTER TABLE counts RENAME TO away")
     with pytest.raises(NotSavedError):
-        await either.store(made_now(meeting()), Asker("ann", NOW, "1700000000001"))
+        await either.store(created_now(meeting()), Asker("ann", NOW, "1700000000001"))
     await alter(either, "ALTER TABLE away RENAME TO counts")
 
     assert await either.look_up(TEAM, meeting().key) == KeyState(0, None)
     assert await either.created_by(TEAM, "1700000000001") is None
-    kept = await either.store(made_now(meeting()), ASKED)
+    kept = await either.store(created_now(meeting()), ASKER)
     assert kept is not None
     assert kept.count == 1
 
 
 async def test_a_request_whose_card_cannot_be_noted_is_not_finished(either: SqlLedger) -> None:
-    await either.record(request(), NOW, MINUTE)
+    await either.record(recorded(), NOW, MINUTE)
     await alter(either, "ALTER TABLE meetings RENAME TO away")
     with pytest.raises(NotSavedError):
-        await either.mark_answered(TEAM, "1700000000001", NOW, "there")
+        await either.mark_answered(TEAM, "1700000000001", NOW, THERE)
     await alter(either, "ALTER TABLE away RENAME TO meetings")
 
-    assert await either.record(request(), NOW, MINUTE) is Claim.TAKEN
-    assert await either.claim_leftovers(NOW + MINUTE, MINUTE, 10) == [request()]
+    assert await either.record(recorded(), NOW, MINUTE) is Claim.TAKEN
+    assert await either.claim_leftovers(NOW + MINUTE, MINUTE, 10) == [recorded()]
 
 
 # Migrations
@@ -465,7 +478,7 @@ async def test_a_file_from_before_alembic_keeps_its_zones(path: Path) -> None:
 
     for _ in range(2):
         ledger = await SqlLedger.open(sqlite_at(path))
-        assert await ledger.zone_of(TEAM, "ann") == "Europe/Berlin"
+        assert await ledger.saved_zone(TEAM, "ann") == "Europe/Berlin"
         await ledger.close()
 
 
@@ -506,7 +519,7 @@ async def on_postgres(url: str, work: Callable[[Connection], object]) -> object:
 
 async def holds(url: str, revision: str) -> None:
     ledger = await SqlLedger.open(url)
-    assert await ledger.zone_of(TEAM, "ann") == "Europe/Berlin"
+    assert await ledger.saved_zone(TEAM, "ann") == "Europe/Berlin"
     if revision >= "0002":
         standup, weekly, lounge = [await known(ledger, TEAM, name) for name in ("standup", "weekly", "lounge")]
         assert standup is not None
@@ -535,9 +548,9 @@ async def holds(url: str, revision: str) -> None:
         assert card is not None
         assert (card.meeting, card.note, card.due_at) == (1, '{"w":"Ann"}', THREE + DAY + MINUTE)
     if revision >= "0008":
-        (request,) = await ledger.claim_leftovers(THREE + MINUTE, MINUTE, 10)
-        assert (request.activity_id, request.unconfirmed) == ("asked", 1)
-    assert await remember(ledger, meeting("Retro"))
+        (leftover,) = await ledger.claim_leftovers(THREE + MINUTE, MINUTE, 10)
+        assert (leftover.activity_id, leftover.unconfirmed) == ("asked", 1)
+    assert await stored(ledger, meeting("Retro"))
     await ledger.close()
 
 

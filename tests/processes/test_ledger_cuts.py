@@ -20,7 +20,7 @@ from bot.meetings.meeting import Conversation, NotSavedError
 from tests.conftest import CANCEL_IT, Say, pressed
 from tests.databases import DATABASE, WAYS, Cut, Wire, postgres_schema
 from tests.ledger.ledger_cases import CASES, CONVERSATIONS, RAISING, Break, Case
-from tests.ledger.test_ledger import MINUTE, NOW, TENANT, patient, request
+from tests.ledger.test_ledger import MINUTE, NOW, TENANT, patient, recorded
 
 CONVERSATION = Conversation(TENANT, "19:general@thread.tacv2")
 
@@ -46,7 +46,7 @@ async def both(wire: Wire) -> AsyncIterator[tuple[SqlLedger, SqlLedger]]:
 
 async def warm(ledger: SqlLedger) -> None:
     """Have a connection at hand for whatever comes."""
-    await ledger.zone_of(Conversation(TENANT, "nowhere"), "nobody")
+    await ledger.saved_zone(Conversation(TENANT, "nowhere"), "nobody")
     await ledger.raise_generation(Conversation(TENANT, "nowhere"), "nothing", -1)
 
 
@@ -115,7 +115,7 @@ async def test_a_connection_that_the_server_ends_is_not_noticed() -> None:
                 "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'ended'"
             )
             assert len(ended) == 2
-            assert await ledger.record(request(str(number)), NOW, MINUTE) is Claim.OURS
+            assert await ledger.record(recorded(str(number)), NOW, MINUTE) is Claim.OURS
             assert await ledger.raise_generation(CONVERSATION, "Lounge", number) == number + 1
         await ledger.close()
         await server.close()
@@ -130,7 +130,7 @@ async def test_text_that_is_none_costs_nobody_their_connection() -> None:
         before = await server.fetch(processes)
         for text in ("\ud83d", "nul\0"):
             with pytest.raises(NotSavedError):
-                await ledger.record(request(text), NOW, MINUTE)
+                await ledger.record(recorded(text), NOW, MINUTE)
             with pytest.raises(NotSavedError):
                 await ledger.coming(Conversation(TENANT, text), NOW, 0, 10)
         assert len(before) == 2

@@ -307,7 +307,7 @@ async def test_a_person_is_forgotten(tmp_path: Path) -> None:
 
     assert await forget(f" {ANN.upper()} ", database) == (0, "Removed 2 rows.\n", "")
     assert await forget(ANN, database) == (0, "Nobody of this ID is known here.\n", "")
-    assert await ledger.zone_of(Conversation(TENANT, "a:personal-ann"), ANN) is None
+    assert await ledger.saved_zone(Conversation(TENANT, "a:personal-ann"), ANN) is None
     assert (tmp_path / "meet-bot.db-wal").stat().st_size == 0
     await ledger.close()
 
@@ -319,8 +319,8 @@ async def test_a_person_is_forgotten_by_the_channels_id_whose_case_matters(tmp_p
         await ledger.save_zone(Conversation(TENANT, "a:personal-ann"), person, "Europe/Berlin")
 
     assert await forget("29:1bSnHZ7Js2ST-x_k", database) == (0, "Removed 1 row.\n", "")
-    assert await ledger.zone_of(Conversation(TENANT, "a:personal-ann"), "29:1bSnHZ7Js2ST-x_k") is None
-    assert await ledger.zone_of(Conversation(TENANT, "a:personal-ann"), "29:1bsnhz7js2st-x_k") == "Europe/Berlin"
+    assert await ledger.saved_zone(Conversation(TENANT, "a:personal-ann"), "29:1bSnHZ7Js2ST-x_k") is None
+    assert await ledger.saved_zone(Conversation(TENANT, "a:personal-ann"), "29:1bsnhz7js2st-x_k") == "Europe/Berlin"
     await ledger.close()
 
 

@@ -15,14 +15,16 @@ from urllib.parse import unquote
 import aiohttp
 import pytest
 
-from bot.conversation.changes import Create, write_action
+from bot.conversation.changes import Create
 from bot.conversation.once import LEASE
+from bot.conversation.written import write_action
 from bot.graph.simulator import SimulatedGraph
 from bot.language.requests.reading import MeetPhrase
+from bot.language.zones import UTC_ZONE
 from bot.ledger.sql_ledger import SqlLedger
+from bot.meetings.address import Address
 from bot.meetings.ledger import RecordedActivity, StoredMeeting
 from bot.meetings.meeting import Conversation
-from bot.teams.addresses import Address, write_address
 from tests.conftest import CANCEL_IT, buttons_of, card_in, text_of_card
 from tests.databases import postgres_schema, sqlite_at
 from tests.microsoft import SERVICE_URL, Microsoft
@@ -211,11 +213,11 @@ async def test_a_second_delivery_is_told_nothing_while_the_lease_of_a_killed_pro
 
 @in_a_file
 async def test_a_request_of_two_hours_ago_is_refused(microsoft: Microsoft, tmp_path: Path, database: str) -> None:
-    wanted = Create(MeetPhrase("Budget review", datetime(2026, 11, 21, 15, tzinfo=UTC)), "UTC")
+    wanted = Create(MeetPhrase("Budget review", datetime(2026, 11, 21, 15, tzinfo=UTC)), UTC_ZONE)
     address = Address(SERVICE_URL, TENANT, "a:personal-ann", ID, "personal", "en-US", "28:bot")
     asked_at = NOW - timedelta(hours=2)
     ledger = await SqlLedger.open(database)
-    request = RecordedActivity(CHAT, ID, write_action(wanted), write_address(address), "ann", "Ann Example", asked_at)
+    request = RecordedActivity(CHAT, ID, write_action(wanted), address, "ann", "Ann Example", asked_at)
     await ledger.record(request, asked_at, LEASE)
     await ledger.close()
 

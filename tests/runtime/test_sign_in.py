@@ -152,11 +152,10 @@ async def graph_with(credential: SharedCredential, refused: set[str], clock: Fak
     meetings = GraphMeetings(
         transport=Refusing(),
         credential=credential,
-        organizers=[ORGANIZER],
         root="https://graph.microsoft.com",
         patience=clock.patience(),
     )
-    outcome = await meetings.create_or_get(MeetingRequest(Conversation("tenant", "chat"), "Retro"))
+    outcome = await meetings.create_or_get(MeetingRequest(Conversation("tenant", "chat"), "Retro", organizer=ORGANIZER))
     await meetings.close()
     return outcome, seen
 

@@ -11,7 +11,6 @@ from bot.teams.channel.activities import read_activity, write_activity
 from bot.teams.messages import as_activity
 from cards import render
 from cards.__main__ import SAMPLE
-from cards.texts.english import ENGLISH
 from tests.conftest import mention, message
 
 RECEIVED: list[dict[str, Any]] = [
@@ -52,7 +51,7 @@ def test_the_conversations_tenant_is_read_as_teams_spells_it() -> None:
 @pytest.mark.parametrize(
     "activity",
     [
-        as_activity(render(SAMPLE, ENGLISH, str)),
+        as_activity(render(SAMPLE, "en", str)),
         Activity(type=ActivityTypes.typing),
         Activity(
             type="message",

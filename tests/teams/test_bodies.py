@@ -7,17 +7,17 @@ import aiohttp
 import pytest
 from aiohttp import web
 
-from bot.teams.bodies import Bodies, UnreadableBodyError
+from bot.teams.web import BodyReader, UnreadableBodyError
 from tests.conftest import served
 
 
 @pytest.fixture
-def bodies() -> Bodies:
-    return Bodies(within=60, most=1000)
+def bodies() -> BodyReader:
+    return BodyReader(within=60, most=1000)
 
 
 @pytest.fixture
-def house(bodies: Bodies) -> web.Application:
+def house(bodies: BodyReader) -> web.Application:
     """An application that answers with the body it got."""
 
     async def echo(request: web.Request) -> web.Response:

@@ -12,7 +12,7 @@ from azure.core.credentials import AccessToken
 from azure.core.exceptions import ServiceRequestError
 from botbuilder.schema import Activity
 
-from bot.graph.adapter import PooledTransport
+from bot.graph.client import PooledTransport
 from bot.graph.simulator import SimulatedCredential
 from bot.outgoing.credential import SharedCredential
 from bot.teams.channel.adapter import ChannelGate, LoopbackGate

@@ -115,7 +115,7 @@ async def test_a_cancelled_meeting_leaves_no_word_behind(chat: Chat, worker: Wor
     await work(worker)
 
     assert await ledger.note_of(CHAT, 1) == ""
-    assert [await ledger.card_at(CHAT, f'{{"a":"reply-{number}"}}') for number in (1, 2, 3)] == [None] * 3
+    assert [await ledger.card_at(CHAT, f"reply-{number}") for number in (1, 2, 3)] == [None] * 3
 
 
 async def test_a_second_move_before_the_first_edit_ends_at_the_second_time(chat: Chat, worker: Worker) -> None:
@@ -361,13 +361,13 @@ async def test_a_card_that_we_are_at_fault_with_is_forgotten(
     await chat.tell("meet Retro on Monday at 3pm")
     await chat.tell("meet Retro on Monday at 3pm", **{"from": BOB})
     await chat.tell("move Retro to 5pm")
-    card = await ledger.card_at(CHAT, '{"a":"reply-1"}')
+    card = await ledger.card_at(CHAT, "reply-1")
     assert card is not None
     await ledger._store.write(lambda connection: connection.exec_driver_sql("UPDATE cards SET note = '[]'"))
     await work(worker)
 
     assert [record.message for record in log_lines.records if record.levelname == "ERROR"] == ["fault"]
-    assert await ledger.card_at(CHAT, '{"a":"reply-1"}') is None
+    assert await ledger.card_at(CHAT, "reply-1") is None
 
 
 # One a second, behind replies
@@ -389,7 +389,15 @@ async def test_between_one_edit_and_the_next_lies_a_second(
             is_enough.set()
         return is_enough.is_set()
 
-    patient = Worker(ledger, worker._delivery, worker._renewal, lambda: moment.now, timedelta(days=60), wait=wait)
+    patient = Worker(
+        ledger,
+        worker._in_flight,
+        worker._followups,
+        worker._renewal,
+        now=lambda: moment.now,
+        retention=timedelta(days=60),
+        wait=wait,
+    )
     async with patient.working():
         await is_enough.wait()
 

@@ -8,12 +8,19 @@ import json
 from typing import Any
 
 import pytest
+from botbuilder.schema import Activity
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
 
-from bot.conversation.changes import Create, read_action, write_action
+from bot.conversation.changes import Create
+from bot.conversation.written import read_action, write_action
 from bot.graph.simulator import TENANT, SimulatedGraph
 from bot.language.requests.reading import MeetPhrase
-from bot.language.text.mentions import Mention
+from bot.language.text.mentions import Mention, without_marks
+from bot.language.zones import zone_named
 from bot.meetings.meeting import Conversation
+from bot.teams import utterances
+from bot.teams.markup import strip_text
 from bot.teams.seal import Seal
 from tests.conftest import CHANNEL, Said, Say, mention, pressed
 
@@ -443,7 +450,7 @@ async def test_somebody_who_is_mentioned_in_an_answer_comes_beside_the_others(sa
 
 def test_people_are_written_so_that_an_earlier_version_reads_their_names() -> None:
     people = (Mention("Ann Example", "29:ann"), Mention("Bob"))
-    content = write_action(Create(MeetPhrase("Sync", attendees=people), "Europe/Berlin"))
+    content = write_action(Create(MeetPhrase("Sync", attendees=people), zone_named("Europe/Berlin")))
     read = read_action(content)
 
     assert json.loads(content) == {"s": "Sync", "z": "Europe/Berlin", "w": ["Ann Example", "Bob"], "u": ["29:ann", ""]}
@@ -821,3 +828,13 @@ async def test_other_commands_take_no_harm_from_an_emoji(say: Say, text: str) ->
     said = await say(text)
 
     assert "Budget review" in said.text
+
+
+@given(st.text(st.characters(exclude_characters="<&", exclude_categories=())))
+@example("meet A > B \r\n'at' \U000f0000 amp; 4pm")
+@settings(deadline=None)
+def test_a_text_without_tags_and_entities_says_the_same_whether_they_are_looked_for_or_not(text: str) -> None:
+    looked_for = strip_text(text)
+
+    assert (looked_for.text, looked_for.names) == (text, [])
+    assert utterances._stripped(Activity(text=text)) == (without_marks(text), [])

@@ -2,14 +2,12 @@
 
 from datetime import datetime
 
-from bot.conversation.changes import Cancel
-from bot.conversation.current import is_single, note_of_cancelling, read_current
-from bot.conversation.decisions import AskWhatToCancel
+from bot.conversation.changes import AskWhatToCancel, Cancel
+from bot.conversation.current import is_single, local_time, note_of_cancelling, read_current
 from bot.conversation.once import LEASE
 from bot.conversation.ports import Ports, may_change
 from bot.conversation.replies import Cancelled, CancelQuestion, ListUnavailable, NotCancelled, Reply
 from bot.conversation.utterance import Utterance
-from bot.language.zones import zone_of
 from bot.meetings.characters import without_emoji
 from bot.meetings.ledger import Mark, StoredMeeting
 from bot.meetings.meeting import MAX_SUBJECT_LENGTH, NotSavedError, fold_subject
@@ -65,4 +63,4 @@ async def cancel(wanted: Cancel, utterance: Utterance, ports: Ports) -> Reply:
 
 
 def _start(known: StoredMeeting) -> datetime | None:
-    return known.start.astimezone(zone_of(known.zone)) if known.start and is_single(known) else None
+    return local_time(known, known.start) if known.start and is_single(known) else None

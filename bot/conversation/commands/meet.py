@@ -1,25 +1,29 @@
-"""`meet`: words read as a meeting become one that is wanted, a question, or a refusal. Nothing is made here."""
+"""`meet`: words read as a meeting become one to create or get, a question, or a refusal; then it is done."""
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import UTC
+from datetime import UTC, datetime
 from typing import assert_never
 
 from bot.conversation.answers import answers_nothing_else, find_choice, read_answer
 from bot.conversation.changes import Create
+from bot.conversation.pending import PendingQuestion
 from bot.conversation.ports import Ports
-from bot.conversation.questions import PendingQuestion
-from bot.conversation.replies import InstantFound, NotUnderstood, Question, Reply
+from bot.conversation.replies import InstantFound, MeetingReady, NoMeeting, NotUnderstood, Question, Reply
 from bot.conversation.utterance import Utterance
+from bot.language.meaning.moments import is_past
 from bot.language.meaning.outcomes import Exact, Flagged, Open, Outcome, Refused, Timeless, timings_of
 from bot.language.meaning.refine import resolve_picked
+from bot.language.meaning.series import key_of_series, next_meeting, series_to_text
 from bot.language.readers.values import Reason
 from bot.language.requests.picked import NotPicked, read_picked
 from bot.language.requests.reading import MeetPhrase, ReadRequest, read_command, without_people
 from bot.language.text.mentions import distinct_people, people_in
-from bot.language.zones import zone_of
+from bot.language.zones import UTC_ZONE
 from bot.meetings.characters import without_emoji
-from bot.meetings.meeting import MeetingRequest, NotSavedError, external_id
+from bot.meetings.ledger import Asker
+from bot.meetings.meeting import Conversation, Meeting, MeetingRequest, NotSavedError, external_id, fold_subject
+from bot.meetings.registry import RegisteredMeeting
 
 _MAX_CHOICES = 5
 # A date and a time complete these; for the others the choices are all there is.
@@ -92,10 +96,18 @@ async def answer_question(asked: PendingQuestion, utterance: Utterance, ports: P
     return asked.question if answers_nothing_else(words, utterance.locale) else None
 
 
-def settle_picked(wanted: Create, inputs: Mapping[str, object], utterance: Utterance) -> Reply | Create:
+def fill_in(wanted: Create, inputs: Mapping[str, object], utterance: Utterance) -> Reply | Create:
+    """Complete a meeting to create by the moment its button was pressed, or by what its card's inputs say."""
+    if wanted.is_now:
+        minute = utterance.said_at.astimezone(wanted.zone.tzinfo).replace(second=0, microsecond=0)
+        return replace(wanted, phrase=replace(wanted.phrase, start=minute), is_now=False)
+    return _settle_picked(wanted, inputs, utterance) if wanted.needs_time else wanted
+
+
+def _settle_picked(wanted: Create, inputs: Mapping[str, object], utterance: Utterance) -> Reply | Create:
     """Return a meeting at the date and the time that somebody picked, in the zone that the card showed."""
     phrase, zone = wanted.phrase, wanted.zone
-    now = utterance.said_at.astimezone(zone_of(zone))
+    now = utterance.said_at.astimezone(zone.tzinfo)
     picked = read_picked(inputs, utterance.locale)
     if isinstance(picked, NotPicked):
         return Question(picked.reason, picked.words, (), phrase, zone, now)
@@ -118,7 +130,8 @@ def _settle(reading: ReadRequest, utterance: Utterance) -> Reply | Create:
         case Open(reason, words):
             return _question(reading, reason, words, utterance)
         case Refused(reason, words, nearest):
-            return NotUnderstood(reason, words, reading.phrase(nearest) if nearest else None, _zone(utterance))
+            phrase = reading.phrase(nearest) if nearest else None
+            return NotUnderstood(reason, words, phrase, (utterance.zone or UTC_ZONE).as_said)
         case Timeless(reason, words):
             if reason is not None:
                 return _question(reading, reason, words, utterance)
@@ -128,7 +141,7 @@ def _settle(reading: ReadRequest, utterance: Utterance) -> Reply | Create:
 
 
 def _wanted(phrase: MeetPhrase, utterance: Utterance) -> Create:
-    return Create(phrase, phrase.zone or _zone(utterance), is_offset=utterance.is_offset and not phrase.zone)
+    return Create(phrase, phrase.zone or utterance.zone or UTC_ZONE)
 
 
 def _needs_zone(outcome: Outcome) -> bool:
@@ -144,7 +157,8 @@ def _needs_zone(outcome: Outcome) -> bool:
 def _question(reading: ReadRequest, reason: Reason, words: str, utterance: Utterance) -> Question:
     choices = tuple(reading.phrase(timing) for timing in timings_of(reading.outcome)[:_MAX_CHOICES])
     picker = _picker(reading) if reason in _PICKED or not choices else None
-    return Question(reason, words, choices, picker, _zone(utterance), utterance.said_at, reading.time)
+    zone = (utterance.zone or UTC_ZONE).as_said
+    return Question(reason, words, choices, picker, zone, utterance.said_at, reading.time)
 
 
 def _picker(reading: ReadRequest) -> MeetPhrase:
@@ -153,5 +167,84 @@ def _picker(reading: ReadRequest) -> MeetPhrase:
     return replace(phrase, length=outcome.length, series=outcome.series) if isinstance(outcome, Open) else phrase
 
 
-def _zone(utterance: Utterance) -> str:
-    return utterance.zone or "UTC"
+async def create_or_get(wanted: Create, utterance: Utterance, ports: Ports) -> Reply:
+    """Create or get the meeting that is wanted, if its time is not over by now."""
+    now = utterance.said_at.astimezone(wanted.zone.tzinfo)
+    phrase = wanted.phrase
+    if phrase.start is not None and is_past(phrase.start, now.replace(second=0, microsecond=0)):
+        if phrase.series is None:
+            return NotUnderstood(Reason.PAST, f"{phrase.start:%Y-%m-%d %H:%M}", zone=wanted.zone)
+        coming = next_meeting(phrase.series, phrase.start, now)
+        if coming is None:
+            return NotUnderstood(Reason.SERIES_OVER, zone=wanted.zone)
+        phrase = replace(phrase, start=coming)
+    wanted = replace(wanted, phrase=phrase)
+    request = _request(wanted, utterance.conversation)
+    asker = Asker(utterance.person, utterance.said_at, utterance.activity_id)
+    registered = await ports.registry.create_or_get(request, asker)
+    if not isinstance(registered, RegisteredMeeting):
+        return NoMeeting(registered)
+    return _ready(registered, wanted, request, utterance)
+
+
+def _request(wanted: Create, conversation: Conversation) -> MeetingRequest:
+    phrase, zone = wanted.phrase, wanted.zone.name
+    return MeetingRequest(
+        conversation,
+        phrase.subject,
+        phrase.start,
+        phrase.length,
+        series_key=key_of_series(phrase.series, zone) if phrase.series else "",
+        rule=series_to_text(phrase.series) if phrase.series else "",
+        zone=zone,
+    )
+
+
+def _ready(
+    registered: RegisteredMeeting, wanted: Create, request: MeetingRequest, utterance: Utterance
+) -> MeetingReady:
+    meeting, first = registered.meeting, registered.first or registered.meeting.start
+    phrase = _as_stored(wanted.phrase, first)
+    return MeetingReady(
+        meeting=meeting,
+        asked=phrase,
+        speaker=utterance.speaker,
+        zone=wanted.zone,
+        is_as_asked=_is_as_asked(meeting, request),
+        flags=wanted.flags,
+        other=wanted.other,
+        next_start=_coming(phrase, first, utterance.said_at),
+        id=registered.id,
+        is_recalled=registered.is_recalled,
+        is_replaced=registered.is_replaced,
+        replaces=registered.replaces,
+    )
+
+
+def _as_stored(phrase: MeetPhrase, start: datetime) -> MeetPhrase:
+    """Return a series on the day that its first meeting has, where nobody said one now: it may be older than today."""
+    series = phrase.series
+    if series is None or not series.is_implied or phrase.start is None:
+        return phrase
+    first = start.astimezone(phrase.start.tzinfo)
+    weekdays = (first.weekday(),) if series.weekdays else ()
+    return replace(phrase, start=first, series=replace(series, weekdays=weekdays))
+
+
+def _coming(phrase: MeetPhrase, start: datetime, now: datetime) -> datetime | None:
+    """Return the next meeting of a series, counted from its first one."""
+    if phrase.series is None or phrase.start is None:
+        return None
+    first = start.astimezone(phrase.start.tzinfo)
+    return next_meeting(phrase.series, first, now.astimezone(phrase.start.tzinfo)) or phrase.start
+
+
+def _is_as_asked(meeting: Meeting, request: MeetingRequest) -> bool:
+    """Tell whether Graph's meeting has what was asked for; what nobody named cannot differ."""
+    if fold_subject(meeting.subject) != fold_subject(request.title):
+        return False
+    if request.series_key:
+        return request.length in {None, meeting.end - meeting.start}
+    # In UTC: of an hour that comes twice, moments of two zones are never equal (PEP 495).
+    start = request.start and request.start.astimezone(UTC)
+    return start in {None, meeting.start} and request.end in {None, meeting.end}

@@ -1,21 +1,32 @@
 """Moving: the same meeting and the same link at another time, in the ledger and in Graph."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from bot.conversation.changes import Create, Move
-from bot.conversation.creating import create_or_get
+from bot.conversation.commands.meet import create_or_get
 from bot.conversation.current import is_single, ready_of
 from bot.conversation.ports import Ports, may_change
-from bot.conversation.replies import ListUnavailable, Moved, MoveQuestion, NotMoved, NotUnderstood, Reply, WhyNotMoved
+from bot.conversation.replies import (
+    ButtonRefused,
+    ListUnavailable,
+    Moved,
+    MoveQuestion,
+    NotMoved,
+    NotUnderstood,
+    Reply,
+    WhyNotMoved,
+)
 from bot.conversation.utterance import Utterance
 from bot.language.meaning.moments import is_past
 from bot.language.meaning.outcomes import Exact, Flagged, Open, Outcome, Refused, Timing, timings_of
+from bot.language.meaning.refine import resolve_picked
 from bot.language.readers.values import Flag, Reason
 from bot.language.requests.amending import length_in, read_amendment
+from bot.language.requests.picked import NotPicked, read_picked
 from bot.language.requests.reading import MAX_COMMAND_LENGTH, MeetPhrase
-from bot.language.zones import zone_of
+from bot.language.zones import UTC_ZONE, Zone
 from bot.meetings.ledger import StoredMeeting
 from bot.meetings.meeting import (
     MAX_SUBJECT_LENGTH,
@@ -106,7 +117,7 @@ def _settle(found: list[StoredMeeting], words: str, utterance: Utterance) -> Rep
     if len(moves) == 1:
         return moves[0]
     if not moves and refused is not None:
-        return NotUnderstood(refused.reason, refused.words, zone=utterance.zone or "UTC")
+        return NotUnderstood(refused.reason, refused.words, zone=utterance.zone or UTC_ZONE)
     return MoveQuestion(words, tuple(moves[:_MOST] or (_open(known, utterance) for known in found)), found[0].subject)
 
 
@@ -154,13 +165,31 @@ def _spell(known: StoredMeeting, utterance: Utterance) -> str:
 
 
 def _to(known: StoredMeeting, timing: Timing, utterance: Utterance) -> Move:
-    zone = timing.zone or utterance.zone or "UTC"
-    return replace(_open(known, utterance), start=timing.start, length=timing.length, zone=zone)
+    opened = _open(known, utterance)
+    return replace(opened, start=timing.start, length=timing.length, zone=timing.zone or opened.zone)
 
 
 def _open(known: StoredMeeting, utterance: Utterance) -> Move:
-    zone = utterance.zone or "UTC"
-    return Move(known.id, (known.start or utterance.said_at).astimezone(zone_of(zone)), zone)
+    zone = (utterance.zone or UTC_ZONE).as_said
+    return Move(known.id, (known.start or utterance.said_at).astimezone(zone.tzinfo), zone)
+
+
+def fill_in(wanted: Move, inputs: Mapping[str, object], utterance: Utterance) -> Reply | Move:
+    """Complete a move by the date and time that somebody picked, if it has none yet."""
+    if wanted.start is not None:
+        return wanted
+    picked, now = read_picked(inputs, utterance.locale), utterance.said_at.astimezone(wanted.zone.tzinfo)
+    if isinstance(picked, NotPicked):
+        return MoveQuestion(picked.words, (wanted,), reason=picked.reason)
+    outcome = resolve_picked(
+        picked.day, picked.clock, picked.length, now, wanted.zone, is_swappable=picked.is_swappable
+    )
+    moves = tuple(replace(wanted, start=timing.start, length=timing.length) for timing in timings_of(outcome))
+    if isinstance(outcome, Flagged) and len(moves) > 1:
+        return MoveQuestion("", moves)
+    if isinstance(outcome, Exact | Flagged):
+        return moves[0]
+    return NotUnderstood(outcome.reason, outcome.words, zone=wanted.zone) if outcome.reason else ButtonRefused()
 
 
 async def move(wanted: Move, utterance: Utterance, ports: Ports) -> Reply:
@@ -238,8 +267,8 @@ def _moved(
     return Moved(ready, latest.card)
 
 
-def _phrase(known: StoredMeeting, zone: str) -> MeetPhrase:
-    return MeetPhrase(_said_subject(known), _start(known).astimezone(zone_of(zone)), _length(known))
+def _phrase(known: StoredMeeting, zone: Zone) -> MeetPhrase:
+    return MeetPhrase(_said_subject(known), _start(known).astimezone(zone.tzinfo), _length(known))
 
 
 def _start(known: StoredMeeting) -> datetime:

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from bot.conversation.decisions import SaveReminder, ShowReminder
+from bot.conversation.changes import SaveReminder, ShowReminder
 from bot.conversation.ports import Ports
 from bot.conversation.replies import NotSaved, ReminderShown, ReminderUnclear, Reply
 from bot.conversation.utterance import Utterance

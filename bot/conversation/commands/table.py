@@ -8,14 +8,9 @@ from bot.conversation.commands.listing import list_meetings
 from bot.conversation.commands.meet import meet
 from bot.conversation.commands.reminding import remind
 from bot.conversation.commands.zone import zone
-from bot.conversation.decisions import (
-    Decision,
-)
 from bot.conversation.ports import Ports
-from bot.conversation.replies import Help, Reply
+from bot.conversation.replies import Decision, Help, Reply
 from bot.conversation.utterance import Utterance
-from bot.language.text.vocabulary import language_of
-from bot.language.words import VOCABULARIES
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,16 +22,6 @@ class Command:
     summary: str
     examples: tuple[str, ...]
     run: Callable[[str, Utterance, Ports], Awaitable[Decision]]
-
-
-def command_named(word: str, locale: str) -> str | None:
-    """Return the command that a first word names, in English or in the locale's language."""
-    for language in (language_of(locale), "en"):
-        vocabulary = VOCABULARIES.get(language)
-        for name, words in vocabulary.commands.items() if vocabulary else ():
-            if word in words and name in BY_NAME:
-                return name
-    return word if word in BY_NAME else None
 
 
 async def show_help(_words: str, _utterance: Utterance, _ports: Ports) -> Reply:

@@ -1,10 +1,10 @@
 """Time zones: shown, saved and forgotten."""
 
-from bot.conversation.decisions import SaveZone
+from bot.conversation.changes import SaveZone
 from bot.conversation.ports import Ports
 from bot.conversation.replies import NotSaved, Reply, ZoneForgotten, ZoneShown, ZoneUnclear
 from bot.conversation.utterance import Utterance
-from bot.language.zones import find_zones
+from bot.language.zones import find_zones, zone_named
 from bot.meetings.meeting import NotSavedError
 
 
@@ -14,19 +14,20 @@ async def zone(words: str, utterance: Utterance, _ports: Ports) -> Reply | SaveZ
     is_for_all = first.casefold() == "here"
     wanted = (rest if is_for_all else words).strip()
     if not wanted:
-        return ZoneShown(utterance.zone, is_offset=utterance.is_offset)
+        return ZoneShown(utterance.zone)
     if wanted.casefold() == "forget":
         return SaveZone(None, is_for_all)
     found = find_zones(wanted)
-    return SaveZone(found[0], is_for_all) if len(found) == 1 else ZoneUnclear(wanted, found, is_for_all)
+    if len(found) != 1:
+        return ZoneUnclear(wanted, found, is_for_all)
+    return SaveZone(zone_named(found[0]), is_for_all)
 
 
 async def save_zone(wanted: SaveZone, utterance: Utterance, ports: Ports) -> Reply:
     """Save a zone, or forget the saved one."""
     try:
-        await ports.ledger.save_zone(
-            utterance.conversation, None if wanted.is_for_all else utterance.person, wanted.zone
-        )
+        person = None if wanted.is_for_all else utterance.person
+        await ports.ledger.save_zone(utterance.conversation, person, wanted.zone.name if wanted.zone else None)
     except NotSavedError:
         return NotSaved()
     if wanted.zone is None:

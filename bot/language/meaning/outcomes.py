@@ -4,19 +4,20 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from bot.language.readers.values import Flag, Reason, Series
+from bot.language.zones import Zone
 
 
 @dataclass(frozen=True, slots=True)
 class Timing:
     """When a meeting is. `start` is aware, in the zone in which it was said.
 
-    `zone` is the name of that zone if one was said, else "". `is_relative`: it was said as a time from now ("in 20
-    minutes"), which is the same moment in every zone.
+    `zone` is that zone if one was said, else None. `is_relative`: it was said as a time from now ("in 20 minutes"),
+    which is the same moment in every zone.
     """
 
     start: datetime
     length: timedelta | None = None
-    zone: str = ""
+    zone: Zone | None = None
     series: Series | None = None
     is_relative: bool = False
 

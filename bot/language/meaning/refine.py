@@ -26,7 +26,7 @@ from bot.language.meaning.suggestions import SUGGESTED_STARTS, starts_from
 from bot.language.readers.values import Bound, Clock, Day, FromNow, Phrase, Range, Reason, Rule, Series, Unusable
 from bot.language.text.line import Line
 from bot.language.text.tags import Frequency, Part
-from bot.language.zones import zone_of
+from bot.language.zones import Zone
 
 _MOST_CHOICES = 5
 
@@ -186,17 +186,19 @@ class _Refiner:
     def _resolve_in_zones(self, value: Clock | Range, length: timedelta | None, words: str = "") -> Outcome:
         """Resolve a clock or a range on the day that was said; ask if the zone that was said can be several: "IST"."""
         by_kind = self._by_kind
-        zones = by_kind.zones or ("",)
+        zones = by_kind.zones or (None,)
         outcomes = [self._resolve_in_zone(value, length, zone, words) for zone in zones]
         if len(outcomes) == 1:
             return outcomes[0]
         choices = distinct_timings([timing for outcome in outcomes for timing in timings_of(outcome)])
         return Open(Reason.AMBIGUOUS_ZONE, words, choices) if choices else outcomes[0]
 
-    def _resolve_in_zone(self, value: Clock | Range, length: timedelta | None, zone: str, words: str) -> Outcome:
-        """Resolve a clock or a range on the day that was said in one zone; "" is the speaker's."""
+    def _resolve_in_zone(
+        self, value: Clock | Range, length: timedelta | None, zone: Zone | None, words: str
+    ) -> Outcome:
+        """Resolve a clock or a range on the day that was said in one zone; None is the speaker's."""
         by_kind = self._by_kind
-        reference = self._reference.astimezone(zone_of(zone)) if zone else self._reference
+        reference = self._reference.astimezone(zone.tzinfo) if zone else self._reference
         part = by_kind.parts[0].part if by_kind.parts else None
         has_day = bool(by_kind.days) or by_kind.is_today
         habit = self._line.vocabulary.is_24_hour
@@ -212,7 +214,7 @@ def resolve_picked(
     clock: time,
     length: timedelta | None,
     reference: datetime,
-    zone: str,
+    zone: Zone,
     *,
     series: Series | None = None,
     is_swappable: bool = False,

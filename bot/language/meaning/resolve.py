@@ -10,6 +10,7 @@ from bot.language.meaning.sorting import PhrasesByKind
 from bot.language.meaning.spans import DAY_MINUTES, PossibleSpans, Span
 from bot.language.readers.values import MAX_MEETING_LENGTH, Flag, Reason, Rule, Series
 from bot.language.text.tags import Frequency
+from bot.language.zones import Zone
 
 _WEEK = 7
 # What is flagged if only one of the moments is left that would have been asked about, as the others are past.
@@ -18,10 +19,10 @@ _FLAG_OF_LAST_CHOICE = {Reason.AMBIGUOUS_HOUR: Flag.HALF_DAY, Reason.DAY_NOT_ITS
 
 @dataclass(frozen=True, slots=True)
 class ZonedReference:
-    """The moment of speaking, in the zone in which a wall time is read; `zone` is that zone's name if one was said."""
+    """The moment of speaking, in the zone in which a wall time is read; `zone` is that zone if one was said."""
 
     reference: datetime
-    zone: str
+    zone: Zone | None
 
 
 def resolve(
@@ -50,7 +51,7 @@ def resolve(
             reason = reason or (Reason.REPEATED if len(found) > 1 else None)
             timings += found
     if not timings:
-        return _name_zone(refusals[0], zoned.zone)
+        return _with_zone(refusals[0], zoned.zone)
     if any(timing.length is not None and not timedelta() < timing.length <= MAX_MEETING_LENGTH for timing in timings):
         return Refused(Reason.IMPOSSIBLE_LENGTH, words)
     if by_kind.rule is not None:
@@ -158,6 +159,6 @@ def _choose_outcome(
     return Flagged(timings[0], tuple(flags), tuple(timings[1:2])) if flags else Exact(timings[0])
 
 
-def _name_zone(refusal: Refused, zone: str) -> Refused:
+def _with_zone(refusal: Refused, zone: Zone | None) -> Refused:
     """Return a refusal whose nearest moment has the zone that was said."""
     return replace(refusal, nearest=replace(refusal.nearest, zone=zone)) if refusal.nearest else refusal

@@ -22,6 +22,7 @@ from bot.language.readers.values import (
 )
 from bot.language.text.line import Line
 from bot.language.text.tags import Tag
+from bot.language.zones import Zone, zone_named
 
 
 @dataclass(slots=True)
@@ -37,7 +38,7 @@ class PhrasesByKind:
     lengths: list[Phrase] = field(default_factory=list)
     bounds: list[Phrase] = field(default_factory=list)
     rules: list[Phrase] = field(default_factory=list)
-    zones: tuple[str, ...] = ()
+    zones: tuple[Zone, ...] = ()
     rule: Rule | None = None
     until: Day | None = None
 
@@ -110,8 +111,8 @@ def _keep_value(by_kind: PhrasesByKind, phrase: Phrase) -> None:
     match phrase.value:
         case DayPart() as part:
             by_kind.parts.append(part)
-        case ZoneNames(zones):
-            by_kind.zones = zones
+        case ZoneNames(names):
+            by_kind.zones = tuple(map(zone_named, names))
         case Rule() as rule:
             by_kind.rule = by_kind.rule or rule
         case Until(day):

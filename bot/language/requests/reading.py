@@ -22,6 +22,7 @@ from bot.language.text.mentions import Mentions, distinct_people, has_mark, ment
 from bot.language.text.tokens import MENTION_SPACE
 from bot.language.text.vocabulary import Vocabulary
 from bot.language.words import VOCABULARIES, vocabulary_of
+from bot.language.zones import Zone
 from bot.meetings.meeting import MAX_SUBJECT_LENGTH
 
 MAX_COMMAND_LENGTH = 500
@@ -33,13 +34,13 @@ class MeetPhrase:
     """A meeting as it was said or chosen: all that is needed to create it.
 
     Without a start it is a standing room; without a subject it is the conversation's own meeting. The start is in the
-    zone in which it was said, which `zone` names; "" is the speaker's own.
+    zone in which it was said, which is `zone`; None is the speaker's own.
     """
 
     subject: str = ""
     start: datetime | None = None
     length: timedelta | None = None
-    zone: str = ""
+    zone: Zone | None = None
     series: Series | None = None
     attendees: Mentions = ()
     is_relative: bool = False

@@ -1,12 +1,14 @@
 """Names of zones as people and clients write them, and what they can mean. Pure but for the tz database.
 
 A name is what `zoneinfo` calls a region today, or a fixed offset: "UTC+02:00", plain "UTC" for none.
+It is looked up where it is read, by `zone_named`; from there on a `Zone` is passed.
 Everything is looked up and nothing is guessed: "Berlinn" is unknown, "IST" is three places.
 """
 
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import UTC, timedelta, timezone, tzinfo
 from functools import cache
 from itertools import chain
@@ -45,6 +47,26 @@ _LETTERS = str.maketrans(
 )
 
 
+@dataclass(frozen=True, slots=True)
+class Zone:
+    """A time zone: its name as `find_zones` returns it, and what tells its clocks.
+
+    `is_offset` is true for a speaker of whom only this offset is known, and not when their clocks change.
+    """
+
+    name: str
+    tzinfo: tzinfo
+    is_offset: bool = False
+
+    @property
+    def as_said(self) -> "Zone":
+        """The same zone without `is_offset`, for cards on which others than that speaker may choose."""
+        return replace(self, is_offset=False) if self.is_offset else self
+
+
+UTC_ZONE = Zone("UTC", UTC)
+
+
 def find_zones(words: str) -> tuple[str, ...]:
     """Return the zones that words can mean, the likeliest first: one if they are clear, none if unknown."""
     if len(words) > MAX_LENGTH:
@@ -57,14 +79,14 @@ def find_zones(words: str) -> tuple[str, ...]:
     return meanings.get(name) or meanings.get(name.removesuffix(" time"), ())
 
 
-def zone_of(name: str) -> tzinfo:
-    """Return the zone of a name that `find_zones` returned; another is a KeyError."""
+def zone_named(name: str) -> Zone:
+    """Return the zone of a name that `find_zones` returned; raises KeyError for any other name."""
     if find_zones(name) != (name,):
         raise KeyError(name)
-    if name == "UTC":
-        return UTC
+    if name == UTC_ZONE.name:
+        return UTC_ZONE
     offset = _read_offset(name)
-    return ZoneInfo(name) if offset is None else timezone(offset)
+    return Zone(name, ZoneInfo(name) if offset is None else timezone(offset))
 
 
 def offset_name(offset: timedelta) -> str:

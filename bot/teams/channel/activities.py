@@ -1,20 +1,81 @@
-"""Activities from JSON and to JSON, by botbuilder's own attribute maps.
+"""Activities read from JSON, checked for what the bot relies on, and written as JSON.
 
-msrest's serializer does the same in ten times the time (botbuilder-schema 4.17.1, msrest 0.7.1), and
-drops a conversation's `tenantId`, which its map spells `tenantID`. tests/teams/test_activities.py holds both
-against each other.
+botbuilder's own attribute maps say which member of the JSON is which attribute of an activity. msrest's serializer
+reads the same maps, but takes ten times as long (botbuilder-schema 4.17.1, msrest 0.7.1), and drops a conversation's
+`tenantId`, which the map spells `tenantID`. tests/teams/test_activities.py compares the two.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from functools import cache
 from typing import Any
+from unicodedata import category
+from urllib.parse import urlsplit
 
 from botbuilder import schema
 from botbuilder.schema import Activity
 from msrest.serialization import Model
 
 _Convert = Callable[[Any], Any]
+
+_IDS = ("id", "replyToId", "tenantId", "aadObjectId", "aadGroupId", "teamsChannelId", "teamsTeamId")
+_MAX_ID_LENGTH = 1024
+_SENSIBLE_YEARS = range(2000, 2200)
+
+
+class MalformedActivityError(Exception):
+    """A JSON object that is no activity, or lacks what the bot relies on; the message is for the sender."""
+
+
+def read_usable_activity(members: dict[str, Any]) -> Activity:
+    """Return the activity of a JSON object if it has all that the bot relies on; raises `MalformedActivityError`.
+
+    It has a type, a channel, a service URL, a conversation and a sender, no ID that cannot be stored, and times
+    that can be told in every time zone.
+    """
+    _require_members(members)
+    try:
+        # urlsplit raises for a port that is no number, which nothing that uses the URL later expects.
+        _ = urlsplit(members["serviceUrl"]).port
+        activity = read_activity(members)
+    except (ValueError, TypeError):
+        raise MalformedActivityError("The activity has members of the wrong type.") from None
+    # Moments at the ends of the calendar overflow in some zones.
+    for moment in (activity.timestamp, activity.local_timestamp):
+        if moment is not None and moment.year not in _SENSIBLE_YEARS:
+            raise MalformedActivityError("The activity's timestamps make no sense.")
+    return activity
+
+
+def _require_members(members: dict[str, Any]) -> None:
+    for name in ("type", "channelId", "serviceUrl"):
+        if not isinstance(members.get(name), str) or not members[name]:
+            raise MalformedActivityError(f"The activity has no {name}.")
+    for name in ("conversation", "from"):
+        value = members.get(name)
+        if not isinstance(value, dict) or not isinstance(value.get("id"), str) or not value["id"]:
+            raise MalformedActivityError(f"The activity has no {name}.id.")
+    if not isinstance(members.get("text", ""), str | None) or not isinstance(members.get("id", ""), str | None):
+        raise MalformedActivityError("The activity's text and id must be strings.")
+    if not all(_is_usable(value) for value in _ids_in(members)):
+        raise MalformedActivityError("The activity has an ID that cannot be one.")
+
+
+def _ids_in(members: dict[str, Any]) -> Iterator[str]:
+    """Yield the IDs that are stored, or that become part of a URL."""
+    channel_data = members.get("channelData")
+    owners = (members, channel_data, *(members.get(name) for name in ("conversation", "from", "recipient")))
+    teams_own = channel_data if isinstance(channel_data, dict) else {}
+    for owner in (*owners, *(teams_own.get(name) for name in ("tenant", "team", "channel"))):
+        if isinstance(owner, dict):
+            yield from (value for name in _IDS if isinstance(value := owner.get(name), str))
+
+
+def _is_usable(value: str) -> bool:
+    """Tell whether an ID can be stored in the database and stand in the path of a URL, where `..` is another path."""
+    is_plain = value.isascii() and value.isprintable()
+    is_text = is_plain or all(category(character) not in {"Cc", "Cs"} for character in value)
+    return is_text and value not in {".", ".."} and len(value) <= _MAX_ID_LENGTH
 
 
 def read_activity(members: dict[str, Any]) -> Activity:

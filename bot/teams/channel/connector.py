@@ -20,9 +20,8 @@ from botframework.connector.auth import ConnectorFactory
 from yarl import URL
 
 from bot.meetings.owners import Team
+from bot.outgoing.calls import Attempt, Patience, as_segment, persist, read_object, read_response, read_retry_after
 from bot.outgoing.entra import code_of
-from bot.outgoing.patience import Attempt, Patience, persist, read_retry_after
-from bot.outgoing.responses import as_segment, read_object, read_response
 from bot.outgoing.tokens import RenewableCredential
 from bot.teams.channel.activities import write_activity
 

@@ -16,7 +16,7 @@ from urllib.parse import urlsplit
 import aiohttp
 import jwt
 
-from bot.outgoing.responses import OversizedResponseError, read_object, read_response
+from bot.outgoing.calls import OversizedResponseError, read_object, read_response
 
 log = logging.getLogger(__name__)
 

@@ -1,0 +1,320 @@
+"""Changes, decisions and questions as text, and back: what a button carries, and what the ledger keeps of a turn.
+
+Each text is JSON, and is read by later releases, too. It is what was read, never the message: if a reply quotes words
+that were not understood, they are left out, or the reply cannot be recorded. The seal around a button's text is
+bot/teams/seal.py's.
+
+An action has short names, for a card may have only 28 KB: s subject, t start, l length in minutes, z zone, r rule,
+w with (names), u users (their IDs, in the order of w), p needs a time, f flags, o other, i only an offset, j now;
+m move, c cancel, b seen before, n list from.
+"""
+
+import json
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from itertools import zip_longest
+from typing import Any, assert_never
+
+from bot.conversation.changes import (
+    Action,
+    AskWhatToCancel,
+    Cancel,
+    Create,
+    ListFrom,
+    Move,
+    SaveReminder,
+    SaveZone,
+    ShowReminder,
+)
+from bot.conversation.replies import (
+    Decision,
+    Help,
+    MoveQuestion,
+    NotMoved,
+    NotUnderstood,
+    Question,
+    WhyNotMoved,
+    ZoneShown,
+    ZoneUnclear,
+)
+from bot.language.meaning.series import series_from_text, series_to_text
+from bot.language.readers.values import Flag, Reason
+from bot.language.requests.reading import MeetPhrase
+from bot.language.text.mentions import Mention, Mentions
+from bot.language.zones import UTC_ZONE, Zone, zone_named
+from bot.meetings.address import Address, read_address, write_address
+
+UNREADABLE = (ValueError, KeyError, TypeError, AttributeError, OverflowError)
+"""What reading text raises that another version wrote."""
+
+
+def write_action(action: Action) -> str:
+    """Return an action as text that `read_action` reads."""
+    return json.dumps(members_of(action), separators=(",", ":"), ensure_ascii=False)
+
+
+def members_of(action: Action) -> dict[str, Any]:
+    """Return an action as members of JSON that `action_of` reads."""
+    return {name: value for name, value in _members(action).items() if value is not None}
+
+
+def _members(action: Action) -> dict[str, Any]:
+    match action:
+        case Create():
+            return _members_of_create(action)
+        case Move(meeting, seen, zone, start, length):
+            return {
+                "m": meeting,
+                "b": _moment(seen),
+                "z": zone.name,
+                "t": start and _moment(start),
+                "l": _minutes(length),
+            }
+        case Cancel(meeting, seen):
+            return {"c": meeting, "b": seen and _moment(seen)}
+        case ListFrom(offset):
+            return {"n": offset}
+        case _:
+            assert_never(action)
+
+
+def _members_of_create(create: Create) -> dict[str, Any]:
+    other = create.other and {name: value for name, value in _timing(create.other).items() if value is not None}
+    return {
+        "s": create.phrase.subject,
+        **_timing(create.phrase),
+        "z": create.zone.name,
+        "w": [attendee.name for attendee in create.phrase.attendees] or None,
+        "u": _ids(create.phrase.attendees),
+        "p": create.needs_time or None,
+        "f": [flag.value for flag in create.flags] or None,
+        "o": other,
+        "i": create.zone.is_offset or None,
+        "j": create.is_now or None,
+    }
+
+
+def _ids(attendees: Mentions) -> list[str] | None:
+    """Return the IDs of people, empty where there is none; None where nobody has one."""
+    return [attendee.id for attendee in attendees] if any(attendee.id for attendee in attendees) else None
+
+
+def _timing(phrase: MeetPhrase) -> dict[str, Any]:
+    return {
+        "t": phrase.start and _moment(phrase.start),
+        "l": _minutes(phrase.length),
+        "r": series_to_text(phrase.series) if phrase.series else None,
+    }
+
+
+def _moment(moment: datetime) -> str:
+    return moment.astimezone(UTC).isoformat()
+
+
+def _minutes(length: timedelta | None) -> int | None:
+    return round(length.total_seconds() / 60) if length else None
+
+
+def read_action(text: str) -> Action | None:
+    """Return the action of a text, None where it is not one: written by another version, say."""
+    try:
+        return action_of(json.loads(text))
+    except (ValueError, KeyError, TypeError, OverflowError):
+        return None
+
+
+def action_of(content: dict[str, Any]) -> Action:
+    """Return the action of members of JSON; raises ValueError, KeyError, TypeError or OverflowError for others."""
+    if "n" in content:
+        return ListFrom(int(content["n"]))
+    if "c" in content:
+        return Cancel(int(content["c"]), datetime.fromisoformat(content["b"]) if "b" in content else None)
+    zone = zone_named(str(content["z"]))
+    if "m" in content:
+        return Move(int(content["m"]), _at(content["b"], zone), zone, _start(content, zone), _length(content))
+    return Create(
+        _phrase(content, str(content["s"]), _attendees(content), zone),
+        replace(zone, is_offset=bool(content.get("i"))),
+        needs_time=bool(content.get("p")),
+        flags=tuple(Flag(flag) for flag in content.get("f", ())),
+        other=_phrase(content["o"], str(content["s"]), _attendees(content), zone) if "o" in content else None,
+        is_now=bool(content.get("j")),
+    )
+
+
+def _attendees(content: dict[str, Any]) -> Mentions:
+    """Return the people of a meeting; what an earlier version wrote has their names only."""
+    named = zip_longest(content.get("w", ()), content.get("u", ()), fillvalue="")
+    return tuple(Mention(str(name), str(user)) for name, user in named if name)
+
+
+def _phrase(content: dict[str, Any], subject: str, attendees: Mentions, zone: Zone) -> MeetPhrase:
+    series = series_from_text(content["r"]) if "r" in content else None
+    return MeetPhrase(subject, _start(content, zone), _length(content), zone, series, attendees)
+
+
+def _start(content: dict[str, Any], zone: Zone) -> datetime | None:
+    return _at(content["t"], zone) if "t" in content else None
+
+
+def _at(moment: str, zone: Zone) -> datetime:
+    return datetime.fromisoformat(moment).astimezone(zone.tzinfo)
+
+
+def _length(content: dict[str, Any]) -> timedelta | None:
+    return timedelta(minutes=int(content["l"])) if "l" in content else None
+
+
+def members_of_question(question: Question) -> dict[str, Any]:
+    """Return a question as members of JSON that `question_of` reads."""
+    return {
+        "reason": question.reason.value,
+        "words": _quotable(question),
+        "choices": [members_of_phrase(choice, question.zone) for choice in question.choices],
+        "picker": question.picker and members_of_phrase(question.picker, question.zone),
+        "zone": question.zone.name,
+        "today": question.today.isoformat(),
+        "time": question.time,
+    }
+
+
+def question_of(content: dict[str, Any]) -> Question:
+    """Return the question of members of JSON; raises one of `UNREADABLE` for others."""
+    zone, picker = zone_named(str(content["zone"])), content["picker"]
+    question = Question(
+        reason=Reason(content["reason"]),
+        words=str(content["words"]),
+        choices=tuple(phrase_of(choice) for choice in content["choices"]),
+        picker=phrase_of(picker) if picker else None,
+        zone=zone,
+        today=datetime.fromisoformat(content["today"]).astimezone(zone.tzinfo),
+        time=str(content["time"]),
+    )
+    if not question.choices and question.picker is None:
+        raise ValueError
+    return question
+
+
+def _quotable(question: Question) -> str:
+    """Return what a question quotes; where that may be a whole message, what was read from it instead."""
+    read = f"{question.asked.subject} {question.time}".strip()
+    is_more = question.reason is Reason.UNREAD_TIME and question.words not in read
+    return read if is_more else question.words
+
+
+def members_of_phrase(phrase: MeetPhrase, zone: Zone) -> dict[str, Any]:
+    """Return a meeting as members of JSON that `phrase_of` reads; `zone` is where times are read if it names none."""
+    said = {"said_zone": phrase.zone.name if phrase.zone else "", "is_relative": phrase.is_relative}
+    return {**members_of(Create(phrase, phrase.zone or zone)), **{name: value for name, value in said.items() if value}}
+
+
+def phrase_of(content: dict[str, Any]) -> MeetPhrase:
+    """Return the meeting of members of JSON; raises one of `UNREADABLE` for others."""
+    create = action_of(content)
+    if not isinstance(create, Create):
+        raise TypeError
+    said = content.get("said_zone")
+    zone = zone_named(str(said)) if said else None
+    return replace(create.phrase, zone=zone, is_relative=bool(content.get("is_relative")))
+
+
+def write_decision(decision: Decision, question: Address | None = None) -> str:
+    """Return a decision as text; `read_decision` returns None for that of a reply that cannot be recorded.
+
+    `question` is where the card of the question stands that was answered by it, None if none was.
+    """
+    answered = {"question": write_address(question)} if question else {}
+    return json.dumps({**_members_of_decision(decision), **answered}, separators=(",", ":"), ensure_ascii=False)
+
+
+def _members_of_decision(decision: Decision) -> dict[str, Any]:  # noqa: C901, PLR0911, PLR0912 - a table
+    match decision:
+        case Create() | Move() | Cancel() | ListFrom():
+            return members_of(decision)
+        case AskWhatToCancel(subject):
+            return {"do": "ask what to cancel", "subject": subject}
+        case SaveZone(zone, is_for_all):
+            return {"do": "save zone", "zone": zone.name if zone else None, "is_for_all": is_for_all}
+        case ShowReminder():
+            return {"do": "show reminder"}
+        case SaveReminder(before):
+            return {"do": "save reminder", "seconds": None if before is None else before.total_seconds()}
+        case Help():
+            return {"do": "help"}
+        case Question():
+            return {"do": "ask", **members_of_question(decision)}
+        case MoveQuestion(_, moves, subject) if moves:
+            return {"do": "ask what to move", "moves": [members_of(move) for move in moves], "subject": subject}
+        case NotUnderstood(reason, words, nearest, zone):
+            near = nearest and members_of_phrase(nearest, zone or UTC_ZONE)
+            name = zone.name if zone else ""
+            return {"do": "refuse", "reason": reason.value, "words": words, "nearest": near, "zone": name}
+        case NotMoved(subject, why, None):
+            return {"do": "refuse to move", "subject": subject, "why": why.value}
+        case ZoneShown(zone):
+            is_offset = zone is not None and zone.is_offset
+            return {"do": "show zone", "zone": zone.name if zone else None, "is_offset": is_offset}
+        case ZoneUnclear(words, zones, is_for_all) if zones:
+            return {"do": "ask for zone", "words": words, "zones": list(zones), "is_for_all": is_for_all}
+        case _:
+            return {}
+
+
+def read_decision(text: str) -> Decision | None:
+    """Return the decision of a text, None where it is none: written by another version, say."""
+    try:
+        content = json.loads(text)
+        return _READERS[content["do"]](content) if "do" in content else action_of(content)
+    except UNREADABLE:
+        return None
+
+
+def read_answered(text: str) -> Address | None:
+    """Return where the card of the question stands that the decision of a text answered; None if it was none."""
+    try:
+        return read_address(str(json.loads(text).get("question", "")))
+    except UNREADABLE:
+        return None
+
+
+def _read_reminder(content: dict[str, Any]) -> SaveReminder:
+    seconds = content["seconds"]
+    return SaveReminder(None if seconds is None else timedelta(seconds=seconds))
+
+
+def _read_refusal(content: dict[str, Any]) -> NotUnderstood:
+    nearest = phrase_of(content["nearest"]) if content["nearest"] else None
+    zone = zone_named(str(content["zone"])) if content["zone"] else None
+    return NotUnderstood(Reason(content["reason"]), str(content["words"]), nearest, zone)
+
+
+def _read_move_question(content: dict[str, Any]) -> MoveQuestion:
+    moves = [action_of(members) for members in content["moves"]]
+    return MoveQuestion("", tuple(move for move in moves if isinstance(move, Move)), str(content["subject"]))
+
+
+def _read_zone(content: dict[str, Any]) -> Zone | None:
+    return None if content["zone"] is None else zone_named(str(content["zone"]))
+
+
+def _read_shown_zone(content: dict[str, Any]) -> ZoneShown:
+    zone, is_offset = _read_zone(content), bool(content["is_offset"])
+    return ZoneShown(zone and replace(zone, is_offset=is_offset))
+
+
+_READERS: dict[str, Callable[[dict[str, Any]], Decision]] = {
+    "ask what to cancel": lambda content: AskWhatToCancel(str(content["subject"])),
+    "save zone": lambda content: SaveZone(_read_zone(content), bool(content["is_for_all"])),
+    "show reminder": lambda _: ShowReminder(),
+    "save reminder": _read_reminder,
+    "help": lambda _: Help(),
+    "ask": question_of,
+    "ask what to move": _read_move_question,
+    "refuse": _read_refusal,
+    "refuse to move": lambda content: NotMoved(str(content["subject"]), WhyNotMoved(content["why"])),
+    "show zone": _read_shown_zone,
+    "ask for zone": lambda content: ZoneUnclear(
+        str(content["words"]), tuple(map(str, content["zones"])), bool(content["is_for_all"])
+    ),
+}
