@@ -19,9 +19,8 @@ from bot.teams.bot import MeetBot, RateLimit
 from bot.teams.channel.adapter import Channel, Gate
 from bot.teams.channel.connector import Connector
 from bot.teams.followups import Followups
-from bot.teams.messages import draw_with
+from bot.teams.messages import Seal, draw_with
 from bot.teams.proactive import ProactiveSender
-from bot.teams.seal import Seal
 from bot.teams.web import create_app
 
 WORKER = web.AppKey("worker", Worker)

@@ -28,8 +28,7 @@ from bot.teams.channel.activities import tenant_of
 from bot.teams.channel.connector import LostReplyError
 from bot.teams.faults import log_fault
 from bot.teams.followups import Followups, log_turn
-from bot.teams.messages import as_activity, as_invoke_answer, carried_by, draw_with, http_answer, invoke_fault
-from bot.teams.seal import Seal
+from bot.teams.messages import Seal, as_activity, as_invoke_answer, carried_by, draw_with, http_answer, invoke_fault
 from bot.teams.undelivered import log_lost
 from bot.teams.utterances import (
     address_of,
