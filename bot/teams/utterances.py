@@ -6,13 +6,14 @@ What Teams sends: https://learn.microsoft.com/microsoftteams/platform/bots/how-t
 import logging
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
 
 from botbuilder.schema import Activity
 
 from bot.conversation.utterance import Utterance
 from bot.language.text.mentions import without_marks
-from bot.language.zones import Zone, find_zones
+from bot.language.zones import Zone, find_zones, offset_name, zone_named
 from bot.meetings.address import Address
 from bot.teams.channel.activities import tenant_of
 from bot.teams.layout import laid_out
@@ -97,13 +98,21 @@ def _team_of(activity: Activity) -> tuple[str, str]:
     return team["id"], group if isinstance(group, str) else ""
 
 
-def zone_of_client(activity: Activity) -> str | None:
-    """Return the first time zone that a client tells and that is known; None where there is none."""
+def zone_of_client(activity: Activity) -> Zone | None:
+    """Return the first time zone that a client names and that is known; None if there is none."""
     told = list(_told(activity, activity.local_timezone, "timezone"))
     zones = next((zones for zones in map(find_zones, told) if len(zones) == 1), None)
     if told and zones is None:
         log.info("zone unknown", extra={"activity_id": activity.id})
-    return zones[0] if zones else None
+    return zone_named(zones[0]) if zones else None
+
+
+def offset_of_client(activity: Activity) -> Zone | None:
+    """Return the offset of a client's local time from UTC as a zone; None if it is not told."""
+    local = activity.local_timestamp
+    offset = local.utcoffset() if isinstance(local, datetime) else None
+    name = None if offset is None else offset_name(offset)
+    return replace(zone_named(name), is_offset=True) if name is not None and find_zones(name) else None
 
 
 def locale_of_client(activity: Activity) -> str:
