@@ -162,7 +162,7 @@ class Meetings(Protocol):
         ...
 
     async def cancel(self, meeting: Meeting) -> MeetingFailure | None:
-        """Delete a meeting; returns None if it is gone, also if Graph no longer knew it. Its link may still open."""
+        """Delete a meeting; None if it is gone, even if Graph did not know it any more. Its link may still open."""
         ...
 
 
