@@ -180,11 +180,14 @@ class _Stripper:
     def __init__(self, text: str, is_tag: _IsTag, resolve: _Resolve, names: list[str]) -> None:
         self.stripped = StrippedText([], names)
         self._resolve = resolve
+        # The name that is being read, in pieces, and the tag that ends it; None outside a mention.
         self._name: list[str] | None = None
         self._name_end = ""
+        # How many quotations are open: in all, and by tag.
         self._depth = 0
         self._depths = defaultdict[str, int](int)
         tokens = list(_with_typed_tags_as_text(_tokens(text), is_tag))
+        # How many end tags of each name follow.
         self._ends = defaultdict[str, int](int)
         for token in tokens:
             if isinstance(token, MarkupTag):
