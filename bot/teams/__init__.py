@@ -1,1 +1,1 @@
-"""Bot Framework and Teams: from an HTTP request to an utterance, and from a reply to a card in a conversation."""
+"""Bot Framework and Teams: an HTTP request becomes an utterance, and a reply becomes a card in a conversation."""

@@ -1,4 +1,4 @@
-"""Teams to commands and back: activity -> `Utterance` -> answer -> card -> send.
+"""The bot's turns: an activity becomes an `Utterance`, which is answered, and the reply is sent as a card.
 
 What Teams sends: https://learn.microsoft.com/microsoftteams/platform/bots/build-conversational-capability
 """
@@ -80,7 +80,10 @@ class RateLimit:
 
 
 class MeetBot(TeamsActivityHandler):
-    """The bot's turns: each message and button is answered once, and each conversation greeted once."""
+    """Takes the turns: each message and each pressed button is answered once, each new conversation is greeted.
+
+    The bot shows that it is typing if an answer takes longer than `typing_after` seconds.
+    """
 
     def __init__(
         self,
@@ -99,13 +102,13 @@ class MeetBot(TeamsActivityHandler):
         self._now, self._typing_after = now, typing_after
 
     async def on_turn(self, turn_context: TurnContext) -> None:
-        """Take a turn of any kind, in the one language of whoever it comes from."""
-        # Here and nowhere else: whatever reads the activity's locale below, reads this one.
+        """Take a turn of any kind, in the language that the client names (decision 43)."""
+        # The language is settled here and nowhere else: all code below reads it from the activity.
         turn_context.activity.locale = locale_of_client(turn_context.activity) or None
         await super().on_turn(turn_context)
 
     async def on_message_activity(self, turn_context: TurnContext) -> None:
-        """Answer what was said, where it was said; past the limit once, and then not at all."""
+        """Answer a message. Whoever says more than the limit allows is told so once, and then ignored."""
         started = time.monotonic()
         activity = turn_context.activity
         excess = self._count(activity)
@@ -117,28 +120,32 @@ class MeetBot(TeamsActivityHandler):
         await self._answer(turn_context, utterance, answering, started)
 
     async def on_message_update_activity(self, turn_context: TurnContext) -> None:
-        """Answer a command that was edited, and the meeting that it made moves; that Teams sends it is documented."""
+        """Answer a command that was edited: the meeting that it had created moves.
+
+        That Teams sends such activities is documented, and was not seen in a real tenant.
+        """
         started = time.monotonic()
         activity = turn_context.activity
         data = activity.channel_data if isinstance(activity.channel_data, dict) else {}
         if data.get("eventType") != _EDITED or self._count(activity):
             return
         said = await self._utterance(activity)
-        # Each edit is a request of its own.
+        # Each edit is recorded and answered as an activity of its own.
         utterance = replace(said, activity_id=f"{said.activity_id} {said.said_at.isoformat()}")
         answering = partial(answer_edit, said.activity_id, utterance, self._ports)
         await self._answer(turn_context, utterance, answering, started)
 
     async def on_invoke_activity(self, turn_context: TurnContext) -> InvokeResponse:
-        """Answer a button of a card; the card is replaced, for everybody where there is a meeting now.
+        """Answer a button that was pressed by the card that takes the place of its card.
 
-        A refusal is said to whoever pressed and leaves the card, whose other buttons still work.
+        If there is a meeting now, or one was changed, everybody sees the new card. A refusal is told in words to
+        whoever pressed, and the card stays, because its other buttons still work.
         """
         started = time.monotonic()
         activity = turn_context.activity
         carried = carried_by(activity)
         if carried is None:
-            # Nothing else is invoked; the SDK's own handler answers 500 to a card action that has no data.
+            # The bot knows no other invokes. The SDK's own handler would answer 500 to a card action without data.
             return InvokeResponse(status=HTTPStatus.NOT_IMPLEMENTED)
         utterance = await self._utterance(activity)
         with self._in_flight.holding(utterance.conversation, utterance.activity_id):
@@ -160,7 +167,7 @@ class MeetBot(TeamsActivityHandler):
         answering: Callable[[], Awaitable[Answer]] | None,
         started: float,
     ) -> None:
-        """Send the answer, show that the bot is typing where that takes a while, and note that it was sent."""
+        """Get the answer, send it, and log the turn; `answering` is None if the speaker exceeds the limit."""
         with self._in_flight.holding(utterance.conversation, utterance.activity_id) as is_alone:
             answered = Answer("", None)
             if is_alone:
@@ -174,7 +181,7 @@ class MeetBot(TeamsActivityHandler):
         try:
             sent = await turn_context.send_activity(as_activity(self._draw(reply, utterance.address)))
         except LostReplyError as error:
-            # "Still at it" need not be said twice: its request goes on.
+            # `StillWorking` need not be sent again: the worker goes on, and answers.
             if not isinstance(reply, StillWorking):
                 await self._followups.leave(utterance, error)
             return
@@ -190,7 +197,7 @@ class MeetBot(TeamsActivityHandler):
             return await answering
         finally:
             timer.cancel()
-            # On its way it is waited for, so that it never arrives after the answer; its loss harms nobody.
+            # Waited for, so that it does not arrive after the answer. If it is lost, that harms nobody.
             await asyncio.gather(*typing, return_exceptions=True)
 
     def _count(self, activity: Activity) -> int:
@@ -214,7 +221,7 @@ class MeetBot(TeamsActivityHandler):
         return offset_of_client(activity)
 
     async def on_conversation_update_activity(self, turn_context: TurnContext) -> None:
-        """Greet a conversation when the bot joins it, forget it when the bot leaves; other people go unremarked."""
+        """Greet a conversation when the bot joins it, and forget it when the bot leaves; ignore other people."""
         activity, address = turn_context.activity, address_of(turn_context.activity)
         left = {member.id for member in activity.members_removed or ()}
         if activity.recipient and activity.recipient.id in left:
@@ -225,10 +232,10 @@ class MeetBot(TeamsActivityHandler):
             log.info("joined", extra={"activity_id": activity.id})
 
     async def on_installation_update(self, turn_context: TurnContext) -> None:
-        """Forget a conversation that the app is removed from: of a personal chat, Teams may tell nothing else.
+        """Forget a conversation that the app is removed from; for a personal chat, Teams may send nothing else.
 
-        An app that a newer one takes the place of ("remove-upgrade") stays. Who adds the app is greeted when the bot
-        joins, and not here, too. https://learn.microsoft.com/microsoftteams/platform/bots/how-to/conversations/subscribe-to-conversation-events
+        An app that is upgraded ("remove-upgrade") stays. That the app is added is not answered here: the conversation
+        is greeted when the bot joins it. https://learn.microsoft.com/microsoftteams/platform/bots/how-to/conversations/subscribe-to-conversation-events
         """
         if turn_context.activity.action == "remove":
             address = address_of(turn_context.activity)
@@ -238,7 +245,7 @@ class MeetBot(TeamsActivityHandler):
             await self._forget(turn_context, *{address.conversation, general})
 
     async def _forget(self, turn_context: TurnContext, *conversations: Conversation) -> None:
-        """Forget conversations; where the database fails, Teams is answered 503, for it may tell us again."""
+        """Forget conversations; if the database fails, the HTTP answer is 503, so that Teams may send it again."""
         activity = turn_context.activity
         try:
             rows = sum([await self._ports.ledger.forget_conversation(conversation) for conversation in conversations])
@@ -249,11 +256,14 @@ class MeetBot(TeamsActivityHandler):
             log.info("left", extra={"activity_id": activity.id, "rows": rows})
 
     async def apologize(self, turn_context: TurnContext, error: Exception) -> None:
-        """Log a fault and say sorry with the activity's ID; the apology itself may fail without harm."""
+        """Log an exception that ended a turn, and send an apology that has the activity's ID.
+
+        An apology that fails is logged, and no exception is raised.
+        """
         activity = turn_context.activity
         activity_id = activity.id or ""
         if isinstance(error, LostReplyError):
-            log_lost(error, activity_id)  # Another reply would go the same way.
+            log_lost(error, activity_id)  # An apology would be lost in the same way.
             return
         log_fault(log, error, activity_id=activity_id)
         locale = activity.locale or ""
@@ -264,7 +274,7 @@ class MeetBot(TeamsActivityHandler):
         try:
             await turn_context.send_activity(sorry)
             await self._in_flight.mark_answered(address_of(activity).conversation, activity_id)
-        except Exception as second:  # noqa: BLE001 - nothing is left to be told to anybody
+        except Exception as second:  # noqa: BLE001 - there is nobody left to tell
             log.warning("apology lost", extra={"activity_id": activity_id, "error": type(second).__name__})
 
 

@@ -1,4 +1,4 @@
-"""What goes wrong, logged: without what somebody said, and not in floods."""
+"""The log of what goes wrong: without what anybody said, and without floods of lines."""
 
 import logging
 import math
@@ -14,9 +14,10 @@ _Details = tuple[tuple[str, str | int], ...]
 
 
 class Repeated:
-    """Logs what may come in floods: at once, then once a minute at most, with the count of what came since.
+    """Logs an event that may come in floods: the first at once, then one line a minute at most, with a count.
 
-    What differs in its details is counted apart, so that details are few and nothing that somebody sent.
+    Events with other details are counted and logged separately. So details must have few values, and none that somebody
+    else chooses.
     """
 
     def __init__(self, log: logging.Logger, level: int, words: str, now: Callable[[], float] = time.monotonic) -> None:
@@ -25,7 +26,7 @@ class Repeated:
         self._said_at: dict[_Details, float] = {}
 
     def say(self, **details: str | int) -> None:
-        """Count it, and log it unless it was logged within a minute."""
+        """Count an event, and log it unless one with the same details was logged within the last minute."""
         key = tuple(details.items())
         self._counts[key] += 1
         if self._now() - self._said_at.get(key, -math.inf) >= _SAID_EVERY:
@@ -34,10 +35,10 @@ class Repeated:
 
 
 def log_fault(log: logging.Logger, error: Exception, **details: object) -> None:
-    """Log an error of ours by its kind and where it was raised: its message may quote what somebody said."""
+    """Log an exception as a fault, by its type and where it was raised; its message may quote what somebody said."""
     log.error("fault", extra={**details, **without_message(error)})
 
 
 def without_message(error: BaseException) -> dict[str, str]:
-    """Return the kind of an error and where it was raised; messages quote whatever was read."""
+    """Return the type of an exception and where it was raised, for the log; its message may quote what was read."""
     return {"error": type(error).__name__, "frames": "".join(traceback.format_tb(error.__traceback__))}

@@ -1,7 +1,7 @@
-"""What a reply leaves to do around it: cards to edit, questions to keep, activities to mark as answered.
+"""What is done around a reply besides sending it: cards are edited, questions kept, activities marked as answered.
 
 A reply goes out in one of three ways: as a message in a turn (`prepare`, then `conclude`), in place of the card whose
-button was pressed (`show`), or as a proactive message, for what a process left over (`finish_leftover`).
+button was pressed (`show`), or as a proactive message that answers a leftover (`finish_leftover`).
 """
 
 import logging
@@ -35,7 +35,7 @@ from bot.teams.channel.connector import MOST_UNCONFIRMED, Fate, LostReplyError
 from bot.teams.faults import log_fault
 from bot.teams.messages import Draw
 from bot.teams.proactive import ProactiveSender
-from bot.teams.standing_cards import StandingCards, is_latest, whole
+from bot.teams.standing_cards import StandingCards, is_latest, on_meeting_card
 from bot.teams.undelivered import Undelivered, log_lost
 from cards import apology, texts_for
 from cards.elements import title_of
@@ -48,7 +48,7 @@ _STARTING_ANEW = frozenset({"meet", "sentence"})
 
 
 class Followups:
-    """Does what belongs to a reply beside sending it."""
+    """Does what is to be done around a reply; the worker's jobs that send something are here, too."""
 
     def __init__(
         self, ports: Ports, in_flight: InFlight, sender: ProactiveSender, draw: Draw, now: Callable[[], datetime]
@@ -58,10 +58,10 @@ class Followups:
         self._cards = StandingCards(ports.ledger, sender, draw, now)
 
     async def prepare(self, reply: Reply, utterance: Utterance) -> None:
-        """Do what must come before a reply is sent, for it may be lost and have to be said again."""
+        """Do what has to be done before a reply is sent, so that it is done even if the reply is lost at first."""
         if _changes_meeting(reply):
             await self._cards.mark(reply, utterance.conversation, utterance.person)
-        # Whoever has to say it again finds the meeting no more, nor its card.
+        # The ledger no longer has a cancelled meeting, so whoever sends the reply again cannot find the meeting's card.
         if isinstance(reply, Cancelled):
             await self._cards.edit_latest(reply, utterance.locale)
         # An answer may come as soon as the question is sent.
@@ -72,9 +72,9 @@ class Followups:
     async def conclude(
         self, reply: Reply, utterance: Utterance, address: Address, command: str = "", question: Address | None = None
     ) -> None:
-        """Note that a reply was sent, and edit the cards that it leaves behind.
+        """Note that a reply was sent, and edit the cards that show what is no longer true.
 
-        `address` is where its card stands, `question` where the card of the question stands that it answers.
+        `address` is that of the reply's card, and `question` that of the card whose question it answers, if it does.
         """
         if isinstance(reply, _ASKING) and address.card:
             await note_card(utterance, address, self._ports)
@@ -88,9 +88,9 @@ class Followups:
             await self._cards.release(reply, utterance.conversation)
 
     async def show(self, reply: Reply, utterance: Utterance) -> Reply:
-        """Show everybody what a button did: on its own card, on the meeting's latest, and in a notice to the thread.
+        """Show everybody what a button did: on the pressed card, and on the latest card of the meeting.
 
-        Returns what the pressed card shows then to whoever pressed it: the whole meeting if the card is the meeting's.
+        A move is told in a notice, too. Returns what to show on the pressed card to whoever pressed it.
         """
         address = utterance.address
         if _changes_meeting(reply):
@@ -103,8 +103,13 @@ class Followups:
         return shown
 
     async def _edit_pressed(self, reply: Reply, address: Address) -> Reply:
+        """Edit the card whose button was pressed, if there is a meeting to show, and the meeting's latest card.
+
+        The card of the meeting itself goes on to show the meeting; on another card, such as the list of meetings to
+        choose from, only the move is told.
+        """
         is_own = isinstance(reply, Moved) and await self._cards.is_of(reply, address)
-        shown = whole(reply) if is_own or isinstance(reply, Overtaken) else reply
+        shown = on_meeting_card(reply) if is_own or isinstance(reply, Overtaken) else reply
         if address.card and isinstance(reply, MeetingReady | Moved | Cancelled | Overtaken):
             await self._cards.edit(shown, address)
             await end_question_at(address, self._ports)
@@ -118,10 +123,10 @@ class Followups:
         try:
             await self._sender.post(replace(address, card=""), self._draw(reply, address))
         except LostReplyError as error:
-            log_lost(error)  # The card tells it, too.
+            log_lost(error)  # The card tells of the move, too.
 
     async def _mark_answered(self, reply: Reply, utterance: Utterance, address: Address, command: str = "") -> None:
-        """Tell the ledger where the card of a meeting stands, what it shows, and which question is over."""
+        """Mark an activity as answered, and tell the ledger where the meeting's card is and if a question is over."""
         card = address if isinstance(reply, MeetingReady) else None
         details = AnswerDetails(card, _ends_question(reply, command), self._showing(reply, address))
         await self._in_flight.mark_answered(utterance.conversation, utterance.activity_id, details)
@@ -135,12 +140,12 @@ class Followups:
         return Showing(card, ready.meeting.start, self._now())
 
     async def leave(self, utterance: Utterance, error: LostReplyError) -> None:
-        """Leave the reply of a turn to the worker, or end with it if that would help nobody."""
+        """Leave an undelivered reply to the worker; if that is not possible, mark its activity as answered."""
         if not await self._undelivered.leave(utterance.conversation, utterance.activity_id, error):
             await self._in_flight.mark_answered(utterance.conversation, utterance.activity_id)
 
     async def finish_leftover(self, recorded: RecordedActivity) -> None:
-        """Do what a recorded activity asks for, and answer it; what cannot be answered yet is left once more."""
+        """Do what a recorded activity asks for, and answer it; if that fails for a while only, leave it once more."""
         with self._in_flight.holding(recorded.conversation, recorded.activity_id) as is_alone:
             if is_alone:
                 await self._finish(recorded)
@@ -161,7 +166,7 @@ class Followups:
                 await self._give_up(recorded)
         except LostReplyError as error:
             await self._leave_again(recorded, error)
-        except Exception as error:  # noqa: BLE001 - the edge of the worker, as apologize is that of a turn
+        except Exception as error:  # noqa: BLE001 - nothing above would answer, as MeetBot.apologize does in a turn
             await self._apologize(recorded, utterance.address, error)
 
     async def _deliver(
@@ -188,7 +193,7 @@ class Followups:
         await self._give_up(recorded)
 
     async def _leave_again(self, recorded: RecordedActivity, error: LostReplyError) -> None:
-        """Leave an activity for one more attempt, unless there were enough, or the channel refuses the answer."""
+        """Leave an activity for another attempt, or give it up after `ATTEMPTED_FOR` or if the channel refuses it."""
         is_last = error.fate is Fate.REFUSED or is_over(recorded, self._now())
         if is_last:
             log_lost(error, recorded.activity_id)
@@ -199,17 +204,20 @@ class Followups:
         await self._in_flight.mark_answered(recorded.conversation, recorded.activity_id)
 
     async def edit_later(self, card: ShownCard) -> None:
-        """Edit a card that does not show what is true; one that we are at fault with is forgotten."""
+        """Edit a card that shows what is no longer true; forget it if that raises an unexpected exception.
+
+        Raises `NotSavedError`.
+        """
         try:
             await self._cards.edit_later(card)
         except NotSavedError:
             raise
-        except Exception as error:  # noqa: BLE001 - the edge of the worker: another attempt would go the same way
+        except Exception as error:  # noqa: BLE001 - another attempt would fail in the same way
             log_fault(log, error, activity_id=card.activity_id)
             await self._ports.ledger.drop_card(card)
 
     async def remind(self, reminder: Reminder) -> None:
-        """Tell a conversation that a meeting starts soon, once; one that cannot be told is dropped."""
+        """Tell a conversation that a meeting starts soon, in one attempt; a reminder that is lost is logged."""
         address = reminder.meeting.card
         if address is None:
             return
@@ -249,7 +257,7 @@ def log_turn(command: str, reply: Reply | None, activity_id: str | None, started
 
 
 def _utterance_again(recorded: RecordedActivity, address: Address, now: datetime) -> Utterance:
-    """Return what was said as far as it is kept: who, where and when, without the words."""
+    """Return what was said as far as it was recorded: who, where and when, without the words."""
     return Utterance(
         text="",
         said_at=recorded.recorded_at,

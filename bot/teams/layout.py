@@ -1,6 +1,8 @@
-"""What the HTML of a message tells of its plain text, where both hold the same words: lines, and quotations.
+"""The lines and quotations of a plain text, read from the HTML of the same message.
 
-Mentions, spaces, emoji and what cannot be seen are set aside: clients write them in one of the two only, or otherwise.
+Teams sends many messages both as plain text and as HTML, but only the HTML tells where lines end and what was quoted.
+The two are compared character by character. Mentions, spaces, emoji and what cannot be seen do not count: clients
+write them in one of the two only, or in another way.
 """
 
 from collections.abc import Iterator
@@ -9,47 +11,50 @@ from typing import NamedTuple
 
 from bot.language.text.mentions import is_mark
 from bot.meetings.characters import bare, is_emoji
-from bot.teams.markup import LINE_END, SOURCE_LINE_END, Piece, Stripped
+from bot.teams.markup import LINE_END, SOURCE_LINE_END, Piece, StrippedText
 
 
-class _Letter(NamedTuple):
+class _HtmlLetter(NamedTuple):
+    """A character of HTML that counts. If a line ends before it, `line_end_before` says which kind of end."""
+
     letter: str
-    ends_before: str
-    """The end of a line before it: one that is seen, one of the source only, or none."""
+    line_end_before: str
     is_quoted: bool
 
 
-def laid_out(text: str, html: Stripped) -> str | None:
-    """Return a text with lines that end where they do in HTML, and without what is quoted there.
+def lay_out(text: str, html: StrippedText) -> str | None:
+    """Return a plain text with its lines as in the HTML, and without what is quoted there.
 
-    None where the two do not hold the same words.
+    Returns None if the two do not have the same words.
     """
     words = [letter for letter in text if _counts(letter)]
+    # Some clients leave the quotation out of the plain text, others do not.
     for pieces in ([piece for piece in html.pieces if not piece.is_quoted], html.pieces):
         letters = list(_letters(pieces))
         if [letter.letter for letter in letters] == words:
-            return "".join(_placed(text, letters))
+            return "".join(_laid_out(text, letters))
     return None
 
 
+# Cached, for a text has the same few characters again and again.
 @lru_cache(maxsize=4096)
 def _counts(letter: str) -> bool:
-    """Tell whether a character is compared; a text asks that of the same few characters again and again."""
+    """Tell whether a character is compared."""
     return not (letter.isspace() or is_mark(letter) or is_emoji(letter) or not bare(letter))
 
 
-def _letters(pieces: list[Piece]) -> Iterator[_Letter]:
+def _letters(pieces: list[Piece]) -> Iterator[_HtmlLetter]:
     end = ""
     for text, is_quoted in pieces:
         for letter in text:
             if letter == LINE_END or (letter == SOURCE_LINE_END and not end):
                 end = letter
             if _counts(letter):
-                yield _Letter(letter, end, is_quoted)
+                yield _HtmlLetter(letter, end, is_quoted)
                 end = ""
 
 
-def _placed(text: str, letters: list[_Letter]) -> Iterator[str]:
+def _laid_out(text: str, letters: list[_HtmlLetter]) -> Iterator[str]:
     following, is_broken = iter(letters), False
     for letter in text:
         if not _counts(letter):
@@ -57,8 +62,8 @@ def _placed(text: str, letters: list[_Letter]) -> Iterator[str]:
             yield " " if letter.isspace() else letter
             continue
         known = next(following)
-        # A line that ends in the source of HTML is none, unless the text says so, too: <pre>.
-        is_line = known.ends_before == LINE_END or (known.ends_before == SOURCE_LINE_END and is_broken)
+        # A line that ends in the source of HTML counts only if it ends in the plain text, too, as in <pre>.
+        is_line = known.line_end_before == LINE_END or (known.line_end_before == SOURCE_LINE_END and is_broken)
         yield LINE_END if is_line else ""
         yield "" if known.is_quoted else letter
         is_broken = False

@@ -1,8 +1,8 @@
-"""Markup in what Teams sends: tags and entities taken out of a text, in time that grows with its length only.
+"""Markup in what Teams sends: takes tags and entities out of a text, in linear time.
 
-Teams says `textFormat: plain` and puts `<at>` and `<quoted .../>` into the text all the same, so that what was typed
-and what was not have to be told apart. Python's `html.parser` is not used: it takes quadratic time for a text of many
-"<" (24 KB of `<a ` take 5 s, Python 3.11.7), and raises AssertionError on `<![`.
+Teams sends `textFormat: plain`, but puts `<at>` and `<quoted .../>` into the text all the same. These tags have to go,
+and those that somebody typed have to stay. Python's `html.parser` is not used: it takes quadratic time for a text of
+many "<" (24 KB of `<a ` take 5 s, Python 3.11.7), and raises AssertionError on `<![`.
 """
 
 import re
@@ -17,13 +17,15 @@ from typing import NamedTuple
 from bot.language.text.mentions import mark_of, without_marks
 from bot.meetings.characters import is_emoji
 
-LINE_END, SOURCE_LINE_END = "\n", "\r"
+LINE_END = "\n"
+SOURCE_LINE_END = "\r"
+"""Stands for a line that ends in the source of HTML, which a browser shows as a space."""
 MAX_LENGTH = 32 * 1024
 """Characters of a message that are read, as text and as HTML."""
 
-# Nothing is matched twice: each repeat is possessive, and ends where the next part begins. A tag that does not end is
-# given up at the next "<" outside quotes. No character can be inside more than three tags that are still undecided,
-# for a quote that ends a value of one begins a value of another: so the search is linear, too.
+# Each pattern can match a text in one way only: every repeat is possessive, and ends where the next part begins.
+# A tag that does not end is given up at the next "<" outside quotes. The search for tags is linear, too: a character
+# is looked at for three unfinished tags at most, because a quote that ends a value of one begins a value of another.
 _NAME = r"[A-Za-z][\w:.-]*+"
 _VALUE = r"""(?:"[^"]*+"|'[^']*+'|[^\s"'=<>`]++)"""
 _ATTRIBUTE = rf"\s++[\w:.@-]++(?:\s*+=\s*+{_VALUE})?+"
@@ -45,7 +47,7 @@ _INLINE = _named(
     "a abbr acronym b bdi bdo big cite code del dfn em font i ins kbd mark q s samp small span strike strong sub sup"
     " tt u var wbr"
 )
-# HTML has an element called data, too, but who writes <data> has typed it.
+# Without <data>: HTML has such an element, but it was seen to be typed by people.
 _OTHERS = _named(
     "applet area audio base basefont body button canvas caption col colgroup datalist embed frame frameset head html"
     " iframe img input label link map meta meter noframes noscript object output param picture progress rp rt ruby"
@@ -56,13 +58,13 @@ _TEAMS = _named(
 )
 _KNOWN = _BREAKS | _INLINE | _OTHERS | _TEAMS
 _PICTURES = frozenset({"customemoji", "emoji", "img"})
-# What stands in these is nobody's command: somebody else's words, or none.
+# What stands in these elements is left out: it is a quotation, or not shown.
 _HIDDEN = frozenset({"blockquote", "legacyquote", "quote", "quoted", "script", "style"})
-_MENTION_TYPE = "/mention"  # Of Teams' HTML: <span itemscope itemtype="http://schema.skype.com/Mention" itemid="0">
+_MENTION_TYPE = "/mention"  # In Teams' HTML: <span itemscope itemtype="http://schema.skype.com/Mention" itemid="0">
 
 
 class MarkupTag(NamedTuple):
-    """A tag: its name in lower case, its form, its attributes as they stand there, and all of it as written."""
+    """A tag: its name in lower case, whether it is `</name>` or `<name/>`, its attributes, and all of it as written."""
 
     name: str
     is_end: bool
@@ -72,34 +74,34 @@ class MarkupTag(NamedTuple):
 
     @property
     def is_mention(self) -> bool:
-        """Tell whether it begins somebody's name."""
+        """Tell whether a mention begins with this tag."""
         if self.is_end or self.is_closed:
             return False
         return self.name == "at" or (self.name == "span" and self.value("itemtype").lower().endswith(_MENTION_TYPE))
 
     def value(self, name: str) -> str:
-        """Return the value of an attribute, empty where there is none."""
+        """Return the value of an attribute; empty if the tag does not have it."""
         found = (match for match in _ASSIGNED.finditer(self.attributes) if match["name"].lower() == name)
         return next((resolved(match["value"].strip("\"'")) for match in found), "")
 
 
 class Piece(NamedTuple):
-    """A piece of a text, and whether it is a quotation of something said before."""
+    """A piece of a text, and whether it is a quotation of an earlier message."""
 
     text: str
     is_quoted: bool
 
 
 @dataclass(slots=True)
-class Stripped:
-    """What is left of a text: its pieces, in which marks stand for mentions, and the names of those, as shown."""
+class StrippedText:
+    """A text without markup: its pieces, in which a mark stands for each mention, and the names of the mentions."""
 
     pieces: list[Piece] = field(default_factory=list)
     names: list[str] = field(default_factory=list)
 
     @property
     def text(self) -> str:
-        """What was said, without quotations."""
+        """The text without its quotations."""
         return "".join(piece.text for piece in self.pieces if not piece.is_quoted)
 
 
@@ -107,28 +109,31 @@ _IsTag = Callable[[MarkupTag], bool]
 _Resolve = Callable[[str], str]
 
 
-def strip_text(text: str) -> Stripped:
-    """Return what a plain text says without its tags, raw or escaped, and with its entities resolved."""
+def strip_text(text: str) -> StrippedText:
+    """Return a plain text without its tags, raw or escaped (`&lt;at&gt;`), and with its entities resolved."""
     return _strip_twice(text, _is_markup, _is_markup)
 
 
-def strip_typed(text: str) -> Iterator[Stripped]:
-    """Yield what a plain text says where all tags but Teams' own were typed: its entities, too, or not."""
+def strip_typed(text: str) -> Iterator[StrippedText]:
+    """Yield a plain text without Teams' own tags: first as if its entities were typed, too, then with them resolved.
+
+    All other tags stay: they are taken to be typed.
+    """
     yield _strip(text, _is_teams, str, [])
     yield _strip_twice(text, _is_teams, _is_teams)
 
 
-def strip_html(html: str) -> Stripped:
-    """Return what HTML says; its lines end where it has them end, and a tag that is escaped there was typed.
+def strip_html(html: str) -> StrippedText:
+    """Return the text of HTML, with `LINE_END` where a line ends, and `SOURCE_LINE_END` where only the source has one.
 
-    Where a line ends in its source only, `SOURCE_LINE_END` stands.
+    A tag that is escaped in HTML was typed, and stays, unless it is one of Teams' own.
     """
     source = _without_comments(html).replace("\r\n", SOURCE_LINE_END).replace("\n", SOURCE_LINE_END)
     return _strip_twice(source, _is_any, _is_teams)
 
 
 def resolved(text: str) -> str:
-    """Return a text whose entities are resolved, once: those that end in a semicolon, and exist."""
+    """Return a text with its entities resolved once: those that end in a semicolon and are defined in HTML."""
     return _REFERENCE.sub(_resolve, text) if "&" in text else text
 
 
@@ -138,7 +143,7 @@ def _resolve(reference: re.Match[str]) -> str:
 
 
 def _is_markup(tag: MarkupTag) -> bool:
-    """Tell whether a tag in a plain text was not typed: by its attributes, its form, or its name."""
+    """Tell whether a tag in a plain text is markup, and was not typed: by its attributes, its form, or its name."""
     if "=" in tag.attributes or tag.is_closed or ":" in tag.name:
         return True
     return tag.name in _KNOWN and not tag.attributes
@@ -152,34 +157,37 @@ def _is_any(_tag: MarkupTag) -> bool:
     return True
 
 
-def _strip_twice(text: str, is_tag: _IsTag, is_escaped_tag: _IsTag) -> Stripped:
-    """Strip a text of its tags, resolve its entities, and strip it of the tags that those were."""
+def _strip_twice(text: str, is_tag: _IsTag, is_escaped_tag: _IsTag) -> StrippedText:
+    """Return a text without its tags, with its entities resolved, and without the tags that were escaped by them."""
     raw = _strip(text, is_tag, resolved, [])
     pieces = []
     for is_quoted, group in groupby(raw.pieces, key=lambda piece: piece.is_quoted):
         escaped = _strip("".join(piece.text for piece in group), is_escaped_tag, str, raw.names)
         pieces += [Piece(piece.text, is_quoted or piece.is_quoted) for piece in escaped.pieces]
-    return Stripped(pieces, raw.names)
+    return StrippedText(pieces, raw.names)
 
 
-def _strip(text: str, is_tag: _IsTag, resolve: _Resolve, names: list[str]) -> Stripped:
-    """Strip a text of its tags; most have none."""
+def _strip(text: str, is_tag: _IsTag, resolve: _Resolve, names: list[str]) -> StrippedText:
+    """Return a text without the tags for which `is_tag` holds; `resolve` is applied to the text between them."""
     if "<" in text:
         return _Stripper(text, is_tag, resolve, names).stripped
-    return Stripped([Piece(resolve(text), is_quoted=False)] if text else [], names)
+    return StrippedText([Piece(resolve(text), is_quoted=False)] if text else [], names)
 
 
 class _Stripper:
-    """Goes through a text once; the names of its mentions are added to those that there are."""
+    """Takes the tags out of one text, which is `stripped` then; the names of its mentions are added to `names`."""
 
     def __init__(self, text: str, is_tag: _IsTag, resolve: _Resolve, names: list[str]) -> None:
-        self.stripped = Stripped([], names)
+        self.stripped = StrippedText([], names)
         self._resolve = resolve
+        # The name that is being read, in pieces, and the tag that ends it; None outside a mention.
         self._name: list[str] | None = None
         self._name_end = ""
+        # How many quotations are open: in all, and by tag.
         self._depth = 0
         self._depths = defaultdict[str, int](int)
-        tokens = list(_told_apart(_tokens(text), is_tag))
+        tokens = list(_with_typed_tags_as_text(_tokens(text), is_tag))
+        # How many end tags of each name follow.
         self._ends = defaultdict[str, int](int)
         for token in tokens:
             if isinstance(token, MarkupTag):
@@ -208,24 +216,24 @@ class _Stripper:
             self._begin_name(tag)
         else:
             self._count(tag)
-            self._add(_gap(tag))
+            self._add(_replacement(tag))
 
     def _begin_name(self, tag: MarkupTag) -> None:
         if self._ends[tag.name] > 0:
             self._name, self._name_end = [], tag.name
         elif tag.name == "at":
-            self._add("@")  # Without an end it is a name that somebody typed.
+            self._add("@")  # A tag without an end is taken for a name that somebody typed.
 
     def _take_tag_of_name(self, name: list[str], tag: MarkupTag) -> None:
         if not tag.is_end or tag.name != self._name_end:
-            name.append(_gap(tag))
+            name.append(_replacement(tag))
             return
         self._name = None
         self._add(mark_of(len(self.stripped.names)))
         self.stripped.names.append(resolved("".join(name)))
 
     def _count(self, tag: MarkupTag) -> None:
-        """Count how deep in a quotation this is; one that has no end is none."""
+        """Count how many quotations are open behind a tag; one without an end tag is none."""
         if tag.name not in _HIDDEN or tag.is_closed:
             return
         if tag.is_end:
@@ -237,7 +245,7 @@ class _Stripper:
 
 
 def _tokens(text: str) -> Iterator[str | MarkupTag]:
-    """Yield a text's tags, and what stands between them."""
+    """Yield the tags of a text, and the texts between them, in their order."""
     behind = 0
     for match in _TAG.finditer(text):
         if match.start() > behind:
@@ -250,8 +258,8 @@ def _tokens(text: str) -> Iterator[str | MarkupTag]:
         yield text[behind:]
 
 
-def _told_apart(tokens: Iterable[str | MarkupTag], is_tag: _IsTag) -> Iterator[str | MarkupTag]:
-    """Yield as text what only looks like a tag; what ends a tag is one, too."""
+def _with_typed_tags_as_text(tokens: Iterable[str | MarkupTag], is_tag: _IsTag) -> Iterator[str | MarkupTag]:
+    """Yield the tokens, with tags for which `is_tag` does not hold as text; the end of a tag stays a tag."""
     opened = defaultdict[str, int](int)
     for token in tokens:
         if isinstance(token, str):
@@ -263,8 +271,8 @@ def _told_apart(tokens: Iterable[str | MarkupTag], is_tag: _IsTag) -> Iterator[s
             yield token.written
 
 
-def _gap(tag: MarkupTag) -> str:
-    """Return what a tag leaves: the end of a line, an emoji, a space, or nothing within a word."""
+def _replacement(tag: MarkupTag) -> str:
+    """Return what takes the place of a tag: the end of a line, an emoji, a space, or nothing within a word."""
     if tag.name in _BREAKS:
         return LINE_END
     if tag.name in _PICTURES:

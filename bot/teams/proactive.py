@@ -1,4 +1,4 @@
-"""Speaking without being spoken to: messages and cards at an address, through the connector."""
+"""Proactive messages: cards that are posted or replaced outside of a turn, through the connector."""
 
 from typing import Any
 
@@ -11,15 +11,15 @@ from cards.elements import Card
 
 
 class ProactiveSender:
-    """Posts cards, and replaces them; raises `LostReplyError` where the channel does not take them."""
+    """Posts cards and replaces them; each method raises `LostReplyError` if the channel does not take the card."""
 
     def __init__(self, connector: Connector) -> None:
         self._connector = connector
 
     async def post(self, address: Address, card: Card, unconfirmed: int = MOST_UNCONFIRMED) -> str:
-        """Post a card as a reply, where there is something to reply to; return the ID of its activity.
+        """Post a card, as a reply if the address has an activity to reply to; return the ID of the new activity.
 
-        It is sent so many times at most without knowing whether it arrived.
+        `unconfirmed` is how often it may be sent at most without a confirmation that it arrived.
         """
         client = await self._connector.create(address.service_url, "")
         message = _addressed(address, card)
@@ -41,7 +41,10 @@ class ProactiveSender:
         await client.conversations.update_activity(address.conversation_id, address.card, message)
 
     async def replace_when_idle(self, address: Address, card: Card) -> bool:
-        """Replace a card that nobody waits for, in one attempt; False where replies go first, and nothing was tried."""
+        """Replace a card that nobody waits for, in one attempt.
+
+        Returns False, and attempts nothing, while other calls of the conversation are under way or wait.
+        """
         client = await self._connector.create(address.service_url, "")
         return await client.conversations.edit_when_idle(
             address.conversation_id, address.card, _replacing(address, card)

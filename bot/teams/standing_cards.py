@@ -1,7 +1,7 @@
-"""The cards that stand in conversations: each is edited when its meeting changes, so that none shows what is not true.
+"""Cards that were posted earlier: each is edited when its meeting changes, so that none shows what is no longer true.
 
-After a change the latest card is edited at once, and the worker edits the others, of which the ledger knows where they
-are.
+After a change the meeting's latest card is edited at once, and the worker edits the others. The ledger knows where they
+are (decision 60).
 """
 
 import logging
@@ -36,17 +36,20 @@ _NEXT_TRY = timedelta(seconds=15)
 _WHEN_IDLE = timedelta(seconds=2)
 
 _ENDING = Cancelled | InstantFound | MeetingReady | Moved | Overtaken | Question | StillWorking
-"""What a question is over with that was answered by typing; after a refusal, its buttons may still be pressed."""
+"""The replies that end a question which was answered by typing; after a refusal its buttons may still be pressed."""
 
 
 class StandingCards:
-    """Knows where the cards of meetings stand, and edits them."""
+    """Edits the cards of meetings and questions, which stand where the ledger says."""
 
     def __init__(self, ledger: Ledger, sender: ProactiveSender, draw: Draw, now: Callable[[], datetime]) -> None:
         self._ledger, self._sender, self._draw, self._now = ledger, sender, draw, now
 
     async def mark(self, reply: Reply, conversation: Conversation, person: str) -> None:
-        """Note that the cards of a meeting are to be edited; of one that is cancelled, the command has noted it."""
+        """Mark the cards of a meeting that was moved or replaced as due; for a cancelled one, the command did so.
+
+        They are due when a lease is over, so that the worker edits them even if nobody calls `release`.
+        """
         due_at = self._now() + LEASE
         try:
             match reply:
@@ -59,15 +62,15 @@ class StandingCards:
             log.warning("cards not marked", extra={"cause": str(error)})
 
     async def edit_latest(self, reply: Moved | Cancelled, locale: str) -> None:
-        """Edit the latest card of a meeting that was moved or cancelled, in its own language, else in a locale."""
+        """Edit the latest card of a meeting that was moved or cancelled, in its own language, else in `locale`."""
         latest = reply.card
         if latest is not None and latest.card:
-            await self.edit(whole(reply), replace(latest, locale=latest.locale or locale))
+            await self.edit(on_meeting_card(reply), replace(latest, locale=latest.locale or locale))
 
     async def edit(self, shown: Reply, address: Address) -> None:
         """Replace the card at an address, in its own language if that is known.
 
-        Where that fails, the worker tries again if it is the card of a meeting that changed.
+        If that fails, the worker tries again, provided that the card is due; otherwise the failure is logged.
         """
         known = await self._known(address)
         own = known.address if known is not None else None
@@ -75,7 +78,6 @@ class StandingCards:
         try:
             await self._sender.replace(address, self._draw(shown, address))
         except LostReplyError as error:
-            # Whoever asked gets an answer all the same, and what is due is tried again.
             if known is None or known.due_at is None:
                 log_lost(error)
             return
@@ -83,7 +85,7 @@ class StandingCards:
             await self._settle(known, shown)
 
     async def is_of(self, reply: Moved, address: Address) -> bool:
-        """Tell whether the card at an address is one of the meeting that was moved."""
+        """Tell whether the card at an address is a card of the meeting that was moved."""
         if is_latest(reply, address):
             return True
         known = await self._known(address)
@@ -99,33 +101,34 @@ class StandingCards:
         try:
             await (self._ledger.drop_card(card) if isinstance(reply, Cancelled) else self._ledger.settle_card(card))
         except NotSavedError:
-            return  # It is edited once more.
+            return  # The worker edits the card once more.
 
     async def release(self, reply: Reply, conversation: Conversation) -> None:
-        """Let the worker edit the other cards of a meeting, now that whoever changed it has an answer."""
+        """Make the cards of a changed meeting due now: whoever changed it has an answer."""
         meeting = _meeting_of(reply)
         if meeting is None:
             return
         try:
             await self._ledger.release_cards(conversation, meeting, self._now())
         except NotSavedError:
-            return  # They are due after their lease.
+            return  # They are due a little later: `mark` set when.
 
     async def end_question(self, question: Address, reply: Reply) -> None:
-        """Take the buttons from the card of a question that a reply answers, if it is known where that stands."""
+        """Replace the card of a question by one without buttons, if the reply ends the question."""
         if not question.card or not isinstance(reply, _ENDING):
             return
         answered = Answered(_subject_of(reply))
         try:
             await self._sender.replace(question, self._draw(answered, question))
         except LostReplyError as error:
-            log_lost(error)  # The answer stands below.
+            log_lost(error)  # The card keeps its buttons; the reply was posted below it.
 
     async def edit_later(self, card: ShownCard) -> None:
-        """Edit a card that is leased to us: to what is true now, whatever it was marked for.
+        """Edit a card that the worker has leased, to what is true now, whatever it was marked for.
 
-        Behind all replies there. One that the channel refuses is forgotten, and one that does not arrive in ten
-        minutes. Raises `NotSavedError`, after which the card is due again when its lease ends.
+        If replies of the conversation are under way, the edit is postponed by two seconds. A card is forgotten if the
+        channel refuses it, or if it could not be delivered for ten minutes. Raises `NotSavedError`; then the card is
+        due again when its lease ends.
         """
         address = card.address
         if address is None:
@@ -158,8 +161,8 @@ def is_latest(reply: Moved | Cancelled, address: Address) -> bool:
     return reply.card is not None and reply.card.card == address.card
 
 
-def whole(reply: Reply) -> Reply:
-    """Return what the card of a meeting shows for everybody; of one that was moved, the reply itself is a notice."""
+def on_meeting_card(reply: Reply) -> Reply:
+    """Return what a meeting's card shows after a reply: the meeting itself if the reply only tells of its move."""
     return reply.ready if isinstance(reply, Moved | Overtaken) else reply
 
 

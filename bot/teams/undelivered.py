@@ -1,4 +1,4 @@
-"""What becomes of a reply that did not arrive: left for another attempt, or lost, which is said then and only then."""
+"""Replies that did not arrive: left to the worker for another attempt, or logged as lost."""
 
 import logging
 from collections.abc import Callable
@@ -13,15 +13,16 @@ log = logging.getLogger(__name__)
 
 
 class Undelivered:
-    """Leaves replies to the worker, and says which are lost."""
+    """Leaves replies to the worker, and logs those that nobody will send again."""
 
     def __init__(self, ledger: Ledger, now: Callable[[], datetime]) -> None:
         self._ledger, self._now = ledger, now
 
     async def leave(self, conversation: Conversation, activity_id: str, error: LostReplyError) -> bool:
-        """Leave a reply to the worker; return whether it is, and log it where it is lost.
+        """Leave the reply to an activity to the worker; return False, and log it as lost, if that is not possible.
 
-        It is lost where nobody would send it again, and where it was sent so often that it may have arrived twice.
+        It is not if the ledger fails or does not have the activity, and if the reply was sent `MOST_UNCONFIRMED` times
+        without a confirmation: it may have arrived each time.
         """
         wait = min(timedelta(seconds=error.wait or 0), ATTEMPTED_FOR)
         try:
@@ -38,7 +39,7 @@ class Undelivered:
 
 
 def log_lost(error: LostReplyError, activity_id: str = "") -> None:
-    """Log that something is not sent again: an error where nobody has it, a warning where somebody may."""
+    """Log that a reply is not sent again: as an error if it surely did not arrive, as a warning if it may have."""
     level = logging.WARNING if error.fate is Fate.UNKNOWN else logging.ERROR
     words = "reply unconfirmed" if error.fate is Fate.UNKNOWN else "reply lost"
     log.log(level, words, extra={"activity_id": activity_id, "cause": str(error)})

@@ -5,7 +5,7 @@ What Teams sends: https://learn.microsoft.com/microsoftteams/platform/bots/how-t
 
 import logging
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
 
@@ -15,34 +15,35 @@ from bot.conversation.utterance import Utterance
 from bot.language.text.mentions import without_marks
 from bot.language.zones import Zone, find_zones, offset_name, zone_named
 from bot.meetings.address import Address
+from bot.meetings.characters import MAX_NAME_LENGTH, one_line, shown_name
 from bot.teams.channel.activities import tenant_of
-from bot.teams.layout import laid_out
-from bot.teams.markup import MAX_LENGTH, SOURCE_LINE_END, Stripped, strip_html, strip_text, strip_typed
-from bot.teams.mentioned import MAX_NAME_LENGTH, SIGNS, Placed, clean, mentioned_in, place_mentions, shown_name
+from bot.teams.layout import lay_out
+from bot.teams.markup import MAX_LENGTH, SOURCE_LINE_END, StrippedText, strip_html, strip_text, strip_typed
+from bot.teams.mentioned import SEPARATORS, MarkedText, listed_mentions, resolve_mentions
 
 log = logging.getLogger(__name__)
 
 MAX_LINE_LENGTH = 1000
-"""More than a command may have, so that a line that is cut here is refused, and never done."""
+"""A longer line is cut. A command may not be as long, so a line that was cut is refused and never done."""
 _MAX_LINES = 8
 _HTML = "text/html"
-_QUOTES = ">"
-"""How a line begins that somebody quotes, in mails and in Markdown."""
-# A language, and what more there is of it; "und" is the language of nobody knows what. BCP 47 has no longer ones.
+_QUOTE_SIGN = ">"
+"""A line that begins with it is a quotation, in mails and in Markdown."""
+# A language tag (BCP 47), but not "und", "mul" or "zxx", which name no language.
 _LOCALE = re.compile(r"(?!(?:und|mul|zxx)(?:[-_]|\Z))[a-z]{2,8}(?:[-_][a-z0-9.@]+)*", re.ASCII | re.IGNORECASE)
 _LONGEST_LOCALE = 35
 
 
 def utterance_from(activity: Activity, address: Address, now: datetime, zone: Zone | None) -> Utterance:
-    """Translate a message, which came from an address, into what was said, by whom, and when in the speaker's zone.
+    """Return what an activity says, by whom, where, and when in the speaker's zone.
 
-    `zone` is the speaker's, None if nobody knows it. The moment is the channel's own timestamp, so that a repeated
-    delivery reads the same; `now` stands in where there is none.
+    `address` is the activity's own (`address_of`); `zone` is the speaker's, None if it is not known. The moment is the
+    channel's timestamp, so that an activity that is delivered twice reads the same; `now` if it has none.
     """
     said_at = activity.timestamp or now
     if said_at.tzinfo is None:
         said_at = said_at.replace(tzinfo=UTC)
-    said, bot_names = _said_in(activity)
+    said, bot_names = _marked_text(activity)
     lines, is_called = _lines_of(said, bot_names, is_personal=_is_personal(activity))
     return Utterance(
         text=lines[0],
@@ -65,7 +66,7 @@ def utterance_from(activity: Activity, address: Address, now: datetime, zone: Zo
 
 
 def speaker_id(activity: Activity) -> str:
-    """Return whose words these are: the Entra object ID, or the channel's own ID where there is none."""
+    """Return who speaks: their Entra object ID, or the channel's own ID if that is not told."""
     return str(activity.from_property.aad_object_id or activity.from_property.id)
 
 
@@ -75,7 +76,7 @@ def _speaker(name: str) -> str:
 
 
 def address_of(activity: Activity) -> Address:
-    """Return where an activity came from; for a button, `card` is the message that it stands on."""
+    """Return where to answer an activity; for a pressed button, `card` is the message that the button stands on."""
     is_button = activity.type == "invoke"
     team, group = _team_of(activity)
     return Address(
@@ -93,7 +94,7 @@ def address_of(activity: Activity) -> Address:
 
 
 def _team_of(activity: Activity) -> tuple[str, str]:
-    """Return the IDs of the team whose channel this is, and of its Entra group; empty outside teams."""
+    """Return the ID of the team whose channel this is, and of the team's Entra group; each is empty if not told."""
     data = activity.channel_data if isinstance(activity.channel_data, dict) else {}
     team = data.get("team")
     if not isinstance(team, dict) or not isinstance(team.get("id"), str):
@@ -104,15 +105,15 @@ def _team_of(activity: Activity) -> tuple[str, str]:
 
 def zone_of_client(activity: Activity) -> Zone | None:
     """Return the first time zone that a client names and that is known; None if there is none."""
-    told = list(_told(activity, activity.local_timezone, "timezone"))
-    zones = next((zones for zones in map(find_zones, told) if len(zones) == 1), None)
-    if told and zones is None:
+    named = list(_named(activity, activity.local_timezone, "timezone"))
+    zones = next((zones for zones in map(find_zones, named) if len(zones) == 1), None)
+    if named and zones is None:
         log.info("zone unknown", extra={"activity_id": activity.id})
     return zone_named(zones[0]) if zones else None
 
 
 def offset_of_client(activity: Activity) -> Zone | None:
-    """Return the offset of a client's local time from UTC as a zone; None if it is not told."""
+    """Return the offset of a client's local time from UTC, as a zone; None if it is not told."""
     local = activity.local_timestamp
     offset = local.utcoffset() if isinstance(local, datetime) else None
     name = None if offset is None else offset_name(offset)
@@ -120,13 +121,16 @@ def offset_of_client(activity: Activity) -> Zone | None:
 
 
 def locale_of_client(activity: Activity) -> str:
-    """Return the first locale that a client tells and that is one; empty where there is none."""
-    told = _told(activity, activity.locale, "locale")
-    return next((locale for locale in told if len(locale) <= _LONGEST_LOCALE and _LOCALE.fullmatch(locale)), "")
+    """Return the first locale that a client names and that is a language tag; empty if there is none."""
+    named = _named(activity, activity.locale, "locale")
+    return next((locale for locale in named if len(locale) <= _LONGEST_LOCALE and _LOCALE.fullmatch(locale)), "")
 
 
-def _told(activity: Activity, own: object, name: str) -> Iterator[str]:
-    """Yield what is told in an activity's own member, and then what its clientInfo entities tell under a name."""
+def _named(activity: Activity, own: object, name: str) -> Iterator[str]:
+    """Yield what an activity's own member names, then what its entities of type clientInfo have under `name`.
+
+    Clients do not agree on which of the two they use.
+    """
     infos = (entity for entity in activity.entities or () if str(entity.type).casefold() == "clientinfo")
     for value in (own, *((info.additional_properties or {}).get(name) for info in infos)):
         if isinstance(value, str) and value.strip():
@@ -137,20 +141,20 @@ def _is_personal(activity: Activity) -> bool:
     return activity.conversation.conversation_type in {None, "personal"}
 
 
-def _said_in(activity: Activity) -> tuple[Placed, tuple[str, ...]]:
-    """Return what was said, with a mark for each person who is mentioned, and what the bot is called there."""
+def _marked_text(activity: Activity) -> tuple[MarkedText, tuple[str, ...]]:
+    """Return what was said, with a mark for each person who is mentioned, and the names that the bot may be called."""
     text, names = _stripped(activity)
     if not names and "@" not in text:
-        return Placed(text, (), is_called=False), ()
-    roll = mentioned_in(activity)
-    return place_mentions(text, names, roll), roll.bot_names
+        return MarkedText(text, (), is_called=False), ()
+    listed = listed_mentions(activity)
+    return resolve_mentions(text, names, listed), listed.bot_names
 
 
 def _stripped(activity: Activity) -> tuple[str, list[str]]:
-    """Return what was said, without markup and quotations, and the names of those whom its marks stand for.
+    """Return what was said, without markup and quotations, and the names that its marks stand for.
 
-    The plain text decides. The HTML that comes beside it is read where there is no text, and where both hold the same
-    words: then it tells where lines end, what was quoted, and which tags were typed.
+    The plain text decides (decision 38). The HTML is read if there is no plain text, and if both have the same words:
+    then it tells where lines end, what was quoted, and which tags were typed.
     """
     text, html = without_marks((activity.text or "")[:MAX_LENGTH]), _html_of(activity)
     if html is None:
@@ -160,43 +164,46 @@ def _stripped(activity: Activity) -> tuple[str, list[str]]:
     if not text.strip():
         return told.text.replace(SOURCE_LINE_END, " "), told.names
     for stripped in (*strip_typed(text), strip_text(text)):
-        whole = laid_out(stripped.text, told)
-        if whole is not None:
-            return whole, stripped.names
+        lines = lay_out(stripped.text, told)
+        if lines is not None:
+            return lines, stripped.names
     return _read(strip_text(text))
 
 
-def _read(stripped: Stripped) -> tuple[str, list[str]]:
+def _read(stripped: StrippedText) -> tuple[str, list[str]]:
     return stripped.text, stripped.names
 
 
 def _html_of(activity: Activity) -> str | None:
-    """Return the message as HTML, None where there is none."""
+    """Return the message as HTML; None if it was not sent so."""
     contents = (each.content for each in activity.attachments or () if each.content_type == _HTML)
     html = next((content for content in contents if isinstance(content, str)), None)
     return None if html is None else without_marks(html[:MAX_LENGTH])
 
 
-def _lines_of(said: Placed, bot_names: Sequence[str], *, is_personal: bool) -> tuple[tuple[str, ...], bool]:
-    """Return the lines that were said, and whether the first begins with the bot's name, mentioned or typed."""
+def _lines_of(said: MarkedText, bot_names: tuple[str, ...], *, is_personal: bool) -> tuple[tuple[str, ...], bool]:
+    """Return the first lines that say anything, and whether the first of them begins with the bot's name.
+
+    The bot's name is taken out, mentioned or typed, and so are quotations and signs before a line.
+    """
     lines: list[str] = []
     is_called = said.is_called
     for written in said.text.splitlines():
-        if written.lstrip().startswith(_QUOTES):
+        if written.lstrip().startswith(_QUOTE_SIGN):
             continue
         line = _on_one_line(written)[:MAX_LINE_LENGTH]
         if is_personal or not lines:
             line, is_named = _without_bot(line, bot_names, is_anywhere=is_personal)
             is_called = is_called or (is_named and not lines)
-        lines += [said_line] if (said_line := line.lstrip(SIGNS)) else []
+        lines += [said_line] if (said_line := line.lstrip(SEPARATORS)) else []
         if len(lines) == _MAX_LINES:
             break
     return tuple(lines) or ("",), is_called
 
 
 def _on_one_line(written: str) -> str:
-    """Return what `clean` returns; most lines are plain."""
-    return " ".join(written.split()) if _is_plain(written) else clean(written)
+    """Return what `one_line` returns; most lines are plain."""
+    return " ".join(written.split()) if _is_plain(written) else one_line(written)
 
 
 def _is_plain(text: str) -> bool:
@@ -204,14 +211,14 @@ def _is_plain(text: str) -> bool:
     return text.isascii() and text.isprintable()
 
 
-def _without_bot(line: str, bot_names: Sequence[str], *, is_anywhere: bool) -> tuple[str, bool]:
-    """Return a line without the bot's name where somebody typed it, and whether it begins with that.
+def _without_bot(line: str, bot_names: tuple[str, ...], *, is_anywhere: bool) -> tuple[str, bool]:
+    """Return a line without "@" and the bot's name, if somebody typed them, and whether it begins with them.
 
-    In a personal chat Teams offers no mention, so that people type it.
+    In a personal chat Teams offers no mention of the bot, so people type its name, and it is looked for anywhere.
     """
     for name in sorted(bot_names, key=len, reverse=True) if "@" in line else ():
         typed = re.compile(rf"(?<!\w)@{re.escape(name[:MAX_NAME_LENGTH])}(?!\w)", re.IGNORECASE)
         first = typed.match(line)
         if first or (is_anywhere and typed.search(line)):
-            return clean(typed.sub(" ", line, count=0 if is_anywhere else 1)), first is not None
+            return one_line(typed.sub(" ", line, count=0 if is_anywhere else 1)), first is not None
     return line, False

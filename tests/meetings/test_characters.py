@@ -6,9 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.meetings.characters import bare, is_emoji, seen, without_emoji
+from bot.meetings.characters import bare, is_emoji, one_line, seen, without_emoji
 from bot.meetings.meeting import fold_subject
-from bot.teams.mentioned import clean
 
 EVERY = [chr(code) for code in range(0x110000)]
 
@@ -86,4 +85,4 @@ def test_a_plain_subject_is_folded_as_any_other(text: str) -> None:
 
 @given(ASCII.filter(str.isprintable))
 def test_a_plain_line_is_clean_but_for_its_spaces(text: str) -> None:
-    assert clean(text) == " ".join(text.split())
+    assert one_line(text) == " ".join(text.split())

@@ -8,7 +8,7 @@ import json
 from typing import Any
 
 import pytest
-from botbuilder.schema import Activity
+from botbuilder.schema import Activity, ChannelAccount
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
@@ -21,6 +21,7 @@ from bot.language.zones import zone_named
 from bot.meetings.meeting import Conversation
 from bot.teams import utterances
 from bot.teams.markup import strip_text
+from bot.teams.mentioned import MarkedText, listed_mentions, resolve_mentions
 from bot.teams.messages import Seal
 from tests.conftest import CHANNEL, Said, Say, mention, pressed
 
@@ -838,3 +839,12 @@ def test_a_text_without_tags_and_entities_says_the_same_whether_they_are_looked_
 
     assert (looked_for.text, looked_for.names) == (text, [])
     assert utterances._stripped(Activity(text=text)) == (without_marks(text), [])
+
+
+@given(st.text(st.characters(exclude_characters="@", exclude_categories=())).map(without_marks))
+@example("meet Meet \U0001f44d 4pm")
+@settings(deadline=None)
+def test_a_text_without_a_mark_mentions_nobody_whether_the_listed_are_looked_for_or_not(text: str) -> None:
+    listed = listed_mentions(Activity(recipient=ChannelAccount(id="28:bot", name="Meet"), entities=[]))
+
+    assert resolve_mentions(text, [], listed) == MarkedText(text, (), is_called=False)
