@@ -12,7 +12,6 @@ from collections.abc import Awaitable, Callable, Collection, Sequence
 from datetime import datetime, timedelta
 from functools import partial
 from pathlib import Path
-from typing import TypeVar
 
 import asyncpg
 from sqlalchemy import make_url
@@ -33,7 +32,7 @@ from bot.ledger import (
 from bot.ledger.postgres import PostgresStore
 from bot.ledger.sqlite import SqliteStore
 from bot.ledger.statements import count_changed
-from bot.ledger.stores import ConnectionLostError, NotOpenedError, Operation, Store, kind_of
+from bot.ledger.stores import ConnectionLostError, NotOpenedError, Operation, Result, Store, kind_of
 from bot.meetings.address import Address
 from bot.meetings.ledger import (
     ActivityKey,
@@ -56,7 +55,6 @@ __all__ = ["NotOpenedError", "SqlLedger"]
 
 log = logging.getLogger(__name__)
 
-Result = TypeVar("Result")
 
 # Text that cannot be encoded in UTF-8 is a ValueError. The classes of asyncpg have no base class in common.
 _FAILURES = (
