@@ -31,7 +31,7 @@ from bot.graph.simulator import ORGANIZER, TENANT, SimulatedCredential, Simulate
 from bot.runtime.composition import WORKER, assemble, open_ledger
 from bot.teams.channel.adapter import LoopbackGate
 from bot.teams.channel.connector import Connector
-from bot.teams.seal import Seal
+from bot.teams.messages import Seal
 
 _ROOT = Path(__file__).parent.parent
 _COUNTED = frozenset({"app.py", "bot", "cards"})

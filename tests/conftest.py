@@ -27,7 +27,7 @@ from bot.runtime.serving import bind, running, url_of
 from bot.runtime.worker import Worker
 from bot.teams.channel.adapter import LoopbackGate
 from bot.teams.channel.connector import Connector
-from bot.teams.seal import Seal
+from bot.teams.messages import Seal
 from cards.elements import text_of
 from tests.databases import postgres_schema, sqlite_at
 from tests.microsoft import Microsoft

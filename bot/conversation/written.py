@@ -2,7 +2,7 @@
 
 Each text is JSON, and is read by later releases, too. It is what was read, never the message: if a reply quotes words
 that were not understood, they are left out, or the reply cannot be recorded. The seal around a button's text is
-bot/teams/seal.py's.
+bot/teams/messages.py's.
 
 An action has short names, for a card may have only 28 KB: s subject, t start, l length in minutes, z zone, r rule,
 w with (names), u users (their IDs, in the order of w), p needs a time, f flags, o other, i only an offset, j now;

@@ -1,1 +1,1 @@
-"""The storage port on SQL: SQLite or PostgreSQL."""
+"""The ledger in SQL, on SQLite or PostgreSQL."""

@@ -1,4 +1,7 @@
-"""Requests: recorded, claimed for a while, and finished. Who races is told by the database, never by a look before."""
+"""Recorded activities: leased to whoever answers them, until they are answered. Their table is called `requests`.
+
+Of several processes at once, the statement itself decides which one gets a lease; nobody reads first and writes then.
+"""
 
 from collections.abc import Collection
 from datetime import datetime, timedelta
@@ -8,7 +11,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.sql.dml import ReturningInsert
 
 from bot.ledger.cards import note_card
-from bot.ledger.statements import Prepared, inserting, new_columns, new_values, parameters, within
+from bot.ledger.statements import MOST_LEASES, Prepared, inserting, new_columns, new_values, parameters, within
 from bot.ledger.tables import meetings, questions, requests
 from bot.meetings.address import Address, read_address, write_address
 from bot.meetings.ledger import ActivityKey, Claim, RecordedActivity, Showing
@@ -56,7 +59,7 @@ _END_QUESTION = delete(questions).where(
 
 
 def _answering(dialect: str) -> sqlite.Insert | postgresql.Insert:
-    """Drop what was recorded of a request; insert one that was answered while it could not be recorded."""
+    """Return the statement that clears a recorded activity but for its ID, or inserts one that was not recorded."""
     nothing = {name: null() for name in ("content", "address", "person", "speaker", "lease_until")}
     insert = inserting(requests, dialect).values(new_columns(requests, *_ANSWERED_COLUMNS))
     return insert.on_conflict_do_update(index_elements=["tenant", "conversation", "activity_id"], set_=nothing)
@@ -64,7 +67,7 @@ def _answering(dialect: str) -> sqlite.Insert | postgresql.Insert:
 
 _ANSWERED_ALONE = Prepared(_answering)
 _CARD_ALONE, _QUESTION_ALONE = Prepared(lambda _: _NOTE_CARD), Prepared(lambda _: _END_QUESTION)
-# One statement stands for itself; two would need a transaction, with its round trips. SQLite knows no such CTE.
+# On PostgreSQL one statement needs no transaction, and so fewer round trips. SQLite cannot change rows in a CTE.
 _MARK_ANSWERED = {
     (True, True): Prepared(
         lambda dialect: _answering(dialect).add_cte(_NOTE_CARD.cte("noted"), _END_QUESTION.cte("ended")),
@@ -73,9 +76,7 @@ _MARK_ANSWERED = {
     (False, True): Prepared(lambda dialect: _answering(dialect).add_cte(_END_QUESTION.cte("ended"))),
     (False, False): _ANSWERED_ALONE,
 }
-"""How PostgreSQL finishes a request: whether the card of its meeting is placed, and a question ended."""
-# A lease that ends later than so many from now was given by a clock that was set back since.
-_MOST_LEASES = 20
+"""PostgreSQL's statements for `mark_answered`: by whether the meeting's card is noted, and a question ends."""
 _ABSURD = bindparam("absurd", type_=requests.c.lease_until.type)
 _HAS_ENDED = or_(
     requests.c.lease_until <= bindparam("now", type_=requests.c.lease_until.type), requests.c.lease_until > _ABSURD
@@ -97,15 +98,15 @@ _EXTEND_ALL = (
     )
     .values(lease_until=bindparam("until"))
 )
-# Each has three parameters, of which a statement can have 32,766.
-_MOST_HELD = 1000
+# Each activity takes three parameters, and a statement may have 32,766.
+_MOST_EXTENDED = 1000
 
 
 def _recording(dialect: str) -> ReturningInsert[tuple[str]]:
-    """Insert, or take over where the lease has ended; a row comes back if it is ours then.
+    """Return the statement that records an activity, or takes over one whose lease has ended; a row says that it did.
 
-    What was recorded first stays. Versions of before recorded nothing for what changes nothing. What may have been
-    answered already is not taken over: the worker answers it, who knows how often it was sent.
+    The content that was recorded first stays, unless it is empty: old versions recorded none for what changes nothing.
+    An activity whose answer may have arrived is left to the worker, which counts how often the answer is sent.
     """
     insert = inserting(requests, dialect).values(new_columns(requests, *_RECORDED_COLUMNS))
     return insert.on_conflict_do_update(
@@ -124,7 +125,10 @@ _RECORD = Prepared(_recording)
 def record(
     connection: Connection, recorded: RecordedActivity, now: datetime, lease: timedelta, *, is_again: bool = False
 ) -> Claim:
-    """Record a request, or tell whose it is; again, one that has this very lease was recorded by the first attempt."""
+    """Record an activity with a lease, or tell who answers it.
+
+    With `is_again`, one whose lease ends at this very moment counts as ours: the first attempt recorded it.
+    """
     row = {
         "tenant": recorded.conversation.tenant.lower(),
         "conversation": recorded.conversation.id,
@@ -136,7 +140,7 @@ def record(
         "recorded_at": recorded.recorded_at,
         "lease_until": now + lease,
     }
-    if _RECORD.first(connection, {**new_values(row), "now": now, "absurd": now + _MOST_LEASES * lease}):
+    if _RECORD.first(connection, {**new_values(row), "now": now, "absurd": now + MOST_LEASES * lease}):
         return Claim.OURS
     known = _LEASE.first(connection, parameters(recorded.conversation, of_activity=recorded.activity_id))
     if is_again and known is not None and known[0] == now + lease:
@@ -145,7 +149,7 @@ def record(
 
 
 def claim_of(connection: Connection, conversation: Conversation, activity_id: str) -> Claim | None:
-    """Tell whose a request is, by what was recorded; the worker finishes no request without content."""
+    """Tell who answers an activity, by its lease; None if it has no content, because the worker leaves it then."""
     known = _LEASE.first(connection, parameters(conversation, of_activity=activity_id))
     if known is None:
         return None
@@ -156,7 +160,7 @@ def claim_of(connection: Connection, conversation: Conversation, activity_id: st
 
 
 def extend_lease(connection: Connection, conversation: Conversation, activity_id: str, until: datetime) -> None:
-    """Set when the lease ends on a request that is not finished."""
+    """Set when the lease on an activity ends, if it was not answered yet."""
     connection.execute(_EXTEND_LEASE, parameters(conversation, of_activity=activity_id, until=until))
 
 
@@ -169,9 +173,11 @@ def postpone(
     *,
     is_again: bool = False,
 ) -> int | None:
-    """Set when the lease ends, and count what was sent and may have arrived; None where nobody attempts it again.
+    """Set when the lease ends, add to the number of answers that may have arrived, and return the sum.
 
-    Again, one whose lease ends at this very moment was counted by the first attempt.
+    Returns None if the activity was not recorded, was answered, or has no content.
+
+    With `is_again`, one whose lease ends at this very moment is not counted: the first attempt did.
     """
     values = {"until": until, "more": unconfirmed, "counted": until if is_again else None}
     return connection.execute(
@@ -180,11 +186,11 @@ def postpone(
 
 
 def extend_leases(connection: Connection, held: Collection[ActivityKey], now: datetime, lease: timedelta) -> None:
-    """Set the end of leases to so long from now, where they would end sooner."""
+    """Set the end of leases to `now + lease`, where they end sooner, in one statement for each thousand."""
     keys = [(conversation.tenant.lower(), conversation.id, activity_id) for conversation, activity_id in held]
-    until, absurd = now + lease, now + _MOST_LEASES * lease
-    for first in range(0, len(keys), _MOST_HELD):
-        some = keys[first : first + _MOST_HELD]
+    until, absurd = now + lease, now + MOST_LEASES * lease
+    for first in range(0, len(keys), _MOST_EXTENDED):
+        some = keys[first : first + _MOST_EXTENDED]
         connection.execute(_EXTEND_ALL, {"held": some, "until": until, "absurd": absurd})
 
 
@@ -198,9 +204,9 @@ def mark_answered(
     ends_question: bool,
     showing: Showing | None,
 ) -> None:
-    """Drop what a request contained; note the card of its meeting, and end what was asked before it."""
+    """Clear an activity but for its ID, note its meeting's card, and remove the question that it answered."""
     if showing is not None:
-        # First: the meeting has the card of before, which `note_card` may not know yet.
+        # Before the meeting gets its new card: `note_card` notes the earlier one, too, which it may not know yet.
         note_card(connection, showing)
     if not activity_id:
         return
@@ -218,9 +224,9 @@ def mark_answered(
 
 
 def claim_leftovers(connection: Connection, now: datetime, lease: timedelta, limit: int) -> list[RecordedActivity]:
-    """Claim requests whose lease has ended, the oldest first."""
+    """Lease the activities whose lease has ended, in one statement, and return them, the oldest first."""
     rows = connection.execute(
-        _CLAIM, {"now": now, "absurd": now + _MOST_LEASES * lease, "until": now + lease, "limit": limit}
+        _CLAIM, {"now": now, "absurd": now + MOST_LEASES * lease, "until": now + lease, "limit": limit}
     )
     return sorted((_read_activity(row) for row in rows), key=lambda recorded: recorded.recorded_at)
 

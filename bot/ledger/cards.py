@@ -1,7 +1,7 @@
-"""The cards that show meetings: where they stand, and which of them do not show what is true.
+"""The cards that show meetings: where they stand, and which of them are to be edited, which are due.
 
-A due card is leased by moving the moment it is due; who edits it settles it only if that moment is still the same, so
-that a mark of meanwhile is not lost.
+A due card is leased by moving the moment at which it is due. Whoever edits it settles it only if that moment has not
+changed since, so that a mark of meanwhile is not lost.
 """
 
 from datetime import UTC, datetime, timedelta
@@ -21,8 +21,9 @@ from sqlalchemy import (
     update,
 )
 
-from bot.ledger.meetings import IS_GONE
+from bot.ledger.generations import IS_GONE
 from bot.ledger.statements import (
+    MOST_LEASES,
     Prepared,
     count_changed,
     inserting,
@@ -36,13 +37,11 @@ from bot.meetings.address import Address, read_address, write_address
 from bot.meetings.ledger import Mark, Showing, ShownCard
 from bot.meetings.meeting import Conversation
 
-MOST = 20
-"""How many cards of a meeting are known."""
+MOST_CARDS = 20
+"""How many cards of a meeting are stored, the latest."""
 _LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
-# A lease that ends later than so many from now was given by a clock that was set back since.
-_MOST_LEASES = 20
 _KEY = ("tenant", "conversation", "activity_id")
-_FRESH = ("meeting_id", "address", "shown_at", "due_at", "note", "person")
+_COLUMNS = ("meeting_id", "address", "shown_at", "due_at", "note", "person")
 _THIS = and_(within(cards), cards.c.activity_id == bindparam("of_activity"))
 _OF_MEETING = and_(within(cards), cards.c.meeting_id == bindparam("of_meeting"))
 _AT = select(cards).where(_THIS)
@@ -50,13 +49,13 @@ _NOTE = select(cards.c.note).where(_OF_MEETING, cards.c.note != "").limit(1)
 
 
 def _noting_card(dialect: str) -> Any:  # noqa: ANN401 - each dialect's own insert
-    insert = inserting(cards, dialect).values(new_columns(cards, *_KEY, *_FRESH))
-    fresh = {name: insert.excluded[name] for name in _FRESH}
+    insert = inserting(cards, dialect).values(new_columns(cards, *_KEY, *_COLUMNS))
+    fresh = {name: insert.excluded[name] for name in _COLUMNS}
     return insert.on_conflict_do_update(index_elements=list(_KEY), set_={**fresh, "tried_at": null()})
 
 
-def _adopting(dialect: str) -> Any:  # noqa: ANN401 - each dialect's own insert
-    insert = inserting(cards, dialect).values(new_columns(cards, *_KEY, *_FRESH))
+def _noting_older_card(dialect: str) -> Any:  # noqa: ANN401 - each dialect's own insert
+    insert = inserting(cards, dialect).values(new_columns(cards, *_KEY, *_COLUMNS))
     return insert.on_conflict_do_nothing(index_elements=list(_KEY))
 
 
@@ -64,9 +63,9 @@ _LATEST = (
     select(cards.c.activity_id)
     .where(_OF_MEETING)
     .order_by(cards.c.shown_at.desc(), cards.c.activity_id.desc())
-    .limit(MOST)
+    .limit(MOST_CARDS)
 )
-# Where the latest card of a meeting stands, when it starts, and how many cards of it are known.
+# The address of a meeting's latest card, the meeting's start and rule, and how many of its cards are stored.
 _STATE = Prepared(
     lambda _: select(
         meetings.c.card,
@@ -75,31 +74,35 @@ _STATE = Prepared(
         select(func.count()).select_from(cards).where(_OF_MEETING).scalar_subquery(),
     ).where(within(meetings), meetings.c.id == bindparam("of_meeting"), ~IS_GONE)
 )
-_NOTE_CARD, _ADOPT = Prepared(_noting_card), Prepared(_adopting)
+_NOTE_CARD, _NOTE_OLDER_CARD = Prepared(_noting_card), Prepared(_noting_older_card)
 _TRIM = Prepared(lambda _: delete(cards).where(_OF_MEETING, cards.c.activity_id.not_in(_LATEST)))
 
 
 def note_card(connection: Connection, showing: Showing) -> None:
-    """Note a card of a meeting, and forget its oldest where there are too many."""
+    """Store a card that was posted, and remove the oldest ones of its meeting if there are too many.
+
+    The card is due at once if its meeting changed or went while it was on its way.
+    """
     card, now = showing.card, showing.posted_at
     of_card = _of_meeting(card.conversation, card.meeting)
     known = _STATE.first(connection, of_card)
-    before, starts_at, rule, count = known or ("", None, "", MOST)
-    is_elsewhere = starts_at is not None and not rule and starts_at != showing.start
+    before, starts_at, rule, count = known or ("", None, "", MOST_CARDS)
+    is_moved = starts_at is not None and not rule and starts_at != showing.start
     row = _row(card, now)
-    if known is None or is_elsewhere:
-        # Changed while the card was on its way.
+    if known is None or is_moved:
         row |= {"due_at": now, "note": note_of(connection, card.conversation, card.meeting)}
-    _adopt(connection, card.conversation, card.meeting, read_address(before))
+    _note_older_card(connection, card.conversation, card.meeting, read_address(before))
     _NOTE_CARD.run(connection, new_values(row))
-    if count >= MOST:
+    if count >= MOST_CARDS:
         _TRIM.run(connection, of_card)
 
 
-def _adopt(connection: Connection, conversation: Conversation, meeting: int, address: Address | None) -> None:
-    """Note the one card that bots before this table knew of a meeting, as its oldest."""
+def _note_older_card(connection: Connection, conversation: Conversation, meeting: int, address: Address | None) -> None:
+    """Store the meeting's own card as its oldest: versions before this table noted it nowhere else."""
     if address is not None and address.card:
-        _ADOPT.run(connection, new_values(_row(ShownCard(conversation, address.card, meeting, address), _LONG_AGO)))
+        _NOTE_OLDER_CARD.run(
+            connection, new_values(_row(ShownCard(conversation, address.card, meeting, address), _LONG_AGO))
+        )
 
 
 def _row(card: ShownCard, shown_at: datetime) -> dict[str, Any]:
@@ -117,10 +120,10 @@ def _row(card: ShownCard, shown_at: datetime) -> dict[str, Any]:
 
 
 def mark_cards(connection: Connection, conversation: Conversation, meeting: int, mark: Mark) -> None:
-    """Note that all cards of a meeting are to be edited."""
+    """Make all cards of a meeting due, with a note; they show the mark's successor from now on, if it has one."""
     known = _STATE.first(connection, _of_meeting(conversation, meeting))
     if known is not None:
-        _adopt(connection, conversation, meeting, read_address(known[0]))
+        _note_older_card(connection, conversation, meeting, read_address(known[0]))
     shown = meeting if mark.successor is None else mark.successor
     values = {"meeting_id": shown, "due_at": mark.due_at, "tried_at": None, "note": mark.note, "person": mark.person}
     connection.execute(update(cards).where(_OF_MEETING).values(values), _of_meeting(conversation, meeting))
@@ -133,11 +136,11 @@ def release_cards(connection: Connection, conversation: Conversation, meeting: i
 
 
 def lease_card(connection: Connection, now: datetime, lease: timedelta) -> ShownCard | None:
-    """Lease the card that is due longest."""
+    """Return the card that is due longest, and make it due again when the lease ends, in one statement."""
     key = [cards.c[name] for name in _KEY]
     due = (
         select(*key)
-        .where(or_(cards.c.due_at <= now, cards.c.due_at > now + _MOST_LEASES * lease))
+        .where(or_(cards.c.due_at <= now, cards.c.due_at > now + MOST_LEASES * lease))
         .order_by(cards.c.due_at)
         .limit(1)
         .with_for_update(skip_locked=True)
@@ -147,33 +150,34 @@ def lease_card(connection: Connection, now: datetime, lease: timedelta) -> Shown
 
 
 def card_at(connection: Connection, conversation: Conversation, activity_id: str) -> ShownCard | None:
-    """Return what is known of the card at an address."""
+    """Return the card that a message shows, None if it is not stored."""
     return _read_card(connection.execute(_AT, parameters(conversation, of_activity=activity_id)).first())
 
 
 def note_of(connection: Connection, conversation: Conversation, meeting: int) -> str:
-    """Return what the cards of a meeting have to show."""
+    """Return the note of a meeting's cards; they have the same one, or none."""
     return connection.scalar(_NOTE, _of_meeting(conversation, meeting)) or ""
 
 
 def postpone_card(connection: Connection, card: ShownCard, until: datetime, tried_at: datetime | None) -> None:
-    """Let a card be edited later."""
+    """Make a card due at another moment, if it is as it was read."""
     later = {"due_at": until, "tried_at": tried_at}
     connection.execute(update(cards).where(_is_as_read(card)).values(later), _of_card(card))
 
 
 def settle_card(connection: Connection, card: ShownCard) -> None:
-    """Note that a card shows what is true."""
+    """Make a card due no more, and remove its note, if it is as it was read."""
     true = {"due_at": None, "tried_at": None, "note": "", "person": ""}
     connection.execute(update(cards).where(_is_as_read(card)).values(true), _of_card(card))
 
 
 def drop_card(connection: Connection, card: ShownCard) -> None:
-    """Forget a card."""
+    """Remove a card, if it is as it was read."""
     count_changed(connection, delete(cards).where(_is_as_read(card)), _of_card(card))
 
 
 def _is_as_read(card: ShownCard) -> ColumnElement[bool]:
+    """Return the condition that a card shows the same meeting and is due at the same moment as when it was read."""
     is_due = cards.c.due_at.is_(None) if card.due_at is None else cards.c.due_at == card.due_at
     return and_(_THIS, cards.c.meeting_id == card.meeting, is_due)
 

@@ -1,4 +1,7 @@
-"""Meetings: remembered, found, listed, moved and cancelled."""
+"""Meetings: stored, found, listed, moved and cancelled.
+
+A meeting's key is the column `name`.
+"""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
@@ -13,7 +16,6 @@ from sqlalchemy import (
     and_,
     bindparam,
     delete,
-    exists,
     func,
     literal,
     literal_column,
@@ -25,7 +27,8 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.sql.dml import ReturningInsert
 
 from bot.ledger.counts import counting
-from bot.ledger.rows import COLUMNS, NEVER, as_row, fold_for_index, over_at, read_row
+from bot.ledger.generations import GENERATION, IS_GONE, OF_KEY, generation_of, write_generation
+from bot.ledger.rows import COLUMNS, as_row, fold_for_index, over_at, read_row
 from bot.ledger.statements import (
     Prepared,
     count_changed,
@@ -35,26 +38,17 @@ from bot.ledger.statements import (
     parameters,
     within,
 )
-from bot.ledger.tables import askers, counts, generations, meetings, requests
+from bot.ledger.tables import askers, counts, meetings, requests
 from bot.meetings.ledger import Asker, KeyState, StoredAs, StoredMeeting
 from bot.meetings.meeting import Conversation
 
 # More than any card shows.
 _MOST = 1000
-_OF_NAME = ["tenant", "conversation", "name"]
 
-# A fresh meeting took the key, or would: this one is gone.
-IS_GONE = exists().where(
-    generations.c.tenant == meetings.c.tenant,
-    generations.c.conversation == meetings.c.conversation,
-    generations.c.name == meetings.c.name,
-    generations.c.generation > meetings.c.generation,
-)
-# No transaction has ended a row that was inserted now: PostgreSQL's own way to tell it from one that was there.
+# On PostgreSQL a row that was inserted, not updated, has no ending transaction, which its column `xmax` would hold.
 _IS_INSERTED = literal_column("xmax = 0", Boolean).label("is_inserted")
 _MOVING = ("name", "generation", "start", "end", "listed_at", "over_at", "starts_at", "meeting")
 _ORDER = (meetings.c.listed_at, meetings.c.folded, meetings.c.id)
-_GENERATION = select(generations.c.generation).where(within(generations), generations.c.name == bindparam("of_name"))
 _FOUND = (
     select(*COLUMNS)
     .where(within(meetings), meetings.c.name == bindparam("of_name"), ~IS_GONE)
@@ -62,16 +56,16 @@ _FOUND = (
     .limit(1)
     .subquery("found")
 )
-# A row in any case: the generation, and the meeting's columns, which are NULL where there is none.
+# Always one row: the generation, and the meeting's columns, which are NULL if there is no meeting.
 _KEY_STATE = Prepared(
-    lambda _: select(_GENERATION.scalar_subquery().label("raised"), *_FOUND.c).select_from(
+    lambda _: select(GENERATION.scalar_subquery().label("raised"), *_FOUND.c).select_from(
         select(literal(1)).subquery("one").outerjoin(_FOUND, true())
     )
 )
 _COMING = select(*COLUMNS).where(within(meetings), meetings.c.over_at > bindparam("now"), ~IS_GONE).order_by(*_ORDER)
 _PAGE = Prepared(lambda _: _COMING.offset(bindparam("offset")).limit(bindparam("limit")))
 _MATCHING = _COMING.where(meetings.c.folded.in_(bindparam("of_folded", expanding=True))).limit(_MOST)
-_OF_REQUEST = and_(within(requests), requests.c.activity_id == bindparam("of_activity"))
+_OF_ACTIVITY = and_(within(requests), requests.c.activity_id == bindparam("of_activity"))
 _GET = Prepared(lambda _: select(*COLUMNS).where(within(meetings), meetings.c.id == bindparam("of_id"), ~IS_GONE))
 _STARTED = (
     select(*COLUMNS)
@@ -84,7 +78,7 @@ _STARTED = (
     .order_by(meetings.c.listed_at.desc(), meetings.c.id.desc())
     .limit(_MOST)
 )
-# An edit's own ID is the message's, a space, and more.
+# A message, or an edit of it, whose ID is the message's with a space and more behind; "!" is the character after " ".
 _OF_MESSAGE = and_(
     within(requests),
     requests.c.activity_id >= bindparam("of_activity"),
@@ -100,55 +94,27 @@ _CREATED_BY = (
 _ASKERS = select(askers.c.person).where(askers.c.meeting_id == bindparam("of_id"))
 
 
-def generation_of(connection: Connection, conversation: Conversation, key: str) -> int:
-    """Return the generation of a key."""
-    return connection.scalar(_GENERATION, parameters(conversation, of_name=key)) or 0
-
-
-def raise_generation(connection: Connection, conversation: Conversation, key: str, generation: int) -> int:
-    """Raise the generation of a key if it is still this one; return what it is."""
-    known = select(func.max(meetings.c.over_at)).where(within(meetings), meetings.c.name == bindparam("of_name"))
-    ends = connection.scalar(known, parameters(conversation, of_name=key))
-    if generation_of(connection, conversation, key) == generation:
-        _write_generation(connection, conversation, key, generation, ends or NEVER)
-    return generation_of(connection, conversation, key)
-
-
-def _write_generation(
-    connection: Connection, conversation: Conversation, key: str, generation: int, ends: datetime
-) -> None:
-    first = {"tenant": conversation.tenant.lower(), "conversation": conversation.id, "name": key, "generation": 0}
-    unless_there = inserting(generations, connection.dialect.name).on_conflict_do_nothing(index_elements=_OF_NAME)
-    connection.execute(unless_there, {**first, "over_at": ends})
-    raised = (
-        update(generations)
-        .where(within(generations), generations.c.name == key, generations.c.generation <= generation)
-        .values(generation=generation + 1, over_at=ends)
-    )
-    connection.execute(raised, parameters(conversation))
-
-
 def look_up(connection: Connection, conversation: Conversation, key: str) -> KeyState:
-    """Return the meeting that has a key now, and the generation of the key."""
+    """Return the meeting that a key leads to, and its generation, in one statement."""
     ((raised, *row),) = _KEY_STATE.run(connection, parameters(conversation, of_name=key))
     known = None if row[0] is None else read_row(row)
     return KeyState(raised or 0 if known is None else known.generation, known)
 
 
 def get(connection: Connection, conversation: Conversation, meeting: int) -> StoredMeeting | None:
-    """Return the meeting of an ID."""
+    """Return the meeting with an ID in a conversation, None if it is gone."""
     return _read_one(_GET.first(connection, parameters(conversation, of_id=meeting)))
 
 
 def started(
     connection: Connection, conversation: Conversation, after: datetime, until: datetime
 ) -> list[StoredMeeting]:
-    """Return the single meetings that started between two moments, the latest first."""
+    """Return the single meetings that started after `after`, until `until`, the latest first."""
     return _read_all(connection.execute(_STARTED, parameters(conversation, after=after, until=until)))
 
 
 def created_by(connection: Connection, conversation: Conversation, activity_id: str) -> StoredMeeting | None:
-    """Return the meeting that an activity made or found."""
+    """Return the meeting that an activity, or the last edit of its message, created or got."""
     return _read_one(connection.execute(_CREATED_BY, parameters(conversation, of_activity=activity_id)).first())
 
 
@@ -157,26 +123,29 @@ def _read_one(row: Sequence[Any] | None) -> StoredMeeting | None:
 
 
 def _storing(dialect: str) -> ReturningInsert[tuple[int]]:
-    """Insert a meeting, or give the known one Graph's latest; its ID comes back, unless its organizer is another."""
+    """Return the statement that inserts a meeting, or updates the one with its key by what Graph told; returns its ID.
+
+    It returns no row if the one with its key has another organizer or external ID.
+    """
     names = (column.name for column in meetings.c if column.name not in {"id", "is_reminded", "is_behind"})
     insert = inserting(meetings, dialect).values(new_columns(meetings, *names))
     latest = insert.excluded
     return insert.on_conflict_do_update(
-        index_elements=[*_OF_NAME, "generation"],
+        index_elements=[*OF_KEY, "generation"],
         set_={"graph_id": latest.graph_id, "meeting": latest.meeting, "over_at": latest.over_at},
         where=(meetings.c.organizer == latest.organizer)
         & ((meetings.c.external_id == latest.external_id) | (meetings.c.external_id == "")),
     ).returning(meetings.c.id)
 
 
-def _storing_at_once(*, is_counted: bool, is_again: bool = False) -> Select[tuple[int, int]]:
-    """Keep a meeting, who asked, what was made of the request, and count it, in a statement for PostgreSQL alone.
+def _storing_all(*, is_counted: bool, is_again: bool = False) -> Select[tuple[int, int]]:
+    """Return the statement of `store` for PostgreSQL: all of it in one, so that there is one round trip.
 
-    Again, one that is there already was counted by the first attempt.
+    With `is_again`, a meeting that is there already is not counted: the first attempt did.
     """
     stored = _storing("postgresql").returning(_IS_INSERTED).cte("stored")
-    made = select(stored.c.id).scalar_subquery()
-    noted = update(requests).where(_OF_REQUEST, made.is_not(None)).values(meeting_id=made).cte("noted")
+    stored_id = select(stored.c.id).scalar_subquery()
+    noted = update(requests).where(_OF_ACTIVITY, stored_id.is_not(None)).values(meeting_id=stored_id).cte("noted")
     asker = select(stored.c.id, bindparam("new_person", type_=askers.c.person.type))
     added = postgresql.insert(askers).from_select(["meeting_id", "person"], asker).on_conflict_do_nothing().cte("added")
     if not is_counted:
@@ -189,14 +158,14 @@ def _storing_at_once(*, is_counted: bool, is_again: bool = False) -> Select[tupl
     return select(stored.c.id, count).add_cte(noted, added)
 
 
-_AT_ONCE = Prepared(lambda _: _storing_at_once(is_counted=False))
-_AT_ONCE_COUNTED = Prepared(lambda _: _storing_at_once(is_counted=True))
-_AT_ONCE_COUNTED_AGAIN = Prepared(lambda _: _storing_at_once(is_counted=True, is_again=True))
+_STORE_ALL = Prepared(lambda _: _storing_all(is_counted=False))
+_STORE_ALL_COUNTED = Prepared(lambda _: _storing_all(is_counted=True))
+_STORE_ALL_COUNTED_AGAIN = Prepared(lambda _: _storing_all(is_counted=True, is_again=True))
 _STORE = Prepared(_storing)
 _ADD_ASKER = Prepared(
     lambda _: sqlite.insert(askers).values(new_columns(askers, "meeting_id", "person")).on_conflict_do_nothing()
 )
-_NOTE_MEETING = Prepared(lambda _: update(requests).where(_OF_REQUEST).values(meeting_id=bindparam("new_meeting_id")))
+_NOTE_MEETING = Prepared(lambda _: update(requests).where(_OF_ACTIVITY).values(meeting_id=bindparam("new_meeting_id")))
 _COUNT = Prepared(
     lambda _: counting(sqlite.insert(counts).values({**new_columns(counts, "organizer", "month"), "meetings": 1}))
 )
@@ -205,16 +174,13 @@ _COUNT = Prepared(
 def store(
     connection: Connection, meeting: StoredMeeting, asker: Asker, month: str, *, is_again: bool = False
 ) -> StoredAs | None:
-    """Keep a meeting, who asked, and which activity did; a new one counts for its organizer's month, once.
-
-    On PostgreSQL it is one statement, which needs no transaction with its round trips.
-    """
+    """Store a meeting, its asker, and what the asker's activity led to; count a new one for its organizer and month."""
     values = new_values({**as_row(meeting), "asked_at": asker.at, "person": asker.person, "month": month})
     values |= parameters(meeting.conversation, of_activity=asker.activity_id)
     is_new = meeting.meeting.is_new
     if connection.dialect.name == "postgresql":
-        counted = _AT_ONCE_COUNTED_AGAIN if is_again else _AT_ONCE_COUNTED
-        row = (counted if is_new else _AT_ONCE).first(connection, values)
+        counted = _STORE_ALL_COUNTED_AGAIN if is_again else _STORE_ALL_COUNTED
+        row = (counted if is_new else _STORE_ALL).first(connection, values)
         return None if row is None else StoredAs(*row)
     stored = _STORE.first(connection, values)
     if stored is None:
@@ -228,14 +194,14 @@ def store(
 def coming(
     connection: Connection, conversation: Conversation, now: datetime, offset: int, limit: int
 ) -> list[StoredMeeting]:
-    """Return a page of the meetings that are not over."""
+    """Return meetings that are not over, `limit` at most, from the one at `offset` on."""
     return _read_all(_PAGE.run(connection, parameters(conversation, now=now, offset=offset, limit=limit)))
 
 
 def matching(
     connection: Connection, conversation: Conversation, subjects: Sequence[str], now: datetime
 ) -> list[StoredMeeting]:
-    """Return the meetings of some subjects that are not over."""
+    """Return meetings that are not over and have one of these subjects."""
     folded = sorted({fold_for_index(subject) for subject in subjects})
     return _read_all(connection.execute(_MATCHING, parameters(conversation, now=now, of_folded=folded)))
 
@@ -245,17 +211,17 @@ def _read_all(rows: Iterable[Sequence[Any]]) -> list[StoredMeeting]:
 
 
 def askers_of(connection: Connection, meeting: StoredMeeting) -> frozenset[str]:
-    """Return who asked for a meeting."""
+    """Return the IDs of all who asked for a meeting."""
     return frozenset(connection.scalars(_ASKERS, {"of_id": meeting.id}))
 
 
 def move(
     connection: Connection, meeting: StoredMeeting, key: str, start: datetime, end: datetime, *, is_again: bool = False
 ) -> bool:
-    """Give a meeting another time and key, whose old key is free then for a fresh one.
+    """Give a meeting other times and another key, and raise the generation of its old key.
 
-    False where it was moved or cancelled meanwhile, or another meeting has the new key; again, one that is
-    there already was moved by the first attempt.
+    Returns False if it was moved or cancelled since it was read, or another meeting has the new key. With `is_again`,
+    True if it has the new times and key already: the first attempt moved it.
     """
     if is_again and _is_at(get(connection, meeting.conversation, meeting.id), key, start, end):
         return True
@@ -273,7 +239,7 @@ def move(
     if count_changed(connection, moved) == 0:
         return False
     if is_renamed:
-        _write_generation(connection, meeting.conversation, meeting.key, meeting.generation, over_at(meeting))
+        write_generation(connection, meeting.conversation, meeting.key, meeting.generation, over_at(meeting))
     return True
 
 
@@ -282,15 +248,15 @@ def _is_at(known: StoredMeeting | None, key: str, start: datetime, end: datetime
 
 
 def cancel(connection: Connection, meeting: StoredMeeting) -> bool:
-    """Forget a meeting and free its key for a fresh one; False where it was moved or cancelled meanwhile."""
+    """Remove a meeting and raise the generation of its key; False if it was moved or cancelled since it was read."""
     if count_changed(connection, delete(meetings).where(_is_still(meeting))) == 0:
         return False
-    _write_generation(connection, meeting.conversation, meeting.key, meeting.generation, over_at(meeting))
+    write_generation(connection, meeting.conversation, meeting.key, meeting.generation, over_at(meeting))
     return True
 
 
 def _is_still(meeting: StoredMeeting) -> ColumnElement[bool]:
-    """Return the condition that a meeting has its key as it was read."""
+    """Return the condition that a meeting is there, with the key and generation that it had when it was read."""
     return and_(
         meetings.c.id == meeting.id,
         meetings.c.name == meeting.key,

@@ -1,4 +1,4 @@
-"""Pending questions: the last one to each person in each conversation, by the moment when it was asked."""
+"""Pending questions: of each person in each conversation the one that was asked last."""
 
 from datetime import datetime
 
@@ -29,7 +29,7 @@ _PENDING = Prepared(
 
 
 def _saving(dialect: str) -> ReturningInsert[tuple[str]]:
-    """Insert, or replace what was asked before."""
+    """Return the statement that inserts a question, or replaces the person's if that was asked earlier."""
     insert = inserting(questions, dialect).values(new_columns(questions, *_KEPT))
     return insert.on_conflict_do_update(
         index_elements=["tenant", "conversation", "person"],
@@ -44,7 +44,7 @@ _SAVE = Prepared(_saving)
 def save_question(
     connection: Connection, conversation: Conversation, person: str, question: str, asked_at: datetime
 ) -> None:
-    """Keep a question in place of one that was asked before."""
+    """Save a question in place of one that was asked before it."""
     row = {
         "tenant": conversation.tenant.lower(),
         "conversation": conversation.id,
@@ -58,7 +58,7 @@ def save_question(
 def pending_question(
     connection: Connection, conversation: Conversation, person: str, after: datetime, until: datetime
 ) -> str | None:
-    """Return the question that was asked of a person within these moments."""
+    """Return the question that a person was asked from `after` to `until`, None if there is none."""
     row = _PENDING.first(connection, parameters(conversation, of_person=person, after=after, until=until))
     return None if row is None else str(row[0])
 
@@ -66,21 +66,21 @@ def pending_question(
 def note_question_card(
     connection: Connection, conversation: Conversation, person: str, asked_at: datetime, card: Address
 ) -> None:
-    """Note where the card of a question stands, unless another was asked meanwhile."""
+    """Note where the card of a question stands, unless another one was asked meanwhile."""
     noted = update(questions).where(_THEIRS, questions.c.asked_at == asked_at).values(card=write_address(card))
     connection.execute(noted, parameters(conversation, of_person=person))
 
 
 def card_of_question(connection: Connection, conversation: Conversation, person: str) -> Address | None:
-    """Return where the card of a person's question stands."""
+    """Return where the card of a person's question stands, None if that is not known."""
     card = connection.scalar(select(questions.c.card).where(_THEIRS), parameters(conversation, of_person=person))
     return read_address(card or "")
 
 
 def end_question_at(connection: Connection, conversation: Conversation, activity_id: str) -> None:
-    """Remove the question whose card stands where this one does; a conversation has few at a time.
+    """Remove the question whose card is a message, unless its person was asked another one meanwhile.
 
-    One that was asked of the same person meanwhile stays.
+    All questions of the conversation are read for that: it has few at a time.
     """
     here = parameters(conversation)
     asked = connection.execute(select(questions.c.person, questions.c.card).where(within(questions)), here)

@@ -1,11 +1,14 @@
-"""Reminders: how long before its meetings a conversation wants one, and which are due."""
+"""Reminders: how long before its meetings a conversation is reminded, and which reminders are due.
+
+Also when series meet next, of which people are reminded, and Graph is told.
+"""
 
 from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import BigInteger, ColumnElement, Connection, and_, func, or_, select, tuple_, type_coerce, update
 
-from bot.ledger.meetings import IS_GONE
+from bot.ledger.generations import IS_GONE
 from bot.ledger.rows import COLUMNS, NEVER, read_row
 from bot.ledger.statements import Duration, Moment, inserting, parameters, within
 from bot.ledger.tables import meetings, reminders
@@ -19,7 +22,7 @@ _OF_SAME_CONVERSATION = and_(
 
 
 def save_reminder(connection: Connection, conversation: Conversation, before: timedelta | None) -> None:
-    """Save how long before a conversation is reminded."""
+    """Save how long before a conversation is reminded, None for not at all."""
     insert = inserting(reminders, connection.dialect.name)
     saved = insert.on_conflict_do_update(
         index_elements=["tenant", "conversation"], set_={"before": insert.excluded.before}
@@ -30,7 +33,7 @@ def save_reminder(connection: Connection, conversation: Conversation, before: ti
 
 
 def reminder_of(connection: Connection, conversation: Conversation, default: timedelta) -> timedelta | None:
-    """Return how long before a conversation is reminded."""
+    """Return how long before a conversation is reminded, None for not at all, `default` if it saved nothing."""
     row = connection.execute(select(reminders.c.before).where(within(reminders)), parameters(conversation)).first()
     return default if row is None else row.before
 
@@ -38,7 +41,10 @@ def reminder_of(connection: Connection, conversation: Conversation, default: tim
 def claim_reminders(
     connection: Connection, now: datetime, late: timedelta, default: timedelta, limit: int
 ) -> list[Reminder]:
-    """Claim the reminders that are due; a meeting that was asked for when it was due already has none."""
+    """Mark the meetings whose reminder is due as reminded, in one statement, and return the reminders by start.
+
+    A reminder that was due before its meeting was asked for is left out.
+    """
     longest = connection.scalar(select(func.max(reminders.c.before))) or default
     before = func.coalesce(reminders.c.before, type_coerce(default, Duration))
     due_at = _minus(meetings.c.starts_at, before)
@@ -47,7 +53,7 @@ def claim_reminders(
         .outerjoin(reminders, _OF_SAME_CONVERSATION)
         .where(
             meetings.c.is_reminded.is_(False),
-            # What the index knows, before what it does not.
+            # These two conditions the index answers; it does not know how long before each conversation is reminded.
             meetings.c.starts_at > now - late,
             meetings.c.starts_at <= now + max(longest, default),
             due_at <= now,
@@ -73,7 +79,7 @@ def claim_reminders(
 
 
 def _wanted(connection: Connection, conversations: set[Conversation]) -> dict[Conversation, timedelta]:
-    """Return how long before they are reminded, for conversations that said so."""
+    """Return how long before conversations are reminded; those that saved nothing are absent."""
     if not conversations:
         return {}
     keys = [(conversation.tenant, conversation.id) for conversation in conversations]
@@ -82,18 +88,18 @@ def _wanted(connection: Connection, conversations: set[Conversation]) -> dict[Co
 
 
 def _minus(moment: ColumnElement[datetime], length: ColumnElement[Any]) -> ColumnElement[datetime]:
-    """Subtract as the integers that both are, for the types would not."""
+    """Return a moment minus a length, computed as microseconds: SQLAlchemy cannot subtract these column types."""
     return type_coerce(type_coerce(moment, BigInteger) - type_coerce(length, BigInteger), Moment)
 
 
 def started_series(connection: Connection, now: datetime, limit: int) -> list[StoredMeeting]:
-    """Return series whose awaited meeting has started."""
+    """Return series whose next meeting has started."""
     wanted = select(*COLUMNS).where(meetings.c.rule != "", meetings.c.starts_at <= now, ~IS_GONE).limit(limit)
     return [read_row(row) for row in connection.execute(wanted)]
 
 
 def await_next(connection: Connection, meeting: StoredMeeting, start: datetime | None) -> None:
-    """Note when a series meets next; later only, so that two at once do not remind twice."""
+    """Note when a series meets next, if that is later than noted: so two processes at once do not remind twice."""
     starts_at = NEVER if start is None else start
     noted = (
         update(meetings)
@@ -104,7 +110,7 @@ def await_next(connection: Connection, meeting: StoredMeeting, start: datetime |
 
 
 def series_behind(connection: Connection, after: int, limit: int) -> list[Awaited]:
-    """Return series that Graph is behind with, those with later IDs."""
+    """Return series whose next meeting Graph does not know yet, and whose IDs are greater than `after`, by ID."""
     wanted = (
         select(*COLUMNS, meetings.c.starts_at)
         .where(meetings.c.is_behind.is_(True), meetings.c.id > after, meetings.c.starts_at < NEVER, ~IS_GONE)
@@ -115,7 +121,7 @@ def series_behind(connection: Connection, after: int, limit: int) -> list[Awaite
 
 
 def note_moved_on(connection: Connection, awaited: Awaited) -> None:
-    """Note that Graph has the times of the meeting that a series awaits, unless it awaits a later one by now."""
+    """Note that Graph knows the next meeting of a series, unless the series awaits another one by now."""
     noted = (
         update(meetings)
         .where(meetings.c.id == awaited.series.id, meetings.c.starts_at == awaited.start)

@@ -1,10 +1,10 @@
-"""What goes: a person, a conversation, and what is long over."""
+"""What is removed: all of a person, all of a conversation, and what was over long ago."""
 
 from datetime import datetime
 
 from sqlalchemy import Column, ColumnElement, Connection, Delete, delete, exists, func, or_, select, tuple_, update
 
-from bot.ledger.meetings import IS_GONE
+from bot.ledger.generations import IS_GONE
 from bot.ledger.statements import count_changed, parameters, within
 from bot.ledger.tables import (
     askers,
@@ -21,17 +21,20 @@ from bot.ledger.tables import (
 from bot.meetings.meeting import Conversation
 
 CHANNEL_PREFIX = "29:"
-"""How a channel's own ID of a person begins; any other is an object ID in Entra."""
+"""What Teams' own IDs of people begin with; any other ID is an object ID in Entra."""
 BATCH = 1000
-"""How many rows `purge` removes in one statement: writers do not wait for it long."""
+"""How many rows one statement of `purge_statements` removes: so few that writers do not wait long."""
 
 
 def forget_person(connection: Connection, person: str) -> int:
-    """Remove a person's zones, requests and pending questions, that they asked, and what nobody else asked for."""
+    """Remove a person's zones, recorded activities, pending questions and notes on cards, and their meetings.
+
+    A meeting that others asked for as well stays, without this asker. Returns how many rows were removed.
+    """
     is_asker = _is(askers.c.person, person)
     asked = askers.c.meeting_id == meetings.c.id
     is_theirs = exists().where(asked, is_asker) & ~exists().where(asked, ~is_asker)
-    # Whoever asked goes with the meeting, uncounted.
+    # Counted before: the database removes the askers of a meeting with it, and does not say how many.
     removed = connection.scalar(select(func.count()).select_from(askers).where(is_asker)) or 0
     removed += count_changed(
         connection, delete(cards).where(cards.c.meeting_id.in_(select(meetings.c.id).where(is_theirs)))
@@ -45,12 +48,12 @@ def forget_person(connection: Connection, person: str) -> int:
 
 
 def _is(column: Column[str], person: str) -> ColumnElement[bool]:
-    """Return the condition that a column names a person: a channel's ID has a case, one of Entra has none."""
+    """Return the condition that a column holds a person's ID; the case matters in Teams' own IDs, not in Entra's."""
     return column == person if person.startswith(CHANNEL_PREFIX) else func.lower(column) == person.lower()
 
 
 def forget_conversation(connection: Connection, conversation: Conversation) -> int:
-    """Remove all rows of a conversation."""
+    """Remove all rows of a conversation, and return how many; the zones of its people stay."""
     statements = [
         delete(table).where(within(table)) for table in (requests, questions, meetings, cards, generations, reminders)
     ]
@@ -64,7 +67,7 @@ def forget_conversation(connection: Connection, conversation: Conversation) -> i
 
 
 def purge_statements(before: datetime) -> list[Delete]:
-    """Return what removes what was over before a moment, each to be repeated while it removes `BATCH` rows."""
+    """Return the statements that remove what was over before a moment, each `BATCH` rows at most, so to be repeated."""
     old_meetings = select(meetings.c.id).where(or_(meetings.c.over_at < before, IS_GONE)).limit(BATCH)
     request = tuple_(requests.c.tenant, requests.c.conversation, requests.c.activity_id)
     old_requests = (
@@ -79,7 +82,7 @@ def purge_statements(before: datetime) -> list[Delete]:
         .limit(BATCH)
     )
     card = tuple_(cards.c.tenant, cards.c.conversation, cards.c.activity_id)
-    # One that is due still has to say that its meeting is gone; then it goes.
+    # A card that is due is edited first, to say that its meeting is gone.
     old_cards = (
         select(cards.c.tenant, cards.c.conversation, cards.c.activity_id)
         .where(cards.c.due_at.is_(None), ~exists().where(meetings.c.id == cards.c.meeting_id))

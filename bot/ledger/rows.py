@@ -14,24 +14,24 @@ from bot.meetings.meeting import Conversation, DialIn, Meeting, fold_subject
 NEVER = datetime(9999, 12, 31, tzinfo=UTC)
 """A moment after all others: when a standing room is over, and when it starts in the order of a list."""
 
-# An index of PostgreSQL holds 2,704 bytes a row, and folding makes some letters 18 of them.
+# In characters: an index of PostgreSQL takes 2,704 bytes a row, and folding makes 18 characters of some letters.
 _LONGEST_FOLDED = 255
 _MOMENTS = ("start", "end", "expires")
 _DAYS_UNTIL_OVER_EVERYWHERE = 2
 _MEMBERS = tuple(field.name for field in fields(Meeting))
 _READ = {"tenant", "conversation", "name", *(field.name for field in fields(StoredMeeting))}
 COLUMNS = tuple(column for column in meetings.c if column.name in _READ)
-"""What is read of a meeting."""
+"""The columns of the table `meetings` that a `StoredMeeting` is read from, in this order."""
 _NAMES = tuple(column.name for column in COLUMNS)
 
 
 def fold_for_index(subject: str) -> str:
-    """Return what subjects are compared and sorted by."""
+    """Return the text by which subjects are compared and sorted: the first 255 characters of the folded subject."""
     return fold_subject(subject)[:_LONGEST_FOLDED]
 
 
 def as_row(meeting: StoredMeeting) -> dict[str, Any]:
-    """Return the columns of a meeting, but for those that the database finds itself."""
+    """Return the columns of a meeting, except those that the database sets: its ID and its flags."""
     is_single = meeting.start is not None and not meeting.rule
     return {
         "tenant": meeting.conversation.tenant.lower(),
@@ -56,7 +56,7 @@ def as_row(meeting: StoredMeeting) -> dict[str, Any]:
 
 
 def over_at(meeting: StoredMeeting) -> datetime:
-    """Return when a meeting leaves the list; a series when its last day is over in every zone."""
+    """Return when a meeting leaves lists: at its end, a series when its last day is over in every zone, or never."""
     if meeting.rule:
         _, found, until = meeting.rule.partition("UNTIL=")
         last = date.fromisoformat(until[:8]) if found else None
@@ -87,7 +87,7 @@ def read_row(row: Sequence[Any]) -> StoredMeeting:
 
 
 def _write_meeting(meeting: Meeting) -> str:
-    """Return Graph's meeting as JSON. Escaped, it is text that every database takes."""
+    """Return Graph's meeting as JSON in ASCII, which both databases take whatever its texts contain."""
     return json.dumps({name: _write(getattr(meeting, name)) for name in _MEMBERS})
 
 
@@ -98,7 +98,10 @@ def _write(value: object) -> object:
 
 
 def _read_meeting(text: str) -> Meeting:
-    """Return Graph's meeting, which is never new; members that are not known here, or were not there, do no harm."""
+    """Return Graph's meeting from JSON, with `is_new` false.
+
+    Another version may have written it: members that this one does not know are left out.
+    """
     members = {name: value for name, value in json.loads(text).items() if name in _MEMBERS}
     for name in _MOMENTS:
         members[name] = members[name] and datetime.fromisoformat(members[name])

@@ -1,4 +1,4 @@
-"""What both databases are to the ledger: somewhere that operations are carried out."""
+"""What the ledger needs of a database: a store, which runs operations; and how a store fails."""
 
 from collections.abc import Callable
 from typing import Protocol, TypeVar
@@ -8,51 +8,51 @@ from sqlalchemy.exc import DBAPIError
 
 Result = TypeVar("Result")
 Operation = Callable[[Connection], Result]
-"""Statements on a connection, and what becomes of their rows. May be run again after it failed: it keeps nothing."""
+"""A function that executes statements on a connection and returns what it read. It may be run again after it failed."""
 
 
 class NotOpenedError(Exception):
-    """A database that cannot be used; the message names it, without its password."""
+    """A database cannot be used. The message names it, without its password, and says why."""
 
 
 class ConnectionLostError(Exception):
-    """A connection broke; what it carried was done, or not. The message is the kind of its cause."""
+    """A connection broke, so that nobody knows whether the operation was done. The message is the type of the cause."""
 
 
 class Store(Protocol):
-    """A database."""
+    """A database on which operations run. Each method raises whatever the operation or the driver raises."""
 
     async def read(self, operation: Operation[Result]) -> Result:
-        """Carry out an operation that changes nothing."""
+        """Run an operation that changes nothing."""
         ...
 
     async def write(self, operation: Operation[Result]) -> Result:
-        """Carry out an operation whose statements each stand for themselves."""
+        """Run an operation of which each statement may be committed for itself."""
         ...
 
     async def change(self, operation: Operation[Result]) -> Result:
-        """Carry out an operation whole or not at all."""
+        """Run an operation in a transaction: all of it is done, or nothing."""
         ...
 
     async def erase(self, *, is_thorough: bool) -> None:
-        """Let no file of ours hold what was removed, as soon as no other process keeps it in use.
+        """Remove from the database's files what was removed from its tables; waits until no other process needs it.
 
-        Thorough, other writers may have to wait for half a second.
+        With `is_thorough`, free space within the file is cleared, too, for which other writers may wait half a second.
         """
         ...
 
     async def close(self) -> None:
-        """Let go of the database; what was asked before is finished."""
+        """Finish what was asked, and close the database."""
         ...
 
 
 def cause_of(error: BaseException) -> BaseException:
-    """Return the driver's own error, where SQLAlchemy wrapped it."""
+    """Return the driver's own error if SQLAlchemy wrapped it, else the error itself."""
     if isinstance(error, DBAPIError) and error.orig is not None:
         return error.orig.__cause__ or error.orig
     return error
 
 
 def kind_of(error: BaseException) -> str:
-    """Return the name of a failure, the driver's own where there is one; its message may hold what was to be saved."""
+    """Return the type of an error, the driver's own if there is one, for the log; the message may hold private text."""
     return str(error) if isinstance(error, ConnectionLostError) else type(cause_of(error)).__name__

@@ -17,7 +17,7 @@ from sqlalchemy import (
 
 from bot.ledger.statements import Duration, Moment
 
-# SQLite compares bytes; elsewhere a server's own language would decide on the order.
+# SQLite orders texts by their bytes; with collation "C" PostgreSQL does so, too, and not by the server's language.
 _TEXT = Text().with_variant(Text(collation="C"), "postgresql")
 _ID = BigInteger().with_variant(Integer, "sqlite")
 
@@ -33,6 +33,7 @@ zones = Table(
     sqlite_with_rowid=False,
 )
 
+# Recorded activities.
 requests = Table(
     "requests",
     METADATA,
@@ -44,9 +45,9 @@ requests = Table(
     Column("person", _TEXT),
     Column("speaker", _TEXT),
     Column("recorded_at", Moment, nullable=False),
-    # NULL once it was answered.
+    # NULL when it was answered.
     Column("lease_until", Moment),
-    # What it made; meetings go without asking here, and their IDs are never used again.
+    # The meeting that it created or got. No foreign key: that one may be removed, and its ID is never used again.
     Column("meeting_id", BigInteger),
     # How often its answer was sent and may have arrived.
     Column("unconfirmed", Integer, nullable=False, server_default="0"),
@@ -60,7 +61,7 @@ Index(
 )
 Index("requests_old", requests.c.recorded_at)
 
-# What was asked of each person last in each conversation, and waits for an answer.
+# Pending questions: what each person was asked last in each conversation.
 questions = Table(
     "questions",
     METADATA,
@@ -69,7 +70,7 @@ questions = Table(
     Column("person", _TEXT, primary_key=True),
     Column("question", _TEXT, nullable=False),
     Column("asked_at", Moment, nullable=False),
-    # Where its card stands; empty until that was posted.
+    # The address of its card; empty until that was posted.
     Column("card", _TEXT, nullable=False, server_default=""),
     sqlite_with_rowid=False,
 )
@@ -82,30 +83,31 @@ meetings = Table(
     Column("id", _ID, primary_key=True),
     Column("tenant", _TEXT, nullable=False),
     Column("conversation", _TEXT, nullable=False),
+    # Its key.
     Column("name", _TEXT, nullable=False),
     Column("generation", Integer, nullable=False),
     Column("subject", _TEXT, nullable=False),
     Column("folded", _TEXT, nullable=False),
     Column("start", Moment),
     Column("end", Moment),
-    # Where it stands in a list, and when it leaves the list: NEVER where nothing says so.
+    # By what lists are ordered, and when it leaves them; each is `NEVER` if it has none.
     Column("listed_at", Moment, nullable=False),
     Column("over_at", Moment, nullable=False),
     Column("rule", _TEXT, nullable=False),
     Column("zone", _TEXT, nullable=False),
     Column("organizer", _TEXT, nullable=False),
     Column("graph_id", _TEXT, nullable=False),
-    # Graph's meeting as JSON: shown, never searched.
+    # Graph's meeting as JSON.
     Column("meeting", _TEXT, nullable=False),
     Column("card", _TEXT, nullable=False),
-    # Nobody is reminded of what they just asked for.
+    # There is no reminder if it was asked for when that was due already.
     Column("asked_at", Moment),
     Column("is_reminded", Boolean, nullable=False, server_default=false()),
-    # When people are to be there next: NEVER for a standing room, and for a series that is over.
+    # When it starts, of a series the next time: `NEVER` for a standing room, and for a series that is over.
     Column("starts_at", Moment, nullable=False, server_default=text("253402214400000000")),
-    # What Graph knows it by; empty for meetings from before this was kept, whose name tells it.
+    # Empty for meetings that were stored before there was this column: theirs follows from what was asked.
     Column("external_id", _TEXT, nullable=False, server_default=""),
-    # Of a series: Graph still has the times of a meeting that has started, and not those of `starts_at`.
+    # Of a series: Graph does not know yet that it meets at `starts_at`.
     Column("is_behind", Boolean, nullable=False, server_default=false()),
     UniqueConstraint("tenant", "conversation", "name", "generation", name="meetings_named"),
     sqlite_autoincrement=True,
@@ -148,7 +150,7 @@ askers = Table(
 )
 Index("askers_person", askers.c.person)
 
-# How often a name was given to a fresh meeting. A meeting of an earlier generation is gone, whoever remembers it late.
+# How often each key was given to a fresh meeting. A meeting of an earlier generation is gone, even if stored late.
 generations = Table(
     "generations",
     METADATA,
@@ -161,7 +163,7 @@ generations = Table(
 )
 Index("generations_over", generations.c.over_at)
 
-# Messages that show a meeting, which may be gone by now: the latest of each are known.
+# Messages that show a meeting, which may be gone by now; of each meeting the latest ones.
 cards = Table(
     "cards",
     METADATA,
@@ -171,11 +173,11 @@ cards = Table(
     Column("meeting_id", BigInteger, nullable=False),
     Column("address", _TEXT, nullable=False),
     Column("shown_at", Moment, nullable=False),
-    # When it is to be edited; NULL while it shows what is true.
+    # When it is to be edited; NULL if it needs no edit.
     Column("due_at", Moment),
-    # When it could not be edited first.
+    # When an edit of it failed for the first time.
     Column("tried_at", Moment),
-    # What it has to show besides its meeting, as long as it is due, and the person of whom that speaks.
+    # What the edit is to show besides the meeting, and the ID of the person whom that names.
     Column("note", _TEXT, nullable=False, server_default=""),
     Column("person", _TEXT, nullable=False, server_default=""),
     sqlite_with_rowid=False,
@@ -193,7 +195,7 @@ reminders = Table(
     METADATA,
     Column("tenant", _TEXT, primary_key=True),
     Column("conversation", _TEXT, primary_key=True),
-    # NULL for not at all.
+    # NULL for no reminders.
     Column("before", Duration),
     sqlite_with_rowid=False,
 )
@@ -207,7 +209,7 @@ counts = Table(
     sqlite_with_rowid=False,
 )
 
-# Written to see whether anything can be: a row for each process, so that none waits for another.
+# Written to find out whether anything can be; a row for each process, so that none waits for another.
 heartbeats = Table(
     "heartbeats",
     METADATA,

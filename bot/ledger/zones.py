@@ -1,4 +1,4 @@
-"""The time zones that people and conversations saved."""
+"""The time zones that people and conversations saved, by their names."""
 
 from sqlalchemy import Connection, and_, bindparam, delete, or_, select
 
@@ -22,12 +22,12 @@ _FIND = (
 
 
 def saved_zone(connection: Connection, conversation: Conversation, person: str) -> str | None:
-    """Return the person's zone, else the conversation's, else None."""
+    """Return a person's zone in a tenant, else the conversation's, else None."""
     return connection.scalar(_FIND, parameters(conversation, of_person=person))
 
 
 def save_zone(connection: Connection, conversation: Conversation, person: str | None, zone: str | None) -> None:
-    """Save a zone, or forget it."""
+    """Save a zone of a person, or of the conversation if `person` is None; None for a zone removes the row."""
     holder, owner = (_CONVERSATION, conversation.id) if person is None else (_PERSON, person)
     if zone is None:
         connection.execute(

@@ -250,12 +250,12 @@ class Ledger(SavedZones, Cards, Protocol):
         ends_question: bool = False,
         showing: Showing | None = None,
     ) -> None:
-        """Note that an activity was answered, also if it was not recorded, and forget all of it but its ID.
+        """Note that an activity was answered, even if it was not recorded, and forget all of it but its ID.
 
-        `card` is where the card of the meeting that it created or got stands. With `ends_question` the pending question
-        goes that its person was asked in the conversation before the activity. `showing` is the card that was posted;
-        it is due at once if its meeting is gone or starts at another time by now. An empty `activity_id` notes only
-        that card.
+        `card` is where the card of the meeting that it created or got stands. With `ends_question` the question that
+        its person was asked in the conversation before the activity is not pending any more. `showing` is the card that
+        was posted; it is due at once if its meeting is gone or starts at another time by now. An empty `activity_id`
+        notes only that card.
         """
         ...
 

@@ -162,7 +162,7 @@ class Meetings(Protocol):
         ...
 
     async def cancel(self, meeting: Meeting) -> MeetingFailure | None:
-        """Delete a meeting; returns None if it is gone, also if Graph no longer knew it. Its link may still open."""
+        """Delete a meeting; None if it is gone, even if Graph did not know it any more. Its link may still open."""
         ...
 
 
@@ -219,6 +219,8 @@ def fold_subject(subject: str) -> str:
     Characters that cannot be seen are removed, except for those that join the parts of an emoji, or letters of a script
     that needs them: without these the subject would look different.
     """
+    if subject.isascii():
+        return " ".join(subject.lower().split())
     # Case folding can undo the normalization, as of "ΐ": hence NFKC again.
     folded = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", seen(subject)).casefold())
     return " ".join(folded.split())

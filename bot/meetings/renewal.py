@@ -27,8 +27,8 @@ class Renewal:
     async def due(self) -> list[Awaited]:
         """Return at most 20 series whose next meeting Graph does not know yet; none as long as Graph asked us to wait.
 
-        Each call goes on behind the last series that was moved on, and begins again behind the end: so one that always
-        fails holds up no other.
+        Each call goes on after the series that was tried last, and starts over at the end: so one that always fails
+        holds up no other.
         """
         if self._now() < self._not_before:
             return []

@@ -15,14 +15,12 @@ from bot.meetings.registry import Quota, Registry
 from bot.meetings.renewal import Renewal
 from bot.runtime.settings import SettingsError
 from bot.runtime.worker import Worker
-from bot.teams.bot import MeetBot
+from bot.teams.bot import MeetBot, RateLimit
 from bot.teams.channel.adapter import Channel, Gate
 from bot.teams.channel.connector import Connector
 from bot.teams.followups import Followups
-from bot.teams.limits import RateLimit
-from bot.teams.messages import draw_with
+from bot.teams.messages import Seal, draw_with
 from bot.teams.proactive import ProactiveSender
-from bot.teams.seal import Seal
 from bot.teams.web import create_app
 
 WORKER = web.AppKey("worker", Worker)

@@ -27,7 +27,7 @@ from bot.runtime.stopping import Stopping
 from bot.runtime.terminal import Terminal, add_inbox
 from bot.teams.channel.adapter import LoopbackGate
 from bot.teams.channel.connector import Connector
-from bot.teams.seal import Seal
+from bot.teams.messages import Seal
 
 LOCAL_HOST = "127.0.0.1"
 SIMULATED_MEETINGS = Path("var/simulated-graph.db")

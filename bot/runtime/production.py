@@ -30,7 +30,7 @@ from bot.teams.channel.adapter import ChannelGate
 from bot.teams.channel.connector import Connector
 from bot.teams.channel.inbound import TokenVerifier
 from bot.teams.channel.keys import SigningKeys
-from bot.teams.seal import Seal
+from bot.teams.messages import Seal
 
 log = logging.getLogger(__name__)
 

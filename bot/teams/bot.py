@@ -7,7 +7,7 @@ import asyncio
 import logging
 import time
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
 from http import HTTPStatus
@@ -21,24 +21,62 @@ from bot.conversation.once import InFlight
 from bot.conversation.ports import Ports
 from bot.conversation.replies import Help, Reply, StillWorking, TooManyCommands
 from bot.conversation.utterance import Utterance
-from bot.language.zones import Zone, find_zones, offset_name, zone_named
+from bot.language.zones import Zone, find_zones, zone_named
 from bot.meetings.address import Address
 from bot.meetings.meeting import Conversation, NotSavedError
 from bot.teams.channel.activities import tenant_of
 from bot.teams.channel.connector import LostReplyError
 from bot.teams.faults import log_fault
 from bot.teams.followups import Followups, log_turn
-from bot.teams.limits import RateLimit
-from bot.teams.messages import as_activity, as_invoke_answer, carried_by, draw_with, http_answer, invoke_fault
-from bot.teams.seal import Seal
+from bot.teams.messages import Seal, as_activity, as_invoke_answer, carried_by, draw_with, http_answer, invoke_fault
 from bot.teams.undelivered import log_lost
-from bot.teams.utterances import address_of, locale_of_client, speaker_id, utterance_from, zone_of_client
+from bot.teams.utterances import (
+    address_of,
+    locale_of_client,
+    offset_of_client,
+    speaker_id,
+    utterance_from,
+    zone_of_client,
+)
 from cards import apology, texts_for
 
 log = logging.getLogger(__name__)
 
 _EDITED = "editMessage"
 _TOO_MANY = Answer("", TooManyCommands())
+_MINUTE = 60.0
+_MAX_PEOPLE = 10_000
+
+
+@dataclass(slots=True)
+class _Minute:
+    began: float
+    commands: int = 0
+
+
+class RateLimit:
+    """Counts each person's commands, `per_minute` of which are allowed in a minute that begins with the first."""
+
+    def __init__(self, per_minute: int, now: Callable[[], float]) -> None:
+        self._per_minute, self._now = per_minute, now
+        self._minutes: dict[str, _Minute] = {}
+        self._cleared_at = now()
+
+    def count(self, person: str) -> int:
+        """Count one command; return by how many the limit is exceeded now, 0 if it is not."""
+        now = self._now()
+        minute = self._minutes.get(person)
+        if minute is None or now - minute.began >= _MINUTE:
+            self._forget_past_minutes(now)
+            minute = self._minutes[person] = _Minute(now)
+        minute.commands += 1
+        return max(0, minute.commands - self._per_minute)
+
+    def _forget_past_minutes(self, now: float) -> None:
+        # That looks at all people, so it is done only if there are many, and once a minute at most.
+        if len(self._minutes) >= _MAX_PEOPLE and now - self._cleared_at >= _MINUTE:
+            self._cleared_at = now
+            self._minutes = {who: minute for who, minute in self._minutes.items() if now - minute.began < _MINUTE}
 
 
 class MeetBot(TeamsActivityHandler):
@@ -163,20 +201,17 @@ class MeetBot(TeamsActivityHandler):
         return utterance_from(activity, address, self._now(), await self._zone(activity, address))
 
     async def _zone(self, activity: Activity, address: Address) -> Zone | None:
-        """Return the speaker's zone: what the client tells, else a saved one, else the offset of its local time.
+        """Return the speaker's zone: the one their client names, else a saved one, else the offset of their local time.
 
-        Returns None if nobody knows it.
+        Returns None if none of these is known.
         """
-        told = zone_of_client(activity)
-        if told is not None:
-            return zone_named(told)
+        zone = zone_of_client(activity)
+        if zone is not None:
+            return zone
         saved = await self._ports.ledger.saved_zone(address.conversation, speaker_id(activity))
         if saved is not None and find_zones(saved) == (saved,):
             return zone_named(saved)
-        local = activity.local_timestamp
-        offset = local.utcoffset() if isinstance(local, datetime) else None
-        name = None if offset is None else offset_name(offset)
-        return replace(zone_named(name), is_offset=True) if name is not None and find_zones(name) else None
+        return offset_of_client(activity)
 
     async def on_conversation_update_activity(self, turn_context: TurnContext) -> None:
         """Greet a conversation when the bot joins it, forget it when the bot leaves; other people go unremarked."""
@@ -195,9 +230,12 @@ class MeetBot(TeamsActivityHandler):
         An app that a newer one takes the place of ("remove-upgrade") stays. Who adds the app is greeted when the bot
         joins, and not here, too. https://learn.microsoft.com/microsoftteams/platform/bots/how-to/conversations/subscribe-to-conversation-events
         """
-        activity = turn_context.activity
-        if activity.action == "remove":
-            await self._forget(turn_context, *_conversations_of_app(address_of(activity)))
+        if turn_context.activity.action == "remove":
+            address = address_of(turn_context.activity)
+            # In a team the activity may name the channel that was chosen when the app was installed, or General, whose
+            # ID is the team's.
+            general = Conversation(address.tenant, address.team or address.conversation.id)
+            await self._forget(turn_context, *{address.conversation, general})
 
     async def _forget(self, turn_context: TurnContext, *conversations: Conversation) -> None:
         """Forget conversations; where the database fails, Teams is answered 503, for it may tell us again."""
@@ -228,14 +266,6 @@ class MeetBot(TeamsActivityHandler):
             await self._in_flight.mark_answered(address_of(activity).conversation, activity_id)
         except Exception as second:  # noqa: BLE001 - nothing is left to be told to anybody
             log.warning("apology lost", extra={"activity_id": activity_id, "error": type(second).__name__})
-
-
-def _conversations_of_app(address: Address) -> set[Conversation]:
-    """Return the conversation of an address and, in a team, the General channel, whose ID is the team's.
-
-    An activity may name the channel that was chosen when the app was installed.
-    """
-    return {address.conversation, Conversation(address.tenant, address.team or address.conversation.id)}
 
 
 async def _type(turn_context: TurnContext) -> None:

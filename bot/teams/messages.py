@@ -1,8 +1,16 @@
-"""Cards as activities: messages, and the answers to invokes."""
+"""Cards as messages: a reply is drawn, its buttons are sealed and sent; a pressed button sends the seal back.
 
+What a button carries is signed, not encrypted. Any replica with the same secret can open it, at any later time, but
+only in the conversation that it was sealed for.
+"""
+
+import base64
 import copy
+import hashlib
+import hmac
+import json
 from collections.abc import Callable
-from functools import partial
+from functools import lru_cache, partial
 from http import HTTPStatus
 from typing import Any
 
@@ -11,23 +19,67 @@ from botbuilder.schema import Activity, ActivityTypes
 
 from bot.conversation.replies import Reply
 from bot.meetings.address import Address
-from bot.teams.seal import Seal
+from bot.meetings.meeting import Conversation
 from cards import render
 from cards.elements import ANSWER, Card
 
+_VERSION = b"\x01"
+_PURPOSE = b"meet-bot: buttons of cards, version 1"
+_HEADER_LENGTH = len(_VERSION) + hashlib.sha256().digest_size
+
+
+class Seal:
+    """Signs what buttons carry, with one key for each conversation; all keys are derived from one secret."""
+
+    def __init__(self, secret: bytes) -> None:
+        self._key = _hash(secret, _PURPOSE)
+
+    def close(self, conversation: Conversation, content: str) -> str:
+        """Return URL-safe text that `open` turns back into the content."""
+        return self._sealed(conversation, content.encode("utf-8", "surrogatepass")).decode("ascii")
+
+    def open(self, conversation: Conversation, sealed: str) -> str | None:
+        """Return the content; None if `close` did not write this text for this conversation."""
+        try:
+            given = sealed.encode("ascii")
+            content = base64.urlsafe_b64decode(given + b"===")[_HEADER_LENGTH:]
+        except ValueError:
+            return None
+        # The whole text is compared, for several texts in base64 can stand for the same bytes.
+        if not hmac.compare_digest(self._sealed(conversation, content), given):
+            return None
+        return content.decode("utf-8", "surrogatepass")
+
+    def _sealed(self, conversation: Conversation, content: bytes) -> bytes:
+        conversation_key = _key_of(self._key, conversation)
+        return base64.urlsafe_b64encode(_VERSION + _hash(conversation_key, content) + content).rstrip(b"=")
+
+
+# Cached, for a card has several buttons.
+@lru_cache(maxsize=64)
+def _key_of(key: bytes, conversation: Conversation) -> bytes:
+    # A JSON array, so that no two conversations give the same text.
+    where = json.dumps([conversation.tenant.lower(), conversation.id], ensure_ascii=False)
+    return _hash(key, where.encode("utf-8", "surrogatepass"))
+
+
+def _hash(key: bytes, message: bytes) -> bytes:
+    return hmac.digest(key, message, "sha256")
+
+
 Draw = Callable[[Reply, Address], Card]
-"""Draws a reply for whoever reads it at an address."""
+"""Draws a reply for the people at an address."""
 
 
 class _Message(Activity):
-    """A message of ours: TurnContext addresses a deep copy of it, for which a flat copy is enough."""
+    """A message of ours. TurnContext deep-copies a message before it adds the address: a shallow copy is enough."""
 
     def __deepcopy__(self, _memo: object) -> "_Message":
         return copy.copy(self)
 
 
 def draw_with(seal: Seal) -> Draw:
-    """Return what draws replies in the language of an address, their buttons sealed for its conversation."""
+    """Return a function that draws a reply in the language of an address, with buttons sealed for its conversation."""
 
     def draw(reply: Reply, address: Address) -> Card:
         return render(reply, address.locale, partial(seal.close, address.conversation))

@@ -5,19 +5,20 @@ What Teams sends: https://learn.microsoft.com/microsoftteams/platform/bots/how-t
 
 import logging
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 
 from botbuilder.schema import Activity
 
 from bot.conversation.utterance import Utterance
 from bot.language.text.mentions import without_marks
-from bot.language.zones import Zone, find_zones
+from bot.language.zones import Zone, find_zones, offset_name, zone_named
 from bot.meetings.address import Address
 from bot.teams.channel.activities import tenant_of
 from bot.teams.layout import laid_out
 from bot.teams.markup import MAX_LENGTH, SOURCE_LINE_END, Stripped, strip_html, strip_text, strip_typed
-from bot.teams.mentioned import MAX_NAME_LENGTH, SIGNS, Placed, Roll, clean, mentioned_in, place_mentions, shown_name
+from bot.teams.mentioned import MAX_NAME_LENGTH, SIGNS, Placed, clean, mentioned_in, place_mentions, shown_name
 
 log = logging.getLogger(__name__)
 
@@ -41,9 +42,8 @@ def utterance_from(activity: Activity, address: Address, now: datetime, zone: Zo
     said_at = activity.timestamp or now
     if said_at.tzinfo is None:
         said_at = said_at.replace(tzinfo=UTC)
-    roll = mentioned_in(activity)
-    said = place_mentions(*_stripped(activity), roll)
-    lines, is_called = _lines_of(said, roll, is_personal=_is_personal(activity))
+    said, bot_names = _said_in(activity)
+    lines, is_called = _lines_of(said, bot_names, is_personal=_is_personal(activity))
     return Utterance(
         text=lines[0],
         below=lines[1:],
@@ -57,7 +57,7 @@ def utterance_from(activity: Activity, address: Address, now: datetime, zone: Zo
         is_channel=address.kind == "channel",
         is_personal=_is_personal(activity),
         team=address.owning_team,
-        speaker=shown_name(activity.from_property.name or "") or "?",
+        speaker=_speaker(activity.from_property.name or ""),
         person=speaker_id(activity),
         is_called=is_called,
         activity_id=activity.id or "",
@@ -67,6 +67,11 @@ def utterance_from(activity: Activity, address: Address, now: datetime, zone: Zo
 def speaker_id(activity: Activity) -> str:
     """Return whose words these are: the Entra object ID, or the channel's own ID where there is none."""
     return str(activity.from_property.aad_object_id or activity.from_property.id)
+
+
+def _speaker(name: str) -> str:
+    is_plain = len(name) <= MAX_NAME_LENGTH and _is_plain(name)
+    return (" ".join(name.split()) if is_plain else shown_name(name)) or "?"
 
 
 def address_of(activity: Activity) -> Address:
@@ -97,13 +102,21 @@ def _team_of(activity: Activity) -> tuple[str, str]:
     return team["id"], group if isinstance(group, str) else ""
 
 
-def zone_of_client(activity: Activity) -> str | None:
-    """Return the first time zone that a client tells and that is known; None where there is none."""
+def zone_of_client(activity: Activity) -> Zone | None:
+    """Return the first time zone that a client names and that is known; None if there is none."""
     told = list(_told(activity, activity.local_timezone, "timezone"))
     zones = next((zones for zones in map(find_zones, told) if len(zones) == 1), None)
     if told and zones is None:
         log.info("zone unknown", extra={"activity_id": activity.id})
-    return zones[0] if zones else None
+    return zone_named(zones[0]) if zones else None
+
+
+def offset_of_client(activity: Activity) -> Zone | None:
+    """Return the offset of a client's local time from UTC as a zone; None if it is not told."""
+    local = activity.local_timestamp
+    offset = local.utcoffset() if isinstance(local, datetime) else None
+    name = None if offset is None else offset_name(offset)
+    return replace(zone_named(name), is_offset=True) if name is not None and find_zones(name) else None
 
 
 def locale_of_client(activity: Activity) -> str:
@@ -122,6 +135,15 @@ def _told(activity: Activity, own: object, name: str) -> Iterator[str]:
 
 def _is_personal(activity: Activity) -> bool:
     return activity.conversation.conversation_type in {None, "personal"}
+
+
+def _said_in(activity: Activity) -> tuple[Placed, tuple[str, ...]]:
+    """Return what was said, with a mark for each person who is mentioned, and what the bot is called there."""
+    text, names = _stripped(activity)
+    if not names and "@" not in text:
+        return Placed(text, (), is_called=False), ()
+    roll = mentioned_in(activity)
+    return place_mentions(text, names, roll), roll.bot_names
 
 
 def _stripped(activity: Activity) -> tuple[str, list[str]]:
@@ -155,16 +177,16 @@ def _html_of(activity: Activity) -> str | None:
     return None if html is None else without_marks(html[:MAX_LENGTH])
 
 
-def _lines_of(said: Placed, roll: Roll, *, is_personal: bool) -> tuple[tuple[str, ...], bool]:
+def _lines_of(said: Placed, bot_names: Sequence[str], *, is_personal: bool) -> tuple[tuple[str, ...], bool]:
     """Return the lines that were said, and whether the first begins with the bot's name, mentioned or typed."""
     lines: list[str] = []
     is_called = said.is_called
     for written in said.text.splitlines():
         if written.lstrip().startswith(_QUOTES):
             continue
-        line = clean(written)[:MAX_LINE_LENGTH]
+        line = _on_one_line(written)[:MAX_LINE_LENGTH]
         if is_personal or not lines:
-            line, is_named = _without_bot(line, roll, is_anywhere=is_personal)
+            line, is_named = _without_bot(line, bot_names, is_anywhere=is_personal)
             is_called = is_called or (is_named and not lines)
         lines += [said_line] if (said_line := line.lstrip(SIGNS)) else []
         if len(lines) == _MAX_LINES:
@@ -172,12 +194,22 @@ def _lines_of(said: Placed, roll: Roll, *, is_personal: bool) -> tuple[tuple[str
     return tuple(lines) or ("",), is_called
 
 
-def _without_bot(line: str, roll: Roll, *, is_anywhere: bool) -> tuple[str, bool]:
+def _on_one_line(written: str) -> str:
+    """Return what `clean` returns; most lines are plain."""
+    return " ".join(written.split()) if _is_plain(written) else clean(written)
+
+
+def _is_plain(text: str) -> bool:
+    """Tell whether a text has nothing that could not be seen."""
+    return text.isascii() and text.isprintable()
+
+
+def _without_bot(line: str, bot_names: Sequence[str], *, is_anywhere: bool) -> tuple[str, bool]:
     """Return a line without the bot's name where somebody typed it, and whether it begins with that.
 
     In a personal chat Teams offers no mention, so that people type it.
     """
-    for name in sorted(roll.bot_names, key=len, reverse=True) if "@" in line else ():
+    for name in sorted(bot_names, key=len, reverse=True) if "@" in line else ():
         typed = re.compile(rf"(?<!\w)@{re.escape(name[:MAX_NAME_LENGTH])}(?!\w)", re.IGNORECASE)
         first = typed.match(line)
         if first or (is_anywhere and typed.search(line)):

@@ -97,7 +97,7 @@ async def test_a_large_file_is_not_written_anew(ledger: SqlLedger, monkeypatch: 
         await ledger.store(meeting(f"Standup {number}"), Asker(ANN, NOW))
     large = await pages(ledger)
     await ledger.forget_person(ANN)
-    monkeypatch.setattr("bot.ledger.sqlite._MOST_WRITTEN_ANEW", 4096)
+    monkeypatch.setattr("bot.ledger.sqlite_files._MOST_WRITTEN_ANEW", 4096)
     assert await ledger.erase()
     assert await pages(ledger) == large
     monkeypatch.undo()

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from bot.meetings.characters import bare, is_emoji, seen, without_emoji
 from bot.meetings.meeting import fold_subject
+from bot.teams.mentioned import clean
 
 EVERY = [chr(code) for code in range(0x110000)]
 
@@ -71,3 +72,18 @@ def test_these_are_none(letter: str) -> None:
 def test_emoji_at_the_end_go_and_others_stay() -> None:
     assert without_emoji("a \U0001f44d b \U0001f44d \u2764\ufe0f ") == "a \U0001f44d b"
     assert without_emoji("\U0001f44d") == ""
+
+
+ASCII = st.text(st.characters(max_codepoint=127))
+
+
+@given(ASCII)
+def test_a_plain_subject_is_folded_as_any_other(text: str) -> None:
+    folded = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold())
+
+    assert fold_subject(text) == " ".join(folded.split())
+
+
+@given(ASCII.filter(str.isprintable))
+def test_a_plain_line_is_clean_but_for_its_spaces(text: str) -> None:
+    assert clean(text) == " ".join(text.split())

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.meetings.meeting import Conversation
-from bot.teams.seal import Seal
+from bot.teams.messages import Seal
 
 SEAL = Seal(b"a secret of this test")
 TENANT = "00000000-0000-4000-8000-00000000c0de"

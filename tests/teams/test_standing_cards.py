@@ -19,7 +19,7 @@ from bot.meetings.meeting import Conversation
 from bot.runtime.worker import EDITS_EVERY, Worker
 from bot.teams.channel.adapter import LoopbackGate
 from bot.teams.channel.connector import Connector
-from bot.teams.seal import Seal
+from bot.teams.messages import Seal
 from tests.conftest import (
     BOB,
     CANCEL_IT,

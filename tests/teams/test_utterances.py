@@ -21,7 +21,7 @@ from bot.language.zones import zone_named
 from bot.meetings.meeting import Conversation
 from bot.teams import utterances
 from bot.teams.markup import strip_text
-from bot.teams.seal import Seal
+from bot.teams.messages import Seal
 from tests.conftest import CHANNEL, Said, Say, mention, pressed
 
 GROUP_CHAT = {"id": "19:group@thread.v2", "conversationType": "groupChat", "tenantId": TENANT}

@@ -1,4 +1,4 @@
-"""The steps from every schema that was released to today's, run at start inside one transaction.
+"""The steps from every released schema to today's; they run at start, in one transaction.
 
 A step only adds: tables, and columns that may stay empty or have a default on the server. So a release also works on
 the tables of a later one, which may run beside it for a while, or before it.
@@ -26,10 +26,10 @@ class UnfitSchemaError(Exception):
 
 
 def migrate(connection: Connection, revision: str = "head") -> None:
-    """Bring the tables up to a revision, in the transaction that the connection is in.
+    """Bring the tables up to a revision, in the connection's open transaction.
 
-    Those of a later version stay as they are, which is logged. Raises `UnfitSchemaError` where they lack something
-    that is needed, or ask for something that is not known here.
+    Tables of a later version stay as they are, which is logged. Raises `UnfitSchemaError` if they lack a table or
+    column that this version needs, or require one that it does not know.
     """
     config = configuration(connection)
     later = _unknown(connection, config)
@@ -44,7 +44,7 @@ def migrate(connection: Connection, revision: str = "head") -> None:
 
 
 def misfits(connection: Connection, needed: Mapping[str, Collection[str]]) -> Iterator[str]:
-    """Yield why rows with these columns of these tables can be neither read nor inserted."""
+    """Yield the reasons why rows with these columns cannot be read from, or inserted into, the database's tables."""
     found = inspect(connection)
     for table, names in needed.items():
         if not found.has_table(table):
@@ -59,7 +59,7 @@ def misfits(connection: Connection, needed: Mapping[str, Collection[str]]) -> It
 
 
 def configuration(connection: Connection) -> Config:
-    """Return what alembic.ini would say."""
+    """Return Alembic's configuration, in place of a file alembic.ini."""
     config = Config(attributes={"connection": connection})
     # A percent sign would begin an interpolation.
     config.set_main_option("script_location", str(FOLDER).replace("%", "%%"))
@@ -68,6 +68,6 @@ def configuration(connection: Connection) -> Config:
 
 
 def _unknown(connection: Connection, config: Config) -> str:
-    """Return the revisions of a database that have no step here."""
+    """Return the revisions that a database is at and that have no step here, separated by commas; empty if none."""
     known = {script.revision for script in ScriptDirectory.from_config(config).walk_revisions()}
     return ", ".join(set(MigrationContext.configure(connection).get_current_heads()) - known)
