@@ -63,6 +63,7 @@ _KINDS: dict[type, str] = {Exact: "exact", Flagged: "flagged", Open: "open", Tim
 
 
 def _end(timing: Timing, zone: tzinfo | None) -> str | None:
+    """Return the end of a meeting in the speaker's zone, None if its length was not said."""
     if timing.length is None:
         return None
     return (timing.start.astimezone(UTC) + timing.length).astimezone(zone).isoformat()

@@ -27,7 +27,7 @@ from bot.language.zones import Zone, zone_named
 
 @dataclass(slots=True)
 class PhrasesByKind:
-    """The phrases of a text by what they are about; no list has the same value twice.
+    """The phrases of a text by what they are about; no list of phrases has the same value twice.
 
     `rules`: only those that are not known here ("quarterly"); the one that is known is `rule`. `until`: its last day.
     """

@@ -141,7 +141,7 @@ def _is_end_of_series(line: Line, at: int) -> bool:
 
 
 def _range_of(line: Line, first: FoundClock, last: FoundClock, opening: _Opening) -> Range | Unusable | None:
-    """Return two clocks as a range; None for a result, "3-3", and for a length, "3 a 2 horas"."""
+    """Return two clocks as a range; None for a score, "3-3", and for a length, "3 a 2 horas"."""
     start, end = first.clock, last.clock
     if isinstance(start, Unusable) or isinstance(end, Unusable):
         return Unusable(Reason.IMPOSSIBLE_TIME)

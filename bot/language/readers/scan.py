@@ -109,15 +109,15 @@ def _follows_clock_without_zone(line: Line, phrases: list[Phrase]) -> bool:
 def _share_half(line: Line, phrases: list[Phrase]) -> list[Phrase]:
     """Return the phrases, with the half of the day of one clock also given to its alternative: "2 or 3pm"."""
     shared = list(phrases)
-    for at, (first, last) in enumerate(pairwise(phrases)):
+    for index, (first, last) in enumerate(pairwise(phrases)):
         if not (
             isinstance(first.value, Clock) and isinstance(last.value, Clock) and _are_joined_by_or(line, first, last)
         ):
             continue
         if first.value.is_open and not last.value.is_open:
-            shared[at] = replace(first, value=_in_nearest_half(first.value, last.value))
+            shared[index] = replace(first, value=_in_nearest_half(first.value, last.value))
         elif last.value.is_open and not first.value.is_open:
-            shared[at + 1] = replace(last, value=_in_nearest_half(last.value, first.value))
+            shared[index + 1] = replace(last, value=_in_nearest_half(last.value, first.value))
     return shared
 
 
@@ -204,8 +204,8 @@ def _parts_in_word(line: Line, phrase: Phrase) -> list[Phrase]:
     """Return the part of the day that is in one word with its day, "Montagabend", as a list of one phrase or none."""
     if not isinstance(phrase.value, Day | Rule):
         return []
-    ats = [at for at in range(phrase.first, phrase.end) if line.has(at, Tag.PART_IN_WORD)]
-    return [Phrase(DayPart(line.value(at, Tag.PART_IN_WORD)), phrase.end - 1, phrase.end) for at in ats[:1]]
+    positions = [at for at in range(phrase.first, phrase.end) if line.has(at, Tag.PART_IN_WORD)]
+    return [Phrase(DayPart(line.value(at, Tag.PART_IN_WORD)), phrase.end - 1, phrase.end) for at in positions[:1]]
 
 
 def _continues_number(line: Line, at: int) -> bool:

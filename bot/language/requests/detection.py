@@ -78,13 +78,13 @@ def other_vocabularies(line: Line, locale: str) -> Iterator[Vocabulary]:
     if line.vocabulary.language != "en":
         found.add("en")
         yield VOCABULARIES["en"]
-    for language in _languages_told(line):
+    for language in _languages_of_words(line):
         if language not in found:
             found.add(language)
             yield VOCABULARIES[language]
 
 
-def _languages_told(line: Line) -> Iterator[str]:
+def _languages_of_words(line: Line) -> Iterator[str]:
     """Yield the languages that the words of a line tell, except words that its own vocabulary has as well."""
     telling = _languages_by_word()
     for token in line.tokens:
@@ -140,8 +140,8 @@ def _by_spelling(days: Iterable[str]) -> _Days:
 def is_said_in_words(pieces: Pieces) -> bool:
     """Tell whether a time was said in words of its language, and not only in digits, which any language has."""
     line = pieces.line
-    ats = (at for phrase in pieces.phrases for at in range(phrase.first, phrase.end))
+    positions = (at for phrase in pieces.phrases for at in range(phrase.first, phrase.end))
     return any(
         len(line.word(at)) > 1 and line.word(at)[0].isalpha() and not line.has(at, Tag.HALF_DAY, Tag.OCLOCK)
-        for at in ats
+        for at in positions
     )

@@ -89,9 +89,9 @@ def is_quoted(subject: str, words: str) -> bool:
 
 def _marks_and_names_in(words: str, line: Line) -> tuple[str, ...]:
     """Return the marks in a text, also those in quotes, and the names typed after an @, in their order."""
-    marks = {at: letter for at, letter in enumerate(words) if is_mark(letter)}
+    marks = {start: letter for start, letter in enumerate(words) if is_mark(letter)}
     typed = {token.start: words[token.start + 1 : token.end] for token in line.tokens if Tag.MENTION in token.tags}
-    names = {at: name.replace(MENTION_SPACE, " ").strip() for at, name in typed.items() if at not in marks}
+    names = {start: name.replace(MENTION_SPACE, " ").strip() for start, name in typed.items() if start not in marks}
     return tuple(name for _, name in sorted((marks | names).items()))
 
 

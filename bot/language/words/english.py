@@ -12,7 +12,7 @@ _TEENS = ("ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen
 
 def _numbers() -> tuple[Entry, ...]:
     simple = numbered_entries(Tag.NUMBER, 1, *_ONES, *_TEENS)
-    tens = tuple((Tag.NUMBER, 20 + 10 * at, word) for at, word in enumerate(_TENS))
+    tens = tuple((Tag.NUMBER, 20 + 10 * ten, word) for ten, word in enumerate(_TENS))
     pairs = tuple(
         (Tag.NUMBER, 20 + 10 * ten + one, f"{ten_word}{joint}{one_word}")
         for ten, ten_word in enumerate(_TENS)

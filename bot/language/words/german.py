@@ -25,7 +25,7 @@ _DIGRAPHS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
 
 def _numbers() -> tuple[Entry, ...]:
     simple = numbered_entries(Tag.NUMBER, 1, "eins", "zwei | zwo", *_ONES[2:], *_TEENS)
-    tens = tuple((Tag.NUMBER, 20 + 10 * at, word) for at, word in enumerate(_TENS))
+    tens = tuple((Tag.NUMBER, 20 + 10 * ten, word) for ten, word in enumerate(_TENS))
     pairs = tuple(
         (Tag.NUMBER, 20 + 10 * ten + one, f"{one_word}und{ten_word}")
         for ten, ten_word in enumerate(_TENS)
