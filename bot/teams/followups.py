@@ -103,7 +103,7 @@ class Followups:
         return shown
 
     async def _edit_pressed(self, reply: Reply, address: Address) -> Reply:
-        """Edit the card whose button was pressed, if there is a meeting to show, and the meeting's latest card.
+        """Edit the card whose button was pressed, if the reply tells of a meeting, and the meeting's latest card.
 
         The card of the meeting itself goes on to show the meeting; on another card, such as the list of meetings to
         choose from, only the move is told.

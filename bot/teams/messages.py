@@ -97,9 +97,9 @@ def as_activity(card: Card) -> Activity:
 
 
 def as_invoke_answer(card: Card, *, in_words: bool) -> InvokeResponse:
-    """Answer a button by a card in place of its own, or, if `in_words`, by words to whoever pressed it.
+    """Return the answer to a button: a card in place of the pressed one, or, if `in_words`, words to who pressed it.
 
-    That Teams shows such words is documented, and was not seen in a real one.
+    That Teams shows such words is documented, and was not seen in a real tenant.
     https://learn.microsoft.com/adaptive-cards/authoring-cards/universal-action-model
     """
     body = {
@@ -118,12 +118,12 @@ def invoke_fault(message: str) -> Activity:
 
 
 def http_answer(status: HTTPStatus) -> Activity:
-    """Return what makes a status the HTTP answer to an activity, of whatever type it is."""
+    """Return an activity that makes a status the HTTP answer of its turn when it is sent there."""
     return Activity(type=ActivityTypes.invoke_response, value=InvokeResponse(status=status))
 
 
 def carried_by(activity: Activity) -> dict[str, Any] | None:
-    """Return what a button of ours sent: its data and the card's inputs; None for another invoke."""
+    """Return what a pressed button of ours sent, which is its data and the card's inputs; None for another invoke."""
     value = activity.value if isinstance(activity.value, dict) else {}
     action = value.get("action")
     if activity.name != "adaptiveCard/action" or not isinstance(action, dict) or action.get("verb") != ANSWER:

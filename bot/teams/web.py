@@ -1,4 +1,7 @@
-"""HTTP: the channel's activities in, statuses out. Never a 5xx from input, never a stack trace."""
+"""HTTP: takes the channel's activities in and answers with a status; `/healthz` and `/readyz` tell how the bot is.
+
+Whatever a request holds, the answer is no stack trace, and no 500.
+"""
 
 import asyncio
 import json
@@ -39,15 +42,15 @@ def create_app(
     answer_within: float = 9.5,
     read_within: float = 5.0,
 ) -> web.Application:
-    """Build the HTTP application; beyond `max_turns` in flight it answers 503 at once.
+    """Build the HTTP application; while `max_turns` turns are in flight, it answers 503 at once.
 
-    The channel has its answer within so many seconds: a turn that takes longer goes on without it. The body of
-    a request must have come within `read_within` seconds, else the answer is 408.
+    `answer_within` is for how many seconds the channel waits: a turn that takes longer is answered with 202, and goes
+    on. `read_within` is in how many seconds the body of a request must have come, else the answer is 408.
 
-    `is_loopback_only` refuses requests whose Host is not this machine, so that no web page can
-    reach an unauthenticated bot by a name of its own. `join_page` serves simulated meetings.
-    `is_ready` tells whether the database answers; `/healthz` does not ask, for a restart would not mend it.
-    `warnings` are what `/readyz` tells an admin beside that, and answers 200 all the same.
+    With `is_loopback_only`, requests whose Host is not this machine are refused, so that no web page can reach an
+    unauthenticated bot under a name of its own. `join_page` returns the page of a simulated meeting, by its token.
+    `is_ready` tells whether the database answers, for `/readyz`; `/healthz` does not ask, because a restart would not
+    help. `warnings` is what an admin should know; `/readyz` shows them, but answers 200 all the same.
     """
     app = web.Application(middlewares=[_loopback_only] if is_loopback_only else [])
     app.on_response_prepare.append(_name_server)
@@ -106,6 +109,8 @@ class BodyReader:
 
 
 class _MessagesEndpoint:
+    """`POST /api/messages`, where the channel sends its activities."""
+
     def __init__(
         self, channel: Channel, on_turn: OnTurn, max_turns: int, answer_within: float, bodies: BodyReader
     ) -> None:
@@ -116,10 +121,10 @@ class _MessagesEndpoint:
         self._refused = Repeated(log, logging.WARNING, "refused")
 
     async def take(self, request: web.Request) -> web.Response:
-        """Take one activity: its token first, then its body, and a turn's place only when both are good.
+        """Take one activity: check the token first, then read the body, and begin a turn only if both are good.
 
-        The answer is 401 before the body is looked at, 400 if it makes no sense, 403 for another tenant, and 503
-        where too many turns are in flight: a queue without end helps nobody.
+        The answer is 401 for a bad token, before the body is read; 400 for a body that is no activity; 403 for another
+        tenant; and 503 if too many turns are in flight, because no queue may grow without end (decision 47).
         """
         try:
             token = await self._channel.identify(request.headers.get("Authorization", ""))
@@ -155,7 +160,7 @@ class _MessagesEndpoint:
             raise _NoPlaceError("Too many turns in flight.")
 
     async def _answer(self, token: VerifiedToken | None, activity: Activity) -> InvokeResponse | None:
-        """Return what the turn answers, None also where that takes longer than the channel waits."""
+        """Return what the turn answers; None if that is nothing, or if it takes longer than the channel waits."""
         turn = asyncio.create_task(self._channel.take(token, activity, self._on_turn))
         self._running.add(turn)
         turn.add_done_callback(self._running.discard)
@@ -166,18 +171,20 @@ class _MessagesEndpoint:
         return None
 
     async def end(self, _app: web.Application) -> None:
-        """Take no more turns; wait for those in flight, also where the channel does not wait any more."""
+        """Begin no more turns, and wait for those in flight, even if the channel no longer waits for them."""
         self._is_ending = True
         if self._running:
             await asyncio.wait(self._running)
 
 
 class _JoinEndpoint:
+    """`GET /join/{token}`, where the links of simulated meetings lead."""
+
     def __init__(self, join_page: Callable[[str], str | None]) -> None:
         self._join_page = join_page
 
     async def show(self, request: web.Request) -> web.Response:
-        """Show a simulated meeting."""
+        """Show the page of a simulated meeting; 404 if there is none."""
         page = self._join_page(request.match_info["token"])
         if page is None:
             return _refusal(HTTPStatus.NOT_FOUND, "There is no such simulated meeting.")
@@ -185,11 +192,13 @@ class _JoinEndpoint:
 
 
 class _ReadyEndpoint:
+    """`GET /readyz`, which tells whether this process can serve."""
+
     def __init__(self, is_ready: Callable[[], Awaitable[bool]], warnings: Callable[[], Sequence[str]]) -> None:
         self._is_ready, self._warnings = is_ready, warnings
 
     async def show(self, _request: web.Request) -> web.Response:
-        """Show whether the database answers, and what an admin should know; only a lack of the first is a 503."""
+        """Answer 200 with the warnings, if there are any; 503 if the database does not answer."""
         if await self._is_ready():
             warnings = list(self._warnings())
             return web.json_response({"status": "ok", **({"warnings": warnings} if warnings else {})})
@@ -201,7 +210,7 @@ async def _show_health(_request: web.Request) -> web.Response:
 
 
 class _NoPlaceError(Exception):
-    """No more turns are taken just now; the message says why."""
+    """No turn can begin now; the message says why, for the sender."""
 
 
 def _response_of(answered: InvokeResponse | None) -> web.Response:

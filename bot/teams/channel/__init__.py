@@ -1,5 +1,5 @@
-"""The Bot Framework channel: who may speak to the bot, and how the bot speaks back.
+"""The Bot Framework channel: who may speak to the bot, and how the bot's messages are sent.
 
-botbuilder 4.17.1 keeps its turn model and schema here; identity and the connector are ours, behind
-CloudAdapter's own seams. Decision 1 (docs/decisions) says why.
+botbuilder's turn model and schema are used (4.17.1); the check of tokens and the connector are our own, and are passed
+to its CloudAdapter. Decision 1 (docs/decisions) says why.
 """

@@ -79,25 +79,25 @@ def _is_usable(value: str) -> bool:
 
 
 def read_activity(members: dict[str, Any]) -> Activity:
-    """Return the activity of a JSON object; raises TypeError or ValueError for a member of another type."""
+    """Return the activity of a JSON object; raises TypeError or ValueError if a member has another type."""
     return _read(Activity, members)
 
 
 def write_activity(activity: Activity) -> dict[str, Any]:
-    """Return an activity as a JSON object, without what is None."""
+    """Return an activity as a JSON object, without the members that are None."""
     written: dict[str, Any] = _write(activity)
     return written
 
 
 def tenant_of(activity: Activity) -> str:
-    """Return the conversation's tenant, which is not the speaker's where guests speak; empty if unknown."""
+    """Return the tenant of the conversation, which may be another one than a guest's own; empty if it is not told."""
     data = activity.channel_data if isinstance(activity.channel_data, dict) else {}
     tenant = data.get("tenant")
     tenant_id = tenant.get("id") if isinstance(tenant, dict) else None
     return str(tenant_id or activity.conversation.tenant_id or "")
 
 
-def _read(kind: type[Any], members: Any) -> Any:  # noqa: ANN401 - any JSON in, a model of the kind out
+def _read(kind: type[Any], members: Any) -> Any:  # noqa: ANN401 - any JSON, and a model of the kind
     if not isinstance(members, dict):
         raise TypeError("an object was expected")
     plan = _reading_plan(kind)  # type: ignore[arg-type] # msrest Model gives its classes an odd __hash__
@@ -115,7 +115,7 @@ def _read(kind: type[Any], members: Any) -> Any:  # noqa: ANN401 - any JSON in, 
 
 @cache
 def _reading_plan(kind: type[Any]) -> dict[str, tuple[str, _Convert]]:
-    """Return for each JSON member the attribute it becomes, and how."""
+    """Return, for each JSON member, the attribute that it becomes, and the function that converts its value."""
     plan = {entry["key"]: (name, _converter(entry["type"])) for name, entry in kind._attribute_map.items()}  # noqa: SLF001
     if "tenantID" in plan:
         plan["tenantId"] = plan["tenantID"]
@@ -123,6 +123,7 @@ def _reading_plan(kind: type[Any]) -> dict[str, tuple[str, _Convert]]:
 
 
 def _converter(kind: str) -> _Convert:
+    """Return the function that converts JSON to a type as an attribute map writes it, such as "[Entity]" for a list."""
     if kind.startswith("["):
         item = _converter(kind[1:-1])
         return lambda value: [item(each) for each in _checked(list, value) if each is not None]
@@ -146,7 +147,7 @@ _SIMPLE: dict[str, _Convert] = {
 }
 
 
-def _write(value: Any) -> Any:  # noqa: ANN401 - a model or whatever stands in one
+def _write(value: Any) -> Any:  # noqa: ANN401 - a model, or the value of a member
     if isinstance(value, Model):
         written = dict(value.additional_properties or {})
         for attribute, key in _writing_plan(type(value)):  # type: ignore[arg-type] # the same
@@ -164,6 +165,7 @@ def _write(value: Any) -> Any:  # noqa: ANN401 - a model or whatever stands in o
 
 @cache
 def _writing_plan(kind: type[Any]) -> tuple[tuple[str, str], ...]:
+    """Return the attributes of a model, each with the JSON member that it becomes."""
     return tuple(
         (attribute, "tenantId" if entry["key"] == "tenantID" else entry["key"])
         for attribute, entry in kind._attribute_map.items()  # noqa: SLF001

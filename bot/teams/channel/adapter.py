@@ -1,4 +1,4 @@
-"""CloudAdapter on our own identity and connector: the seam between HTTP and the turn."""
+"""From HTTP to a turn: who may speak is checked by a gate, then botbuilder's CloudAdapter runs the turn."""
 
 from collections.abc import Awaitable, Callable
 from http import HTTPStatus
@@ -24,19 +24,19 @@ _PORTS = {"https": 443, "http": 80}
 
 
 class Gate(Protocol):
-    """Who may speak to the bot: the token first, then the activity that it vouches for."""
+    """Decides who may speak to the bot: the token is checked first, then the activity against the token."""
 
     async def identify(self, authorization: str) -> VerifiedToken | None:
-        """Check the header alone; raises `NotAuthenticatedError`."""
+        """Return what the token in the Authorization header says; raises `NotAuthenticatedError`."""
         ...
 
     def admit(self, token: VerifiedToken | None, activity: Activity) -> ClaimsIdentity:
-        """Check the activity against the token; raises `NotAuthenticatedError` or `NotAllowedError`."""
+        """Return the claims under which a turn runs; raises `NotAuthenticatedError` or `NotAllowedError`."""
         ...
 
 
 class ChannelGate:
-    """Admits what Bot Framework signed for this app: the gate of production."""
+    """The gate of production: admits what Bot Framework signed for this app, for `tenants` only if any are given."""
 
     schemes = frozenset({"https"})
 
@@ -44,14 +44,14 @@ class ChannelGate:
         self._verifier, self._tenants = verifier, tenants
 
     async def identify(self, authorization: str) -> VerifiedToken:
-        """Verify the token."""
+        """Return what the token in the Authorization header says; raises `NotAuthenticatedError`."""
         return await self._verifier.verify(authorization)
 
     def admit(self, token: VerifiedToken | None, activity: Activity) -> ClaimsIdentity:
-        """Admit an activity whose service URL and channel the token vouches for, over https.
+        """Admit an activity whose service URL is the token's and https, and whose channel the key may speak for.
 
-        Where tenants are named, the conversation must be of one of them: guests who speak in our
-        conversations are people, not tenants.
+        If tenants are set, the conversation must belong to one of them; a guest in such a conversation is admitted,
+        whatever their own tenant is.
         """
         if token is None or not _is_same_address(token.service_url, activity.service_url):
             raise NotAuthenticatedError("service URL differs from the token's")
@@ -65,9 +65,9 @@ class ChannelGate:
 
 
 def _is_same_address(vouched_for: str, given: str) -> bool:
-    """Tell whether two service URLs are one: scheme and host have no case, and a slash at the end means nothing.
+    """Tell whether two service URLs are the same, with the case of scheme and host and a slash at the end ignored.
 
-    A path does have case, and another path is another region or tenant. https://www.rfc-editor.org/rfc/rfc3986#section-6
+    The case of a path matters; another path is another region or tenant. https://www.rfc-editor.org/rfc/rfc3986#section-6
     """
     if vouched_for == given:
         return True
@@ -85,20 +85,20 @@ def _parts_of(url: str) -> tuple[str | int | None, ...]:
 
 
 class LoopbackGate:
-    """Admits anybody on this machine without a token: the gate of local mode, and loudly so."""
+    """The gate of local mode: admits anybody without a token, if the replies stay on this machine."""
 
     async def identify(self, authorization: str) -> None:
-        """Look at nothing: there is no identity in local mode."""
+        """Accept any header: local mode has no tokens."""
 
     def admit(self, token: VerifiedToken | None, activity: Activity) -> ClaimsIdentity:  # noqa: ARG002
-        """Admit an activity whose replies stay on this machine."""
+        """Admit an activity whose service URL is on this machine; raises `NotAuthenticatedError` for another."""
         if urlsplit(activity.service_url).hostname not in LOOPBACK:
             raise NotAuthenticatedError("service URL is not on this machine")
         return ClaimsIdentity({}, is_authenticated=True)
 
 
 class Channel:
-    """Takes activities from the channel through the gate into turns."""
+    """Runs a turn for each activity that the gate admits."""
 
     def __init__(
         self,
@@ -111,7 +111,7 @@ class Channel:
         self._adapter.on_turn_error = on_turn_error
 
     async def identify(self, authorization: str) -> VerifiedToken | None:
-        """Check who speaks, by the header alone; raises `NotAuthenticatedError`."""
+        """Return what the token in the Authorization header says; raises `NotAuthenticatedError`."""
         return await self._gate.identify(authorization)
 
     async def take(
@@ -120,14 +120,14 @@ class Channel:
         activity: Activity,
         on_turn: Callable[[TurnContext], Awaitable[None]],
     ) -> InvokeResponse | None:
-        """Run one turn; return what belongs into the HTTP response, if anything does.
+        """Run one turn; return what the HTTP response has to say, None if nothing.
 
-        Raises `NotAuthenticatedError` or `NotAllowedError`; the service URL is not contacted then.
+        Raises `NotAuthenticatedError` or `NotAllowedError`, before anything is sent to the service URL.
         """
         admitted = AuthenticateRequestResult()
         admitted.claims_identity = self._gate.admit(token, activity)
         if token is not None:
-            # However the activity spells it, replies go to the address that Microsoft signed.
+            # Replies go to the URL that Microsoft signed, however the activity spells it.
             activity.service_url = token.service_url
         admitted.connector_factory = self._connector
         response: InvokeResponse | None = await self._adapter.process_activity(admitted, activity, on_turn)
@@ -135,15 +135,15 @@ class Channel:
 
 
 class _Adapter(CloudAdapter):
-    """CloudAdapter, but replies that belong into the HTTP response are written by us."""
+    """CloudAdapter with our own way to write the HTTP response."""
 
     def _process_turn_results(self, context: TurnContext) -> InvokeResponse | None:
-        # The stock one heeds it for invokes only.
+        # CloudAdapter itself uses a turn's HTTP answer for invokes only.
         answer = context.turn_state.get(self._INVOKE_RESPONSE_KEY)
         if answer is not None and context.activity.type != ActivityTypes.invoke:
             response: InvokeResponse = answer.value
             return response
-        # The stock one serialises them to text within text (botbuilder 4.17.1).
+        # CloudAdapter itself writes expected replies as a JSON string within JSON (botbuilder 4.17.1).
         if context.activity.delivery_mode != DeliveryModes.expect_replies:
             return super()._process_turn_results(context)
         replies = [write_activity(reply) for reply in context.buffered_reply_activities]
@@ -151,7 +151,7 @@ class _Adapter(CloudAdapter):
 
 
 class _Authentication(BotFrameworkAuthentication):
-    """Satisfies CloudAdapter's constructor: `Channel` has authenticated before the adapter is asked."""
+    """What CloudAdapter's constructor requires; it is never asked, because `Channel` authenticates before."""
 
     async def authenticate_request(self, activity: Activity, auth_header: str) -> AuthenticateRequestResult:
         raise NotImplementedError

@@ -1,4 +1,4 @@
-"""The connector: replies posted to a conversation's service URL on one pooled session.
+"""The connector: sends our activities to a conversation's service URL, all over one session with pooled connections.
 
 https://learn.microsoft.com/azure/bot-service/rest-api/bot-framework-rest-connector-api-reference
 """
@@ -28,7 +28,7 @@ from bot.teams.channel.activities import write_activity
 log = logging.getLogger(__name__)
 
 MOST_UNCONFIRMED = 2
-"""How often a message may be sent without a word of its arrival: each of them may have arrived."""
+"""How often a message may be sent at most without a confirmation: it may have arrived each time."""
 _TRANSIENT = frozenset(
     {
         HTTPStatus.REQUEST_TIMEOUT,
@@ -45,17 +45,18 @@ _NOT_CONNECTED = (
 
 
 class Fate(Enum):
-    """What became of a call that did not succeed."""
+    """What became of an activity whose call failed."""
 
-    NOT_DELIVERED = "not delivered"  # it surely did not arrive: another attempt may help
-    REFUSED = "refused"  # the channel does not take it, and will hardly take it later
-    UNKNOWN = "unknown"  # it was sent and not answered: it may have arrived
+    NOT_DELIVERED = "not delivered"  # it did not arrive; another attempt may succeed
+    REFUSED = "refused"  # the channel did not take it, and would not take it later
+    UNKNOWN = "unknown"  # it was sent, and no answer came: it may have arrived
 
 
 class LostReplyError(Exception):
-    """A call that did not succeed; the message says why, without the reply.
+    """A call that failed; the message says why, without the activity's text.
 
-    `unconfirmed` is how often it was sent and may have arrived, and `wait` the seconds to wait that the channel told.
+    `unconfirmed` is how often the activity was sent and may have arrived. `wait` is for how many seconds the channel
+    asked to wait (Retry-After), None if it did not.
     """
 
     def __init__(self, cause: str, fate: Fate, unconfirmed: int = 0, wait: float | None = None) -> None:
@@ -71,7 +72,10 @@ class _Failure:
 
 
 class Connector(ConnectorFactory):
-    """Makes clients that share one session, one credential and one patience."""
+    """Makes all calls to the channel, with one session and one credential; `scope` is what its tokens are for.
+
+    Calls of one conversation are made one after the other, and repeated as `patience` allows.
+    """
 
     def __init__(
         self,
@@ -86,7 +90,7 @@ class Connector(ConnectorFactory):
         self._queues = WeakValueDictionary[str, _Queue]()
 
     async def create(self, service_url: str, audience: str) -> "ServiceClient":  # noqa: ARG002
-        """Return the client of one service URL, in the shape that CloudAdapter expects."""
+        """Return a client for one service URL, with the methods that CloudAdapter calls."""
         return ServiceClient(self, service_url)
 
     async def request(
@@ -97,10 +101,10 @@ class Connector(ConnectorFactory):
         body: dict[str, Any] | None = None,
         unconfirmed: int = MOST_UNCONFIRMED,
     ) -> ResourceResponse:
-        """Make one call, repeated within the deadline where that may help.
+        """Make one call, and repeat it within the deadline if another attempt may succeed; raises `LostReplyError`.
 
-        `conversation` is the address of one, whose calls are made in the order they came. Raises `LostReplyError`.
-        What is posted is sent so many times at most without knowing whether it arrived.
+        `conversation` is the URL of a conversation; its calls are made in the order in which they came. `unconfirmed`
+        is how often a POST may be sent at most without a confirmation that it arrived.
         """
         call = _Call(self, method, conversation + path, body, most=unconfirmed)
         async with self._in_turn(conversation):
@@ -112,7 +116,7 @@ class Connector(ConnectorFactory):
 
     @asynccontextmanager
     async def _in_turn(self, conversation: str) -> AsyncIterator[None]:
-        """Wait for the calls of a conversation that came before, but not for ever; raises `LostReplyError`."""
+        """Wait until earlier calls of a conversation are done; raises `LostReplyError` if that takes too long."""
         queue = self._queue_of(conversation)
         try:
             async with asyncio.timeout(self.patience.queue):
@@ -127,7 +131,7 @@ class Connector(ConnectorFactory):
     async def edit_when_idle(self, conversation: str, path: str, body: dict[str, Any]) -> bool:
         """Replace an activity in one attempt; raises `LostReplyError`.
 
-        False, and nothing attempted, while another call of the conversation is under way or waits.
+        Returns False, and attempts nothing, while another call of the conversation is under way or waits.
         """
         queue = self._queue_of(conversation)
         if queue.calls:
@@ -142,9 +146,9 @@ class Connector(ConnectorFactory):
         return self._queues.setdefault(conversation, _Queue())
 
     async def find_group(self, team: Team) -> str | None:
-        """Return the object ID of a team's Entra group, None where the connector does not say it, which is logged.
+        """Return the object ID of a team's Entra group; None, which is logged, if the channel does not tell it.
 
-        https://learn.microsoft.com/microsoftteams/platform/bots/how-to/get-teams-context; unverified.
+        https://learn.microsoft.com/microsoftteams/platform/bots/how-to/get-teams-context; not tried in a real tenant.
         """
         call = _Call(self, "GET", f"{team.service_url.rstrip('/')}/v3/teams/{as_segment(team.id)}", None)
         outcome = await persist(call.attempt, self.patience)
@@ -156,7 +160,10 @@ class Connector(ConnectorFactory):
 
 
 class _Call:
-    """One call, which may take several attempts; `unconfirmed` counts those that were sent and not answered."""
+    """One call, which may take several attempts; `unconfirmed` counts those that were sent and not answered.
+
+    There are no more than `most` of these if the method is POST.
+    """
 
     def __init__(
         self, connector: Connector, method: str, url: str, body: dict[str, Any] | None, most: int = MOST_UNCONFIRMED
@@ -165,7 +172,10 @@ class _Call:
         self.unconfirmed = 0
 
     async def attempt(self, seconds: float) -> Attempt[dict[str, Any] | _Failure]:
-        """Attempt it once; returns the JSON object that came back, empty where there is none, or why it failed."""
+        """Attempt the call once, within so many seconds; return the JSON object of the answer, or why it failed.
+
+        The object is empty if the answer has none.
+        """
         ends_at = asyncio.get_running_loop().time() + seconds
         try:
             async with asyncio.timeout_at(ends_at):
@@ -174,7 +184,7 @@ class _Call:
             cause = code_of(error) or type(error).__name__
             return Attempt(_Failure(f"sign-in: {cause}", Fate.NOT_DELIVERED), may_repeat=code_of(error) is None)
         if ends_at - asyncio.get_running_loop().time() < seconds / 2:
-            # What is sent now would soon count as unanswered; the next attempt has the token at once.
+            # Too little time is left to wait for an answer. The next attempt has the token at once.
             return Attempt(_Failure("sign-in: slow", Fate.NOT_DELIVERED), may_repeat=True)
         try:
             return await self._send(token, ends_at)
@@ -184,7 +194,7 @@ class _Call:
             return self._unanswered(type(error).__name__)
 
     def _unanswered(self, cause: str) -> Attempt[dict[str, Any] | _Failure]:
-        """Repeat what can be done twice without harm; what is posted could be read twice."""
+        """Return the failure of a call without an answer; a POST, which people could read twice, is repeated less."""
         if self._method != "POST":
             return Attempt(_Failure(cause, Fate.UNKNOWN), may_repeat=True)
         self.unconfirmed += 1
@@ -199,11 +209,12 @@ class _Call:
         async with asyncio.timeout_at(ends_at):
             response = await self._connector.session.request(
                 self._method,
-                # Conversation IDs hold ";", ":" and "@", which must arrive as they were encoded.
+                # Conversation IDs have ";", ":" and "@", which must be sent as they are encoded here.
                 URL(self._url, encoded=True),
                 json=self._body,
                 headers={"Authorization": f"Bearer {token}"} if token else {},
-                # Less than what is left: when that is over, there was a connection, and the request may have arrived.
+                # Shorter than the time left, so that without a connection this timeout ends the attempt: after any
+                # other, the request may have arrived.
                 timeout=aiohttp.ClientTimeout(connect=min(self._connector.patience.connect, left / 2)),
                 allow_redirects=False,
             )
@@ -223,7 +234,7 @@ class _Call:
 
 
 class _Queue(asyncio.Lock):
-    """The calls of one conversation, made in the order they came; knows how many are under way or wait."""
+    """A lock for the calls of one conversation; `calls` is how many are under way or wait."""
 
     calls = 0
 
@@ -241,7 +252,7 @@ class _Queue(asyncio.Lock):
 
 
 async def _object_of(response: aiohttp.ClientResponse, ends_at: float) -> dict[str, Any]:
-    """Return what a call that was taken came to; it was taken also where its body breaks off or makes no sense."""
+    """Return the JSON object of a successful answer; empty if its body breaks off or is no object."""
     try:
         async with asyncio.timeout_at(ends_at):
             return read_object(await read_response(response)) or {}
@@ -255,14 +266,14 @@ def _id_in(answer: dict[str, Any]) -> str | None:
 
 
 class ServiceClient:
-    """One service URL, in the shape of botbuilder's ConnectorClient."""
+    """A client for one service URL, with those members of botbuilder's ConnectorClient that are used."""
 
     def __init__(self, connector: Connector, service_url: str) -> None:
         self.conversations = Conversations(connector, f"{service_url.rstrip('/')}/v3/conversations")
 
 
 class Conversations:
-    """The conversation calls that CloudAdapter makes."""
+    """The calls on conversations, under the names that CloudAdapter calls; each raises `LostReplyError`."""
 
     def __init__(self, connector: Connector, root: str) -> None:
         self._connector, self._root = connector, root
@@ -276,7 +287,7 @@ class Conversations:
     async def reply_to_activity(
         self, conversation_id: str, activity_id: str, activity: Activity, *, unconfirmed: int = MOST_UNCONFIRMED
     ) -> ResourceResponse:
-        """Post an activity as the answer to another."""
+        """Post an activity as a reply to another."""
         return await self._request(conversation_id, "POST", activity_id, activity, unconfirmed)
 
     async def update_activity(self, conversation_id: str, activity_id: str, activity: Activity) -> ResourceResponse:
@@ -284,7 +295,7 @@ class Conversations:
         return await self._request(conversation_id, "PUT", activity_id, activity)
 
     async def edit_when_idle(self, conversation_id: str, activity_id: str, activity: Activity) -> bool:
-        """Replace an activity of ours that nobody waits for, in one attempt; False where replies go first."""
+        """Replace an activity of ours in one attempt; False, and none made, while the conversation has other calls."""
         conversation = f"{self._root}/{as_segment(conversation_id)}"
         path = f"/activities/{as_segment(activity_id)}"
         return await self._connector.edit_when_idle(conversation, path, write_activity(activity))

@@ -1,4 +1,4 @@
-"""Identity in: the channel's JWT, checked against Microsoft's published keys.
+"""Who sends a request: the channel's JSON Web Token, checked against Microsoft's published keys.
 
 https://learn.microsoft.com/azure/bot-service/rest-api/bot-framework-rest-connector-authentication
 """
@@ -21,16 +21,16 @@ _MUST_HAVE: Options = {"require": ["exp", "nbf", "iss", "aud"]}
 
 
 class NotAuthenticatedError(Exception):
-    """The request does not come from the channel; the message says why, without the token."""
+    """It is not proved that a request comes from the channel; the message says why, without the token."""
 
 
 class NotAllowedError(Exception):
-    """The channel vouches for the request, but this bot does not serve its tenant."""
+    """The request comes from the channel, but this bot does not serve its tenant."""
 
 
 @dataclass(frozen=True, slots=True)
 class VerifiedToken:
-    """What a valid token says, and the channels that its key may speak for."""
+    """What a valid token says: its service URL and claims, and the channels that its key may sign for."""
 
     service_url: str
     endorsements: frozenset[str]
@@ -38,18 +38,20 @@ class VerifiedToken:
 
 
 class TokenVerifier:
-    """Checks the Authorization header of the channel's requests; knows one app and one issuer."""
+    """Checks the Authorization header of the channel's requests, for one audience (the app's ID) and one issuer."""
 
     def __init__(self, keys: SigningKeys, *, issuer: str, audience: str, now: Callable[[], float] = time.time) -> None:
         self._keys, self._issuer, self._audience, self._now = keys, issuer, audience, now
-        # The channel sends one token for an hour: its verdict is kept by hash while its key and time hold.
+        # The channel sends the same token for an hour. That it is valid is kept by its hash, as long as its key is
+        # known and its time is not over (decision 12).
         self._verdicts: dict[bytes, tuple[str, SigningKey, VerifiedToken]] = {}
 
     async def verify(self, authorization: str) -> VerifiedToken:
-        """Return what the token says, before the body of the request is looked at.
+        """Return what the token in the header says.
 
-        Required: RS256, a key of Microsoft's, issuer, audience, exp and nbf with 5 minutes' leeway
-        and a service URL. Raises `NotAuthenticatedError`, or `KeysUnavailableError`.
+        It must be signed with RS256 by a key of Microsoft's, have the issuer, the audience and a service URL, and be
+        valid now by `nbf` and `exp`, give or take 5 minutes. Raises `NotAuthenticatedError`, or `KeysUnavailableError`
+        if no keys are known yet.
         """
         scheme, _, token = authorization.partition(" ")
         if scheme.lower() != "bearer" or not token or not token.isascii():
@@ -78,7 +80,7 @@ class TokenVerifier:
         return key_id, key, VerifiedToken(service_url, key.endorsements, claims)
 
     def _decode(self, token: str, keys: Sequence[SigningKey]) -> tuple[SigningKey, dict[str, Any]]:
-        """Return the claims and the key that signed them, whichever of those with the token's key ID that is."""
+        """Return the claims, and the key among `keys` that signed them; several keys may have the token's key ID."""
         for key in keys:
             with suppress(jwt.InvalidSignatureError):
                 return key, jwt.decode(
@@ -94,7 +96,10 @@ class TokenVerifier:
 
 
 def _read_key_id(token: str) -> str:
-    """Return the key ID that a token claims; raises for one that cannot be Microsoft's, before keys are looked for."""
+    """Return the key ID in a token's header, which is not verified yet.
+
+    Raises `NotAuthenticatedError`, or jwt's DecodeError, if the token cannot be Microsoft's.
+    """
     header = jwt.get_unverified_header(token)
     key_id = header.get("kid")
     if header.get("alg") != "RS256" or not isinstance(key_id, str):

@@ -1,4 +1,4 @@
-"""Microsoft's signing keys: renewed in the background, so that no token waits whose key is known.
+"""Microsoft's signing keys: fetched in the background, so that a token whose key is known need not wait.
 
 https://learn.microsoft.com/azure/bot-service/rest-api/bot-framework-rest-connector-authentication
 """
@@ -22,23 +22,23 @@ log = logging.getLogger(__name__)
 
 MAX_DOCUMENT_BYTES = 256 * 1024
 MAX_WAITING = 50
-"""So many tokens with an unknown key ID wait for a fetch; any more are answered at once."""
+"""How many tokens with an unknown key ID may wait for a fetch; any more are answered at once."""
 _RENEW_EVERY, _TRY_AGAIN_AFTER = 3600.0, 10.0
 _EARLY_AT_MOST_EVERY = 30.0
 _KEY_BITS = range(2048, 8193)
 
 
 class KeysUnavailableError(Exception):
-    """Microsoft's keys were never fetched yet, so that no token can be checked."""
+    """Microsoft's keys have not been fetched yet, so that no token can be checked."""
 
 
 class _UnusableError(Exception):
-    """An answer that holds no keys; the message says why."""
+    """An answer from which no keys can be read; the message says why."""
 
 
 @dataclass(frozen=True, slots=True)
 class SigningKey:
-    """One public key, and the channels that it may speak for."""
+    """One public key, and the channels that it may sign for."""
 
     key: jwt.PyJWK
     endorsements: frozenset[str]
@@ -48,10 +48,10 @@ Keys = dict[str, tuple[SigningKey, ...]]
 
 
 class SigningKeys:
-    """Microsoft's signing keys by key ID, one fetch at a time.
+    """Microsoft's signing keys by key ID; one fetch at a time.
 
-    Fetched hourly while `renewing`, and early for an unknown ID, at most every 30 s. Whatever Microsoft's
-    hosts answer, keys at hand are replaced by usable ones only.
+    They are fetched every hour during `renewing`, and sooner if a token has an unknown key ID, but every 30 seconds at
+    most. If an answer has no usable key, the keys that are known stay.
     """
 
     def __init__(
@@ -72,9 +72,10 @@ class SigningKeys:
 
     @asynccontextmanager
     async def renewing(self) -> AsyncIterator[None]:
-        """Fetch the keys, and then every hour until the end of the block, which begins also where there are none yet.
+        """Fetch the keys, then run the block and fetch them every hour until it ends.
 
-        Until then nobody is served: a crowd that came before the keys would be turned away.
+        The block begins after the first fetch, even if it failed, so that the bot serves nobody before it has keys if
+        it can have them.
         """
         renewing = asyncio.create_task(self._renew(is_renewed=await self.refresh()))
         try:
@@ -91,10 +92,10 @@ class SigningKeys:
             is_renewed = await asyncio.shield(self.refresh())
 
     async def find(self, key_id: str) -> tuple[SigningKey, ...]:
-        """Return the keys with this ID, none where Microsoft has none.
+        """Return the keys with this ID; an empty tuple if Microsoft has none.
 
-        Waits only for an unknown ID, for a fetch, and only where fewer than `MAX_WAITING` do. Raises
-        `KeysUnavailableError` where no key was ever fetched.
+        Waits for a fetch only if the ID is unknown and fewer than `MAX_WAITING` tokens wait. Raises
+        `KeysUnavailableError` if no keys have been fetched yet.
         """
         if key_id not in self._keys and self._waiting < MAX_WAITING and self._may_fetch():
             await self._wait_for_fetch()
@@ -110,7 +111,7 @@ class SigningKeys:
             self._waiting -= 1
 
     def refresh(self) -> asyncio.Task[bool]:
-        """Return the one fetch under way, begun now if there was none; its result is whether it brought keys."""
+        """Return the fetch that is under way, or begin one; its result is whether it brought usable keys."""
         if self._fetching is None or self._fetching.done():
             self._fetching = asyncio.create_task(self._fetch())
         return self._fetching
@@ -127,24 +128,24 @@ class SigningKeys:
                 document = await self._get(self._check_address(metadata["jwks_uri"]))
             self._keys, skipped = _read_keys(document["keys"])
         except _UnusableError as error:
-            self._tell(f"not fetched: {error}")
+            self._log_once(f"not fetched: {error}")
         except OversizedResponseError:
-            self._tell("not fetched: too large")
-        except Exception as error:  # noqa: BLE001 - whatever the answers hold, the keys at hand go on serving
-            self._tell(f"not fetched: {type(error).__name__}")
+            self._log_once("not fetched: too large")
+        except Exception as error:  # noqa: BLE001 - whatever the answers hold, the known keys stay
+            self._log_once(f"not fetched: {type(error).__name__}")
         else:
-            self._tell(f"malformed, left out: {skipped}" if skipped else "")
+            self._log_once(f"malformed, left out: {skipped}" if skipped else "")
             return True
         return False
 
-    def _tell(self, problem: str) -> None:
-        """Log a problem when it begins, not each time that it is met again."""
+    def _log_once(self, problem: str) -> None:
+        """Log a problem when it begins, and not again while it stays the same; empty if there is none."""
         if problem and problem != self._problem:
             log.warning("keys", extra={"problem": problem})
         self._problem = problem
 
     def _check_address(self, url: str) -> str:
-        # Whichever host the metadata names is Microsoft's word for it; what matters is that it comes by TLS, too.
+        # The metadata may name any host, because it came from Microsoft; but the keys must come by TLS as it did.
         if urlsplit(url).scheme != urlsplit(self._metadata_url).scheme:
             raise _UnusableError("jwks_uri has another scheme than the metadata")
         return url
@@ -160,7 +161,7 @@ class SigningKeys:
 
 
 def _read_keys(rows: object) -> tuple[Keys, int]:
-    """Return the usable RSA keys, and how many others there were; raises `_UnusableError` where none is usable."""
+    """Return the usable RSA keys, and how many malformed ones there were; raises `_UnusableError` if none is usable."""
     if not isinstance(rows, list):
         raise _UnusableError("no list of keys")
     keys: Keys = {}
