@@ -71,6 +71,7 @@ def speaker_id(activity: Activity) -> str:
 
 
 def _speaker(name: str) -> str:
+    """Return a name as `shown_name` returns it, which has to do more only for few names; "?" if it is empty."""
     is_plain = len(name) <= MAX_NAME_LENGTH and _is_plain(name)
     return (" ".join(name.split()) if is_plain else shown_name(name)) or "?"
 
@@ -202,12 +203,12 @@ def _lines_of(said: MarkedText, bot_names: tuple[str, ...], *, is_personal: bool
 
 
 def _on_one_line(written: str) -> str:
-    """Return what `one_line` returns; most lines are plain."""
+    """Return a text as `one_line` returns it, which has to do more only for few texts."""
     return " ".join(written.split()) if _is_plain(written) else one_line(written)
 
 
 def _is_plain(text: str) -> bool:
-    """Tell whether a text has nothing that could not be seen."""
+    """Tell whether a text surely has no character that cannot be seen."""
     return text.isascii() and text.isprintable()
 
 

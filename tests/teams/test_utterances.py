@@ -18,6 +18,7 @@ from bot.graph.simulator import TENANT, SimulatedGraph
 from bot.language.requests.reading import MeetPhrase
 from bot.language.text.mentions import Mention, without_marks
 from bot.language.zones import zone_named
+from bot.meetings.characters import one_line, shown_name
 from bot.meetings.meeting import Conversation
 from bot.teams import utterances
 from bot.teams.markup import strip_text
@@ -839,6 +840,15 @@ def test_a_text_without_tags_and_entities_says_the_same_whether_they_are_looked_
 
     assert (looked_for.text, looked_for.names) == (text, [])
     assert utterances._stripped(Activity(text=text)) == (without_marks(text), [])
+
+
+@given(st.text(st.one_of(st.sampled_from(" \tab"), st.characters(exclude_categories=())), max_size=120))
+@example(" Ann  Example ")
+@example("a" * 100 + " b")
+@settings(deadline=None)
+def test_a_plain_text_is_shown_as_any_other_is(text: str) -> None:
+    assert utterances._on_one_line(text) == one_line(text)
+    assert utterances._speaker(text) == (shown_name(text) or "?")
 
 
 @given(st.text(st.characters(exclude_characters="@", exclude_categories=())).map(without_marks))
