@@ -33,32 +33,35 @@ _HOURS = {
 }
 
 
-def find_choice(words: str, asked: PendingQuestion, locale: str) -> MeetPhrase | None:
-    """Return the one choice that an answer names: by its title, its number, its clock, day or zone, or "yes"."""
-    question, choices = asked.question, asked.question.choices
-    answer = _fold(words)
+def find_choice(words: str, pending: PendingQuestion, locale: str) -> MeetPhrase | None:
+    """Return the one choice that an answer names: by its title, its number, its clock, day or zone, or by "yes".
+
+    Returns None if it names none, or several.
+    """
+    question, choices = pending.question, pending.question.choices
+    answer = _fold_answer(words)
     if 0 < _number(answer) <= len(choices):
         return choices[_number(answer) - 1]
-    named = [choice for choice, title in zip(choices, asked.titles, strict=False) if _fold(title) == answer]
+    named = [choice for choice, title in zip(choices, pending.titles, strict=False) if _fold_answer(title) == answer]
     if not named and answer in _YES:
         named = list(choices)
     if not named:
         values = values_in(words, locale) or ()
-        # Of several zones' moments, only the zone tells which was meant.
+        # Choices that differ only in their zone can only be told apart by it.
         is_told = has_value(values, ZoneNames) if question.reason is Reason.AMBIGUOUS_ZONE else bool(values)
         named = [choice for choice in choices if is_told and all(_fits(value, choice, question) for value in values)]
     return named[0] if len(named) == 1 else None
 
 
-def find_offered(words: str, offered: PendingChoice) -> Change | None:
-    """Return what an answer names by its number, or by "yes" where there is only one."""
-    answer = _fold(words)
-    number = 1 if answer in _YES and len(offered.changes) == 1 else _number(answer)
-    return offered.changes[number - 1] if 0 < number <= len(offered.changes) else None
+def find_change(words: str, pending: PendingChoice) -> Change | None:
+    """Return the change that an answer names by its number, or by "yes" if there is only one; None if it names none."""
+    answer = _fold_answer(words)
+    number = 1 if answer in _YES and len(pending.changes) == 1 else _number(answer)
+    return pending.changes[number - 1] if 0 < number <= len(pending.changes) else None
 
 
 def _number(answer: str) -> int:
-    """Return the number that an answer is, 0 where it is none."""
+    """Return the number that an answer consists of, "2" or "2)"; 0 if it is none."""
     digits = answer.removesuffix(")")
     return int(digits) if digits.isascii() and digits.isdigit() and len(digits) <= MAX_LENGTH_DIGITS else 0
 
@@ -66,9 +69,10 @@ def _number(answer: str) -> int:
 def read_answer(
     words: str, question: Question, said_at: datetime, locale: str, people: Mentions = ()
 ) -> ReadRequest | None:
-    """Read an answer together with what it answers, else in place of its time; None where it is no such time.
+    """Read an answer as part of the words that led to the question, or else as a change to their time.
 
-    `people` are those whom the answer mentions: they come beside those who were mentioned before.
+    "evening" adds to "tomorrow at 8"; "4pm" replaces the hour of "tomorrow at 8". Returns None if the answer says
+    anything else. `people` are those whom the answer mentions; they join those who were mentioned before.
     """
     subject, attendees = question.asked.subject, distinct_people((*question.asked.attendees, *people))
     values = values_in(words, locale) or ()
@@ -85,17 +89,18 @@ def read_answer(
 
 
 def answers_nothing_else(words: str, locale: str) -> bool:
-    """Tell whether words say yes or a number, or speak of time only, so that they must be meant as an answer."""
-    answer = _fold(words)
+    """Tell whether words can only be meant as an answer: they say yes, are a number, or speak of nothing but time."""
+    answer = _fold_answer(words)
     return answer in _YES or answer.isdecimal() or bool(values_in(words, locale))
 
 
-def _fold(words: str) -> str:
+def _fold_answer(words: str) -> str:
+    """Return an answer in lower case, without emoji and without the signs at its end."""
     return without_emoji(" ".join(words.casefold().split())).rstrip(".! ")
 
 
 def _fits(value: Value | Half, choice: MeetPhrase, question: Question) -> bool:
-    """Tell whether something that an answer says is so for a choice."""
+    """Tell whether one thing that an answer says about time is true of a choice."""
     start = choice.start
     if start is None:
         return False
@@ -118,7 +123,7 @@ def _fits(value: Value | Half, choice: MeetPhrase, question: Question) -> bool:
 
 
 def _is_on(day: Day, start: date, today: date) -> bool:
-    """Tell whether a day names a date, or its weekday; "next Friday" is left to the readers."""
+    """Tell whether a day is the date on which a meeting starts; "next Friday" never is, for it may be either Friday."""
     if day.is_next or day.is_past or day.weeks_later or day.calendar_week is not None:
         return False
     if day.is_date:
@@ -129,7 +134,7 @@ def _is_on(day: Day, start: date, today: date) -> bool:
 
 
 def _is_off_series(values: Values, question: Question) -> bool:
-    """Tell whether an answer names another day than the series has: nobody can know which of them is meant."""
+    """Tell whether an answer names a day that is not in the series that is asked about, so that it cannot be used."""
     series = question.asked.series
     if series is None or series.is_implied or not (series.weekdays or series.month_day):
         return False

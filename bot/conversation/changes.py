@@ -1,4 +1,4 @@
-"""What somebody wants done or saved. Recorded before it is done; what buttons carry are actions (written.py)."""
+"""What somebody wants done or saved, as values. They are recorded before they are done (written.py writes them)."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -10,10 +10,11 @@ from bot.language.zones import Zone
 
 @dataclass(frozen=True, slots=True)
 class Create:
-    """A meeting to make, or, where `needs_time`, one whose date and time come with the answer.
+    """A meeting to create, or to get if it is there already.
 
-    `zone` is where the time was read, and is the zone of the phrase's start. `flags` say what was implied, and `other`
-    is what else may have been meant. Where `is_now`, it starts when somebody presses the button.
+    `zone` is the zone of the phrase's start, in which its time was read. `needs_time`: the date and the time are picked
+    on the card. `is_now`: it starts when somebody presses the button. `flags` say what was implied, and `other` is the
+    other meeting that may have been meant.
     """
 
     phrase: MeetPhrase
@@ -26,9 +27,10 @@ class Create:
 
 @dataclass(frozen=True, slots=True)
 class Move:
-    """A meeting to move, by its ID in the ledger: to `start`, or, if that is None, to one that comes with the answer.
+    """A meeting to move, by its ID in the ledger.
 
-    `seen` is the start that it had before; `zone` is where times are read.
+    `start` is where it moves to; if it is None, the date and the time are picked on the card. `length` is None if it
+    stays as it is. `seen` is the start that the meeting had when this was offered; `zone` is in which times are read.
     """
 
     meeting: int
@@ -40,7 +42,10 @@ class Move:
 
 @dataclass(frozen=True, slots=True)
 class Cancel:
-    """A meeting to cancel, by its ID in the ledger; `seen` is the start that it had before, if it has a single one."""
+    """A meeting to cancel, by its ID in the ledger.
+
+    `seen` is the start that it had when this was offered; None for a series and a standing room.
+    """
 
     meeting: int
     seen: datetime | None = None
@@ -48,21 +53,21 @@ class Cancel:
 
 @dataclass(frozen=True, slots=True)
 class ListFrom:
-    """A list to go on with."""
+    """The list of coming meetings, from this position in their order on; the first is 0."""
 
     offset: int
 
 
 @dataclass(frozen=True, slots=True)
 class AskWhatToCancel:
-    """Meetings to ask about before one is cancelled: those of a subject, or without one those that come next."""
+    """Somebody wants to cancel: ask which meeting with this subject, or, if it is "", which of those that come next."""
 
     subject: str
 
 
 @dataclass(frozen=True, slots=True)
 class SaveZone:
-    """A time zone to save, for the speaker or for everybody here; None to forget the saved one."""
+    """A time zone to save, for the speaker or for everybody in the conversation; None to forget the saved one."""
 
     zone: Zone | None
     is_for_all: bool
@@ -70,17 +75,17 @@ class SaveZone:
 
 @dataclass(frozen=True, slots=True)
 class ShowReminder:
-    """How long before its meetings this conversation is reminded, to be shown."""
+    """Somebody wants to know how long before its meetings this conversation is reminded."""
 
 
 @dataclass(frozen=True, slots=True)
 class SaveReminder:
-    """How long before its meetings this conversation is to be reminded; None for not at all."""
+    """How long before its meetings this conversation is to be reminded; None for never."""
 
     before: timedelta | None
 
 
 Change = Create | Move | Cancel
-"""What changes something at Microsoft, and is recorded before."""
+"""What changes something in Graph, and is recorded before it is done."""
 Action = Change | ListFrom
 """What a button carries."""

@@ -1,8 +1,8 @@
-"""What is true of a meeting now: what its cards show after it changed, and what a card that is behind is told.
+"""How a meeting stands now: what its cards show after it changed, and what somebody sees who pressed an outdated card.
 
-What a card shows beside the meeting itself is a note in the ledger, as text: w who moved it, b its start before, r that
-its link is another, z the zone that its times are read in; of a cancelled meeting, which the ledger knows no more, s
-its subject, t its start.
+What a card shows beside the stored meeting is a note in the ledger, a JSON object: w who moved it, b its start before
+the move, r that its link changed, z the zone in which its times are shown. The ledger has no cancelled meetings, so
+that their notes also have s, the subject, and t, the start.
 """
 
 import json
@@ -21,34 +21,34 @@ from bot.meetings.meeting import Conversation, NotSavedError
 
 
 def note_of_move(ready: MeetingReady) -> str:
-    """Return what cards have to show of a move."""
-    return _write({"w": ready.speaker, "b": _moment(ready.previous), "z": ready.zone.name})
+    """Return the note of a meeting that was moved."""
+    return _write_note({"w": ready.speaker, "b": _text_of(ready.previous), "z": ready.zone.name})
 
 
 def note_of_replacing(ready: MeetingReady) -> str:
-    """Return what cards have to show whose meeting has another link now."""
-    return _write({"r": "1", "z": ready.zone.name})
+    """Return the note of a meeting whose link changed."""
+    return _write_note({"r": "1", "z": ready.zone.name})
 
 
 def note_of_cancelling(known: StoredMeeting) -> str:
-    """Return what cards have to show of a meeting that is to be cancelled."""
-    return _write({"s": known.subject, "t": _moment(known.start if is_single(known) else None), "z": known.zone})
+    """Return the note of a meeting that is about to be cancelled."""
+    return _write_note({"s": known.subject, "t": _text_of(known.start if is_single(known) else None), "z": known.zone})
 
 
-def _write(note: dict[str, str | None]) -> str:
+def _write_note(note: dict[str, str | None]) -> str:
     return json.dumps({name: value for name, value in note.items() if value}, separators=(",", ":"))
 
 
-def _moment(moment: datetime | None) -> str | None:
+def _text_of(moment: datetime | None) -> str | None:
     return None if moment is None else moment.astimezone(UTC).isoformat()
 
 
-def _read(note: str) -> dict[str, str]:
+def _read_note(note: str) -> dict[str, str]:
     read = json.loads(note or "{}")
     return {name: str(value) for name, value in read.items()}
 
 
-def _at(moment: str | None, zone: Zone) -> datetime | None:
+def _moment_of(moment: str | None, zone: Zone) -> datetime | None:
     return datetime.fromisoformat(moment).astimezone(zone.tzinfo) if moment else None
 
 
@@ -58,31 +58,35 @@ def local_time(known: StoredMeeting, moment: datetime) -> datetime:
 
 
 def is_single(known: StoredMeeting) -> bool:
-    """Tell whether a meeting has one start, which a standing room and a series have not."""
+    """Tell whether a meeting takes place once: it is neither a standing room nor a series."""
     return known.start is not None and not known.rule
 
 
 async def read_current(
     conversation: Conversation, meeting: int, ledger: Ledger, now: datetime, note: str = ""
 ) -> MeetingReady | Cancelled:
-    """Return what a card of a meeting has to show now; raises `NotSavedError`."""
+    """Return how a meeting stands now, by its ID in the ledger: `Cancelled` if it is gone.
+
+    Without a `note`, the one in the ledger is used. Raises `NotSavedError`.
+    """
     known = await ledger.get(conversation, meeting)
-    told = _read(note or await ledger.note_of(conversation, meeting))
-    zone = zone_named(told.get("z", known.zone if known else UTC_ZONE.name))
+    shown = _read_note(note or await ledger.note_of(conversation, meeting))
+    zone = zone_named(shown.get("z", known.zone if known else UTC_ZONE.name))
     if known is None:
-        return Cancelled(told.get("s", ""), was_already=True, start=_at(told.get("t"), zone), id=meeting)
-    ready = ready_of(known, zone, told.get("w", ""), _at(told.get("b"), zone))
-    return replace(ready, next_start=_coming(ready.asked, now), is_replaced="r" in told)
+        return Cancelled(shown.get("s", ""), was_already=True, start=_moment_of(shown.get("t"), zone), id=meeting)
+    ready = ready_of(known, zone, shown.get("w", ""), _moment_of(shown.get("b"), zone))
+    return replace(ready, next_start=_next_start(ready.asked, now), is_replaced="r" in shown)
 
 
-def _coming(asked: MeetPhrase, now: datetime) -> datetime | None:
+def _next_start(asked: MeetPhrase, now: datetime) -> datetime | None:
+    """Return when a series meets next, or its first meeting if it is over; None if it is no series."""
     if asked.series is None or asked.start is None:
         return None
     return next_meeting(asked.series, asked.start, now.astimezone(asked.start.tzinfo)) or asked.start
 
 
 def ready_of(known: StoredMeeting, zone: Zone, speaker: str, previous: datetime | None) -> MeetingReady:
-    """Return a meeting as it stands, moved by a speaker from its previous start, if it is elsewhere now."""
+    """Return a stored meeting as a reply, with times in `zone`; `previous` counts only if it is not the start now."""
     is_elsewhere = previous is not None and previous.astimezone(UTC) != known.start
     start = known.start and known.start.astimezone(zone.tzinfo)
     series = series_from_text(known.rule) if known.rule else None
@@ -98,7 +102,10 @@ def ready_of(known: StoredMeeting, zone: Zone, speaker: str, previous: datetime 
 
 
 async def find_overtaken(change: Move | Cancel, utterance: Utterance, ports: Ports) -> Overtaken | Cancelled | None:
-    """Return what a pressed card is told that is behind what happened to its meeting; None where it is not."""
+    """Return how a meeting stands if the card that somebody pressed shows something older; None if it does not.
+
+    Returns None, too, if the ledger fails: then the change itself is attempted.
+    """
     conversation, ledger = utterance.conversation, ports.ledger
     try:
         known, card = (
@@ -107,16 +114,16 @@ async def find_overtaken(change: Move | Cancel, utterance: Utterance, ports: Por
         )
         if known is not None and not _is_overtaken(change, known, card):
             return None
-        # A card may show by now what took the place of its meeting.
+        # The meeting may have been replaced by another one, which this card shows by now.
         meeting = card.meeting if known is None and card is not None else change.meeting
         current = await read_current(conversation, meeting, ledger, utterance.received_at)
     except NotSavedError:
         return None
-    return _told(current)
+    return _as_overtaken(current)
 
 
 def _is_overtaken(change: Move | Cancel, known: StoredMeeting, card: ShownCard | None) -> bool:
-    """Tell whether a meeting is elsewhere than whoever pressed a button of this card could see."""
+    """Tell whether a meeting was moved since this card, or else the button, showed its start."""
     if card is not None and card.meeting == known.id and card.due_at is None:
         return False
     if change.seen is None:
@@ -125,7 +132,7 @@ def _is_overtaken(change: Move | Cancel, known: StoredMeeting, card: ShownCard |
 
 
 def _is_elsewhere(change: Move | Cancel, known: StoredMeeting) -> bool:
-    """Tell whether a meeting is neither where a change of it found it, nor where the change moves it."""
+    """Tell whether a meeting starts at neither the time that was seen before a change, nor the one that it moves to."""
     wanted = change.start if isinstance(change, Move) else None
     # In UTC: of an hour that comes twice, moments of two zones are never equal (PEP 495).
     expected = {moment.astimezone(UTC) for moment in (change.seen, wanted) if moment is not None}
@@ -133,7 +140,7 @@ def _is_elsewhere(change: Move | Cancel, known: StoredMeeting) -> bool:
 
 
 async def find_elsewhere(change: Move | Cancel, utterance: Utterance, ports: Ports) -> Overtaken | Cancelled | None:
-    """Return how a meeting stands that was moved since its change was offered or asked for; None where it was not.
+    """Return how a meeting stands if somebody moved it since this change was offered; None if nobody did.
 
     Raises `NotSavedError`.
     """
@@ -141,8 +148,8 @@ async def find_elsewhere(change: Move | Cancel, utterance: Utterance, ports: Por
     known = await ledger.get(conversation, change.meeting)
     if known is None or not _is_elsewhere(change, known):
         return None
-    return _told(await read_current(conversation, known.id, ledger, utterance.received_at))
+    return _as_overtaken(await read_current(conversation, known.id, ledger, utterance.received_at))
 
 
-def _told(current: MeetingReady | Cancelled) -> Overtaken | Cancelled:
+def _as_overtaken(current: MeetingReady | Cancelled) -> Overtaken | Cancelled:
     return Overtaken(current) if isinstance(current, MeetingReady) else current

@@ -1,8 +1,9 @@
-"""What was said becomes what to answer: the `COMMANDS` table, one function for each.
+"""What was said becomes what to answer, in three steps that stand below in this order.
 
-A command decides: it returns a `Reply`, data that cards/ draws, or what is to be done first. The decision is
-recorded, then done (bot/conversation/commands/once.py).
-Help, the app manifest, the README and the tests read the table.
+What comes in: a message, a pressed button, an edited message, or an activity that was recorded and not answered.
+What is decided: a `Reply`, which cards/ draws, or something to be done first. The commands decide
+(bot/conversation/commands/table.py); nothing is changed meanwhile.
+What is done: the decision is recorded, so that another process can take over (bot/conversation/once.py), and done.
 """
 
 from collections.abc import Mapping
@@ -11,7 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from bot.conversation import current, once
-from bot.conversation.answers import find_offered
+from bot.conversation.answers import find_change
 from bot.conversation.changes import (
     AskWhatToCancel,
     Cancel,
@@ -60,15 +61,18 @@ from bot.meetings.ledger import Claim, RecordedActivity, StoredMeeting
 from bot.meetings.meeting import NotSavedError, fold_subject
 
 _TOO_OLD = timedelta(hours=1)
+"""What was recorded longer ago is not done any more; whoever asked is told so."""
 _MAX_UNKNOWN = 40
+"""How many characters of an unknown word are quoted."""
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
     """A reply, and the name of the command that gave it, for the log.
 
-    No reply where the activity is answered already, or is being answered elsewhere. `question` is where the card of
-    the question stands that was answered, None if none was, or nobody knows.
+    `reply` is None if there is nothing to send: somebody else answered the activity, or is answering it, or it will be
+    attempted again. `question` is the address of the card whose question was answered; None if none was, or if the
+    address is not known.
     """
 
     command: str
@@ -76,71 +80,41 @@ class Answer:
     question: Address | None = None
 
 
+# What comes in.
+
+
 async def answer(utterance: Utterance, ports: Ports) -> Answer:
-    """Answer a command by its first word, a question's answer, or a sentence; anything else with help."""
+    """Answer a message: a command, a typed answer to a question, or a sentence; anything else with help."""
     name, decided = await _decide(utterance, ports)
-    # Before the answer ends the question.
+    # The ledger forgets where the card is as soon as the question is answered, so it is asked before.
     question = await card_of_question(utterance, ports) if name == "answer" else None
-    return Answer(name, await _answer_once(decided, utterance, ports, question), question)
-
-
-async def _answer_once(
-    decided: Decision, utterance: Utterance, ports: Ports, question: Address | None = None
-) -> Reply | None:
-    """Record a decision and do it; None where the activity is answered already, or is being answered.
-
-    `question` is where the card of the question stands that it answers, to be known to whoever takes over.
-    """
-    claim = await once.begin(decided, utterance, ports, question)
-    if claim is None:
-        claim = await once.claim_unrecorded(utterance, ports)
-    if claim in {Claim.TAKEN, Claim.DONE}:
-        return None
-    with suppress(NotSavedError):
-        decided = await _unless_elsewhere(decided, utterance, ports)
-    return await _carry_out(decided, claim, utterance, ports)
-
-
-async def _unless_elsewhere(decided: Decision, utterance: Utterance, ports: Ports) -> Decision:
-    """Return what was decided, or how its meeting stands where somebody moved it after that was offered.
-
-    Raises `NotSavedError`.
-    """
-    if not isinstance(decided, Move | Cancel):
-        return decided
-    return await current.find_elsewhere(decided, utterance, ports) or decided
-
-
-async def _carry_out(decided: Decision, claim: Claim | None, utterance: Utterance, ports: Ports) -> Reply:
-    if claim is None and utterance.activity_id and isinstance(decided, Cancel):
-        # What cannot be recorded could not be removed either: deleted in Graph, it would stay on the list.
-        return ListUnavailable()
-    return await once.settle(decided, await _do(decided, utterance, ports), claim, utterance, ports)
+    return Answer(name, await _do_once(decided, utterance, ports, question), question)
 
 
 async def answer_button(content: str | None, inputs: Mapping[str, object], utterance: Utterance, ports: Ports) -> Reply:
-    """Answer a button: `content` is what it carried under its seal, None where the seal was not ours."""
+    """Answer a pressed button: `content` is the text under its seal, None if the seal is not ours."""
     action = None if content is None else read_action(content)
     if isinstance(action, ListFrom):
         return await list_from(action.offset, utterance, ports)
     if action is None:
         return ButtonRefused()
     decided = _fill_in(action, inputs, utterance)
+    # A card may be older than the last change of its meeting: then it is shown again, and nothing is done.
     change = decided if isinstance(decided, Move) else action
     overtaken = await current.find_overtaken(change, utterance, ports) if isinstance(change, Move | Cancel) else None
     if overtaken is not None:
         return overtaken
     if not isinstance(decided, Change):
         return decided
-    # Somebody waits, so it is done in any case: what buttons do can be done twice without harm.
-    return await _carry_out(decided, await once.begin(decided, utterance, ports), utterance, ports)
+    # Somebody waits, so it is done whoever holds the lease: what buttons do can be done twice without harm.
+    return await _do_recorded(decided, await once.begin(decided, utterance, ports), utterance, ports)
 
 
 async def answer_edit(edited: str, utterance: Utterance, ports: Ports) -> Answer:
-    """Answer a message that was edited: the meeting that it made before moves, or what it says now is made.
+    """Answer an edited message: move the meeting that it created before, or create the one that it names now.
 
-    `edited` is the ID that its activity had when it was new; the utterance has another. What never asked for
-    a meeting stays unanswered, as it was.
+    `edited` is the ID of the activity that brought the message when it was new; the utterance has an ID of its own.
+    A message that asks for no meeting is not answered.
     """
     decided = await _decide_edit(utterance, ports)
     if not isinstance(decided, Create | Question | NotUnderstood):
@@ -149,23 +123,197 @@ async def answer_edit(edited: str, utterance: Utterance, ports: Ports) -> Answer
         known = await ports.ledger.created_by(utterance.conversation, edited)
     except NotSavedError:
         known = None
-    change = _difference(known, decided) if known is not None and isinstance(decided, Create) else decided
-    return Answer("edit", None if change is None else await _answer_once(change, utterance, ports))
+    change = _change_by_edit(known, decided) if known is not None and isinstance(decided, Create) else decided
+    return Answer("edit", None if change is None else await _do_once(change, utterance, ports))
 
 
-async def resume(request: RecordedActivity, utterance: Utterance, ports: Ports, now: datetime) -> Answer:
-    """Do what a request recorded, and return what to answer: no reply where it will be attempted again."""
-    return Answer("later", await _resume(request, utterance, ports, now), read_answered(request.content))
+async def resume(recorded: RecordedActivity, utterance: Utterance, ports: Ports, now: datetime) -> Answer:
+    """Do what was decided about a recorded activity that nobody answered; no reply if it will be attempted again.
+
+    Raises `NotSavedError`.
+    """
+    return Answer("later", await _resume(recorded, utterance, ports, now), read_answered(recorded.content))
 
 
-async def _resume(request: RecordedActivity, utterance: Utterance, ports: Ports, now: datetime) -> Reply | None:
-    decided = read_decision(request.content)
-    if decided is None or now - request.recorded_at > _TOO_OLD:
-        return TooLate(request.speaker)
+# What is decided.
+
+
+async def _decide(utterance: Utterance, ports: Ports) -> tuple[str, Decision]:
+    """Return what to do about a message, and the name of the command that decided it.
+
+    A command comes first: it is what somebody surely means. An answer to a question is looked for before a sentence is
+    read, for an answer may read as a sentence, "tuesday 3pm".
+    """
+    utterance, name, rest = _command_in(utterance)
+    if name not in {None, "help"}:
+        return str(name), await BY_NAME[str(name)].run(_words_for(str(name), rest, utterance), utterance, ports)
+    # A greeting is a name of `help`, and may have a sentence behind it, "hi, can you ...".
+    decided = None if name == "help" and not rest else await _decide_without_command(utterance, ports)
+    if decided is not None:
+        return decided
+    following = behind_greeting(utterance)
+    if following is not None:
+        return await _decide(following, ports)
+    first, word, _ = _divide(utterance.text)
+    if not without_emoji(word) or name == "help":
+        return "help", await show_help("", utterance, ports)
+    return "unknown", Help(unknown=with_names(first, utterance.mentions, "@").rstrip(",;")[:_MAX_UNKNOWN])
+
+
+async def _decide_without_command(utterance: Utterance, ports: Ports) -> tuple[str, Decision] | None:
+    """Return what to do about a typed answer, or about a sentence that asks for a meeting; None if it is neither."""
+    pending = await pending_question(utterance, ports)
+    answered = None if pending is None else await _decide_answer(pending, utterance, ports)
+    if answered is not None:
+        return "answer", answered
+    reading = _read_request_for_meeting(utterance)
+    return None if reading is None else ("sentence", await respond(reading, utterance, ports))
+
+
+async def _decide_answer(pending: Pending, utterance: Utterance, ports: Ports) -> Reply | Change | None:
+    """Return what to do about words typed while a question is pending; None if they do not answer it."""
+    if isinstance(pending, PendingQuestion):
+        return await answer_question(pending, utterance, ports)
+    return find_change(utterance.text, pending)
+
+
+async def _decide_edit(utterance: Utterance, ports: Ports) -> Reply | Change | None:
+    """Return what to do about an edited message; None if it asks for no meeting, for editing does nothing else."""
+    utterance, name, rest = _command_in(utterance)
+    if name == "meet":
+        return await meet(rest, utterance, ports)
+    if name not in {None, "help"}:
+        return None
+    reading = _read_request_for_meeting(utterance)
+    if reading is not None:
+        return await respond(reading, utterance, ports)
+    following = behind_greeting(utterance)
+    return None if following is None else await _decide_edit(following, ports)
+
+
+def _command_in(utterance: Utterance) -> tuple[Utterance, str | None, str]:
+    """Return an utterance with all its lines that belong to a command, the command's name, and what follows it.
+
+    The name is None if the first word names no command.
+    """
+    _, word, rest = _divide(utterance.text)
+    name = _command_named(word, utterance.locale)
+    if utterance.below and name in {"meet", "move"} and not rest:
+        utterance = with_subject_below(utterance)
+    if utterance.below and name in {None, "meet", "move"}:
+        utterance = with_line_below(utterance)
+    return utterance, name, _divide(utterance.text)[2]
+
+
+def _divide(text: str) -> tuple[str, str, str]:
+    """Return the first word as typed, the same word as a command's name would be written, and the rest."""
+    first, _, rest = text.strip().partition(" ")
+    return first, first.strip("/:,.!?").casefold(), rest.strip()
+
+
+def _command_named(word: str, locale: str) -> str | None:
+    """Return the command that a word names, in English or in the locale's language; None if it names none."""
+    for language in (language_of(locale), "en"):
+        vocabulary = VOCABULARIES.get(language)
+        for name, words in vocabulary.commands.items() if vocabulary else ():
+            if word in words and name in BY_NAME:
+                return name
+    return word if word in BY_NAME else None
+
+
+def _words_for(name: str, rest: str, utterance: Utterance) -> str:
+    """Return what follows a command's name, as the command reads it: only `meet` has to know who is mentioned."""
+    if name == "meet":
+        return rest
+    said = with_names(without_people(rest), utterance.mentions)
+    return said if name in {"move", "cancel"} else without_emoji(said)
+
+
+def _read_request_for_meeting(utterance: Utterance) -> ReadRequest | None:
+    """Read a sentence; returns None if it asks for no meeting."""
+    if not _divide(utterance.text)[1]:
+        return None
+    reading = read_sentence(utterance.text, utterance.said_at, utterance.locale, utterance.mentions)
+    return reading if _asks_for_meeting(reading, utterance) else None
+
+
+def _asks_for_meeting(reading: ReadRequest, utterance: Utterance) -> bool:
+    """Tell whether a sentence asks for a meeting: with a verb for it, or, said to the bot alone, with a time."""
+    if reading.is_request or reading.is_denied:
+        return reading.is_request
+    is_timeless = isinstance(reading.outcome, Timeless) and reading.outcome.reason is None
+    return (utterance.is_personal or utterance.is_called) and not is_timeless
+
+
+def _fill_in(change: Change, inputs: Mapping[str, object], utterance: Utterance) -> Reply | Change:
+    """Complete a change by what was picked on its card, if it lacks a date and a time."""
+    if isinstance(change, Create):
+        return fill_in(change, inputs, utterance)
+    return moving.fill_in(change, inputs, utterance) if isinstance(change, Move) else change
+
+
+def _change_by_edit(known: StoredMeeting, wanted: Create) -> Change | None:
+    """Return the change from the meeting that a message created to what it asks for now; None if there is none.
+
+    The meeting moves if only its time is another. Another subject, a series or a standing room is a meeting of its own.
+    """
+    phrase = wanted.phrase
+    is_other = fold_subject(phrase.subject or known.subject) != fold_subject(known.subject)
+    if is_other or phrase.start is None or known.start is None or phrase.series or known.rule:
+        return wanted
+    is_same = phrase.start == known.start and phrase.length in {None, known.meeting.end - known.meeting.start}
+    return None if is_same else Move(known.id, known.start, wanted.zone.as_said, phrase.start, phrase.length)
+
+
+# What is done.
+
+
+async def _do_once(
+    decided: Decision, utterance: Utterance, ports: Ports, question: Address | None = None
+) -> Reply | None:
+    """Record a decision and do it; returns None if the activity is answered already, or is being answered elsewhere.
+
+    `question` is the address of the card whose question it answers. It is recorded, too: whoever takes over replaces
+    that card.
+    """
+    claim = await once.begin(decided, utterance, ports, question)
+    if claim is None:
+        claim = await once.claim_unrecorded(utterance, ports)
+    if claim in {Claim.TAKEN, Claim.DONE}:
+        return None
+    # Without the ledger nobody knows whether the meeting was moved; the change itself will say that it failed.
+    with suppress(NotSavedError):
+        decided = await _unless_elsewhere(decided, utterance, ports)
+    return await _do_recorded(decided, claim, utterance, ports)
+
+
+async def _unless_elsewhere(decided: Decision, utterance: Utterance, ports: Ports) -> Decision:
+    """Return a decision, or, if somebody moved its meeting since it was offered, how the meeting stands now.
+
+    Raises `NotSavedError`.
+    """
+    if not isinstance(decided, Move | Cancel):
+        return decided
+    return await current.find_elsewhere(decided, utterance, ports) or decided
+
+
+async def _do_recorded(decided: Decision, claim: Claim | None, utterance: Utterance, ports: Ports) -> Reply:
+    """Do what was decided; `claim` is None if it could not be recorded."""
+    if claim is None and utterance.activity_id and isinstance(decided, Cancel):
+        # The ledger fails, and could not remove the meeting either: deleted in Graph, it would stay on the list.
+        return ListUnavailable()
+    return await once.settle(decided, await _do(decided, utterance, ports), claim, utterance, ports)
+
+
+async def _resume(recorded: RecordedActivity, utterance: Utterance, ports: Ports, now: datetime) -> Reply | None:
+    decided = read_decision(recorded.content)
+    if decided is None or now - recorded.recorded_at > _TOO_OLD:
+        return TooLate(recorded.speaker)
     reply = await _do(await _unless_elsewhere(decided, utterance, ports), utterance, ports)
-    if once.is_transient(reply) and not once.is_over(request, now):
+    if once.is_transient(reply) and not once.is_over(recorded, now):
+        # The lease ends after the pause; then a worker resumes the activity again.
         await ports.ledger.extend_lease(
-            request.conversation, request.activity_id, ports.clock(), once.pause_after(reply)
+            recorded.conversation, recorded.activity_id, ports.clock(), once.pause_after(reply)
         )
         return None
     return reply
@@ -191,118 +339,3 @@ async def _do(decided: Decision, utterance: Utterance, ports: Ports) -> Reply:  
             return await show_reminder(utterance, ports)
         case _:
             return decided
-
-
-async def _decide(utterance: Utterance, ports: Ports) -> tuple[str, Decision]:
-    utterance, name, rest = _command_in(utterance)
-    if name not in {None, "help"}:
-        return str(name), await BY_NAME[str(name)].run(_words_for(str(name), rest, utterance), utterance, ports)
-    decided = None if name == "help" and not rest else await _decide_without_command(utterance, ports)
-    if decided is not None:
-        return decided
-    following = behind_greeting(utterance)
-    if following is not None:
-        return await _decide(following, ports)
-    first, word, _ = _divide(utterance.text)
-    if not without_emoji(word) or name == "help":
-        return "help", await show_help("", utterance, ports)
-    return "unknown", Help(unknown=with_names(first, utterance.mentions, "@").rstrip(",;")[:_MAX_UNKNOWN])
-
-
-async def _decide_without_command(utterance: Utterance, ports: Ports) -> tuple[str, Decision] | None:
-    """Answer a question's answer, or a sentence that asks for a meeting; None where it is neither."""
-    pending = await pending_question(utterance, ports)
-    answered = None if pending is None else await _answer(pending, utterance, ports)
-    if answered is not None:
-        return "answer", answered
-    reading = _hear(utterance)
-    return None if reading is None else ("sentence", await respond(reading, utterance, ports))
-
-
-async def _decide_edit(utterance: Utterance, ports: Ports) -> Reply | Change | None:
-    """Return what an edited message asks for where it asks for a meeting; nothing else is done by editing."""
-    utterance, name, rest = _command_in(utterance)
-    if name == "meet":
-        return await meet(rest, utterance, ports)
-    if name not in {None, "help"}:
-        return None
-    reading = _hear(utterance)
-    if reading is not None:
-        return await respond(reading, utterance, ports)
-    following = behind_greeting(utterance)
-    return None if following is None else await _decide_edit(following, ports)
-
-
-def _command_in(utterance: Utterance) -> tuple[Utterance, str | None, str]:
-    """Return an utterance with all its lines that belong to a command, the command, and what follows its name."""
-    _, word, rest = _divide(utterance.text)
-    name = _command_named(word, utterance.locale)
-    if utterance.below and name in {"meet", "move"} and not rest:
-        utterance = with_subject_below(utterance)
-    if utterance.below and name in {None, "meet", "move"}:
-        utterance = with_line_below(utterance)
-    return utterance, name, _divide(utterance.text)[2]
-
-
-def _words_for(name: str, rest: str, utterance: Utterance) -> str:
-    """Return what follows a command's name, as the command reads it: only `meet` has to know who is mentioned."""
-    if name == "meet":
-        return rest
-    said = with_names(without_people(rest), utterance.mentions)
-    return said if name in {"move", "cancel"} else without_emoji(said)
-
-
-def _divide(text: str) -> tuple[str, str, str]:
-    """Return the first word as typed, as a command may be called, and the rest."""
-    first, _, rest = text.strip().partition(" ")
-    return first, first.strip("/:,.!?").casefold(), rest.strip()
-
-
-async def _answer(pending: Pending, utterance: Utterance, ports: Ports) -> Reply | Change | None:
-    """Answer what was typed to a question; None where it has nothing to do with it."""
-    if isinstance(pending, PendingQuestion):
-        return await answer_question(pending, utterance, ports)
-    return find_offered(utterance.text, pending)
-
-
-def _command_named(word: str, locale: str) -> str | None:
-    """Return the command that a first word names, in English or in the locale's language."""
-    for language in (language_of(locale), "en"):
-        vocabulary = VOCABULARIES.get(language)
-        for name, words in vocabulary.commands.items() if vocabulary else ():
-            if word in words and name in BY_NAME:
-                return name
-    return word if word in BY_NAME else None
-
-
-def _hear(utterance: Utterance) -> ReadRequest | None:
-    """Read a sentence; None where it asks for no meeting."""
-    if not _divide(utterance.text)[1]:
-        return None
-    reading = read_sentence(utterance.text, utterance.said_at, utterance.locale, utterance.mentions)
-    return reading if _asks(reading, utterance) else None
-
-
-def _asks(reading: ReadRequest, utterance: Utterance) -> bool:
-    """Tell whether a sentence asks for a meeting: with a verb for it, or, said to the bot alone, with a time."""
-    if reading.is_request or reading.is_denied:
-        return reading.is_request
-    is_timeless = isinstance(reading.outcome, Timeless) and reading.outcome.reason is None
-    return (utterance.is_personal or utterance.is_called) and not is_timeless
-
-
-def _fill_in(change: Change, inputs: Mapping[str, object], utterance: Utterance) -> Reply | Change:
-    """Complete a change by what its card's inputs say, if it needs them."""
-    if isinstance(change, Create):
-        return fill_in(change, inputs, utterance)
-    return moving.fill_in(change, inputs, utterance) if isinstance(change, Move) else change
-
-
-def _difference(known: StoredMeeting, wanted: Create) -> Change | None:
-    """Return what an edit asks for beside the meeting that it made; None where both are the same."""
-    phrase = wanted.phrase
-    is_other = fold_subject(phrase.subject or known.subject) != fold_subject(known.subject)
-    if is_other or phrase.start is None or known.start is None or phrase.series or known.rule:
-        return wanted
-    is_same = phrase.start == known.start and phrase.length in {None, known.meeting.end - known.meeting.start}
-    return None if is_same else Move(known.id, known.start, wanted.zone.as_said, phrase.start, phrase.length)

@@ -1,7 +1,7 @@
-"""Which lines of a message are the command. A line break ends it: what follows is a signature, or somebody's mail.
+"""Which lines of a message are read. The first line is the command; below it stands a signature, or a quoted mail.
 
-Three things go on: a line that only says when, or with whom; what follows a verb that stands alone; and what follows
-a greeting.
+There are three exceptions: a line that only says when or with whom belongs to the command; if the first line is only
+the command's name, the next one is its subject; if the first line is a greeting, the next one is the command.
 """
 
 from dataclasses import replace
@@ -15,21 +15,21 @@ _MOST_WORDS_OF_GREETING = 4
 
 
 def with_line_below(utterance: Utterance) -> Utterance:
-    """Return an utterance with the lines that only go on to say when, or with whom."""
+    """Return an utterance with the lines below its text joined to it, as long as they only say when or with whom."""
     while utterance.below and _goes_on(utterance.below[0], utterance):
         utterance = _joined(utterance)
     return utterance
 
 
 def with_subject_below(utterance: Utterance) -> Utterance:
-    """Return an utterance of a verb alone with what stands below it, if that says when."""
+    """Return an utterance that is only a command's name with the line below joined to it, if that line says when."""
     below = with_line_below(_next(utterance))
     reading = read_command(below.text, below.said_at, below.locale, below.mentions)
     return replace(below, text=f"{utterance.text} {below.text}") if timings_of(reading.outcome) else utterance
 
 
 def behind_greeting(utterance: Utterance) -> Utterance | None:
-    """Return what follows where the first line is a greeting; None where it is none, or nothing follows."""
+    """Return an utterance without its first line if that is a greeting; None if it is none, or if nothing follows."""
     is_short = len(utterance.text.split()) <= _MOST_WORDS_OF_GREETING
     if not utterance.below or not is_short or not begins_politely(utterance.text, utterance.locale):
         return None
@@ -45,6 +45,7 @@ def _joined(utterance: Utterance) -> Utterance:
 
 
 def _goes_on(line: str, utterance: Utterance) -> bool:
+    """Tell whether a line only says when or with whom."""
     lead, _, rest = line.partition(" ")
     said = rest if lead.casefold() in _TO else line
     reading = read_command(said, utterance.said_at, utterance.locale, utterance.mentions)

@@ -3,8 +3,8 @@
 Teams may deliver an activity twice, and a process may die while it answers one. So `begin` records the activity and
 what was decided about it, with a lease of `LEASE`, and only the process that holds the lease answers. `InFlight` knows
 what this process is answering, extends its leases, and marks what was answered. When a process dies, its leases end,
-and the worker of any process takes over. `settle` leaves to the worker what failed for a while only; the worker tries
-again until `ATTEMPTED_FOR` is over.
+and the worker of any process takes over. `settle` leaves transient failures to the worker, which tries again
+until `ATTEMPTED_FOR` is over.
 """
 
 import logging
@@ -31,7 +31,7 @@ ATTEMPTED_FOR = timedelta(minutes=10)
 """For how long the worker tries to do what an activity asks for, from the moment when it was said."""
 _PAUSE = timedelta(seconds=10)
 _MOST_UNMARKED = 10_000
-"""How many answered activities are kept to be marked later; fewer are answered in a minute without a database."""
+"""How many answered activities may wait to be marked: more than are answered within a minute without a database."""
 
 
 async def begin(decided: Decision, utterance: Utterance, ports: Ports, question: Address | None = None) -> Claim | None:
@@ -72,7 +72,7 @@ async def claim_unrecorded(utterance: Utterance, ports: Ports) -> Claim | None:
 async def settle(decided: Decision, reply: Reply, claimed: Claim | None, utterance: Utterance, ports: Ports) -> Reply:
     """Return what to answer: the reply, or `StillWorking` if the worker is to try again.
 
-    The worker tries again if a recorded change failed for a reason that may pass.
+    The worker tries again after a transient failure of a change, if the change is recorded.
     """
     if claimed is Claim.OURS and isinstance(decided, Change) and is_transient(reply):
         await _leave_to_worker(reply, utterance, ports)

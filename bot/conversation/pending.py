@@ -1,7 +1,7 @@
-"""Pending questions: answered by people who type, instead of pressing a button.
+"""Pending questions: those that somebody may answer by typing, instead of pressing a button.
 
-The ledger keeps the last one to each person in each conversation, for `ANSWERED_WITHIN`, so that an answer finds it on
-every replica and after a restart. Without a database only the buttons of a question work.
+The ledger has the last question to each person in each conversation, for `ANSWERED_WITHIN`, so that every replica finds
+it, also after a restart. While the database fails, only the buttons of a question work.
 """
 
 import json
@@ -26,7 +26,7 @@ _VERSION = 1
 
 @dataclass(frozen=True, slots=True)
 class PendingQuestion:
-    """A question when a meeting shall be, and the titles of the buttons of its choices."""
+    """A question about the time of a meeting, with the titles of its buttons: people may type a title, too."""
 
     question: Question
     titles: tuple[str, ...]
@@ -34,7 +34,7 @@ class PendingQuestion:
 
 @dataclass(frozen=True, slots=True)
 class PendingChoice:
-    """What can be done with meetings that there are, in the order of its buttons."""
+    """A question which of these changes is meant, in the order of its buttons."""
 
     changes: tuple[Change, ...]
 
@@ -43,7 +43,7 @@ Pending = PendingQuestion | PendingChoice
 
 
 def pending_in(reply: Reply, spell: Callable[[MeetPhrase], str]) -> Pending | None:
-    """Return the question that a reply asks, None where nothing can be typed; `spell` returns a choice's title."""
+    """Return the question that a reply asks, None if no typed answer is possible; `spell` returns a choice's title."""
     match reply:
         case Question(choices=choices):
             return PendingQuestion(reply, tuple(map(spell, choices)))
@@ -65,7 +65,7 @@ def write_pending(pending: Pending) -> str:
 
 
 def read_pending(text: str) -> Pending | None:
-    """Return the pending question of a text, None where it is none: written by another version, say."""
+    """Return the pending question of a text; None if it cannot be read, as if another version wrote it."""
     try:
         content = json.loads(text)
         if content["version"] != _VERSION:
@@ -84,8 +84,11 @@ def _change_of(content: dict[str, Any]) -> Change:
     return action
 
 
-async def keep_question(reply: Reply, utterance: Utterance, ports: Ports, spell: Callable[[MeetPhrase], str]) -> None:
-    """Keep the question that a reply asks, for its answer may be typed; `spell` returns a choice's title."""
+async def save_question(reply: Reply, utterance: Utterance, ports: Ports, spell: Callable[[MeetPhrase], str]) -> None:
+    """Save the question that a reply asks, if its answer may be typed; `spell` returns a choice's title.
+
+    If the ledger fails, only the buttons answer it.
+    """
     pending = pending_in(reply, spell)
     if pending is None:
         return
@@ -98,7 +101,7 @@ async def keep_question(reply: Reply, utterance: Utterance, ports: Ports, spell:
 
 
 async def pending_question(utterance: Utterance, ports: Ports) -> Pending | None:
-    """Return the question that this person may be answering; None also where the ledger does not answer."""
+    """Return the question that this person may answer now; None if there is none, or if the ledger fails."""
     now = utterance.said_at
     try:
         found = await ports.ledger.pending_question(
@@ -110,7 +113,7 @@ async def pending_question(utterance: Utterance, ports: Ports) -> Pending | None
 
 
 async def note_card(utterance: Utterance, card: Address, ports: Ports) -> None:
-    """Note where the card stands that asks the question to this person."""
+    """Save the address of the card that asks this person, so that the card can be replaced after a typed answer."""
     try:
         await ports.ledger.note_question_card(utterance.conversation, utterance.person, utterance.said_at, card)
     except NotSavedError:
@@ -118,7 +121,7 @@ async def note_card(utterance: Utterance, card: Address, ports: Ports) -> None:
 
 
 async def card_of_question(utterance: Utterance, ports: Ports) -> Address | None:
-    """Return where the card stands that asks this person; None if nobody knows."""
+    """Return the address of the card that asks this person; None if it is not known, or the ledger fails."""
     try:
         return await ports.ledger.card_of_question(utterance.conversation, utterance.person)
     except NotSavedError:
@@ -126,7 +129,7 @@ async def card_of_question(utterance: Utterance, ports: Ports) -> Address | None
 
 
 async def end_question_at(card: Address, ports: Ports) -> None:
-    """End the question whose card was answered by somebody's button: whoever was asked need not answer any more."""
+    """End the question of a card whose button somebody pressed: what is typed later does not answer it."""
     try:
         await ports.ledger.end_question_at(card.conversation, card.card)
     except NotSavedError:

@@ -1,4 +1,4 @@
-"""What commands need of the world."""
+"""What commands need besides the words: Microsoft Graph, the ledger and the time."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -13,10 +13,11 @@ from bot.meetings.registry import Registry
 
 @dataclass(frozen=True, slots=True)
 class Ports:
-    """Microsoft Graph, the ledger, the registry on top of both, the time, and what a setting decides.
+    """What the commands of one process share.
 
-    `clock` tells the moment, for waits that count from an answer. `instant` is for how long `meet now` offers what
-    somebody else has just started.
+    `meetings` and `owners` are Microsoft Graph, and `registry` creates meetings in Graph and saves them in the ledger.
+    `clock` returns the current moment, from which the pauses between attempts are counted. `instant` is how long after
+    its start a meeting is offered to whoever says `meet now`.
     """
 
     meetings: Meetings
@@ -28,7 +29,11 @@ class Ports:
 
 
 async def may_change(known: StoredMeeting, utterance: Utterance, ports: Ports) -> bool:
-    """Tell whether somebody may move or cancel a meeting: in a chat anybody, in a channel who asked, or an owner."""
+    """Tell whether the speaker may move or cancel a meeting.
+
+    In a chat anybody may; in a channel those who asked for the meeting, and the owners of the team. Raises
+    `NotSavedError`.
+    """
     if not utterance.is_channel or utterance.person in await ports.ledger.askers(known):
         return True
     return utterance.team is not None and await ports.owners.is_owner(utterance.team, utterance.person)

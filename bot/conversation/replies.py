@@ -1,8 +1,8 @@
 """What the bot answers, as values: commands return them, and cards/ draws them.
 
-Each reply says three things itself. `outcome` is what the log calls it, which may tell nothing of what was said.
-`is_told_in_words` is how it answers a button: in words to whoever pressed it, or as a card in place of the one that was
-pressed. `failure` is what Microsoft answered if that is why nothing was done, else None.
+Each reply has three attributes besides its own. `outcome` is what the log calls it; it never contains words of people.
+`is_told_in_words`: after a pressed button it is a message to whoever pressed, and not a card in place of the one that
+was pressed. `failure` is what Graph answered, if nothing was done because of that; else None.
 """
 
 from dataclasses import dataclass
@@ -28,7 +28,7 @@ class _AsCard:
 
 
 class _InWords:
-    """A reply that answers a button in words: a card would take the place of one whose buttons still work."""
+    """A reply that answers a button in words, so that the pressed card stays with its buttons."""
 
     __slots__ = ()
     is_told_in_words: ClassVar[bool] = True
@@ -37,12 +37,12 @@ class _InWords:
 
 @dataclass(frozen=True, slots=True)
 class MeetingReady(_AsCard):
-    """There is a meeting: as Graph stores it, beside what was asked for.
+    """There is a meeting: `meeting` as Graph has it, and `asked` as it was asked for.
 
-    `id` is the ledger's, None where it could not be kept; `is_recalled` where it comes from the ledger, for Graph does
-    not answer; `is_replaced` where its link is another than before, which the meeting that it `replaces` had, by its
-    ID. `flags` say what was implied, and `other` is what else may have been meant. `next_start` is the coming meeting
-    of a series, `previous` the start before a move.
+    `id` is its ID in the ledger, None if it could not be saved. `is_as_asked`: Graph has what was asked for.
+    `is_recalled`: it comes from the ledger, because Graph does not answer. `is_replaced`: its link changed, because the
+    meeting before, whose ID is `replaces`, is gone from Graph. `flags` say what was implied, and `other` is the other
+    meeting that may have been meant. `next_start` is when a series meets next, `previous` the start before a move.
     """
 
     meeting: Meeting
@@ -67,7 +67,7 @@ class MeetingReady(_AsCard):
 
 @dataclass(frozen=True, slots=True)
 class Moved(_AsCard):
-    """A meeting was moved, and is ready; `card` is where its latest card stands."""
+    """A meeting was moved; `card` is the address of its latest card."""
 
     outcome: ClassVar[str] = "moved"
     ready: MeetingReady
@@ -76,7 +76,7 @@ class Moved(_AsCard):
 
 @dataclass(frozen=True, slots=True)
 class Overtaken(_AsCard):
-    """Somebody pressed a card whose meeting was moved meanwhile: nothing was done, and this is how it stands now."""
+    """Nothing was done, because the meeting moved after the pressed card was shown; `ready` is how it stands now."""
 
     outcome: ClassVar[str] = "Overtaken"
     ready: MeetingReady
@@ -84,7 +84,7 @@ class Overtaken(_AsCard):
 
 @dataclass(frozen=True, slots=True)
 class Answered(_AsCard):
-    """What is left of a question that was answered; `subject` is of what was asked, if that is known."""
+    """A question was answered: this takes the place of its card. `subject` is the meeting's, "" if it is not known."""
 
     outcome: ClassVar[str] = "Answered"
     subject: str
@@ -118,9 +118,10 @@ class NotMoved:
 
 @dataclass(frozen=True, slots=True)
 class MoveQuestion(_AsCard):
-    """Which meeting shall be moved, and to when: nothing is moved yet. Without moves, no such meeting is known.
+    """A question which meeting to move, and to when; nothing is moved yet. Without `moves`, no such meeting is known.
 
-    A move without a start has its date and time picked; `reason` is why what was picked before is no moment.
+    For a move without a start, a date and a time are picked on the card. `reason` is why what was picked before is no
+    moment.
     """
 
     outcome: ClassVar[str] = "MoveQuestion"
@@ -132,7 +133,7 @@ class MoveQuestion(_AsCard):
 
 @dataclass(frozen=True, slots=True)
 class InstantFound(_AsCard):
-    """Somebody has just started a meeting here: to be joined in place of another, which is `wanted`."""
+    """Somebody has just started `known` in this conversation: it can be joined instead of starting `wanted`."""
 
     outcome: ClassVar[str] = "InstantFound"
     known: StoredMeeting
@@ -141,7 +142,7 @@ class InstantFound(_AsCard):
 
 @dataclass(frozen=True, slots=True)
 class StillWorking(_InWords):
-    """It takes longer, and goes on without whoever asked."""
+    """It takes longer; the worker goes on, and the answer comes as a message of its own."""
 
     outcome: ClassVar[str] = "StillWorking"
 
@@ -181,10 +182,10 @@ class ReminderUnclear(_AsCard):
 
 @dataclass(frozen=True, slots=True)
 class Question(_AsCard):
-    """Somebody has to choose, and nothing was made: `choices` are full answers, the likeliest first.
+    """A question which meeting is meant; nothing is created yet. `choices` are complete, the likeliest first.
 
-    `picker` is what a date and a time would complete, None where the choices are all there is. `time` is what was said
-    about time, word for word: a typed answer is read together with it.
+    `picker` is a meeting whose date and time can be picked on the card; None if only the choices are possible. `words`
+    are quoted. `time` is what was said about time, word for word: a typed answer is read together with it.
     """
 
     reason: Reason
@@ -197,7 +198,7 @@ class Question(_AsCard):
 
     @property
     def asked(self) -> MeetPhrase:
-        """A meeting that is asked about: all of them have the same subject and the same people."""
+        """One of the meetings that are asked about: all have the same subject and the same people."""
         return self.picker or self.choices[0]
 
     @property
@@ -208,7 +209,7 @@ class Question(_AsCard):
 
 @dataclass(frozen=True, slots=True)
 class NotUnderstood(_InWords):
-    """The command was read, but cannot be done; nothing was made. `nearest` would work; times are read in `zone`."""
+    """A command that cannot be done; nothing is created. `nearest` is one that would work; times are in `zone`."""
 
     reason: Reason
     words: str = ""
@@ -223,7 +224,7 @@ class NotUnderstood(_InWords):
 
 @dataclass(frozen=True, slots=True)
 class NoMeeting:
-    """The command was read, but there is no meeting."""
+    """There is no meeting, because Graph failed."""
 
     is_told_in_words: ClassVar[bool] = True
     failure: MeetingFailure
@@ -236,14 +237,14 @@ class NoMeeting:
 
 @dataclass(frozen=True, slots=True)
 class ButtonRefused(_InWords):
-    """A button whose answer is not ours for this conversation, or no longer; nothing was made."""
+    """A button that this bot did not sign for this conversation, or that is too old; nothing was done."""
 
     outcome: ClassVar[str] = "button refused"
 
 
 @dataclass(frozen=True, slots=True)
 class ZoneShown(_AsCard):
-    """In which zone times are read; `zone` is None where nobody knows. `was_saved` where it was just now."""
+    """The zone in which times are read, None if it is not known; `was_saved`: it has just been saved."""
 
     outcome: ClassVar[str] = "ZoneShown"
     zone: Zone | None
@@ -260,7 +261,7 @@ class ZoneForgotten(_AsCard):
 
 @dataclass(frozen=True, slots=True)
 class ZoneUnclear(_AsCard):
-    """A zone that is unknown, or, with `zones`, one of several; nothing was saved."""
+    """Words that name no zone, or, if there are `zones`, several; nothing was saved."""
 
     outcome: ClassVar[str] = "ZoneUnclear"
     words: str
@@ -277,7 +278,7 @@ class NotSaved(_AsCard):
 
 @dataclass(frozen=True, slots=True)
 class ListedMeeting:
-    """One line of a list: `start` is the coming meeting's, None for a standing room."""
+    """One line of a list; `start` is when a series meets next, and None for a standing room."""
 
     subject: str
     start: datetime | None
@@ -288,7 +289,7 @@ class ListedMeeting:
 
 @dataclass(frozen=True, slots=True)
 class Listed(_AsCard):
-    """A page of a conversation's coming meetings; `following` is the place in their order where the next one begins."""
+    """A page of a conversation's coming meetings; `following` is the offset of the next page, None if there is none."""
 
     outcome: ClassVar[str] = "Listed"
     meetings: tuple[ListedMeeting, ...]
@@ -297,7 +298,7 @@ class Listed(_AsCard):
 
 @dataclass(frozen=True, slots=True)
 class CancelQuestion(_AsCard):
-    """Which meeting shall be cancelled, and whether: nothing is cancelled before somebody presses."""
+    """A question which of these meetings to cancel; nothing is cancelled yet."""
 
     outcome: ClassVar[str] = "CancelQuestion"
     words: str
@@ -306,10 +307,10 @@ class CancelQuestion(_AsCard):
 
 @dataclass(frozen=True, slots=True)
 class Cancelled(_AsCard):
-    """A meeting is cancelled; `was_already` where it was before, and then its subject may not be known any more.
+    """A meeting is cancelled; `was_already`: it was before, and its subject may not be known any more.
 
-    `card` is where its latest card stands; `start` is its start in its zone, None for rooms and series; `id`
-    was the ledger's.
+    `card` is the address of its latest card. `start` is in the zone in which its time was read, None for a standing
+    room and a series. `id` is the ID that it had in the ledger.
     """
 
     outcome: ClassVar[str] = "Cancelled"
@@ -322,7 +323,7 @@ class Cancelled(_AsCard):
 
 @dataclass(frozen=True, slots=True)
 class NotCancelled:
-    """A meeting stays: Graph or the ledger failed, or, with no failure, the speaker is not who asked for it."""
+    """A meeting is not cancelled: Graph failed, or, without a failure, the speaker may not cancel it."""
 
     is_told_in_words: ClassVar[bool] = True
     outcome: ClassVar[str] = "NotCancelled"
@@ -333,7 +334,7 @@ class NotCancelled:
 
 @dataclass(frozen=True, slots=True)
 class ListUnavailable(_InWords):
-    """The ledger does not answer; links can still be had by asking for a meeting."""
+    """The ledger does not answer; only `meet` works meanwhile."""
 
     outcome: ClassVar[str] = "ListUnavailable"
 
@@ -384,4 +385,4 @@ Reply = (
 )
 
 Decision = Action | AskWhatToCancel | SaveZone | ShowReminder | SaveReminder | Reply
-"""What a command returns: a reply, or what is to be done first."""
+"""What a command returns: a reply, or something to be done, which then results in a reply."""

@@ -14,11 +14,12 @@ from bot.meetings.owners import Team
 class Utterance:
     """What somebody said, free of any SDK: mentions of the bot removed, spaces collapsed.
 
-    `text` is the first line that says anything, and `below` a few that follow. A character stands in them for each
-    of `mentions` (bot/language/text/mentions.py). `is_called` where the bot's name, mentioned or typed, comes first.
-    `said_at` is aware, in the speaker's `zone`, which is None if nobody knows it (`said_at` is in UTC then, and no wall
-    time may be read from it). `person` is who speaks, `speaker` their name. `received_at` is when it reached us,
-    `address` where to answer, now and later, and `team` whose channel it is.
+    `text` is the first line that is not empty, and `below` are a few that follow. In both, each of `mentions` is one
+    character (bot/language/text/mentions.py). `is_called`: the text began with the bot's name.
+    `said_at` is in the speaker's `zone`. If the zone is not known, `zone` is None and `said_at` is in UTC; then no wall
+    time may be read from it. `received_at` is when it reached this process.
+    `person` is the ID of the speaker, `speaker` their name. `address` is where to answer, now and later, and `team` the
+    team whose channel it is, None elsewhere.
     """
 
     text: str

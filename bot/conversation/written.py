@@ -1,8 +1,8 @@
 """Changes, decisions and questions as text, and back: what a button carries, and what the ledger keeps of a turn.
 
-Each text is JSON, and is read by later releases, too. It is what was read, never the message: if a reply quotes words
-that were not understood, they are left out, or the reply cannot be recorded. The seal around a button's text is
-bot/teams/messages.py's.
+Each text is JSON that later releases read, too. It says what was understood, and never has the message itself: words
+that were not understood are left out, and a reply that cannot do without them is not recorded. bot/teams/messages.py
+signs what a button carries.
 
 An action has short names, for a card may have only 28 KB: s subject, t start, l length in minutes, z zone, r rule,
 w with (names), u users (their IDs, in the order of w), p needs a time, f flags, o other, i only an offset, j now;
@@ -46,7 +46,7 @@ from bot.language.zones import UTC_ZONE, Zone, zone_named
 from bot.meetings.address import Address, read_address, write_address
 
 UNREADABLE = (ValueError, KeyError, TypeError, AttributeError, OverflowError)
-"""What reading text raises that another version wrote."""
+"""What may be raised by reading a text that another version wrote."""
 
 
 def write_action(action: Action) -> str:
@@ -66,13 +66,13 @@ def _members(action: Action) -> dict[str, Any]:
         case Move(meeting, seen, zone, start, length):
             return {
                 "m": meeting,
-                "b": _moment(seen),
+                "b": _text_of_moment(seen),
                 "z": zone.name,
-                "t": start and _moment(start),
+                "t": start and _text_of_moment(start),
                 "l": _minutes(length),
             }
         case Cancel(meeting, seen):
-            return {"c": meeting, "b": seen and _moment(seen)}
+            return {"c": meeting, "b": seen and _text_of_moment(seen)}
         case ListFrom(offset):
             return {"n": offset}
         case _:
@@ -96,19 +96,19 @@ def _members_of_create(create: Create) -> dict[str, Any]:
 
 
 def _ids(attendees: Mentions) -> list[str] | None:
-    """Return the IDs of people, empty where there is none; None where nobody has one."""
+    """Return the IDs of people, "" for those who have none; None if nobody has one."""
     return [attendee.id for attendee in attendees] if any(attendee.id for attendee in attendees) else None
 
 
 def _timing(phrase: MeetPhrase) -> dict[str, Any]:
     return {
-        "t": phrase.start and _moment(phrase.start),
+        "t": phrase.start and _text_of_moment(phrase.start),
         "l": _minutes(phrase.length),
         "r": series_to_text(phrase.series) if phrase.series else None,
     }
 
 
-def _moment(moment: datetime) -> str:
+def _text_of_moment(moment: datetime) -> str:
     return moment.astimezone(UTC).isoformat()
 
 
@@ -117,7 +117,7 @@ def _minutes(length: timedelta | None) -> int | None:
 
 
 def read_action(text: str) -> Action | None:
-    """Return the action of a text, None where it is not one: written by another version, say."""
+    """Return the action of a text; None if it cannot be read, as if another version wrote it."""
     try:
         return action_of(json.loads(text))
     except (ValueError, KeyError, TypeError, OverflowError):
@@ -132,37 +132,39 @@ def action_of(content: dict[str, Any]) -> Action:
         return Cancel(int(content["c"]), datetime.fromisoformat(content["b"]) if "b" in content else None)
     zone = zone_named(str(content["z"]))
     if "m" in content:
-        return Move(int(content["m"]), _at(content["b"], zone), zone, _start(content, zone), _length(content))
+        return Move(
+            int(content["m"]), _moment_in(content["b"], zone), zone, _start_in(content, zone), _length_in(content)
+        )
     return Create(
-        _phrase(content, str(content["s"]), _attendees(content), zone),
+        _phrase_in(content, str(content["s"]), _attendees_in(content), zone),
         replace(zone, is_offset=bool(content.get("i"))),
         needs_time=bool(content.get("p")),
         flags=tuple(Flag(flag) for flag in content.get("f", ())),
-        other=_phrase(content["o"], str(content["s"]), _attendees(content), zone) if "o" in content else None,
+        other=_phrase_in(content["o"], str(content["s"]), _attendees_in(content), zone) if "o" in content else None,
         is_now=bool(content.get("j")),
     )
 
 
-def _attendees(content: dict[str, Any]) -> Mentions:
-    """Return the people of a meeting; what an earlier version wrote has their names only."""
+def _attendees_in(content: dict[str, Any]) -> Mentions:
+    """Return the people of a meeting; an earlier version wrote only their names."""
     named = zip_longest(content.get("w", ()), content.get("u", ()), fillvalue="")
     return tuple(Mention(str(name), str(user)) for name, user in named if name)
 
 
-def _phrase(content: dict[str, Any], subject: str, attendees: Mentions, zone: Zone) -> MeetPhrase:
+def _phrase_in(content: dict[str, Any], subject: str, attendees: Mentions, zone: Zone) -> MeetPhrase:
     series = series_from_text(content["r"]) if "r" in content else None
-    return MeetPhrase(subject, _start(content, zone), _length(content), zone, series, attendees)
+    return MeetPhrase(subject, _start_in(content, zone), _length_in(content), zone, series, attendees)
 
 
-def _start(content: dict[str, Any], zone: Zone) -> datetime | None:
-    return _at(content["t"], zone) if "t" in content else None
+def _start_in(content: dict[str, Any], zone: Zone) -> datetime | None:
+    return _moment_in(content["t"], zone) if "t" in content else None
 
 
-def _at(moment: str, zone: Zone) -> datetime:
+def _moment_in(moment: str, zone: Zone) -> datetime:
     return datetime.fromisoformat(moment).astimezone(zone.tzinfo)
 
 
-def _length(content: dict[str, Any]) -> timedelta | None:
+def _length_in(content: dict[str, Any]) -> timedelta | None:
     return timedelta(minutes=int(content["l"])) if "l" in content else None
 
 
@@ -197,14 +199,14 @@ def question_of(content: dict[str, Any]) -> Question:
 
 
 def _quotable(question: Question) -> str:
-    """Return what a question quotes; where that may be a whole message, what was read from it instead."""
+    """Return what a question quotes; if that may be a whole message, only what was understood of it."""
     read = f"{question.asked.subject} {question.time}".strip()
     is_more = question.reason is Reason.UNREAD_TIME and question.words not in read
     return read if is_more else question.words
 
 
 def members_of_phrase(phrase: MeetPhrase, zone: Zone) -> dict[str, Any]:
-    """Return a meeting as members of JSON that `phrase_of` reads; `zone` is where times are read if it names none."""
+    """Return a meeting as members of JSON that `phrase_of` reads, with times in `zone` unless it has one of its own."""
     said = {"said_zone": phrase.zone.name if phrase.zone else "", "is_relative": phrase.is_relative}
     return {**members_of(Create(phrase, phrase.zone or zone)), **{name: value for name, value in said.items() if value}}
 
@@ -220,9 +222,9 @@ def phrase_of(content: dict[str, Any]) -> MeetPhrase:
 
 
 def write_decision(decision: Decision, question: Address | None = None) -> str:
-    """Return a decision as text; `read_decision` returns None for that of a reply that cannot be recorded.
+    """Return a decision as text that `read_decision` reads; it reads a reply that cannot be recorded as None.
 
-    `question` is where the card of the question stands that was answered by it, None if none was.
+    `question` is the address of the card whose question was answered by it; None if none was.
     """
     answered = {"question": write_address(question)} if question else {}
     return json.dumps({**_members_of_decision(decision), **answered}, separators=(",", ":"), ensure_ascii=False)
@@ -262,7 +264,7 @@ def _members_of_decision(decision: Decision) -> dict[str, Any]:  # noqa: C901, P
 
 
 def read_decision(text: str) -> Decision | None:
-    """Return the decision of a text, None where it is none: written by another version, say."""
+    """Return the decision of a text; None if it has none, or cannot be read, as if another version wrote it."""
     try:
         content = json.loads(text)
         return _READERS[content["do"]](content) if "do" in content else action_of(content)
@@ -271,7 +273,7 @@ def read_decision(text: str) -> Decision | None:
 
 
 def read_answered(text: str) -> Address | None:
-    """Return where the card of the question stands that the decision of a text answered; None if it was none."""
+    """Return the address of the card whose question a recorded decision answered; None if it answered none."""
     try:
         return read_address(str(json.loads(text).get("question", "")))
     except UNREADABLE:

@@ -12,7 +12,7 @@ from datetime import datetime
 
 from bot.conversation.dispatch import resume
 from bot.conversation.once import AnswerDetails, InFlight, is_over
-from bot.conversation.pending import end_question_at, keep_question, note_card
+from bot.conversation.pending import end_question_at, note_card, save_question
 from bot.conversation.ports import Ports
 from bot.conversation.replies import (
     Cancelled,
@@ -67,7 +67,7 @@ class Followups:
         # An answer may come as soon as the question is sent.
         if isinstance(reply, _ASKING):
             texts = texts_for(utterance.locale)
-            await keep_question(reply, utterance, self._ports, lambda choice: title_of(choice, texts))
+            await save_question(reply, utterance, self._ports, lambda choice: title_of(choice, texts))
 
     async def conclude(
         self, reply: Reply, utterance: Utterance, address: Address, command: str = "", question: Address | None = None

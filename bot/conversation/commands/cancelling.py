@@ -1,4 +1,4 @@
-"""Cancelling: asks first, deletes in Graph, and lets the same words make a fresh meeting afterwards."""
+"""`cancel`: asks first, then deletes the meeting in Graph. The same words create a new meeting afterwards."""
 
 from datetime import datetime
 
@@ -16,32 +16,35 @@ _MOST = 6
 
 
 async def ask(words: str, _utterance: Utterance, _ports: Ports) -> AskWhatToCancel:
-    """Return that it is to be asked which meeting of this subject is meant, and whether; no word alone cancels."""
+    """Return that the speaker is to be asked which meeting of this subject to cancel: typing alone cancels nothing."""
     # One character more than a subject can have: what is longer names no meeting.
     return AskWhatToCancel(words[: MAX_SUBJECT_LENGTH + 1])
 
 
-async def offer(asked: AskWhatToCancel, utterance: Utterance, ports: Ports) -> Reply:
-    """Ask which of the meetings there are is meant; without a subject, of all."""
+async def offer(wanted: AskWhatToCancel, utterance: Utterance, ports: Ports) -> Reply:
+    """Ask which of the coming meetings of a subject to cancel; without a subject, which of those that come next."""
     conversation, now = utterance.conversation, utterance.said_at
     try:
-        if asked.subject:
-            found = await _find(asked.subject, utterance, ports)
+        if wanted.subject:
+            found = await _find_by_subject(wanted.subject, utterance, ports)
         else:
             found = await ports.ledger.coming(conversation, now, 0, _MOST)
     except NotSavedError:
         return ListUnavailable()
-    return CancelQuestion(asked.subject, tuple(found[:_MOST]))
+    return CancelQuestion(wanted.subject, tuple(found[:_MOST]))
 
 
-async def _find(words: str, utterance: Utterance, ports: Ports) -> list[StoredMeeting]:
-    """Return the coming meetings of a subject, to which no emoji at its end need belong."""
+async def _find_by_subject(words: str, utterance: Utterance, ports: Ports) -> list[StoredMeeting]:
+    """Return the coming meetings of a subject; an emoji at its end may be missing."""
     found = await ports.ledger.matching(utterance.conversation, (words, without_emoji(words)), utterance.said_at)
     return [known for known in found if fold_subject(known.subject) == fold_subject(words)] or found
 
 
 async def cancel(wanted: Cancel, utterance: Utterance, ports: Ports) -> Reply:
-    """Cancel a meeting wherever it is by now; one that was cancelled or replaced meanwhile stays as it is."""
+    """Cancel a meeting in Graph and in the ledger, at whatever time it is now.
+
+    If it was cancelled or replaced meanwhile, nothing is done, and the reply is how it stands.
+    """
     try:
         known = await ports.ledger.get(utterance.conversation, wanted.meeting)
         if known is None:
@@ -51,10 +54,10 @@ async def cancel(wanted: Cancel, utterance: Utterance, ports: Ports) -> Reply:
         failure = await ports.meetings.cancel(known.meeting)
         if failure is not None:
             return NotCancelled(known.subject, failure, is_allowed=True)
-        cancelled = Cancelled(known.subject, card=known.card, start=_start(known), id=known.id)
+        cancelled = Cancelled(known.subject, card=known.card, start=_single_start(known), id=known.id)
         mark = Mark(note_of_cancelling(known), utterance.person, utterance.received_at + LEASE)
         await ports.ledger.mark_cards(utterance.conversation, known.id, mark)
-        # Gone in Graph, it must go here, too, though somebody moves it at this moment.
+        # It is gone in Graph, so it must go from the ledger, even if somebody moves it at this moment.
         while known is not None and not await ports.ledger.cancel(known):
             known = await ports.ledger.get(utterance.conversation, known.id)
     except NotSavedError:
@@ -62,5 +65,5 @@ async def cancel(wanted: Cancel, utterance: Utterance, ports: Ports) -> Reply:
     return cancelled
 
 
-def _start(known: StoredMeeting) -> datetime | None:
+def _single_start(known: StoredMeeting) -> datetime | None:
     return local_time(known, known.start) if known.start and is_single(known) else None

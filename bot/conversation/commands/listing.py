@@ -1,4 +1,4 @@
-"""Lists: the coming meetings of a conversation, a page at a time."""
+"""`list`: the coming meetings of a conversation, a page at a time."""
 
 from datetime import UTC, datetime, timedelta
 
@@ -17,13 +17,13 @@ _MINUTE = timedelta(minutes=1)
 
 
 async def list_meetings(words: str, _utterance: Utterance, _ports: Ports) -> ListFrom:
-    """Return which of this conversation's coming meetings, series and standing rooms to list: a number says it."""
+    """Return from which meeting on to list; "11" is the eleventh, and anything but a number the first."""
     is_number = words.isascii() and words.isdigit() and len(words) <= _MAX_DIGITS
     return ListFrom(max(0, int(words) - 1) if is_number else 0)
 
 
 async def list_from(offset: int, utterance: Utterance, ports: Ports) -> Reply:
-    """Answer with a page, from a place in the order on."""
+    """Answer with a page of the coming meetings; the first meeting has offset 0."""
     try:
         found = await ports.ledger.coming(utterance.conversation, utterance.said_at, offset, _PAGE + 1)
     except NotSavedError:

@@ -1,4 +1,4 @@
-"""`meet`: words read as a meeting become one to create or get, a question, or a refusal; then it is done."""
+"""`meet`: decides which meeting words name, or what to ask about it; and creates or gets the meeting."""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -41,7 +41,7 @@ _PICKED = frozenset(
 
 
 async def meet(words: str, utterance: Utterance, ports: Ports) -> Reply | Create:
-    """Return the one meeting that these words name in this conversation, or a question."""
+    """Return the meeting that the words behind `meet` name, or a reply that asks or refuses."""
     words = _now_last(words, utterance)
     reading = read_command(words, utterance.said_at, utterance.locale, utterance.mentions)
     return await respond(reading, utterance, ports)
@@ -58,8 +58,8 @@ def _now_last(words: str, utterance: Utterance) -> str:
 
 
 async def respond(reading: ReadRequest, utterance: Utterance, ports: Ports) -> Reply | Create:
-    """Return what was read as a meeting, or ask, or refuse."""
-    decided = _settle(reading, utterance)
+    """Return the meeting that was read, or a reply that asks or refuses."""
+    decided = _decide(reading, utterance)
     if isinstance(decided, Create) and _is_now(decided, utterance):
         return await _offer_started(decided, utterance, ports)
     return decided
@@ -73,7 +73,7 @@ def _is_now(wanted: Create, utterance: Utterance) -> bool:
 
 
 async def _offer_started(wanted: Create, utterance: Utterance, ports: Ports) -> Reply | Create:
-    """Return what somebody else has just started here in place of another, if there is anything."""
+    """Return an offer of the meeting that somebody has just started here; without one, the meeting that is wanted."""
     try:
         found = await ports.ledger.started(utterance.conversation, utterance.said_at - ports.instant, utterance.said_at)
     except NotSavedError:
@@ -83,29 +83,32 @@ async def _offer_started(wanted: Create, utterance: Utterance, ports: Ports) -> 
     return wanted if is_the_same or not found else InstantFound(found[0], replace(wanted, is_now=True))
 
 
-async def answer_question(asked: PendingQuestion, utterance: Utterance, ports: Ports) -> Reply | Create | None:
-    """Answer what somebody typed while a question waits for them; None where it has nothing to do with it."""
+async def answer_question(pending: PendingQuestion, utterance: Utterance, ports: Ports) -> Reply | Create | None:
+    """Return what to do about words typed while a question is pending; None if they do not answer it.
+
+    The question is asked again if the words can only be meant as an answer, but fit no choice.
+    """
     words, people = without_people(utterance.text.strip()), people_in(utterance.text, utterance.mentions)
-    chosen = find_choice(words, asked, utterance.locale)
+    chosen = find_choice(words, pending, utterance.locale)
     if chosen is not None:
         chosen = replace(chosen, attendees=distinct_people((*chosen.attendees, *people)))
-        return Create(chosen, chosen.zone or asked.question.zone)
-    reading = read_answer(words, asked.question, utterance.said_at, utterance.locale, people)
+        return Create(chosen, chosen.zone or pending.question.zone)
+    reading = read_answer(words, pending.question, utterance.said_at, utterance.locale, people)
     if reading is not None:
         return await respond(reading, utterance, ports)
-    return asked.question if answers_nothing_else(words, utterance.locale) else None
+    return pending.question if answers_nothing_else(words, utterance.locale) else None
 
 
 def fill_in(wanted: Create, inputs: Mapping[str, object], utterance: Utterance) -> Reply | Create:
-    """Complete a meeting to create by the moment its button was pressed, or by what its card's inputs say."""
+    """Complete a meeting to create by the moment at which its button was pressed, or by what was picked on its card."""
     if wanted.is_now:
         minute = utterance.said_at.astimezone(wanted.zone.tzinfo).replace(second=0, microsecond=0)
         return replace(wanted, phrase=replace(wanted.phrase, start=minute), is_now=False)
-    return _settle_picked(wanted, inputs, utterance) if wanted.needs_time else wanted
+    return _decide_picked(wanted, inputs, utterance) if wanted.needs_time else wanted
 
 
-def _settle_picked(wanted: Create, inputs: Mapping[str, object], utterance: Utterance) -> Reply | Create:
-    """Return a meeting at the date and the time that somebody picked, in the zone that the card showed."""
+def _decide_picked(wanted: Create, inputs: Mapping[str, object], utterance: Utterance) -> Reply | Create:
+    """Return the meeting at the date and the time that were picked, in the zone of the card, or ask, or refuse."""
     phrase, zone = wanted.phrase, wanted.zone
     now = utterance.said_at.astimezone(zone.tzinfo)
     picked = read_picked(inputs, utterance.locale)
@@ -114,10 +117,11 @@ def _settle_picked(wanted: Create, inputs: Mapping[str, object], utterance: Utte
     moment = picked.day, picked.clock, picked.length
     outcome = resolve_picked(*moment, now, zone, series=phrase.series, is_swappable=picked.is_swappable)
     reading = ReadRequest(phrase.subject, phrase.attendees, outcome)
-    return _settle(reading, replace(utterance, said_at=now, zone=zone))
+    return _decide(reading, replace(utterance, said_at=now, zone=zone))
 
 
-def _settle(reading: ReadRequest, utterance: Utterance) -> Reply | Create:
+def _decide(reading: ReadRequest, utterance: Utterance) -> Reply | Create:
+    """Return the meeting of an exact or flagged reading; ask about an open one, and refuse an impossible one."""
     outcome = reading.outcome
     if utterance.zone is None and _needs_zone(outcome):
         return NotUnderstood(Reason.ZONE_UNKNOWN)
@@ -128,13 +132,13 @@ def _settle(reading: ReadRequest, utterance: Utterance) -> Reply | Create:
             other = reading.phrase(others[0]) if others else None
             return replace(_wanted(reading.phrase(timing), utterance), flags=flags, other=other)
         case Open(reason, words):
-            return _question(reading, reason, words, utterance)
+            return _ask(reading, reason, words, utterance)
         case Refused(reason, words, nearest):
             phrase = reading.phrase(nearest) if nearest else None
             return NotUnderstood(reason, words, phrase, (utterance.zone or UTC_ZONE).as_said)
         case Timeless(reason, words):
             if reason is not None:
-                return _question(reading, reason, words, utterance)
+                return _ask(reading, reason, words, utterance)
             return _wanted(reading.phrase(), utterance)
         case _:
             assert_never(outcome)
@@ -154,7 +158,7 @@ def _needs_zone(outcome: Outcome) -> bool:
     return any(not timing.zone and not timing.is_relative for timing in timings)
 
 
-def _question(reading: ReadRequest, reason: Reason, words: str, utterance: Utterance) -> Question:
+def _ask(reading: ReadRequest, reason: Reason, words: str, utterance: Utterance) -> Question:
     choices = tuple(reading.phrase(timing) for timing in timings_of(reading.outcome)[:_MAX_CHOICES])
     picker = _picker(reading) if reason in _PICKED or not choices else None
     zone = (utterance.zone or UTC_ZONE).as_said
@@ -162,13 +166,13 @@ def _question(reading: ReadRequest, reason: Reason, words: str, utterance: Utter
 
 
 def _picker(reading: ReadRequest) -> MeetPhrase:
-    """Return what a date and a time complete, with all else that was said."""
+    """Return the meeting whose date and time are to be picked, with everything else that was said."""
     phrase, outcome = reading.phrase(), reading.outcome
     return replace(phrase, length=outcome.length, series=outcome.series) if isinstance(outcome, Open) else phrase
 
 
 async def create_or_get(wanted: Create, utterance: Utterance, ports: Ports) -> Reply:
-    """Create or get the meeting that is wanted, if its time is not over by now."""
+    """Create or get a meeting; refuses one whose time is past by now. A series goes on with its next meeting."""
     now = utterance.said_at.astimezone(wanted.zone.tzinfo)
     phrase = wanted.phrase
     if phrase.start is not None and is_past(phrase.start, now.replace(second=0, microsecond=0)):
@@ -213,7 +217,7 @@ def _ready(
         is_as_asked=_is_as_asked(meeting, request),
         flags=wanted.flags,
         other=wanted.other,
-        next_start=_coming(phrase, first, utterance.said_at),
+        next_start=_next_start(phrase, first, utterance.said_at),
         id=registered.id,
         is_recalled=registered.is_recalled,
         is_replaced=registered.is_replaced,
@@ -222,7 +226,7 @@ def _ready(
 
 
 def _as_stored(phrase: MeetPhrase, start: datetime) -> MeetPhrase:
-    """Return a series on the day that its first meeting has, where nobody said one now: it may be older than today."""
+    """Return a series with the day of its first meeting, if no day was said: "every week" may be older than today."""
     series = phrase.series
     if series is None or not series.is_implied or phrase.start is None:
         return phrase
@@ -231,7 +235,7 @@ def _as_stored(phrase: MeetPhrase, start: datetime) -> MeetPhrase:
     return replace(phrase, start=first, series=replace(series, weekdays=weekdays))
 
 
-def _coming(phrase: MeetPhrase, start: datetime, now: datetime) -> datetime | None:
+def _next_start(phrase: MeetPhrase, start: datetime, now: datetime) -> datetime | None:
     """Return the next meeting of a series, counted from its first one."""
     if phrase.series is None or phrase.start is None:
         return None
@@ -240,7 +244,7 @@ def _coming(phrase: MeetPhrase, start: datetime, now: datetime) -> datetime | No
 
 
 def _is_as_asked(meeting: Meeting, request: MeetingRequest) -> bool:
-    """Tell whether Graph's meeting has what was asked for; what nobody named cannot differ."""
+    """Tell whether Graph's meeting is as it was asked for; what was not said is not compared."""
     if fold_subject(meeting.subject) != fold_subject(request.title):
         return False
     if request.series_key:

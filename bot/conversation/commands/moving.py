@@ -1,4 +1,4 @@
-"""Moving: the same meeting and the same link at another time, in the ledger and in Graph."""
+"""`move`: gives a meeting another time, in the ledger and in Graph; its link stays."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
@@ -41,22 +41,22 @@ from bot.meetings.meeting import (
 )
 
 _MOST = 6
-# Between a subject and its new time. Other words may stand there, too: the subject is known.
+# Words between a subject and its new time.
 _TO = frozenset({"to", "until", "auf", "nach", "zu", "à", "au", "a", "al", "para", "->", "→", ":"})
-# Behind a length: so much later, or earlier, than it is.
+# Words behind a length: the meeting is to be so much later, or earlier.
 _LATER = ("later", "später", "nach hinten", "plus tard", "más tarde", "mais tarde")
 _EARLIER = ("earlier", "früher", "nach vorne", "plus tôt", "antes", "más temprano", "mais cedo")
 _TAILS = {**dict.fromkeys(_LATER, 1), **dict.fromkeys(_EARLIER, -1)}
 _BY = frozenset({"by", "um", "de", "en", "em", "por"})
-# Whoever meant another day may not notice it in time.
+# These may be another day than was meant, and a meeting that moved there is easily missed: so they are asked about.
 _IMPLIED = frozenset({Flag.DAY_MONTH, Flag.NEXT_WEEKDAY})
 _QUOTES = '"“”„«»'
 
 
 async def ask(words: str, utterance: Utterance, ports: Ports) -> Reply | Move:
-    """Return the move that these words name, or ask which meeting and to when."""
+    """Return the move that the words behind `move` name, or a reply that asks or refuses."""
     try:
-        found, rest = await _find(words, utterance, ports)
+        found, rest = await _find_at_beginning(words, utterance, ports)
     except NotSavedError:
         return ListUnavailable()
     if not found:
@@ -66,17 +66,17 @@ async def ask(words: str, utterance: Utterance, ports: Ports) -> Reply | Move:
     if not found:
         return NotMoved(subject, WhyNotMoved.NO_TIME)
     if not rest:
-        opened = tuple(_open(known, utterance) for known in found[:_MOST])
+        opened = tuple(_move_without_time(known, utterance) for known in found[:_MOST])
         return MoveQuestion(words, opened, subject if words else "")
     if utterance.zone is None:
         return NotUnderstood(Reason.ZONE_UNKNOWN)
-    return _settle(found[:_MOST], rest, utterance)
+    return _decide(found[:_MOST], rest, utterance)
 
 
-async def _find(words: str, utterance: Utterance, ports: Ports) -> tuple[list[StoredMeeting], str]:
-    """Return the coming meetings of the longest subject that words begin with, and the words behind it.
+async def _find_at_beginning(words: str, utterance: Utterance, ports: Ports) -> tuple[list[StoredMeeting], str]:
+    """Return the coming meetings of the longest subject with which words begin, and the words behind it.
 
-    Without words, all that are coming first.
+    Without words, these are the meetings that come next. Raises `NotSavedError`.
     """
     if not words:
         return await ports.ledger.coming(utterance.conversation, utterance.said_at, 0, _MOST), ""
@@ -90,9 +90,9 @@ async def _find(words: str, utterance: Utterance, ports: Ports) -> tuple[list[St
 
 
 def _splits(words: str) -> Iterator[tuple[str, str]]:
-    """Yield each way to divide words in a subject and what follows, the longest subject first.
+    """Yield each way to divide words into a subject and what follows it, the longest subject first.
 
-    A subject is no longer than a meeting's may be, so that there are 256 at most: 128 words, each with a quote mark.
+    There are 256 at most: subjects of up to `MAX_SUBJECT_LENGTH` characters, with and without quotes around them.
     """
     said = words.split()
     for at in range(len(said), 0, -1):
@@ -104,39 +104,44 @@ def _splits(words: str) -> Iterator[tuple[str, str]]:
             yield subject.strip(_QUOTES), rest
 
 
-def _settle(found: list[StoredMeeting], words: str, utterance: Utterance) -> Reply | Move:
-    """Return the only move that words can mean for what was found, else ask, or say why there is none."""
-    outcomes = [_read(known, words, utterance) for known in found]
+def _decide(found: list[StoredMeeting], words: str, utterance: Utterance) -> Reply | Move:
+    """Return the move if these words mean exactly one for the meetings found; else ask, or say why there is none."""
+    outcomes = [_read_new_time(known, words, utterance) for known in found]
     moves = [
-        _to(known, timing, utterance)
+        _move_to(known, timing, utterance)
         for known, outcome in zip(found, outcomes, strict=True)
-        for timing in _timings(outcome)
-        if len(_timings(outcome)) == 1 or timing.start != known.start
+        for timing in _meant(outcome)
+        if len(_meant(outcome)) == 1 or timing.start != known.start
     ]
     refused = next((outcome for outcome in outcomes if isinstance(outcome, Refused)), None)
     if len(moves) == 1:
         return moves[0]
     if not moves and refused is not None:
         return NotUnderstood(refused.reason, refused.words, zone=utterance.zone or UTC_ZONE)
-    return MoveQuestion(words, tuple(moves[:_MOST] or (_open(known, utterance) for known in found)), found[0].subject)
+    return MoveQuestion(
+        words, tuple(moves[:_MOST] or (_move_without_time(known, utterance) for known in found)), found[0].subject
+    )
 
 
-def _read(known: StoredMeeting, words: str, utterance: Utterance) -> Outcome | None:
-    """Read a time in place of a meeting's own: with what leads to it, without, and as a bare hour."""
+def _read_new_time(known: StoredMeeting, words: str, utterance: Utterance) -> Outcome | None:
+    """Read words as a change to a meeting's time; None if they say no time.
+
+    They are read as they are, then without the word that leads to the time, then as an hour, "at 4".
+    """
     shift = _read_shift(words, utterance.locale)
     if shift is not None and known.start is not None:
         return Exact(Timing((known.start + shift).astimezone(utterance.said_at.tzinfo)))
     lead, _, rest = words.partition(" ")
     stripped = rest if lead.casefold() in _TO else words
     for said in (words, stripped, f"at {stripped}"):
-        reading = read_amendment(_spell(known, utterance), said, utterance.said_at, utterance.locale)
+        reading = read_amendment(_time_in_words(known, utterance), said, utterance.said_at, utterance.locale)
         if reading is not None:
             return reading.outcome
     return None
 
 
 def _read_shift(words: str, locale: str) -> timedelta | None:
-    """Return how much later words want a meeting, less than nothing for earlier; None where they say no such thing."""
+    """Return by how much words move a meeting, negative for earlier; None if they do not say how much."""
     said = words.casefold().rstrip(".!")
     tail = next((tail for tail in _TAILS if said.endswith(f" {tail}")), "")
     amount = said.removesuffix(tail).strip()
@@ -150,32 +155,32 @@ def _read_shift(words: str, locale: str) -> timedelta | None:
     return length if length is None else length * _TAILS.get(tail, 1)
 
 
-def _timings(outcome: Outcome | None) -> tuple[Timing, ...]:
-    """Return the moments that are meant: all that an open reading leaves, or an implied day, else the one."""
+def _meant(outcome: Outcome | None) -> tuple[Timing, ...]:
+    """Return the times that may be meant: one, or all of them if the bot has to ask."""
     if outcome is None or isinstance(outcome, Refused):
         return ()
     is_open = isinstance(outcome, Open) or (isinstance(outcome, Flagged) and not _IMPLIED.isdisjoint(outcome.flags))
     return timings_of(outcome) if is_open else timings_of(outcome)[:1]
 
 
-def _spell(known: StoredMeeting, utterance: Utterance) -> str:
-    """Write a meeting's time as its asker would have said it."""
+def _time_in_words(known: StoredMeeting, utterance: Utterance) -> str:
+    """Return a meeting's start in words that can be read together with an answer, in the speaker's zone."""
     start = (known.start or utterance.said_at).astimezone(utterance.said_at.tzinfo)
     return f"{start:%Y-%m-%d %H:%M}"
 
 
-def _to(known: StoredMeeting, timing: Timing, utterance: Utterance) -> Move:
-    opened = _open(known, utterance)
+def _move_to(known: StoredMeeting, timing: Timing, utterance: Utterance) -> Move:
+    opened = _move_without_time(known, utterance)
     return replace(opened, start=timing.start, length=timing.length, zone=timing.zone or opened.zone)
 
 
-def _open(known: StoredMeeting, utterance: Utterance) -> Move:
+def _move_without_time(known: StoredMeeting, utterance: Utterance) -> Move:
     zone = (utterance.zone or UTC_ZONE).as_said
     return Move(known.id, (known.start or utterance.said_at).astimezone(zone.tzinfo), zone)
 
 
 def fill_in(wanted: Move, inputs: Mapping[str, object], utterance: Utterance) -> Reply | Move:
-    """Complete a move by the date and time that somebody picked, if it has none yet."""
+    """Complete a move by the date and the time that were picked on its card, if it has none yet."""
     if wanted.start is not None:
         return wanted
     picked, now = read_picked(inputs, utterance.locale), utterance.said_at.astimezone(wanted.zone.tzinfo)
@@ -193,7 +198,7 @@ def fill_in(wanted: Move, inputs: Mapping[str, object], utterance: Utterance) ->
 
 
 async def move(wanted: Move, utterance: Utterance, ports: Ports) -> Reply:
-    """Move a meeting in the ledger and in Graph, and say what its time was before; its link stays."""
+    """Move a meeting in the ledger and in Graph, and answer with its time before and now."""
     try:
         known = await ports.ledger.get(utterance.conversation, wanted.meeting)
         refused = await _refuse(known, wanted, utterance, ports)
@@ -219,41 +224,44 @@ async def _refuse(known: StoredMeeting | None, wanted: Move, utterance: Utteranc
 
 async def _move(known: StoredMeeting, wanted: Move, start: datetime, utterance: Utterance, ports: Ports) -> Reply:
     start = start.astimezone(UTC)
-    end = start + (wanted.length or _length(known))
+    end = start + (wanted.length or _length_of(known))
     moved = replace(known, key=_key_at(known, start), start=start, end=end)
     is_there = (known.start, known.end) == (start, end)
     if is_there and wanted.seen.astimezone(UTC) == start:
         return NotMoved(known.subject, WhyNotMoved.SAME)
     # The ledger decides who wins a race, and Graph follows it.
     if not is_there and not await ports.ledger.move(known, moved.key, start, end):
-        return await _lost(known, moved.key, ports)
-    outcome, latest = await _settle_graph(moved, ports)
+        return await _why_not_moved(known, moved.key, ports)
+    outcome, latest = await _move_in_graph(moved, ports)
     if outcome is None and latest is not None:
-        return await create_or_get(Create(_phrase(latest, wanted.zone), wanted.zone), utterance, ports)
+        return await create_or_get(Create(_phrase_of(latest, wanted.zone), wanted.zone), utterance, ports)
     if latest is None:
         return NotMoved(known.subject, WhyNotMoved.GONE)
     if not isinstance(outcome, Meeting):
-        # What was there already may be what an attempt left that never came to an end.
-        back = wanted.seen.astimezone(UTC) if is_there else _start(known)
-        await ports.ledger.move(latest, _key_at(known, back), back, back + _length(known))
+        # If it was there already, an earlier attempt moved it in the ledger and died before Graph answered.
+        back = wanted.seen.astimezone(UTC) if is_there else _start_of(known)
+        await ports.ledger.move(latest, _key_at(known, back), back, back + _length_of(known))
         return NotMoved(known.subject, WhyNotMoved.FAILED, outcome)
     return _moved(outcome, latest, wanted.seen if is_there else known.start, wanted, utterance)
 
 
-async def _settle_graph(
+async def _move_in_graph(
     moved: StoredMeeting, ports: Ports
 ) -> tuple[Meeting | MeetingFailure | None, StoredMeeting | None]:
-    """Move a meeting in Graph to where the ledger has it, until both agree; return both outcomes."""
+    """Move a meeting in Graph to the time that the ledger has, until both agree.
+
+    Returns Graph's last answer, None if the meeting is gone there, and the stored meeting, None if it was cancelled.
+    """
     while True:
-        outcome = await ports.meetings.move(moved.meeting, _start(moved), _end(moved))
+        outcome = await ports.meetings.move(moved.meeting, _start_of(moved), _end_of(moved))
         latest = await ports.ledger.get(moved.conversation, moved.id)
         if latest is None or (latest.start, latest.end) == (moved.start, moved.end):
             return outcome, latest
         moved = latest
 
 
-async def _lost(known: StoredMeeting, key: str, ports: Ports) -> Reply:
-    """Say why the ledger did not move a meeting: another one is there, or it was moved or cancelled at this moment."""
+async def _why_not_moved(known: StoredMeeting, key: str, ports: Ports) -> Reply:
+    """Return why the ledger did not move a meeting: another is there, or this one was moved or cancelled meanwhile."""
     state = await ports.ledger.look_up(known.conversation, key)
     if state.known is not None and state.known.id != known.id:
         return NotMoved(known.subject, WhyNotMoved.TAKEN)
@@ -267,30 +275,30 @@ def _moved(
     return Moved(ready, latest.card)
 
 
-def _phrase(known: StoredMeeting, zone: Zone) -> MeetPhrase:
-    return MeetPhrase(_said_subject(known), _start(known).astimezone(zone.tzinfo), _length(known))
+def _phrase_of(known: StoredMeeting, zone: Zone) -> MeetPhrase:
+    return MeetPhrase(_said_subject(known), _start_of(known).astimezone(zone.tzinfo), _length_of(known))
 
 
-def _start(known: StoredMeeting) -> datetime:
+def _start_of(known: StoredMeeting) -> datetime:
     return known.start or known.meeting.start
 
 
-def _end(known: StoredMeeting) -> datetime:
+def _end_of(known: StoredMeeting) -> datetime:
     return known.end or known.meeting.end
 
 
-def _length(known: StoredMeeting) -> timedelta:
-    return _end(known) - _start(known)
+def _length_of(known: StoredMeeting) -> timedelta:
+    return _end_of(known) - _start_of(known)
 
 
 def _key_at(known: StoredMeeting, start: datetime) -> str:
-    """Return the name that a meeting has at another time."""
+    """Return the key that a meeting has at another time."""
     return _key(known.conversation, _said_subject(known), start)
 
 
 def _said_subject(known: StoredMeeting) -> str:
-    """Return the subject as it was asked for: what is called `UNTITLED` may have had none."""
-    is_untitled = known.subject == UNTITLED and known.key == _key(known.conversation, "", _start(known))
+    """Return the subject that was asked for: "" if the meeting is called `UNTITLED` because it had none."""
+    is_untitled = known.subject == UNTITLED and known.key == _key(known.conversation, "", _start_of(known))
     return "" if is_untitled else known.subject
 
 

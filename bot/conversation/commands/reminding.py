@@ -1,4 +1,4 @@
-"""Reminders: how long before its meetings a conversation is told, shown and saved."""
+"""`remind`: shows and saves how long before its meetings a conversation is reminded."""
 
 from datetime import timedelta
 
@@ -17,7 +17,7 @@ _OFF = frozenset(
 
 
 async def remind(words: str, utterance: Utterance, _ports: Ports) -> SaveReminder | ShowReminder | ReminderUnclear:
-    """Return how long before its meetings this conversation is to be reminded, or that it is to be shown."""
+    """Return how long before its meetings this conversation is to be reminded; without words, to show it."""
     if not words:
         return ShowReminder()
     if words.casefold().strip(".!") in _OFF:

@@ -15,7 +15,10 @@ from bot.conversation.utterance import Utterance
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """One thing the bot does, named by its first word; the examples work when typed."""
+    """Something that the bot does, called by its first word; each of the examples works when typed.
+
+    `run` decides what to do about the words that follow the name; it changes nothing.
+    """
 
     name: str
     usage: str

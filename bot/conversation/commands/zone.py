@@ -1,4 +1,4 @@
-"""Time zones: shown, saved and forgotten."""
+"""`zone`: shows, saves and forgets the time zone in which times are read."""
 
 from bot.conversation.changes import SaveZone
 from bot.conversation.ports import Ports
@@ -9,7 +9,7 @@ from bot.meetings.meeting import NotSavedError
 
 
 async def zone(words: str, utterance: Utterance, _ports: Ports) -> Reply | SaveZone:
-    """Show in which zone times are read, or return one to save: for the speaker, or with "here" for everybody."""
+    """Return the zone to save, for the speaker or with "here" for everybody; without words, show the present one."""
     first, _, rest = words.partition(" ")
     is_for_all = first.casefold() == "here"
     wanted = (rest if is_for_all else words).strip()
