@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from functools import cache
 
+from bot.language.readers.values import Phrase
 from bot.language.requests.pieces import Pieces
 from bot.language.text.line import Line
 from bot.language.text.tags import Tag
@@ -18,6 +19,7 @@ _TELLING_TAGS = frozenset(
     )
 )
 _MIN_LETTERS = 3
+_MOST_SHORT_LETTERS = 4
 # Days in languages that are not read. They show that a time was meant.
 _FOREIGN_DAYS = (
     *("domani", "oggi", "dopodomani", "vandaag", "morgen", "overmorgen", "jutro", "dzis", "dzisiaj", "pojutrze"),
@@ -102,6 +104,49 @@ def _languages_by_word() -> dict[str, tuple[str, ...]]:
             if len(first) >= _MIN_LETTERS and any(_TELLING_TAGS & tags.keys() for _, tags in rows):
                 telling[first] = (*telling.get(first, ()), language)
     return telling
+
+
+def reads_more_than_short_weekday(pieces: Pieces, best: Pieces) -> bool:
+    """Tell whether a reading in another language has more than the best one even without its short weekdays.
+
+    "Sam" and "Dom" are names in one language and days in another, so such a word alone does not decide the language.
+    English ones do, for English is typed everywhere.
+    """
+    short = sum(phrase.end - phrase.first for phrase in _short_weekdays(pieces))
+    return pieces.vocabulary.language == "en" or not short or pieces.coverage - short > best.coverage
+
+
+def names_person(pieces: Pieces) -> bool:
+    """Tell whether the short weekdays of a reading stand after "with", in any language: "1:1 with Sam"."""
+    return any(_follows_with(pieces.line, phrase.first) for phrase in _short_weekdays(pieces))
+
+
+def _short_weekdays(pieces: Pieces) -> list[Phrase]:
+    """Return the phrases of a reading that are a short weekday, also after "of", and nothing else: "dom", "de dom"."""
+    line = pieces.line
+    found = [(phrase, phrase.first + line.has(phrase.first, Tag.OF)) for phrase in pieces.phrases]
+    return [
+        phrase
+        for phrase, at in found
+        if phrase.end == at + 1 and line.has(at, Tag.WEEKDAY) and len(line.word(at).rstrip(" .")) <= _MOST_SHORT_LETTERS
+    ]
+
+
+def _follows_with(line: Line, at: int) -> bool:
+    """Tell whether "with" stands before a token, in any language, or "with" and an article: "com o Sam"."""
+    leads, articles = _words_before_people()
+    before = fold_letters(line.text[: line.tokens[at].start]).split()[-2:]
+    return bool(before) and (before[-1] in leads or (len(before) > 1 and before[-1] in articles and before[0] in leads))
+
+
+@cache
+def _words_before_people() -> tuple[frozenset[str], frozenset[str]]:
+    """Return the words of all languages that mean "with", and their articles, folded."""
+    rows = [(tag, word) for vocabulary in VOCABULARIES.values() for tag, _, word in vocabulary.rows]
+    joiners = {fold_letters(word) for tag, word in rows if tag is Tag.AND}
+    leads = {fold_letters(word) for tag, word in rows if tag is Tag.WITH} - joiners
+    articles = (fold_letters(word) for vocabulary in VOCABULARIES.values() for word in vocabulary.articles)
+    return frozenset(leads), frozenset(articles)
 
 
 def has_foreign_day(words: str, locale: str) -> bool:

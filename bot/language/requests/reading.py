@@ -11,11 +11,18 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from bot.language.meaning.outcomes import Open, Outcome, Refused, Timeless, Timing, timings_of
-from bot.language.readers.values import Reason, Series
+from bot.language.meaning.outcomes import Exact, Flagged, Open, Outcome, Refused, Timeless, Timing, timings_of
+from bot.language.readers.values import Flag, Reason, Series
 from bot.language.requests.asking import has_opening, strip_request
 from bot.language.requests.command import read_as_command
-from bot.language.requests.detection import has_foreign_day, is_said_in_words, is_unsupported, other_vocabularies
+from bot.language.requests.detection import (
+    has_foreign_day,
+    is_said_in_words,
+    is_unsupported,
+    names_person,
+    other_vocabularies,
+    reads_more_than_short_weekday,
+)
 from bot.language.requests.pieces import Pieces, is_quoted, line_hiding_quotes, without_mentions
 from bot.language.requests.sentence import read_as_sentence
 from bot.language.text.mentions import Mentions, distinct_people, has_mark, mention_of, with_names
@@ -149,10 +156,33 @@ def _name_people(outcome: Outcome, mentions: Mentions) -> Outcome:
 def _read_in_best_language(words: str, reference: datetime, locale: str, read: _TakeApart) -> Pieces:
     """Read in the locale's language, or in another that understands more: many clients are in English anyway."""
     best = read(words, reference, vocabulary_of(locale))
+    doubtful: list[Pieces] = []
     for vocabulary in other_vocabularies(best.line, locale):
         pieces = read(words, reference, vocabulary)
-        if _sureness(pieces) > _sureness(best):
+        if _sureness(pieces) <= _sureness(best):
+            continue
+        if reads_more_than_short_weekday(pieces, best):
             best = pieces
+        else:
+            doubtful.append(pieces)
+    return _offer_short_weekday(best, doubtful)
+
+
+def _offer_short_weekday(best: Pieces, doubtful: list[Pieces]) -> Pieces:
+    """Return a reading with another one offered whose language only a short weekday tells: "Sync Dom 3pm"."""
+    outcome = best.outcome
+    if not isinstance(outcome, Exact | Flagged):
+        return best
+    for pieces in doubtful:
+        other = pieces.outcome
+        if (
+            isinstance(other, Exact | Flagged)
+            and other.timing.start != outcome.timing.start
+            and not names_person(pieces)
+        ):
+            flags = outcome.flags if isinstance(outcome, Flagged) else ()
+            offered = Flagged(outcome.timing, (*flags, Flag.DAY_IN_SUBJECT), (other.timing,))
+            return replace(best, outcome=offered)
     return best
 
 

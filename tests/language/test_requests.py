@@ -1,0 +1,93 @@
+"""What belongs to the time and what to the subject, in all languages: names, prepositions, zones, remarks."""
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from bot.language.meaning.outcomes import Exact, Flagged
+from bot.language.requests.reading import ReadRequest, read_command, read_sentence
+from tests.language.reading import kind, starts
+
+# Wednesday, 25 November 2026, 10:00 on the speaker's clock.
+ZONES = {
+    "en-US": "America/New_York",
+    "en-GB": "Europe/London",
+    "de-DE": "Europe/Berlin",
+    "fr-FR": "Europe/Paris",
+    "es-ES": "Europe/Madrid",
+    "pt-BR": "America/Sao_Paulo",
+}
+
+
+def said(words: str, locale: str, hour: int = 10) -> ReadRequest:
+    """Read what follows `meet`, said on that Wednesday at this hour."""
+    return read_command(words, datetime(2026, 11, 25, hour, tzinfo=ZoneInfo(ZONES[locale])), locale)
+
+
+def is_asked_for(words: str, locale: str) -> bool:
+    """Tell whether a sentence said to the bot alone asks for a meeting."""
+    reading = read_sentence(words, datetime(2026, 11, 25, 10, tzinfo=ZoneInfo(ZONES[locale])), locale)
+    return not reading.is_denied and isinstance(reading.outcome, Exact | Flagged)
+
+
+@pytest.mark.parametrize(
+    ("words", "locale", "subject", "expected", "outcome"),
+    [
+        # behind "with" it is a person, in whatever language that is said
+        ("1:1 with Sam 3pm", "en-US", "1:1 with Sam", ["2026-11-25 15:00"], "exact"),
+        ("Gespräch mit Sam 15:00", "de-DE", "Gespräch mit Sam", ["2026-11-25 15:00"], "exact"),
+        ("Papo com o Sam 16h", "pt-BR", "Papo com o Sam", ["2026-11-25 16:00"], "exact"),
+        # elsewhere the day is offered
+        ("Sync Dom 3pm", "en-US", "Sync Dom", ["2026-11-25 15:00", "2026-11-29 15:00"], "flagged"),
+        ("Uncle Sam 3pm", "en-GB", "Uncle Sam", ["2026-11-25 15:00", "2026-11-28 15:00"], "flagged"),
+        ("Interview de Dom 16h30", "fr-FR", "Interview de Dom", ["2026-11-25 16:30", "2026-11-29 16:30"], "flagged"),
+        # what else is said in a language decides, and so do whole weekdays, the own language and English
+        ("Revisión jue a las 10 de la mañana", "en-US", "Revisión", ["2026-11-26 10:00"], "exact"),
+        ("Sync domingo 15h", "en-US", "Sync", ["2026-11-29 15:00"], "exact"),
+        ("Point sam 15h", "fr-FR", "Point", ["2026-11-28 15:00"], "exact"),
+        ("Sync Mon 3pm", "de-DE", "Sync", ["2026-11-30 15:00"], "exact"),
+    ],
+)
+def test_a_short_weekday_alone_does_not_decide_the_language(
+    words: str, locale: str, subject: str, expected: list[str], outcome: str
+) -> None:
+    reading = said(words, locale)
+    assert (reading.subject, starts(reading), kind(reading)) == (subject, expected, outcome)
+
+
+@pytest.mark.parametrize(
+    ("words", "locale", "subject", "start"),
+    [
+        # what a hyphen glues to a word belongs to that word
+        ("Team check-in 3pm", "en-US", "Team check-in", "2026-11-25 15:00"),
+        ("SSO sign-on Friday 10am", "en-US", "SSO sign-on", "2026-11-27 10:00"),
+        ("Drop-in on Friday 3pm", "en-GB", "Drop-in", "2026-11-27 15:00"),
+        ("Team check-in 30 min tomorrow 3pm", "en-US", "Team check-in", "2026-11-26 15:00"),
+        ("Face-to-face 3pm", "en-US", "Face-to-face", "2026-11-25 15:00"),
+        # a preposition that the time does not take is the subject's
+        ("Check in tomorrow 3pm", "en-US", "Check in", "2026-11-26 15:00"),
+        ("Check in Monday 3pm", "en-US", "Check in", "2026-11-30 15:00"),
+        ("Let them in at 3pm", "en-US", "Let them in", "2026-11-25 15:00"),
+        ("Rufe an um 15 Uhr", "de-DE", "Rufe an", "2026-11-25 15:00"),
+        ("Was steht an morgen 10 Uhr", "de-DE", "Was steht an", "2026-11-26 10:00"),
+        ("Puesta al día mañana 15h", "es-ES", "Puesta al día", "2026-11-26 15:00"),
+        ("Dia a dia amanhã 15h", "pt-BR", "Dia a dia", "2026-11-26 15:00"),
+        # nor is one that ends a question
+        ("What it's for tomorrow 3pm", "en-US", "What it's for", "2026-11-26 15:00"),
+        ("What we stand for on Friday 3pm", "en-US", "What we stand for", "2026-11-27 15:00"),
+        # one that the time takes is its own
+        ("Sync for tomorrow 3pm", "en-US", "Sync", "2026-11-26 15:00"),
+        ("Sync on Monday at 3pm", "en-US", "Sync", "2026-11-30 15:00"),
+        ("Runde für morgen um 15 Uhr", "de-DE", "Runde", "2026-11-26 15:00"),
+        ("Point pour demain 15h", "fr-FR", "Point", "2026-11-26 15:00"),
+        ("Charla para el lunes a las 15h", "es-ES", "Charla", "2026-11-30 15:00"),
+        ("Papo para amanhã às 15h", "pt-BR", "Papo", "2026-11-26 15:00"),
+        ("Retro - 3pm", "en-US", "Retro", "2026-11-25 15:00"),
+    ],
+)
+def test_a_subject_keeps_the_small_words_that_lead_to_no_time(
+    words: str, locale: str, subject: str, start: str
+) -> None:
+    reading = said(words, locale)
+    assert (reading.subject, starts(reading), kind(reading)) == (subject, [start], "exact")
