@@ -145,6 +145,10 @@ def _range_of(line: Line, first: FoundClock, last: FoundClock, opening: _Opening
     start, end = first.clock, last.clock
     if isinstance(start, Unusable) or isinstance(end, Unusable):
         return Unusable(Reason.IMPOSSIBLE_TIME)
+    if line.has(last.end - 1, Tag.HALF_DAY, Tag.IN_PART):  # "03:00 - 04:00 PM"
+        start = replace(start, is_open=start.takes_half, is_padded=False)
+    if line.has(first.end - 1, Tag.HALF_DAY, Tag.IN_PART):
+        end = replace(end, is_open=end.takes_half, is_padded=False)
     if start == end and start.is_open and not opening.is_range:
         return None
     if not start.is_24_hour_form and not line.has(first.end, Tag.AT) and counts_hours(line, last.end - 1, end.hour):

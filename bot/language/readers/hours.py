@@ -1,8 +1,16 @@
 """Reads one time of day without what leads to it, in digits or words: "3pm", "half past three", "noon", "15 Uhr"."""
 
-from bot.language.readers.digits import DAY_HOURS, LAST_MINUTE, FoundClock, is_padded, read_digit_clock, whole_hour
+from bot.language.readers.digits import (
+    DAY_HOURS,
+    LAST_MINUTE,
+    FoundClock,
+    clock_of,
+    is_padded,
+    read_digit_clock,
+    whole_hour,
+)
 from bot.language.readers.minutes import is_minute, read_after_hour, shifted
-from bot.language.readers.values import NOON, Clock, Grade, Reason, Unusable
+from bot.language.readers.values import NOON, Clock, Grade, Unusable
 from bot.language.text.line import Line, memoized
 from bot.language.text.tags import Tag, Unit
 
@@ -147,8 +155,7 @@ def _read_plain_hour(line: Line, at: int, *, is_led: bool) -> FoundClock | None:
     if _counts_noun(line, at, hour, is_led=is_led):
         return None
     if line.digits(at) is not None and is_padded(line, at) and len(line.word(at)) > 1:  # "at 09" is the morning
-        clock = Clock(hour, is_24_hour_form=True) if hour < DAY_HOURS else Unusable(Reason.IMPOSSIBLE_TIME)
-        return FoundClock(clock, end, grade)
+        return FoundClock(clock_of(hour, 0, is_padded=True), end, grade)
     if line.has(end, Tag.UNIT) and not line.has(end, Tag.HALF_DAY):  # "30 minutes"
         return None
     return FoundClock(whole_hour(hour, grade), end, grade)
