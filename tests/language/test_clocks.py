@@ -50,3 +50,29 @@ def test_an_hour_with_a_zero_takes_am_and_pm(locale: str, words: str, outcome: s
 @pytest.mark.parametrize("words", ["Sync tomorrow 13:15 PM", "Sync tomorrow 00:30 PM"])
 def test_an_hour_that_has_no_half_of_the_day_is_refused(words: str) -> None:
     assert refusal_of(command(words)).reason == "impossible_time"
+
+
+@pytest.mark.parametrize(
+    ("locale", "words", "outcome"),
+    [
+        ("en-US", "Sync tomorrow three to four pm", "exact 2026-11-22 15:00 to 16:00 [Sync]"),
+        ("en-US", "Sync tomorrow nine to noon", "exact 2026-11-22 09:00 to 12:00 [Sync]"),
+        ("en-US", "Sync tomorrow from ten to eleven thirty am", "exact 2026-11-22 10:00 to 11:30 [Sync]"),
+        ("en-GB", "Sync tomorrow fourteen to fifteen", "exact 2026-11-22 14:00 to 15:00 [Sync]"),
+        ("en-US", "Sync tomorrow between five and six pm", "exact 2026-11-22 17:00 to 18:00 [Sync]"),
+        (
+            "en-US",
+            "Sync tomorrow ten to eleven am",
+            "open 2026-11-22 10:50, 2026-11-22 10:00 [Sync]",
+        ),
+        # Near misses: minutes before an hour.
+        ("en-US", "Sync tomorrow at ten to eleven am", "exact 2026-11-22 10:50 [Sync]"),
+        ("en-US", "Sync tomorrow twenty five to four pm", "exact 2026-11-22 15:35 [Sync]"),
+        ("en-US", "Sync tomorrow 10 minutes to 3pm", "exact 2026-11-22 14:50 [Sync]"),
+        ("en-US", "Sync tomorrow quarter 'til three pm", "exact 2026-11-22 14:45 [Sync]"),
+        ("en-US", "One to one tomorrow 3pm", "exact 2026-11-22 15:00 [One to one]"),
+        ("de-DE", "Runde morgen um fünf vor halb neun abends", "exact 2026-11-22 20:25 [Runde]"),
+    ],
+)
+def test_to_between_number_words_joins_a_range_unless_minutes_are_usual(locale: str, words: str, outcome: str) -> None:
+    assert said(words, locale) == outcome

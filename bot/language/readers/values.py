@@ -102,10 +102,14 @@ class Unusable:
 
 @dataclass(frozen=True, slots=True)
 class Range:
-    """From one clock to another: "3-4pm"."""
+    """From one clock to another: "3-4pm".
+
+    `or_clock`: one clock that the words may as well mean, 10:50 for "ten to eleven am"; None if they mean no other.
+    """
 
     first: Clock
     last: Clock
+    or_clock: Clock | None = None
 
 
 @dataclass(frozen=True, slots=True)
