@@ -105,7 +105,8 @@ class _Refiner:
                     pass
             if len(distinct_timings(choices)) >= _MOST_CHOICES:
                 break
-        return Open(reason, ", ".join(self._typed(phrase) for phrase in phrases), distinct_timings(choices))
+        words = dict.fromkeys(self._typed(phrase) for phrase in phrases)
+        return Open(reason, ", ".join(words), distinct_timings(choices))
 
     def _without_clock(self) -> Outcome:
         """Return the outcome if no time of day was said: usual starts are offered, or nothing was said at all."""

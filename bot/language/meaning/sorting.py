@@ -85,6 +85,7 @@ def sort_phrases(line: Line, phrases: list[Phrase]) -> PhrasesByKind:
         not_now = [phrase for phrase in by_kind.clocks if not line.has(phrase.first, Tag.NOW)]
         by_kind.clocks = not_now or by_kind.clocks[:1]
     by_kind.clocks = _join_into_range(line, by_kind.clocks, by_kind.bounds)
+    by_kind.clocks = [reading for phrase in by_kind.clocks for reading in _readings_of(phrase)]
     by_kind.days = _join_week_to_weekday(by_kind.days)
     return by_kind
 
@@ -127,6 +128,16 @@ def _add_distinct(found: list[Phrase], phrase: Phrase, *, is_correction: bool) -
         found.clear()
     if all(phrase.value != other.value for other in found):
         found.append(phrase)
+
+
+def _readings_of(phrase: Phrase) -> list[Phrase]:
+    """Return a clock or a range; both of them for words that may mean either, "ten to eleven am"."""
+    if not isinstance(phrase.value, Range) or phrase.value.or_clock is None:
+        return [phrase]
+    return [
+        replace(phrase, value=phrase.value.or_clock),
+        replace(phrase, value=replace(phrase.value, or_clock=None)),
+    ]
 
 
 def _join_into_range(line: Line, clocks: list[Phrase], bounds: list[Phrase]) -> list[Phrase]:

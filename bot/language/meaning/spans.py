@@ -121,6 +121,8 @@ def _spans_from(*minutes: int, flags: tuple[Flag, ...] = (), reason: Reason | No
 def _range_spans(value: Range, part: Part | None, hint: Part | None, *, is_24_hour: bool) -> PossibleSpans | Refused:
     """Return what a range can mean; a clock that says its half of the day decides for the other: "2-3pm"."""
     first, last = value.first, value.last
+    if part is not None and first.takes_half and last.takes_half and not first.is_open:  # "evening 08:00-09:30"
+        first, last = in_part(first, part), in_part(last, part)
     if first.is_open and not last.is_open:
         return _open_range_spans(first, last)
     found = _clock_spans(first, part, hint, has_day=False, is_24_hour=is_24_hour)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from bot.language.readers.days import read_day
 from bot.language.readers.digits import FoundClock, is_padded, read_digit_clock
 from bot.language.readers.halves import in_part
-from bot.language.readers.hours import counts_hours, read_hour
+from bot.language.readers.hours import counts_hours, may_be_range, read_hour
 from bot.language.readers.values import NOON, Bound, Clock, Grade, Phrase, Range, Reason, Unusable
 from bot.language.text.line import Line
 from bot.language.text.tags import Part, Tag
@@ -30,6 +30,8 @@ def read_clock(line: Line, at: int) -> Phrase | None:
 def read_range(line: Line, at: int) -> Phrase | None:
     """Read "2-3pm", "from 4 to 5", "between 9:00 and 10:30", "10am until noon"."""
     opening = _read_opening(line, at)
+    if opening.end == at and may_be_range(line, at):
+        return _read_clock_or_range(line, at)
     first = read_hour(line, opening.end, is_led=opening.is_range or opening.end > at)
     if first is None or not _joins_range(line, first.end, opening) or _is_number_before_clock(line, at, first, opening):
         return None
@@ -38,6 +40,15 @@ def read_range(line: Line, at: int) -> Phrase | None:
         return None
     value = _range_of(line, first, last, opening)
     return None if value is None else Phrase(value, at, last.end, _grade_of_range(line, at, first, last, opening))
+
+
+def _read_clock_or_range(line: Line, at: int) -> Phrase | None:
+    """Read "ten to eleven am", which is 10:50, or from 10 to 11."""
+    clock, last = read_hour(line, at, is_led=False), read_hour(line, at + 2, is_led=True)
+    if clock is None or last is None or not isinstance(clock.clock, Clock) or not isinstance(last.clock, Clock):
+        return None
+    first = Clock(line.number(at) or 0, is_open=True)
+    return Phrase(Range(first, last.clock, clock.clock), at, last.end, clock.grade)
 
 
 def read_bound(line: Line, at: int) -> Phrase | None:
@@ -145,6 +156,10 @@ def _range_of(line: Line, first: FoundClock, last: FoundClock, opening: _Opening
     start, end = first.clock, last.clock
     if isinstance(start, Unusable) or isinstance(end, Unusable):
         return Unusable(Reason.IMPOSSIBLE_TIME)
+    if line.has(last.end - 1, Tag.HALF_DAY, Tag.IN_PART):  # "03:00 - 04:00 PM"
+        start = replace(start, is_open=start.takes_half, is_padded=False)
+    if line.has(first.end - 1, Tag.HALF_DAY, Tag.IN_PART):
+        end = replace(end, is_open=end.takes_half, is_padded=False)
     if start == end and start.is_open and not opening.is_range:
         return None
     if not start.is_24_hour_form and not line.has(first.end, Tag.AT) and counts_hours(line, last.end - 1, end.hour):

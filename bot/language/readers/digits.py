@@ -49,7 +49,8 @@ def clock_of(hour: int, minute: int, *, is_padded: bool) -> Clock | Unusable:
     """
     if hour >= DAY_HOURS or minute > LAST_MINUTE:
         return Unusable(Reason.IMPOSSIBLE_TIME)
-    return Clock(hour, minute, is_open=1 <= hour <= NOON and not is_padded, is_24_hour_form=True)
+    is_open = 1 <= hour <= NOON and not is_padded
+    return Clock(hour, minute, is_open=is_open, is_24_hour_form=True, is_padded=is_padded)
 
 
 def whole_hour(hour: int, grade: Grade) -> Clock | Unusable:

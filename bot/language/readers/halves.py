@@ -12,19 +12,21 @@ _LATE_MORNING = frozenset((10, 11))
 
 
 def in_half(clock: Clock, half: Half) -> Clock | Unusable:
-    """Return an open clock as the one before noon or after it; Unusable if the hour has no half: "13pm"."""
-    if not clock.is_open:
-        return clock if clock.hour == NOON else Unusable(Reason.IMPOSSIBLE_TIME)
-    return replace(clock, hour=clock.hour % NOON + (NOON if half is Half.PM else 0), is_open=False)
+    """Return "3" or "03:00" as the clock before noon or after it; Unusable if the hour has no half: "13pm"."""
+    if not clock.takes_half:
+        is_same = clock.hour == NOON or (clock.is_padded and clock.hour == 0 and half is Half.AM)  # "00:30 AM"
+        return clock if is_same else Unusable(Reason.IMPOSSIBLE_TIME)
+    return replace(clock, hour=clock.hour % NOON + (NOON if half is Half.PM else 0), is_open=False, is_padded=False)
 
 
 def in_part(clock: Clock, part: Part) -> Clock:
-    """Return an open clock in the half of the day that a part of it says: 9 in the evening is 21:00.
+    """Return "9" or "09:00" in the half of the day that a part of it says: 9 in the evening is 21:00.
 
-    A clock that is not open stays as it is.
+    A clock that takes no half stays as it is.
     """
-    if not clock.is_open or part in {Part.ANY, Part.END}:
+    if not clock.takes_half or part in {Part.ANY, Part.END}:
         return clock
+    clock = replace(clock, is_padded=False)
     if part is Part.MORNING:
         return replace(clock, hour=clock.hour % NOON, is_open=False) if clock.hour != NOON else clock
     if part is Part.NIGHT and (clock.hour == NOON or clock.hour < _FIRST_NIGHT_HOUR):

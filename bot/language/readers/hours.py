@@ -1,14 +1,23 @@
 """Reads one time of day without what leads to it, in digits or words: "3pm", "half past three", "noon", "15 Uhr"."""
 
-from bot.language.readers.digits import DAY_HOURS, LAST_MINUTE, FoundClock, is_padded, read_digit_clock, whole_hour
+from bot.language.readers.digits import (
+    DAY_HOURS,
+    LAST_MINUTE,
+    FoundClock,
+    clock_of,
+    is_padded,
+    read_digit_clock,
+    whole_hour,
+)
 from bot.language.readers.minutes import is_minute, read_after_hour, shifted
-from bot.language.readers.values import NOON, Clock, Grade, Reason, Unusable
+from bot.language.readers.values import NOON, Clock, Grade, Unusable
 from bot.language.text.line import Line, memoized
 from bot.language.text.tags import Tag, Unit
 
 _COUNTED_SIGNS = frozenset("%‰€$£#°")
 _HOUR_ENDS = (Tag.PLUS, Tag.MINUS, Tag.HOUR_PAST, Tag.HALF_DAY, Tag.IN_PART, Tag.UNTIL)
 _LEAST_MINUTE_IN_WORDS = 10
+_IDIOMATIC_MINUTES = frozenset((5, 10, 20, 25))
 
 
 @memoized
@@ -96,13 +105,31 @@ def _read_counted_minutes(line: Line, at: int) -> tuple[int | None, int]:
     if minutes is None or minutes > LAST_MINUTE or _is_length_in_minutes(line, at):
         return None, at
     joiner += line.value(joiner, Tag.UNIT) is Unit.MINUTE
-    # "ten to 3" is 2:50; "10 to 3", in digits and with a word that joins ranges, is a range.
-    is_before = line.has(joiner, Tag.TO) and (line.digits(at) is None or not line.has(joiner, Tag.UNTIL))
+    is_before = line.has(joiner, Tag.TO) and not _is_range_of_numbers(line, at, minutes)
     if _is_other_preposition(line, at, joiner) or not (is_before or line.has(joiner, Tag.PAST)):
         return None, at
     here = line.skip(joiner + 1, Tag.DATE)
     minutes = (-minutes if is_before else minutes) + (line.value(here, Tag.PAST_HOUR) or 0)
     return minutes, here + line.has(here, Tag.PAST_HOUR)
+
+
+def _is_range_of_numbers(line: Line, at: int, minutes: int) -> bool:
+    """Tell whether "to" behind a number joins a range: "10 to 3", "three to four", "from ten to eleven".
+
+    "Ten to 3" is 2:50, as people say 5, 10, 20 or 25 minutes to an hour.
+    """
+    if not line.has(at + 1, Tag.UNTIL):  # "10 minutes to 3", "fünf vor drei"
+        return False
+    if line.digits(at) is not None or line.has(line.skip_back(at - 1, Tag.APPROX), Tag.FROM, Tag.BETWEEN):
+        return True
+    return minutes not in _IDIOMATIC_MINUTES and minutes < max(NOON + 1, _hour_number(line, at + 2) or 0)
+
+
+def may_be_range(line: Line, at: int) -> bool:
+    """Tell whether "five to six" or "ten to eleven" begins here, which may be minutes before an hour, or a range."""
+    minutes, hour = line.value(at, Tag.NUMBER), line.number(at + 2)
+    is_joined = line.has(at + 1, Tag.TO) and line.has(at + 1, Tag.UNTIL)
+    return is_joined and minutes in {5, 10} and hour == minutes + 1
 
 
 def _is_length_in_minutes(line: Line, at: int) -> bool:
@@ -147,8 +174,7 @@ def _read_plain_hour(line: Line, at: int, *, is_led: bool) -> FoundClock | None:
     if _counts_noun(line, at, hour, is_led=is_led):
         return None
     if line.digits(at) is not None and is_padded(line, at) and len(line.word(at)) > 1:  # "at 09" is the morning
-        clock = Clock(hour, is_24_hour_form=True) if hour < DAY_HOURS else Unusable(Reason.IMPOSSIBLE_TIME)
-        return FoundClock(clock, end, grade)
+        return FoundClock(clock_of(hour, 0, is_padded=True), end, grade)
     if line.has(end, Tag.UNIT) and not line.has(end, Tag.HALF_DAY):  # "30 minutes"
         return None
     return FoundClock(whole_hour(hour, grade), end, grade)

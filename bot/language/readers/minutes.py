@@ -81,7 +81,7 @@ def _read_half(line: Line, clock: Clock, at: int, grade: Grade) -> FoundClock:
     half = line.value(at, Tag.HALF_DAY)
     part = line.value(at, Tag.IN_PART)
     if half is None:
-        counts = part is not None and (grade is not Grade.BARE or clock.is_open)
+        counts = part is not None and (grade is not Grade.BARE or clock.takes_half)
         return FoundClock(in_part(clock, part), at + 1, Grade.CLEAR) if counts else FoundClock(clock, at, grade)
     end = at + 1
     minutes = line.value(end, Tag.HOUR_PAST)  # "3pm y media"

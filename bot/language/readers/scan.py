@@ -114,16 +114,24 @@ def _share_half(line: Line, phrases: list[Phrase]) -> list[Phrase]:
             isinstance(first.value, Clock) and isinstance(last.value, Clock) and _are_joined_by_or(line, first, last)
         ):
             continue
-        if first.value.is_open and not last.value.is_open:
+        if _may_take_half(line, first.value, last):
             shared[index] = replace(first, value=_in_nearest_half(first.value, last.value))
-        elif last.value.is_open and not first.value.is_open:
+        elif _may_take_half(line, last.value, first):
             shared[index + 1] = replace(last, value=_in_nearest_half(last.value, first.value))
     return shared
 
 
+def _may_take_half(line: Line, clock: Clock, other: Phrase) -> bool:
+    """Tell whether a clock is in the half of another: "2" in that of "15:00", "02:00" only in that of "3 pm"."""
+    is_sure = isinstance(other.value, Clock) and not other.value.takes_half
+    has_half = line.has(other.end - 1, Tag.HALF_DAY, Tag.IN_PART)
+    return is_sure and (clock.is_open or (clock.takes_half and has_half))
+
+
 def _in_nearest_half(clock: Clock, other: Clock) -> Clock:
     """Return an open clock in the half of the day that is nearer to another clock: 2 is 14:00 in "10am or 2"."""
-    halves = [replace(clock, hour=hour, is_open=False) for hour in (clock.hour % NOON + NOON, clock.hour % NOON)]
+    hours = (clock.hour % NOON + NOON, clock.hour % NOON)
+    halves = [replace(clock, hour=hour, is_open=False, is_padded=False) for hour in hours]
     return min(halves, key=lambda half: abs(60 * (half.hour - other.hour) + half.minute - other.minute))
 
 

@@ -72,6 +72,8 @@ class Clock:
 
     `is_open`: it may be before noon or after it, so the hour is from 1 to 12: "3", "3:30".
     `is_24_hour_form`: it was written as people do on the 24-hour clock: "8:00", "8 Uhr", "8h".
+    `is_padded`: its hour has a zero before it, "03:00", so that it is the morning's unless am, pm or a part of the day
+    is said with it: "03:00 PM".
     `is_midnight`: it is 0:00 and may belong to the day before or after it: "midnight", "12 at night".
     """
 
@@ -80,6 +82,12 @@ class Clock:
     is_open: bool = False
     is_24_hour_form: bool = False
     is_midnight: bool = False
+    is_padded: bool = False
+
+    @property
+    def takes_half(self) -> bool:
+        """Tell whether am, pm or a part of the day may be said with it."""
+        return self.is_open or (self.is_padded and 1 <= self.hour <= NOON)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,10 +102,14 @@ class Unusable:
 
 @dataclass(frozen=True, slots=True)
 class Range:
-    """From one clock to another: "3-4pm"."""
+    """From one clock to another: "3-4pm".
+
+    `or_clock`: one clock that the words may as well mean, 10:50 for "ten to eleven am"; None if they mean no other.
+    """
 
     first: Clock
     last: Clock
+    or_clock: Clock | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -124,6 +124,13 @@ class Line:
         """Tell whether a token is a number in digits with a space before it."""
         return at < self._count and self.tokens[at].is_number and not self.tokens[at].is_glued
 
+    def skip_back(self, at: int, *tags: Tag) -> int:
+        """Return the position before any tokens with one of these tags that end at `at`; before four at most."""
+        end = at
+        while end > at - _MOST_SKIPPED and self.has(end, *tags):
+            end -= 1
+        return end
+
     def may_be_noun(self, at: int) -> bool:
         """Tell whether a token may be what a number after it belongs to: the "sala" of "sala 12"."""
         return self.is_untagged_word(at) or (0 <= at < self._count and self._tags_at[at] == {Tag.COUNTED})

@@ -1,0 +1,78 @@
+"""Rules about clocks, ranges and lengths that hold in every language: what each reads, and near misses.
+
+Everything is said on a Saturday at 14:00.
+"""
+
+import pytest
+
+from bot.language.meaning.outcomes import Exact, Flagged, timings_of
+from tests.language.reading import command, kind, refusal_of, starts, wall_time
+
+
+def said(words: str, locale: str) -> str:
+    """What a command comes to: how surely, from when to when, or what may be chosen, and the subject."""
+    reading = command(words, locale)
+    if not isinstance(reading.outcome, Exact | Flagged):
+        return f"{kind(reading)} {', '.join(starts(reading))} [{reading.subject}]"
+    timing = timings_of(reading.outcome)[0]
+    end = f" to {wall_time(timing.start + timing.length)[-5:]}" if timing.length else ""
+    return f"{kind(reading)} {wall_time(timing.start)}{end} [{reading.subject}]"
+
+
+@pytest.mark.parametrize(
+    ("locale", "words", "outcome"),
+    [
+        ("en-US", "Sync tomorrow 03:15 PM", "exact 2026-11-22 15:15 [Sync]"),
+        ("en-US", "Sync tomorrow 09:00 AM", "exact 2026-11-22 09:00 [Sync]"),
+        ("en-US", "Sync tomorrow 03pm", "exact 2026-11-22 15:00 [Sync]"),
+        ("en-US", "Sync tomorrow 0730am", "exact 2026-11-22 07:30 [Sync]"),
+        ("en-US", "Sync Dec 4, 2026 03:00 PM", "exact 2026-12-04 15:00 [Sync]"),
+        ("en-US", "Sync tomorrow 00:30 AM", "exact 2026-11-22 00:30 [Sync]"),
+        ("en-IN", "Sync tomorrow 04.30 pm to 05.15 pm", "exact 2026-11-22 16:30 to 17:15 [Sync]"),
+        ("en-US", "Sync tomorrow 03:00 - 04:00 PM", "exact 2026-11-22 15:00 to 16:00 [Sync]"),
+        ("en-US", "Sync tomorrow 11:30 AM - 01:00", "exact 2026-11-22 11:30 to 13:00 [Sync]"),
+        ("en-US", "Sync tomorrow 02:00 or 03:00 PM", "open 2026-11-22 14:00, 2026-11-22 15:00 [Sync]"),
+        ("en-US", "Sync tomorrow evening 08:30", "exact 2026-11-22 20:30 [Sync]"),
+        ("de-DE", "Runde morgen 08:00 abends bis 09:00", "exact 2026-11-22 20:00 to 21:00 [Runde]"),
+        ("fr-FR", "Point demain 03:00 de l'après-midi", "exact 2026-11-22 15:00 [Point]"),
+        ("es-MX", "Junta mañana 03:15 p. m.", "exact 2026-11-22 15:15 [Junta]"),
+        ("pt-BR", "Reunião amanhã 02:30 da tarde", "exact 2026-11-22 14:30 [Reunião]"),
+        # Near misses: nothing says the half of the day.
+        ("en-US", "Sync tomorrow 03:15", "exact 2026-11-22 03:15 [Sync]"),
+        ("en-GB", "Sync tomorrow 01:00 - 02:00", "exact 2026-11-22 01:00 to 02:00 [Sync]"),
+        ("en-GB", "Sync tomorrow 16:00 or 08:30", "open 2026-11-22 16:00, 2026-11-22 08:30 [Sync]"),
+    ],
+)
+def test_an_hour_with_a_zero_takes_am_and_pm(locale: str, words: str, outcome: str) -> None:
+    assert said(words, locale) == outcome
+
+
+@pytest.mark.parametrize("words", ["Sync tomorrow 13:15 PM", "Sync tomorrow 00:30 PM"])
+def test_an_hour_that_has_no_half_of_the_day_is_refused(words: str) -> None:
+    assert refusal_of(command(words)).reason == "impossible_time"
+
+
+@pytest.mark.parametrize(
+    ("locale", "words", "outcome"),
+    [
+        ("en-US", "Sync tomorrow three to four pm", "exact 2026-11-22 15:00 to 16:00 [Sync]"),
+        ("en-US", "Sync tomorrow nine to noon", "exact 2026-11-22 09:00 to 12:00 [Sync]"),
+        ("en-US", "Sync tomorrow from ten to eleven thirty am", "exact 2026-11-22 10:00 to 11:30 [Sync]"),
+        ("en-GB", "Sync tomorrow fourteen to fifteen", "exact 2026-11-22 14:00 to 15:00 [Sync]"),
+        ("en-US", "Sync tomorrow between five and six pm", "exact 2026-11-22 17:00 to 18:00 [Sync]"),
+        (
+            "en-US",
+            "Sync tomorrow ten to eleven am",
+            "open 2026-11-22 10:50, 2026-11-22 10:00 [Sync]",
+        ),
+        # Near misses: minutes before an hour.
+        ("en-US", "Sync tomorrow at ten to eleven am", "exact 2026-11-22 10:50 [Sync]"),
+        ("en-US", "Sync tomorrow twenty five to four pm", "exact 2026-11-22 15:35 [Sync]"),
+        ("en-US", "Sync tomorrow 10 minutes to 3pm", "exact 2026-11-22 14:50 [Sync]"),
+        ("en-US", "Sync tomorrow quarter 'til three pm", "exact 2026-11-22 14:45 [Sync]"),
+        ("en-US", "One to one tomorrow 3pm", "exact 2026-11-22 15:00 [One to one]"),
+        ("de-DE", "Runde morgen um fünf vor halb neun abends", "exact 2026-11-22 20:25 [Runde]"),
+    ],
+)
+def test_to_between_number_words_joins_a_range_unless_minutes_are_usual(locale: str, words: str, outcome: str) -> None:
+    assert said(words, locale) == outcome
