@@ -176,9 +176,9 @@ def _start_of_lead(line: Line, phrase: Phrase) -> int:
     small = _SMALL_TAGS if line.has(core, Tag.DAYS_AHEAD) else (*_SMALL_TAGS, Tag.DATE)
     has_preposition = False
     while at:
-        if line.has(at - 1, *small) and not _ends_question(line, at - 1):
-            at -= 1
-        elif line.word(at - 1) == "-" and not (has_preposition and line.is_glued(at - 1)):
+        if (line.has(at - 1, *small) and not _ends_question(line, at - 1)) or (
+            line.word(at - 1) == "-" and not (has_preposition and line.is_glued(at - 1))
+        ):
             at -= 1
         elif takes(at - 1) and not has_preposition and not _ends_question(line, at - 1):
             at, has_preposition = at - 1, True
