@@ -54,3 +54,40 @@ def test_a_short_weekday_alone_does_not_decide_the_language(
 ) -> None:
     reading = said(words, locale)
     assert (reading.subject, starts(reading), kind(reading)) == (subject, expected, outcome)
+
+
+@pytest.mark.parametrize(
+    ("words", "locale", "subject", "start"),
+    [
+        # what a hyphen glues to a word belongs to that word
+        ("Team check-in 3pm", "en-US", "Team check-in", "2026-11-25 15:00"),
+        ("SSO sign-on Friday 10am", "en-US", "SSO sign-on", "2026-11-27 10:00"),
+        ("Drop-in on Friday 3pm", "en-GB", "Drop-in", "2026-11-27 15:00"),
+        ("Team check-in 30 min tomorrow 3pm", "en-US", "Team check-in", "2026-11-26 15:00"),
+        ("Face-to-face 3pm", "en-US", "Face-to-face", "2026-11-25 15:00"),
+        # a preposition that the time does not take is the subject's
+        ("Check in tomorrow 3pm", "en-US", "Check in", "2026-11-26 15:00"),
+        ("Check in Monday 3pm", "en-US", "Check in", "2026-11-30 15:00"),
+        ("Let them in at 3pm", "en-US", "Let them in", "2026-11-25 15:00"),
+        ("Rufe an um 15 Uhr", "de-DE", "Rufe an", "2026-11-25 15:00"),
+        ("Was steht an morgen 10 Uhr", "de-DE", "Was steht an", "2026-11-26 10:00"),
+        ("Puesta al día mañana 15h", "es-ES", "Puesta al día", "2026-11-26 15:00"),
+        ("Dia a dia amanhã 15h", "pt-BR", "Dia a dia", "2026-11-26 15:00"),
+        # nor is one that ends a question
+        ("What it's for tomorrow 3pm", "en-US", "What it's for", "2026-11-26 15:00"),
+        ("What we stand for on Friday 3pm", "en-US", "What we stand for", "2026-11-27 15:00"),
+        # one that the time takes is its own
+        ("Sync for tomorrow 3pm", "en-US", "Sync", "2026-11-26 15:00"),
+        ("Sync on Monday at 3pm", "en-US", "Sync", "2026-11-30 15:00"),
+        ("Runde für morgen um 15 Uhr", "de-DE", "Runde", "2026-11-26 15:00"),
+        ("Point pour demain 15h", "fr-FR", "Point", "2026-11-26 15:00"),
+        ("Charla para el lunes a las 15h", "es-ES", "Charla", "2026-11-30 15:00"),
+        ("Papo para amanhã às 15h", "pt-BR", "Papo", "2026-11-26 15:00"),
+        ("Retro - 3pm", "en-US", "Retro", "2026-11-25 15:00"),
+    ],
+)
+def test_a_subject_keeps_the_small_words_that_lead_to_no_time(
+    words: str, locale: str, subject: str, start: str
+) -> None:
+    reading = said(words, locale)
+    assert (reading.subject, starts(reading), kind(reading)) == (subject, [start], "exact")

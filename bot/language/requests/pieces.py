@@ -1,11 +1,11 @@
 """What commands and sentences share: quotes, mentions, and what is left of a text as its subject."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from bot.language.meaning.outcomes import Outcome
-from bot.language.readers.values import Phrase
+from bot.language.readers.values import Bound, Clock, Day, DayPart, FromNow, Phrase, Range, Rule
 from bot.language.text.line import Line
 from bot.language.text.mentions import is_mark
 from bot.language.text.tags import Part, Tag
@@ -45,7 +45,7 @@ class Pieces:
         """What was said about time, word for word, with the small words that lead to it or join it."""
         slices: list[Slice] = []
         for phrase in sorted(self.phrases, key=lambda phrase: phrase.first):
-            first = _start_of_lead(self.line, phrase.first)
+            first = _start_of_lead(self.line, phrase)
             gap = range(slices[-1][1], first) if slices else range(0)
             if slices and len(gap) <= _MAX_BETWEEN and all(_is_joiner(self.line, at) for at in gap):
                 first, _ = slices.pop()
@@ -66,7 +66,7 @@ def _blank(quoted: re.Match[str]) -> str:
 
 def take_apart(words: str, line: Line, phrases: list[Phrase], outcome: Outcome, others: Iterable[Slice] = ()) -> Pieces:
     """Return the pieces of a text; its phrases, its mentions and the tokens of `others` are no part of the subject."""
-    slices = [*((_start_of_lead(line, phrase.first), phrase.end) for phrase in phrases), *_mentions_in(line), *others]
+    slices = [*((_start_of_lead(line, phrase), phrase.end) for phrase in phrases), *_mentions_in(line), *others]
     return Pieces(
         _subject_of(words, line, slices),
         _marks_and_names_in(words, line),
@@ -165,11 +165,64 @@ _JOINING_SIGNS = frozenset(",;:-/()&")
 _JOINING_TAGS = (Tag.OR, Tag.AND, Tag.UNTIL, Tag.FROM, Tag.BETWEEN, Tag.CORRECTION)
 
 
-def _start_of_lead(line: Line, at: int) -> int:
-    """Return the position of the first of the small words that lead to a time: "at", "on", "from"."""
-    while at and (line.word(at - 1) == "-" or line.has(at - 1, *_LEAD_TAGS)):
+def _start_of_lead(line: Line, phrase: Phrase) -> int:
+    """Return the position of the first word that leads to a time: "at", "on", "from".
+
+    At most one preposition leads to it, and one that fits: the "in" of "check in tomorrow" and the "for" of "what it is
+    for on Friday" are the subject's.
+    """
+    at = core = _core_of(line, phrase)
+    takes = _prepositions_of(line, phrase, core)
+    small = _SMALL_TAGS if line.has(core, Tag.DAYS_AHEAD) else (*_SMALL_TAGS, Tag.DATE)
+    has_preposition = False
+    while at:
+        is_dash = line.word(at - 1) == "-" and not (has_preposition and line.is_glued(at - 1))
+        is_small = line.has(at - 1, *small)
+        is_taken = is_small or (takes(at - 1) and not has_preposition)
+        if not is_dash and (not is_taken or _ends_question(line, at - 1)):
+            break
+        has_preposition = has_preposition or not (is_dash or is_small)
         at -= 1
     return at
 
 
-_LEAD_TAGS = (Tag.AT, Tag.ON, Tag.FOR, Tag.LEAD, Tag.APPROX, Tag.CORRECTION, Tag.FROM, Tag.BETWEEN)
+def _core_of(line: Line, phrase: Phrase) -> int:
+    """Return the position after the small words that a phrase begins with, if they need not belong to it."""
+    if isinstance(phrase.value, Day) or line.has(phrase.first, Tag.FOR):
+        core = line.skip(phrase.first, *_LEAD_TAGS, Tag.DATE)
+        return core if core < phrase.end else phrase.first
+    return phrase.first
+
+
+def _prepositions_of(line: Line, phrase: Phrase, core: int) -> Callable[[int], bool]:
+    """Return what tells whether the token at a position is a preposition that a phrase takes."""
+    match phrase.value:
+        case FromNow() | Bound():
+            return lambda _: False
+        case Day() if line.has(core, Tag.DAYS_AHEAD):
+            return lambda at: line.has(at, Tag.FOR, Tag.FROM, Tag.AT) or _is_for(line, at)
+        case DayPart(is_today=True):
+            return lambda at: line.has(at, Tag.FOR, Tag.FROM, Tag.AT) or _is_for(line, at)
+        case Day() | Rule() if line.has(core, Tag.WEEKDAY, Tag.EVERY, Tag.WEEKDAYS):
+            return lambda at: line.has(at, *_LEAD_TAGS) and (line.has(at, Tag.FOR) or not line.has(at, Tag.IN))
+        case Clock() | Range() if line.has(core, Tag.AT, Tag.FROM, Tag.BETWEEN):
+            return lambda at: _is_for(line, at) and not line.has(at, Tag.FOR)
+        case Clock() | Range():
+            return lambda at: line.has(at, Tag.FOR, Tag.FROM, Tag.BETWEEN, Tag.AT) or _is_for(line, at)
+        case _:
+            return lambda at: line.has(at, *_LEAD_TAGS)
+
+
+def _is_for(line: Line, at: int) -> bool:
+    """Tell whether a token that leads to days also leads to "tomorrow": "para", "for"."""
+    return line.value(at, Tag.ON) is not None
+
+
+def _ends_question(line: Line, at: int) -> bool:
+    """Tell whether a small word ends a question as in "what it is for", so that it leads to nothing."""
+    words = line.vocabulary.questions if not line.has(at - 1, *_LEAD_TAGS) else ()
+    return bool(words) and any(line.word(earlier) in words for earlier in range(at - 1))
+
+
+_SMALL_TAGS = (Tag.LEAD, Tag.APPROX, Tag.CORRECTION)
+_LEAD_TAGS = (Tag.AT, Tag.ON, Tag.FOR, Tag.FROM, Tag.BETWEEN, *_SMALL_TAGS)

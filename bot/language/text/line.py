@@ -18,6 +18,15 @@ _MOST_SKIPPED = 4
 _MOST_DIGITS = 9
 _SERIES = frozenset((Tag.EVERY, Tag.RECURS, Tag.WEEKDAYS))
 
+# Words that lead to a time, but are a part of the word to which a hyphen glues them: "check-in", "sign-on".
+_SMALL = frozenset(
+    (
+        *(Tag.AT, Tag.ON, Tag.IN, Tag.FOR, Tag.FROM, Tag.UNTIL, Tag.LEAD, Tag.APPROX, Tag.BOUND),
+        *(Tag.AND, Tag.TO, Tag.DATE, Tag.OF, Tag.WITH),
+    )
+)
+_JOINED = frozenset((Tag.WEEKDAY, Tag.MONTH, Tag.DAYS_AHEAD, Tag.NUMBER, Tag.NOON, Tag.MIDNIGHT, Tag.HALF_DAY))
+
 _Arguments = ParamSpec("_Arguments")
 _Result = TypeVar("_Result")
 
@@ -161,6 +170,8 @@ def _tokenize(folded: str, lexicon: Mapping[str, list[tuple[tuple[str, ...], Tag
                 tokens.append(Token("@", start, start + 1, start == end_before, lexicon["@"][-1][1]))
                 word, start, end_before = rest, start + 1, start + 1
         end = found[at + count - 1][2]
+        if tags and start == end_before and tags.keys() <= _SMALL and _is_hyphenated(tokens):
+            tags = _NO_TAGS
         is_letter = count == 1 and len(word) == 1
         if is_letter and Tag.HALF_DAY in tags and not _is_half_day(word, tokens, is_glued=start == end_before):
             tags = {tag: value for tag, value in tags.items() if tag is not Tag.HALF_DAY}
@@ -168,6 +179,13 @@ def _tokenize(folded: str, lexicon: Mapping[str, list[tuple[tuple[str, ...], Tag
         tokens.append(Token(word, start, end, start == end_before, tags))
         at, end_before = at + count, end
     return tokens
+
+
+def _is_hyphenated(before: list[Token]) -> bool:
+    """Tell whether a hyphen glues what follows to a word that names no day and no number: the "in" of "check-in"."""
+    if len(before) < 2 or before[-1].word != "-" or not before[-1].is_glued:  # noqa: PLR2004 - the word and its hyphen
+        return False
+    return before[-2].word[0].isalpha() and _JOINED.isdisjoint(before[-2].tags)
 
 
 def _is_half_day(letter: str, before: list[Token], *, is_glued: bool) -> bool:

@@ -43,7 +43,7 @@ class Tag(StrEnum):
     LAST = auto()  # "LAST Monday"
     NEXT_WEEK = auto()  # "Monday NEXT WEEK": weeks from this one
     WEEK_LATER = auto()  # "lundi EN HUIT": weeks after the nearest Monday
-    ON = auto()  # "ON Monday"
+    ON = auto()  # "ON Monday": None, or True if it also leads to "tomorrow" and to clocks, "PARA mañana"
     DATE = auto()  # "THE 15th", "DIA 15"
     OF = auto()  # "the 15th OF March"
     IN = auto()  # "IN 20 minutes"

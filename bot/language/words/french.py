@@ -117,6 +117,7 @@ _ROWS: tuple[Entry, ...] = (
     *entries(Tag.ON, None, "le", "en", "pour", "ce", "au", "les", "du"),
     *entries(Tag.DATE, None, "le", "au", "du"),
     *entries(Tag.OF, None, "de", "du", "d'"),
+    *entries(Tag.ON, True, "pour"),
     *entries(Tag.IN, None, "dans"),
     *entries(Tag.FROM_NOW, None, "à partir de maintenant", "à compter de maintenant", "plus tard"),
     *entries(Tag.FOR, None, "pendant", "pour", "durant", "sur"),

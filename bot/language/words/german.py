@@ -177,6 +177,7 @@ _ROWS: tuple[Entry, ...] = (
     *entries(Tag.ON, None, "am", "an", "an dem", "auf", "zum", "im"),
     *entries(Tag.DATE, None, "den", "der", "dem"),
     *entries(Tag.OF, None, "des", "eines"),
+    *entries(Tag.ON, True, "auf"),
     *entries(Tag.IN, None, "in"),
     *entries(Tag.FROM_NOW, None, "ab jetzt", "von jetzt an", "ab heute", "von heute an", "später"),
     *entries(Tag.FOR, None, "für"),

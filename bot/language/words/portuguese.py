@@ -154,6 +154,7 @@ _ROWS: tuple[Entry, ...] = (
     *entries(
         Tag.DATE, None, "dia", "o dia", "no dia", "do dia", "para o dia", "pro dia", "para dia", "em dia", "ao dia"
     ),
+    *entries(Tag.ON, True, "para", "pra", "pro", "a"),
     *entries(Tag.OF, None, "de", "do", "da"),
     *entries(
         Tag.IN, None, "em", "daqui a", "daqui", "dentro de", "daqui ha", "em uns", "em umas", "daqui a uns", "em ate"

@@ -171,6 +171,7 @@ _ROWS: tuple[Entry, ...] = (
     *entries(Tag.ON, None, "el", "en", "para", "para el", "del", "en el", "al", "para este"),
     *entries(Tag.DATE, None, "el", "el dia", "dia", "para el", "del dia", "para el dia", "del", "en el dia", "al dia"),
     *entries(Tag.OF, None, "de", "del", "de la", "d"),
+    *entries(Tag.ON, True, "para"),
     *entries(Tag.IN, None, "en", "dentro de", "de aqui a", "de aca a", "en unos", "en unas"),
     *entries(Tag.FROM_NOW, None, "a partir de ahora", "a partir de hoy", "desde ahora", "desde hoy", "despues de hoy"),
     *entries(Tag.FROM_NOW, None, "mas tarde", "despues de ahora"),
