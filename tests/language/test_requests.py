@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot.language.meaning.outcomes import Exact, Flagged
+from bot.language.meaning.outcomes import Exact, Flagged, Refused, Timeless
 from bot.language.requests.reading import ReadRequest, read_command, read_sentence
 from tests.language.reading import kind, starts
 
@@ -91,3 +91,60 @@ def test_a_subject_keeps_the_small_words_that_lead_to_no_time(
 ) -> None:
     reading = said(words, locale)
     assert (reading.subject, starts(reading), kind(reading)) == (subject, [start], "exact")
+
+
+@pytest.mark.parametrize(
+    ("words", "locale", "expected"),
+    [
+        ("Sync at 3 in my office", "en-US", ["2026-11-25 15:00", "2026-11-26 03:00"]),
+        ("Sync at 3 about budget", "en-US", ["2026-11-25 15:00", "2026-11-26 03:00"]),
+        ("Sync 10-11 in my office", "en-GB", ["2026-11-25 10:00", "2026-11-25 22:00"]),
+        ("Standup every Monday at 9 in my office", "en-US", ["2026-11-30 09:00", "2026-11-30 21:00"]),
+        ("Sync um 10 im Büro", "de-DE", ["2026-11-25 10:00", "2026-11-25 22:00"]),
+        ("Point tous les lundis à 9 dans mon bureau", "fr-FR", ["2026-11-30 09:00", "2026-11-30 21:00"]),
+        ("Charla a las 11 en mi despacho", "es-ES", ["2026-11-25 11:00", "2026-11-25 23:00"]),
+        ("Papo às 10 na sala 5", "pt-BR", ["2026-11-25 10:00", "2026-11-25 22:00"]),
+        ("Sync EOW", "en-US", ["2026-11-26 09:00", "2026-11-27 09:00"]),
+        ("Sync Fri AM", "en-US", ["2026-11-27 08:00", "2026-11-27 09:00", "2026-11-27 10:00", "2026-11-27 11:00"]),
+        # how long that is from now is not known
+        ("Sync in 10", "en-US", []),
+        ("Sync in a few minutes", "en-US", []),
+        ("Sync in ein paar Minuten", "de-DE", []),
+        ("Point dans 10", "fr-FR", []),
+    ],
+)
+def test_a_time_that_is_not_clear_is_asked_about(words: str, locale: str, expected: list[str]) -> None:
+    reading = said(words, locale)
+    assert not isinstance(reading.outcome, Exact | Flagged | Refused)
+    assert reading.outcome.reason is not None
+    assert starts(reading) == expected
+
+
+@pytest.mark.parametrize(
+    ("words", "locale"),
+    [
+        ("Réunion à 3 personnes", "fr-FR"),
+        ("Monday morning numbers", "en-US"),
+        ("Weekly numbers", "en-US"),
+        ("Changes in opening hours", "en-US"),
+        ("B2B mon4 plan", "en-US"),
+    ],
+)
+def test_near_misses_of_a_time_stay_standing_rooms(words: str, locale: str) -> None:
+    reading = said(words, locale)
+    assert (reading.subject, reading.outcome) == (words, Timeless())
+
+
+@pytest.mark.parametrize(
+    ("words", "locale", "start"),
+    [
+        ("Retro today6pm", "en-US", "2026-11-25 18:00"),
+        ("Retro at3pm", "en-US", "2026-11-25 15:00"),
+        ("Retro fri4pm", "en-US", "2026-11-27 16:00"),
+        ("Retro demain15h", "fr-FR", "2026-11-26 15:00"),
+        ("Retro morgen15uhr", "de-DE", "2026-11-26 15:00"),
+    ],
+)
+def test_a_space_may_be_missing_before_a_clock(words: str, locale: str, start: str) -> None:
+    reading = said(words, locale)
+    assert (reading.subject, starts(reading), kind(reading)) == ("Retro", [start], "exact")

@@ -106,7 +106,7 @@ _ROWS: tuple[Entry, ...] = (
     *entries(Tag.AFTER_NEXT, None, "after next"),
     *entries(Tag.THIS, None, "this", "coming", "upcoming", "the coming"),
     *entries(Tag.LAST, None, "last"),
-    *entries(Tag.NEXT_WEEK, 0, "this week", "of this week"),
+    *entries(Tag.NEXT_WEEK, 0, "this week", "of this week", "eow", "by eow"),
     *entries(Tag.NEXT_WEEK, 1, "next week", "of next week", "not this week , next week", "the following week"),
     *entries(Tag.NEXT_WEEK, 1, "next week's", "next weeks"),
     *entries(Tag.NEXT_WEEK, 2, "week after next", "the week after next"),
