@@ -148,3 +148,29 @@ def test_near_misses_of_a_time_stay_standing_rooms(words: str, locale: str) -> N
 def test_a_space_may_be_missing_before_a_clock(words: str, locale: str, start: str) -> None:
     reading = said(words, locale)
     assert (reading.subject, starts(reading), kind(reading)) == ("Retro", [start], "exact")
+
+
+@pytest.mark.parametrize(
+    ("words", "locale", "hour", "expected", "outcome"),
+    [
+        # it is another day there already: the speaker's is taken, the other one offered
+        ("Sync tomorrow 9am London time", "en-US", 20, ["2026-11-26 09:00", "2026-11-27 09:00"], "flagged"),
+        ("Sync tomorrow 9am CET", "en-GB", 23, ["2026-11-26 09:00", "2026-11-27 09:00"], "flagged"),
+        ("Sync morgen 10 Uhr Tokioter Zeit", "de-DE", 20, ["2026-11-26 10:00", "2026-11-27 10:00"], "flagged"),
+        ("Sync demain 10h heure de Tokyo", "fr-FR", 20, ["2026-11-26 10:00", "2026-11-27 10:00"], "flagged"),
+        ("Sync mañana 10:00 hora de Tokio", "es-ES", 20, ["2026-11-26 10:00", "2026-11-27 10:00"], "flagged"),
+        ("Sync amanhã 10h horário de Lisboa", "pt-BR", 22, ["2026-11-26 10:00", "2026-11-27 10:00"], "flagged"),
+        ("Sync tonight at 11 UTC", "en-US", 20, ["2026-11-26 23:00"], "flagged"),
+        # the same day in both calendars, or a day that is the same in every one
+        ("Sync tomorrow 9am CET", "en-US", 10, ["2026-11-26 09:00"], "exact"),
+        ("Sync Friday 9am CET", "en-US", 20, ["2026-11-27 09:00"], "exact"),
+        ("Sync Tuesday next week 9am CET", "en-US", 20, ["2026-12-01 09:00"], "exact"),
+        ("Sync Dec 4 9am CET", "en-US", 20, ["2026-12-04 09:00"], "exact"),
+        ("Sync 9am CET", "en-US", 20, ["2026-11-26 09:00"], "exact"),
+    ],
+)
+def test_tomorrow_is_the_speakers_whatever_zone_the_clock_is_in(
+    words: str, locale: str, hour: int, expected: list[str], outcome: str
+) -> None:
+    reading = said(words, locale, hour)
+    assert (reading.subject, starts(reading), kind(reading)) == ("Sync", expected, outcome)

@@ -1,6 +1,7 @@
 """Reads the zone that was said after a clock: "CET", "UTC+2", "+02:00", "Eastern", "Berlin time"."""
 
 import re
+from collections.abc import Iterator
 
 from bot.language.readers.values import Phrase, ZoneNames
 from bot.language.text.line import Line
@@ -44,9 +45,9 @@ def _zones_named(line: Line, first: int, end: int) -> tuple[str, ...]:
     words = line.slice(first, end)
     if not words[0].isalpha():
         return _read_iso_offset(line, first, words)
-    zones = find_zones(_place_in(line, words))
-    if zones:
-        return zones
+    for place in _places_in(line, words):
+        if zones := find_zones(place):
+            return zones
     return find_zones(words) if _is_zone_like(line, words, end) else ()
 
 
@@ -63,14 +64,13 @@ def _follows_iso_date(line: Line, at: int) -> bool:
     return line.is_glued(at) and any(line.word(at - back) == "t" for back in (4, 6))
 
 
-def _place_in(line: Line, words: str) -> str:
-    """Return the city or country of "Berlin time" or "hora de Madrid", as the language says it; "" if there is none."""
+def _places_in(line: Line, words: str) -> Iterator[str]:
+    """Yield what may be the city or country of "Berlin time" or "hora de Madrid", as the language says it."""
     folded = words.casefold()
     for form in line.vocabulary.place_times:
         before, _, after = form.partition("{}")
-        if len(folded) > len(form) and folded.startswith(before) and folded.endswith(after):
-            return words[len(before) : len(words) - len(after)]
-    return ""
+        if len(folded) > len(form) - len("{}") and folded.startswith(before) and folded.endswith(after):
+            yield words[len(before) : len(words) - len(after)]
 
 
 def _is_zone_like(line: Line, words: str, end: int) -> bool:

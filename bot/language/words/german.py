@@ -563,7 +563,7 @@ GERMAN = Vocabulary(
         "zone": ("zeitzone",),
     },
     not_zones=("akt", "amt", "art", "ast", "ct", "ist", "mt", "west"),
-    place_times=("{}er zeit", "{} zeit", "{}er ortszeit"),
+    place_times=("{}er zeit", "{}ter zeit", "{} zeit", "{}er ortszeit", "{}ter ortszeit"),
     misspelt=("montag", "dienstag", "mittwoch", "donnerstag", "freitag", "samstag", "sonntag"),
     has_date_after_weekday=False,
     has_dotted_ordinals=True,
