@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot.language.meaning.outcomes import Exact, Flagged, Refused, Timeless
+from bot.language.meaning.outcomes import Exact, Flagged, Refused, Timeless, timings_of
 from bot.language.requests.reading import ReadRequest, read_command, read_sentence
 from tests.language.reading import kind, starts
 
@@ -174,3 +174,45 @@ def test_tomorrow_is_the_speakers_whatever_zone_the_clock_is_in(
 ) -> None:
     reading = said(words, locale, hour)
     assert (reading.subject, starts(reading), kind(reading)) == ("Sync", expected, outcome)
+
+
+@pytest.mark.parametrize(
+    ("words", "locale", "start"),
+    [
+        ("Retro 3pm London time", "en-US", "2026-11-25 15:00 Europe/London"),
+        ("Retro 3pm UK time", "en-US", "2026-11-25 15:00 Europe/London"),
+        ("Retro 3pm SF time", "en-US", "2026-11-25 15:00 America/Los_Angeles"),
+        ("Retro 3pm US Eastern", "en-US", "2026-11-25 15:00 America/New_York"),
+        ("Retro 3pm E.T.", "en-US", "2026-11-25 15:00 America/New_York"),
+        ("Retro 15h HNE", "fr-FR", "2026-11-25 15:00 America/New_York"),
+        ("Retro 15h heure de l'Est", "fr-FR", "2026-11-25 15:00 America/New_York"),
+        ("Retro 15:00 hora de Canarias", "es-ES", "2026-11-25 15:00 Atlantic/Canary"),
+        ("Retro 15:00 hora peninsular", "es-ES", "2026-11-25 15:00 Europe/Madrid"),
+        ("Retro 3pm my time", "en-US", "2026-11-25 15:00 America/New_York"),
+        ("Retro 15 Uhr Ortszeit", "de-DE", "2026-11-25 15:00 Europe/Berlin"),
+        ("Retro às 15h horário local", "pt-BR", "2026-11-25 15:00 America/Sao_Paulo"),
+    ],
+)
+def test_the_zone_of_a_clock_is_read(words: str, locale: str, start: str) -> None:
+    reading = said(words, locale)
+    assert isinstance(reading.outcome, Exact)
+    moment = reading.outcome.timing.start
+    assert (reading.subject, f"{moment:%Y-%m-%d %H:%M} {moment.tzinfo}") == ("Retro", start)
+
+
+@pytest.mark.parametrize(
+    ("words", "locale", "subject", "zones"),
+    [
+        ("Retro 3pm London", "en-US", "Retro London", ["Europe/London", "America/New_York"]),
+        ("Retro 3pm Jordan", "en-US", "Retro Jordan", ["Asia/Amman", "America/New_York"]),
+        ("Retro tomorrow 3pm Paris", "en-US", "Retro Paris", ["Europe/Paris", "America/New_York"]),
+        ("Runde 15 Uhr Wien", "en-US", "Runde Wien", ["Europe/Vienna", "America/New_York"]),
+        # what does not end with the place says no zone
+        ("Retro 3pm Berlin review", "en-US", "Retro Berlin review", ["America/New_York"]),
+        ("Retro 3pm with London", "en-US", "Retro with London", ["America/New_York"]),
+    ],
+)
+def test_a_place_alone_behind_a_clock_is_asked_about(words: str, locale: str, subject: str, zones: list[str]) -> None:
+    reading = said(words, locale)
+    assert (reading.subject, kind(reading)) == (subject, "open")
+    assert [str(timing.start.tzinfo) for timing in timings_of(reading.outcome)] == zones

@@ -159,9 +159,13 @@ class Length:
 
 @dataclass(frozen=True, slots=True)
 class ZoneNames:
-    """The zones that a word can mean, by their names: one for "CET", three for "IST"."""
+    """The zones that a word can mean, by their names: one for "CET", three for "IST", none for "my time".
+
+    `is_place`: a city or country stands there alone, "3pm Paris", which may as well be a person.
+    """
 
     zones: tuple[str, ...]
+    is_place: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -385,6 +385,7 @@ ENGLISH = Vocabulary(
     not_zones=("art", "cat", "eat", "vet", "wet", "west", "pet"),
     place_times=("{} time",),
     questions=("what", "who", "whom", "where", "which"),
+    own_times=("my time", "my local time", "local time"),
     misspelt=(*("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "tomorrow", "tonight"),),
     is_day_first=False,
     is_24_hour=False,
