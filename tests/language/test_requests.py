@@ -216,3 +216,32 @@ def test_a_place_alone_behind_a_clock_is_asked_about(words: str, locale: str, su
     reading = said(words, locale)
     assert (reading.subject, kind(reading)) == (subject, "open")
     assert [str(timing.start.tzinfo) for timing in timings_of(reading.outcome)] == zones
+
+
+@pytest.mark.parametrize(
+    ("words", "locale", "subject", "start"),
+    [
+        ("Part 2/3 tomorrow 3pm", "en-US", "Part 2/3", "2026-11-26 15:00"),
+        ("Workshop 1/4 Friday 2pm", "en-US", "Workshop 1/4", "2026-11-27 14:00"),
+        ("Sync (1/2) 3pm", "en-US", "Sync (1/2)", "2026-11-25 15:00"),
+        ("Atelier 2/3 demain 15h", "fr-FR", "Atelier 2/3", "2026-11-26 15:00"),
+        ("Taller (2/3) mañana a las 15h", "es-ES", "Taller (2/3)", "2026-11-26 15:00"),
+    ],
+)
+def test_a_counter_is_no_date(words: str, locale: str, subject: str, start: str) -> None:
+    reading = said(words, locale)
+    assert (reading.subject, starts(reading), kind(reading)) == (subject, [start], "exact")
+
+
+@pytest.mark.parametrize(
+    ("words", "locale", "outcome"),
+    [
+        ("Retro 12/4 3pm", "en-US", "flagged"),
+        ("Retro 3/4 3pm", "en-US", "flagged"),
+        ("Retro on 2/3 tomorrow 3pm", "en-US", "open"),
+        ("Retro 4/12 Friday 3pm", "en-GB", "open"),
+    ],
+)
+def test_a_date_is_no_counter(words: str, locale: str, outcome: str) -> None:
+    reading = said(words, locale)
+    assert (reading.subject, kind(reading)) == ("Retro", outcome)

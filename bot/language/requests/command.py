@@ -7,6 +7,7 @@ from bot.language.meaning.outcomes import Exact, Flagged, Open, Outcome, Timeles
 from bot.language.meaning.refine import refine
 from bot.language.readers.scan import drop_unsupported, scan
 from bot.language.readers.values import Clock, Day, Flag, FromNow, Grade, Length, Phrase, Range, Reason, Rule, Unusable
+from bot.language.requests.counters import without_counters
 from bot.language.requests.pieces import Pieces, Slice, hinted_part, line_hiding_quotes, take_apart
 from bot.language.text.line import Line
 from bot.language.text.tags import Tag, Unit
@@ -20,7 +21,7 @@ _CLOSING_SIGNS = frozenset(".,!?;")
 def read_as_command(words: str, reference: datetime, vocabulary: Vocabulary) -> Pieces:
     """Take apart what follows `meet`, in one language."""
     line = line_hiding_quotes(words, vocabulary)
-    phrases = scan(line)
+    phrases = without_counters(line, scan(line), reference)
     end = _end_of_content(line, Tag.EMOJI)
     tail = drop_unsupported(line, _phrases_at_end(line, phrases, end))
     if not tail:
