@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot.language.meaning.outcomes import Exact, Flagged
+from bot.language.meaning.outcomes import Exact, Flagged, Refused, Timeless, timings_of
 from bot.language.requests.reading import ReadRequest, read_command, read_sentence
 from tests.language.reading import kind, starts
 
@@ -91,3 +91,157 @@ def test_a_subject_keeps_the_small_words_that_lead_to_no_time(
 ) -> None:
     reading = said(words, locale)
     assert (reading.subject, starts(reading), kind(reading)) == (subject, [start], "exact")
+
+
+@pytest.mark.parametrize(
+    ("words", "locale", "expected"),
+    [
+        ("Sync at 3 in my office", "en-US", ["2026-11-25 15:00", "2026-11-26 03:00"]),
+        ("Sync at 3 about budget", "en-US", ["2026-11-25 15:00", "2026-11-26 03:00"]),
+        ("Sync 10-11 in my office", "en-GB", ["2026-11-25 10:00", "2026-11-25 22:00"]),
+        ("Standup every Monday at 9 in my office", "en-US", ["2026-11-30 09:00", "2026-11-30 21:00"]),
+        ("Sync um 10 im Büro", "de-DE", ["2026-11-25 10:00", "2026-11-25 22:00"]),
+        ("Point tous les lundis à 9 dans mon bureau", "fr-FR", ["2026-11-30 09:00", "2026-11-30 21:00"]),
+        ("Charla a las 11 en mi despacho", "es-ES", ["2026-11-25 11:00", "2026-11-25 23:00"]),
+        ("Papo às 10 na sala 5", "pt-BR", ["2026-11-25 10:00", "2026-11-25 22:00"]),
+        ("Sync EOW", "en-US", ["2026-11-26 09:00", "2026-11-27 09:00"]),
+        ("Sync Fri AM", "en-US", ["2026-11-27 08:00", "2026-11-27 09:00", "2026-11-27 10:00", "2026-11-27 11:00"]),
+        # how long that is from now is not known
+        ("Sync in 10", "en-US", []),
+        ("Sync in a few minutes", "en-US", []),
+        ("Sync in ein paar Minuten", "de-DE", []),
+        ("Point dans 10", "fr-FR", []),
+    ],
+)
+def test_a_time_that_is_not_clear_is_asked_about(words: str, locale: str, expected: list[str]) -> None:
+    reading = said(words, locale)
+    assert not isinstance(reading.outcome, Exact | Flagged | Refused)
+    assert reading.outcome.reason is not None
+    assert starts(reading) == expected
+
+
+@pytest.mark.parametrize(
+    ("words", "locale"),
+    [
+        ("Réunion à 3 personnes", "fr-FR"),
+        ("Monday morning numbers", "en-US"),
+        ("Weekly numbers", "en-US"),
+        ("Changes in opening hours", "en-US"),
+        ("B2B mon4 plan", "en-US"),
+    ],
+)
+def test_near_misses_of_a_time_stay_standing_rooms(words: str, locale: str) -> None:
+    reading = said(words, locale)
+    assert (reading.subject, reading.outcome) == (words, Timeless())
+
+
+@pytest.mark.parametrize(
+    ("words", "locale", "start"),
+    [
+        ("Retro today6pm", "en-US", "2026-11-25 18:00"),
+        ("Retro at3pm", "en-US", "2026-11-25 15:00"),
+        ("Retro fri4pm", "en-US", "2026-11-27 16:00"),
+        ("Retro demain15h", "fr-FR", "2026-11-26 15:00"),
+        ("Retro morgen15uhr", "de-DE", "2026-11-26 15:00"),
+    ],
+)
+def test_a_space_may_be_missing_before_a_clock(words: str, locale: str, start: str) -> None:
+    reading = said(words, locale)
+    assert (reading.subject, starts(reading), kind(reading)) == ("Retro", [start], "exact")
+
+
+@pytest.mark.parametrize(
+    ("words", "locale", "hour", "expected", "outcome"),
+    [
+        # it is another day there already: the speaker's is taken, the other one offered
+        ("Sync tomorrow 9am London time", "en-US", 20, ["2026-11-26 09:00", "2026-11-27 09:00"], "flagged"),
+        ("Sync tomorrow 9am CET", "en-GB", 23, ["2026-11-26 09:00", "2026-11-27 09:00"], "flagged"),
+        ("Sync morgen 10 Uhr Tokioter Zeit", "de-DE", 20, ["2026-11-26 10:00", "2026-11-27 10:00"], "flagged"),
+        ("Sync demain 10h heure de Tokyo", "fr-FR", 20, ["2026-11-26 10:00", "2026-11-27 10:00"], "flagged"),
+        ("Sync mañana 10:00 hora de Tokio", "es-ES", 20, ["2026-11-26 10:00", "2026-11-27 10:00"], "flagged"),
+        ("Sync amanhã 10h horário de Lisboa", "pt-BR", 22, ["2026-11-26 10:00", "2026-11-27 10:00"], "flagged"),
+        ("Sync tonight at 11 UTC", "en-US", 20, ["2026-11-26 23:00"], "flagged"),
+        # the same day in both calendars, or a day that is the same in every one
+        ("Sync tomorrow 9am CET", "en-US", 10, ["2026-11-26 09:00"], "exact"),
+        ("Sync Friday 9am CET", "en-US", 20, ["2026-11-27 09:00"], "exact"),
+        ("Sync Tuesday next week 9am CET", "en-US", 20, ["2026-12-01 09:00"], "exact"),
+        ("Sync Dec 4 9am CET", "en-US", 20, ["2026-12-04 09:00"], "exact"),
+        ("Sync 9am CET", "en-US", 20, ["2026-11-26 09:00"], "exact"),
+    ],
+)
+def test_tomorrow_is_the_speakers_whatever_zone_the_clock_is_in(
+    words: str, locale: str, hour: int, expected: list[str], outcome: str
+) -> None:
+    reading = said(words, locale, hour)
+    assert (reading.subject, starts(reading), kind(reading)) == ("Sync", expected, outcome)
+
+
+@pytest.mark.parametrize(
+    ("words", "locale", "start"),
+    [
+        ("Retro 3pm London time", "en-US", "2026-11-25 15:00 Europe/London"),
+        ("Retro 3pm UK time", "en-US", "2026-11-25 15:00 Europe/London"),
+        ("Retro 3pm SF time", "en-US", "2026-11-25 15:00 America/Los_Angeles"),
+        ("Retro 3pm US Eastern", "en-US", "2026-11-25 15:00 America/New_York"),
+        ("Retro 3pm E.T.", "en-US", "2026-11-25 15:00 America/New_York"),
+        ("Retro 15h HNE", "fr-FR", "2026-11-25 15:00 America/New_York"),
+        ("Retro 15h heure de l'Est", "fr-FR", "2026-11-25 15:00 America/New_York"),
+        ("Retro 15:00 hora de Canarias", "es-ES", "2026-11-25 15:00 Atlantic/Canary"),
+        ("Retro 15:00 hora peninsular", "es-ES", "2026-11-25 15:00 Europe/Madrid"),
+        ("Retro 3pm my time", "en-US", "2026-11-25 15:00 America/New_York"),
+        ("Retro 15 Uhr Ortszeit", "de-DE", "2026-11-25 15:00 Europe/Berlin"),
+        ("Retro às 15h horário local", "pt-BR", "2026-11-25 15:00 America/Sao_Paulo"),
+    ],
+)
+def test_the_zone_of_a_clock_is_read(words: str, locale: str, start: str) -> None:
+    reading = said(words, locale)
+    assert isinstance(reading.outcome, Exact)
+    moment = reading.outcome.timing.start
+    assert (reading.subject, f"{moment:%Y-%m-%d %H:%M} {moment.tzinfo}") == ("Retro", start)
+
+
+@pytest.mark.parametrize(
+    ("words", "locale", "subject", "zones"),
+    [
+        ("Retro 3pm London", "en-US", "Retro London", ["Europe/London", "America/New_York"]),
+        ("Retro 3pm Jordan", "en-US", "Retro Jordan", ["Asia/Amman", "America/New_York"]),
+        ("Retro tomorrow 3pm Paris", "en-US", "Retro Paris", ["Europe/Paris", "America/New_York"]),
+        ("Runde 15 Uhr Wien", "en-US", "Runde Wien", ["Europe/Vienna", "America/New_York"]),
+        # what does not end with the place says no zone
+        ("Retro 3pm Berlin review", "en-US", "Retro Berlin review", ["America/New_York"]),
+        ("Retro 3pm with London", "en-US", "Retro with London", ["America/New_York"]),
+    ],
+)
+def test_a_place_alone_behind_a_clock_is_asked_about(words: str, locale: str, subject: str, zones: list[str]) -> None:
+    reading = said(words, locale)
+    assert (reading.subject, kind(reading)) == (subject, "open")
+    assert [str(timing.start.tzinfo) for timing in timings_of(reading.outcome)] == zones
+
+
+@pytest.mark.parametrize(
+    ("words", "locale", "subject", "start"),
+    [
+        ("Part 2/3 tomorrow 3pm", "en-US", "Part 2/3", "2026-11-26 15:00"),
+        ("Workshop 1/4 Friday 2pm", "en-US", "Workshop 1/4", "2026-11-27 14:00"),
+        ("Sync (1/2) 3pm", "en-US", "Sync (1/2)", "2026-11-25 15:00"),
+        ("Atelier 2/3 demain 15h", "fr-FR", "Atelier 2/3", "2026-11-26 15:00"),
+        ("Taller (2/3) mañana a las 15h", "es-ES", "Taller (2/3)", "2026-11-26 15:00"),
+    ],
+)
+def test_a_counter_is_no_date(words: str, locale: str, subject: str, start: str) -> None:
+    reading = said(words, locale)
+    assert (reading.subject, starts(reading), kind(reading)) == (subject, [start], "exact")
+
+
+@pytest.mark.parametrize(
+    ("words", "locale", "outcome"),
+    [
+        ("Retro 12/4 3pm", "en-US", "flagged"),
+        ("Retro 3/4 3pm", "en-US", "flagged"),
+        ("Retro on 2/3 tomorrow 3pm", "en-US", "open"),
+        ("Retro 4/12 Friday 3pm", "en-GB", "open"),
+    ],
+)
+def test_a_date_is_no_counter(words: str, locale: str, outcome: str) -> None:
+    reading = said(words, locale)
+    assert (reading.subject, kind(reading)) == ("Retro", outcome)

@@ -7,6 +7,7 @@ its answers; a refusal with the nearest possible moment, if there is one.
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 
+from bot.language.meaning.dates import possible_dates
 from bot.language.meaning.moments import MAX_YEARS_AHEAD
 from bot.language.meaning.outcomes import (
     Exact,
@@ -21,9 +22,9 @@ from bot.language.meaning.outcomes import (
 )
 from bot.language.meaning.resolve import ZonedReference, resolve, series_without_start
 from bot.language.meaning.sorting import PhrasesByKind, sort_phrases
-from bot.language.meaning.spans import PossibleSpans, Span, possible_spans
+from bot.language.meaning.spans import DAY_MINUTES, PossibleSpans, Span, possible_spans
 from bot.language.meaning.suggestions import SUGGESTED_STARTS, starts_from
-from bot.language.readers.values import Bound, Clock, Day, FromNow, Phrase, Range, Reason, Rule, Series, Unusable
+from bot.language.readers.values import Bound, Clock, Day, Flag, FromNow, Phrase, Range, Reason, Rule, Series, Unusable
 from bot.language.text.line import Line
 from bot.language.text.tags import Frequency, Part
 from bot.language.zones import Zone
@@ -200,6 +201,21 @@ class _Refiner:
         """Resolve a clock or a range on the day that was said in one zone; None is the speaker's."""
         by_kind = self._by_kind
         reference = self._reference.astimezone(zone.tzinfo) if zone else self._reference
+        of_speaker = (
+            _with_day_of_speaker(by_kind, self._reference) if reference.date() != self._reference.date() else None
+        )
+        there = self._resolve_at(by_kind, value, length, ZonedReference(reference, zone), words)
+        if of_speaker is None:
+            return there
+        return _prefer_speakers_day(
+            self._resolve_at(of_speaker, value, length, ZonedReference(reference, zone), words), there
+        )
+
+    def _resolve_at(
+        self, by_kind: PhrasesByKind, value: Clock | Range, length: timedelta | None, zoned: ZonedReference, words: str
+    ) -> Outcome:
+        """Resolve a clock or a range on the day of these phrases, in the zone of the reference."""
+        reference = zoned.reference
         part = by_kind.parts[0].part if by_kind.parts else None
         has_day = bool(by_kind.days) or by_kind.is_today
         habit = self._line.vocabulary.is_24_hour
@@ -207,7 +223,42 @@ class _Refiner:
         clocks = possible_spans(value, part, self._hint, has_day=has_day, is_24_hour=habit, minute_now=tonight)
         if isinstance(clocks, Refused):
             return replace(clocks, words=words)
-        return resolve(by_kind, clocks, ZonedReference(reference, zone), length, words)
+        return resolve(by_kind, clocks, zoned, length, words)
+
+
+def _with_day_of_speaker(by_kind: PhrasesByKind, reference: datetime) -> PhrasesByKind | None:
+    """Return the phrases with the date that "tomorrow" or "tonight" is in the speaker's calendar, at `reference`.
+
+    Returns None if no such day was said: a weekday or a date is the same in every calendar.
+    """
+    if by_kind.rule is not None or (not by_kind.days and not by_kind.is_today):
+        return None
+    day = by_kind.days[0].value if by_kind.days else Day(days_ahead=0)
+    if not isinstance(day, Day) or (day.days_ahead is None and (day.weekday is None or day.calendar_week is None)):
+        return None
+    found = possible_dates(day, Span(DAY_MINUTES - 1), reference)
+    if isinstance(found, Refused):
+        return None
+    phrase = by_kind.days[0] if by_kind.days else Phrase(day, 0, 0)
+    parts = [replace(part, is_today=False) for part in by_kind.parts]
+    return replace(by_kind, days=[replace(phrase, value=_as_day(found.dates[0]))], parts=parts)
+
+
+def _prefer_speakers_day(of_speaker: Outcome, there: Outcome) -> Outcome:
+    """Return the moment on the speaker's day, flagged, with the one on the day that it is in the zone offered.
+
+    If the speaker's day is past there, it is the other way round.
+    """
+    if isinstance(there, Open) or isinstance(of_speaker, Open):
+        choices = distinct_timings([*timings_of(of_speaker), *timings_of(there)])
+        question = of_speaker if isinstance(of_speaker, Open) else there
+        return replace(question, choices=choices) if isinstance(question, Open) else question
+    made = [outcome for outcome in (of_speaker, there) if isinstance(outcome, Exact | Flagged)]
+    if not made or len(distinct_timings([outcome.timing for outcome in made])) < len(made):
+        return of_speaker
+    flags = made[0].flags if isinstance(made[0], Flagged) else ()
+    others = [outcome.timing for outcome in made[1:]] or list(timings_of(made[0])[1:])
+    return Flagged(made[0].timing, (*flags, Flag.DAY_OF_ZONE), tuple(others))
 
 
 def resolve_picked(

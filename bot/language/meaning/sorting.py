@@ -30,6 +30,7 @@ class PhrasesByKind:
     """The phrases of a text by what they are about; no list of phrases has the same value twice.
 
     `rules`: only those that are not known here ("quarterly"); the one that is known is `rule`. `until`: its last day.
+    `zones`: the zones that may have been said; None is the speaker's own.
     """
 
     clocks: list[Phrase] = field(default_factory=list)
@@ -38,7 +39,7 @@ class PhrasesByKind:
     lengths: list[Phrase] = field(default_factory=list)
     bounds: list[Phrase] = field(default_factory=list)
     rules: list[Phrase] = field(default_factory=list)
-    zones: tuple[Zone, ...] = ()
+    zones: tuple[Zone | None, ...] = ()
     rule: Rule | None = None
     until: Day | None = None
 
@@ -112,8 +113,8 @@ def _keep_value(by_kind: PhrasesByKind, phrase: Phrase) -> None:
     match phrase.value:
         case DayPart() as part:
             by_kind.parts.append(part)
-        case ZoneNames(names):
-            by_kind.zones = tuple(map(zone_named, names))
+        case ZoneNames(names, is_place):
+            by_kind.zones = (*map(zone_named, names), *((None,) if is_place else ()))
         case Rule() as rule:
             by_kind.rule = by_kind.rule or rule
         case Until(day):

@@ -6,9 +6,10 @@ from bot.language.readers.unknown_days import find_unknown_day, read_nth_of_mont
 from bot.language.readers.values import Day, DayPart, Grade, Phrase, Unusable
 from bot.language.readers.written_dates import FoundDate, read_date, read_date_after_weekday
 from bot.language.text.line import Line
-from bot.language.text.tags import Tag, Unit
+from bot.language.text.tags import Half, Part, Tag, Unit
 
 _WEEK = 7
+_PARTS_OF_HALVES = {Half.AM: Part.MORNING, Half.PM: Part.AFTERNOON}
 
 
 def read_day(line: Line, at: int) -> Phrase | None:
@@ -49,8 +50,10 @@ def read_part(line: Line, at: int) -> Phrase | None:
 
 
 def read_part_after_day(line: Line, at: int) -> Phrase | None:
-    """Read the "morning" of "Tuesday morning"."""
+    """Read the "morning" of "Tuesday morning", and the "AM" of "Tuesday AM"."""
     part = line.value(at, Tag.PART)
+    if part is None and len(line.word(at)) > 1:
+        part = _PARTS_OF_HALVES.get(line.value(at, Tag.HALF_DAY))
     if part is None or line.is_possessive(at + 1):
         return None
     return Phrase(DayPart(part), at, at + 1)

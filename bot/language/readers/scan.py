@@ -93,7 +93,8 @@ def _read_zone_after(line: Line, phrases: list[Phrase]) -> Phrase | None:
     if zone is None or is_clock or _follows_clock_without_zone(line, phrases):
         return zone
     clock = read_clock(line, zone.end)  # "tomorrow CET 3pm"
-    return zone if clock is not None and clock.grade is not Grade.BARE else None
+    is_place = isinstance(zone.value, ZoneNames) and zone.value.is_place
+    return zone if not is_place and clock is not None and clock.grade is not Grade.BARE else None
 
 
 def _follows_clock_without_zone(line: Line, phrases: list[Phrase]) -> bool:

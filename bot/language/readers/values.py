@@ -55,6 +55,7 @@ class Flag(StrEnum):
     NEXT_YEAR = auto()  # the date has just passed; next year's was taken
     DAY_IN_SUBJECT = auto()  # "Friday demo at 3pm" may be on Friday
     NEXT_DAY_END = auto()  # "10pm to 2am" ends on the next day
+    DAY_OF_ZONE = auto()  # "tomorrow 9am Tokyo time", said when it is another day there; the speaker's day was taken
     SERIES = auto()  # "Mondays at 9" was taken as a series
 
 
@@ -170,9 +171,13 @@ class Length:
 
 @dataclass(frozen=True, slots=True)
 class ZoneNames:
-    """The zones that a word can mean, by their names: one for "CET", three for "IST"."""
+    """The zones that a word can mean, by their names: one for "CET", three for "IST", none for "my time".
+
+    `is_place`: a city or country stands there alone, "3pm Paris", which may as well be a person.
+    """
 
     zones: tuple[str, ...]
+    is_place: bool = False
 
 
 @dataclass(frozen=True, slots=True)

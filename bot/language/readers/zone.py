@@ -1,6 +1,7 @@
 """Reads the zone that was said after a clock: "CET", "UTC+2", "+02:00", "Eastern", "Berlin time"."""
 
 import re
+from collections.abc import Iterator
 
 from bot.language.readers.values import Phrase, ZoneNames
 from bot.language.text.line import Line
@@ -22,21 +23,35 @@ _TAGS_AFTER_ZONE = (
     Tag.CLOSING,
     Tag.EVERY,
 )
+_NO_PLACES = ABBREVIATIONS | LONG_NAMES
 _OFFSET_SIGNS = frozenset("+-")
 _ISO_OFFSET = re.compile(r"(?P<hours>[+-]\d\d):?(?P<minutes>\d\d)", re.ASCII)
 
 
 def read_zone(line: Line, at: int) -> Phrase | None:
-    """Read the zone that begins at a position, also in brackets; a city or country alone is none: "3pm Berlin"."""
+    """Read the zone that begins at a position, also in brackets; a city or country alone may be none: "3pm Berlin"."""
     opening = line.word(at) == "("
     first = at + opening
     if not (line.word(first)[:1].isalpha() or line.word(first) in _OFFSET_SIGNS):
         return None
     for end in range(min(len(line), first + _LONGEST), first, -1):
-        zones = _zones_named(line, first, end)
-        if zones:
-            return Phrase(ZoneNames(zones), at, end + (opening and line.word(end) == ")"))
+        value = _zone_of(line, first, end)
+        if value is not None:
+            return Phrase(value, at, end + (opening and line.word(end) == ")"))
     return None
+
+
+def _zone_of(line: Line, first: int, end: int) -> ZoneNames | None:
+    """Return what the tokens from `first` to `end` say about a zone, None if they say nothing."""
+    zones = _zones_named(line, first, end)
+    if zones:
+        return ZoneNames(zones)
+    words = line.slice(first, end)
+    if words.casefold() in line.vocabulary.own_times:
+        return ZoneNames(())
+    is_place = words[0].isalpha() and words.casefold() not in _NO_PLACES and _nothing_follows(line, end)
+    places = find_zones(words) if is_place and not line.has(first, *_TAGS_AFTER_ZONE) else ()
+    return ZoneNames(places, is_place=True) if places else None
 
 
 def _zones_named(line: Line, first: int, end: int) -> tuple[str, ...]:
@@ -44,9 +59,9 @@ def _zones_named(line: Line, first: int, end: int) -> tuple[str, ...]:
     words = line.slice(first, end)
     if not words[0].isalpha():
         return _read_iso_offset(line, first, words)
-    zones = find_zones(_place_in(line, words))
-    if zones:
-        return zones
+    for place in _places_in(line, words):
+        if zones := find_zones(place):
+            return zones
     return find_zones(words) if _is_zone_like(line, words, end) else ()
 
 
@@ -63,22 +78,21 @@ def _follows_iso_date(line: Line, at: int) -> bool:
     return line.is_glued(at) and any(line.word(at - back) == "t" for back in (4, 6))
 
 
-def _place_in(line: Line, words: str) -> str:
-    """Return the city or country of "Berlin time" or "hora de Madrid", as the language says it; "" if there is none."""
+def _places_in(line: Line, words: str) -> Iterator[str]:
+    """Yield what may be the city or country of "Berlin time" or "hora de Madrid", as the language says it."""
     folded = words.casefold()
     for form in line.vocabulary.place_times:
         before, _, after = form.partition("{}")
-        if len(folded) > len(form) and folded.startswith(before) and folded.endswith(after):
-            return words[len(before) : len(words) - len(after)]
-    return ""
+        if len(folded) > len(form) - len("{}") and folded.startswith(before) and folded.endswith(after):
+            yield words[len(before) : len(words) - len(after)]
 
 
 def _is_zone_like(line: Line, words: str, end: int) -> bool:
     """Tell whether words have the form of a zone's name, and could not as well be a city or any other word."""
     if "/" in words:
         return " " not in words
-    folded = words.casefold()
-    if folded in LONG_NAMES:
+    folded = words.casefold().replace(".", "")
+    if folded.removeprefix("us ") in LONG_NAMES:  # "Eastern", "US Eastern"
         return " " in words or _nothing_follows(line, end)
     if folded in ABBREVIATIONS:
         is_word = folded in line.vocabulary.not_zones or len(words) < _FEWEST_LETTERS

@@ -6,10 +6,11 @@ from datetime import datetime
 from bot.language.meaning.outcomes import Exact, Flagged, Open, Outcome, Timeless, timings_of
 from bot.language.meaning.refine import refine
 from bot.language.readers.scan import drop_unsupported, scan
-from bot.language.readers.values import Clock, Day, Flag, FromNow, Grade, Length, Phrase, Range, Reason, Unusable
+from bot.language.readers.values import Clock, Day, Flag, FromNow, Grade, Length, Phrase, Range, Reason, Rule, Unusable
+from bot.language.requests.counters import without_counters
 from bot.language.requests.pieces import Pieces, Slice, hinted_part, line_hiding_quotes, take_apart
 from bot.language.text.line import Line
-from bot.language.text.tags import Tag
+from bot.language.text.tags import Tag, Unit
 from bot.language.text.vocabulary import Vocabulary
 
 _START_KINDS = (Clock, Range, FromNow, Unusable)
@@ -20,7 +21,7 @@ _CLOSING_SIGNS = frozenset(".,!?;")
 def read_as_command(words: str, reference: datetime, vocabulary: Vocabulary) -> Pieces:
     """Take apart what follows `meet`, in one language."""
     line = line_hiding_quotes(words, vocabulary)
-    phrases = scan(line)
+    phrases = without_counters(line, scan(line), reference)
     end = _end_of_content(line, Tag.EMOJI)
     tail = drop_unsupported(line, _phrases_at_end(line, phrases, end))
     if not tail:
@@ -122,13 +123,36 @@ def _ask_about_stray(line: Line, phrases: list[Phrase], reference: datetime) -> 
     """
     stray = [phrase for phrase in phrases if _is_stray(line, phrase)]
     if not stray:
-        return Timeless(), []
+        first = _start_of_unread(line)
+        words = line.slice(first, len(line))
+        return (Timeless(Reason.UNREAD_TIME, words), []) if words else (Timeless(), [])
     words = line.slice(stray[0].first, stray[-1].end)
     run = drop_unsupported(line, [_raise_range(phrase) for phrase in phrases])
-    choices = timings_of(refine(line, run, reference, hinted_part(line)))
+    outcome = refine(line, run, reference, hinted_part(line))
+    if isinstance(outcome, Open) and outcome.choices:
+        return replace(outcome, reason=Reason.TIME_IN_SUBJECT, words=words), run
+    choices = timings_of(outcome)
     if not choices:
         return Timeless(Reason.UNREAD_TIME, words), []
     return Open(Reason.TIME_IN_SUBJECT, words, choices), run
+
+
+def _start_of_unread(line: Line) -> int:
+    """Return where a time from now begins that is said at the end but has no clear length: "in 10", "in a few minutes".
+
+    Returns the line's length if there is none.
+    """
+    end = _end_of_content(line)
+    last = end - 1
+    is_number = line.digits(last) is not None and line.has(last - 1, Tag.IN)
+    is_unit = line.value(last, Tag.UNIT) is Unit.MINUTE
+    first = last - 1 if is_number else last
+    while is_unit and first > max(0, last - _MOST_BEFORE_UNIT) and not line.has(first, Tag.IN):
+        first -= 1
+    return first if is_number or (is_unit and line.has(first, Tag.IN)) else len(line)
+
+
+_MOST_BEFORE_UNIT = 5
 
 
 def _raise_range(phrase: Phrase) -> Phrase:
@@ -139,17 +163,34 @@ def _raise_range(phrase: Phrase) -> Phrase:
 def _is_stray(line: Line, phrase: Phrase) -> bool:
     """Tell whether a phrase within a subject says a time: "3pm", "tomorrow", "at 3 with Sam", a date at the end."""
     is_last = phrase.end >= _end_of_content(line)
+    is_followed = line.has(phrase.end, *_PLACE_TAGS)
     if isinstance(phrase.value, Range) and phrase.grade is Grade.BARE:
         is_dash = any(line.word(at) == "-" for at in range(phrase.first, phrase.end))
-        return is_last and is_dash and phrase.first > 0  # "Sync 10-11", but "Kapitel 3 bis 5" is a name
+        return (
+            (is_last or is_followed) and is_dash and phrase.first > 0
+        )  # "Sync 10-11", but "Kapitel 3 bis 5" is a name
     if isinstance(phrase.value, _START_KINDS):
-        is_offered = phrase.grade is Grade.LED and line.has(phrase.end, Tag.WITH)
+        is_offered = phrase.grade is Grade.LED and not _may_count(line, phrase)
         return (phrase.grade is Grade.CLEAR and not line.has(phrase.first, *_NAME_TAGS)) or is_offered
+    if isinstance(phrase.value, Rule):
+        return is_followed  # "every Monday in my office"
     if not isinstance(phrase.value, Day):
         return False
-    return phrase.value.days_ahead is not None or (phrase.grade is Grade.BARE and phrase.value.is_date and is_last)
+    is_said = line.has(phrase.first, Tag.ON) or (phrase.value.is_date and phrase.grade is Grade.CLEAR)
+    is_dated = phrase.grade is Grade.BARE and phrase.value.is_date and is_last
+    return phrase.value.days_ahead is not None or is_dated or (is_said and is_followed)
 
 
+def _may_count(line: Line, phrase: Phrase) -> bool:
+    """Tell whether a led number may as well count what follows: "à 3 personnes", "as 3 propostas", "3 or 4 people"."""
+    if line.has(phrase.end, Tag.OR) and line.number(phrase.end + 1) is not None:
+        return line.may_be_noun(phrase.end + 2)
+    is_joiner = line.has(phrase.first, Tag.UNTIL) or bool(line.value(phrase.first, Tag.AT))
+    return is_joiner and line.is_untagged_word(phrase.end)
+
+
+# Words that lead to where or with whom a meeting is: a time before them is no part of a name.
+_PLACE_TAGS = (Tag.ON, Tag.IN, Tag.AT, Tag.WITH, Tag.FOR)
 _NAME_TAGS = (Tag.NOON, Tag.MIDNIGHT, Tag.NOW, Tag.AT_ONCE)
 
 

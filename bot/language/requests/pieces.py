@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from bot.language.meaning.outcomes import Outcome
-from bot.language.readers.values import Bound, Clock, Day, DayPart, FromNow, Phrase, Range, Rule
+from bot.language.readers.values import Bound, Clock, Day, DayPart, FromNow, Phrase, Range, Rule, ZoneNames
 from bot.language.text.line import Line
 from bot.language.text.mentions import is_mark
 from bot.language.text.tags import Part, Tag
@@ -66,7 +66,8 @@ def _blank(quoted: re.Match[str]) -> str:
 
 def take_apart(words: str, line: Line, phrases: list[Phrase], outcome: Outcome, others: Iterable[Slice] = ()) -> Pieces:
     """Return the pieces of a text; its phrases, its mentions and the tokens of `others` are no part of the subject."""
-    slices = [*((_start_of_lead(line, phrase), phrase.end) for phrase in phrases), *_mentions_in(line), *others]
+    gone = [phrase for phrase in phrases if not _may_be_name(phrase)]
+    slices = [*((_start_of_lead(line, phrase), phrase.end) for phrase in gone), *_mentions_in(line), *others]
     return Pieces(
         _subject_of(words, line, slices),
         _marks_and_names_in(words, line),
@@ -75,6 +76,11 @@ def take_apart(words: str, line: Line, phrases: list[Phrase], outcome: Outcome, 
         tuple(phrases),
         line.vocabulary,
     )
+
+
+def _may_be_name(phrase: Phrase) -> bool:
+    """Tell whether a place behind a clock may be somebody's name, so that it stays in the subject: "3pm Paris"."""
+    return isinstance(phrase.value, ZoneNames) and phrase.value.is_place
 
 
 def without_mentions(words: str, line: Line) -> str:
@@ -176,14 +182,13 @@ def _start_of_lead(line: Line, phrase: Phrase) -> int:
     small = _SMALL_TAGS if line.has(core, Tag.DAYS_AHEAD) else (*_SMALL_TAGS, Tag.DATE)
     has_preposition = False
     while at:
-        if (line.has(at - 1, *small) and not _ends_question(line, at - 1)) or (
-            line.word(at - 1) == "-" and not (has_preposition and line.is_glued(at - 1))
-        ):
-            at -= 1
-        elif takes(at - 1) and not has_preposition and not _ends_question(line, at - 1):
-            at, has_preposition = at - 1, True
-        else:
+        is_dash = line.word(at - 1) == "-" and not (has_preposition and line.is_glued(at - 1))
+        is_small = line.has(at - 1, *small)
+        is_taken = is_small or (takes(at - 1) and not has_preposition)
+        if not is_dash and (not is_taken or _ends_question(line, at - 1)):
             break
+        has_preposition = has_preposition or not (is_dash or is_small)
+        at -= 1
     return at
 
 

@@ -6,6 +6,7 @@ from datetime import datetime
 from bot.language.meaning.refine import refine
 from bot.language.readers.scan import drop_unsupported, scan
 from bot.language.readers.values import Grade, Length, Phrase
+from bot.language.requests.counters import without_counters
 from bot.language.requests.pieces import Pieces, Slice, hinted_part, line_hiding_quotes, take_apart
 from bot.language.text.line import Line
 from bot.language.text.tags import Tag
@@ -15,7 +16,8 @@ from bot.language.text.vocabulary import Vocabulary
 def read_as_sentence(words: str, reference: datetime, vocabulary: Vocabulary) -> Pieces:
     """Take a sentence apart, in one language; its subject still has what asks for the meeting around it."""
     line = line_hiding_quotes(words, vocabulary)
-    phrases = drop_unsupported(line, [_raise_length(line, phrase) for phrase in scan(line)])
+    found = without_counters(line, scan(line), reference)
+    phrases = drop_unsupported(line, [_raise_length(line, phrase) for phrase in found])
     end = _start_of_closing(line)
     follows_time = bool(phrases) and phrases[-1].end == end
     closing: list[Slice] = [(end, len(line))] if follows_time else []

@@ -27,6 +27,16 @@ _SMALL = frozenset(
 )
 _JOINED = frozenset((Tag.WEEKDAY, Tag.MONTH, Tag.DAYS_AHEAD, Tag.NUMBER, Tag.NOON, Tag.MIDNIGHT, Tag.HALF_DAY))
 
+# "today6pm": what may be glued to a clock, and what that clock has to end with.
+_GLUED_LEADS = frozenset((Tag.DAYS_AHEAD, Tag.WEEKDAY, Tag.AT, Tag.TODAY_PART))
+_GLUED_UNITS = frozenset((Tag.HALF_DAY, Tag.OCLOCK))
+_LETTERS, _DIGITS = "abcdefghijklmnopqrstuvwxyz", "0123456789"
+
+Word = tuple[str, int, int]
+"""A folded word with its start and its end in the text."""
+Lexicon = Mapping[str, list[tuple[tuple[str, ...], Tags]]]
+"""The words of a language by their first word, as a vocabulary has them."""
+
 _Arguments = ParamSpec("_Arguments")
 _Result = TypeVar("_Result")
 
@@ -162,9 +172,9 @@ def memoized(
     return wrapper
 
 
-def _tokenize(folded: str, lexicon: Mapping[str, list[tuple[tuple[str, ...], Tags]]]) -> list[Token]:
+def _tokenize(folded: str, lexicon: Lexicon) -> list[Token]:
     """Return the tokens of a folded text, each with the tags of the longest entry of the lexicon that stands there."""
-    found = words_in(folded)
+    found = [part for word in words_in(folded) for part in _split_glued(word, lexicon)]
     words = [word for word, _, _ in found]
     tokens, at, end_before = [], 0, -1
     while at < len(found):
@@ -188,6 +198,24 @@ def _tokenize(folded: str, lexicon: Mapping[str, list[tuple[tuple[str, ...], Tag
     return tokens
 
 
+def _split_glued(word: Word, lexicon: Lexicon) -> list[Word]:
+    """Return "today6pm" and "at3pm" as their parts, and any other word as it is."""
+    text, start, end = word
+    if not text[0].isalpha() or text.isalpha():
+        return [word]
+    lead = text.rstrip(_LETTERS).rstrip(_DIGITS)
+    unit = text[len(text.rstrip(_LETTERS)) :]
+    if not lead.isalpha() or not (_has_tag(lead, _GLUED_LEADS, lexicon) and _has_tag(unit, _GLUED_UNITS, lexicon)):
+        return [word]
+    middle, last = start + len(lead), end - len(unit)
+    return [(lead, start, middle), (text[len(lead) : len(text) - len(unit)], middle, last), (unit, last, end)]
+
+
+def _has_tag(word: str, tags: frozenset[Tag], lexicon: Lexicon) -> bool:
+    """Tell whether a word alone has one of these tags."""
+    return any(not rest and not tags.isdisjoint(found) for rest, found in lexicon.get(word, ()))
+
+
 def _is_hyphenated(before: list[Token]) -> bool:
     """Tell whether a hyphen glues what follows to a word that names no day and no number: the "in" of "check-in"."""
     if len(before) < 2 or before[-1].word != "-" or not before[-1].is_glued:  # noqa: PLR2004 - the word and its hyphen
@@ -209,7 +237,7 @@ def _sign_tags(sign: str) -> Tags:
     return _MENTION if is_mark(sign) else _EMOJI if is_emoji(sign) else _NO_TAGS
 
 
-def _mention_tags(word: str, lexicon: Mapping[str, list[tuple[tuple[str, ...], Tags]]]) -> tuple[Tags, str]:
+def _mention_tags(word: str, lexicon: Lexicon) -> tuple[Tags, str]:
     """Return the tags of a word that begins with an @, and "noon" if it is "@noon"; else "", for it is a person."""
     for rest, tags in lexicon.get(word[1:], ()):
         if not rest and tags.keys() & {Tag.NOON, Tag.MIDNIGHT} and "@" in lexicon:
@@ -217,7 +245,7 @@ def _mention_tags(word: str, lexicon: Mapping[str, list[tuple[tuple[str, ...], T
     return _MENTION, ""
 
 
-def _look_up(words: list[str], at: int, lexicon: Mapping[str, list[tuple[tuple[str, ...], Tags]]]) -> tuple[Tags, int]:
+def _look_up(words: list[str], at: int, lexicon: Lexicon) -> tuple[Tags, int]:
     """Return the tags of the longest entry that begins at a position, and how many words it has.
 
     Returns no tags, and 1, if there is no entry.

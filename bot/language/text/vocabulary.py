@@ -41,6 +41,7 @@ class Vocabulary:
     `misspelt`: words that are also understood with one letter left out, doubled, or swapped with the next.
     `not_zones`: words that mean a zone only in capitals: "est".
     `place_times`: how the time of a place is said: "{} time".
+    `own_times`: how the speaker's own time is said: "my time", "local time".
     `questions`: words after which a preposition may end a clause: "what it is for".
 
     The rest is what a sentence has around its subject. "Can you schedule a new meeting called X to my calendar" has
@@ -69,6 +70,7 @@ class Vocabulary:
     misspelt: tuple[str, ...] = ()
     not_zones: tuple[str, ...] = ()
     place_times: tuple[str, ...] = ()
+    own_times: tuple[str, ...] = ()
     questions: tuple[str, ...] = ()
     lexicon: dict[str, list[tuple[tuple[str, ...], Tags]]] = field(init=False, default_factory=dict)
 

@@ -586,6 +586,7 @@ FRENCH = Vocabulary(
         "zone": ("fuseau",),
     },
     not_zones=("art", "cest", "cet", "est", "et", "mt", "vet"),
-    place_times=("heure de {}", "heure d'{}"),
+    place_times=("heure de {}", "heure d'{}", "heure du {}", "heure des {}"),
+    own_times=("heure locale", "mon heure", "mon heure locale"),
     misspelt=("lundi", "mercredi", "vendredi", "samedi", "dimanche", "demain"),
 )

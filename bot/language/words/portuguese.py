@@ -510,6 +510,7 @@ PORTUGUESE = Vocabulary(
         "zone": ("fuso", "zona"),
     },
     not_zones=("art", "est"),
-    place_times=("hora de {}", "horário de {}", "horario de {}"),
+    place_times=("hora de {}", "hora do {}", "horário do {}", "horário de {}", "horario de {}"),
+    own_times=("hora local", "horário local", "horario local", "meu horário", "meu horario", "minha hora"),
     misspelt=("amanha", "sabado", "domingo"),
 )

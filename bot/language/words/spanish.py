@@ -615,6 +615,7 @@ SPANISH = Vocabulary(
         "zone": ("zona", "huso"),
     },
     not_zones=("est",),
-    place_times=("hora de {}",),
+    place_times=("hora de {}", "horario de {}", "hora del {}"),
+    own_times=("hora local", "mi hora", "mi hora local"),
     misspelt=("miercoles", "jueves", "viernes", "sabado", "domingo", "martes"),
 )

@@ -6,12 +6,12 @@ Berlin: of the countries that share that clock, Germany has the most people.
 
 ABBREVIATED = {
     "UTC": "UTC, GMT, Z",
-    "America/New_York": "ET, EST, EDT",
-    "America/Chicago": "CT, CDT",
-    "America/Denver": "MT, MST, MDT",
-    "America/Los_Angeles": "PT, PST, PDT",
+    "America/New_York": "ET, EST, EDT, HNE, HAE",
+    "America/Chicago": "CT, CDT, HNC, HAC",
+    "America/Denver": "MT, MST, MDT, HNR, HAR",
+    "America/Los_Angeles": "PT, PST, PDT, HNP, HAP",
     "America/Anchorage": "AKT, AKST, AKDT",
-    "America/Halifax": "ADT",
+    "America/Halifax": "ADT, HNA, HAA",
     "America/St_Johns": "NST, NDT",
     "America/Sao_Paulo": "BRT, BRST",
     "America/Argentina/Buenos_Aires": "ART",
@@ -61,13 +61,14 @@ SHARED_ABBREVIATIONS = {
 # Windows' names, "Eastern Standard Time" and the like, have a table of their own.
 SPELLED_OUT = {
     "UTC": "Coordinated Universal Time, Universal Time, Greenwich Mean Time",
-    "America/New_York": "Eastern",
+    "America/New_York": "Eastern, Heure de l'Est",
     "America/Chicago": "Central",
     "America/Denver": "Mountain",
-    "America/Los_Angeles": "Pacific",
+    "America/Los_Angeles": "Pacific, Heure du Pacifique, Hora del Pacífico",
     "America/Halifax": "Atlantic",
     "Europe/London": "British Summer Time",
     "Europe/Dublin": "Irish Standard Time",
+    "Europe/Madrid": "Hora peninsular",
     "Europe/Berlin": (
         "Central European Time, Central European Summer Time, Mitteleuropäische Zeit, Mitteleuropäische Sommerzeit"
     ),

@@ -91,7 +91,7 @@ PLACES = {
     "America/Denver": "Colorado, Salt Lake City, Albuquerque, El Paso, Colorado Springs",
     "America/Phoenix": "Arizona, Tucson, Scottsdale",
     "America/Los_Angeles": (
-        "California, Kalifornien, Californie, San Francisco, Seattle, San Diego, Sacramento, Oakland, Palo Alto, "
+        "California, Kalifornien, Californie, San Francisco, SF, Seattle, San Diego, Sacramento, Oakland, Palo Alto, "
         "Las Vegas, Redmond, US West Coast, West Coast"
     ),
     "America/Anchorage": "Alaska",

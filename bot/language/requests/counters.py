@@ -1,0 +1,38 @@
+"""Tells counters from dates: "Part 2/3 tomorrow 3pm" is the second of three parts, and not in February."""
+
+from datetime import date, datetime, timedelta
+
+from bot.language.readers.values import Day, Grade, Phrase
+from bot.language.text.line import Line
+
+_MOST_PARTS = 9
+
+
+def without_counters(line: Line, phrases: list[Phrase], reference: datetime) -> list[Phrase]:
+    """Return the phrases without dates that rather count the parts of something: "Sync (1/2)", "Part 2/3 tomorrow"."""
+    days = [phrase for phrase in phrases if isinstance(phrase.value, Day)]
+    return [phrase for phrase in phrases if not _is_counter(line, phrase, days, reference)]
+
+
+def _is_counter(line: Line, phrase: Phrase, days: list[Phrase], reference: datetime) -> bool:
+    """Tell whether "2/3" stands in brackets, or beside another day on which neither of its dates can be."""
+    first, last = line.digits(phrase.first), line.digits(phrase.end - 1)
+    is_pair = phrase.end == phrase.first + 3 and line.word(phrase.first + 1) == "/"
+    if not is_pair or phrase.grade is not Grade.BARE or phrase not in days or first is None or last is None:
+        return False
+    if not 1 <= first <= last <= _MOST_PARTS or phrase.first == 0:
+        return False
+    if line.word(phrase.first - 1) == "(" and line.word(phrase.end) == ")":
+        return True
+    others = [other.value for other in days if other is not phrase and other.grade is not Grade.BARE]
+    return any(isinstance(other, Day) and not _may_agree(other, first, last, reference.date()) for other in others)
+
+
+def _may_agree(day: Day, first: int, last: int, today: date) -> bool:
+    """Tell whether one of the dates that two numbers can mean, this year or the next, may be the day that was said."""
+    if day.days_ahead is None and day.weekday is None:
+        return True
+    dates = [date(today.year + year, *order) for year in (0, 1) for order in ((first, last), (last, first))]
+    if day.days_ahead is not None:
+        return today + timedelta(day.days_ahead) in dates
+    return any(found.weekday() == day.weekday and found >= today for found in dates)
