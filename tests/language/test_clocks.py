@@ -76,3 +76,26 @@ def test_an_hour_that_has_no_half_of_the_day_is_refused(words: str) -> None:
 )
 def test_to_between_number_words_joins_a_range_unless_minutes_are_usual(locale: str, words: str, outcome: str) -> None:
     assert said(words, locale) == outcome
+
+
+@pytest.mark.parametrize(
+    ("locale", "words", "outcome"),
+    [
+        ("fr-FR", "Point demain de 10 heures 15 à 11 heures", "exact 2026-11-22 10:15 to 11:00 [Point]"),
+        ("fr-CA", "Atelier demain 14 h 30 à 16 h 00", "exact 2026-11-22 14:30 to 16:00 [Atelier]"),
+        ("fr-FR", "Point demain neuf heures trente à onze heures", "exact 2026-11-22 09:30 to 11:00 [Point]"),
+        ("de-DE", "Klausur morgen 8 Uhr 15 bis 9 Uhr 45", "exact 2026-11-22 08:15 to 09:45 [Klausur]"),
+        ("de-DE", "Klausur morgen 9 Uhr 30 - 11 Uhr", "exact 2026-11-22 09:30 to 11:00 [Klausur]"),
+        ("de-DE", "Klausur morgen von 8 Uhr 5 bis 9 Uhr", "exact 2026-11-22 08:05 to 09:00 [Klausur]"),
+        ("es-ES", "Taller mañana de 9 h 45 a 11 h 15", "exact 2026-11-22 09:45 to 11:15 [Taller]"),
+        ("pt-BR", "Oficina amanhã das 9 h 30 às 11 h", "exact 2026-11-22 09:30 to 11:00 [Oficina]"),
+        ("en-US", "Sync tomorrow 2 15 to 3 45 pm", "exact 2026-11-22 14:15 to 15:45 [Sync]"),
+        ("en-GB", "Sync Friday 14 30 to 16 00", "exact 2026-11-27 14:30 to 16:00 [Sync]"),
+        # Near misses: the number counts something, or a new clock begins.
+        ("de-DE", "Runde morgen 15 Uhr, 2-3 Leute", "open 2026-11-22 15:00 [Runde Leute]"),
+        ("de-DE", "Runde morgen 9-11 Uhr", "exact 2026-11-22 09:00 to 11:00 [Runde]"),
+        ("en-US", "Sync 12 15 tomorrow 3pm", "exact 2026-11-22 15:00 [Sync 12 15]"),
+    ],
+)
+def test_minutes_after_an_hour_stay_when_a_range_goes_on(locale: str, words: str, outcome: str) -> None:
+    assert said(words, locale) == outcome

@@ -32,7 +32,10 @@ def read_range(line: Line, at: int) -> Phrase | None:
     opening = _read_opening(line, at)
     if opening.end == at and may_be_range(line, at):
         return _read_clock_or_range(line, at)
-    first = read_hour(line, opening.end, is_led=opening.is_range or opening.end > at)
+    if line.number(at) is not None and line.has(at - 1, Tag.OCLOCK) and line.number(at - 2) is not None:
+        return None  # in "9 Uhr 5 bis 11 Uhr" the range begins at 9
+    first = _read_spaced_first(line, at) if opening.end == at else None
+    first = first or read_hour(line, opening.end, is_led=opening.is_range or opening.end > at)
     if first is None or not _joins_range(line, first.end, opening) or _is_number_before_clock(line, at, first, opening):
         return None
     last = _read_last_clock(line, first.end)
@@ -40,6 +43,16 @@ def read_range(line: Line, at: int) -> Phrase | None:
         return None
     value = _range_of(line, first, last, opening)
     return None if value is None else Phrase(value, at, last.end, _grade_of_range(line, at, first, last, opening))
+
+
+def _read_spaced_first(line: Line, at: int) -> FoundClock | None:
+    """Read the first clock of "2 15 to 3 45 pm", where both have their minutes after a space; None if not so."""
+    if not line.is_spaced_number(at + 1) or line.is_glued(at) or not line.has(at + 2, Tag.UNTIL):
+        return None
+    first, last = read_digit_clock(line, at, is_led=True), read_digit_clock(line, at + 3, is_led=True)
+    if first is None or last is None or first.end != at + 2 or last.end != at + 5:
+        return None
+    return first._replace(grade=Grade.BARE)
 
 
 def _read_clock_or_range(line: Line, at: int) -> Phrase | None:

@@ -174,6 +174,7 @@ def _readers_for(line: Line, at: int) -> list[Reader]:
         return [reader for reader, beginnings in READERS if not beginnings.isdisjoint(token.tags)]
     is_alone = at + 1 == len(line) or line.is_untagged_word(at + 1) or line.is_spaced_number(at + 1)
     is_alone = is_alone and not token.tags and len(token.word) < _DATE_DIGITS  # not "2moro", not "20261201"
+    is_alone = is_alone and not line.has(at + 2, Tag.UNTIL)  # "2 15 to 3 45"
     return [read_clock] if is_alone else [reader for reader, _ in READERS if reader in _DIGIT_READERS]
 
 
