@@ -99,3 +99,50 @@ def test_to_between_number_words_joins_a_range_unless_minutes_are_usual(locale: 
 )
 def test_minutes_after_an_hour_stay_when_a_range_goes_on(locale: str, words: str, outcome: str) -> None:
     assert said(words, locale) == outcome
+
+
+@pytest.mark.parametrize(
+    ("locale", "words", "outcome"),
+    [
+        ("en-US", "Sync 3pm ending 4:30pm", "exact 2026-11-21 15:00 to 16:30 [Sync]"),
+        ("en-US", "Sync tomorrow 3pm, ends 4:30pm", "exact 2026-11-22 15:00 to 16:30 [Sync]"),
+        ("en-US", "Sync 3pm tomorrow, finishing 4:30pm", "exact 2026-11-22 15:00 to 16:30 [Sync]"),
+        ("en-GB", "Sync Monday start 2pm finish 3:30pm", "exact 2026-11-23 14:00 to 15:30 [Sync]"),
+        ("de-DE", "Runde morgen 15 Uhr, Ende 16:30 Uhr", "exact 2026-11-22 15:00 to 16:30 [Runde]"),
+        ("de-DE", "Runde morgen Beginn 15 Uhr Schluss 16 Uhr", "exact 2026-11-22 15:00 to 16:00 [Runde]"),
+        ("fr-FR", "Point demain 15h, fin 16h30", "exact 2026-11-22 15:00 to 16:30 [Point]"),
+        ("fr-FR", "Point demain début 15h se termine à 16h30", "exact 2026-11-22 15:00 to 16:30 [Point]"),
+        ("es-ES", "Junta mañana empieza 18:00 acaba 19:15", "exact 2026-11-22 18:00 to 19:15 [Junta]"),
+        ("pt-BR", "Reunião amanhã começa 18h e acaba 19h15", "exact 2026-11-22 18:00 to 19:15 [Reunião]"),
+        # Near misses: the word is the subject's.
+        ("en-US", "Front end 3pm", "exact 2026-11-21 15:00 [Front end]"),
+        ("de-DE", "Sprint Ende morgen 15 Uhr", "exact 2026-11-22 15:00 [Sprint Ende]"),
+        ("fr-FR", "Fin de projet demain 15h", "exact 2026-11-22 15:00 [Fin de projet]"),
+    ],
+)
+def test_a_word_of_ending_behind_a_clock_says_when_it_ends(locale: str, words: str, outcome: str) -> None:
+    assert said(words, locale) == outcome
+
+
+@pytest.mark.parametrize(
+    ("locale", "words", "outcome"),
+    [
+        ("en-US", "Sync tomorrow 3pm for ½ hour", "exact 2026-11-22 15:00 to 15:30 [Sync]"),
+        ("en-US", "Sync tomorrow 3pm for 1½ hours", "exact 2026-11-22 15:00 to 16:30 [Sync]"),
+        ("en-US", "Sync tomorrow 3pm 1 1/2 hours", "exact 2026-11-22 15:00 to 16:30 [Sync]"),
+        ("en-US", "Sync tomorrow 3pm 3/4 hour", "exact 2026-11-22 15:00 to 15:45 [Sync]"),
+        ("en-US", "Sync tomorrow 3pm for three quarters of an hour", "exact 2026-11-22 15:00 to 15:45 [Sync]"),
+        ("en-US", "Sync tomorrow 3pm for an hour fifteen", "exact 2026-11-22 15:00 to 16:15 [Sync]"),
+        ("en-US", "Sync tomorrow 3pm for an hour and fifteen", "exact 2026-11-22 15:00 to 16:15 [Sync]"),
+        ("de-DE", "Runde morgen 15 Uhr 1 1/2 Stunden", "exact 2026-11-22 15:00 to 16:30 [Runde]"),
+        ("de-DE", "Runde morgen 15 Uhr ½ Stunde", "exact 2026-11-22 15:00 to 15:30 [Runde]"),
+        ("es-ES", "Junta mañana a las 15 durante hora y media", "exact 2026-11-22 15:00 to 16:30 [Junta]"),
+        ("es-ES", "Junta en hora y media", "exact 2026-11-21 15:30 [Junta]"),
+        ("pt-BR", "Aula amanhã 13h por uma hora e quinze", "exact 2026-11-22 13:00 to 14:15 [Aula]"),
+        # Near misses: a date, and a number of people.
+        ("en-US", "Sync 3/4 3pm", "flagged 2027-03-04 15:00 [Sync]"),
+        ("en-US", "Sync tomorrow 3pm for an hour and ten people", "open 2026-11-22 15:00 [Sync and ten people]"),
+    ],
+)
+def test_a_length_may_be_a_fraction_and_have_its_minutes_in_words(locale: str, words: str, outcome: str) -> None:
+    assert said(words, locale) == outcome

@@ -11,6 +11,7 @@ from bot.language.text.line import Line
 from bot.language.text.tags import Part, Tag
 
 _LONG_MEETING = 4
+_MOST_WORDS_TO_END = 8
 
 
 def read_clock(line: Line, at: int) -> Phrase | None:
@@ -36,7 +37,15 @@ def read_range(line: Line, at: int) -> Phrase | None:
         return None  # in "9 Uhr 5 bis 11 Uhr" the range begins at 9
     first = _read_spaced_first(line, at) if opening.end == at else None
     first = first or read_hour(line, opening.end, is_led=opening.is_range or opening.end > at)
-    if first is None or not _joins_range(line, first.end, opening) or _is_number_before_clock(line, at, first, opening):
+    if first is None:
+        return None
+    end_word = _find_end_word(line, first.end)
+    if end_word is not None and (first.grade is not Grade.BARE or opening.end > at):
+        last = _read_last_clock(line, end_word)
+        value = None if last is None else _range_of(line, first, last, opening)
+        if last is not None and value is not None:
+            return Phrase(value, at, last.end, max(first.grade, last.grade))
+    if not _joins_range(line, first.end, opening) or _is_number_before_clock(line, at, first, opening):
         return None
     last = _read_last_clock(line, first.end)
     if last is None:
@@ -66,12 +75,30 @@ def _read_clock_or_range(line: Line, at: int) -> Phrase | None:
 
 def read_bound(line: Line, at: int) -> Phrase | None:
     """Read "after 4", "before 3pm", "by noon": a time, but not the one at which the meeting starts."""
-    if not line.has(at, Tag.BOUND):
+    if not line.has(at, Tag.BOUND) and not (line.has(at, Tag.END) and _has_clock_before(line, at)):
         return None
     found = read_hour(line, line.skip(at + 1, Tag.APPROX), is_led=True)
     if found is None or isinstance(found.clock, Unusable):
         return None
     return Phrase(Bound(found.clock), at, found.end)
+
+
+def _find_end_word(line: Line, at: int) -> int | None:
+    """Return the position of the word that says when a clock's meeting ends: "ENDS 4:30", ", ENDE 16 Uhr", "and ENDS".
+
+    Returns None if there is none.
+    """
+    here = at + (line.word(at) in {",", ";"})
+    here += line.has(here, Tag.AND, Tag.WITH, Tag.PLUS) and line.has(here + 1, Tag.END)
+    return here if line.has(here, Tag.END) else None
+
+
+def _has_clock_before(line: Line, at: int) -> bool:
+    """Tell whether a clock stands a few words before: only then does "ends 4pm" say when a meeting ends."""
+    return any(
+        line.has(before, Tag.HALF_DAY, Tag.OCLOCK, Tag.NOON) or line.word(before) in {":", "h"}
+        for before in range(max(0, at - _MOST_WORDS_TO_END), at)
+    )
 
 
 def _skip_lead(line: Line, at: int) -> int:

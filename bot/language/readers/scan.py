@@ -46,7 +46,7 @@ READERS: tuple[tuple[Reader, frozenset[Tag]], ...] = (
     (read_rule, frozenset((Tag.RECURS, Tag.WEEKDAYS, Tag.EVERY, Tag.ON))),
     (read_from_now, _NUMBERS | {Tag.NOW, Tag.AT_ONCE, Tag.IN, Tag.APPROX}),
     (read_length, _NUMBERS | {Tag.FOR, Tag.LASTING, Tag.OF, Tag.APPROX}),
-    (read_bound, frozenset((Tag.BOUND,))),
+    (read_bound, frozenset((Tag.BOUND, Tag.END))),
     (read_part, frozenset((Tag.TODAY_PART, Tag.IN_PART))),
 )
 """The readers, each with the tags that its phrases may begin with besides digits. Of equally long phrases, the one of
@@ -175,6 +175,7 @@ def _readers_for(line: Line, at: int) -> list[Reader]:
     is_alone = at + 1 == len(line) or line.is_untagged_word(at + 1) or line.is_spaced_number(at + 1)
     is_alone = is_alone and not token.tags and len(token.word) < _DATE_DIGITS  # not "2moro", not "20261201"
     is_alone = is_alone and not line.has(at + 2, Tag.UNTIL)  # "2 15 to 3 45"
+    is_alone = is_alone and line.word(at + 2) != "/" and not line.has(at + 1, Tag.AND_HALF)  # "1 1/2 hours"
     return [read_clock] if is_alone else [reader for reader, _ in READERS if reader in _DIGIT_READERS]
 
 

@@ -38,6 +38,8 @@ _ROWS: tuple[Entry, ...] = (
     *entries(Tag.UNTIL, None, "to", "til", "till", "'til", "until", "through", "thru", "-", "up to", "ending at"),
     *entries(Tag.UNTIL, None, "- to", "until about", "and ending at", "and ends at", "end at", "ends at", "to end at"),
     *entries(Tag.AND, None, "and", "&", "to"),
+    *entries(Tag.END, None, "end", "ends", "ending", "finish", "finishes", "finishing", "finish at", "finishes at"),
+    *entries(Tag.END, None, "finishing at", "end time", "to finish at", "wraps up at"),
     *entries(Tag.HALF_DAY, Half.AM, "am", "a.m.", "a.m", "a m", "a"),
     *entries(Tag.HALF_DAY, Half.PM, "pm", "p.m.", "p.m", "p m", "p"),
     *entries(Tag.OCLOCK, None, "o'clock", "oclock", "o clock", 'o"clock', "o;clock"),
@@ -55,6 +57,7 @@ _ROWS: tuple[Entry, ...] = (
     *entries(Tag.ONE, 0.5, "half a", "half an", "half", "a half"),
     *entries(Tag.ONE, 2, "a couple", "a couple of", "couple of"),
     *entries(Tag.ONE, 0.25, "a quarter of an", "quarter of an"),
+    *entries(Tag.ONE, 0.75, "three quarters of an", "three-quarters of an"),
     *entries(Tag.AND_HALF, 0.5, "and a half", "& a half"),
     *entries(Tag.AND_HALF, 0.25, "and a quarter"),
     *numbered_entries(

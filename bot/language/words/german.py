@@ -101,6 +101,8 @@ _ROWS: tuple[Entry, ...] = (
     *entries(Tag.LEAD, None, "startzeit", "mit beginn", "mit start", "start"),
     *entries(Tag.FROM, None, "von", "in der zeit von"),
     *entries(Tag.BETWEEN, None, "zwischen"),
+    *entries(Tag.LEAD, None, "beginnt", "beginnt um", "startet", "startet um"),
+    *entries(Tag.END, None, "ende", "ende um", "endet", "endet um", "endend", "schluss", "schluss um", "endzeit"),
     *entries(Tag.UNTIL, None, "bis", "-", "bis um", "bis zum", "bis zu", "bis einschließlich"),
     *entries(Tag.AND, None, "und", "&", "sowie", "u", "u."),
     *entries(Tag.HALF_DAY, Half.AM, "a.m.", "a.m"),
@@ -121,7 +123,8 @@ _ROWS: tuple[Entry, ...] = (
         Tag.ONE, 0.75, "drei viertel", "dreiviertel", "eine dreiviertel", "einer dreiviertel", "einer drei viertel"
     ),
     *entries(Tag.ONE, 1.5, "anderthalb", "eineinhalb", "einundeinhalb"),
-    *entries(Tag.AND_HALF, 0.5, "einhalb", "ein halb", "½", "und eine halbe", "1/2"),
+    *entries(Tag.AND_HALF, 0.5, "einhalb", "ein halb", "und eine halbe", "1/2"),
+    *entries(Tag.ONE, 0.5, "1/2"),
     *entries(Tag.LENGTH, 15, "viertelstunde", "viertelstündig"),
     *entries(Tag.LENGTH, 45, "dreiviertelstunde", "dreiviertelstündig"),
     *entries(Tag.LENGTH, 30, "halbstunde", "halbstündig"),
