@@ -146,3 +146,43 @@ def test_a_word_of_ending_behind_a_clock_says_when_it_ends(locale: str, words: s
 )
 def test_a_length_may_be_a_fraction_and_have_its_minutes_in_words(locale: str, words: str, outcome: str) -> None:
     assert said(words, locale) == outcome
+
+
+@pytest.mark.parametrize(
+    ("locale", "words", "outcome", "other"),
+    [
+        ("en-US", "Sprint 12 - 3pm", "flagged 2026-11-21 15:00 [Sprint 12]", "2026-11-22 12:00"),
+        ("en-GB", "Squad 5 – 6pm tomorrow", "flagged 2026-11-22 18:00 [Squad 5]", "2026-11-22 17:00"),
+        ("de-DE", "Team 2 - 15 Uhr", "flagged 2026-11-21 15:00 [Team 2]", "2026-11-21 14:00"),
+        ("fr-FR", "Équipe 3 - 16h", "flagged 2026-11-21 16:00 [Équipe 3]", "2026-11-21 15:00"),
+        ("es-ES", "Planta 3 - 5 pm", "flagged 2026-11-21 17:00 [Planta 3]", "2026-11-21 15:00"),
+        ("pt-BR", "Doca 7 - 16h30", "flagged 2026-11-21 16:30 [Doca 7]", "2026-11-22 07:00"),
+    ],
+)
+def test_a_number_of_a_name_begins_no_range_and_the_range_is_offered(
+    locale: str, words: str, outcome: str, other: str
+) -> None:
+    assert said(words, locale) == outcome
+    assert starts(command(words, locale))[1:] == [other]
+
+
+@pytest.mark.parametrize(
+    ("locale", "words", "outcome"),
+    [
+        # Near misses: nothing separates the numbers, or what stands before them is a time.
+        ("en-US", "Sprint 2-3pm", "exact 2026-11-21 14:00 to 15:00 [Sprint]"),
+        ("en-US", "Sync tomorrow 2 - 3pm", "exact 2026-11-22 14:00 to 15:00 [Sync]"),
+        ("en-US", "Sync at 3 - 4pm", "exact 2026-11-21 15:00 to 16:00 [Sync]"),
+        ("en-US", "Sync 3:30 - 4pm", "exact 2026-11-21 15:30 to 16:00 [Sync]"),
+        # Words that count people are no hours.
+        ("fr-FR", "Point avec les deux à 9h demain", "exact 2026-11-22 09:00 [Point avec les deux]"),
+        ("fr-FR", "Point un jour sur deux à 15h", "exact 2026-11-21 15:00 [Point un jour sur deux]"),
+        ("pt-BR", "Nós dois às 15h", "exact 2026-11-21 15:00 [Nós dois]"),
+        ("de-DE", "Treffen die drei um 15 Uhr", "exact 2026-11-21 15:00 [Treffen die drei]"),
+        ("es-ES", "Comida los dos a las 15", "exact 2026-11-21 15:00 [Comida los dos]"),
+        ("pt-BR", "Reunião amanhã das duas às três da tarde", "exact 2026-11-22 14:00 to 15:00 [Reunião]"),
+        ("fr-FR", "Point demain à deux heures de l'après-midi", "exact 2026-11-22 14:00 [Point]"),
+    ],
+)
+def test_a_number_begins_a_range_where_it_is_no_name_and_counts_nobody(locale: str, words: str, outcome: str) -> None:
+    assert said(words, locale) == outcome

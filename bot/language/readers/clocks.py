@@ -51,6 +51,8 @@ def read_range(line: Line, at: int) -> Phrase | None:
     if last is None:
         return None
     value = _range_of(line, first, last, opening)
+    if opening.end == at and _is_number_of_name(line, at, first) and last.grade is Grade.CLEAR:
+        return None
     return None if value is None else Phrase(value, at, last.end, _grade_of_range(line, at, first, last, opening))
 
 
@@ -62,6 +64,25 @@ def _read_spaced_first(line: Line, at: int) -> FoundClock | None:
     if first is None or last is None or first.end != at + 2 or last.end != at + 5:
         return None
     return first._replace(grade=Grade.BARE)
+
+
+def _is_number_of_name(line: Line, at: int, first: FoundClock) -> bool:
+    """Tell whether a number before a spaced dash may belong to the name before it: "Sprint 12 - 3pm"."""
+    is_number = first.end == at + 1 and line.digits(at) is not None
+    is_dash = line.word(at + 1) == "-" and not line.is_glued(at + 1) and not line.is_glued(at + 2)
+    return is_number and is_dash and at > 0 and not line.is_glued(at) and line.may_be_noun(at - 1)
+
+
+def read_range_of_name(line: Line, clock: Phrase) -> Range | None:
+    """Return the range from 12 to 3pm for the 3pm of "Sprint 12 - 3pm", where only 3pm was taken as a time.
+
+    Returns None if no number of a name stands before the clock.
+    """
+    at = clock.first - 2
+    first = read_hour(line, at, is_led=False) if at > 0 else None
+    if first is None or not isinstance(first.clock, Clock) or not isinstance(clock.value, Clock):
+        return None
+    return Range(first.clock, clock.value) if _is_number_of_name(line, at, first) else None
 
 
 def _read_clock_or_range(line: Line, at: int) -> Phrase | None:

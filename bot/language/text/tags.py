@@ -72,6 +72,7 @@ class Tag(StrEnum):
     LEAD = auto()  # "STARTING at 3pm"
     HINT = auto()  # "BREAKFAST at 9": Part
     COUNTED = auto()  # "the 5th FLOOR"
+    COUNTING = auto()  # "LES deux", "NÓS dois": a number in words behind it is no hour
 
 
 class Half(StrEnum):

@@ -158,6 +158,7 @@ _ROWS: tuple[Entry, ...] = (
     *entries(Tag.UNKNOWN_DAY, True, "mid", "early", "late", "the end of", "end of", "the beginning of", "start of"),
     *entries(Tag.UNKNOWN_DAY, True, "beginning of", "the start of", "the middle of", "middle of", "the first week of"),
     *entries(Tag.COUNTED, None, "the sun"),
+    *entries(Tag.COUNTING, None, "us", "you", "them"),
     *entries(Tag.EVERY, None, "every", "each"),
     *entries(Tag.OTHER, 2, "other", "second"),
     *entries(Tag.WORKDAY, None, "weekday", "weekdays", "workday", "working day", "work day", "business day"),

@@ -63,6 +63,9 @@ _ROWS: tuple[Entry, ...] = (
     *entries(Tag.ONE, 0.25, "un quart d'", "quart d'", "1/4 d'"),
     *entries(Tag.ONE, 0.75, "trois quarts d'", "3/4 d'"),
     *entries(Tag.AND_HALF, 0.5, "et demie", "et demi", "1/2"),
+    *entries(
+        Tag.COUNTING, None, "les", "des", "aux", "nos", "vos", "mes", "nous", "vous", "sur", "tous les", "toutes les"
+    ),
     *entries(Tag.AND_HALF, 0.25, "et quart", "et un quart"),
     *numbered_entries(
         Tag.ORDINAL,

@@ -123,6 +123,7 @@ _ROWS: tuple[Entry, ...] = (
         Tag.ONE, 0.75, "drei viertel", "dreiviertel", "eine dreiviertel", "einer dreiviertel", "einer drei viertel"
     ),
     *entries(Tag.ONE, 1.5, "anderthalb", "eineinhalb", "einundeinhalb"),
+    *entries(Tag.COUNTING, None, "die", "uns", "euch", "wir", "ihr", "alle"),
     *entries(Tag.AND_HALF, 0.5, "einhalb", "ein halb", "und eine halbe", "1/2"),
     *entries(Tag.ONE, 0.5, "1/2"),
     *entries(Tag.LENGTH, 15, "viertelstunde", "viertelstündig"),

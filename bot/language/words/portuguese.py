@@ -87,6 +87,7 @@ _ROWS: tuple[Entry, ...] = (
     *entries(Tag.ONE, 2, "um par de"),
     *entries(Tag.AND_HALF, 0.5, "e meia", "e meio"),
     *entries(Tag.AND_HALF, 0.25, "e um quarto"),
+    *entries(Tag.COUNTING, None, "nós", "vocês", "eles", "elas", "os", "dos", "aos"),
     *numbered_entries(
         Tag.ORDINAL,
         1,

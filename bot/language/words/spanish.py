@@ -107,6 +107,7 @@ _ROWS: tuple[Entry, ...] = (
     *entries(Tag.ONE, 0.75, "tres cuartos de", "3 cuartos de"),
     *entries(Tag.ONE, 2, "un par de"),
     *entries(Tag.AND_HALF, 0.5, "y media", "y medio"),
+    *entries(Tag.COUNTING, None, "los", "nosotros", "nosotras", "ustedes", "vosotros", "ambos", "entre los"),
     *entries(Tag.AND_HALF, 0.25, "y cuarto", "y un cuarto"),
     *numbered_entries(
         Tag.ORDINAL,
