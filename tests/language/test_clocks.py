@@ -186,3 +186,26 @@ def test_a_number_of_a_name_begins_no_range_and_the_range_is_offered(
 )
 def test_a_number_begins_a_range_where_it_is_no_name_and_counts_nobody(locale: str, words: str, outcome: str) -> None:
     assert said(words, locale) == outcome
+
+
+@pytest.mark.parametrize(
+    ("locale", "words", "outcome"),
+    [
+        ("en-GB", "Sync Friday 15.30", "exact 2026-11-27 15:30 [Sync]"),
+        ("en-GB", "Sync Friday 3.30", "flagged 2026-11-27 15:30 [Sync]"),
+        ("en-GB", "Sync Friday 10.10", "exact 2026-11-27 10:10 [Sync]"),
+        ("en-GB", "Sync Friday 10.30 - 11.30", "exact 2026-11-27 10:30 to 11:30 [Sync]"),
+        ("en-GB", "Sync 10.45 Friday", "exact 2026-11-27 10:45 [Sync]"),
+        ("en-US", "Sync tomorrow 3.15", "flagged 2026-11-22 15:15 [Sync]"),
+        ("de-DE", "Elternbeirat Donnerstag 19.15", "exact 2026-11-26 19:15 [Elternbeirat]"),
+        ("es-ES", "Vecinos jueves 19.15", "exact 2026-11-26 19:15 [Vecinos]"),
+        # Near misses: dates, and the number of a version.
+        ("de-DE", "Termin Freitag 4.12 15 Uhr", "exact 2026-12-04 15:00 [Termin]"),
+        ("en-GB", "Sync Friday 4.12.2026 3pm", "exact 2026-12-04 15:00 [Sync]"),
+        ("en-US", "Python 3.12 Friday 3pm", "exact 2026-11-27 15:00 [Python 3.12]"),
+    ],
+)
+def test_digits_with_a_point_beside_a_day_are_a_clock_if_they_are_no_date(
+    locale: str, words: str, outcome: str
+) -> None:
+    assert said(words, locale) == outcome

@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from bot.language.readers.clocks import read_bound, read_clock, read_range
 from bot.language.readers.days import read_day, read_part, read_part_after_day
+from bot.language.readers.digits import is_quarter_before_day
 from bot.language.readers.lengths import read_from_now, read_length
 from bot.language.readers.rules import read_rule, read_until
 from bot.language.readers.values import (
@@ -263,7 +264,8 @@ def _is_supported(line: Line, phrases: list[Phrase], sure: list[bool], index: in
         return False
     if line.has(phrase.end, Tag.OR):
         return True  # "2 or 3pm"
-    return not isinstance(phrase.value, Clock) and _may_support(phrase, phrases[index + 1])
+    is_clock = isinstance(phrase.value, Clock) and not is_quarter_before_day(line, phrase.first)
+    return not is_clock and _may_support(phrase, phrases[index + 1])
 
 
 def _may_be_year(line: Line, bare: Phrase, sure: Phrase) -> bool:
