@@ -24,7 +24,20 @@ from bot.language.meaning.resolve import ZonedReference, resolve, series_without
 from bot.language.meaning.sorting import PhrasesByKind, sort_phrases
 from bot.language.meaning.spans import DAY_MINUTES, PossibleSpans, Span, possible_spans
 from bot.language.meaning.suggestions import SUGGESTED_STARTS, starts_from
-from bot.language.readers.values import Bound, Clock, Day, Flag, FromNow, Phrase, Range, Reason, Rule, Series, Unusable
+from bot.language.readers.clocks import read_range_of_name
+from bot.language.readers.values import (
+    Bound,
+    Clock,
+    Day,
+    Flag,
+    FromNow,
+    Phrase,
+    Range,
+    Reason,
+    Rule,
+    Series,
+    Unusable,
+)
 from bot.language.text.line import Line
 from bot.language.text.tags import Frequency, Part
 from bot.language.zones import Zone
@@ -164,7 +177,13 @@ class _Refiner:
         assert isinstance(value, Clock | Range)  # noqa: S101 - for the type checker: `sort_phrases` made it so
         if isinstance(value, Range) and length is not None:
             return self._offer_within(phrase, value, length)
-        return self._resolve_in_zones(value, length, self._typed(phrase))
+        outcome = self._resolve_in_zones(value, length, self._typed(phrase))
+        whole = read_range_of_name(self._line, phrase)
+        other = None if whole is None else self._resolve_in_zones(whole, None, self._typed(phrase))
+        if isinstance(outcome, Exact | Flagged) and isinstance(other, Exact | Flagged):
+            flags = outcome.flags if isinstance(outcome, Flagged) else ()
+            return Flagged(outcome.timing, (*flags, Flag.NUMBER_IN_SUBJECT), (other.timing,))
+        return outcome
 
     def _offer_within(self, phrase: Phrase, value: Range, length: timedelta) -> Outcome:
         """Offer starts for "90 minutes between 4 and 8"; a range as short as the length is the meeting itself."""

@@ -144,7 +144,7 @@ def _readings_of(phrase: Phrase) -> list[Phrase]:
 def _join_into_range(line: Line, clocks: list[Phrase], bounds: list[Phrase]) -> list[Phrase]:
     """Join clocks that stand apart: "starts at 3pm and ends at 4pm", "at 5pm ... should go to 8pm"."""
     ends = [replace(bound, value=bound.value.clock) for bound in bounds if isinstance(bound.value, Bound)]
-    ends = [end for end in ends if line.has(end.first, Tag.UNTIL)]
+    ends = [end for end in ends if line.has(end.first, Tag.UNTIL, Tag.END)]
     if len(clocks) + len(ends) != 2 or not clocks:  # noqa: PLR2004 - a range has two ends
         return clocks
     first, last = (*clocks, *ends)

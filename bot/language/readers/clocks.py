@@ -11,6 +11,7 @@ from bot.language.text.line import Line
 from bot.language.text.tags import Part, Tag
 
 _LONG_MEETING = 4
+_MOST_WORDS_TO_END = 8
 
 
 def read_clock(line: Line, at: int) -> Phrase | None:
@@ -32,14 +33,56 @@ def read_range(line: Line, at: int) -> Phrase | None:
     opening = _read_opening(line, at)
     if opening.end == at and may_be_range(line, at):
         return _read_clock_or_range(line, at)
-    first = read_hour(line, opening.end, is_led=opening.is_range or opening.end > at)
-    if first is None or not _joins_range(line, first.end, opening) or _is_number_before_clock(line, at, first, opening):
+    if line.number(at) is not None and line.has(at - 1, Tag.OCLOCK) and line.number(at - 2) is not None:
+        return None  # in "9 Uhr 5 bis 11 Uhr" the range begins at 9
+    first = _read_spaced_first(line, at) if opening.end == at else None
+    first = first or read_hour(line, opening.end, is_led=opening.is_range or opening.end > at)
+    if first is None:
+        return None
+    end_word = _find_end_word(line, first.end)
+    if end_word is not None and (first.grade is not Grade.BARE or opening.end > at):
+        last = _read_last_clock(line, end_word)
+        value = None if last is None else _range_of(line, first, last, opening)
+        if last is not None and value is not None:
+            return Phrase(value, at, last.end, max(first.grade, last.grade))
+    if not _joins_range(line, first.end, opening) or _is_number_before_clock(line, at, first, opening):
         return None
     last = _read_last_clock(line, first.end)
     if last is None:
         return None
     value = _range_of(line, first, last, opening)
+    if opening.end == at and _is_number_of_name(line, at, first) and last.grade is Grade.CLEAR:
+        return None
     return None if value is None else Phrase(value, at, last.end, _grade_of_range(line, at, first, last, opening))
+
+
+def _read_spaced_first(line: Line, at: int) -> FoundClock | None:
+    """Read the first clock of "2 15 to 3 45 pm", where both have their minutes after a space; None if not so."""
+    if not line.is_spaced_number(at + 1) or line.is_glued(at) or not line.has(at + 2, Tag.UNTIL):
+        return None
+    first, last = read_digit_clock(line, at, is_led=True), read_digit_clock(line, at + 3, is_led=True)
+    if first is None or last is None or first.end != at + 2 or last.end != at + 5:
+        return None
+    return first._replace(grade=Grade.BARE)
+
+
+def _is_number_of_name(line: Line, at: int, first: FoundClock) -> bool:
+    """Tell whether a number before a spaced dash may belong to the name before it: "Sprint 12 - 3pm"."""
+    is_number = first.end == at + 1 and line.digits(at) is not None
+    is_dash = line.word(at + 1) == "-" and not line.is_glued(at + 1) and not line.is_glued(at + 2)
+    return is_number and is_dash and at > 0 and not line.is_glued(at) and line.may_be_noun(at - 1)
+
+
+def read_range_of_name(line: Line, clock: Phrase) -> Range | None:
+    """Return the range from 12 to 3pm for the 3pm of "Sprint 12 - 3pm", where only 3pm was taken as a time.
+
+    Returns None if no number of a name stands before the clock.
+    """
+    at = clock.first - 2
+    first = read_hour(line, at, is_led=False) if at > 0 else None
+    if first is None or not isinstance(first.clock, Clock) or not isinstance(clock.value, Clock):
+        return None
+    return Range(first.clock, clock.value) if _is_number_of_name(line, at, first) else None
 
 
 def _read_clock_or_range(line: Line, at: int) -> Phrase | None:
@@ -53,12 +96,30 @@ def _read_clock_or_range(line: Line, at: int) -> Phrase | None:
 
 def read_bound(line: Line, at: int) -> Phrase | None:
     """Read "after 4", "before 3pm", "by noon": a time, but not the one at which the meeting starts."""
-    if not line.has(at, Tag.BOUND):
+    if not line.has(at, Tag.BOUND) and not (line.has(at, Tag.END) and _has_clock_before(line, at)):
         return None
     found = read_hour(line, line.skip(at + 1, Tag.APPROX), is_led=True)
     if found is None or isinstance(found.clock, Unusable):
         return None
     return Phrase(Bound(found.clock), at, found.end)
+
+
+def _find_end_word(line: Line, at: int) -> int | None:
+    """Return the position of the word that says when a clock's meeting ends: "ENDS 4:30", ", ENDE 16 Uhr", "and ENDS".
+
+    Returns None if there is none.
+    """
+    here = at + (line.word(at) in {",", ";"})
+    here += line.has(here, Tag.AND, Tag.WITH, Tag.PLUS) and line.has(here + 1, Tag.END)
+    return here if line.has(here, Tag.END) else None
+
+
+def _has_clock_before(line: Line, at: int) -> bool:
+    """Tell whether a clock stands a few words before: only then does "ends 4pm" say when a meeting ends."""
+    return any(
+        line.has(before, Tag.HALF_DAY, Tag.OCLOCK, Tag.NOON) or line.word(before) in {":", "h"}
+        for before in range(max(0, at - _MOST_WORDS_TO_END), at)
+    )
 
 
 def _skip_lead(line: Line, at: int) -> int:

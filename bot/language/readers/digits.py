@@ -14,6 +14,7 @@ _POINTS = frozenset((".", ","))
 _MINUTE_DIGITS = 2
 _MILITARY_DIGITS = (3, 4)
 _ROUND_MINUTES = 5
+_QUARTERS = frozenset((15, 30, 45))
 _YEARS_LIKE_CLOCKS = range(2000, 2100)
 
 
@@ -40,6 +41,20 @@ def read_digit_clock(line: Line, at: int, *, is_led: bool) -> FoundClock | None:
     if mark in _POINTS:
         return _read_with_point(line, at, is_led=is_led)
     return _read_spaced_minutes(line, at) if is_led else None
+
+
+def is_clock_beside_day(line: Line, at: int) -> bool:
+    """Tell whether digits with a point beside a weekday are a clock and no date: "Friday 3.30", "Freitag 19.15".
+
+    In English nobody writes such a date without its year. Elsewhere they are one if the calendar has it.
+    """
+    hour, minute = line.digits(at), line.digits(at + 2)
+    if hour is None or minute is None or line.word(at + 1) != "." or not line.is_glued(at + 1):
+        return False
+    if len(line.word(at + 2)) != _MINUTE_DIGITS or not line.is_glued(at + 2) or _goes_on_as_date(line, at):
+        return False
+    is_clock = hour < DAY_HOURS and minute <= LAST_MINUTE and not (line.word(at + 3) == "." and line.is_glued(at + 3))
+    return is_clock and (line.vocabulary.language == "en" or minute > NOON)
 
 
 def clock_of(hour: int, minute: int, *, is_padded: bool) -> Clock | Unusable:
@@ -111,7 +126,7 @@ def _read_with_point(line: Line, at: int, *, is_led: bool) -> FoundClock | None:
     if is_led or is_range or line.has(end, Tag.HALF_DAY, Tag.OCLOCK):
         grade = Grade.LED if is_led or line.has(end, Tag.UNTIL) else Grade.CLEAR
         return FoundClock(_clock_at(line, at), end, grade)
-    if line.word(at + 1) == "." and _can_only_be_clock(line, at):
+    if line.word(at + 1) == "." and (_can_only_be_clock(line, at) or _stands_beside_day(line, at)):
         return FoundClock(_clock_at(line, at), end, Grade.BARE)
     return None
 
@@ -131,6 +146,22 @@ def _can_only_be_clock(line: Line, at: int) -> bool:
     is_clock = hour < DAY_HOURS and minute <= LAST_MINUTE
     # A second number from 1 to 12 may be a month.
     return is_clock and line.vocabulary.is_24_hour and not 1 <= minute <= NOON
+
+
+def _stands_beside_day(line: Line, at: int) -> bool:
+    """Tell whether digits beside a day are a clock: "Friday 3.30", "Friday, 10.10", "10.45 Friday"."""
+    before = at - 1 - (line.word(at - 1) == ",")
+    is_behind = line.has(before, Tag.WEEKDAY, Tag.DAYS_AHEAD) and is_clock_beside_day(line, at)
+    return is_behind or is_quarter_before_day(line, at)
+
+
+def is_quarter_before_day(line: Line, at: int) -> bool:
+    """Tell whether digits before a day are a clock: "10.45 Friday", but not "Python 3.12 Friday".
+
+    Before the day a number may be any, so that only a quarter of an hour is one.
+    """
+    is_quarter = line.digits(at + 2) in _QUARTERS and line.has(at + 3, Tag.WEEKDAY, Tag.DAYS_AHEAD)
+    return is_quarter and is_clock_beside_day(line, at)
 
 
 def _skip_seconds(line: Line, at: int) -> int:

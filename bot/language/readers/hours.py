@@ -163,6 +163,8 @@ def _read_plain_hour(line: Line, at: int, *, is_led: bool) -> FoundClock | None:
     hour, end = _hour_number(line, at), at + 1
     if hour is None or line.word(end) in _COUNTED_SIGNS or (not is_led and _is_amount(line, at)):
         return None
+    if line.has(at - 1, Tag.COUNTING) and line.digits(at) is None and not line.has(end, Tag.OCLOCK, Tag.HALF_DAY):
+        return None  # "les deux à 9h"
     if line.has(end, Tag.OCLOCK):
         is_length = _is_length_in_hours(line, at, hour, is_led=is_led)
         return None if is_length else FoundClock(whole_hour(hour, Grade.CLEAR), end, Grade.CLEAR)

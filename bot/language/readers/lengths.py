@@ -13,6 +13,7 @@ _MINUTES_OF = {Unit.MINUTE: 1, Unit.HOUR: 60, Unit.DAY: 24 * 60, Unit.WEEK: 7 * 
 _MONTH = 60 * 24 * 30
 _SHORT_UNITS = frozenset((Unit.MINUTE, Unit.HOUR))
 _FEWEST_MINUTES = 10
+_FRACTIONS: dict[tuple[int | None, int | None], float] = {(1, 2): 0.5, (1, 4): 0.25, (3, 4): 0.75}
 
 
 class _Amount(NamedTuple):
@@ -99,10 +100,31 @@ def _read_amount(line: Line, at: int) -> _Amount | None:
 
 
 def _read_count(line: Line, at: int) -> tuple[float | None, int]:
-    """Return the number of "30", "1.5", "an" or "two and a half", and the position after it; None if there is none."""
+    """Return the number of "30", "1.5", "an", "two and a half", "1 1/2", and the position after it.
+
+    Returns None if there is none. "Hora y media" has no number, and is one and a half.
+    """
+    if line.value(at, Tag.UNIT) is Unit.HOUR and line.has(at + 1, Tag.AND_HALF):
+        return 1, at
+    part, after_part = _read_fraction(line, at)
+    if part is not None:
+        return part, after_part
     amount, end = _read_whole_count(line, at)
+    if amount is None:
+        return None, end
+    part, after_part = _read_fraction(line, end)
+    if part is not None and amount == int(amount) and not line.is_glued(end):
+        return amount + part, after_part
     half = line.value(end, Tag.AND_HALF)
-    return (amount, end) if amount is None or half is None else (amount + half, end + 1)
+    return (amount, end) if half is None else (amount + half, end + 1)
+
+
+def _read_fraction(line: Line, at: int) -> tuple[float | None, int]:
+    """Return the fraction of "3/4 hour" or "1/2 of an hour", and the position of its unit; None if there is none."""
+    part = _FRACTIONS.get((line.digits(at), line.digits(at + 2)))
+    is_joined = line.word(at + 1) == "/" and line.is_glued(at + 1) and line.is_glued(at + 2)
+    end = line.skip(at + 3, Tag.OF, Tag.ONE)
+    return (part, end) if is_joined and line.value(end, Tag.UNIT) is Unit.HOUR else (None, at)
 
 
 def _read_whole_count(line: Line, at: int) -> tuple[float | None, int]:
@@ -136,7 +158,8 @@ def _read_minutes_after_hours(line: Line, at: int) -> tuple[float, int]:
         return 0, at
     has_unit = line.value(here + 1, Tag.UNIT) is Unit.MINUTE
     is_glued = line.is_glued(here) and line.word(at - 1) == "h"
-    if has_unit or is_glued or (here == at and _is_minute_after_hours(line, here)):
+    is_joined = here == at or not line.has(here - 1, Tag.UNTIL)  # "an hour and fifteen", not "1 hour to 20"
+    if has_unit or is_glued or (is_joined and _is_minute_after_hours(line, here)):
         return more, here + 1 + has_unit
     return 0, at
 
@@ -145,5 +168,8 @@ def _is_minute_after_hours(line: Line, at: int) -> bool:
     """Tell whether a number after "1 hr" or "une heure" is its minutes: "1 hr 15", not "1 hr 3pm"."""
     if line.has(at + 1, Tag.HALF_DAY) or line.is_untagged_word(at + 1) or not is_minute(line, at):
         return False
+    if line.digits(at) is None:  # "an hour fifteen", but not "an hour ten thirty"
+        goes_on = line.number(at + 1) is not None or line.has(at + 1, Tag.HOUR_PAST, Tag.PLUS, Tag.TO, Tag.PAST)
+        return (line.number(at) or 0) >= _FEWEST_MINUTES and not goes_on
     is_spelt = line.vocabulary.is_24_hour and line.has(at - 1, Tag.OCLOCK) and len(line.word(at - 1)) > 1
     return is_spelt or (line.digits(at) or 0) > NOON

@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from bot.language.readers.clocks import read_bound, read_clock, read_range
 from bot.language.readers.days import read_day, read_part, read_part_after_day
+from bot.language.readers.digits import is_quarter_before_day
 from bot.language.readers.lengths import read_from_now, read_length
 from bot.language.readers.rules import read_rule, read_until
 from bot.language.readers.values import (
@@ -46,7 +47,7 @@ READERS: tuple[tuple[Reader, frozenset[Tag]], ...] = (
     (read_rule, frozenset((Tag.RECURS, Tag.WEEKDAYS, Tag.EVERY, Tag.ON))),
     (read_from_now, _NUMBERS | {Tag.NOW, Tag.AT_ONCE, Tag.IN, Tag.APPROX}),
     (read_length, _NUMBERS | {Tag.FOR, Tag.LASTING, Tag.OF, Tag.APPROX}),
-    (read_bound, frozenset((Tag.BOUND,))),
+    (read_bound, frozenset((Tag.BOUND, Tag.END))),
     (read_part, frozenset((Tag.TODAY_PART, Tag.IN_PART))),
 )
 """The readers, each with the tags that its phrases may begin with besides digits. Of equally long phrases, the one of
@@ -175,6 +176,8 @@ def _readers_for(line: Line, at: int) -> list[Reader]:
         return [reader for reader, beginnings in READERS if not beginnings.isdisjoint(token.tags)]
     is_alone = at + 1 == len(line) or line.is_untagged_word(at + 1) or line.is_spaced_number(at + 1)
     is_alone = is_alone and not token.tags and len(token.word) < _DATE_DIGITS  # not "2moro", not "20261201"
+    is_alone = is_alone and not line.has(at + 2, Tag.UNTIL)  # "2 15 to 3 45"
+    is_alone = is_alone and line.word(at + 2) != "/" and not line.has(at + 1, Tag.AND_HALF)  # "1 1/2 hours"
     return [read_clock] if is_alone else [reader for reader, _ in READERS if reader in _DIGIT_READERS]
 
 
@@ -262,7 +265,8 @@ def _is_supported(line: Line, phrases: list[Phrase], sure: list[bool], index: in
         return False
     if line.has(phrase.end, Tag.OR):
         return True  # "2 or 3pm"
-    return not isinstance(phrase.value, Clock) and _may_support(phrase, phrases[index + 1])
+    is_clock = isinstance(phrase.value, Clock) and not is_quarter_before_day(line, phrase.first)
+    return not is_clock and _may_support(phrase, phrases[index + 1])
 
 
 def _may_be_year(line: Line, bare: Phrase, sure: Phrase) -> bool:

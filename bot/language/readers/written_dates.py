@@ -2,6 +2,7 @@
 
 from typing import NamedTuple
 
+from bot.language.readers.digits import is_clock_beside_day
 from bot.language.readers.values import Day, Grade, Reason, Unusable
 from bot.language.text.line import Line
 from bot.language.text.tags import Tag
@@ -268,6 +269,8 @@ def read_date_after_weekday(line: Line, at: int) -> FoundDate | None:
     here = at
     while (line.has(here, Tag.DATE, Tag.ON) and not line.has(here, Tag.UNTIL)) or line.word(here) in {",", "("}:
         here += 1
+    if is_clock_beside_day(line, here):
+        return None
     found = read_date(line, here, at)
     if found is not None:
         return FoundDate(found.day, found.end + (line.word(found.end) == ")"), found.grade)

@@ -14,6 +14,9 @@ from bot.meetings.characters import is_emoji
 _NO_TAGS: Tags = {}
 _MENTION: Tags = {Tag.MENTION: None}
 _EMOJI: Tags = {Tag.EMOJI: None}
+_FRACTIONS: dict[str, Tags] = {
+    sign: {Tag.ONE: value, Tag.AND_HALF: value} for sign, value in (("¼", 0.25), ("½", 0.5), ("¾", 0.75))
+}
 _MOST_SKIPPED = 4
 _MOST_DIGITS = 9
 _SERIES = frozenset((Tag.EVERY, Tag.RECURS, Tag.WEEKDAYS))
@@ -231,9 +234,9 @@ def _is_half_day(letter: str, before: list[Token], *, is_glued: bool) -> bool:
 
 
 def _sign_tags(sign: str) -> Tags:
-    """Return the tags of a sign outside of ASCII: it may be a mention or an emoji."""
+    """Return the tags of a sign outside of ASCII: it may be a fraction, a mention or an emoji."""
     if sign.isascii() or sign.isalnum():
-        return _NO_TAGS
+        return _FRACTIONS.get(sign, _NO_TAGS)
     return _MENTION if is_mark(sign) else _EMOJI if is_emoji(sign) else _NO_TAGS
 
 

@@ -14,6 +14,7 @@ class Tag(StrEnum):
     BETWEEN = auto()  # "BETWEEN 3 and 4"
     UNTIL = auto()  # "3 TO 4", "weekly UNTIL 12 March": None, or True if it may as well mean "at", "A LAS 3"
     AND = auto()  # "between 3 AND 4"
+    END = auto()  # "3pm ENDING 4:30pm", "15 Uhr, ENDE 16 Uhr": only behind a clock
     HALF_DAY = auto()  # "3 PM": Half
     OCLOCK = auto()  # "3 O'CLOCK", "15 HORAS": None, or the hour below which it counts hours, as "3 HORAS" is a length
     NOON = auto()  # "NOON"
@@ -71,6 +72,7 @@ class Tag(StrEnum):
     LEAD = auto()  # "STARTING at 3pm"
     HINT = auto()  # "BREAKFAST at 9": Part
     COUNTED = auto()  # "the 5th FLOOR"
+    COUNTING = auto()  # "LES deux", "NÓS dois": a number in words behind it is no hour
 
 
 class Half(StrEnum):

@@ -43,6 +43,9 @@ _ROWS: tuple[Entry, ...] = (
     *entries(Tag.LEAD, None, "commençant à", "commençant le", "débutant à", "qui commence à", "heure", "horaire"),
     *entries(Tag.FROM, None, "de", "d'", "depuis"),
     *entries(Tag.BETWEEN, None, "entre"),
+    *entries(Tag.LEAD, None, "début", "commence", "commence à", "débute", "débute à"),
+    *entries(Tag.END, None, "fin", "fin à", "finit", "finit à", "se termine", "se termine à", "termine à"),
+    *entries(Tag.END, None, "finissant à", "se terminant à", "qui finit à", "qui se termine à"),
     *entries(Tag.UNTIL, None, "à", "-", "jusqu'à", "jusqu'au", "jusque", "jusqu'", "au", "jusqu'à environ", "jusqu'en"),
     *entries(Tag.AND, None, "et", "&", "puis"),
     *entries(Tag.HALF_DAY, Half.AM, "am", "a.m.", "a.m"),
@@ -59,7 +62,10 @@ _ROWS: tuple[Entry, ...] = (
     *entries(Tag.ONE, 0.5, "une demi", "une demie", "demi", "demie", "1/2"),
     *entries(Tag.ONE, 0.25, "un quart d'", "quart d'", "1/4 d'"),
     *entries(Tag.ONE, 0.75, "trois quarts d'", "3/4 d'"),
-    *entries(Tag.AND_HALF, 0.5, "et demie", "et demi", "½"),
+    *entries(Tag.AND_HALF, 0.5, "et demie", "et demi", "1/2"),
+    *entries(
+        Tag.COUNTING, None, "les", "des", "aux", "nos", "vos", "mes", "nous", "vous", "sur", "tous les", "toutes les"
+    ),
     *entries(Tag.AND_HALF, 0.25, "et quart", "et un quart"),
     *numbered_entries(
         Tag.ORDINAL,

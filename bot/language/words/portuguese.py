@@ -56,6 +56,9 @@ _ROWS: tuple[Entry, ...] = (
     *entries(Tag.LEAD, None, "com inicio", "que comece as", "em algum momento"),
     *entries(Tag.FROM, None, "de", "das", "desde", "desde as", "da", "do"),
     *entries(Tag.BETWEEN, None, "entre", "entre as", "entre a"),
+    *entries(Tag.LEAD, None, "inicio", "comeca", "comeca as", "inicia", "inicia as"),
+    *entries(Tag.END, None, "fim", "fim as", "final", "termina", "termina as", "acaba", "acaba as", "encerra"),
+    *entries(Tag.END, None, "encerra as", "terminando as", "que termine as", "que acabe as"),
     *entries(Tag.UNTIL, None, "a", "ate", "ate as", "ate a", "ao", "-"),
     *entries(Tag.UNTIL, True, "as", "a as"),
     *entries(Tag.AND, None, "e", "&", "e as", "e a"),
@@ -84,6 +87,7 @@ _ROWS: tuple[Entry, ...] = (
     *entries(Tag.ONE, 2, "um par de"),
     *entries(Tag.AND_HALF, 0.5, "e meia", "e meio"),
     *entries(Tag.AND_HALF, 0.25, "e um quarto"),
+    *entries(Tag.COUNTING, None, "nós", "vocês", "eles", "elas", "os", "dos", "aos"),
     *numbered_entries(
         Tag.ORDINAL,
         1,

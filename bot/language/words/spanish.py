@@ -75,6 +75,9 @@ _ROWS: tuple[Entry, ...] = (
     *entries(Tag.LEAD, None, "desde las", "desde la", "desde el", "con inicio el", "en algun momento"),
     *entries(Tag.FROM, None, "de", "desde", "de las", "de la", "desde las", "desde la", "d"),
     *entries(Tag.BETWEEN, None, "entre", "entre las", "entre la"),
+    *entries(Tag.LEAD, None, "inicio", "empieza", "empieza a las", "empieza a la", "comienza", "comienza a las"),
+    *entries(Tag.END, None, "fin", "fin a las", "final", "termina", "termina a las", "acaba", "acaba a las"),
+    *entries(Tag.END, None, "finaliza", "finaliza a las", "terminando a las", "que termine a las", "que acabe a las"),
     *entries(Tag.UNTIL, None, "a", "hasta", "hasta las", "hasta la", "al", "-"),
     *entries(Tag.UNTIL, True, "a las", "a la"),
     *entries(Tag.AND, None, "y", "e", "&", "y las", "y la"),
@@ -104,6 +107,7 @@ _ROWS: tuple[Entry, ...] = (
     *entries(Tag.ONE, 0.75, "tres cuartos de", "3 cuartos de"),
     *entries(Tag.ONE, 2, "un par de"),
     *entries(Tag.AND_HALF, 0.5, "y media", "y medio"),
+    *entries(Tag.COUNTING, None, "los", "nosotros", "nosotras", "ustedes", "vosotros", "ambos", "entre los"),
     *entries(Tag.AND_HALF, 0.25, "y cuarto", "y un cuarto"),
     *numbered_entries(
         Tag.ORDINAL,
