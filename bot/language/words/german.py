@@ -281,6 +281,7 @@ _ROWS: tuple[Entry, ...] = (
     *entries(
         Tag.CORRECTION, None, ", nein", "nein ,", "besser gesagt", "ich meine", "vielmehr", "doch lieber", "lieber doch"
     ),
+    *entries(Tag.NOT, None, "nicht", "außer", "statt", "anstatt", "nur nicht", "sondern", "bloß nicht"),
     *entries(Tag.OR, None, "/", "oder"),
     *entries(
         Tag.WITH, None, "mit", "und", "sowie", "inkl", "inkl.", "inklusive", "plus", "zusammen mit", "gemeinsam mit"
