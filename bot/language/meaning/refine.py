@@ -108,7 +108,7 @@ class _Refiner:
                     pass
             if len(distinct_timings(choices)) >= _MOST_CHOICES:
                 break
-        return Open(reason, ", ".join(self._typed(phrase) for phrase in phrases), distinct_timings(choices))
+        return Open(reason, ", ".join(dict.fromkeys(map(self._typed, phrases))), distinct_timings(choices))
 
     def _ask_about_rest(self, phrase: Phrase) -> Outcome:
         """Ask whether the clock is meant, beside which a bound or a second length was said."""

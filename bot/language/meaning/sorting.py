@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
+from itertools import chain
 from typing import Self
 
 from bot.language.readers.values import (
@@ -10,6 +11,7 @@ from bot.language.readers.values import (
     Clock,
     Day,
     DayPart,
+    Days,
     FromNow,
     Grade,
     Length,
@@ -71,7 +73,7 @@ def sort_phrases(line: Line, phrases: list[Phrase]) -> PhrasesByKind:
     """Return the phrases of a line by what they are about, without those that were corrected: "at 3, no, at 4"."""
     by_kind = PhrasesByKind()
     end = 0
-    for phrase in phrases:
+    for phrase in chain.from_iterable(map(_one_day_each, phrases)):
         is_correction = any(line.has(at, Tag.CORRECTION) for at in range(end, phrase.first))
         has_series = isinstance(phrase.value, Rule) or by_kind.rule is not None
         if has_series and line.has(phrase.first - 1, Tag.AND) and (by_kind.days or isinstance(phrase.value, Day)):
@@ -94,6 +96,13 @@ def sort_phrases(line: Line, phrases: list[Phrase]) -> PhrasesByKind:
     by_kind.clocks = _join_into_range(line, by_kind.clocks, by_kind.bounds)
     by_kind.days = _join_week_to_weekday(by_kind.days)
     return by_kind
+
+
+def _one_day_each(phrase: Phrase) -> list[Phrase]:
+    """Return a phrase of several days as a phrase for each of them, any other phrase as it is."""
+    if isinstance(phrase.value, Days):
+        return [replace(phrase, value=day) for day in phrase.value.days]
+    return [phrase]
 
 
 def _is_house_number(line: Line, phrase: Phrase, others: list[Phrase]) -> bool:

@@ -6,7 +6,7 @@ from datetime import datetime
 from bot.language.meaning.outcomes import Exact, Flagged, Open, Outcome, Timeless, timings_of
 from bot.language.meaning.refine import refine
 from bot.language.readers.scan import are_adjacent, drop_unsupported, scan
-from bot.language.readers.values import Clock, Day, Flag, FromNow, Grade, Length, Phrase, Range, Reason, Unusable
+from bot.language.readers.values import Clock, Day, Days, Flag, FromNow, Grade, Length, Phrase, Range, Reason, Unusable
 from bot.language.requests.leftover import ask_about_leftover
 from bot.language.requests.pieces import Pieces, Slice, hinted_part, line_hiding_quotes, take_apart
 from bot.language.text.line import Line
@@ -31,7 +31,7 @@ def read_as_command(words: str, reference: datetime, vocabulary: Vocabulary) -> 
     outcome = refine(line, run, reference, hinted_part(line))
     if isinstance(outcome, Timeless) and outcome.reason is None:
         outcome, run = _ask_about_stray(line, phrases, reference)
-    elif not _has_kind(run, Day) and isinstance(outcome, Exact | Flagged):
+    elif not _has_kind(run, Day, Days) and isinstance(outcome, Exact | Flagged):
         outcome, run = _with_day_of_subject(line, phrases, run, reference, outcome)
     outcome = ask_about_leftover(line, run, outcome)
     closing: Slice = (end, len(line))

@@ -7,7 +7,7 @@ or a weekday that only stands there is a subject's: "Sprint 12 Friday", "Top 10 
 from dataclasses import replace
 
 from bot.language.meaning.outcomes import Exact, Flagged, Open, Outcome
-from bot.language.readers.values import Day, Phrase, Reason, Rule
+from bot.language.readers.values import Clock, Day, Phrase, Reason, Rule
 from bot.language.requests.pieces import Slice
 from bot.language.text.line import Line
 from bot.language.text.tags import Tag, Unit
@@ -103,9 +103,11 @@ def _start_of_count(line: Line, at: int, phrase: Phrase) -> int | None:
 
 
 def _may_be_listed(line: Line, at: int, phrase: Phrase) -> bool:
-    """Tell whether a token before a joint may be a day in a list with this day or rule: "the 1st and 15th monthly"."""
+    """Tell whether a token before a joint may be in a list with this phrase: "the 1st and 15th monthly"."""
     if isinstance(phrase.value, Rule):
         return line.has(at, Tag.WEEKDAY) or (phrase.value.month_day is not None and _tells_day(line, at) is not None)
+    if isinstance(phrase.value, Clock):  # "Dec 7, 9 and 10am"
+        return line.has(at + 1, Tag.AND) and line.digits(at) is not None and not line.may_be_noun(at - 1)
     return isinstance(phrase.value, Day) and _may_be_day(line, at, phrase.value)
 
 

@@ -99,7 +99,7 @@ _ROWS: tuple[Entry, ...] = (
     *entries(Tag.APPROX, None, "so gegen", "so circa", "so ca", "so ca.", "so ungefähr", "so etwa", "sagen wir"),
     *entries(Tag.LEAD, None, "ab", "beginnend", "beginnend am", "beginnend um", "beginn", "startend", "uhrzeit"),
     *entries(Tag.LEAD, None, "startzeit", "mit beginn", "mit start", "start"),
-    *entries(Tag.FROM, None, "von", "in der zeit von"),
+    *entries(Tag.FROM, None, "von", "vom", "in der zeit von"),
     *entries(Tag.BETWEEN, None, "zwischen"),
     *entries(Tag.UNTIL, None, "bis", "-", "bis um", "bis zum", "bis zu", "bis einschließlich"),
     *entries(Tag.AND, None, "und", "&", "sowie", "u", "u."),
