@@ -917,3 +917,47 @@ def test_words_of_a_vocabulary_are_words_and_not_the_letters_of_one(language: st
     words = (*vocabulary.greetings, *vocabulary.remarks, *vocabulary.openings, *vocabulary.denials)
 
     assert {word for word in words if len(word) == 1} <= {"i", "y", "é", "e"}
+
+
+@pytest.mark.parametrize(
+    ("locale", "words", "days"),
+    [
+        ("en-US", "Training Monday through Wednesday at 9am", ["2026-11-23", "2026-11-24", "2026-11-25"]),
+        ("en-US", "Training Dec 7-9 9am", ["2026-12-07", "2026-12-08", "2026-12-09"]),
+        ("en-US", "Training Dec 8, 9 and 11 at 9am", ["2026-12-08", "2026-12-09", "2026-12-11"]),
+        ("en-US", "Training Dec 7 to Dec 9 9am", ["2026-12-07", "2026-12-08", "2026-12-09"]),
+        ("en-GB", "Training 7 & 8 December 9am", ["2026-12-07", "2026-12-08"]),
+        ("en-GB", "Training Tue/Thu 9am", ["2026-11-24", "2026-11-26"]),
+        ("de-DE", "Schulung vom 7. bis 9. Dezember um 9 Uhr", ["2026-12-07", "2026-12-08", "2026-12-09"]),
+        ("de-DE", "Schulung 7.-9.12. 9 Uhr", ["2026-12-07", "2026-12-08", "2026-12-09"]),
+        ("de-DE", "Schulung Mo, Mi und Fr 9 Uhr", ["2026-11-23", "2026-11-25", "2026-11-27"]),
+        ("fr-FR", "Salon du 8 au 10 décembre à 9h", ["2026-12-08", "2026-12-09", "2026-12-10"]),
+        ("fr-FR", "Audit les 14, 15 et 16 décembre à 9h", ["2026-12-14", "2026-12-15", "2026-12-16"]),
+        ("es-ES", "Feria del 8 al 10 de diciembre a las 9:00", ["2026-12-08", "2026-12-09", "2026-12-10"]),
+        ("es-ES", "Obra 2 y 3 de dic 9:00", ["2026-12-02", "2026-12-03"]),
+        ("pt-BR", "Feira de 8 a 10 de dezembro às 9h", ["2026-12-08", "2026-12-09", "2026-12-10"]),
+    ],
+)
+def test_several_days_are_offered(locale: str, words: str, days: list[str]) -> None:
+    reading = command(words, locale)
+
+    assert question_of(reading).reason is Reason.SEVERAL_DAYS
+    assert starts(reading) == [f"{day} 09:00" for day in days]
+
+
+@pytest.mark.parametrize(
+    ("locale", "words", "start", "subject"),
+    [
+        ("en-US", "Retro Dec 7 9-10am", "2026-12-07 09:00", "Retro"),
+        ("en-GB", "Sprint 12, 14 December 9am", "2026-12-14 09:00", "Sprint 12"),
+        ("en-GB", "Q3 Monday Tuesday numbers tomorrow 3pm", "2026-11-22 15:00", "Q3 Monday Tuesday numbers"),
+        ("de-DE", "Kapitel 3 und 4 am 7. Dezember um 9 Uhr", "2026-12-07 09:00", "Kapitel 3 und 4"),
+        ("es-ES", "Comida de 1 a 2 el 4 de diciembre", "2026-12-04 13:00", "Comida"),
+        ("pt-BR", "Almoço das 12 às 13 de segunda", "2026-11-23 12:00", "Almoço"),
+    ],
+)
+def test_numbers_beside_a_day_are_no_list_of_days(locale: str, words: str, start: str, subject: str) -> None:
+    reading = command(words, locale)
+
+    assert isinstance(reading.outcome, Exact | Flagged)
+    assert (starts(reading)[0], reading.subject) == (start, subject)

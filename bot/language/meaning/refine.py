@@ -89,6 +89,9 @@ class _Refiner:
             return self._ask_which(by_kind.clocks, Reason.SEVERAL_TIMES)
         if not by_kind.clocks:
             return self._without_clock()
+        bounds = [bound for bound in by_kind.bounds if bound.end != by_kind.clocks[0].end]
+        if bounds or by_kind.lengths[1:]:  # "at 10, no later than 11", "for 30 minutes ... for 2 hours"
+            return self._ask_about_rest([*bounds, *by_kind.lengths[1:]][0])
         return self._with_clock(by_kind.clocks[0])
 
     def _refuse_or_ask(self, phrase: Phrase, reason: Reason) -> Outcome:
@@ -119,8 +122,15 @@ class _Refiner:
                     pass
             if len(distinct_timings(choices)) >= _MOST_CHOICES:
                 break
-        words = dict.fromkeys(self._typed(phrase) for phrase in phrases)
-        return Open(reason, ", ".join(words), distinct_timings(choices))
+        return Open(reason, ", ".join(dict.fromkeys(map(self._typed, phrases))), distinct_timings(choices))
+
+    def _ask_about_rest(self, phrase: Phrase) -> Outcome:
+        """Ask whether the clock is meant, beside which a bound or a second length was said."""
+        self._by_kind = replace(self._by_kind, bounds=[], lengths=self._by_kind.lengths[:1])
+        outcome = self.outcome()
+        if not isinstance(outcome, Exact | Flagged):
+            return outcome
+        return Open(Reason.TIME_IN_SUBJECT, self._typed(phrase), timings_of(outcome))
 
     def _without_clock(self) -> Outcome:
         """Return the outcome if no time of day was said: usual starts are offered, or nothing was said at all."""

@@ -2,13 +2,16 @@
 
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
+from itertools import chain
 from typing import Self
 
 from bot.language.readers.values import (
+    NOON,
     Bound,
     Clock,
     Day,
     DayPart,
+    Days,
     FromNow,
     Grade,
     Length,
@@ -71,17 +74,23 @@ def sort_phrases(line: Line, phrases: list[Phrase]) -> PhrasesByKind:
     """Return the phrases of a line by what they are about, without those that were corrected: "at 3, no, at 4"."""
     by_kind = PhrasesByKind()
     end = 0
-    for phrase in phrases:
+    for phrase in chain.from_iterable(map(_one_day_each, phrases)):
         is_correction = any(line.has(at, Tag.CORRECTION) for at in range(end, phrase.first))
+        has_series = isinstance(phrase.value, Rule) or by_kind.rule is not None
+        if has_series and line.has(phrase.first - 1, Tag.AND) and (by_kind.days or isinstance(phrase.value, Day)):
+            by_kind.rules.append(replace(phrase, value=Unusable(Reason.UNKNOWN_RULE)))  # "every Monday and on Dec 9"
         end = phrase.end
         kept = _list_for(by_kind, phrase)
         if kept is not None:
             _add_distinct(kept, phrase, is_correction=is_correction)
         _keep_value(by_kind, phrase)
-    # Beside a surer clock the others do not count, unless "or" offers them.
+        if isinstance(phrase.value, Rule) and phrase.value != by_kind.rule:  # "every Monday and every other Friday"
+            by_kind.rules.append(replace(phrase, value=Unusable(Reason.UNKNOWN_RULE)))
+    # Beside a surer clock a mere number does not count, unless "or" offers it.
     if not any(line.has(phrase.first - 1, Tag.OR) for phrase in by_kind.clocks):
-        best = max((phrase.grade for phrase in by_kind.clocks), default=Grade.BARE)
-        by_kind.clocks = [phrase for phrase in by_kind.clocks if phrase.grade is best]
+        sure = [phrase for phrase in by_kind.clocks if phrase.grade is not Grade.BARE]
+        sure = [phrase for phrase in sure if not _is_house_number(line, phrase, sure)] or sure
+        by_kind.clocks = [phrase for phrase in sure or by_kind.clocks if not _is_repeated(phrase, sure)]
     if len(by_kind.clocks) > 1:  # "please add that now", beside a time
         not_now = [phrase for phrase in by_kind.clocks if not line.has(phrase.first, Tag.NOW)]
         by_kind.clocks = not_now or by_kind.clocks[:1]
@@ -89,6 +98,32 @@ def sort_phrases(line: Line, phrases: list[Phrase]) -> PhrasesByKind:
     by_kind.clocks = [reading for phrase in by_kind.clocks for reading in _readings_of(phrase)]
     by_kind.days = _join_week_to_weekday(by_kind.days)
     return by_kind
+
+
+def _one_day_each(phrase: Phrase) -> list[Phrase]:
+    """Return a phrase of several days as a phrase for each of them, any other phrase as it is."""
+    if isinstance(phrase.value, Days):
+        return [replace(phrase, value=day) for day in phrase.value.days]
+    return [phrase]
+
+
+def _is_house_number(line: Line, phrase: Phrase, others: list[Phrase]) -> bool:
+    """Tell whether a number beside a clear clock is a place: "9am at 5 Main Street", "9am ... at 1200 Main Street"."""
+    clear = [other for other in others if other.grade is Grade.CLEAR]
+    if phrase.grade is Grade.CLEAR or not clear or not line.is_untagged_word(phrase.end):
+        return False
+    is_long = line.digits(phrase.end - 1) is None and line.digits(phrase.end - 1, 4) is not None
+    is_next = any(other.end == phrase.first for other in clear)
+    return line.digits(phrase.end - 1, 4) is not None and (is_long or is_next)
+
+
+def _is_repeated(phrase: Phrase, others: list[Phrase]) -> bool:
+    """Tell whether one of the others says the same clock more clearly: "at 3", and "3pm"."""
+    clock = phrase.value
+    if not isinstance(clock, Clock) or not clock.is_open:
+        return False
+    clear = [other.value for other in others if isinstance(other.value, Clock) and not other.value.is_open]
+    return any(clock.hour % NOON == other.hour % NOON and clock.minute == other.minute for other in clear)
 
 
 def _list_for(by_kind: PhrasesByKind, phrase: Phrase) -> list[Phrase] | None:

@@ -125,7 +125,8 @@ def _grade_of_lone_weekday(line: Line, at: int) -> Grade:
 def _is_other_word(line: Line, at: int) -> bool:
     """Tell whether what could be a short weekday is none: "To-Do", "mit Fr. Ott", "le jeu à 15h" (the game)."""
     is_joined = line.is_glued(at) and line.word(at - 1) == "-" and not line.has(at - 2, Tag.WEEKDAY)
-    is_joined = is_joined or (bool(line.value(at, Tag.WEAK)) and line.has(at - 1, Tag.WITH))
+    is_listed = line.has(at - 1, Tag.AND) and line.has(at - 2, Tag.WEEKDAY)  # "Mo, Mi und Fr"
+    is_joined = is_joined or (bool(line.value(at, Tag.WEAK)) and line.has(at - 1, Tag.WITH) and not is_listed)
     if is_joined or not line.has(at, Tag.BEFORE_DIGITS):
         return is_joined
     return line.digits(at + 1) is None

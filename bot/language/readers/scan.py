@@ -6,6 +6,7 @@ from datetime import timedelta
 from itertools import pairwise
 
 from bot.language.readers.clocks import read_bound, read_clock, read_range
+from bot.language.readers.day_lists import read_days
 from bot.language.readers.days import read_day, read_part, read_part_after_day
 from bot.language.readers.digits import is_quarter_before_day
 from bot.language.readers.lengths import read_from_now, read_length
@@ -16,6 +17,7 @@ from bot.language.readers.values import (
     Clock,
     Day,
     DayPart,
+    Days,
     FromNow,
     Grade,
     Length,
@@ -44,6 +46,7 @@ READERS: tuple[tuple[Reader, frozenset[Tag]], ...] = (
     (read_range, _CLOCK_WORDS | {Tag.FROM, Tag.BETWEEN, Tag.OF}),
     (read_clock, _CLOCK_WORDS),
     (read_day, _CLOCK_LEADS | _NUMBERS | _DAY_WORDS),
+    (read_days, _CLOCK_LEADS | _NUMBERS | _DAY_WORDS | {Tag.FROM}),
     (read_rule, frozenset((Tag.RECURS, Tag.WEEKDAYS, Tag.EVERY, Tag.ON))),
     (read_from_now, _NUMBERS | {Tag.NOW, Tag.AT_ONCE, Tag.IN, Tag.APPROX}),
     (read_length, _NUMBERS | {Tag.FOR, Tag.LASTING, Tag.OF, Tag.APPROX}),
@@ -52,7 +55,7 @@ READERS: tuple[tuple[Reader, frozenset[Tag]], ...] = (
 )
 """The readers, each with the tags that its phrases may begin with besides digits. Of equally long phrases, the one of
 the reader that stands first here is taken."""
-_DIGIT_READERS = frozenset((read_range, read_clock, read_day, read_rule, read_from_now, read_length))
+_DIGIT_READERS = frozenset((read_range, read_clock, read_day, read_days, read_rule, read_from_now, read_length))
 
 _GAP_SIGNS = frozenset(",;()-")
 _MAX_GAP = 2
@@ -88,7 +91,7 @@ def _read_zone_after(line: Line, phrases: list[Phrase]) -> Phrase | None:
     """Read a zone after a clock, "3pm CET", or after the day next to one: "3pm tomorrow CET", "tomorrow CET 3pm"."""
     last = phrases[-1]
     is_clock = isinstance(last.value, _ZONED_KINDS)
-    if not is_clock and not isinstance(last.value, Day | DayPart):
+    if not is_clock and not isinstance(last.value, Day | Days | DayPart):
         return None
     zone = read_zone(line, last.end)
     if zone is None or is_clock or _follows_clock_without_zone(line, phrases):
@@ -144,7 +147,7 @@ def _longest(line: Line, at: int, before: Phrase | None, *, is_series: bool) -> 
         return None
     found = [phrase for reader in _readers_for(line, at) if (phrase := reader(line, at)) is not None]
     best = max(found, key=lambda phrase: phrase.end, default=None)  # of equally long ones the first
-    if before and before.end == at and isinstance(before.value, Day | DayPart | Rule):
+    if before and before.end == at and isinstance(before.value, Day | Days | DayPart | Rule):
         best = _longer(best, read_part_after_day(line, at))  # "Montag morgen"
     if best is not None and isinstance(best.value, Clock):
         best = _weigh_after_phrase(line, before, best)

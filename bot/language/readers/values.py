@@ -149,6 +149,13 @@ class Day:
 
 
 @dataclass(frozen=True, slots=True)
+class Days:
+    """Several days that were said together, of which one is meant: "Dec 7-9", "Monday through Friday"."""
+
+    days: tuple[Day, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class DayPart:
     """Part of a day, of today if `is_today` ("tonight"), otherwise of the day that was said ("in the morning")."""
 
@@ -220,7 +227,7 @@ class Until:
     day: Day
 
 
-Value = Clock | Range | Bound | Day | DayPart | FromNow | Length | Rule | Until | ZoneNames | Unusable
+Value = Clock | Range | Bound | Day | Days | DayPart | FromNow | Length | Rule | Until | ZoneNames | Unusable
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,9 +5,23 @@ from datetime import datetime
 
 from bot.language.meaning.outcomes import Exact, Flagged, Open, Outcome, Timeless, timings_of
 from bot.language.meaning.refine import refine
-from bot.language.readers.scan import drop_unsupported, scan
-from bot.language.readers.values import Clock, Day, Flag, FromNow, Grade, Length, Phrase, Range, Reason, Rule, Unusable
+from bot.language.readers.scan import are_adjacent, drop_unsupported, scan
+from bot.language.readers.values import (
+    Clock,
+    Day,
+    Days,
+    Flag,
+    FromNow,
+    Grade,
+    Length,
+    Phrase,
+    Range,
+    Reason,
+    Rule,
+    Unusable,
+)
 from bot.language.requests.counters import without_counters
+from bot.language.requests.leftover import ask_about_leftover
 from bot.language.requests.pieces import Pieces, Slice, hinted_part, line_hiding_quotes, take_apart
 from bot.language.text.line import Line
 from bot.language.text.tags import Tag, Unit
@@ -31,8 +45,9 @@ def read_as_command(words: str, reference: datetime, vocabulary: Vocabulary) -> 
     outcome = refine(line, run, reference, hinted_part(line))
     if isinstance(outcome, Timeless) and outcome.reason is None:
         outcome, run = _ask_about_stray(line, phrases, reference)
-    elif not _has_kind(run, Day) and isinstance(outcome, Exact | Flagged):
+    elif not _has_kind(run, Day, Days) and isinstance(outcome, Exact | Flagged):
         outcome, run = _with_day_of_subject(line, phrases, run, reference, outcome)
+    outcome = ask_about_leftover(line, run, outcome)
     closing: Slice = (end, len(line))
     return take_apart(words, line, run, outcome, [closing])
 
@@ -204,8 +219,11 @@ def _with_day_of_subject(
     days = [phrase for phrase in phrases if isinstance(phrase.value, Day) and phrase.grade is not Grade.BARE]
     if len(days) != 1:
         return outcome, run
-    with_day = [days[0], *run]
+    beside = [phrase for phrase in phrases if phrase not in run and _is_clock_beside(line, days[0], phrase)]
+    with_day = sorted([days[0], *beside, *run], key=lambda phrase: phrase.first)
     other = refine(line, with_day, reference, hinted_part(line))
+    if beside:  # "tomorrow at 9 ... for the release at 17:00"
+        return other, with_day
     if not isinstance(other, Exact | Flagged):
         return outcome, run
     if other.timing.start == outcome.timing.start:
@@ -216,3 +234,10 @@ def _with_day_of_subject(
         return Flagged(other.timing, (Flag.DAY_IN_SUBJECT,), (outcome.timing,)), with_day
     flags = outcome.flags if isinstance(outcome, Flagged) else ()
     return Flagged(outcome.timing, (*flags, Flag.DAY_IN_SUBJECT), (other.timing,)), run
+
+
+def _is_clock_beside(line: Line, day: Phrase, phrase: Phrase) -> bool:
+    """Tell whether a phrase is a clock that somebody said with this day: "tomorrow at 9"."""
+    if not isinstance(phrase.value, Clock | Range) or phrase.grade is Grade.BARE:
+        return False
+    return are_adjacent(line, day, phrase) or are_adjacent(line, phrase, day)

@@ -7,6 +7,7 @@ from bot.language.meaning.refine import refine
 from bot.language.readers.scan import drop_unsupported, scan
 from bot.language.readers.values import Grade, Length, Phrase
 from bot.language.requests.counters import without_counters
+from bot.language.requests.leftover import ask_about_leftover
 from bot.language.requests.pieces import Pieces, Slice, hinted_part, line_hiding_quotes, take_apart
 from bot.language.text.line import Line
 from bot.language.text.tags import Tag
@@ -21,7 +22,8 @@ def read_as_sentence(words: str, reference: datetime, vocabulary: Vocabulary) ->
     end = _start_of_closing(line)
     follows_time = bool(phrases) and phrases[-1].end == end
     closing: list[Slice] = [(end, len(line))] if follows_time else []
-    return take_apart(words, line, phrases, refine(line, phrases, reference, hinted_part(line)), closing)
+    outcome = ask_about_leftover(line, phrases, refine(line, phrases, reference, hinted_part(line)))
+    return take_apart(words, line, phrases, outcome, closing)
 
 
 def _start_of_closing(line: Line) -> int:

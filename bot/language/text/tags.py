@@ -64,6 +64,7 @@ class Tag(StrEnum):
     WORKDAY = auto()  # "every WORKDAY"
     RECURS = auto()  # "WEEKLY": (Frequency, interval, *weekdays), or () if not known here, "QUARTERLY"
     CORRECTION = auto()  # "3pm, NO, 4pm"
+    NOT = auto()  # "NOT Friday", "any day BUT Friday"
     OR = auto()  # "3pm OR 4pm"
     WITH = auto()  # "WITH Ann"
     MENTION = auto()  # "@ANN"

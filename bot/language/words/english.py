@@ -191,6 +191,7 @@ _ROWS: tuple[Entry, ...] = (
     *entries(Tag.RECURS, (), "except", "except for", "except on", "except holidays", "except on holidays", "excluding"),
     *entries(Tag.RECURS, (), *(f"{count} times" for count in range(2, 53))),
     *entries(Tag.CORRECTION, None, ", no", "no ,", "actually", "make that", "i mean", "or rather", "wait"),
+    *entries(Tag.NOT, None, "not", "but", "but not", "except", "instead of", "rather than", "other than", "unless"),
     *entries(Tag.OR, None, "/", "or"),
     *entries(Tag.WITH, None, "with", "w/", "and", "plus", "invite", "including"),
     *entries(Tag.CLOSING, None, "please", "pls", "plz", "thanks", "thank you", "thx", "cheers", "as well", "too"),

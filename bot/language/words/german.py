@@ -99,7 +99,7 @@ _ROWS: tuple[Entry, ...] = (
     *entries(Tag.APPROX, None, "so gegen", "so circa", "so ca", "so ca.", "so ungefähr", "so etwa", "sagen wir"),
     *entries(Tag.LEAD, None, "ab", "beginnend", "beginnend am", "beginnend um", "beginn", "startend", "uhrzeit"),
     *entries(Tag.LEAD, None, "startzeit", "mit beginn", "mit start", "start"),
-    *entries(Tag.FROM, None, "von", "in der zeit von"),
+    *entries(Tag.FROM, None, "von", "vom", "in der zeit von"),
     *entries(Tag.BETWEEN, None, "zwischen"),
     *entries(Tag.LEAD, None, "beginnt", "beginnt um", "startet", "startet um"),
     *entries(Tag.END, None, "ende", "ende um", "endet", "endet um", "endend", "schluss", "schluss um", "endzeit"),
@@ -286,6 +286,7 @@ _ROWS: tuple[Entry, ...] = (
     *entries(
         Tag.CORRECTION, None, ", nein", "nein ,", "besser gesagt", "ich meine", "vielmehr", "doch lieber", "lieber doch"
     ),
+    *entries(Tag.NOT, None, "nicht", "außer", "statt", "anstatt", "nur nicht", "sondern", "bloß nicht"),
     *entries(Tag.OR, None, "/", "oder"),
     *entries(
         Tag.WITH, None, "mit", "und", "sowie", "inkl", "inkl.", "inklusive", "plus", "zusammen mit", "gemeinsam mit"
