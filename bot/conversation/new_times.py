@@ -42,6 +42,12 @@ def divide_times(words: str, locale: str) -> tuple[Values, str]:
     return (), words
 
 
+def says_new_time(words: str) -> bool:
+    """Tell whether words can only be about a move, though no meeting is found: "Retro to 5pm", "Retro by an hour"."""
+    folded = words.casefold().rstrip(".!?")
+    return not (_TO | _BY).isdisjoint(folded.split()) or folded.endswith(tuple(f" {tail}" for tail in _TAILS))
+
+
 def _present_time(words: str, locale: str) -> Values:
     """Return all that words say about a time; empty if they say anything else."""
     lead, _, rest = words.partition(" ")
@@ -65,7 +71,11 @@ def read_new_time(known: StoredMeeting, words: str, utterance: Utterance, direct
     """
     lead, _, rest = words.partition(" ")
     stripped = rest if lead.casefold() in _TO else words
-    shifts = _read_shifts(words, utterance.locale, direction) or _read_shifts(stripped, utterance.locale, direction)
+    # "repousse Retro 17h" is an hour of the day, and no length.
+    is_clock = has_value(values_in(words, utterance.locale) or (), Clock, Range, Bound)
+    shifts = _read_shifts(words, utterance.locale, 0 if is_clock else direction)
+    if not shifts and stripped != words:
+        shifts = _read_shifts(stripped, utterance.locale, 0)
     if shifts and known.start is not None:
         timings = tuple(Timing(_shifted(known.start, shift, utterance.said_at)) for shift in shifts)
         return Exact(timings[0]) if len(timings) == 1 else Open(Reason.SEVERAL_TIMES, words, timings)
@@ -100,7 +110,7 @@ def _read_shifts(words: str, locale: str, direction: int) -> tuple[timedelta, ..
     length = amount_in(rest if lead in _BY else amount.removeprefix("d'").removeprefix("+"), locale)
     if length is None:
         return ()
-    if is_either_way and not direction and not tail:
+    if is_either_way and not tail and not (direction and way == "back"):
         return length * _EITHER_WAY[way], length * -_EITHER_WAY[way]
     return (length * (_TAILS.get(tail) or direction or (-1 if is_up else 1)),)
 

@@ -1,12 +1,13 @@
 """`move`: gives a meeting another time, in the ledger and in Graph; its link stays."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from bot.conversation.changes import Create, Move
 from bot.conversation.commands.meet import create_or_get
 from bot.conversation.current import is_single, ready_of
+from bot.conversation.named import find_at_beginning
 from bot.conversation.new_times import divide_times, read_new_time, starts_at
 from bot.conversation.ports import Ports, may_change
 from bot.conversation.replies import (
@@ -25,11 +26,10 @@ from bot.language.meaning.outcomes import Exact, Flagged, Open, Outcome, Refused
 from bot.language.meaning.refine import resolve_picked
 from bot.language.readers.values import Flag, Reason
 from bot.language.requests.picked import NotPicked, read_picked
-from bot.language.requests.reading import MAX_COMMAND_LENGTH, MeetPhrase
+from bot.language.requests.reading import MeetPhrase
 from bot.language.zones import UTC_ZONE, Zone
 from bot.meetings.ledger import StoredMeeting
 from bot.meetings.meeting import (
-    MAX_SUBJECT_LENGTH,
     UNTITLED,
     Conversation,
     Meeting,
@@ -37,19 +37,34 @@ from bot.meetings.meeting import (
     MeetingRequest,
     NotSavedError,
     external_id,
-    fold_subject,
 )
 
 _MOST = 6
 # These may be another day than was meant, and a meeting that moved there is easily missed: so they are asked about.
 _IMPLIED = frozenset({Flag.DAY_MONTH, Flag.NEXT_WEEKDAY})
-_QUOTES = '"“”„«»'
 
 
 async def ask(words: str, utterance: Utterance, ports: Ports) -> Reply | Move:
     """Return the move that the words behind `move` name, or a reply that asks or refuses."""
+    return await _ask(words, utterance, ports, 0)
+
+
+async def ask_later(words: str, utterance: Utterance, ports: Ports) -> Reply | Move:
+    """Return the move that the words behind "postpone" name, or a reply that asks or refuses."""
+    return await _ask(words, utterance, ports, 1)
+
+
+async def ask_earlier(words: str, utterance: Utterance, ports: Ports) -> Reply | Move:
+    """Return the move that the words behind "bring forward" name, or a reply that asks or refuses."""
+    return await _ask(words, utterance, ports, -1)
+
+
+async def _ask(words: str, utterance: Utterance, ports: Ports, direction: int) -> Reply | Move:
     try:
-        found, rest = await _find_at_beginning(words, utterance, ports)
+        if words:
+            found, rest = await find_at_beginning(words, utterance, ports.ledger)
+        else:
+            found, rest = await ports.ledger.coming(utterance.conversation, utterance.said_at, 0, _MOST), ""
     except NotSavedError:
         return ListUnavailable()
     if not found:
@@ -63,46 +78,15 @@ async def ask(words: str, utterance: Utterance, ports: Ports) -> Reply | Move:
         return MoveQuestion(words, opened, subject if words else "")
     if utterance.zone is None:
         return NotUnderstood(Reason.ZONE_UNKNOWN)
-    return _decide(found[:_MOST], rest, utterance)
+    return _decide(found[:_MOST], rest, utterance, direction)
 
 
-async def _find_at_beginning(words: str, utterance: Utterance, ports: Ports) -> tuple[list[StoredMeeting], str]:
-    """Return the coming meetings of the longest subject with which words begin, and the words behind it.
-
-    Without words, these are the meetings that come next. Raises `NotSavedError`.
-    """
-    if not words:
-        return await ports.ledger.coming(utterance.conversation, utterance.said_at, 0, _MOST), ""
-    if len(words) > MAX_COMMAND_LENGTH:
-        return [], ""
-    splits = list(_splits(words))
-    named = await ports.ledger.matching(utterance.conversation, [subject for subject, _ in splits], utterance.said_at)
-    folded = [fold_subject(known.subject) for known in named]
-    subject, rest = next((split for split in splits if fold_subject(split[0]) in folded), ("", ""))
-    return [known for known in named if fold_subject(known.subject) == fold_subject(subject)], rest
-
-
-def _splits(words: str) -> Iterator[tuple[str, str]]:
-    """Yield each way to divide words into a subject and what follows it, the longest subject first.
-
-    There are 256 at most: subjects of up to `MAX_SUBJECT_LENGTH` characters, with and without quotes around them.
-    """
-    said = words.split()
-    for at in range(len(said), 0, -1):
-        subject, rest = " ".join(said[:at]), " ".join(said[at:])
-        if len(subject.strip(_QUOTES)) > MAX_SUBJECT_LENGTH:
-            continue
-        yield subject, rest
-        if subject.strip(_QUOTES) != subject:
-            yield subject.strip(_QUOTES), rest
-
-
-def _decide(found: list[StoredMeeting], words: str, utterance: Utterance) -> Reply | Move:
+def _decide(found: list[StoredMeeting], words: str, utterance: Utterance, direction: int) -> Reply | Move:
     """Return the move if these words mean exactly one for the meetings found; else ask, or say why there is none."""
     present, new = divide_times(words, utterance.locale)
     at_present = [known for known in found if starts_at(known, present, utterance)] if present else found
     candidates = at_present or found
-    outcomes = [read_new_time(known, new, utterance) for known in candidates]
+    outcomes = [read_new_time(known, new, utterance, direction) for known in candidates]
     moves = [
         _move_to(known, timing, utterance)
         for known, outcome in zip(candidates, outcomes, strict=True)
