@@ -21,16 +21,18 @@ from bot.language.requests.amending import MAX_LENGTH_DIGITS, Values, has_value,
 from bot.language.requests.reading import MeetPhrase, ReadRequest, read_command
 from bot.language.text.mentions import Mentions, distinct_people
 from bot.language.text.tags import Half, Part
+from bot.language.zones import Zone
 from bot.meetings.characters import without_emoji
 
 _YES = frozenset({"yes", "ja", "oui", "sí", "si", "sim"})
-_HOURS = {
+HOURS = {
     Part.MORNING: range(4, 12),
     Part.LUNCH: range(11, 15),
     Part.AFTERNOON: range(12, 18),
     Part.EVENING: range(17, 24),
     Part.NIGHT: (*range(18, 24), *range(4)),
 }
+"""The hours that people mean by a part of the day, where a meeting has its hour already."""
 
 
 def find_choice(words: str, pending: PendingQuestion, locale: str) -> MeetPhrase | None:
@@ -49,7 +51,10 @@ def find_choice(words: str, pending: PendingQuestion, locale: str) -> MeetPhrase
         values = values_in(words, locale) or ()
         # Choices that differ only in their zone can only be told apart by it.
         is_told = has_value(values, ZoneNames) if question.reason is Reason.AMBIGUOUS_ZONE else bool(values)
-        named = [choice for choice in choices if is_told and all(_fits(value, choice, question) for value in values)]
+        zone, today = question.zone, question.today.date()
+        named = [
+            choice for choice in choices if is_told and all(is_said_of(value, choice, zone, today) for value in values)
+        ]
     return named[0] if len(named) == 1 else None
 
 
@@ -99,8 +104,8 @@ def _fold_answer(words: str) -> str:
     return without_emoji(" ".join(words.casefold().split())).rstrip(".! ")
 
 
-def _fits(value: Value | Half, choice: MeetPhrase, question: Question) -> bool:
-    """Tell whether one thing that an answer says about time is true of a choice."""
+def is_said_of(value: Value | Half, choice: MeetPhrase, zone: Zone, today: date) -> bool:
+    """Tell whether one thing that words say about time is true of a meeting; `zone` is its zone unless it has one."""
     start = choice.start
     if start is None:
         return False
@@ -109,13 +114,13 @@ def _fits(value: Value | Half, choice: MeetPhrase, question: Question) -> bool:
             is_hour = start.hour % NOON == hour % NOON if is_open else start.hour == hour % 24
             return is_hour and start.minute == minute
         case Day():
-            return _is_on(value, start.date(), question.today.date())
+            return _is_on(value, start.date(), today)
         case DayPart(part):
-            return start.hour in _HOURS.get(part, ())
+            return start.hour in HOURS.get(part, ())
         case Half():
             return (start.hour >= NOON) == (value is Half.PM)
         case ZoneNames(names):
-            return (choice.zone or question.zone).name in names
+            return (choice.zone or zone).name in names
         case Length(length):
             return choice.length == length
         case _:

@@ -8,8 +8,9 @@ What is done: the decision is recorded, so that another process can take over (b
 
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from functools import cache
 
 from bot.conversation import current, once
 from bot.conversation.answers import find_change
@@ -30,7 +31,8 @@ from bot.conversation.commands.meet import answer_question, create_or_get, fill_
 from bot.conversation.commands.reminding import save_reminder, show_reminder
 from bot.conversation.commands.table import BY_NAME, show_help
 from bot.conversation.commands.zone import save_zone
-from bot.conversation.lines import behind_greeting, with_line_below, with_subject_below
+from bot.conversation.lines import behind_greeting, with_line_below, with_subject_below, without_beginnings
+from bot.conversation.new_times import says_new_time
 from bot.conversation.pending import (
     Pending,
     PendingQuestion,
@@ -43,6 +45,7 @@ from bot.conversation.replies import (
     Decision,
     Help,
     ListUnavailable,
+    MoveQuestion,
     NotUnderstood,
     Question,
     Reply,
@@ -53,7 +56,7 @@ from bot.conversation.written import read_action, read_answered, read_decision
 from bot.language.meaning.outcomes import Timeless
 from bot.language.requests.reading import ReadRequest, read_sentence, without_people
 from bot.language.text.mentions import with_names
-from bot.language.text.vocabulary import language_of
+from bot.language.text.vocabulary import Vocabulary, language_of
 from bot.language.words import VOCABULARIES
 from bot.meetings.address import Address
 from bot.meetings.characters import without_emoji
@@ -64,6 +67,14 @@ _TOO_OLD = timedelta(hours=1)
 """What was recorded longer ago is not done any more; whoever asked is told so."""
 _MAX_UNKNOWN = 40
 """How many characters of an unknown word are quoted."""
+
+
+_RUN = {
+    **{name: command.run for name, command in BY_NAME.items()},
+    "move later": moving.ask_later,
+    "move earlier": moving.ask_earlier,
+}
+"""What decides about a command, by its name; a verb that tells a direction is a `move` of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,17 +155,24 @@ async def _decide(utterance: Utterance, ports: Ports) -> tuple[str, Decision]:
     A command comes first: it is what somebody surely means. An answer to a question is looked for before a sentence is
     read, for an answer may read as a sentence, "tuesday 3pm".
     """
-    utterance, name, rest = _command_in(utterance)
-    if name not in {None, "help"}:
-        return str(name), await BY_NAME[str(name)].run(_words_for(str(name), rest, utterance), utterance, ports)
+    typed = utterance
+    utterance, verb, rest = _command_in(utterance)
+    name = _name_of(verb)
+    if verb is not None and name is not None and name != "help":
+        decided = await _RUN[verb](_words_for(name, rest, utterance), utterance, ports)
+        # "Shift handover at 3pm" begins with a word for `move`, but names no meeting there is.
+        is_unknown = isinstance(decided, MoveQuestion) and not decided.moves
+        may_be_subject = is_unknown and _may_begin_subject(typed, rest)
+        as_sentence = _read_request_for_meeting(typed) if may_be_subject else None
+        return (name, decided) if as_sentence is None else ("sentence", await respond(as_sentence, typed, ports))
     # A greeting is a name of `help`, and may have a sentence behind it, "hi, can you ...".
-    decided = None if name == "help" and not rest else await _decide_without_command(utterance, ports)
-    if decided is not None:
-        return decided
+    otherwise = None if name == "help" and not rest else await _decide_without_command(utterance, ports)
+    if otherwise is not None:
+        return otherwise
     following = behind_greeting(utterance)
     if following is not None:
         return await _decide(following, ports)
-    first, word, _ = _divide(utterance.text)
+    first, word, _ = _divide_first_word(utterance.text)
     if not without_emoji(word) or name == "help":
         return "help", await show_help("", utterance, ports)
     return "unknown", Help(unknown=with_names(first, utterance.mentions, "@").rstrip(",;")[:_MAX_UNKNOWN])
@@ -179,7 +197,10 @@ async def _decide_answer(pending: Pending, utterance: Utterance, ports: Ports) -
 
 async def _decide_edit(utterance: Utterance, ports: Ports) -> Reply | Change | None:
     """Return what to do about an edited message; None if it asks for no meeting, for editing does nothing else."""
-    utterance, name, rest = _command_in(utterance)
+    utterance, verb, rest = _command_in(utterance)
+    name = _name_of(verb)
+    if name == "move" and _may_begin_subject(utterance, rest):
+        name = None
     if name == "meet":
         return await meet(rest, utterance, ports)
     if name not in {None, "help"}:
@@ -192,33 +213,90 @@ async def _decide_edit(utterance: Utterance, ports: Ports) -> Reply | Change | N
 
 
 def _command_in(utterance: Utterance) -> tuple[Utterance, str | None, str]:
-    """Return an utterance with all its lines that belong to a command, the command's name, and what follows it.
+    """Return an utterance with all its lines that belong to a command, what calls the command, and what follows that.
 
-    The name is None if the first word names no command.
+    The second is a key of `_RUN`, or None if the text calls no command.
     """
-    _, word, rest = _divide(utterance.text)
-    name = _command_named(word, utterance.locale)
+    verb, rest = _divide(utterance.text, utterance.locale)
+    if _name_of(verb) in {None, "help"}:
+        polite = _without_politeness(utterance)
+        if polite is not None:
+            utterance, (verb, rest) = polite, _divide(polite.text, polite.locale)
+    name = _name_of(verb)
     if utterance.below and name in {"meet", "move"} and not rest:
         utterance = with_subject_below(utterance)
     if utterance.below and name in {None, "meet", "move"}:
         utterance = with_line_below(utterance)
-    return utterance, name, _divide(utterance.text)[2]
+    return utterance, verb, _divide(utterance.text, utterance.locale)[1]
 
 
-def _divide(text: str) -> tuple[str, str, str]:
+def _without_politeness(utterance: Utterance) -> Utterance | None:
+    """Return a polite request to move or cancel with its verb first: "can you please cancel Retro?".
+
+    None if it is no such request. In German the verb may be the last word.
+    """
+    words = utterance.text
+    for vocabulary in _vocabularies(utterance.locale):
+        words = without_beginnings(words, vocabulary.politeness)
+        if words == utterance.text:
+            continue
+        words = words.rstrip(" ?!.")
+        before, _, last = words.rpartition(" ")
+        for text in (words, f"{last} {before}"):
+            verb, _ = _divide(text, utterance.locale)
+            if _name_of(verb) in {"move", "cancel"}:
+                return replace(utterance, text=text)
+    return None
+
+
+def _divide(text: str, locale: str) -> tuple[str | None, str]:
+    """Return what calls a command, as a key of `_RUN`, and the rest; None if the text calls none.
+
+    A command is called in English or in the locale's language, by one word or by several, the longest first.
+    """
+    _, word, rest = _divide_first_word(text)
+    folded = f"{text.strip().casefold()} "
+    for vocabulary in _vocabularies(locale):
+        for verb, name in _verbs_of(vocabulary.language):
+            head, _, tail = verb.partition(" ... ")
+            if tail and folded.startswith(f"{head} ") and folded.rstrip(" .!?").endswith(f" {tail}"):
+                return name, text.strip().rstrip(" .!?")[len(head) : -len(tail)].strip()
+            if not tail and " " in verb and folded.startswith(f"{verb} "):
+                return name, text.strip()[len(verb) :].strip()
+            if word == verb:
+                return name, rest
+    return (word if word in BY_NAME else None), rest
+
+
+@cache
+def _verbs_of(language: str) -> list[tuple[str, str]]:
+    """Return what calls a command in a language, each with the key of `_RUN`, the longest first."""
+    commands = VOCABULARIES[language].commands.items()
+    verbs = [(verb.casefold(), name) for name, words in commands for verb in words if name in _RUN]
+    return sorted(verbs, key=lambda verb: -len(verb[0]))
+
+
+def _divide_first_word(text: str) -> tuple[str, str, str]:
     """Return the first word as typed, the same word as a command's name would be written, and the rest."""
     first, _, rest = text.strip().partition(" ")
     return first, first.strip("/:,.!?").casefold(), rest.strip()
 
 
-def _command_named(word: str, locale: str) -> str | None:
-    """Return the command that a word names, in English or in the locale's language; None if it names none."""
-    for language in (language_of(locale), "en"):
-        vocabulary = VOCABULARIES.get(language)
-        for name, words in vocabulary.commands.items() if vocabulary else ():
-            if word in words and name in BY_NAME:
-                return name
-    return word if word in BY_NAME else None
+def _vocabularies(locale: str) -> list[Vocabulary]:
+    """Return the vocabularies in which a command may be called: the locale's, if it is read, and English."""
+    languages = dict.fromkeys((language_of(locale), "en"))
+    return [VOCABULARIES[language] for language in languages if language in VOCABULARIES]
+
+
+def _name_of(verb: str | None) -> str | None:
+    """Return the name of the command that a key of `_RUN` calls: "move" for "move later"."""
+    return verb and verb.split()[0]
+
+
+def _may_begin_subject(utterance: Utterance, rest: str) -> bool:
+    """Tell whether another word for `move` may begin a subject: what follows does not say that anything moves."""
+    is_polite = _divide(utterance.text, utterance.locale)[0] is None
+    return not is_polite and _divide_first_word(utterance.text)[1] != "move" and not says_new_time(rest)
 
 
 def _words_for(name: str, rest: str, utterance: Utterance) -> str:
@@ -231,7 +309,7 @@ def _words_for(name: str, rest: str, utterance: Utterance) -> str:
 
 def _read_request_for_meeting(utterance: Utterance) -> ReadRequest | None:
     """Read a sentence; returns None if it asks for no meeting."""
-    if not _divide(utterance.text)[1]:
+    if not _divide_first_word(utterance.text)[1]:
         return None
     reading = read_sentence(utterance.text, utterance.said_at, utterance.locale, utterance.mentions)
     return reading if _asks_for_meeting(reading, utterance) else None

@@ -87,6 +87,226 @@ async def test_a_meeting_moves_in_five_languages(
     assert times(graph) == ["2026-11-23T15:00"]
 
 
+@pytest.mark.parametrize(
+    ("locale", "words", "start"),
+    [
+        ("en-US", "move Retro to an hour later", "2026-11-23T15:00"),
+        ("en-US", "move Retro to 30 minutes earlier", "2026-11-23T13:30"),
+        ("en-US", "move Retro a week later", "2026-11-30T14:00"),
+        ("en-US", "move Retro by a day", "2026-11-24T14:00"),
+        ("en-US", "move Retro by a week", "2026-11-30T14:00"),
+        ("en-US", "move Retro up an hour", "2026-11-23T13:00"),
+        ("en-US", "move Retro +1h", "2026-11-23T15:00"),
+        ("de-DE", "verschiebe Retro um einen Tag", "2026-11-24T14:00"),
+        ("de-DE", "verschiebe Retro um eine Woche nach hinten", "2026-11-30T14:00"),
+        ("fr-FR", "déplace Retro d'une heure", "2026-11-23T15:00"),
+        ("fr-FR", "déplace Retro d’une semaine", "2026-11-30T14:00"),
+        ("es-ES", "mueve Retro una semana más tarde", "2026-11-30T14:00"),
+        ("pt-BR", "mova Retro uma semana depois", "2026-11-30T14:00"),
+    ],
+)
+async def test_a_shift_counts_from_the_time_of_the_meeting(
+    say: Say, graph: SimulatedGraph, locale: str, words: str, start: str
+) -> None:
+    await say("meet Retro on 2026-11-23 at 15:00", locale=locale)
+    await say(words, locale=locale)
+
+    assert times(graph) == [start]
+
+
+async def test_a_week_later_is_at_the_same_hour_though_clocks_change_meanwhile(say: Say, graph: SimulatedGraph) -> None:
+    await say("meet Retro on 2027-03-26 at 15:00")
+    await say("move Retro a week later")
+
+    assert times(graph) == ["2027-04-02T13:00"]
+
+
+async def test_back_and_forward_are_asked_for_they_mean_either_direction(say: Say, graph: SimulatedGraph) -> None:
+    await say("meet Retro on Monday at 3pm")
+    back = await say("move Retro back an hour")
+    forward = await say("move Retro forward by an hour")
+
+    assert list(back.buttons) == ["Mon 23 Nov, 15:00 → 16:00", "Mon 23 Nov, 15:00 → 14:00"]
+    assert list(forward.buttons) == ["Mon 23 Nov, 15:00 → 14:00", "Mon 23 Nov, 15:00 → 16:00"]
+    assert times(graph) == ["2026-11-23T14:00"]
+
+
+@pytest.mark.parametrize(
+    ("locale", "words", "buttons"),
+    [
+        (
+            "en-US",
+            "move Retro to Friday morning",
+            [f"Mon 23 Nov, 15:00 → Fri 27 Nov, {hour}:00" for hour in ("08", "09", "10", "11")],
+        ),
+        ("en-US", "move Retro to lunchtime", [f"Mon 23 Nov, 15:00 → {at}" for at in ("12:00", "12:30", "13:00")]),
+        (
+            "de-DE",
+            "verschiebe Retro auf Freitag Vormittag",
+            [f"Mo 23. Nov., 15:00 → Fr 27. Nov., {hour}:00" for hour in ("08", "09", "10", "11")],
+        ),
+        (
+            "es-ES",
+            "mueve Retro al viernes por la mañana",
+            [f"lun 23 nov, 15:00 → vie 27 nov, {hour}:00" for hour in ("08", "09", "10", "11")],
+        ),
+    ],
+)
+async def test_a_part_of_the_day_that_contradicts_the_hour_is_asked(
+    say: Say, graph: SimulatedGraph, locale: str, words: str, buttons: list[str]
+) -> None:
+    await say("meet Retro on 2026-11-23 at 15:00", locale=locale)
+    asked = await say(words, locale=locale)
+
+    assert list(asked.buttons) == buttons
+    assert times(graph) == ["2026-11-23T14:00"]
+
+
+async def test_a_part_of_the_day_that_has_the_hour_keeps_it(say: Say, graph: SimulatedGraph) -> None:
+    await say("meet Retro on Monday at 3pm")
+    await say("move Retro to Friday afternoon")
+
+    assert times(graph) == ["2026-11-27T14:00"]
+
+
+@pytest.mark.parametrize(
+    ("locale", "words", "start"),
+    [
+        ("en-US", "move Retro from 3pm to 5pm", "2026-11-23T16:00"),
+        ("en-US", "move Retro on Monday at 3pm to 4pm", "2026-11-23T15:00"),
+        ("en-US", "move Retro from Monday to Tuesday", "2026-11-24T14:00"),
+        ("en-US", "move Retro to Friday at 10 to 11", "2026-11-27T09:00"),
+        ("de-DE", "verschiebe Retro von 15 Uhr auf 17 Uhr", "2026-11-23T16:00"),
+        ("fr-FR", "déplace Retro de 15h à 17h", "2026-11-23T16:00"),
+        ("es-ES", "mueve Retro de las 3 a las 5", "2026-11-23T16:00"),
+        ("pt-BR", "mova Retro das 15h para as 17h", "2026-11-23T16:00"),
+    ],
+)
+async def test_the_time_before_to_is_where_the_meeting_is(
+    say: Say, graph: SimulatedGraph, locale: str, words: str, start: str
+) -> None:
+    await say("meet Retro on 2026-11-23 at 15:00", locale=locale)
+    await say(words, locale=locale)
+
+    assert times(graph) == [start]
+
+
+async def test_the_time_before_to_chooses_between_meetings_of_one_name(say: Say, graph: SimulatedGraph) -> None:
+    await say("meet Retro on Monday at 3pm")
+    await say("meet Retro on Tuesday at 4pm")
+    await say("move Retro Tuesday at 4pm to 5pm")
+    assert times(graph) == ["2026-11-23T14:00", "2026-11-24T16:00"]
+
+    await say("move Retro from 3pm to Wednesday")
+    assert times(graph) == ["2026-11-25T14:00", "2026-11-24T16:00"]
+
+
+async def test_a_time_before_to_at_which_there_is_no_meeting_is_asked(say: Say, graph: SimulatedGraph) -> None:
+    await say("meet Retro on Monday at 3pm")
+    asked = await say("move Retro tomorrow at 9pm to 10pm")
+
+    assert list(asked.buttons) == ["Mon 23 Nov, 15:00 → 22:00"]
+    assert times(graph) == ["2026-11-23T14:00"]
+
+
+@pytest.mark.parametrize(
+    ("locale", "words", "start"),
+    [
+        ("en-US", "push Budget review to 5pm", "2026-11-23T16:00"),
+        ("en-US", "push back Budget review to 5pm", "2026-11-23T16:00"),
+        ("en-US", "push Budget review back an hour", "2026-11-23T15:00"),
+        ("en-US", "postpone the budget review to Friday 10am", "2026-11-27T09:00"),
+        ("en-US", "delay Budget review 30 minutes", "2026-11-23T14:30"),
+        ("en-US", "shift Budget review to Friday", "2026-11-27T14:00"),
+        ("en-US", "bring forward Budget review by an hour", "2026-11-23T13:00"),
+        ("en-US", "bring forward Budget review 2 hours", "2026-11-23T12:00"),
+        ("en-US", "Could you move the budget review to Friday at 10, please?", "2026-11-27T09:00"),
+        ("en-US", "hey, can you move budget to 5pm", "2026-11-23T16:00"),
+        ("de-DE", "verlege Budget review auf 17 Uhr", "2026-11-23T16:00"),
+        ("de-DE", "Kannst du bitte Budget review auf 17 Uhr verschieben?", "2026-11-23T16:00"),
+        ("de-DE", "zieh Budget review um eine Stunde vor", "2026-11-23T13:00"),
+        ("fr-FR", "repousse Budget review à 17h", "2026-11-23T16:00"),
+        ("fr-FR", "décale Budget review d'une heure", "2026-11-23T15:00"),
+        ("fr-FR", "avance Budget review d'une heure", "2026-11-23T13:00"),
+        ("es-ES", "aplaza Budget review una hora", "2026-11-23T15:00"),
+        ("es-ES", "adelanta Budget review una hora", "2026-11-23T13:00"),
+        ("es-ES", "cambia Budget review a las 17:00", "2026-11-23T16:00"),
+        ("pt-BR", "remarque Budget review para as 17h", "2026-11-23T16:00"),
+        ("pt-BR", "antecipe Budget review em uma hora", "2026-11-23T13:00"),
+    ],
+)
+async def test_other_verbs_and_politeness_move_the_meeting_and_create_none(
+    say: Say, graph: SimulatedGraph, locale: str, words: str, start: str
+) -> None:
+    await say("meet Budget review on 2026-11-23 at 15:00", locale=locale)
+    await say(words, locale=locale)
+
+    assert times(graph) == [start]
+
+
+@pytest.mark.parametrize(
+    ("locale", "words"),
+    [
+        ("en-US", "can you please cancel the budget review?"),
+        ("en-US", "cancel budget"),
+        ("en-US", "delete Budget review"),
+        ("en-US", "call off the budget review"),
+        ("en-US", "call Budget review off"),
+        ("de-DE", "kannst du Budget review absagen?"),
+        ("de-DE", "sag Budget review ab"),
+        ("fr-FR", "peux-tu annuler le budget review ?"),
+        ("es-ES", "¿puedes cancelar la budget review?"),
+        ("pt-BR", "você pode cancelar a budget review?"),
+    ],
+)
+async def test_other_verbs_and_politeness_ask_before_a_meeting_is_cancelled(
+    say: Say, graph: SimulatedGraph, locale: str, words: str
+) -> None:
+    await say("meet Budget review on 2026-11-23 at 15:00", locale=locale)
+    asked = await say(words, locale=locale)
+    assert len(asked.buttons) == 1
+    assert times(graph) == ["2026-11-23T14:00"]
+
+    await say(None, **pressed(asked, next(iter(asked.buttons))), locale=locale)
+    assert graph.meetings == []
+
+
+@pytest.mark.parametrize(
+    ("locale", "words"),
+    [
+        ("en-US", "can you please move the retro to Friday at 3pm?"),
+        ("en-US", "push Retro to 5pm"),
+        ("en-US", "please cancel the retro tomorrow at 3pm"),
+        ("de-DE", "kannst du bitte das Treffen verschieben"),
+    ],
+)
+async def test_a_request_to_change_a_meeting_that_is_not_known_creates_none(
+    say: Say, graph: SimulatedGraph, locale: str, words: str
+) -> None:
+    await say(words, locale=locale)
+
+    assert graph.meetings == []
+
+
+async def test_a_verb_may_begin_the_subject_of_a_new_meeting(say: Say, graph: SimulatedGraph) -> None:
+    await say("Shift handover at 4pm")
+
+    assert [meeting["subject"] for meeting in graph.meetings] == ["Shift handover"]
+
+
+async def test_words_of_a_subject_find_a_meeting_only_if_they_are_one_meetings(say: Say) -> None:
+    await say("meet Budget review on Monday at 3pm")
+    await say("meet Design review on Tuesday at 3pm")
+    budget = await say("cancel the budget")
+    review = await say("cancel review")
+    part = await say("cancel bud")
+
+    assert list(budget.buttons) == ["Cancel Mon 23 Nov 2026, 15:00"]
+    assert review.buttons == {}
+    assert "I know no coming meeting called “review” here." in review.text
+    assert "I know no coming meeting called “bud” here." in part.text
+
+
 async def test_whoever_asks_for_the_new_time_gets_the_moved_meeting_and_for_the_old_a_fresh_one(
     say: Say, graph: SimulatedGraph
 ) -> None:

@@ -4,13 +4,13 @@ from datetime import datetime
 
 from bot.conversation.changes import AskWhatToCancel, Cancel
 from bot.conversation.current import is_single, local_time, note_of_cancelling, read_current
+from bot.conversation.named import find_by_subject
 from bot.conversation.once import LEASE
 from bot.conversation.ports import Ports, may_change
 from bot.conversation.replies import Cancelled, CancelQuestion, ListUnavailable, NotCancelled, Reply
 from bot.conversation.utterance import Utterance
-from bot.meetings.characters import without_emoji
 from bot.meetings.ledger import Mark, StoredMeeting
-from bot.meetings.meeting import MAX_SUBJECT_LENGTH, NotSavedError, fold_subject
+from bot.meetings.meeting import MAX_SUBJECT_LENGTH, NotSavedError
 
 _MOST = 6
 
@@ -26,18 +26,12 @@ async def offer(wanted: AskWhatToCancel, utterance: Utterance, ports: Ports) -> 
     conversation, now = utterance.conversation, utterance.said_at
     try:
         if wanted.subject:
-            found = await _find_by_subject(wanted.subject, utterance, ports)
+            found = await find_by_subject(wanted.subject, utterance, ports.ledger)
         else:
             found = await ports.ledger.coming(conversation, now, 0, _MOST)
     except NotSavedError:
         return ListUnavailable()
     return CancelQuestion(wanted.subject, tuple(found[:_MOST]))
-
-
-async def _find_by_subject(words: str, utterance: Utterance, ports: Ports) -> list[StoredMeeting]:
-    """Return the coming meetings of a subject; an emoji at its end may be missing."""
-    found = await ports.ledger.matching(utterance.conversation, (words, without_emoji(words)), utterance.said_at)
-    return [known for known in found if fold_subject(known.subject) == fold_subject(words)] or found
 
 
 async def cancel(wanted: Cancel, utterance: Utterance, ports: Ports) -> Reply:

@@ -1,12 +1,14 @@
 """`move`: gives a meeting another time, in the ledger and in Graph; its link stays."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from bot.conversation.changes import Create, Move
 from bot.conversation.commands.meet import create_or_get
 from bot.conversation.current import is_single, ready_of
+from bot.conversation.named import find_at_beginning
+from bot.conversation.new_times import divide_times, read_new_time, starts_at
 from bot.conversation.ports import Ports, may_change
 from bot.conversation.replies import (
     ButtonRefused,
@@ -23,13 +25,11 @@ from bot.language.meaning.moments import is_past
 from bot.language.meaning.outcomes import Exact, Flagged, Open, Outcome, Refused, Timing, timings_of
 from bot.language.meaning.refine import resolve_picked
 from bot.language.readers.values import Flag, Reason
-from bot.language.requests.amending import length_in, read_amendment
 from bot.language.requests.picked import NotPicked, read_picked
-from bot.language.requests.reading import MAX_COMMAND_LENGTH, MeetPhrase
+from bot.language.requests.reading import MeetPhrase
 from bot.language.zones import UTC_ZONE, Zone
 from bot.meetings.ledger import StoredMeeting
 from bot.meetings.meeting import (
-    MAX_SUBJECT_LENGTH,
     UNTITLED,
     Conversation,
     Meeting,
@@ -37,26 +37,34 @@ from bot.meetings.meeting import (
     MeetingRequest,
     NotSavedError,
     external_id,
-    fold_subject,
 )
 
 _MOST = 6
-# Words between a subject and its new time.
-_TO = frozenset({"to", "until", "auf", "nach", "zu", "à", "au", "a", "al", "para", "->", "→", ":"})
-# Words behind a length: the meeting is to be so much later, or earlier.
-_LATER = ("later", "später", "nach hinten", "plus tard", "más tarde", "mais tarde")
-_EARLIER = ("earlier", "früher", "nach vorne", "plus tôt", "antes", "más temprano", "mais cedo")
-_TAILS = {**dict.fromkeys(_LATER, 1), **dict.fromkeys(_EARLIER, -1)}
-_BY = frozenset({"by", "um", "de", "en", "em", "por"})
 # These may be another day than was meant, and a meeting that moved there is easily missed: so they are asked about.
 _IMPLIED = frozenset({Flag.DAY_MONTH, Flag.NEXT_WEEKDAY})
-_QUOTES = '"“”„«»'
 
 
 async def ask(words: str, utterance: Utterance, ports: Ports) -> Reply | Move:
     """Return the move that the words behind `move` name, or a reply that asks or refuses."""
+    return await _ask(words, utterance, ports, 0)
+
+
+async def ask_later(words: str, utterance: Utterance, ports: Ports) -> Reply | Move:
+    """Return the move that the words behind "postpone" name, or a reply that asks or refuses."""
+    return await _ask(words, utterance, ports, 1)
+
+
+async def ask_earlier(words: str, utterance: Utterance, ports: Ports) -> Reply | Move:
+    """Return the move that the words behind "bring forward" name, or a reply that asks or refuses."""
+    return await _ask(words, utterance, ports, -1)
+
+
+async def _ask(words: str, utterance: Utterance, ports: Ports, direction: int) -> Reply | Move:
     try:
-        found, rest = await _find_at_beginning(words, utterance, ports)
+        if words:
+            found, rest = await find_at_beginning(words, utterance, ports.ledger)
+        else:
+            found, rest = await ports.ledger.coming(utterance.conversation, utterance.said_at, 0, _MOST), ""
     except NotSavedError:
         return ListUnavailable()
     if not found:
@@ -70,89 +78,29 @@ async def ask(words: str, utterance: Utterance, ports: Ports) -> Reply | Move:
         return MoveQuestion(words, opened, subject if words else "")
     if utterance.zone is None:
         return NotUnderstood(Reason.ZONE_UNKNOWN)
-    return _decide(found[:_MOST], rest, utterance)
+    return _decide(found[:_MOST], rest, utterance, direction)
 
 
-async def _find_at_beginning(words: str, utterance: Utterance, ports: Ports) -> tuple[list[StoredMeeting], str]:
-    """Return the coming meetings of the longest subject with which words begin, and the words behind it.
-
-    Without words, these are the meetings that come next. Raises `NotSavedError`.
-    """
-    if not words:
-        return await ports.ledger.coming(utterance.conversation, utterance.said_at, 0, _MOST), ""
-    if len(words) > MAX_COMMAND_LENGTH:
-        return [], ""
-    splits = list(_splits(words))
-    named = await ports.ledger.matching(utterance.conversation, [subject for subject, _ in splits], utterance.said_at)
-    folded = [fold_subject(known.subject) for known in named]
-    subject, rest = next((split for split in splits if fold_subject(split[0]) in folded), ("", ""))
-    return [known for known in named if fold_subject(known.subject) == fold_subject(subject)], rest
-
-
-def _splits(words: str) -> Iterator[tuple[str, str]]:
-    """Yield each way to divide words into a subject and what follows it, the longest subject first.
-
-    There are 256 at most: subjects of up to `MAX_SUBJECT_LENGTH` characters, with and without quotes around them.
-    """
-    said = words.split()
-    for at in range(len(said), 0, -1):
-        subject, rest = " ".join(said[:at]), " ".join(said[at:])
-        if len(subject.strip(_QUOTES)) > MAX_SUBJECT_LENGTH:
-            continue
-        yield subject, rest
-        if subject.strip(_QUOTES) != subject:
-            yield subject.strip(_QUOTES), rest
-
-
-def _decide(found: list[StoredMeeting], words: str, utterance: Utterance) -> Reply | Move:
+def _decide(found: list[StoredMeeting], words: str, utterance: Utterance, direction: int) -> Reply | Move:
     """Return the move if these words mean exactly one for the meetings found; else ask, or say why there is none."""
-    outcomes = [_read_new_time(known, words, utterance) for known in found]
+    present, new = divide_times(words, utterance.locale)
+    at_present = [known for known in found if starts_at(known, present, utterance)] if present else found
+    candidates = at_present or found
+    outcomes = [read_new_time(known, new, utterance, direction) for known in candidates]
     moves = [
         _move_to(known, timing, utterance)
-        for known, outcome in zip(found, outcomes, strict=True)
+        for known, outcome in zip(candidates, outcomes, strict=True)
         for timing in _meant(outcome)
         if len(_meant(outcome)) == 1 or timing.start != known.start
     ]
     refused = next((outcome for outcome in outcomes if isinstance(outcome, Refused)), None)
-    if len(moves) == 1:
+    # No meeting is where these words say it is: then another one may be meant, and nothing is moved unasked.
+    if len(moves) == 1 and at_present:
         return moves[0]
     if not moves and refused is not None:
         return NotUnderstood(refused.reason, refused.words, zone=utterance.zone or UTC_ZONE)
-    return MoveQuestion(
-        words, tuple(moves[:_MOST] or (_move_without_time(known, utterance) for known in found)), found[0].subject
-    )
-
-
-def _read_new_time(known: StoredMeeting, words: str, utterance: Utterance) -> Outcome | None:
-    """Read words as a change to a meeting's time; None if they say no time.
-
-    They are read as they are, then without the word that leads to the time, then as an hour, "at 4".
-    """
-    shift = _read_shift(words, utterance.locale)
-    if shift is not None and known.start is not None:
-        return Exact(Timing((known.start + shift).astimezone(utterance.said_at.tzinfo)))
-    lead, _, rest = words.partition(" ")
-    stripped = rest if lead.casefold() in _TO else words
-    for said in (words, stripped, f"at {stripped}"):
-        reading = read_amendment(_time_in_words(known, utterance), said, utterance.said_at, utterance.locale)
-        if reading is not None:
-            return reading.outcome
-    return None
-
-
-def _read_shift(words: str, locale: str) -> timedelta | None:
-    """Return by how much words move a meeting, negative for earlier; None if they do not say how much."""
-    said = words.casefold().rstrip(".!")
-    tail = next((tail for tail in _TAILS if said.endswith(f" {tail}")), "")
-    amount = said.removesuffix(tail).strip()
-    lead, _, rest = amount.partition(" ")
-    is_led = lead in _BY
-    if not tail and not is_led:
-        return None
-    if not tail and lead != "by" and rest.isdigit():
-        return None  # "um 17"
-    length = length_in(rest if is_led else amount, locale)
-    return length if length is None else length * _TAILS.get(tail, 1)
+    offered = moves[:_MOST] or (_move_without_time(known, utterance) for known in candidates)
+    return MoveQuestion(words, tuple(offered), found[0].subject)
 
 
 def _meant(outcome: Outcome | None) -> tuple[Timing, ...]:
@@ -161,12 +109,6 @@ def _meant(outcome: Outcome | None) -> tuple[Timing, ...]:
         return ()
     is_open = isinstance(outcome, Open) or (isinstance(outcome, Flagged) and not _IMPLIED.isdisjoint(outcome.flags))
     return timings_of(outcome) if is_open else timings_of(outcome)[:1]
-
-
-def _time_in_words(known: StoredMeeting, utterance: Utterance) -> str:
-    """Return a meeting's start in words that can be read together with an answer, in the speaker's zone."""
-    start = (known.start or utterance.said_at).astimezone(utterance.said_at.tzinfo)
-    return f"{start:%Y-%m-%d %H:%M}"
 
 
 def _move_to(known: StoredMeeting, timing: Timing, utterance: Utterance) -> Move:

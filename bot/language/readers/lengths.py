@@ -52,6 +52,17 @@ def read_from_now(line: Line, at: int) -> Phrase | None:
     return Phrase(FromNow(timedelta(minutes=round(found.minutes))), at, found.end + is_from_now)
 
 
+def read_amount(line: Line, at: int) -> tuple[timedelta, int] | None:
+    """Read how much time words name, also in days and weeks: "an hour", "2 weeks".
+
+    Returns the amount and the position after it; None if there is none, or if it is in months or years.
+    """
+    found = _read_amount(line, at)
+    if found is None or found.unit not in _MINUTES_OF:
+        return None
+    return timedelta(minutes=round(found.minutes)), found.end
+
+
 def _is_led(line: Line, at: int, amount: int) -> bool:
     """Tell whether words say that a length follows: "for", or the article of "a 30 minute call"."""
     if line.has(amount, Tag.ONE) and line.number(amount + 1) is not None:

@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 
 from bot.language.meaning.outcomes import Timeless
-from bot.language.readers.lengths import read_length
+from bot.language.readers.lengths import read_amount, read_length
 from bot.language.readers.scan import drop_unsupported, scan
 from bot.language.readers.values import (
     Bound,
@@ -57,6 +57,18 @@ def length_in(words: str, locale: str) -> timedelta | None:
         phrase = read_length(line, 0)
         if phrase is not None and phrase.end == len(line) and isinstance(phrase.value, Length):
             return phrase.value.length
+    return None
+
+
+def amount_in(words: str, locale: str) -> timedelta | None:
+    """Return how much time words name, "an hour", "2 weeks"; a mere number is in minutes. None if they name more."""
+    if words.isascii() and words.isdigit():
+        return length_in(words, locale)
+    for vocabulary in _vocabularies_for(locale):
+        line = Line(words, vocabulary)
+        found = read_amount(line, 0)
+        if found is not None and found[1] == len(line):
+            return found[0]
     return None
 
 

@@ -47,7 +47,9 @@ class Vocabulary:
     The rest is what a sentence has around its subject. "Can you schedule a new meeting called X to my calendar" has
     one of each of `openings`, `verbs`, `articles`, `nouns`, `namings` and `closings`. `greetings` may have a name after
     them: "hi Ann,". `denials` begin what asks for no meeting: "cancel", "is there". `remarks` are words of sentences
-    that no name of a meeting has: "I", "are", "thanks". `commands`: other names of the bot's commands, by the command.
+    that no name of a meeting has: "I", "are", "thanks". `commands`: other names of the bot's commands, by the command;
+    "move later" and "move earlier" are `move` with a direction, and "call ... off" has the subject in its middle.
+    `politeness` may stand before `move` and `cancel`. `dismissals` say that a question need not be answered.
     """
 
     language: str
@@ -62,6 +64,8 @@ class Vocabulary:
     denials: tuple[str, ...]
     greetings: tuple[str, ...]
     remarks: tuple[str, ...]
+    politeness: tuple[str, ...] = ()
+    dismissals: tuple[str, ...] = ()
     is_day_first: bool = True
     is_24_hour: bool = True
     has_date_after_weekday: bool = True

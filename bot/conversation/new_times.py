@@ -1,0 +1,135 @@
+"""What the words behind a meeting's subject say in `move`: where the meeting is now, and where it is to be. Pure."""
+
+from datetime import UTC, datetime, timedelta
+
+from bot.conversation.answers import HOURS, is_said_of
+from bot.conversation.utterance import Utterance
+from bot.language.meaning.outcomes import Exact, Open, Outcome, Timing
+from bot.language.readers.values import Bound, Clock, DayPart, FromNow, Range, Reason
+from bot.language.requests.amending import Values, amount_in, has_value, read_amendment, values_in
+from bot.language.requests.reading import MeetPhrase
+from bot.language.text.tags import Part
+from bot.language.zones import UTC_ZONE
+from bot.meetings.ledger import StoredMeeting
+
+# Words between a subject and its new time.
+_TO = frozenset({"to", "until", "auf", "nach", "zu", "à", "au", "a", "al", "para", "->", "→", ":"})
+# Those of them that may stand between a meeting's present time and the new one, "from 3pm to 5pm".
+_FROM_TO = _TO - {"until", "nach", "zu", ":"}
+_FROM = ("from", "von", "vom", "de", "du", "da", "das", "del", "desde")
+# Words behind a length: the meeting is to be so much later, or earlier.
+_LATER = ("later", "später", "nach hinten", "plus tard", "más tarde", "después", "mais tarde", "depois")
+_EARLIER = ("earlier", "früher", "nach vorne", "plus tôt", "antes", "más temprano", "mais cedo")
+_TAILS = {**dict.fromkeys(_LATER, 1), **dict.fromkeys(_EARLIER, -1)}
+_BY = frozenset({"by", "um", "de", "en", "em", "por"})
+# Some people mean later by these, and some earlier: both are offered, the likelier first.
+_EITHER_WAY = {"back": 1, "forward": -1, "forwards": -1}
+_UP = "up"
+_DAY = timedelta(days=1)
+_STARTS = (Clock, Range, FromNow, Bound)
+
+
+def divide_times(words: str, locale: str) -> tuple[Values, str]:
+    """Return what words say of a meeting's present time, and those that say its new one: "from 3pm to 5pm".
+
+    The present time is what stands before the last "to"; it is empty if that is no time.
+    """
+    said = words.split()
+    for at in range(len(said) - 1, 0, -1):
+        if said[at].casefold() in _FROM_TO and said[0].casefold() not in _TO:
+            present, new = _present_time(" ".join(said[:at]), locale), " ".join(said[at:])
+            return (present, new) if present else ((), words)
+    return (), words
+
+
+def says_new_time(words: str) -> bool:
+    """Tell whether words can only be about a move, though no meeting is found: "Retro to 5pm", "Retro by an hour"."""
+    folded = words.casefold().rstrip(".!?")
+    return not (_TO | _BY).isdisjoint(folded.split()) or folded.endswith(tuple(f" {tail}" for tail in _TAILS))
+
+
+def _present_time(words: str, locale: str) -> Values:
+    """Return all that words say about a time; empty if they say anything else."""
+    lead, _, rest = words.partition(" ")
+    stripped = rest if lead.casefold() in _FROM else words
+    readings = (values_in(said, locale) for said in (words, stripped, f"at {stripped}", f"a {stripped}"))
+    return next((values for values in readings if values), ())
+
+
+def starts_at(known: StoredMeeting, values: Values, utterance: Utterance) -> bool:
+    """Tell whether all that was said about a time is true of a meeting's start, in the speaker's zone."""
+    phrase = MeetPhrase(known.subject, known.start and known.start.astimezone(utterance.said_at.tzinfo))
+    zone, today = utterance.zone or UTC_ZONE, utterance.said_at.date()
+    return all(is_said_of(value, phrase, zone, today) for value in values)
+
+
+def read_new_time(known: StoredMeeting, words: str, utterance: Utterance, direction: int = 0) -> Outcome | None:
+    """Read words as a change to a meeting's time; None if they say no time.
+
+    They are read as a length by which it moves, as they are, without the word that leads to the time, and as an hour,
+    "at 4". `direction` is -1 or 1 if the verb says that the meeting moves to an earlier or a later time, else 0.
+    """
+    lead, _, rest = words.partition(" ")
+    stripped = rest if lead.casefold() in _TO else words
+    # "repousse Retro 17h" is an hour of the day, and no length.
+    is_clock = has_value(values_in(words, utterance.locale) or (), Clock, Range, Bound)
+    shifts = _read_shifts(words, utterance.locale, 0 if is_clock else direction)
+    if not shifts and stripped != words:
+        shifts = _read_shifts(stripped, utterance.locale, 0)
+    if shifts and known.start is not None:
+        timings = tuple(Timing(_shifted(known.start, shift, utterance.said_at)) for shift in shifts)
+        return Exact(timings[0]) if len(timings) == 1 else Open(Reason.SEVERAL_TIMES, words, timings)
+    for said in (words, stripped, f"at {stripped}"):
+        before = _time_in_words(known, values_in(said, utterance.locale) or (), utterance)
+        reading = read_amendment(before, said, utterance.said_at, utterance.locale)
+        if reading is not None:
+            return reading.outcome
+    return None
+
+
+def _read_shifts(words: str, locale: str, direction: int) -> tuple[timedelta, ...]:
+    """Return by how much words move a meeting, negative for earlier; empty if they do not say how much.
+
+    Several, the likelier first, if they do not say in which direction.
+    """
+    said = words.casefold().rstrip(".!?").replace("’", "'")
+    tail = next((tail for tail in _TAILS if said.endswith(f" {tail}")), "")
+    amount = said.removesuffix(tail).strip()
+    way, _, behind = amount.partition(" ")
+    is_either_way, is_up = way in _EITHER_WAY, way == _UP
+    amount = behind if is_either_way or is_up else amount
+    is_signed = amount[:1] == "+"
+    lead, _, rest = amount.removeprefix("+").partition(" ")
+    is_led = lead in _BY or amount.startswith("d'")
+    if not (tail or is_led or is_either_way or is_up or is_signed or direction):
+        return ()
+    if not tail and lead != "by" and rest.isdigit():
+        return ()  # "um 17"
+    if not (tail or is_led) and amount.isdigit():
+        return ()  # "postpone Retro 17"
+    length = amount_in(rest if lead in _BY else amount.removeprefix("d'").removeprefix("+"), locale)
+    if length is None:
+        return ()
+    if is_either_way and not tail and not (direction and way == "back"):
+        return length * _EITHER_WAY[way], length * -_EITHER_WAY[way]
+    return (length * (_TAILS.get(tail) or direction or (-1 if is_up else 1)),)
+
+
+def _shifted(start: datetime, shift: timedelta, said_at: datetime) -> datetime:
+    """Return a start moved by a shift; days and weeks keep the hour that clocks show in the speaker's zone."""
+    local = start.astimezone(said_at.tzinfo)
+    if shift % _DAY:
+        return (start + shift).astimezone(said_at.tzinfo)
+    return (local + shift).astimezone(UTC).astimezone(said_at.tzinfo)
+
+
+def _time_in_words(known: StoredMeeting, values: Values, utterance: Utterance) -> str:
+    """Return a meeting's start in words that can be read together with new ones, in the speaker's zone.
+
+    The hour is left out if the new words name a part of the day that it is not in.
+    """
+    start = (known.start or utterance.said_at).astimezone(utterance.said_at.tzinfo)
+    parts = [value for value in values if isinstance(value, DayPart) and value.part is not Part.ANY]
+    is_kept = has_value(values, *_STARTS) or all(start.hour in HOURS.get(part.part, ()) for part in parts)
+    day = "" if any(part.is_today for part in parts) else f"{start:%Y-%m-%d}"
+    return f"{day} {start:%H:%M}" if is_kept else day
