@@ -92,7 +92,11 @@ def test_to_between_number_words_joins_a_range_unless_minutes_are_usual(locale: 
         ("en-US", "Sync tomorrow 2 15 to 3 45 pm", "exact 2026-11-22 14:15 to 15:45 [Sync]"),
         ("en-GB", "Sync Friday 14 30 to 16 00", "exact 2026-11-27 14:30 to 16:00 [Sync]"),
         # Near misses: the number counts something, or a new clock begins.
-        ("de-DE", "Runde morgen 15 Uhr, 2-3 Leute", "open 2026-11-22 15:00 [Runde Leute]"),
+        (
+            "de-DE",
+            "Runde morgen 15 Uhr, 2-3 Leute",
+            "open 2026-11-22 15:00, 2026-11-22 14:00, 2026-11-22 02:00 [Runde Leute]",
+        ),
         ("de-DE", "Runde morgen 9-11 Uhr", "exact 2026-11-22 09:00 to 11:00 [Runde]"),
         ("en-US", "Sync 12 15 tomorrow 3pm", "exact 2026-11-22 15:00 [Sync 12 15]"),
     ],

@@ -59,8 +59,8 @@ def _zones_named(line: Line, first: int, end: int) -> tuple[str, ...]:
     words = line.slice(first, end)
     if not words[0].isalpha():
         return _read_iso_offset(line, first, words)
-    for place in _places_in(line, words):
-        if zones := find_zones(place):
+    for city in _places_in(line, words):
+        if zones := find_zones(city):
             return zones
     return find_zones(words) if _is_zone_like(line, words, end) else ()
 
