@@ -8,6 +8,7 @@ from bot.conversation.replies import (
     ButtonRefused,
     Cancelled,
     CancelQuestion,
+    Dismissed,
     Help,
     InstantFound,
     Listed,
@@ -76,6 +77,8 @@ def render(reply: Reply, locale: str, seal: Sealer) -> Card:  # noqa: C901, PLR0
             return question_card(reply, texts, seal)
         case Answered(subject):
             return answered_card(subject, texts)
+        case Dismissed():
+            return card([ours(texts.dismissed)], [], texts.dismissed, texts.language)
         case NotUnderstood():
             return refusal_card(reply, texts, seal)
         case NoMeeting(failure):

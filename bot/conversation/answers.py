@@ -17,10 +17,19 @@ from bot.language.readers.values import (
     Value,
     ZoneNames,
 )
-from bot.language.requests.amending import MAX_LENGTH_DIGITS, Values, has_value, merge_times, read_amendment, values_in
+from bot.language.requests.amending import (
+    MAX_LENGTH_DIGITS,
+    Values,
+    has_value,
+    merge_times,
+    ordinal_in,
+    read_amendment,
+    values_in,
+)
 from bot.language.requests.reading import MeetPhrase, ReadRequest, read_command
 from bot.language.text.mentions import Mentions, distinct_people
 from bot.language.text.tags import Half, Part
+from bot.language.words import VOCABULARIES
 from bot.language.zones import Zone
 from bot.meetings.characters import without_emoji
 
@@ -36,7 +45,7 @@ HOURS = {
 
 
 def find_choice(words: str, pending: PendingQuestion, locale: str) -> MeetPhrase | None:
-    """Return the one choice that an answer names: by its title, its number, its clock, day or zone, or by "yes".
+    """Return the one choice that an answer names: by its title, number or place, its clock, day or zone, or by "yes".
 
     Returns None if it names none, or several.
     """
@@ -47,6 +56,8 @@ def find_choice(words: str, pending: PendingQuestion, locale: str) -> MeetPhrase
     named = [choice for choice, title in zip(choices, pending.titles, strict=False) if _fold_answer(title) == answer]
     if not named and answer in _YES:
         named = list(choices)
+    if not named and 0 < ordinal_in(answer, locale) <= len(choices):
+        return choices[ordinal_in(answer, locale) - 1]
     if not named:
         values = values_in(words, locale) or ()
         # Choices that differ only in their zone can only be told apart by it.
@@ -58,11 +69,28 @@ def find_choice(words: str, pending: PendingQuestion, locale: str) -> MeetPhrase
     return named[0] if len(named) == 1 else None
 
 
-def find_change(words: str, pending: PendingChoice) -> Change | None:
-    """Return the change that an answer names by its number, or by "yes" if there is only one; None if it names none."""
+def find_change(words: str, pending: PendingChoice, locale: str) -> Change | None:
+    """Return the change that an answer names by its number or place, or by "yes" if it is the only one; else None."""
     answer = _fold_answer(words)
-    number = 1 if answer in _YES and len(pending.changes) == 1 else _number(answer)
+    number = _number(answer) or ordinal_in(answer, locale)
+    number = 1 if answer in _YES and len(pending.changes) == 1 else number
     return pending.changes[number - 1] if 0 < number <= len(pending.changes) else None
+
+
+def is_unlisted_number(words: str, pending: PendingQuestion) -> bool:
+    """Tell whether an answer is a number that no choice has, and that may be a slip as well as an hour: "5" of four."""
+    return bool(pending.question.choices) and len(pending.question.choices) < _number(_fold_answer(words)) <= NOON
+
+
+def is_dismissal(words: str) -> bool:
+    """Tell whether an answer says, in any language that is read, that the question need not be answered."""
+    return any(_fold_answer(words).replace(",", "") in vocabulary.dismissals for vocabulary in VOCABULARIES.values())
+
+
+def names_choice_only(words: str) -> bool:
+    """Tell whether words can only be meant to choose: they say yes, or are a number."""
+    answer = _fold_answer(words)
+    return answer in _YES or answer.isdecimal()
 
 
 def _number(answer: str) -> int:
@@ -95,8 +123,7 @@ def read_answer(
 
 def answers_nothing_else(words: str, locale: str) -> bool:
     """Tell whether words can only be meant as an answer: they say yes, are a number, or speak of nothing but time."""
-    answer = _fold_answer(words)
-    return answer in _YES or answer.isdecimal() or bool(values_in(words, locale))
+    return names_choice_only(words) or bool(values_in(words, locale))
 
 
 def _fold_answer(words: str) -> str:

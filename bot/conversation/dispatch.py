@@ -13,7 +13,7 @@ from datetime import datetime, timedelta
 from functools import cache
 
 from bot.conversation import current, once
-from bot.conversation.answers import find_change
+from bot.conversation.answers import find_change, is_dismissal, names_choice_only
 from bot.conversation.changes import (
     AskWhatToCancel,
     Cancel,
@@ -35,6 +35,7 @@ from bot.conversation.lines import behind_greeting, with_line_below, with_subjec
 from bot.conversation.new_times import says_new_time
 from bot.conversation.pending import (
     Pending,
+    PendingChoice,
     PendingQuestion,
     card_of_question,
     pending_question,
@@ -42,7 +43,9 @@ from bot.conversation.pending import (
 from bot.conversation.ports import Ports
 from bot.conversation.replies import (
     ButtonRefused,
+    CancelQuestion,
     Decision,
+    Dismissed,
     Help,
     ListUnavailable,
     MoveQuestion,
@@ -190,9 +193,26 @@ async def _decide_without_command(utterance: Utterance, ports: Ports) -> tuple[s
 
 async def _decide_answer(pending: Pending, utterance: Utterance, ports: Ports) -> Reply | Change | None:
     """Return what to do about words typed while a question is pending; None if they do not answer it."""
+    if is_dismissal(utterance.text):
+        return Dismissed()
     if isinstance(pending, PendingQuestion):
         return await answer_question(pending, utterance, ports)
-    return find_change(utterance.text, pending)
+    change = find_change(utterance.text, pending, utterance.locale)
+    return (
+        await _ask_again(pending, utterance, ports) if change is None and names_choice_only(utterance.text) else change
+    )
+
+
+async def _ask_again(pending: PendingChoice, utterance: Utterance, ports: Ports) -> Reply:
+    """Return the question which of these changes is meant, for the answer names none of them."""
+    changes = [change for change in pending.changes if isinstance(change, Move | Cancel)]
+    try:
+        stored = [await ports.ledger.get(utterance.conversation, change.meeting) for change in changes]
+    except NotSavedError:
+        return ListUnavailable()
+    known = tuple(meeting for meeting in stored if meeting is not None)
+    moves = tuple(change for change in changes if isinstance(change, Move))
+    return MoveQuestion("", moves, known[0].subject if known else "") if moves else CancelQuestion("", known)
 
 
 async def _decide_edit(utterance: Utterance, ports: Ports) -> Reply | Change | None:

@@ -90,6 +90,13 @@ class Answered(_AsCard):
     subject: str
 
 
+@dataclass(frozen=True, slots=True)
+class Dismissed(_AsCard):
+    """Somebody said that a question need not be answered; nothing was done."""
+
+    outcome: ClassVar[str] = "Dismissed"
+
+
 class WhyNotMoved(Enum):
     """Why a meeting stays where it is."""
 
@@ -359,6 +366,7 @@ Reply = (
     | Moved
     | Overtaken
     | Answered
+    | Dismissed
     | NotMoved
     | MoveQuestion
     | InstantFound

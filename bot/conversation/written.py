@@ -29,6 +29,7 @@ from bot.conversation.changes import (
 )
 from bot.conversation.replies import (
     Decision,
+    Dismissed,
     Help,
     MoveQuestion,
     NotMoved,
@@ -244,6 +245,8 @@ def _members_of_decision(decision: Decision) -> dict[str, Any]:  # noqa: C901, P
             return {"do": "save reminder", "seconds": None if before is None else before.total_seconds()}
         case Help():
             return {"do": "help"}
+        case Dismissed():
+            return {"do": "dismiss"}
         case Question():
             return {"do": "ask", **members_of_question(decision)}
         case MoveQuestion(_, moves, subject) if moves:
@@ -311,6 +314,7 @@ _READERS: dict[str, Callable[[dict[str, Any]], Decision]] = {
     "show reminder": lambda _: ShowReminder(),
     "save reminder": _read_reminder,
     "help": lambda _: Help(),
+    "dismiss": lambda _: Dismissed(),
     "ask": question_of,
     "ask what to move": _read_move_question,
     "refuse": _read_refusal,

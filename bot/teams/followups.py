@@ -17,6 +17,7 @@ from bot.conversation.ports import Ports
 from bot.conversation.replies import (
     Cancelled,
     CancelQuestion,
+    Dismissed,
     MeetingReady,
     Moved,
     MoveQuestion,
@@ -110,7 +111,7 @@ class Followups:
         """
         is_own = isinstance(reply, Moved) and await self._cards.is_of(reply, address)
         shown = on_meeting_card(reply) if is_own or isinstance(reply, Overtaken) else reply
-        if address.card and isinstance(reply, MeetingReady | Moved | Cancelled | Overtaken):
+        if address.card and isinstance(reply, MeetingReady | Moved | Cancelled | Overtaken | Dismissed):
             await self._cards.edit(shown, address)
             await end_question_at(address, self._ports)
         if isinstance(reply, Moved | Cancelled) and not is_latest(reply, address):
@@ -238,7 +239,7 @@ def _changes_meeting(reply: Reply) -> bool:
 def _ends_question(reply: Reply, command: str) -> bool:
     """Tell whether what this person was asked before is over: it was answered, or they ask for another meeting."""
     is_anew = command in _STARTING_ANEW and not isinstance(reply, Question)
-    return is_anew or isinstance(reply, MeetingReady | Moved | Cancelled | Overtaken)
+    return is_anew or isinstance(reply, MeetingReady | Moved | Cancelled | Overtaken | Dismissed)
 
 
 def log_turn(command: str, reply: Reply | None, activity_id: str | None, started: float) -> None:

@@ -14,6 +14,7 @@ from bot.conversation.once import ATTEMPTED_FOR, LEASE
 from bot.conversation.replies import (
     Answered,
     Cancelled,
+    Dismissed,
     InstantFound,
     MeetingReady,
     Moved,
@@ -35,7 +36,7 @@ log = logging.getLogger(__name__)
 _NEXT_TRY = timedelta(seconds=15)
 _WHEN_IDLE = timedelta(seconds=2)
 
-_ENDING = Cancelled | InstantFound | MeetingReady | Moved | Overtaken | Question | StillWorking
+_ENDING = Cancelled | Dismissed | InstantFound | MeetingReady | Moved | Overtaken | Question | StillWorking
 """The replies that end a question which was answered by typing; after a refusal its buttons may still be pressed."""
 
 

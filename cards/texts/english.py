@@ -174,6 +174,7 @@ ENGLISH = Texts(
     cancelled_already="That meeting was cancelled or moved already.",
     overtaken="This meeting was moved in the meantime, so nothing was done. This is how it stands now.",
     answered="This question was answered.",
+    dismissed="All right, nothing was done.",
     old_link="Its old link may still open a meeting: Microsoft does not close it. Ask by the same name, and"
     " you get a fresh one.",
     not_cancelled="{subject} is not cancelled: Microsoft did not do it. Please try again in a few minutes.",

@@ -181,6 +181,7 @@ FRENCH = Texts(
     cancelled_already="Cette réunion était déjà annulée ou déplacée.",
     overtaken="Cette réunion a été déplacée entre-temps\u00a0: rien n'a été modifié. Voici où elle en est.",
     answered="Cette question a reçu sa réponse.",
+    dismissed="D'accord, rien n'a été fait.",
     old_link="Son ancien lien peut encore ouvrir une réunion\u00a0: Microsoft ne le ferme pas. Demandez le"
     " même nom et vous en aurez une nouvelle.",
     not_cancelled="{subject} n'est pas annulée\u00a0: Microsoft ne l'a pas fait. Veuillez réessayer dans quelques"

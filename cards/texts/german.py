@@ -181,6 +181,7 @@ GERMAN = Texts(
     cancelled_already="Diese Besprechung war schon abgesagt oder verschoben.",
     overtaken="Diese Besprechung wurde inzwischen verschoben, darum habe ich nichts geändert. So steht sie jetzt.",
     answered="Diese Frage ist beantwortet.",
+    dismissed="In Ordnung, es bleibt alles, wie es ist.",
     old_link="Ihr alter Link kann sich noch öffnen: Microsoft schließt ihn nicht. Frag mit demselben Namen,"
     " dann bekommst du eine neue.",
     not_cancelled="{subject} ist nicht abgesagt: Microsoft hat es nicht getan. Bitte versuche es in ein paar"

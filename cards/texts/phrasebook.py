@@ -207,6 +207,7 @@ class Texts:
     cancelled_already: str
     overtaken: str
     answered: str
+    dismissed: str
     old_link: str
     not_cancelled: str
     not_allowed: str

@@ -181,6 +181,7 @@ PORTUGUESE = Texts(
     cancelled_already="Essa reunião já tinha sido cancelada ou movida.",
     overtaken="Esta reunião foi movida nesse meio-tempo, por isso nada foi alterado. Agora ela está assim.",
     answered="Esta pergunta já foi respondida.",
+    dismissed="Tudo bem, nada foi feito.",
     old_link="O link antigo ainda pode abrir: a Microsoft não o fecha. Peça o mesmo nome e você terá uma nova.",
     not_cancelled="{subject} não foi cancelada: a Microsoft não fez isso. Tente de novo em alguns minutos.",
     not_allowed="{subject} não foi cancelada: em um canal, só quem pediu a reunião e os proprietários da equipe"

@@ -176,6 +176,7 @@ SPANISH = Texts(
     cancelled_already="Esa reunión ya estaba cancelada o movida.",
     overtaken="Esta reunión se movió entretanto, así que no he cambiado nada. Ahora está así.",
     answered="Esta pregunta ya tiene respuesta.",
+    dismissed="De acuerdo, no se ha hecho nada.",
     old_link="Su enlace antiguo todavía puede abrirse: Microsoft no lo cierra. Pide el mismo nombre y"
     " tendrás una nueva.",
     not_cancelled="{subject} no está cancelada: Microsoft no lo hizo. Inténtalo de nuevo en unos minutos.",

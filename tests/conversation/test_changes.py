@@ -365,6 +365,92 @@ async def test_a_question_can_be_answered_by_typing(say: Say, graph: SimulatedGr
     assert unknown.text.startswith("Meeting links on demand")
 
 
+@pytest.mark.parametrize(
+    ("locale", "words", "said"),
+    [
+        ("en-US", "no", "All right, nothing was done."),
+        ("en-US", "Never mind.", "All right, nothing was done."),
+        ("en-US", "stop", "All right, nothing was done."),
+        ("de-DE", "nein danke", "In Ordnung, es bleibt alles, wie es ist."),
+        ("fr-FR", "laisse tomber", "D'accord, rien n'a été fait."),
+        ("es-ES", "olvídalo", "De acuerdo, no se ha hecho nada."),
+        ("pt-BR", "deixa pra lá", "Tudo bem, nada foi feito."),
+    ],
+)
+async def test_a_question_can_be_dropped(say: Say, graph: SimulatedGraph, locale: str, words: str, said: str) -> None:
+    await say("meet Retro on 2026-11-23 at 15:00", locale=locale)
+    await say("cancel Retro", locale=locale)
+    dropped = await say(words, locale=locale)
+    answered = await say("1", locale=locale)
+
+    assert dropped.text == said
+    assert dropped.buttons == {}
+    assert times(graph) == ["2026-11-23T14:00"]
+    assert "Retro" not in answered.text
+
+
+async def test_a_question_about_a_new_meeting_can_be_dropped_too(say: Say, graph: SimulatedGraph) -> None:
+    await say("meet Retro at 8")
+    dropped = await say("no")
+    await say("evening")
+
+    assert dropped.text == "All right, nothing was done."
+    assert graph.meetings == []
+
+
+@pytest.mark.parametrize(
+    ("locale", "words"),
+    [
+        ("en-US", "the second one"),
+        ("en-US", "second"),
+        ("de-DE", "die zweite"),
+        ("fr-FR", "la deuxième"),
+        ("es-ES", "la segunda"),
+        ("pt-BR", "o segundo"),
+    ],
+)
+async def test_an_answer_names_a_choice_by_its_place(say: Say, graph: SimulatedGraph, locale: str, words: str) -> None:
+    await say("meet Standup on 2026-11-23 at 09:00", locale=locale)
+    await say("meet Standup on 2026-11-24 at 09:00", locale=locale)
+    await say("move Standup 10:00", locale=locale)
+    await say(words, locale=locale)
+
+    assert times(graph) == ["2026-11-23T08:00", "2026-11-24T09:00"]
+
+
+async def test_an_answer_names_a_time_of_a_new_meeting_by_its_place(say: Say, graph: SimulatedGraph) -> None:
+    asked = await say("meet Retro tomorrow morning")
+    assert len(asked.buttons) == 5
+    await say("the third one")
+
+    assert times(graph) == ["2026-11-22T09:00"]
+
+
+async def test_a_number_that_no_choice_has_is_asked_again(say: Say, graph: SimulatedGraph) -> None:
+    asked = await say("meet Retro tomorrow morning")
+    again = await say("5")
+    assert again.text == asked.text
+    assert graph.meetings == []
+
+    await say("2")
+    assert times(graph) == ["2026-11-22T08:00"]
+
+
+async def test_a_number_that_no_meeting_has_is_asked_again(say: Say, graph: SimulatedGraph) -> None:
+    await say("meet Standup on Monday at 9am")
+    await say("meet Standup on Tuesday at 9am")
+    asked = await say("cancel Standup")
+    again = await say("3")
+    assert list(again.buttons) == list(asked.buttons)
+
+    moving = await say("move Standup to 10am")
+    again = await say("yes")
+    assert list(again.buttons) == list(moving.buttons)
+
+    await say("2")
+    assert times(graph) == ["2026-11-23T08:00", "2026-11-24T09:00"]
+
+
 async def test_an_open_time_is_asked(say: Say, graph: SimulatedGraph) -> None:
     await say("meet Retro on Monday at 3pm")
     asked = await say("move Retro to 8")

@@ -22,6 +22,7 @@ from bot.conversation.changes import (
 )
 from bot.conversation.pending import PendingChoice, PendingQuestion, read_pending, write_pending
 from bot.conversation.replies import (
+    Dismissed,
     Help,
     MoveQuestion,
     NotMoved,
@@ -144,6 +145,7 @@ DECISIONS = st.one_of(
     st.builds(SaveReminder, st.none() | st.timedeltas(timedelta(0), timedelta(days=1))),
     st.just(ShowReminder()),
     st.just(Help()),
+    st.just(Dismissed()),
     st.builds(MoveQuestion, st.just(""), st.lists(moves(), min_size=1, max_size=6).map(tuple), TEXTS),
     st.builds(NotMoved, TEXTS, st.sampled_from(WhyNotMoved)),
     st.builds(ZoneShown, st.none() | st.builds(replace, ZONES, is_offset=st.booleans())),

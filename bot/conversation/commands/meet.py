@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from typing import assert_never
 
-from bot.conversation.answers import answers_nothing_else, find_choice, read_answer
+from bot.conversation.answers import answers_nothing_else, find_choice, is_unlisted_number, read_answer
 from bot.conversation.changes import Create
 from bot.conversation.pending import PendingQuestion
 from bot.conversation.ports import Ports
@@ -93,6 +93,8 @@ async def answer_question(pending: PendingQuestion, utterance: Utterance, ports:
     if chosen is not None:
         chosen = replace(chosen, attendees=distinct_people((*chosen.attendees, *people)))
         return Create(chosen, chosen.zone or pending.question.zone)
+    if is_unlisted_number(words, pending):
+        return pending.question
     reading = read_answer(words, pending.question, utterance.said_at, utterance.locale, people)
     if reading is not None:
         return await respond(reading, utterance, ports)

@@ -72,6 +72,22 @@ def amount_in(words: str, locale: str) -> timedelta | None:
     return None
 
 
+def ordinal_in(words: str, locale: str) -> int:
+    """Return the number of a choice that words name by its place, "the second one"; 0 if they say anything else."""
+    for vocabulary in _vocabularies_for(locale):
+        line = Line(words, vocabulary)
+        ordinals = [at for at in range(len(line)) if line.value(at, Tag.ORDINAL) is not None]
+        others = [at for at in range(len(line)) if at not in ordinals]
+        if len(ordinals) == 1 and all(line.has(at, Tag.ONE) or _is_article(line, at) for at in others):
+            return int(line.value(ordinals[0], Tag.ORDINAL))
+    return 0
+
+
+def _is_article(line: Line, at: int) -> bool:
+    token = line.tokens[at]
+    return line.text[token.start : token.end].casefold() in line.vocabulary.articles
+
+
 def values_in(words: str, locale: str) -> Values | None:
     """Return all that words say about time, None if they say anything else besides."""
     if len(words) > MAX_COMMAND_LENGTH:
