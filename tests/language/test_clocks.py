@@ -209,3 +209,24 @@ def test_digits_with_a_point_beside_a_day_are_a_clock_if_they_are_no_date(
     locale: str, words: str, outcome: str
 ) -> None:
     assert said(words, locale) == outcome
+
+
+@pytest.mark.parametrize(
+    ("locale", "words", "outcome", "others"),
+    [
+        ("fr-FR", "Point dans quinze jours à 10h", "exact 2026-12-05 10:00 [Point]", []),
+        ("es-ES", "Junta en quince días a las 10:00", "exact 2026-12-05 10:00 [Junta]", []),
+        ("pt-BR", "Reunião daqui a quinze dias às 10h", "exact 2026-12-05 10:00 [Reunião]", []),
+        ("fr-FR", "Point dans 15 jours à 10h", "flagged 2026-12-05 10:00 [Point]", ["2026-12-06 10:00"]),
+        ("fr-FR", "Point dans huit jours à 10h", "flagged 2026-11-28 10:00 [Point]", ["2026-11-29 10:00"]),
+        ("de-DE", "Runde in acht Tagen um 10 Uhr", "flagged 2026-11-28 10:00 [Runde]", ["2026-11-29 10:00"]),
+        # Near misses: other numbers, another language, and a subject.
+        ("fr-FR", "Point dans dix jours à 10h", "exact 2026-12-01 10:00 [Point]", []),
+        ("de-DE", "Runde in 15 Tagen um 10 Uhr", "exact 2026-12-06 10:00 [Runde]", []),
+        ("en-US", "Sync in 15 days at 10am", "exact 2026-12-06 10:00 [Sync]", []),
+        ("fr-FR", "Bilan des quinze jours demain 10h", "exact 2026-11-22 10:00 [Bilan des quinze jours]", []),
+    ],
+)
+def test_fifteen_days_mean_two_weeks_and_eight_one(locale: str, words: str, outcome: str, others: list[str]) -> None:
+    assert said(words, locale) == outcome
+    assert starts(command(words, locale))[1:] == others

@@ -615,5 +615,6 @@ FRENCH = Vocabulary(
     not_zones=("art", "cest", "cet", "est", "et", "mt", "vet"),
     place_times=("heure de {}", "heure d'{}", "heure du {}", "heure des {}"),
     own_times=("heure locale", "mon heure", "mon heure locale"),
+    inclusive_days={8: 7, 15: 14},
     misspelt=("lundi", "mercredi", "vendredi", "samedi", "dimanche", "demain"),
 )

@@ -588,6 +588,7 @@ GERMAN = Vocabulary(
     not_zones=("akt", "amt", "art", "ast", "ct", "ist", "mt", "west"),
     place_times=("{}er zeit", "{}ter zeit", "{} zeit", "{}er ortszeit", "{}ter ortszeit"),
     own_times=("meine zeit", "meiner zeit", "ortszeit", "lokale zeit", "lokalzeit"),
+    inclusive_days={8: 7},
     misspelt=("montag", "dienstag", "mittwoch", "donnerstag", "freitag", "samstag", "sonntag"),
     has_date_after_weekday=False,
     has_dotted_ordinals=True,

@@ -536,5 +536,6 @@ PORTUGUESE = Vocabulary(
     not_zones=("art", "est"),
     place_times=("hora de {}", "hora do {}", "horário do {}", "horário de {}", "horario de {}"),
     own_times=("hora local", "horário local", "horario local", "meu horário", "meu horario", "minha hora"),
+    inclusive_days={8: 7, 15: 14},
     misspelt=("amanha", "sabado", "domingo"),
 )

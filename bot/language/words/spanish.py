@@ -644,5 +644,6 @@ SPANISH = Vocabulary(
     not_zones=("est",),
     place_times=("hora de {}", "horario de {}", "hora del {}"),
     own_times=("hora local", "mi hora", "mi hora local"),
+    inclusive_days={8: 7, 15: 14},
     misspelt=("miercoles", "jueves", "viernes", "sabado", "domingo", "martes"),
 )
