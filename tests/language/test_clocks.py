@@ -230,3 +230,30 @@ def test_digits_with_a_point_beside_a_day_are_a_clock_if_they_are_no_date(
 def test_fifteen_days_mean_two_weeks_and_eight_one(locale: str, words: str, outcome: str, others: list[str]) -> None:
     assert said(words, locale) == outcome
     assert starts(command(words, locale))[1:] == others
+
+
+@pytest.mark.parametrize(
+    ("locale", "words", "outcome"),
+    [
+        ("en-US", "Sync 3pm~4pm", "exact 2026-11-21 15:00 to 16:00 [Sync]"),
+        ("en-US", "Sync 3pm→4pm tomorrow", "exact 2026-11-22 15:00 to 16:00 [Sync]"),
+        ("en-US", "Sync tomorrow 3pm -> 4pm", "exact 2026-11-22 15:00 to 16:00 [Sync]"),
+        ("fr-FR", "Point demain 14h>15h", "exact 2026-11-22 14:00 to 15:00 [Point]"),
+        ("de-DE", "Runde morgen ~15 Uhr", "exact 2026-11-22 15:00 [Runde]"),
+        ("en-US", "Sync tomorrow １５：３０", "exact 2026-11-22 15:30 [Sync]"),
+        ("en-US", "Sync tomorrow ٣pm", "exact 2026-11-22 15:00 [Sync]"),
+        # Near misses: signs of the subject, and digits of an address.
+        ("en-US", "A -> B tomorrow 3pm", "exact 2026-11-22 15:00 [A -> B]"),
+        ("en-US", "Growth ~10% tomorrow 3pm", "exact 2026-11-22 15:00 [Growth ~10%]"),
+        (
+            "en-US",
+            "Sync https://a.example/2026-11-27 3pm",
+            "exact 2026-11-21 15:00 [Sync https://a.example/2026-11-27]",
+        ),
+        ("en-US", "Sync www.a.example/?t=3pm tomorrow 4pm", "exact 2026-11-22 16:00 [Sync www.a.example/?t=3pm]"),
+    ],
+)
+def test_signs_join_clocks_and_digits_are_of_any_script_but_of_no_address(
+    locale: str, words: str, outcome: str
+) -> None:
+    assert said(words, locale) == outcome
