@@ -257,3 +257,28 @@ def test_signs_join_clocks_and_digits_are_of_any_script_but_of_no_address(
     locale: str, words: str, outcome: str
 ) -> None:
     assert said(words, locale) == outcome
+
+
+@pytest.mark.parametrize(
+    ("locale", "words", "outcome"),
+    [
+        ("en-US", "Coffee 3pm-ish tomorrow", "exact 2026-11-22 15:00 [Coffee]"),
+        ("en-US", "Coffee 3pm sharp tomorrow", "exact 2026-11-22 15:00 [Coffee]"),
+        ("en-US", "Coffee tomorrow 3pm or so", "exact 2026-11-22 15:00 [Coffee]"),
+        ("de-DE", "Runde 15 Uhr pünktlich morgen", "exact 2026-11-22 15:00 [Runde]"),
+        ("fr-FR", "Point demain 15h pile", "exact 2026-11-22 15:00 [Point]"),
+        ("en-US", "Sync tomorrow at fifteen thirty", "exact 2026-11-22 15:30 [Sync]"),
+        ("de-DE", "Runde morgen um fünfzehn dreißig", "exact 2026-11-22 15:30 [Runde]"),
+        ("es-ES", "Junta mañana a las quince treinta", "exact 2026-11-22 15:30 [Junta]"),
+        ("pt-BR", "Reunião amanhã às quinze trinta", "exact 2026-11-22 15:30 [Reunião]"),
+        ("en-US", "8 tonight Dinner", "exact 2026-11-21 20:00 [Dinner]"),
+        ("en-US", "Sync 8 tonight", "flagged 2026-11-21 20:00 [Sync]"),
+        ("en-US", "Sync 8 tomorrow morning", "flagged 2026-11-22 08:00 [Sync]"),
+        # Near misses: the part of the day does not fit the number, or there is none.
+        ("en-US", "Sprint 12 tomorrow morning", "open 2026-11-22 08:00, 2026-11-22 09:00, 2026-11-22 10:00"),
+        ("en-US", "Sync 8 tomorrow", "open 2026-11-22 09:00, 2026-11-22 11:00, 2026-11-22 14:00"),
+        ("en-US", "Sharp edges tomorrow 3pm", "exact 2026-11-22 15:00 [Sharp edges]"),
+    ],
+)
+def test_small_words_and_parts_of_the_day_belong_to_their_clock(locale: str, words: str, outcome: str) -> None:
+    assert said(words, locale).startswith(outcome)

@@ -101,6 +101,7 @@ _ROWS: tuple[Entry, ...] = (
     *entries(Tag.LEAD, None, "startzeit", "mit beginn", "mit start", "start"),
     *entries(Tag.FROM, None, "von", "vom", "in der zeit von"),
     *entries(Tag.BETWEEN, None, "zwischen"),
+    *entries(Tag.SHARP, None, "pünktlich", "genau", "oder so"),
     *entries(Tag.LEAD, None, "beginnt", "beginnt um", "startet", "startet um"),
     *entries(Tag.END, None, "ende", "ende um", "endet", "endet um", "endend", "schluss", "schluss um", "endzeit"),
     *entries(Tag.UNTIL, None, "bis", "-", "bis um", "bis zum", "bis zu", "bis einschließlich"),
