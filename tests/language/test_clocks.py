@@ -213,3 +213,76 @@ def test_digits_with_a_point_beside_a_day_are_a_clock_if_they_are_no_date(
     locale: str, words: str, outcome: str
 ) -> None:
     assert said(words, locale) == outcome
+
+
+@pytest.mark.parametrize(
+    ("locale", "words", "outcome", "others"),
+    [
+        ("fr-FR", "Point dans quinze jours à 10h", "exact 2026-12-05 10:00 [Point]", []),
+        ("es-ES", "Junta en quince días a las 10:00", "exact 2026-12-05 10:00 [Junta]", []),
+        ("pt-BR", "Reunião daqui a quinze dias às 10h", "exact 2026-12-05 10:00 [Reunião]", []),
+        ("fr-FR", "Point dans 15 jours à 10h", "flagged 2026-12-05 10:00 [Point]", ["2026-12-06 10:00"]),
+        ("fr-FR", "Point dans huit jours à 10h", "flagged 2026-11-28 10:00 [Point]", ["2026-11-29 10:00"]),
+        ("de-DE", "Runde in acht Tagen um 10 Uhr", "flagged 2026-11-28 10:00 [Runde]", ["2026-11-29 10:00"]),
+        # Near misses: other numbers, another language, and a subject.
+        ("fr-FR", "Point dans dix jours à 10h", "exact 2026-12-01 10:00 [Point]", []),
+        ("de-DE", "Runde in 15 Tagen um 10 Uhr", "exact 2026-12-06 10:00 [Runde]", []),
+        ("en-US", "Sync in 15 days at 10am", "exact 2026-12-06 10:00 [Sync]", []),
+        ("fr-FR", "Bilan des quinze jours demain 10h", "exact 2026-11-22 10:00 [Bilan des quinze jours]", []),
+    ],
+)
+def test_fifteen_days_mean_two_weeks_and_eight_one(locale: str, words: str, outcome: str, others: list[str]) -> None:
+    assert said(words, locale) == outcome
+    assert starts(command(words, locale))[1:] == others
+
+
+@pytest.mark.parametrize(
+    ("locale", "words", "outcome"),
+    [
+        ("en-US", "Sync 3pm~4pm", "exact 2026-11-21 15:00 to 16:00 [Sync]"),
+        ("en-US", "Sync 3pm→4pm tomorrow", "exact 2026-11-22 15:00 to 16:00 [Sync]"),
+        ("en-US", "Sync tomorrow 3pm -> 4pm", "exact 2026-11-22 15:00 to 16:00 [Sync]"),
+        ("fr-FR", "Point demain 14h>15h", "exact 2026-11-22 14:00 to 15:00 [Point]"),
+        ("de-DE", "Runde morgen ~15 Uhr", "exact 2026-11-22 15:00 [Runde]"),
+        ("en-US", "Sync tomorrow １５：３０", "exact 2026-11-22 15:30 [Sync]"),
+        ("en-US", "Sync tomorrow ٣pm", "exact 2026-11-22 15:00 [Sync]"),
+        # Near misses: signs of the subject, and digits of an address.
+        ("en-US", "A -> B tomorrow 3pm", "exact 2026-11-22 15:00 [A -> B]"),
+        ("en-US", "Growth ~10% tomorrow 3pm", "exact 2026-11-22 15:00 [Growth ~10%]"),
+        (
+            "en-US",
+            "Sync https://a.example/2026-11-27 3pm",
+            "exact 2026-11-21 15:00 [Sync https://a.example/2026-11-27]",
+        ),
+        ("en-US", "Sync www.a.example/?t=3pm tomorrow 4pm", "exact 2026-11-22 16:00 [Sync www.a.example/?t=3pm]"),
+    ],
+)
+def test_signs_join_clocks_and_digits_are_of_any_script_but_of_no_address(
+    locale: str, words: str, outcome: str
+) -> None:
+    assert said(words, locale) == outcome
+
+
+@pytest.mark.parametrize(
+    ("locale", "words", "outcome"),
+    [
+        ("en-US", "Coffee 3pm-ish tomorrow", "exact 2026-11-22 15:00 [Coffee]"),
+        ("en-US", "Coffee 3pm sharp tomorrow", "exact 2026-11-22 15:00 [Coffee]"),
+        ("en-US", "Coffee tomorrow 3pm or so", "exact 2026-11-22 15:00 [Coffee]"),
+        ("de-DE", "Runde 15 Uhr pünktlich morgen", "exact 2026-11-22 15:00 [Runde]"),
+        ("fr-FR", "Point demain 15h pile", "exact 2026-11-22 15:00 [Point]"),
+        ("en-US", "Sync tomorrow at fifteen thirty", "exact 2026-11-22 15:30 [Sync]"),
+        ("de-DE", "Runde morgen um fünfzehn dreißig", "exact 2026-11-22 15:30 [Runde]"),
+        ("es-ES", "Junta mañana a las quince treinta", "exact 2026-11-22 15:30 [Junta]"),
+        ("pt-BR", "Reunião amanhã às quinze trinta", "exact 2026-11-22 15:30 [Reunião]"),
+        ("en-US", "8 tonight Dinner", "exact 2026-11-21 20:00 [Dinner]"),
+        ("en-US", "Sync 8 tonight", "flagged 2026-11-21 20:00 [Sync]"),
+        ("en-US", "Sync 8 tomorrow morning", "flagged 2026-11-22 08:00 [Sync]"),
+        # Near misses: the part of the day does not fit the number, or there is none.
+        ("en-US", "Sprint 12 tomorrow morning", "open 2026-11-22 08:00, 2026-11-22 09:00, 2026-11-22 10:00"),
+        ("en-US", "Sync 8 tomorrow", "open 2026-11-22 09:00, 2026-11-22 11:00, 2026-11-22 14:00"),
+        ("en-US", "Sharp edges tomorrow 3pm", "exact 2026-11-22 15:00 [Sharp edges]"),
+    ],
+)
+def test_small_words_and_parts_of_the_day_belong_to_their_clock(locale: str, words: str, outcome: str) -> None:
+    assert said(words, locale).startswith(outcome)

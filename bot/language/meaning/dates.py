@@ -38,6 +38,9 @@ def possible_dates(
         return PossibleDates((today + timedelta(1),), (Flag.TOMORROW,))
     if day.is_date:
         return _dates_of_date(day, span, reference)
+    if day.days_ahead is not None and day.or_days_ahead is not None:
+        aheads = (day.days_ahead, day.or_days_ahead)
+        return PossibleDates(tuple(today + timedelta(ahead) for ahead in aheads), (Flag.WEEKS_IN_DAYS,))
     if day.days_ahead is not None:
         return PossibleDates((today + timedelta(day.days_ahead),))
     if day.weekday is not None:

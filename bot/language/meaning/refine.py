@@ -24,7 +24,7 @@ from bot.language.meaning.resolve import ZonedReference, resolve, series_without
 from bot.language.meaning.sorting import PhrasesByKind, sort_phrases
 from bot.language.meaning.spans import DAY_MINUTES, PossibleSpans, Span, possible_spans
 from bot.language.meaning.suggestions import SUGGESTED_STARTS, starts_from
-from bot.language.readers.clocks import read_range_of_name
+from bot.language.readers.clocks import is_number_before_part, read_range_of_name
 from bot.language.readers.values import (
     Bound,
     Clock,
@@ -188,6 +188,8 @@ class _Refiner:
         if isinstance(value, Range) and length is not None:
             return self._offer_within(phrase, value, length)
         outcome = self._resolve_in_zones(value, length, self._typed(phrase))
+        if isinstance(outcome, Exact) and is_number_before_part(self._line, phrase):
+            return Flagged(outcome.timing, (Flag.NUMBER_IN_SUBJECT,), ())
         whole = read_range_of_name(self._line, phrase)
         other = None if whole is None else self._resolve_in_zones(whole, None, self._typed(phrase))
         if isinstance(outcome, Exact | Flagged) and isinstance(other, Exact | Flagged):

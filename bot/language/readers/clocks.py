@@ -85,6 +85,13 @@ def read_range_of_name(line: Line, clock: Phrase) -> Range | None:
     return Range(first.clock, clock.value) if _is_number_of_name(line, at, first) else None
 
 
+def is_number_before_part(line: Line, phrase: Phrase) -> bool:
+    """Tell whether a clock is a mere number behind a name and before a part of a day: "Room 8 tonight"."""
+    is_clock = isinstance(phrase.value, Clock) and phrase.end == phrase.first + 1 and phrase.grade is Grade.LED
+    before_part = line.has(phrase.end, Tag.TODAY_PART, Tag.DAYS_AHEAD, Tag.WEEKDAY)
+    return is_clock and before_part and line.may_be_noun(phrase.first - 1)
+
+
 def _read_clock_or_range(line: Line, at: int) -> Phrase | None:
     """Read "ten to eleven am", which is 10:50, or from 10 to 11."""
     clock, last = read_hour(line, at, is_led=False), read_hour(line, at + 2, is_led=True)

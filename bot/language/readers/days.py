@@ -176,6 +176,8 @@ def _read_distance(line: Line, at: int) -> FoundDate | None:
     if count is None or days is None or count != int(count):
         return None
     ahead, end = int(count) * days, here + 2
+    if unit is Unit.DAY and ahead in line.vocabulary.inclusive_days and (is_in or line.has(end, Tag.FROM_NOW)):
+        return FoundDate(_whole_weeks(line, here, ahead), end + line.has(end, Tag.FROM_NOW), Grade.CLEAR)
     if line.has(end, Tag.FROM_NOW):
         end += 1
         base = _read_days_ahead(line, end)
@@ -190,3 +192,12 @@ def _read_distance(line: Line, at: int) -> FoundDate | None:
         if base is not None and isinstance(base.day, Day) and base.day.days_ahead is not None:
             return FoundDate(replace(base.day, days_ahead=base.day.days_ahead + ahead), base.end, Grade.CLEAR)
     return FoundDate(Day(days_ahead=ahead), end, Grade.CLEAR) if is_in else None
+
+
+def _whole_weeks(line: Line, at: int, days: int) -> Day:
+    """Return the day of "dans quinze jours", which is in two weeks; where it is not sure, the other day with it.
+
+    Fifteen in words is always two weeks; 15 in digits, and eight, are mostly whole weeks.
+    """
+    is_sure = days > _WEEK + 1 and line.digits(at) is None
+    return Day(days_ahead=line.vocabulary.inclusive_days[days], or_days_ahead=None if is_sure else days)

@@ -169,10 +169,11 @@ def _read_plain_hour(line: Line, at: int, *, is_led: bool) -> FoundClock | None:
         is_length = _is_length_in_hours(line, at, hour, is_led=is_led)
         return None if is_length else FoundClock(whole_hour(hour, Grade.CLEAR), end, Grade.CLEAR)
     grade = Grade.LED if is_led else Grade.BARE
-    minute = _read_minute_in_words(line, at) if 1 <= hour <= NOON else None
+    is_word = line.digits(at) is None
+    minute = _read_minute_in_words(line, at) if 1 <= hour <= NOON or (is_word and hour < DAY_HOURS) else None
     if minute is not None:
         is_length = line.has(end + 1, Tag.UNIT)  # "three twenty minutes"
-        return None if is_length else FoundClock(Clock(hour, minute, is_open=True), end + 1, grade)
+        return None if is_length else FoundClock(Clock(hour, minute, is_open=hour <= NOON), end + 1, grade)
     if _counts_noun(line, at, hour, is_led=is_led):
         return None
     if line.digits(at) is not None and is_padded(line, at) and len(line.word(at)) > 1:  # "at 09" is the morning

@@ -6,9 +6,15 @@ from bot.language.readers.digits import DAY_HOURS, LAST_MINUTE, FoundClock
 from bot.language.readers.halves import in_half, in_part
 from bot.language.readers.values import NOON, Clock, Grade
 from bot.language.text.line import Line
-from bot.language.text.tags import Tag, Unit
+from bot.language.text.tags import Part, Tag, Unit
 
 _HOUR = 60
+_HOURS_OF_PART: dict[Part | None, range] = {
+    Part.MORNING: range(6, 12),
+    Part.AFTERNOON: range(1, 7),
+    Part.EVENING: range(5, 12),
+    Part.NIGHT: range(6, 12),
+}
 _TWO_DIGITS = 10
 _MINUTE_DIGITS = 2
 _ISH = frozenset(("ish", "- ish"))
@@ -21,7 +27,11 @@ def read_after_hour(line: Line, clock: Clock, at: int, grade: Grade) -> FoundClo
     clock, at, grade = _read_spoken_minutes(line, *_read_oclock(line, clock, at, grade))
     if line.word(at) in _ISH:
         at, grade = at + 1, max(grade, Grade.LED)
-    return _read_half(line, clock, at, grade)
+    found = _read_half(line, clock, at, grade)
+    end = found.end + (line.word(found.end) in _ISH)
+    if line.has(end, Tag.SHARP):
+        return FoundClock(found.clock, end + 1, max(found.grade, Grade.LED))
+    return found._replace(end=end)
 
 
 def shifted(clock: Clock, minutes: int) -> Clock:
@@ -46,6 +56,14 @@ def is_minute(line: Line, at: int) -> bool:
         return False
     unit = line.value(at + 1, Tag.UNIT)
     return unit in {None, Unit.MINUTE} and line.word(at + 1) not in {".", "/", ":"}
+
+
+def stands_before_part(line: Line, at: int, clock: Clock) -> bool:
+    """Tell whether a part of a day that fits an hour stands at `at`: for the 8 of "8 tonight", "8 tomorrow morning"."""
+    part = line.value(at, Tag.TODAY_PART)
+    if part is None and line.has(at, Tag.DAYS_AHEAD, Tag.WEEKDAY):
+        part = line.value(at + 1, Tag.PART) or line.value(at + 1, Tag.IN_PART)
+    return clock.hour in _HOURS_OF_PART.get(part, ())
 
 
 def _read_oclock(line: Line, clock: Clock, at: int, grade: Grade) -> _ClockSoFar:
@@ -90,6 +108,8 @@ def _read_half(line: Line, clock: Clock, at: int, grade: Grade) -> FoundClock:
     half = line.value(at, Tag.HALF_DAY)
     part = line.value(at, Tag.IN_PART)
     if half is None:
+        if grade is Grade.BARE and clock.is_open and not clock.minute and stands_before_part(line, at, clock):
+            grade = Grade.LED
         counts = part is not None and (grade is not Grade.BARE or clock.takes_half)
         return FoundClock(in_part(clock, part), at + 1, Grade.CLEAR) if counts else FoundClock(clock, at, grade)
     end = at + 1

@@ -48,6 +48,7 @@ class Flag(StrEnum):
     """What was assumed, if words can be read in more than one way and the bot did not ask; cards say so."""
 
     HALF_DAY = auto()  # "at 3" was taken as 15:00
+    WEEKS_IN_DAYS = auto()  # "dans 8 jours" was taken as a week
     NEXT_WEEKDAY = auto()  # "next Friday" was taken as the nearest one
     TOMORROW = auto()  # "at 9" said at ten was taken as tomorrow
     DAY_MONTH = auto()  # "3/4" was taken in the order of the language
@@ -125,13 +126,15 @@ class Bound:
 class Day:
     """A day as it was said. What was not said is None, and follows later from the moment at which it was said.
 
-    `days_ahead`: days from today: 1 for "tomorrow". `weekday`: Monday is 0. `calendar_week`: 0 is this week, 1 the next
-    one, as in "Tuesday next week". `weeks_later`: weeks after the nearest such day, as in "Tuesday in two weeks".
+    `days_ahead`: days from today: 1 for "tomorrow". `or_days_ahead`: what the same words may mean as well, 15 beside
+    the 14 of "dans 15 jours". `weekday`: Monday is 0. `calendar_week`: 0 is this week, 1 the next one, as in "Tuesday
+    next week". `weeks_later`: weeks after the nearest such day, as in "Tuesday in two weeks".
     `is_next`: "next Tuesday". `is_past`: "last Tuesday". `month`, `day` and `year`: a date.
     `is_swappable`: its month and day could change places: "3/4".
     """
 
     days_ahead: int | None = None
+    or_days_ahead: int | None = None
     weekday: int | None = None
     calendar_week: int | None = None
     weeks_later: int = 0

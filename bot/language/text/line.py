@@ -14,6 +14,15 @@ from bot.meetings.characters import is_emoji
 _NO_TAGS: Tags = {}
 _MENTION: Tags = {Tag.MENTION: None}
 _EMOJI: Tags = {Tag.EMOJI: None}
+_SIGNS: dict[str, Tags] = {
+    "~": {Tag.UNTIL: None, Tag.APPROX: None},
+    ">": {Tag.UNTIL: None},
+    "->": {Tag.UNTIL: None},
+    "=>": {Tag.UNTIL: None},
+    "-->": {Tag.UNTIL: None},
+    "==>": {Tag.UNTIL: None},
+}
+"""Signs that mean the same in every language: "3pm ~ 4pm", "3pm > 4pm" and "~3pm"."""
 _FRACTIONS: dict[str, Tags] = {
     sign: {Tag.ONE: value, Tag.AND_HALF: value} for sign, value in (("¼", 0.25), ("½", 0.5), ("¾", 0.75))
 }
@@ -183,7 +192,7 @@ def _tokenize(folded: str, lexicon: Lexicon) -> list[Token]:
     while at < len(found):
         word, start, end = found[at]
         tags, count = _look_up(words, at, lexicon)
-        tags = tags or _sign_tags(word[0])
+        tags = tags or _SIGNS.get(word) or _sign_tags(word[0])
         if word[0] == "@" and len(word) > 1:
             tags, rest = _mention_tags(word, lexicon)
             if rest:  # "@noon" is a time, not a person

@@ -15,6 +15,7 @@ class Tag(StrEnum):
     UNTIL = auto()  # "3 TO 4", "weekly UNTIL 12 March": None, or True if it may as well mean "at", "A LAS 3"
     AND = auto()  # "between 3 AND 4"
     END = auto()  # "3pm ENDING 4:30pm", "15 Uhr, ENDE 16 Uhr": only behind a clock
+    SHARP = auto()  # "3pm SHARP", "3pm OR SO", which are read as 3pm
     HALF_DAY = auto()  # "3 PM": Half
     OCLOCK = auto()  # "3 O'CLOCK", "15 HORAS": None, or the hour below which it counts hours, as "3 HORAS" is a length
     NOON = auto()  # "NOON"

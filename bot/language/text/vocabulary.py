@@ -39,6 +39,7 @@ class Vocabulary:
     `has_date_after_weekday`: "jeudi 15" is a day of the month. `has_dotted_ordinals`: so is "am 15."
     `has_quarter_fractions`: "3/4 4" is quarter to four.
     `misspelt`: words that are also understood with one letter left out, doubled, or swapped with the next.
+    `inclusive_days`: numbers of days that people say for whole weeks, with the days that they mean: 15 for 14.
     `not_zones`: words that mean a zone only in capitals: "est".
     `place_times`: how the time of a place is said: "{} time".
     `own_times`: how the speaker's own time is said: "my time", "local time".
@@ -72,6 +73,7 @@ class Vocabulary:
     has_dotted_ordinals: bool = False
     has_quarter_fractions: bool = False
     misspelt: tuple[str, ...] = ()
+    inclusive_days: Mapping[int, int] = field(default_factory=dict)
     not_zones: tuple[str, ...] = ()
     place_times: tuple[str, ...] = ()
     own_times: tuple[str, ...] = ()

@@ -44,6 +44,7 @@ _ROWS: tuple[Entry, ...] = (
     *entries(Tag.FROM, None, "de", "d'", "depuis"),
     *entries(Tag.BETWEEN, None, "entre"),
     *entries(Tag.LEAD, None, "début", "commence", "commence à", "débute", "débute à"),
+    *entries(Tag.SHARP, None, "pile", "précises", "précise", "tapantes", "environ", "à peu près"),
     *entries(Tag.END, None, "fin", "fin à", "finit", "finit à", "se termine", "se termine à", "termine à"),
     *entries(Tag.END, None, "finissant à", "se terminant à", "qui finit à", "qui se termine à"),
     *entries(Tag.UNTIL, None, "à", "-", "jusqu'à", "jusqu'au", "jusque", "jusqu'", "au", "jusqu'à environ", "jusqu'en"),
@@ -615,5 +616,6 @@ FRENCH = Vocabulary(
     not_zones=("art", "cest", "cet", "est", "et", "mt", "vet"),
     place_times=("heure de {}", "heure d'{}", "heure du {}", "heure des {}"),
     own_times=("heure locale", "mon heure", "mon heure locale"),
+    inclusive_days={8: 7, 15: 14},
     misspelt=("lundi", "mercredi", "vendredi", "samedi", "dimanche", "demain"),
 )

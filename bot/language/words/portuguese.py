@@ -57,6 +57,7 @@ _ROWS: tuple[Entry, ...] = (
     *entries(Tag.FROM, None, "de", "das", "desde", "desde as", "da", "do"),
     *entries(Tag.BETWEEN, None, "entre", "entre as", "entre a"),
     *entries(Tag.LEAD, None, "inicio", "comeca", "comeca as", "inicia", "inicia as"),
+    *entries(Tag.SHARP, None, "em ponto", "mais ou menos", "ou por aí"),
     *entries(Tag.END, None, "fim", "fim as", "final", "termina", "termina as", "acaba", "acaba as", "encerra"),
     *entries(Tag.END, None, "encerra as", "terminando as", "que termine as", "que acabe as"),
     *entries(Tag.UNTIL, None, "a", "ate", "ate as", "ate a", "ao", "-"),
@@ -536,5 +537,6 @@ PORTUGUESE = Vocabulary(
     not_zones=("art", "est"),
     place_times=("hora de {}", "hora do {}", "horário do {}", "horário de {}", "horario de {}"),
     own_times=("hora local", "horário local", "horario local", "meu horário", "meu horario", "minha hora"),
+    inclusive_days={8: 7, 15: 14},
     misspelt=("amanha", "sabado", "domingo"),
 )

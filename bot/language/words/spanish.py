@@ -76,6 +76,7 @@ _ROWS: tuple[Entry, ...] = (
     *entries(Tag.FROM, None, "de", "desde", "de las", "de la", "desde las", "desde la", "d"),
     *entries(Tag.BETWEEN, None, "entre", "entre las", "entre la"),
     *entries(Tag.LEAD, None, "inicio", "empieza", "empieza a las", "empieza a la", "comienza", "comienza a las"),
+    *entries(Tag.SHARP, None, "en punto", "o así", "o por ahí", "más o menos", "aprox"),
     *entries(Tag.END, None, "fin", "fin a las", "final", "termina", "termina a las", "acaba", "acaba a las"),
     *entries(Tag.END, None, "finaliza", "finaliza a las", "terminando a las", "que termine a las", "que acabe a las"),
     *entries(Tag.UNTIL, None, "a", "hasta", "hasta las", "hasta la", "al", "-"),
@@ -644,5 +645,6 @@ SPANISH = Vocabulary(
     not_zones=("est",),
     place_times=("hora de {}", "horario de {}", "hora del {}"),
     own_times=("hora local", "mi hora", "mi hora local"),
+    inclusive_days={8: 7, 15: 14},
     misspelt=("miercoles", "jueves", "viernes", "sabado", "domingo", "martes"),
 )
