@@ -49,6 +49,15 @@ def has_opening(words: str, vocabulary: Vocabulary) -> bool:
     return _patterns_of(vocabulary.language).openings.match(words) is not None
 
 
+def only_replies(words: str, vocabulary: Vocabulary) -> bool:
+    """Tell whether a whole text, with its time, only answers somebody or tells something: "see you tomorrow at 9"."""
+    patterns = _patterns_of(vocabulary.language)
+    said = words.strip(_EDGE_SIGNS)
+    rest = patterns.openings.sub("", said)
+    is_reported = patterns.verbs.match(rest) is None and patterns.reports.search(said) is not None
+    return is_reported or patterns.replies.match(said) is not None or patterns.replies.match(rest) is not None
+
+
 def _strip(sentence: str, patterns: "_Patterns") -> StrippedRequest:
     """Strip one sentence: first what opens it and its verb, then what closes it, then the article and the noun."""
     rest = patterns.openings.sub("", sentence.strip(_EDGE_SIGNS))
@@ -56,10 +65,12 @@ def _strip(sentence: str, patterns: "_Patterns") -> StrippedRequest:
     is_denied = (
         patterns.denials.match(sentence.strip(_EDGE_SIGNS)) is not None or patterns.denials.match(rest) is not None
     )
+    is_denied = is_denied or (verb is None and patterns.reports.search(sentence.strip(_EDGE_SIGNS)) is not None)
     is_remark = verb is None and patterns.has_remark(rest or sentence.strip(_EDGE_SIGNS))
     rest = patterns.without_closings((rest[verb.end() :] if verb else rest).strip(_EDGE_SIGNS))
     is_denied = is_denied or patterns.denials.fullmatch(rest) is not None  # "kann ich nicht"
     bare = patterns.articles.sub("", rest)
+    is_denied = is_denied or patterns.other_things.match(bare) is not None
     named = patterns.named.match(bare)  # "meeting called X", or only "meeting"
     has_noun = patterns.noun.match(bare) is not None
     subject = patterns.articles.sub("", bare[named.end() :]) if named else bare
@@ -82,6 +93,10 @@ class _Patterns:
         self.openings = _compile(rf"\A(?:(?:{greeting}|{_any_of(vocabulary.openings)}){end})+")
         self._remarks = _compile(rf"(?<![\w'’-])(?:{_any_of(vocabulary.remarks)})(?![\w'’-])", re.NOFLAG)
         self.denials = _compile(rf"\A(?:{_any_of(vocabulary.denials)}){end}")
+        self.replies = _compile(rf"\A(?:{_any_of(vocabulary.replies)})(?![\w-])")
+        self.reports = _compile(rf"(?<![\w'’-])(?:{_any_of(vocabulary.reports)})\Z")
+        after = rf"(?=\Z|[\s,:]+(?:{_any_of(vocabulary.namings)})(?!\w))"
+        self.other_things = _compile(rf"\A(?:{_any_of(vocabulary.other_things)}){after}")
         self.verbs = _compile(rf"\A(?:{_any_of(vocabulary.verbs)}){end}")
         self.articles = _compile(rf"\A(?:(?:{_any_of(vocabulary.articles)}){end})+")
         self.noun = _compile(rf"\A(?:{_any_of(vocabulary.nouns)})(?!\w)")

@@ -13,7 +13,7 @@ from datetime import datetime, timedelta
 
 from bot.language.meaning.outcomes import Exact, Flagged, Open, Outcome, Refused, Timeless, Timing, timings_of
 from bot.language.readers.values import Flag, Reason, Series
-from bot.language.requests.asking import has_opening, strip_request
+from bot.language.requests.asking import has_opening, only_replies, strip_request
 from bot.language.requests.command import read_as_command
 from bot.language.requests.detection import (
     has_foreign_day,
@@ -128,7 +128,10 @@ def _read_request(words: str, reference: datetime, locale: str, mentions: Mentio
         subject = ""  # "meet me at 3pm"
     if read is read_as_sentence:
         asked = strip_request(pieces.subject, pieces.vocabulary)
-        subject, is_denied = asked.subject, asked.is_denied and not is_quoted(pieces.subject, words)
+        is_denied = asked.is_denied or any(
+            only_replies(words, each) for each in (pieces.vocabulary, VOCABULARIES["en"])
+        )
+        subject, is_denied = asked.subject, is_denied and not is_quoted(pieces.subject, words)
         is_request = not is_denied and (asked.has_verb or (asked.has_noun and bool(timings_of(pieces.outcome))))
     outcome = pieces.outcome
     if is_unsupported(locale) or has_foreign_day(words, locale):

@@ -48,7 +48,10 @@ class Vocabulary:
     The rest is what a sentence has around its subject. "Can you schedule a new meeting called X to my calendar" has
     one of each of `openings`, `verbs`, `articles`, `nouns`, `namings` and `closings`. `greetings` may have a name after
     them: "hi Ann,". `denials` begin what asks for no meeting: "cancel", "is there". `remarks` are words of sentences
-    that no name of a meeting has: "I", "are", "thanks". `commands`: other names of the bot's commands, by the command;
+    that no name of a meeting has: "I", "are", "thanks". `replies` begin what only answers somebody or tells something:
+    "see you", "running late"; `reports` end it: "is cancelled". `other_things` are asked for as a meeting is, and are
+    none: "reminder".
+    `commands`: other names of the bot's commands, by the command;
     "move later" and "move earlier" are `move` with a direction, and "call ... off" has the subject in its middle.
     `politeness` may stand before `move` and `cancel`. `dismissals` say that a question need not be answered.
     """
@@ -76,6 +79,9 @@ class Vocabulary:
     inclusive_days: Mapping[int, int] = field(default_factory=dict)
     not_zones: tuple[str, ...] = ()
     place_times: tuple[str, ...] = ()
+    replies: tuple[str, ...] = ()
+    reports: tuple[str, ...] = ()
+    other_things: tuple[str, ...] = ()
     own_times: tuple[str, ...] = ()
     questions: tuple[str, ...] = ()
     lexicon: dict[str, list[tuple[tuple[str, ...], Tags]]] = field(init=False, default_factory=dict)

@@ -357,6 +357,10 @@ ENGLISH = Vocabulary(
     greetings=(*("hi", "hello", "hey", "dear", "good morning", "good afternoon", "good evening"),),
     remarks=(
         *(
+            "got",
+            "ignore",
+        ),
+        *(
             "i",
             "i'm",
             "I'm",
@@ -381,6 +385,77 @@ ENGLISH = Vocabulary(
         *("am", "was", "wasn't", "were", "weren't", "has", "have", "had", "can't", "cannot", "won't", "don't"),
         *("doesn't", "didn't", "couldn't", "not", "thanks", "thank", "sorry", "bye", "goodbye", "see you"),
         *("works", "rename"),
+    ),
+    replies=(
+        *(
+            "see you",
+            "see ya",
+            "cya",
+            "brb",
+            "ooo",
+            "remind me",
+        ),
+        *(
+            "running late",
+            "running behind",
+            "back at",
+            "back in",
+            "back by",
+            "back from",
+        ),
+        *(
+            "talk to you",
+            "catch you",
+            "no meeting",
+            "no call",
+            "make it",
+            "make that",
+        ),
+        *(
+            "got it",
+            "ttyl",
+            "until tomorrow",
+        ),
+    ),
+    reports=(
+        *(
+            "cancelled",
+            "canceled",
+            "is off",
+            "called off",
+            "got pushed",
+            "got moved",
+        ),
+        *(
+            "got cancelled",
+            "got canceled",
+            "postponed",
+            "was moved",
+            "without me",
+            "will be away",
+        ),
+        *(
+            "will be late",
+            "be late",
+            "running late",
+            "be out",
+            "be back",
+        ),
+    ),
+    other_things=(
+        *(
+            "reminder",
+            "alarm",
+            "timer",
+            "task",
+            "to-do",
+            "todo",
+        ),
+        *(
+            "note",
+            "wake-up call",
+            "countdown",
+        ),
     ),
     commands={
         "list": ("meetings",),

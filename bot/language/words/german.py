@@ -559,6 +559,70 @@ GERMAN = Vocabulary(
         *("kommt", "komme", "kann", "können", "geht das", "geht es", "passt", "nicht", "danke", "vielen Dank", "sorry"),
         *("tschüss", "bis dann", "bis später", "wir sehen uns"),
     ),
+    replies=(
+        *(
+            "bis gleich",
+            "bis morgen",
+            "bis nachher",
+            "bis später",
+            "bis dann",
+            "bis dahin",
+        ),
+        *(
+            "bis Montag",
+            "bis Dienstag",
+            "bis Mittwoch",
+            "bis Donnerstag",
+            "bis Freitag",
+            "bis um",
+        ),
+        *(
+            "sehen uns",
+            "bin",
+            "erinnere mich",
+            "erinner mich",
+            "erinnere uns",
+            "komme",
+        ),
+        *(
+            "keine Zeit",
+            "kein Meeting",
+            "weck mich",
+        ),
+    ),
+    reports=(
+        *(
+            "abgesagt",
+            "fällt aus",
+            "faellt aus",
+            "fällt heute aus",
+            "entfällt",
+            "entfaellt",
+        ),
+        *(
+            "verschoben",
+            "ausgefallen",
+            "gestrichen",
+            "fällt flach",
+            "verspätet",
+            "ohne mich",
+        ),
+    ),
+    other_things=(
+        *(
+            "Erinnerung",
+            "Erinnerung an",
+            "Wecker",
+            "Timer",
+            "Aufgabe",
+            "Alarm",
+        ),
+        *(
+            "Notiz",
+            "Reminder",
+            "Countdown",
+        ),
+    ),
     commands={
         "list": ("liste", "besprechungen"),
         "cancel": (

@@ -619,10 +619,69 @@ SPANISH = Vocabulary(
         *("estimada", "querido", "querida"),
     ),
     remarks=(
+        *(
+            "llego",
+            "llegaré",
+        ),
         *("yo", "tú", "él", "ella", "ellos", "nosotros", "nosotras", "usted", "ustedes", "nos vemos", "vemos"),
         *("es", "son", "soy", "somos", "está", "están", "estoy", "estamos", "estaré", "estaremos", "voy"),
         *("vamos", "puedo", "podemos", "no", "gracias", "perdón", "lo siento", "adiós", "hasta luego"),
         *("hasta mañana", "quién", "¿quién", "qué", "¿qué", "cuándo", "¿cuándo", "dónde", "¿dónde"),
+    ),
+    replies=(
+        *(
+            "nos vemos",
+            "te veo",
+            "os veo",
+            "les veo",
+            "hasta mañana",
+            "hasta luego",
+        ),
+        *(
+            "hasta el",
+            "hasta las",
+            "vuelvo",
+            "llego",
+            "llegaré",
+            "recuérdame",
+        ),
+        *(
+            "recuerdame",
+            "recuérdanos",
+            "se canceló",
+            "se cancelo",
+            "se cancela",
+            "cancelaron",
+        ),
+        *(
+            "estoy de vuelta",
+            "despiértame",
+            "sin reunión",
+        ),
+    ),
+    reports=(
+        *(
+            "cancelada",
+            "cancelado",
+            "cancelaron",
+            "aplazada",
+            "pospuesta",
+            "se canceló",
+        ),
+        *(
+            "sin mí",
+            "se cayó",
+        ),
+    ),
+    other_things=(
+        *(
+            "recordatorio",
+            "alarma",
+            "temporizador",
+            "tarea",
+            "nota",
+            "despertador",
+        ),
     ),
     commands={
         "list": ("lista", "reuniones"),
