@@ -228,7 +228,8 @@ def test_digits_with_a_point_beside_a_day_are_a_clock_if_they_are_no_date(
         ("fr-FR", "Point dans dix jours à 10h", "exact 2026-12-01 10:00 [Point]", []),
         ("de-DE", "Runde in 15 Tagen um 10 Uhr", "exact 2026-12-06 10:00 [Runde]", []),
         ("en-US", "Sync in 15 days at 10am", "exact 2026-12-06 10:00 [Sync]", []),
-        ("fr-FR", "Bilan des quinze jours demain 10h", "exact 2026-11-22 10:00 [Bilan des quinze jours]", []),
+        ("fr-FR", "Bilan des quinze jours demain 10h", "open 2026-11-22 10:00 [Bilan des quinze jours]", []),
+        ("fr-FR", "Les quinze jours de Lyon demain 10h", "exact 2026-11-22 10:00 [Les quinze jours de Lyon]", []),
     ],
 )
 def test_fifteen_days_mean_two_weeks_and_eight_one(locale: str, words: str, outcome: str, others: list[str]) -> None:
