@@ -122,7 +122,7 @@ def _read_request(words: str, reference: datetime, locale: str, mentions: Mentio
         return ReadRequest("", (), Refused(Reason.COMMAND_TOO_LONG))
     # Runs of spaces become one space; the no-break spaces within typed names stay.
     words = MENTION_SPACE.join(" ".join(part.split()) for part in words.split(MENTION_SPACE))
-    pieces = _read_in_best_language(words, reference, locale, read)
+    pieces = read_in_best_language(words, reference, locale, read)
     subject, is_request, is_denied = pieces.subject, True, False
     if read is read_as_command and subject.casefold() in pieces.vocabulary.articles:
         subject = ""  # "meet me at 3pm"
@@ -156,7 +156,7 @@ def _name_people(outcome: Outcome, mentions: Mentions) -> Outcome:
     return replace(outcome, words=with_names(outcome.words, mentions))
 
 
-def _read_in_best_language(words: str, reference: datetime, locale: str, read: _TakeApart) -> Pieces:
+def read_in_best_language(words: str, reference: datetime, locale: str, read: _TakeApart) -> Pieces:
     """Read in the locale's language, or in another that understands more: many clients are in English anyway."""
     best = read(words, reference, vocabulary_of(locale))
     doubtful: list[Pieces] = []
