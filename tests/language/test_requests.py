@@ -353,3 +353,40 @@ def test_what_only_tells_something_asks_for_no_meeting(words: str, locale: str) 
 )
 def test_a_name_with_such_words_asks_for_a_meeting(words: str, locale: str) -> None:
     assert is_asked_for(words, locale)
+
+
+@pytest.mark.parametrize(
+    ("words", "locale", "subject", "expected"),
+    [
+        ("Statusrunde mrogen 14 Uhr", "de-DE", "Statusrunde", ["2026-11-26 14:00", "2026-11-25 14:00"]),
+        ("Junta de equipo mañnaa 14h", "es-ES", "Junta de equipo", ["2026-11-26 14:00", "2026-11-25 14:00"]),
+        ("Retro tommarow 3pm", "en-US", "Retro", ["2026-11-26 15:00", "2026-11-25 15:00"]),
+        # a capitalized word may be a name
+        ("Gespräch Morgan 15 Uhr", "de-DE", "Gespräch Morgan", ["2026-11-25 15:00", "2026-11-26 15:00"]),
+    ],
+)
+def test_a_word_like_tomorrow_before_a_clear_clock_is_flagged(
+    words: str, locale: str, subject: str, expected: list[str]
+) -> None:
+    reading = said(words, locale)
+    assert (reading.subject, starts(reading), kind(reading)) == (subject, expected, "flagged")
+
+
+@pytest.mark.parametrize(
+    ("words", "locale", "subject", "start"),
+    [
+        ("Retro tmoro 3pm", "en-US", "Retro", "2026-11-26 15:00"),
+        ("Point 2main 15h", "fr-FR", "Point", "2026-11-26 15:00"),
+        ("Charla mñn 15h", "es-ES", "Charla", "2026-11-26 15:00"),
+        ("Mornings 3pm", "en-US", "Mornings", "2026-11-25 15:00"),
+        ("titled Q3 plan 3pm", "en-US", "Q3 plan", "2026-11-25 15:00"),
+        ("a sync titled Q3 plan 3pm", "en-US", "Q3 plan", "2026-11-25 15:00"),
+        ("Runde mit dem Titel Ausblick um 15 Uhr", "de-DE", "Ausblick", "2026-11-25 15:00"),
+        ("Charla con el título Plan a las 15h", "es-ES", "Plan", "2026-11-25 15:00"),
+        ('"Notes titled X" 3pm', "en-US", "Notes titled X", "2026-11-25 15:00"),
+        ("Subtitled films 3pm", "en-US", "Subtitled films", "2026-11-25 15:00"),
+    ],
+)
+def test_short_forms_of_tomorrow_and_titles_are_read(words: str, locale: str, subject: str, start: str) -> None:
+    reading = said(words, locale)
+    assert (reading.subject, starts(reading), kind(reading)) == (subject, [start], "exact")

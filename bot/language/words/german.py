@@ -559,6 +559,7 @@ GERMAN = Vocabulary(
         *("kommt", "komme", "kann", "können", "geht das", "geht es", "passt", "nicht", "danke", "vielen Dank", "sorry"),
         *("tschüss", "bis dann", "bis später", "wir sehen uns"),
     ),
+    titles=("mit dem Titel", "mit Titel", "betitelt"),
     replies=(
         *(
             "bis gleich",
