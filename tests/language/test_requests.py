@@ -104,6 +104,7 @@ def test_a_subject_keeps_the_small_words_that_lead_to_no_time(
         ("Point tous les lundis à 9 dans mon bureau", "fr-FR", ["2026-11-30 09:00", "2026-11-30 21:00"]),
         ("Charla a las 11 en mi despacho", "es-ES", ["2026-11-25 11:00", "2026-11-25 23:00"]),
         ("Papo às 10 na sala 5", "pt-BR", ["2026-11-25 10:00", "2026-11-25 22:00"]),
+        ("Point à 11 chez Paul", "fr-FR", ["2026-11-25 11:00", "2026-11-25 23:00"]),
         ("Sync EOW", "en-US", ["2026-11-26 09:00", "2026-11-27 09:00"]),
         ("Sync Fri AM", "en-US", ["2026-11-27 08:00", "2026-11-27 09:00", "2026-11-27 10:00", "2026-11-27 11:00"]),
         # how long that is from now is not known
@@ -378,6 +379,7 @@ def test_a_word_like_tomorrow_before_a_clear_clock_is_flagged(
         ("Retro tmoro 3pm", "en-US", "Retro", "2026-11-26 15:00"),
         ("Point 2main 15h", "fr-FR", "Point", "2026-11-26 15:00"),
         ("Charla mñn 15h", "es-ES", "Charla", "2026-11-26 15:00"),
+        ("Retro morgn 9:30 Uhr", "de-DE", "Retro", "2026-11-26 09:30"),
         ("Mornings 3pm", "en-US", "Mornings", "2026-11-25 15:00"),
         ("titled Q3 plan 3pm", "en-US", "Q3 plan", "2026-11-25 15:00"),
         ("a sync titled Q3 plan 3pm", "en-US", "Q3 plan", "2026-11-25 15:00"),

@@ -167,8 +167,10 @@ def _with_misspelt_day(words: str, pieces: Pieces, reference: datetime, read: _T
         return pieces
     corrected, may_be_name = found
     other = read(corrected, reference, pieces.vocabulary)
-    if not isinstance(other.outcome, Exact | Flagged) or other.outcome.timing.start == outcome.timing.start:
+    if not isinstance(other.outcome, Exact | Flagged):
         return pieces
+    if other.outcome.timing.start == outcome.timing.start:
+        return pieces if may_be_name else other
     kept, offered = (pieces, other) if may_be_name else (other, pieces)
     timings = timings_of(kept.outcome)
     flags = kept.outcome.flags if isinstance(kept.outcome, Flagged) else ()

@@ -598,6 +598,8 @@ GERMAN = Vocabulary(
             "faellt aus",
             "fällt heute aus",
             "entfällt",
+            "entfällt leider",
+            "fällt leider aus",
             "entfaellt",
         ),
         *(
