@@ -1,23 +1,33 @@
 """`.venv/bin/python -m bot.language` reads requests as JSON lines, and prints what they mean as JSON lines.
 
     $ echo '{"text": "meet Retro at 3pm", "said_at": "2026-11-21T14:00+01:00"}' | .venv/bin/python -m bot.language
+    $ .venv/bin/python -m bot.language --explain "meet Retro at 3pm" en-US
 
-It is for developers and for measuring.
+The second form prints how one request is read, token by token, as if it had been said on Wednesday, 25 November 2026,
+at 10:00 in Berlin. The locale may be missing. It is for developers and for measuring.
 """
 
 import json
 import sys
+from collections.abc import Sequence
 from datetime import UTC, datetime, tzinfo
 from typing import Any
 
 from bot.language.meaning.outcomes import Exact, Flagged, Open, Refused, Timeless, Timing, timings_of
 from bot.language.meaning.series import recurrence_rule
+from bot.language.requests.explaining import explain
 from bot.language.requests.reading import ReadRequest, read_command, read_sentence
 from bot.language.zones import find_zones, zone_named
 
+_EXPLAINED_AT = datetime(2026, 11, 25, 10, tzinfo=zone_named("Europe/Berlin").tzinfo)
 
-def main() -> None:
-    """Read each line of standard input, and print what it means."""
+
+def main(arguments: Sequence[str] = ()) -> None:
+    """Read each line of standard input, and print what it means; after `--explain` show how one request is read."""
+    if arguments[:1] and arguments[0] == "--explain":
+        text, locale, *_ = (*arguments[1:], "", "")
+        sys.stdout.write(explain(text, _EXPLAINED_AT, locale) + "\n")
+        return
     for line in sys.stdin:
         if line.strip():
             sys.stdout.write(json.dumps(read_line(json.loads(line)), ensure_ascii=False) + "\n")
@@ -70,4 +80,4 @@ def _end(timing: Timing, zone: tzinfo | None) -> str | None:
 
 
 if __name__ == "__main__":
-    main()
+    main(sys.argv[1:])

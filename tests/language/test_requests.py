@@ -104,6 +104,7 @@ def test_a_subject_keeps_the_small_words_that_lead_to_no_time(
         ("Point tous les lundis à 9 dans mon bureau", "fr-FR", ["2026-11-30 09:00", "2026-11-30 21:00"]),
         ("Charla a las 11 en mi despacho", "es-ES", ["2026-11-25 11:00", "2026-11-25 23:00"]),
         ("Papo às 10 na sala 5", "pt-BR", ["2026-11-25 10:00", "2026-11-25 22:00"]),
+        ("Point à 11 chez Paul", "fr-FR", ["2026-11-25 11:00", "2026-11-25 23:00"]),
         ("Sync EOW", "en-US", ["2026-11-26 09:00", "2026-11-27 09:00"]),
         ("Sync Fri AM", "en-US", ["2026-11-27 08:00", "2026-11-27 09:00", "2026-11-27 10:00", "2026-11-27 11:00"]),
         # how long that is from now is not known
@@ -353,3 +354,41 @@ def test_what_only_tells_something_asks_for_no_meeting(words: str, locale: str) 
 )
 def test_a_name_with_such_words_asks_for_a_meeting(words: str, locale: str) -> None:
     assert is_asked_for(words, locale)
+
+
+@pytest.mark.parametrize(
+    ("words", "locale", "subject", "expected"),
+    [
+        ("Statusrunde mrogen 14 Uhr", "de-DE", "Statusrunde", ["2026-11-26 14:00", "2026-11-25 14:00"]),
+        ("Junta de equipo mañnaa 14h", "es-ES", "Junta de equipo", ["2026-11-26 14:00", "2026-11-25 14:00"]),
+        ("Retro tommarow 3pm", "en-US", "Retro", ["2026-11-26 15:00", "2026-11-25 15:00"]),
+        # a capitalized word may be a name
+        ("Gespräch Morgan 15 Uhr", "de-DE", "Gespräch Morgan", ["2026-11-25 15:00", "2026-11-26 15:00"]),
+    ],
+)
+def test_a_word_like_tomorrow_before_a_clear_clock_is_flagged(
+    words: str, locale: str, subject: str, expected: list[str]
+) -> None:
+    reading = said(words, locale)
+    assert (reading.subject, starts(reading), kind(reading)) == (subject, expected, "flagged")
+
+
+@pytest.mark.parametrize(
+    ("words", "locale", "subject", "start"),
+    [
+        ("Retro tmoro 3pm", "en-US", "Retro", "2026-11-26 15:00"),
+        ("Point 2main 15h", "fr-FR", "Point", "2026-11-26 15:00"),
+        ("Charla mñn 15h", "es-ES", "Charla", "2026-11-26 15:00"),
+        ("Retro morgn 9:30 Uhr", "de-DE", "Retro", "2026-11-26 09:30"),
+        ("Mornings 3pm", "en-US", "Mornings", "2026-11-25 15:00"),
+        ("titled Q3 plan 3pm", "en-US", "Q3 plan", "2026-11-25 15:00"),
+        ("a sync titled Q3 plan 3pm", "en-US", "Q3 plan", "2026-11-25 15:00"),
+        ("Runde mit dem Titel Ausblick um 15 Uhr", "de-DE", "Ausblick", "2026-11-25 15:00"),
+        ("Charla con el título Plan a las 15h", "es-ES", "Plan", "2026-11-25 15:00"),
+        ('"Notes titled X" 3pm', "en-US", "Notes titled X", "2026-11-25 15:00"),
+        ("Subtitled films 3pm", "en-US", "Subtitled films", "2026-11-25 15:00"),
+    ],
+)
+def test_short_forms_of_tomorrow_and_titles_are_read(words: str, locale: str, subject: str, start: str) -> None:
+    reading = said(words, locale)
+    assert (reading.subject, starts(reading), kind(reading)) == (subject, [start], "exact")

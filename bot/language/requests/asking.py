@@ -49,6 +49,12 @@ def has_opening(words: str, vocabulary: Vocabulary) -> bool:
     return _patterns_of(vocabulary.language).openings.match(words) is not None
 
 
+def after_title(subject: str, vocabulary: Vocabulary) -> str:
+    """Return what a word like "titled" says the subject is, "Q3 plan" of "a sync titled Q3 plan"; else the subject."""
+    found = _patterns_of(vocabulary.language).titles.search(subject)
+    return (subject[found.end() :].strip(_EDGE_SIGNS) if found else "") or subject
+
+
 def only_replies(words: str, vocabulary: Vocabulary) -> bool:
     """Tell whether a whole text, with its time, only answers somebody or tells something: "see you tomorrow at 9"."""
     patterns = _patterns_of(vocabulary.language)
@@ -93,6 +99,7 @@ class _Patterns:
         self.openings = _compile(rf"\A(?:(?:{greeting}|{_any_of(vocabulary.openings)}){end})+")
         self._remarks = _compile(rf"(?<![\w'’-])(?:{_any_of(vocabulary.remarks)})(?![\w'’-])", re.NOFLAG)
         self.denials = _compile(rf"\A(?:{_any_of(vocabulary.denials)}){end}")
+        self.titles = _compile(rf"(?<![\w'’-])(?:{_any_of(vocabulary.titles)})(?![\w'’-])")
         self.replies = _compile(rf"\A(?:{_any_of(vocabulary.replies)})(?![\w-])")
         self.reports = _compile(rf"(?<![\w'’-])(?:{_any_of(vocabulary.reports)})\Z")
         after = rf"(?=\Z|[\s,:]+(?:{_any_of(vocabulary.namings)})(?!\w))"

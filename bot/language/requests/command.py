@@ -196,12 +196,16 @@ def _is_stray(line: Line, phrase: Phrase) -> bool:
     return phrase.value.days_ahead is not None or is_dated or (is_said and is_followed)
 
 
+_PLURAL_ENDINGS = frozenset("sx")
+
+
 def _may_count(line: Line, phrase: Phrase) -> bool:
     """Tell whether a led number may as well count what follows: "à 3 personnes", "as 3 propostas", "3 or 4 people"."""
     if line.has(phrase.end, Tag.OR) and line.number(phrase.end + 1) is not None:
         return line.may_be_noun(phrase.end + 2)
     is_joiner = line.has(phrase.first, Tag.UNTIL) or bool(line.value(phrase.first, Tag.AT))
-    return is_joiner and line.is_untagged_word(phrase.end)
+    is_plural = line.is_untagged_word(phrase.end) and line.word(phrase.end)[-1] in _PLURAL_ENDINGS
+    return is_joiner and is_plural
 
 
 # Words that lead to where or with whom a meeting is: a time before them is no part of a name.

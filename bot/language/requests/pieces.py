@@ -43,6 +43,11 @@ class Pieces:
     @property
     def time(self) -> str:
         """What was said about time, word for word, with the small words that lead to it or join it."""
+        return " ".join(self.line.slice(*part) for part in self.time_slices)
+
+    @property
+    def time_slices(self) -> list[Slice]:
+        """The tokens that say something about time, with the small words that lead to them or join them."""
         slices: list[Slice] = []
         for phrase in sorted(self.phrases, key=lambda phrase: phrase.first):
             first = _start_of_lead(self.line, phrase)
@@ -50,7 +55,7 @@ class Pieces:
             if slices and len(gap) <= _MAX_BETWEEN and all(_is_joiner(self.line, at) for at in gap):
                 first, _ = slices.pop()
             slices.append((first, phrase.end))
-        return " ".join(self.line.slice(*part) for part in slices)
+        return slices
 
 
 def line_hiding_quotes(words: str, vocabulary: Vocabulary) -> Line:

@@ -13,7 +13,7 @@ from datetime import datetime, timedelta
 
 from bot.language.meaning.outcomes import Exact, Flagged, Open, Outcome, Refused, Timeless, Timing, timings_of
 from bot.language.readers.values import Flag, Reason, Series
-from bot.language.requests.asking import has_opening, only_replies, strip_request
+from bot.language.requests.asking import after_title, has_opening, only_replies, strip_request
 from bot.language.requests.command import read_as_command
 from bot.language.requests.detection import (
     has_foreign_day,
@@ -25,6 +25,7 @@ from bot.language.requests.detection import (
 )
 from bot.language.requests.pieces import Pieces, is_quoted, line_hiding_quotes, without_mentions
 from bot.language.requests.sentence import read_as_sentence
+from bot.language.requests.typos import correct_tomorrow
 from bot.language.text.mentions import Mentions, distinct_people, has_mark, mention_of, with_names
 from bot.language.text.tokens import MENTION_SPACE
 from bot.language.text.vocabulary import Vocabulary
@@ -122,7 +123,7 @@ def _read_request(words: str, reference: datetime, locale: str, mentions: Mentio
         return ReadRequest("", (), Refused(Reason.COMMAND_TOO_LONG))
     # Runs of spaces become one space; the no-break spaces within typed names stay.
     words = MENTION_SPACE.join(" ".join(part.split()) for part in words.split(MENTION_SPACE))
-    pieces = _read_in_best_language(words, reference, locale, read)
+    pieces = _with_misspelt_day(words, read_in_best_language(words, reference, locale, read), reference, read)
     subject, is_request, is_denied = pieces.subject, True, False
     if read is read_as_command and subject.casefold() in pieces.vocabulary.articles:
         subject = ""  # "meet me at 3pm"
@@ -133,6 +134,8 @@ def _read_request(words: str, reference: datetime, locale: str, mentions: Mentio
         )
         subject, is_denied = asked.subject, is_denied and not is_quoted(pieces.subject, words)
         is_request = not is_denied and (asked.has_verb or (asked.has_noun and bool(timings_of(pieces.outcome))))
+    if not is_quoted(subject, words):
+        subject = after_title(subject, pieces.vocabulary)
     outcome = pieces.outcome
     if is_unsupported(locale) or has_foreign_day(words, locale):
         outcome = _ask_unless_understood(words, pieces, locale)
@@ -156,7 +159,26 @@ def _name_people(outcome: Outcome, mentions: Mentions) -> Outcome:
     return replace(outcome, words=with_names(outcome.words, mentions))
 
 
-def _read_in_best_language(words: str, reference: datetime, locale: str, read: _TakeApart) -> Pieces:
+def _with_misspelt_day(words: str, pieces: Pieces, reference: datetime, read: _TakeApart) -> Pieces:
+    """Return a reading in which a misspelt "tomorrow" before the time counts: taken, or offered if it may be a name."""
+    outcome = pieces.outcome
+    found = correct_tomorrow(words, pieces) if isinstance(outcome, Exact | Flagged) else None
+    if found is None or not isinstance(outcome, Exact | Flagged):
+        return pieces
+    corrected, may_be_name = found
+    other = read(corrected, reference, pieces.vocabulary)
+    if not isinstance(other.outcome, Exact | Flagged):
+        return pieces
+    if other.outcome.timing.start == outcome.timing.start:
+        return pieces if may_be_name else other
+    kept, offered = (pieces, other) if may_be_name else (other, pieces)
+    timings = timings_of(kept.outcome)
+    flags = kept.outcome.flags if isinstance(kept.outcome, Flagged) else ()
+    flagged = Flagged(timings[0], (*flags, Flag.MISSPELT_DAY), timings_of(offered.outcome)[:1])
+    return replace(kept, outcome=flagged)
+
+
+def read_in_best_language(words: str, reference: datetime, locale: str, read: _TakeApart) -> Pieces:
     """Read in the locale's language, or in another that understands more: many clients are in English anyway."""
     best = read(words, reference, vocabulary_of(locale))
     doubtful: list[Pieces] = []

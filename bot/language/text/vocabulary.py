@@ -50,7 +50,7 @@ class Vocabulary:
     them: "hi Ann,". `denials` begin what asks for no meeting: "cancel", "is there". `remarks` are words of sentences
     that no name of a meeting has: "I", "are", "thanks". `replies` begin what only answers somebody or tells something:
     "see you", "running late"; `reports` end it: "is cancelled". `other_things` are asked for as a meeting is, and are
-    none: "reminder".
+    none: "reminder". `titles` lead to the subject, whatever stands before them: "a sync titled X".
     `commands`: other names of the bot's commands, by the command;
     "move later" and "move earlier" are `move` with a direction, and "call ... off" has the subject in its middle.
     `politeness` may stand before `move` and `cancel`. `dismissals` say that a question need not be answered.
@@ -79,6 +79,7 @@ class Vocabulary:
     inclusive_days: Mapping[int, int] = field(default_factory=dict)
     not_zones: tuple[str, ...] = ()
     place_times: tuple[str, ...] = ()
+    titles: tuple[str, ...] = ()
     replies: tuple[str, ...] = ()
     reports: tuple[str, ...] = ()
     other_things: tuple[str, ...] = ()

@@ -73,6 +73,7 @@ _ROWS: tuple[Entry, ...] = (
         *("thirtieth", "thirty first | thirty-first"),
     ),
     *entries(Tag.ORDINAL_END, None, "st", "nd", "rd", "th"),
+    *entries(Tag.DAYS_AHEAD, 1, "tmoro", "tomoz"),
     *entries(Tag.DAYS_AHEAD, 0, "today", "todays", "later today"),
     *entries(
         Tag.DAYS_AHEAD, 1, "tomorrow", "tomorrows", "tommorow", "tmrw", "tmr", "tomo", "tmw", "2morrow", "tomarrow"
@@ -386,6 +387,7 @@ ENGLISH = Vocabulary(
         *("doesn't", "didn't", "couldn't", "not", "thanks", "thank", "sorry", "bye", "goodbye", "see you"),
         *("works", "rename"),
     ),
+    titles=("titled", "entitled"),
     replies=(
         *(
             "see you",

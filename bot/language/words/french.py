@@ -75,6 +75,7 @@ _ROWS: tuple[Entry, ...] = (
         *("septième", "huitième", "neuvième", "dixième", "onzième", "douzième"),
     ),
     *entries(Tag.ORDINAL_END, None, "er", "ère", "e", "eme", "ème", "nd", "nde"),
+    *entries(Tag.DAYS_AHEAD, 1, "2main"),
     *entries(Tag.DAYS_AHEAD, 0, "aujourd'hui", "aujourdhui", "aujourd hui", "ajd", "auj", "auj.", "ce jour"),
     *entries(Tag.DAYS_AHEAD, 1, "demain", "le lendemain", "dès demain"),
     *entries(Tag.DAYS_AHEAD, 2, "après-demain", "après demain", "aprèsdemain", "le surlendemain"),
@@ -601,6 +602,7 @@ FRENCH = Vocabulary(
         *("serai", "serons", "était", "ça", "ne", "merci", "désolé", "désolée", "à bientôt", "à demain"),
         "à plus",
     ),
+    titles=("intitulé", "intitulée", "titré", "titrée", "avec pour titre"),
     replies=(
         *(
             "à demain",

@@ -559,6 +559,7 @@ GERMAN = Vocabulary(
         *("kommt", "komme", "kann", "können", "geht das", "geht es", "passt", "nicht", "danke", "vielen Dank", "sorry"),
         *("tschüss", "bis dann", "bis später", "wir sehen uns"),
     ),
+    titles=("mit dem Titel", "mit Titel", "betitelt"),
     replies=(
         *(
             "bis gleich",
@@ -597,6 +598,8 @@ GERMAN = Vocabulary(
             "faellt aus",
             "fällt heute aus",
             "entfällt",
+            "entfällt leider",
+            "fällt leider aus",
             "entfaellt",
         ),
         *(

@@ -522,6 +522,7 @@ PORTUGUESE = Vocabulary(
         *("nao", "obrigado", "obrigada", "valeu", "desculpe", "desculpa", "tchau", "até logo", "até amanhã"),
         "até mais",
     ),
+    titles=("intitulado", "intitulada", "com título", "com titulo", "com o título", "com o titulo"),
     replies=(
         *(
             "até amanhã",

@@ -127,6 +127,7 @@ _ROWS: tuple[Entry, ...] = (
         ),
     ),
     *entries(Tag.ORDINAL_END, None, "º", "°", "o", "ro", "er", "do", "to", "vo", "mo", "no"),
+    *entries(Tag.DAYS_AHEAD, 1, "mñn", "mñna"),
     *entries(Tag.DAYS_AHEAD, 0, "hoy", "hoy dia", "hoy mismo", "el dia de hoy", "a partir de hoy", "desde hoy"),
     *entries(Tag.DAYS_AHEAD, 1, "manana", "manana mismo", "el dia de manana", "manan", "mañna", "manna", "de manana"),
     *entries(Tag.DAYS_AHEAD, 2, "pasado manana", "pasado", "pasadomanana"),
@@ -628,6 +629,7 @@ SPANISH = Vocabulary(
         *("vamos", "puedo", "podemos", "no", "gracias", "perdón", "lo siento", "adiós", "hasta luego"),
         *("hasta mañana", "quién", "¿quién", "qué", "¿qué", "cuándo", "¿cuándo", "dónde", "¿dónde"),
     ),
+    titles=("titulado", "titulada", "con título", "con titulo", "con el título", "con el titulo"),
     replies=(
         *(
             "nos vemos",

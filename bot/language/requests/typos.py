@@ -1,0 +1,47 @@
+"""Finds a misspelt "tomorrow" between a subject and a clear time: "Statusrunde mrogen 14 Uhr"."""
+
+from functools import cache
+
+from bot.language.requests.pieces import Pieces
+from bot.language.text.tags import Tag
+from bot.language.text.tokens import fold_letters
+from bot.language.words import VOCABULARIES
+
+_FEWEST_LETTERS = 5
+
+
+def correct_tomorrow(words: str, pieces: Pieces) -> tuple[str, bool] | None:
+    """Return a text with the unknown word before its time corrected, if that is one slip away from "tomorrow".
+
+    A slip is a letter too many, too few or another one, or two that are swapped. Also tells whether the word may be a
+    name, for it is capitalized. Returns None if there is no such word.
+    """
+    slices = pieces.time_slices
+    line = pieces.line
+    at = slices[0][0] - 1 if slices else -1
+    if at < 1 or not line.is_untagged_word(at):
+        return None
+    token = line.tokens[at]
+    typed = words[token.start : token.end]
+    meant = next((word for word in _tomorrows(pieces.vocabulary.language) if _is_one_slip_away(token.word, word)), None)
+    if meant is None:
+        return None
+    return words[: token.start] + meant + words[token.end :], typed[0].isupper()
+
+
+@cache
+def _tomorrows(language: str) -> tuple[str, ...]:
+    """Return the words of a language that mean tomorrow, folded, the short ones left out."""
+    rows = VOCABULARIES[language].rows
+    words = (fold_letters(word) for tag, value, word in rows if tag is Tag.DAYS_AHEAD and value == 1)
+    return tuple(dict.fromkeys(word for word in words if word.isalpha() and len(word) >= _FEWEST_LETTERS))
+
+
+def _is_one_slip_away(word: str, meant: str) -> bool:
+    """Tell whether one letter was added, left out or changed, or two neighbours were swapped."""
+    if abs(len(word) - len(meant)) > 1 or word == meant:
+        return False
+    same = next((at for at, (a, b) in enumerate(zip(word, meant, strict=False)) if a != b), min(len(word), len(meant)))
+    rest, right = word[same:], meant[same:]
+    is_swapped = rest[:2] == right[1::-1] and rest[2:] == right[2:]
+    return rest[1:] == right[1:] or rest[1:] == right or rest == right[1:] or is_swapped
