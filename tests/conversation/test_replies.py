@@ -39,6 +39,7 @@ def test_the_log_calls_each_kind_of_reply_by_one_name() -> None:
         "Moved": "moved",
         "Overtaken": "Overtaken",
         "Answered": "Answered",
+        "Dismissed": "Dismissed",
         "MoveQuestion": "MoveQuestion",
         "InstantFound": "InstantFound",
         "StillWorking": "StillWorking",
