@@ -1048,3 +1048,42 @@ def test_a_numbered_week_without_its_weekday_or_far_away_is_asked_about(
 
     assert question_of(reading).choices
     assert starts(reading) == choices
+
+
+@pytest.mark.parametrize(
+    ("locale", "words", "starts_read"),
+    [
+        ("en-US", "Retro 11-27 3pm", ["2026-11-27 15:00"]),
+        ("en-US", "Retro 12-08 3pm", ["2026-12-08 15:00", "2027-08-12 15:00"]),
+        ("en-US", "Retro 4-Dec-2026 3pm", ["2026-12-04 15:00"]),
+        ("en-GB", "Retro 4-Dec-26 15:00", ["2026-12-04 15:00"]),
+        ("en-GB", "Retro 27/Nov/2026 3pm", ["2026-11-27 15:00"]),
+        ("es-ES", "Retro 4-dic-2026 15:00", ["2026-12-04 15:00"]),
+        ("en-US", "Retro Nov 27 '26 3pm", ["2026-11-27 15:00"]),
+        ("en-US", "Retro Dec 4th '26 3pm", ["2026-12-04 15:00"]),
+        ("en-US", "Retro Friday (27th) 3pm", ["2026-11-27 15:00"]),
+        ("en-US", "Retro Friday 27 3pm", ["2026-11-27 15:00"]),
+        ("en-US", "Retro Friday, December 4⋅3:00 – 4:00pm", ["2026-12-04 15:00"]),
+        ("en-US", "Retro 12/08/2026, 9:15 AM to 12/08/2026, 10:15 AM", ["2026-12-08 09:15"]),
+        ("en-GB", "Retro @27/11 3pm", ["2026-11-27 15:00"]),
+        ("en-US", "Retro @friday 3pm", ["2026-11-27 15:00"]),
+        ("en-US", "Retro 2026-12-04T15:00:00.000-05:00", ["2026-12-04 15:00"]),
+        ("en-US", "Retro 2026-12-04T15:00:00.000Z", ["2026-12-04 15:00"]),
+    ],
+)
+def test_dates_as_people_paste_them_are_read(locale: str, words: str, starts_read: list[str]) -> None:
+    reading = command(words, locale)
+
+    assert isinstance(reading.outcome, Exact | Flagged)
+    assert (starts(reading), reading.subject, reading.attendees) == (starts_read, "Retro", ())
+
+
+@pytest.mark.parametrize(
+    "subject",
+    ["Ages 10-11", "Ratio 10-25", "Top 5-15", "Planning 2026-2027", "Sprint '26 kickoff", "Squad 12-08 standup"],
+)
+def test_numbers_with_a_dash_in_a_subject_are_no_date(subject: str) -> None:
+    reading = command(f"{subject} tomorrow 3pm")
+
+    assert isinstance(reading.outcome, Exact)
+    assert (starts(reading), reading.subject) == (["2026-11-22 15:00"], subject)

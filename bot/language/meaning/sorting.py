@@ -184,6 +184,7 @@ def _join_into_range(line: Line, clocks: list[Phrase], bounds: list[Phrase]) -> 
         return clocks
     first, last = (*clocks, *ends)
     is_joined = line.has(first.end, Tag.UNTIL) or line.has(last.first - 1, Tag.UNTIL) or bool(ends)
+    is_joined = is_joined or line.has(first.end + 1, Tag.UNTIL)  # "9:15 AM to 12/08/2026, 10:15 AM"
     if (
         not is_joined
         or last.first < first.first

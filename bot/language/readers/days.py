@@ -19,6 +19,7 @@ def read_day(line: Line, at: int) -> Phrase | None:
     A day that is said clearly but not known here ("Christmas") is a phrase of Unusable.
     """
     is_of = line.has(at, Tag.OF) and line.has(at + 1, Tag.WEEKDAY)  # "reunião de segunda"
+    is_of = is_of or (line.word(at) == "@" and line.digits(at + 1) is not None)  # "@30/11"
     here = line.skip(at + is_of, Tag.ON, Tag.DATE, Tag.FOR, Tag.LEAD, Tag.APPROX)
     found = (
         _read_days_ahead(line, here)
