@@ -961,3 +961,129 @@ def test_numbers_beside_a_day_are_no_list_of_days(locale: str, words: str, start
 
     assert isinstance(reading.outcome, Exact | Flagged)
     assert (starts(reading)[0], reading.subject) == (start, subject)
+
+
+@pytest.mark.parametrize(
+    ("locale", "words", "start"),
+    [
+        ("en-GB", "Retro a week on Friday at 3pm", "2026-12-04 15:00"),
+        ("en-GB", "Retro two weeks on Tuesday 3pm", "2026-12-08 15:00"),
+        ("en-GB", "Retro a week tomorrow 3pm", "2026-11-29 15:00"),
+        ("en-GB", "Retro tomorrow week 3pm", "2026-11-29 15:00"),
+        ("en-GB", "Retro 3 weeks today 3pm", "2026-12-12 15:00"),
+        ("en-GB", "Retro a fortnight on Friday 3pm", "2026-12-11 15:00"),
+        ("en-US", "Retro in 3 business days at 10am", "2026-11-25 10:00"),
+        ("de-DE", "Retro in 3 Arbeitstagen um 10 Uhr", "2026-11-25 10:00"),
+        ("de-DE", "Retro heute in acht Tagen um 10 Uhr", "2026-11-28 10:00"),
+        ("fr-FR", "Retro dans 3 jours ouvrés à 10h", "2026-11-25 10:00"),
+        ("fr-FR", "Retro d'aujourd'hui en huit à 10h", "2026-11-28 10:00"),
+        ("fr-FR", "Retro demain en huit à 10h", "2026-11-29 10:00"),
+        ("es-ES", "Retro en 3 días hábiles a las 10:00", "2026-11-25 10:00"),
+        ("es-ES", "Retro de hoy en ocho a las 10:00", "2026-11-28 10:00"),
+        ("pt-BR", "Retro daqui a 3 dias úteis às 10h", "2026-11-25 10:00"),
+        ("pt-BR", "Retro de hoje a oito às 10h", "2026-11-28 10:00"),
+    ],
+)
+def test_words_that_move_a_day_are_read(locale: str, words: str, start: str) -> None:
+    reading = command(words, locale)
+
+    assert isinstance(reading.outcome, Exact)
+    assert (starts(reading), reading.subject) == ([start], "Retro")
+
+
+@pytest.mark.parametrize(
+    ("words", "subject"),
+    [
+        ("Design Week tomorrow 3pm", "Design Week"),
+        ("Two week retro tomorrow 3pm", "Two week retro"),
+        ("Highlights of the week tomorrow 3pm", "Highlights of the week"),
+        ("Week 48 review tomorrow 3pm", "Week 48 review"),
+        ("Goals for week 50 tomorrow 3pm", "Goals for week 50"),
+    ],
+)
+def test_weeks_of_a_subject_do_not_move_its_day(words: str, subject: str) -> None:
+    reading = command(words)
+
+    assert isinstance(reading.outcome, Exact)
+    assert (starts(reading), reading.subject) == (["2026-11-22 15:00"], subject)
+
+
+@pytest.mark.parametrize(
+    ("locale", "words"),
+    [
+        ("en-US", "Sync week 51 Tuesday 10am"),
+        ("en-US", "Sync Tuesday of wk 51 10am"),
+        ("en-GB", "Sync in week 51 on Tuesday 10am"),
+        ("de-DE", "Sync KW 51 Dienstag 10 Uhr"),
+        ("de-DE", "Sync am Dienstag in KW51 um 10 Uhr"),
+        ("fr-FR", "Sync semaine 51 mardi 10h"),
+        ("fr-FR", "Sync S51 mardi 10h"),
+        ("fr-FR", "Sync le mardi de la semaine 51 à 10h"),
+        ("es-ES", "Sync semana 51 martes 10h"),
+        ("pt-BR", "Sync na terça da semana 51 às 10h"),
+    ],
+)
+def test_weekdays_of_numbered_weeks_are_read(locale: str, words: str) -> None:
+    reading = command(words, locale)
+
+    assert isinstance(reading.outcome, Exact)
+    assert (starts(reading), reading.subject) == (["2026-12-15 10:00"], "Sync")
+
+
+@pytest.mark.parametrize(
+    ("locale", "words", "choices"),
+    [
+        (
+            "de-DE",
+            "Abnahme in KW 50 um 10 Uhr",
+            ["2026-12-07 10:00", "2026-12-08 10:00", "2026-12-09 10:00", "2026-12-10 10:00", "2026-12-11 10:00"],
+        ),
+        ("en-US", "Sprint week 3 Friday 3pm", ["2027-01-22 15:00", "2026-11-27 15:00"]),
+    ],
+)
+def test_a_numbered_week_without_its_weekday_or_far_away_is_asked_about(
+    locale: str, words: str, choices: list[str]
+) -> None:
+    reading = command(words, locale)
+
+    assert question_of(reading).choices
+    assert starts(reading) == choices
+
+
+@pytest.mark.parametrize(
+    ("locale", "words", "starts_read"),
+    [
+        ("en-US", "Retro 11-27 3pm", ["2026-11-27 15:00"]),
+        ("en-US", "Retro 12-08 3pm", ["2026-12-08 15:00", "2027-08-12 15:00"]),
+        ("en-US", "Retro 4-Dec-2026 3pm", ["2026-12-04 15:00"]),
+        ("en-GB", "Retro 4-Dec-26 15:00", ["2026-12-04 15:00"]),
+        ("en-GB", "Retro 27/Nov/2026 3pm", ["2026-11-27 15:00"]),
+        ("es-ES", "Retro 4-dic-2026 15:00", ["2026-12-04 15:00"]),
+        ("en-US", "Retro Nov 27 '26 3pm", ["2026-11-27 15:00"]),
+        ("en-US", "Retro Dec 4th '26 3pm", ["2026-12-04 15:00"]),
+        ("en-US", "Retro Friday (27th) 3pm", ["2026-11-27 15:00"]),
+        ("en-US", "Retro Friday 27 3pm", ["2026-11-27 15:00"]),
+        ("en-US", "Retro Friday, December 4⋅3:00 – 4:00pm", ["2026-12-04 15:00"]),
+        ("en-US", "Retro 12/08/2026, 9:15 AM to 12/08/2026, 10:15 AM", ["2026-12-08 09:15"]),
+        ("en-GB", "Retro @27/11 3pm", ["2026-11-27 15:00"]),
+        ("en-US", "Retro @friday 3pm", ["2026-11-27 15:00"]),
+        ("en-US", "Retro 2026-12-04T15:00:00.000-05:00", ["2026-12-04 15:00"]),
+        ("en-US", "Retro 2026-12-04T15:00:00.000Z", ["2026-12-04 15:00"]),
+    ],
+)
+def test_dates_as_people_paste_them_are_read(locale: str, words: str, starts_read: list[str]) -> None:
+    reading = command(words, locale)
+
+    assert isinstance(reading.outcome, Exact | Flagged)
+    assert (starts(reading), reading.subject, reading.attendees) == (starts_read, "Retro", ())
+
+
+@pytest.mark.parametrize(
+    "subject",
+    ["Ages 10-11", "Ratio 10-25", "Top 5-15", "Planning 2026-2027", "Sprint '26 kickoff", "Squad 12-08 standup"],
+)
+def test_numbers_with_a_dash_in_a_subject_are_no_date(subject: str) -> None:
+    reading = command(f"{subject} tomorrow 3pm")
+
+    assert isinstance(reading.outcome, Exact)
+    assert (starts(reading), reading.subject) == (["2026-11-22 15:00"], subject)

@@ -12,6 +12,7 @@ _WEEK = 7
 _WORKDAYS_A_WEEK = 5
 _MONTHS = 12
 _LEAP_YEARS = 9
+_YEARS_WITH_EACH_WEEK = 8  # week 53 comes every 5 or 6 years, at most 7
 _JUST_PASSED = timedelta(days=31)
 
 
@@ -41,11 +42,18 @@ def possible_dates(
     if day.days_ahead is not None and day.or_days_ahead is not None:
         aheads = (day.days_ahead, day.or_days_ahead)
         return PossibleDates(tuple(today + timedelta(ahead) for ahead in aheads), (Flag.WEEKS_IN_DAYS,))
+    if day.workdays_ahead is not None:
+        return PossibleDates((_workdays_later(today, day.workdays_ahead),))
     if day.days_ahead is not None:
         return PossibleDates((today + timedelta(day.days_ahead),))
     if day.weekday is not None:
         return _dates_of_weekday(day, day.weekday, span, reference)
-    return PossibleDates(_days_left_of_week(day.calendar_week or 0, today), reason=Reason.DAY_WITHOUT_TIME)
+    weeks = day.calendar_week or 0
+    if day.week_number is not None:
+        sunday = _next_in_week(day.week_number, _WEEK - 1, span, reference)
+        weeks = (sunday - today + timedelta(today.weekday())).days // _WEEK if sunday else -1
+    days = _days_left_of_week(weeks, today)
+    return PossibleDates(days, reason=Reason.DAY_WITHOUT_TIME) if days else Refused(Reason.IMPOSSIBLE_DATE)
 
 
 def _days_left_of_week(weeks: int, today: date) -> tuple[date, ...]:
@@ -61,6 +69,8 @@ def _dates_of_weekday(day: Day, weekday: int, span: Span, reference: datetime) -
     today = reference.date()
     if day.is_past:
         return Refused(Reason.PAST)
+    if day.week_number is not None:
+        return _dates_of_week_number(replace(day, week_number=None), day.week_number, span, reference)
     if day.calendar_week is not None:
         monday = today - timedelta(today.weekday())
         return PossibleDates((monday + timedelta(_WEEK * day.calendar_week + weekday),))
@@ -71,6 +81,42 @@ def _dates_of_weekday(day: Day, weekday: int, span: Span, reference: datetime) -
     if day.is_next and not day.weeks_later:
         return PossibleDates((nearest, nearest + timedelta(_WEEK)), (Flag.NEXT_WEEKDAY,))
     return PossibleDates((nearest,))
+
+
+def _workdays_later(day: date, count: int) -> date:
+    """Return the day so many days later, of which only Monday to Friday are counted."""
+    while count > 0:
+        day += timedelta(1)
+        count -= day.weekday() < _WORKDAYS_A_WEEK
+    return day
+
+
+def _dates_of_week_number(day: Day, number: int, span: Span, reference: datetime) -> PossibleDates | Refused:
+    """Return the date of a weekday in a week of the ISO calendar, the next that is not past.
+
+    If it is far away in another year, the number may belong to the subject: "Sprint week 3 Friday".
+    """
+    weekday = day.weekday or 0
+    found = _next_in_week(number, weekday, span, reference)
+    if found is None:
+        return Refused(Reason.IMPOSSIBLE_DATE)
+    nearest = _dates_of_weekday(day, weekday, span, reference)
+    is_near = found.year == reference.year or found - reference.date() <= _JUST_PASSED
+    if is_near or isinstance(nearest, Refused):
+        return PossibleDates((found,))
+    return PossibleDates((found, *nearest.dates), reason=Reason.DAY_NOT_ITS_DATE)
+
+
+def _next_in_week(number: int, weekday: int, span: Span, reference: datetime) -> date | None:
+    """Return the next date with this number of its week and this weekday that is not past; None if there is none."""
+    for year in range(reference.year, reference.year + _YEARS_WITH_EACH_WEEK):
+        try:
+            found = date.fromisocalendar(year, number, weekday + 1)
+        except ValueError:  # most years have no week 53
+            continue
+        if is_ahead(found, span, reference):
+            return found
+    return None
 
 
 def _dates_of_date(day: Day, span: Span, reference: datetime) -> PossibleDates | Refused:

@@ -184,6 +184,7 @@ def _join_into_range(line: Line, clocks: list[Phrase], bounds: list[Phrase]) -> 
         return clocks
     first, last = (*clocks, *ends)
     is_joined = line.has(first.end, Tag.UNTIL) or line.has(last.first - 1, Tag.UNTIL) or bool(ends)
+    is_joined = is_joined or line.has(first.end + 1, Tag.UNTIL)  # "9:15 AM to 12/08/2026, 10:15 AM"
     if (
         not is_joined
         or last.first < first.first
@@ -206,10 +207,15 @@ def _join_week_to_weekday(days: list[Phrase]) -> list[Phrase]:
     ):
         week = weeks[0].value
         assert isinstance(week, Day)  # noqa: S101 - for the type checker: it was filtered by that
-        return [replace(others[0], value=replace(others[0].value, calendar_week=week.calendar_week))]
+        return [
+            replace(
+                others[0],
+                value=replace(others[0].value, calendar_week=week.calendar_week, week_number=week.week_number),
+            )
+        ]
     return days
 
 
 def _is_week_only(day: Day) -> bool:
     """Tell whether a day is a week without a weekday: "next week"."""
-    return day.calendar_week is not None and day.weekday is None
+    return (day.calendar_week is not None or day.week_number is not None) and day.weekday is None

@@ -6,7 +6,7 @@ from bot.language.readers.days import read_day
 from bot.language.readers.digits import FoundClock, is_padded, read_digit_clock
 from bot.language.readers.halves import in_part
 from bot.language.readers.hours import counts_hours, may_be_range, read_hour
-from bot.language.readers.values import NOON, Bound, Clock, Grade, Phrase, Range, Reason, Unusable
+from bot.language.readers.values import NOON, Bound, Clock, Day, Grade, Phrase, Range, Reason, Unusable
 from bot.language.text.line import Line
 from bot.language.text.tags import Part, Tag
 
@@ -208,7 +208,15 @@ def _read_last_clock(line: Line, joiner: int) -> FoundClock | None:
     """Read the last clock of a range, whose joining word stands at `joiner`."""
     here = joiner + (not line.has(joiner, Tag.NOON, Tag.MIDNIGHT))  # "ao meio-dia" joins and is a clock, in one
     end = _skip_lead(line, here)
-    return None if _is_end_of_series(line, end) else read_hour(line, end, is_led=True)
+    return None if _is_end_of_series(line, end) or _is_full_date(line, end) else read_hour(line, end, is_led=True)
+
+
+def _is_full_date(line: Line, at: int) -> bool:
+    """Tell whether a date with its year stands here, and no clock: "9:15 to 12/08/2026, 10:15"."""
+    if line.digits(at, 4) is None or not line.is_glued(at + 1):
+        return False
+    day = read_day(line, at)
+    return day is not None and isinstance(day.value, Day) and day.value.year is not None
 
 
 def _is_end_of_series(line: Line, at: int) -> bool:

@@ -4,12 +4,13 @@ from dataclasses import replace
 
 from bot.language.readers.unknown_days import find_unknown_day, read_nth_of_month
 from bot.language.readers.values import Day, DayPart, Grade, Phrase, Unusable
-from bot.language.readers.written_dates import FoundDate, read_date, read_date_after_weekday
+from bot.language.readers.written_dates import FoundDate, read_date, read_date_after_weekday, stands_alone
 from bot.language.text.line import Line
 from bot.language.text.tags import Half, Part, Tag, Unit
 
 _WEEK = 7
 _PARTS_OF_HALVES = {Half.AM: Part.MORNING, Half.PM: Part.AFTERNOON}
+_MOST_WEEKS = 53
 
 
 def read_day(line: Line, at: int) -> Phrase | None:
@@ -18,6 +19,7 @@ def read_day(line: Line, at: int) -> Phrase | None:
     A day that is said clearly but not known here ("Christmas") is a phrase of Unusable.
     """
     is_of = line.has(at, Tag.OF) and line.has(at + 1, Tag.WEEKDAY)  # "reunião de segunda"
+    is_of = is_of or (line.word(at) == "@" and line.digits(at + 1) is not None)  # "@30/11"
     here = line.skip(at + is_of, Tag.ON, Tag.DATE, Tag.FOR, Tag.LEAD, Tag.APPROX)
     found = (
         _read_days_ahead(line, here)
@@ -66,6 +68,9 @@ def _read_days_ahead(line: Line, at: int) -> FoundDate | None:
     if ahead is None:
         return None
     weeks, end = _read_weeks_after_day(line, here + 1)
+    later = line.value(end, Tag.WEEK_LATER)  # "tomorrow week"
+    if later is not None and not line.is_untagged_word(end + 1) and line.has(end, Tag.UNIT):
+        weeks, end = weeks + later, end + 1
     grade = Grade.BARE if line.value(here, Tag.WEAK) else Grade.CLEAR
     return FoundDate(Day(days_ahead=ahead + weeks * _WEEK), end, grade)
 
@@ -83,10 +88,11 @@ def _read_weeks_after_day(line: Line, at: int) -> tuple[int, int]:
 def _read_weekday(line: Line, at: int) -> FoundDate | None:
     """Read a weekday with the words that say which, before it or after: "next week's Friday", "Friday 13 March"."""
     here, day = _read_which(line, at, Day())
-    here = line.skip(here, Tag.ON, Tag.DATE) if day.calendar_week is not None else here  # "next week on Tuesday"
+    is_week = day.calendar_week is not None or day.week_number is not None
+    here = line.skip(here, Tag.ON, Tag.DATE) if is_week else here  # "next week on Tuesday"
     weekday = line.value(here, Tag.WEEKDAY)
     if weekday is None:
-        return _week_alone(here, day) if day.calendar_week is not None else None
+        return _week_alone(here, day) if is_week else None
     if line.has(here, Tag.WEAK) and _is_other_word(line, here):
         return None
     end, day = _read_which(line, here + 1, replace(day, weekday=weekday))
@@ -149,7 +155,11 @@ def _read_which(line: Line, at: int, day: Day) -> tuple[int, Day]:
         here = line.skip(at, Tag.OF) if day.weekday is not None else at
         weeks = line.value(here, Tag.NEXT_WEEK)
         later = line.value(here, Tag.WEEK_LATER) if day.weekday is not None else None  # "lundi en huit"
-        if weeks is not None:
+        number, number_end = read_week_number(line, at)
+        is_week = day.weekday is not None or line.has(line.skip(number_end, Tag.ON, Tag.DATE), Tag.WEEKDAY)
+        if number is not None and (is_week or any(line.has(lead, Tag.IN) for lead in range(at - 2, at + 1))):
+            day, here = replace(day, week_number=number), number_end - 1
+        elif weeks is not None:
             day = replace(day, calendar_week=weeks)
         elif later is not None:
             day = replace(day, weeks_later=day.weeks_later + later)
@@ -164,15 +174,31 @@ def _read_which(line: Line, at: int, day: Day) -> tuple[int, Day]:
         at = here + 1
 
 
+def read_week_number(line: Line, at: int) -> tuple[int | None, int]:
+    """Return the number of "in week 51", "of KW 51" or "KW51", and the position after it; None and `at` if none."""
+    here = line.skip(at, Tag.OF, Tag.IN, Tag.ON, Tag.DATE)
+    if not line.has(here, Tag.WEEK_NUMBER):
+        return None, at
+    number, end = line.value(here, Tag.WEEK_NUMBER), here + 1
+    if number is None:
+        number, end = line.digits(end), end + 1
+    is_number = number is not None and 1 <= number <= _MOST_WEEKS and stands_alone(line, end)
+    is_clock = line.has(end, Tag.UNTIL) and not line.has(end, Tag.AT)
+    return (number, end) if is_number and not is_clock else (None, at)
+
+
 def _read_distance(line: Line, at: int) -> FoundDate | None:
     """Read "in 3 days", "2 weeks from now", "3 days from tomorrow", "a week from Tuesday"."""
     is_in = line.has(at, Tag.IN)
     here = line.skip(at, Tag.IN, Tag.APPROX)
     count = line.number(here) if line.number(here) is not None else line.value(here, Tag.ONE)
+    is_counted = count is not None
     if count is None and not is_in:
         count, here = 1, here - 1  # "week from Tuesday"
+    if is_in and count is not None and line.has(here + 1, Tag.WORKDAYS) and count == int(count):
+        return FoundDate(Day(workdays_ahead=int(count)), here + 2, Grade.CLEAR)
     unit = line.value(here + 1, Tag.UNIT)
-    days = {Unit.DAY: 1, Unit.WEEK: 7}.get(unit)
+    days = {Unit.DAY: 1, Unit.WEEK: _WEEK, Unit.FORTNIGHT: 2 * _WEEK}.get(unit)
     if count is None or days is None or count != int(count):
         return None
     ahead, end = int(count) * days, here + 2
@@ -184,11 +210,14 @@ def _read_distance(line: Line, at: int) -> FoundDate | None:
         if base is not None and isinstance(base.day, Day):
             return FoundDate(replace(base.day, days_ahead=(base.day.days_ahead or 0) + ahead), base.end, Grade.CLEAR)
         return FoundDate(Day(days_ahead=ahead), end, Grade.CLEAR)
-    if line.has(end, Tag.FROM) or line.has(end, Tag.PAST):
-        base = _read_days_ahead(line, end + 1) or _read_weekday(line, end + 1)
+    is_led = line.has(end, Tag.FROM, Tag.PAST)
+    is_week = days != 1 and is_counted and not is_in  # "a week on Friday", "2 weeks tomorrow"
+    if is_led or (is_week and line.has(end, Tag.ON, Tag.DAYS_AHEAD)):
+        base = _read_days_ahead(line, end + is_led) or _read_weekday(line, end + (not line.has(end, Tag.DAYS_AHEAD)))
         # Days after a weekday, "3 days from Friday", are not read.
-        if base is not None and isinstance(base.day, Day) and base.day.weekday is not None and unit is Unit.WEEK:
-            return FoundDate(replace(base.day, weeks_later=base.day.weeks_later + int(count)), base.end, Grade.CLEAR)
+        if base is not None and isinstance(base.day, Day) and base.day.weekday is not None and days != 1:
+            weeks = base.day.weeks_later + ahead // _WEEK
+            return FoundDate(replace(base.day, weeks_later=weeks), base.end, Grade.CLEAR)
         if base is not None and isinstance(base.day, Day) and base.day.days_ahead is not None:
             return FoundDate(replace(base.day, days_ahead=base.day.days_ahead + ahead), base.end, Grade.CLEAR)
     return FoundDate(Day(days_ahead=ahead), end, Grade.CLEAR) if is_in else None

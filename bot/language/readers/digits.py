@@ -165,9 +165,12 @@ def is_quarter_before_day(line: Line, at: int) -> bool:
 
 
 def _skip_seconds(line: Line, at: int) -> int:
-    """Return the position after ":00", if seconds follow the minutes."""
+    """Return the position after ":00" or ":00.000", if seconds follow the minutes."""
     is_second = line.word(at) == ":" and line.is_glued(at) and line.is_glued(at + 1)
-    return at + 2 if is_second and line.digits(at + 1) is not None else at
+    if not is_second or line.digits(at + 1) is None:
+        return at
+    has_fraction = line.word(at + 2) == "." and line.is_glued(at + 3) and line.tokens[at + 3].is_number
+    return at + 4 if has_fraction else at + 2
 
 
 def _read_spaced_minutes(line: Line, at: int) -> FoundClock | None:

@@ -9,7 +9,7 @@ from bot.language.text.line import Line, memoized
 from bot.language.text.tags import Tag, Unit
 
 _HOUR = 60
-_MINUTES_OF = {Unit.MINUTE: 1, Unit.HOUR: 60, Unit.DAY: 24 * 60, Unit.WEEK: 7 * 24 * 60}
+_MINUTES_OF = {Unit.MINUTE: 1, Unit.HOUR: 60, Unit.DAY: 24 * 60, Unit.WEEK: 7 * 24 * 60, Unit.FORTNIGHT: 14 * 24 * 60}
 _MONTH = 60 * 24 * 30
 _SHORT_UNITS = frozenset((Unit.MINUTE, Unit.HOUR))
 _FEWEST_MINUTES = 10

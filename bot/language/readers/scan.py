@@ -23,7 +23,9 @@ from bot.language.readers.values import (
     Length,
     Phrase,
     Range,
+    Reason,
     Rule,
+    Unusable,
     ZoneNames,
 )
 from bot.language.readers.zone import read_zone
@@ -38,7 +40,7 @@ _CLOCK_WORDS = _CLOCK_LEADS | _NUMBERS | {Tag.NOON, Tag.MIDNIGHT, Tag.PAST_HOUR,
 _DAY_WORDS = frozenset(
     (
         *(Tag.ON, Tag.DATE, Tag.THIS, Tag.NEXT, Tag.AFTER_NEXT, Tag.LAST, Tag.NEXT_WEEK, Tag.DAYS_AHEAD, Tag.WEEKDAY),
-        *(Tag.OF, Tag.MONTH, Tag.ORDINAL, Tag.IN, Tag.UNIT, Tag.UNKNOWN_DAY),
+        *(Tag.OF, Tag.MONTH, Tag.ORDINAL, Tag.IN, Tag.UNIT, Tag.UNKNOWN_DAY, Tag.WEEK_NUMBER),
     )
 )
 
@@ -147,6 +149,8 @@ def _longest(line: Line, at: int, before: Phrase | None, *, is_series: bool) -> 
         return None
     found = [phrase for reader in _readers_for(line, at) if (phrase := reader(line, at)) is not None]
     best = max(found, key=lambda phrase: phrase.end, default=None)  # of equally long ones the first
+    if best is not None and isinstance(best.value, Range | Unusable):  # "12-08 2pm"
+        best = next((phrase for phrase in found if phrase.end == best.end and isinstance(phrase.value, Day)), best)
     if before and before.end == at and isinstance(before.value, Day | Days | DayPart | Rule):
         best = _longer(best, read_part_after_day(line, at))  # "Montag morgen"
     if best is not None and isinstance(best.value, Clock):
@@ -246,6 +250,8 @@ def drop_unsupported(line: Line, phrases: list[Phrase]) -> list[Phrase]:
 def _is_needless(line: Line, phrase: Phrase) -> bool:
     """Tell whether a BARE clock means nothing beside a surer one; one offered by "or" does mean something."""
     is_offered = line.has(phrase.first - 1, Tag.OR) or line.has(phrase.end, Tag.OR)
+    if phrase.value == Unusable(Reason.IMPOSSIBLE_TIME):  # "Ratio 10-25 tomorrow 3pm"
+        return line.digits(phrase.first) is not None and line.word(phrase.first + 1) == "-"
     return phrase.grade is Grade.BARE and isinstance(phrase.value, _CLOCK_KINDS) and not is_offered
 
 

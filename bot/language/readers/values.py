@@ -130,6 +130,7 @@ class Day:
     `days_ahead`: days from today: 1 for "tomorrow". `or_days_ahead`: what the same words may mean as well, 15 beside
     the 14 of "dans 15 jours". `weekday`: Monday is 0. `calendar_week`: 0 is this week, 1 the next one, as in "Tuesday
     next week". `weeks_later`: weeks after the nearest such day, as in "Tuesday in two weeks".
+    `week_number`: "Tuesday of week 51", of the ISO calendar. `workdays_ahead`: "in 3 business days".
     `is_next`: "next Tuesday". `is_past`: "last Tuesday". `month`, `day` and `year`: a date.
     `is_swappable`: its month and day could change places: "3/4".
     """
@@ -138,6 +139,8 @@ class Day:
     or_days_ahead: int | None = None
     weekday: int | None = None
     calendar_week: int | None = None
+    week_number: int | None = None
+    workdays_ahead: int | None = None
     weeks_later: int = 0
     is_next: bool = False
     is_past: bool = False

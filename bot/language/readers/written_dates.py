@@ -89,7 +89,7 @@ def _read_day_first(line: Line, at: int, first: int) -> FoundDate | None:
     if day is None or not 1 <= day <= DAYS[0]:
         return None
     here = at + 1
-    while line.has(here, Tag.ORDINAL_END, Tag.OF) or line.word(here) in {".", "-"}:
+    while line.has(here, Tag.ORDINAL_END, Tag.OF) or line.word(here) in _DATE_MARKS:
         here += 1
     month = line.value(here, Tag.MONTH) or _read_month_number(line, at, here)
     if month is None:
@@ -99,8 +99,21 @@ def _read_day_first(line: Line, at: int, first: int) -> FoundDate | None:
         return None  # "Exam 1 June 24" is on June 24
     if line.word(end) == "." and line.is_glued(end) and end + 1 < len(line):
         end += 1
-    year, end = read_year(line, end)
+    mark = line.word(at + 1) if here == at + 2 else ""
+    year, end = _read_joined_year(line, end, mark) if mark in _DATE_MARKS else (None, end)
+    if year is None:
+        year, end = read_year(line, end)
     return FoundDate(_day_if_possible(day, month, year), end, Grade.CLEAR)
+
+
+def _read_joined_year(line: Line, at: int, mark: str) -> tuple[int | None, int]:
+    """Return the year of "4-Dec-2026" and "27/Nov/26", and the position after it; None and `at` if there is none."""
+    word = line.word(at + 1)
+    if line.word(at) != mark or not line.is_glued(at) or not line.is_glued(at + 1) or not word.isdigit():
+        return None, at
+    if len(word) == 2:  # noqa: PLR2004 - its digits
+        return _THIS_CENTURY + int(word), at + 2
+    return (int(word), at + 2) if int(word) in _YEARS else (None, at)
 
 
 def _read_month_number(line: Line, at: int, here: int) -> int | None:
@@ -161,6 +174,8 @@ def read_year(line: Line, at: int) -> tuple[int | None, int]:
     here = line.skip(at, Tag.OF)
     here += line.word(here) == ","
     word = line.word(here)
+    if word == "'" and line.is_glued(here + 1) and len(line.word(here + 1)) == 2 and line.digits(here + 1) is not None:  # noqa: PLR2004
+        return _THIS_CENTURY + (line.digits(here + 1) or 0), here + 2  # "Nov 27 '26"
     if len(word) == 4 and word.isdigit() and int(word) in _YEARS and not line.has(here + 1, Tag.HALF_DAY, Tag.OCLOCK):  # noqa: PLR2004
         is_clock = line.word(here + 1) == "-" and line.is_glued(here + 1)  # "12 March 2000-2030" ends at 20:30
         return (None, at) if is_clock else (int(word), here + 1)
@@ -179,7 +194,7 @@ def _read_numeric(line: Line, at: int, *, is_said: bool) -> FoundDate | None:
         return None
     ending = _read_numeric_ending(line, at, mark)
     goes_on = line.word(at + 3) == mark and line.is_glued(at + 3)
-    if ending is None or not (goes_on or mark == "/" or _may_lack_year(line, first, mark)):
+    if ending is None or not (goes_on or mark == "/" or _may_lack_year(line, at, mark)):
         return None
     year, end = ending
     day, month = (first, second) if line.vocabulary.is_day_first or mark == "." else (second, first)
@@ -210,9 +225,18 @@ def _read_numeric_ending(line: Line, at: int, mark: str) -> tuple[int | None, in
     return (None, _skip_full_stop(line, end)) if mark == "." else None
 
 
-def _may_lack_year(line: Line, first: int, mark: str) -> bool:
-    """Tell whether "15.2" or "25-2" may be a date without a year; "10-11" are hours."""
-    return line.vocabulary.is_day_first and (mark != "-" or first >= _DAY_HOURS)
+def _may_lack_year(line: Line, at: int, mark: str) -> bool:
+    """Tell whether "15.2", "25-2", "11-27 3pm" or "12-08 2pm" may be a date without a year; "10-11" are hours."""
+    is_day_first = line.vocabulary.is_day_first
+    if mark != "-":
+        return is_day_first
+    first, second = line.digits(at) or 0, line.digits(at + 2) or 0
+    if is_day_first and first >= _DAY_HOURS:
+        return True
+    is_no_hour = second > _MONTHS and not is_day_first
+    is_padded = len(line.word(at)) == len(line.word(at + 2)) == 2 and "0" in {line.word(at)[0], line.word(at + 2)[0]}  # noqa: PLR2004
+    is_clock_next = line.is_spaced_number(at + 3) or line.has(at + 3, Tag.AT)
+    return (is_no_hour or is_padded) and is_clock_next
 
 
 def read_day_of_month(line: Line, at: int, first: int) -> FoundDate | None:
@@ -276,9 +300,12 @@ def read_date_after_weekday(line: Line, at: int) -> FoundDate | None:
         return FoundDate(found.day, found.end + (line.word(found.end) == ")"), found.grade)
     # From here on: a mere number after the weekday, which could also be an hour.
     number = line.number(here)
-    if number is None or not 1 <= number <= DAYS[0] or line.is_glued(here):
+    if number is None or not 1 <= number <= DAYS[0] or (line.is_glued(here) and line.word(here - 1) != "("):
         return None
+    if line.has(here + 1, Tag.ORDINAL_END) and line.is_glued(here + 1):  # "Friday (27th)"
+        return FoundDate(Day(day=number), here + 2 + (line.word(here + 2) == ")"), Grade.CLEAR)
     is_clock_next = line.has(here + 1, Tag.AT, Tag.FROM, Tag.BETWEEN, Tag.APPROX)
+    is_clock_next = is_clock_next or (number > _MONTHS and line.is_spaced_number(here + 1))  # "Friday 27 3pm"
     is_own = line.vocabulary.has_date_after_weekday or here > at
     is_at = line.has(here + 1, Tag.AT) and line.has(here + 1, Tag.UNTIL)  # "viernes 12 a las 3", but "viernes 12 a 3"
     if line.has(here + 1, *_HOUR_SIGNS) and not is_at:

@@ -75,7 +75,7 @@ def _read_iso_offset(line: Line, first: int, words: str) -> tuple[str, ...]:
 
 def _follows_iso_date(line: Line, at: int) -> bool:
     """Tell whether a clock that a T glued to its date ends before this position: "2026-12-01T15:00"."""
-    return line.is_glued(at) and any(line.word(at - back) == "t" for back in (4, 6))
+    return line.is_glued(at) and any(line.word(at - back) == "t" for back in (4, 6, 8))
 
 
 def _places_in(line: Line, words: str) -> Iterator[str]:

@@ -250,9 +250,13 @@ def _sign_tags(sign: str) -> Tags:
 
 
 def _mention_tags(word: str, lexicon: Lexicon) -> tuple[Tags, str]:
-    """Return the tags of a word that begins with an @, and "noon" if it is "@noon"; else "", for it is a person."""
+    """Return the tags of a word that begins with an @, and "noon" if it is "@noon" or "friday" if it is "@friday".
+
+    The word is "" for any other, which is a person.
+    """
     for rest, tags in lexicon.get(word[1:], ()):
-        if not rest and tags.keys() & {Tag.NOON, Tag.MIDNIGHT} and "@" in lexicon:
+        is_day = not tags.keys().isdisjoint((Tag.WEEKDAY, Tag.DAYS_AHEAD)) and Tag.WEAK not in tags
+        if not rest and (is_day or tags.keys() & {Tag.NOON, Tag.MIDNIGHT}) and "@" in lexicon:
             return tags, word[1:]
     return _MENTION, ""
 

@@ -44,6 +44,7 @@ class Tag(StrEnum):
     UNKNOWN_DAY = auto()  # "CHRISTMAS", not known here: None, or True if a month or unit has to follow, "MID March"
     LAST = auto()  # "LAST Monday"
     NEXT_WEEK = auto()  # "Monday NEXT WEEK": weeks from this one
+    WEEK_NUMBER = auto()  # "WEEK 51", "KW 51": None, or the number if it is in the word, "KW51"
     WEEK_LATER = auto()  # "lundi EN HUIT": weeks after the nearest Monday
     ON = auto()  # "ON Monday": None, or True if it also leads to "tomorrow" and to clocks, "PARA mañana"
     DATE = auto()  # "THE 15th", "DIA 15"
@@ -63,6 +64,7 @@ class Tag(StrEnum):
     EVERY = auto()  # "EVERY Monday"
     OTHER = auto()  # "every OTHER Monday": int
     WORKDAY = auto()  # "every WORKDAY"
+    WORKDAYS = auto()  # "in 3 WORKDAYS"
     RECURS = auto()  # "WEEKLY": (Frequency, interval, *weekdays), or () if not known here, "QUARTERLY"
     CORRECTION = auto()  # "3pm, NO, 4pm"
     NOT = auto()  # "NOT Friday", "any day BUT Friday"
@@ -103,6 +105,7 @@ class Unit(StrEnum):
     HOUR = auto()
     DAY = auto()
     WEEK = auto()
+    FORTNIGHT = auto()
     MONTH = auto()
     YEAR = auto()
 

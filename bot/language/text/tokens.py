@@ -15,7 +15,7 @@ _TOKEN = re.compile(
     rf"|(?<![\w])@(?=[^\W\d_]){_MENTION_NAME}(?:{MENTION_SPACE}{_MENTION_NAME})*"
     r"|(?<=[0-9])[ht](?=[0-9])|[0-9]+|[^\W\d_][^\W_]*|\S"
 )
-_QUOTES = {ord(mark): "'" for mark in "’‘`´"} | {ord(dash): "-" for dash in "‐‑‒–—−"}
+_QUOTES = {ord(mark): "'" for mark in "’‘`´"} | {ord(dash): "-" for dash in "‐‑‒–—−"} | {ord(dot): ";" for dot in "⋅·"}
 _FOLDED = {
     letter: unicodedata.normalize("NFKD", chr(letter))[0].lower()
     for letter in (*range(0xC0, 0x250), *range(0x1E00, 0x1F00))

@@ -109,6 +109,7 @@ _ROWS: tuple[Entry, ...] = (
     *entries(Tag.UNIT, Unit.WEEK, "week", "weeks"),
     *entries(Tag.UNIT, Unit.MONTH, "month", "months"),
     *entries(Tag.UNIT, Unit.YEAR, "year", "years"),
+    *entries(Tag.UNIT, Unit.FORTNIGHT, "fortnight", "fortnights"),
     *entries(Tag.NEXT, None, "next", "following", "the following"),
     *entries(Tag.AFTER_NEXT, None, "after next"),
     *entries(Tag.THIS, None, "this", "coming", "upcoming", "the coming"),
@@ -117,6 +118,8 @@ _ROWS: tuple[Entry, ...] = (
     *entries(Tag.NEXT_WEEK, 1, "next week", "of next week", "not this week , next week", "the following week"),
     *entries(Tag.NEXT_WEEK, 1, "next week's", "next weeks"),
     *entries(Tag.NEXT_WEEK, 2, "week after next", "the week after next"),
+    *entries(Tag.WEEK_NUMBER, None, "week", "wk", "cw", "calendar week", "week no.", "week number"),
+    *((Tag.WEEK_NUMBER, number, f"{word}{number}") for word in ("wk", "cw") for number in range(1, 54)),
     *entries(Tag.WEEK_LATER, 1, "week"),
     *entries(Tag.ON, None, "on", "in", "by the"),
     *entries(Tag.ON, True, "for"),
@@ -166,6 +169,9 @@ _ROWS: tuple[Entry, ...] = (
     *entries(Tag.EVERY, None, "every", "each"),
     *entries(Tag.OTHER, 2, "other", "second"),
     *entries(Tag.WORKDAY, None, "weekday", "weekdays", "workday", "working day", "work day", "business day"),
+    *entries(
+        Tag.WORKDAYS, None, "workdays", "working days", "work days", "business days", "business day", "working day"
+    ),
     *entries(Tag.RECURS, (Frequency.DAILY, 1), "daily"),
     *entries(Tag.RECURS, (Frequency.WEEKLY, 1), "weekly"),
     *entries(Tag.RECURS, (Frequency.WEEKLY, 2), "biweekly", "bi-weekly", "fortnightly", "every fortnight"),

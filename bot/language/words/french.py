@@ -78,6 +78,10 @@ _ROWS: tuple[Entry, ...] = (
     *entries(Tag.DAYS_AHEAD, 1, "2main"),
     *entries(Tag.DAYS_AHEAD, 0, "aujourd'hui", "aujourdhui", "aujourd hui", "ajd", "auj", "auj.", "ce jour"),
     *entries(Tag.DAYS_AHEAD, 1, "demain", "le lendemain", "dès demain"),
+    *entries(Tag.DAYS_AHEAD, 7, "d'aujourd'hui en huit", "aujourd'hui en huit", "d'aujourd'hui en 8"),
+    *entries(Tag.DAYS_AHEAD, 14, "d'aujourd'hui en quinze", "d'aujourd'hui en 15"),
+    *entries(Tag.DAYS_AHEAD, 8, "de demain en huit", "demain en huit", "demain en 8"),
+    *entries(Tag.DAYS_AHEAD, 15, "de demain en quinze", "demain en quinze"),
     *entries(Tag.DAYS_AHEAD, 2, "après-demain", "après demain", "aprèsdemain", "le surlendemain"),
     *entries(Tag.DAYS_AHEAD, -1, "hier"),
     *entries(Tag.DAYS_AHEAD, -2, "avant-hier", "avant hier"),
@@ -120,6 +124,8 @@ _ROWS: tuple[Entry, ...] = (
         )
         for entry in entries(Tag.NEXT_WEEK, weeks, f"{lead}semaine {which}")
     ),
+    *entries(Tag.WEEK_NUMBER, None, "semaine", "sem", "sem.", "la semaine"),
+    *((Tag.WEEK_NUMBER, number, f"{word}{number}") for word in ("s", "sem") for number in range(1, 54)),
     *entries(Tag.WEEK_LATER, 1, "en huit", "en 8"),
     *entries(Tag.WEEK_LATER, 2, "en quinze", "en 15"),
     *entries(Tag.ON, None, "le", "en", "pour", "ce", "au", "les", "du"),
@@ -235,6 +241,7 @@ _ROWS: tuple[Entry, ...] = (
     *entries(Tag.UNKNOWN_DAY, None, "Toussaint", "fête du travail", "fête nationale", "Black Friday", "Cyber Monday"),
     *entries(Tag.UNKNOWN_DAY, True, "fin", "début", "mi", "courant", "milieu", "la fin", "le début"),
     *entries(Tag.EVERY, None, "chaque", "tous les", "toutes les", "tout les", "toute les", "ts les"),
+    *entries(Tag.WORKDAYS, None, "jour ouvré", "jours ouvrés"),
     *entries(Tag.WORKDAY, None, "jour ouvré", "jours ouvrés", "jour ouvrable", "jours ouvrables", "jour de la semaine"),
     *entries(Tag.WORKDAY, None, "jours de la semaine", "jour de semaine", "jours de semaine"),
     *entries(Tag.RECURS, (Frequency.DAILY, 1), "quotidien", "quotidienne", "quotidiennement", "une fois par jour"),

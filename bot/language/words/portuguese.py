@@ -108,6 +108,9 @@ _ROWS: tuple[Entry, ...] = (
     *entries(Tag.ORDINAL_END, None, "º", "°", "o"),
     *entries(Tag.DAYS_AHEAD, 0, "hoje", "hoje mesmo", "ainda hoje", "no dia de hoje", "a partir de hoje", "hj"),
     *entries(Tag.DAYS_AHEAD, 1, "amanha", "amanha mesmo", "amanhan", "amnha", "amnaha", "dia de amanha"),
+    *entries(Tag.DAYS_AHEAD, 7, "de hoje a oito", "de hoje a oito dias"),
+    *entries(Tag.DAYS_AHEAD, 14, "de hoje a quinze", "de hoje a quinze dias"),
+    *entries(Tag.DAYS_AHEAD, 8, "de amanha a oito", "de amanha a oito dias"),
     *entries(Tag.DAYS_AHEAD, 2, "depois de amanha", "depois d amanha"),
     *entries(Tag.DAYS_AHEAD, -1, "ontem", "de ontem"),
     *entries(Tag.DAYS_AHEAD, 0, "de hoje"),
@@ -204,6 +207,9 @@ _ROWS: tuple[Entry, ...] = (
     *entries(Tag.UNKNOWN_DAY, True, "fim de", "final de", "no fim de", "no final de", "início de", "no início de"),
     *entries(Tag.UNKNOWN_DAY, True, "começo de", "no começo de", "meados de", "em meados de"),
     *entries(Tag.EVERY, None, "cada", "a cada", "todo", "toda", "todos os", "todas as", "todo o", "toda a", "em toda"),
+    *entries(Tag.WEEK_NUMBER, None, "semana", "sem", "sem."),
+    *((Tag.WEEK_NUMBER, number, f"{word}{number}") for word in ("sem",) for number in range(1, 54)),
+    *entries(Tag.WORKDAYS, None, "dia util", "dias uteis"),
     *entries(Tag.WORKDAY, None, "dia util", "dias uteis", "dia de semana", "dias de semana", "dia da semana"),
     *entries(
         Tag.RECURS, _WORKWEEK, "de segunda a sexta", "segunda a sexta", "de segunda a sexta-feira", "em dias uteis"

@@ -130,6 +130,9 @@ _ROWS: tuple[Entry, ...] = (
     *entries(Tag.DAYS_AHEAD, 1, "mñn", "mñna"),
     *entries(Tag.DAYS_AHEAD, 0, "hoy", "hoy dia", "hoy mismo", "el dia de hoy", "a partir de hoy", "desde hoy"),
     *entries(Tag.DAYS_AHEAD, 1, "manana", "manana mismo", "el dia de manana", "manan", "mañna", "manna", "de manana"),
+    *entries(Tag.DAYS_AHEAD, 7, "de hoy en ocho", "de hoy en ocho dias", "hoy en ocho"),
+    *entries(Tag.DAYS_AHEAD, 14, "de hoy en quince", "de hoy en quince dias"),
+    *entries(Tag.DAYS_AHEAD, 8, "de manana en ocho", "de manana en ocho dias", "manana en ocho"),
     *entries(Tag.DAYS_AHEAD, 2, "pasado manana", "pasado", "pasadomanana"),
     *entries(Tag.DAYS_AHEAD, 3, "traspasado manana"),
     *entries(Tag.DAYS_AHEAD, -1, "ayer", "de ayer"),
@@ -173,6 +176,8 @@ _ROWS: tuple[Entry, ...] = (
         Tag.NEXT_WEEK, 1, "de la semana proxima", "de la siguiente semana", "siguiente semana", "la semana entrante"
     ),
     *entries(Tag.NEXT_WEEK, 1, "la semana que entra", "de la semana que entra"),
+    *entries(Tag.WEEK_NUMBER, None, "semana", "sem", "sem."),
+    *((Tag.WEEK_NUMBER, number, f"{word}{number}") for word in ("sem",) for number in range(1, 54)),
     *entries(Tag.WEEK_LATER, 1, "en ocho", "en ocho dias"),
     *entries(Tag.ON, None, "el", "en", "para", "para el", "del", "en el", "al", "para este"),
     *entries(Tag.DATE, None, "el", "el dia", "dia", "para el", "del dia", "para el dia", "del", "en el dia", "al dia"),
@@ -246,6 +251,7 @@ _ROWS: tuple[Entry, ...] = (
     *entries(Tag.UNKNOWN_DAY, True, "a finales de", "a fines de", "a principios de", "a mediados de", "finales de"),
     *entries(Tag.UNKNOWN_DAY, True, "principios de", "mediados de", "a comienzos de", "fines de"),
     *entries(Tag.EVERY, None, "cada", "todos los", "todas las", "todo", "toda"),
+    *entries(Tag.WORKDAYS, None, "dia habil", "dias habiles", "dia laborable", "dias laborables"),
     *entries(Tag.WORKDAY, None, "dia laborable", "dias laborables", "dia habil", "dias habiles", "dia de semana"),
     *entries(
         Tag.WORKDAY, None, "dia laboral", "dias laborales", "dias de semana", "dia de la semana", "dias de la semana"
