@@ -115,3 +115,37 @@ def test_no_reading_leaves_words_about_time_beside_it_in_the_subject(data: st.Da
 
     is_made = isinstance(reading.outcome, Exact | Flagged)
     assert not is_made or reading.subject == "Xyz", reading
+
+
+@pytest.mark.parametrize(
+    ("locale", "words"),
+    [
+        ("en-US", "Ops on odd weeks Monday 9am"),
+        ("en-US", "Ops every last Monday at 4pm"),
+        ("en-US", "Ops every alternate Tuesday 9am"),
+        ("en-US", "Ops last day of the month 4pm"),
+        ("de-DE", "Ops in geraden Wochen montags 9 Uhr"),
+        ("de-DE", "Ops am Monatsletzten 9 Uhr"),
+        ("de-DE", "Ops jeden ersten und dritten Montag 9 Uhr"),
+        ("fr-FR", "Ops les semaines paires le lundi 9h"),
+        ("fr-FR", "Ops un lundi sur trois à 8h45"),
+        ("es-ES", "Ops los días 1 y 15 de cada mes 9:00"),
+        ("es-ES", "Ops todos los días menos el viernes 9:00"),
+        ("pt-BR", "Ops terça sim terça não 9h"),
+        ("pt-BR", "Ops último dia útil do mês às 10h"),
+    ],
+)
+def test_rules_that_are_not_known_are_asked_about(locale: str, words: str) -> None:
+    assert isinstance(command(words, locale, WEDNESDAY).outcome, Open)
+
+
+@pytest.mark.parametrize(
+    ("words", "weekdays"),
+    [("Ops every week day 9am", (0, 1, 2, 3, 4)), ("Ops everyday 9am", ()), ("Ops daily 9am", ())],
+)
+def test_other_spellings_of_a_rule_are_read(words: str, weekdays: tuple[int, ...]) -> None:
+    outcome = command(words, reference=WEDNESDAY).outcome
+
+    assert isinstance(outcome, Exact)
+    assert outcome.timing.series is not None
+    assert outcome.timing.series.weekdays == weekdays

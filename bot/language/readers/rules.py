@@ -96,8 +96,9 @@ def _read_other_every(line: Line, first: int, at: int) -> Phrase | None:
     """Read "every 15th"; "every hour", "every weekend", "every December" and "every 3 March" are Unusable."""
     interval, here, is_ordinal = _read_interval(line, at)
     unknown = Unusable(Reason.UNKNOWN_RULE)
-    if line.has(here, Tag.UNIT, Tag.UNKNOWN_DAY):
-        return Phrase(unknown, first, here + 1)
+    is_last = line.has(here, Tag.LAST) and line.has(here + 1, Tag.WEEKDAY)  # "every last Monday" is one of a month
+    if is_last or line.has(here, Tag.UNIT, Tag.UNKNOWN_DAY):
+        return Phrase(unknown, first, here + 1 + is_last)
     date = read_date(line, at, at - 1)
     if date is not None and isinstance(date.day, Day) and date.day.month is not None:
         return Phrase(unknown, first, date.end)

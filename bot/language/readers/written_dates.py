@@ -305,7 +305,8 @@ def read_date_after_weekday(line: Line, at: int) -> FoundDate | None:
     if line.has(here + 1, Tag.ORDINAL_END) and line.is_glued(here + 1):  # "Friday (27th)"
         return FoundDate(Day(day=number), here + 2 + (line.word(here + 2) == ")"), Grade.CLEAR)
     is_clock_next = line.has(here + 1, Tag.AT, Tag.FROM, Tag.BETWEEN, Tag.APPROX)
-    is_clock_next = is_clock_next or (number > _MONTHS and line.is_spaced_number(here + 1))  # "Friday 27 3pm"
+    is_clear = line.has(here + 2, Tag.HALF_DAY, Tag.OCLOCK) or line.word(here + 2) in {":", "h"}
+    is_clock_next = is_clock_next or (number > _MONTHS and line.is_spaced_number(here + 1) and is_clear)  # "27 3pm"
     is_own = line.vocabulary.has_date_after_weekday or here > at
     is_at = line.has(here + 1, Tag.AT) and line.has(here + 1, Tag.UNTIL)  # "viernes 12 a las 3", but "viernes 12 a 3"
     if line.has(here + 1, *_HOUR_SIGNS) and not is_at:

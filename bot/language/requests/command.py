@@ -142,8 +142,10 @@ def _ask_about_stray(line: Line, phrases: list[Phrase], reference: datetime) -> 
         words = line.slice(first, len(line))
         return (Timeless(Reason.UNREAD_TIME, words), []) if words else (Timeless(), [])
     words = line.slice(stray[0].first, stray[-1].end)
+    has_clear = any(phrase.grade is Grade.CLEAR and isinstance(phrase.value, _START_KINDS) for phrase in stray)
     run = drop_unsupported(line, [_raise_range(phrase) for phrase in phrases])
-    outcome = refine(line, run, reference, hinted_part(line))
+    meant = drop_unsupported(line, phrases) if has_clear else run  # beside "15 Uhr" a mere "2-3" is no time
+    outcome = refine(line, meant, reference, hinted_part(line))
     if isinstance(outcome, Open) and outcome.choices:
         return replace(outcome, reason=Reason.TIME_IN_SUBJECT, words=words), run
     choices = timings_of(outcome)

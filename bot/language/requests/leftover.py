@@ -10,7 +10,7 @@ from bot.language.meaning.outcomes import Exact, Flagged, Open, Outcome
 from bot.language.readers.values import Clock, Day, Phrase, Reason, Rule
 from bot.language.requests.pieces import Slice
 from bot.language.text.line import Line
-from bot.language.text.tags import Tag, Unit
+from bot.language.text.tags import Frequency, Tag, Unit
 
 _LEADS = (Tag.AT, Tag.ON, Tag.FOR, Tag.LEAD, Tag.APPROX, Tag.FROM, Tag.DATE)
 _LONG_UNITS = frozenset((Unit.DAY, Unit.WEEK, Unit.MONTH, Unit.YEAR))
@@ -68,12 +68,15 @@ def _start_before(line: Line, at: int, phrase: Phrase) -> int | None:
     is_pair = is_pair or (line.has(at, Tag.OF) and line.value(at - 1, Tag.UNIT) in _LONG_UNITS)  # "the week of Dec 7"
     if is_pair:
         return at - 1
-    return at if isinstance(phrase.value, Rule) and _counts_days(line, at, phrase.value) else None
+    if not isinstance(phrase.value, Rule) or not _is_number(line, at):
+        return None
+    is_of_month = line.has(phrase.first, Tag.OF, Tag.EVERY) and phrase.value.frequency is Frequency.MONTHLY
+    return at if is_of_month or _counts_days(line, at, phrase.value) else None  # "los días 1 y 15 de cada mes"
 
 
 def _counts_days(line: Line, at: int, rule: Rule) -> bool:
-    """Tell whether a number counts the days of a rule: "two Fridays", "in 3 business days"."""
-    return _is_number(line, at) and (rule.is_plural or (bool(rule.weekdays) and line.has(at - 1, Tag.IN)))
+    """Tell whether the number before a rule counts its days: "two Fridays", "in 3 business days"."""
+    return rule.is_plural or (bool(rule.weekdays) and line.has(at - 1, Tag.IN))
 
 
 def _tells_order(line: Line, at: int) -> bool:

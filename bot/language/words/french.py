@@ -276,6 +276,8 @@ _ROWS: tuple[Entry, ...] = (
     *entries(Tag.PART_IN_WORD, Part.EVENING, "tous les soirs"),
     *entries(Tag.PART_IN_WORD, Part.AFTERNOON, "tous les après-midi"),
     *entries(Tag.CORRECTION, None, ", non", "non ,", "je veux dire", "ou plutôt", "enfin non", "plutôt"),
+    *entries(Tag.RECURS, (), "semaines paires", "semaines impaires", "les semaines paires", "les semaines impaires"),
+    *entries(Tag.RECURS, (), "sur trois", "sur quatre"),
     *entries(
         Tag.NOT,
         None,

@@ -292,6 +292,8 @@ _ROWS: tuple[Entry, ...] = (
     *entries(
         Tag.CORRECTION, None, ", nein", "nein ,", "besser gesagt", "ich meine", "vielmehr", "doch lieber", "lieber doch"
     ),
+    *entries(Tag.RECURS, (), "in geraden Wochen", "in ungeraden Wochen", "gerade Wochen", "ungerade Wochen"),
+    *entries(Tag.RECURS, (), "in den geraden Wochen", "in den ungeraden Wochen", "Monatsletzten", "Monatsersten"),
     *entries(Tag.NOT, None, "nicht", "außer", "statt", "anstatt", "nur nicht", "sondern", "bloß nicht"),
     *entries(Tag.OR, None, "/", "oder"),
     *entries(

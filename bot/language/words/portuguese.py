@@ -212,7 +212,13 @@ _ROWS: tuple[Entry, ...] = (
     *entries(Tag.WORKDAYS, None, "dia util", "dias uteis"),
     *entries(Tag.WORKDAY, None, "dia util", "dias uteis", "dia de semana", "dias de semana", "dia da semana"),
     *entries(
-        Tag.RECURS, _WORKWEEK, "de segunda a sexta", "segunda a sexta", "de segunda a sexta-feira", "em dias uteis"
+        Tag.RECURS,
+        _WORKWEEK,
+        "de segunda a sexta",
+        "segunda a sexta",
+        "segunda a sexta-feira",
+        "de segunda a sexta-feira",
+        "em dias uteis",
     ),
     *entries(
         Tag.RECURS, _WORKWEEK, "de segunda-feira a sexta-feira", "nos dias uteis", "durante a semana", "de seg a sex"
@@ -263,6 +269,8 @@ _ROWS: tuple[Entry, ...] = (
         "alias",
         "perdao",
     ),
+    *entries(Tag.RECURS, (), "semanas pares", "semanas impares", "semanas alternadas", "alternados", "alternadas"),
+    *entries(Tag.RECURS, _WORKWEEK, "segunda a sexta feira", "de segunda a sexta feira"),
     *entries(
         Tag.NOT,
         None,

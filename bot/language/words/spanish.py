@@ -290,6 +290,7 @@ _ROWS: tuple[Entry, ...] = (
     *entries(Tag.RECURS, (), "excepto", "salvo", "excepto festivos", "salvo festivos", "menos festivos"),
     *entries(Tag.RECURS, (), *(f"{count} veces" for count in range(2, 53))),
     *entries(Tag.CORRECTION, None, ", no", "no ,", "mejor", "o mejor", "perdon", "quiero decir", "digo", "mejor dicho"),
+    *entries(Tag.RECURS, (), "semanas pares", "semanas impares", "semanas alternas", "alternos", "alternas"),
     *entries(
         Tag.NOT,
         None,
