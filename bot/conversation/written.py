@@ -128,7 +128,7 @@ def read_action(text: str) -> Action | None:
 def action_of(content: dict[str, Any]) -> Action:
     """Return the action of members of JSON; raises ValueError, KeyError, TypeError or OverflowError for others."""
     if "n" in content:
-        return ListFrom(int(content["n"]))
+        return ListFrom(_whole_number(content["n"]))
     if "c" in content:
         return Cancel(int(content["c"]), datetime.fromisoformat(content["b"]) if "b" in content else None)
     zone = zone_named(str(content["z"]))
@@ -144,6 +144,13 @@ def action_of(content: dict[str, Any]) -> Action:
         other=_phrase_in(content["o"], str(content["s"]), _attendees_in(content), zone) if "o" in content else None,
         is_now=bool(content.get("j")),
     )
+
+
+def _whole_number(value: object) -> int:
+    """Return a number of JSON; raises TypeError for anything else, also for true, which Python takes for 1."""
+    if type(value) is not int:
+        raise TypeError
+    return value
 
 
 def _attendees_in(content: dict[str, Any]) -> Mentions:
