@@ -62,6 +62,10 @@ class Flags:
     day_in_subject: str
     next_day_end: str
     series: str
+    weeks_in_days: str
+    number_in_subject: str
+    misspelt_day: str
+    day_of_zone: str
 
     def of(self, flag: Flag) -> str:
         """Return the phrase of a flag."""

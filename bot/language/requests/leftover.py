@@ -56,7 +56,8 @@ def _find_leftover(line: Line, phrases: list[Phrase]) -> Slice | None:
 def _start_before(line: Line, at: int, phrase: Phrase) -> int | None:
     """Return where words about time begin that end at `at`, before a phrase and its "on"; None if there are none."""
     is_name = line.has(phrase.first, Tag.EVERY) and at == 0  # "First every Monday": nothing is the first of "every"
-    if line.has(at, Tag.NOT, Tag.EVERY) or (_tells_order(line, at) and not is_name):
+    is_denied = line.has(at, Tag.NOT) and not (at and line.has(at - 1, Tag.AT))  # not "pas à pas à 15h"
+    if is_denied or line.has(at, Tag.EVERY) or (_tells_order(line, at) and not is_name):
         return at
     if line.has(at, Tag.BOUND):
         return None if line.has(at + 1, Tag.AT) else at  # "he is coming by at 3"
