@@ -104,7 +104,7 @@ def _disturbances(vocabulary: Vocabulary) -> list[str]:
     return [*_words(vocabulary, Tag.NOT, Tag.BOUND), *ordinals, *counts, *joints]
 
 
-@settings(max_examples=200)
+@settings(max_examples=200, deadline=None)
 @given(data=st.data())
 def test_no_reading_leaves_words_about_time_beside_it_in_the_subject(data: st.DataObject) -> None:
     vocabulary = data.draw(st.sampled_from([*VOCABULARIES.values()]))

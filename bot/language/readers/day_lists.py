@@ -19,6 +19,9 @@ _LIST_SIGNS = frozenset(",/&+")
 def read_days(line: Line, at: int) -> Phrase | None:
     """Read a range or a list of weekdays or dates; None for one day, and for the last day of a series."""
     here = line.skip(at, Tag.ON, Tag.FOR, Tag.FROM, Tag.DATE, Tag.OF)
+    day = line.skip(here, Tag.THIS, Tag.NEXT, Tag.NEXT_WEEK)
+    if line.digits(day) is None and not line.has(day, Tag.WEEKDAY, Tag.MONTH, Tag.ORDINAL):
+        return None
     return (
         _read_numbers_before_date(line, at, here) or _read_date_before_numbers(line, at, here) or _read_days(line, at)
     )
