@@ -130,11 +130,15 @@ def action_of(content: dict[str, Any]) -> Action:
     if "n" in content:
         return ListFrom(_whole_number(content["n"]))
     if "c" in content:
-        return Cancel(int(content["c"]), datetime.fromisoformat(content["b"]) if "b" in content else None)
+        return Cancel(_whole_number(content["c"]), datetime.fromisoformat(content["b"]) if "b" in content else None)
     zone = zone_named(str(content["z"]))
     if "m" in content:
         return Move(
-            int(content["m"]), _moment_in(content["b"], zone), zone, _start_in(content, zone), _length_in(content)
+            _whole_number(content["m"]),
+            _moment_in(content["b"], zone),
+            zone,
+            _start_in(content, zone),
+            _length_in(content),
         )
     return Create(
         _phrase_in(content, str(content["s"]), _attendees_in(content), zone),
@@ -173,7 +177,7 @@ def _moment_in(moment: str, zone: Zone) -> datetime:
 
 
 def _length_in(content: dict[str, Any]) -> timedelta | None:
-    return timedelta(minutes=int(content["l"])) if "l" in content else None
+    return timedelta(minutes=_whole_number(content["l"])) if "l" in content else None
 
 
 def members_of_question(question: Question) -> dict[str, Any]:

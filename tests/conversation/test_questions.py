@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from bot.conversation.changes import (
@@ -204,6 +204,8 @@ def test_a_question_with_another_member_in_place_of_one_is_none_or_a_question(na
     assert missing is None
 
 
+@example({"n": False})
+@example({"c": False})
 @given(
     st.recursive(
         st.none() | st.booleans() | st.floats() | TEXTS, lambda inner: st.lists(inner) | st.dictionaries(TEXTS, inner)
