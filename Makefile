@@ -16,7 +16,7 @@ help: ## these words
 run: runtime ## the bot with a simulated Graph, and a prompt to talk to it
 	$(BIN)/python app.py --local
 
-test: dev ## the tests but those that start and kill processes, in under two minutes
+test: dev ## the tests but those that start and kill processes, in about two minutes
 	$(BIN)/python -m pytest -q -m "not processes" $(PARALLEL)
 
 check: dev ## what CI runs: format, lint, types, the way imports point, all tests with coverage
