@@ -108,10 +108,8 @@ async def find_overtaken(change: Move | Cancel, utterance: Utterance, ports: Por
     """
     conversation, ledger = utterance.conversation, ports.ledger
     try:
-        known, card = (
-            await ledger.get(conversation, change.meeting),
-            await ledger.card_at(conversation, utterance.address.card),
-        )
+        known = await ledger.get(conversation, change.meeting)
+        card = await ledger.card_at(conversation, utterance.address.card)
         if known is not None and not _is_overtaken(change, known, card):
             return None
         # The meeting may have been replaced by another one, which this card shows by now.

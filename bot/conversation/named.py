@@ -24,9 +24,9 @@ async def find_by_subject(words: str, utterance: Utterance, ledger: Ledger) -> l
     words of one meeting's subject.
     """
     variants = list(dict.fromkeys((*_spellings(words, utterance.locale), *_spellings(without_emoji(words), ""))))
-    named = await ledger.matching(utterance.conversation, variants, utterance.said_at)
-    for variant in variants:
-        found = _with_subject(named, variant)
+    named = _by_subject(await ledger.matching(utterance.conversation, variants, utterance.said_at))
+    for variant in variants if named else ():
+        found = named.get(fold_subject(variant))
         if found:
             return found
     found, _ = _by_words([words.split()], await _coming(utterance, ledger), utterance.locale)
@@ -42,9 +42,10 @@ async def find_at_beginning(words: str, utterance: Utterance, ledger: Ledger) ->
         return [], ""
     said = words.split()
     splits = list(_splits(said, utterance.locale))
-    named = await ledger.matching(utterance.conversation, [subject for subject, _ in splits], utterance.said_at)
-    for subject, rest in splits:
-        found = _with_subject(named, subject)
+    subjects = [subject for subject, _ in splits]
+    named = _by_subject(await ledger.matching(utterance.conversation, subjects, utterance.said_at))
+    for subject, rest in splits if named else ():
+        found = named.get(fold_subject(subject))
         if found:
             return found, rest
     beginnings = [said[:at] for at in range(len(said), 0, -1)]
@@ -56,8 +57,12 @@ async def _coming(utterance: Utterance, ledger: Ledger) -> list[StoredMeeting]:
     return await ledger.coming(utterance.conversation, utterance.said_at, 0, _MOST_LOOKED_AT)
 
 
-def _with_subject(named: list[StoredMeeting], subject: str) -> list[StoredMeeting]:
-    return [known for known in named if fold_subject(known.subject) == fold_subject(subject)]
+def _by_subject(meetings: list[StoredMeeting]) -> dict[str, list[StoredMeeting]]:
+    """Return meetings by their folded subject, those of one subject in their order."""
+    found: dict[str, list[StoredMeeting]] = {}
+    for known in meetings:
+        found.setdefault(fold_subject(known.subject), []).append(known)
+    return found
 
 
 def _by_words(beginnings: list[list[str]], coming: list[StoredMeeting], locale: str) -> tuple[list[StoredMeeting], int]:

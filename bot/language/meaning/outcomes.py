@@ -76,6 +76,12 @@ class Timeless:
 Outcome = Exact | Flagged | Open | Refused | Timeless
 
 
+def with_flag(outcome: Exact | Flagged, flag: Flag, *others: Timing) -> Flagged:
+    """Return an outcome with one more flag, and with what may have been meant instead of what it had for that."""
+    flags = outcome.flags if isinstance(outcome, Flagged) else ()
+    return Flagged(outcome.timing, (*flags, flag), others)
+
+
 def timings_of(outcome: Outcome) -> tuple[Timing, ...]:
     """Return every moment that an outcome names, the likeliest first."""
     match outcome:

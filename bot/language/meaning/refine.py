@@ -19,6 +19,7 @@ from bot.language.meaning.outcomes import (
     Timing,
     distinct_timings,
     timings_of,
+    with_flag,
 )
 from bot.language.meaning.resolve import ZonedReference, resolve, series_without_start
 from bot.language.meaning.sorting import PhrasesByKind, sort_phrases
@@ -193,8 +194,7 @@ class _Refiner:
         whole = read_range_of_name(self._line, phrase)
         other = None if whole is None else self._resolve_in_zones(whole, None, self._typed(phrase))
         if isinstance(outcome, Exact | Flagged) and isinstance(other, Exact | Flagged):
-            flags = outcome.flags if isinstance(outcome, Flagged) else ()
-            return Flagged(outcome.timing, (*flags, Flag.NUMBER_IN_SUBJECT), (other.timing,))
+            return with_flag(outcome, Flag.NUMBER_IN_SUBJECT, other.timing)
         return outcome
 
     def _offer_within(self, phrase: Phrase, value: Range, length: timedelta) -> Outcome:
@@ -287,9 +287,8 @@ def _prefer_speakers_day(of_speaker: Outcome, there: Outcome) -> Outcome:
     made = [outcome for outcome in (of_speaker, there) if isinstance(outcome, Exact | Flagged)]
     if not made or len(distinct_timings([outcome.timing for outcome in made])) < len(made):
         return of_speaker
-    flags = made[0].flags if isinstance(made[0], Flagged) else ()
-    others = [outcome.timing for outcome in made[1:]] or list(timings_of(made[0])[1:])
-    return Flagged(made[0].timing, (*flags, Flag.DAY_OF_ZONE), tuple(others))
+    others = [outcome.timing for outcome in made[1:]] or timings_of(made[0])[1:]
+    return with_flag(made[0], Flag.DAY_OF_ZONE, *others)
 
 
 def resolve_picked(

@@ -5,7 +5,7 @@ from dataclasses import replace
 from bot.language.readers.unknown_days import find_unknown_day, read_nth_of_month
 from bot.language.readers.values import Day, DayPart, Grade, Phrase, Unusable
 from bot.language.readers.written_dates import FoundDate, read_date, read_date_after_weekday, stands_alone
-from bot.language.text.line import Line
+from bot.language.text.line import Line, memoized
 from bot.language.text.tags import Half, Part, Tag, Unit
 
 _WEEK = 7
@@ -13,6 +13,7 @@ _PARTS_OF_HALVES = {Half.AM: Part.MORNING, Half.PM: Part.AFTERNOON}
 _MOST_WEEKS = 53
 
 
+@memoized
 def read_day(line: Line, at: int) -> Phrase | None:
     """Read "tomorrow", "next Friday", "Friday the 13th", "12 March", "3/4", "in 3 days", "a week from Tuesday".
 

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import datetime
 
-from bot.language.meaning.outcomes import Exact, Flagged, Open, Outcome, Timeless, timings_of
+from bot.language.meaning.outcomes import Exact, Flagged, Open, Outcome, Timeless, timings_of, with_flag
 from bot.language.meaning.refine import refine
 from bot.language.readers.scan import are_adjacent, drop_unsupported, scan
 from bot.language.readers.values import (
@@ -22,14 +22,13 @@ from bot.language.readers.values import (
 )
 from bot.language.requests.counters import without_counters
 from bot.language.requests.leftover import ask_about_leftover
-from bot.language.requests.pieces import Pieces, Slice, hinted_part, line_hiding_quotes, take_apart
+from bot.language.requests.pieces import CLOSING_SIGNS, Pieces, Slice, hinted_part, line_hiding_quotes, take_apart
 from bot.language.text.line import Line
 from bot.language.text.tags import Tag, Unit
 from bot.language.text.vocabulary import Vocabulary
 
 _START_KINDS = (Clock, Range, FromNow, Unusable)
 _SIGNS_BETWEEN = frozenset(",;:-()")
-_CLOSING_SIGNS = frozenset(".,!?;")
 
 
 def read_as_command(words: str, reference: datetime, vocabulary: Vocabulary) -> Pieces:
@@ -65,7 +64,7 @@ def _end_of_content(line: Line, *others: Tag) -> int:
     end = len(line)
     while end and (
         line.has(end - 1, Tag.CLOSING, Tag.MENTION, *others)
-        or line.word(end - 1) in _CLOSING_SIGNS
+        or line.word(end - 1) in CLOSING_SIGNS
         or (line.has(end - 1, Tag.WITH) and line.has(end, Tag.MENTION))
     ):
         end -= 1
@@ -238,8 +237,7 @@ def _with_day_of_subject(
     assert isinstance(value, Day)  # noqa: S101 - for the type checker: it was chosen by that
     if value.days_ahead is not None or (days[0].first == 0 and _is_surely_day(line, days[0])):
         return Flagged(other.timing, (Flag.DAY_IN_SUBJECT,), (outcome.timing,)), with_day
-    flags = outcome.flags if isinstance(outcome, Flagged) else ()
-    return Flagged(outcome.timing, (*flags, Flag.DAY_IN_SUBJECT), (other.timing,)), run
+    return with_flag(outcome, Flag.DAY_IN_SUBJECT, other.timing), run
 
 
 def _is_clock_beside(line: Line, day: Phrase, phrase: Phrase) -> bool:

@@ -17,6 +17,9 @@ _EMPTY = re.compile(r"\(\s*+\)")
 EDGES = " \t,;:-–—("
 """Characters that may stand between a subject and its time, and belong to neither."""
 
+CLOSING_SIGNS = frozenset(".,!?;")
+"""Signs that end a text and say nothing."""
+
 Slice = tuple[int, int]
 """The first token of some tokens, and the position after the last."""
 

@@ -11,7 +11,17 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from bot.language.meaning.outcomes import Exact, Flagged, Open, Outcome, Refused, Timeless, Timing, timings_of
+from bot.language.meaning.outcomes import (
+    Exact,
+    Flagged,
+    Open,
+    Outcome,
+    Refused,
+    Timeless,
+    Timing,
+    timings_of,
+    with_flag,
+)
 from bot.language.readers.values import Flag, Reason, Series
 from bot.language.requests.asking import after_title, has_opening, only_replies, strip_request
 from bot.language.requests.command import read_as_command
@@ -171,11 +181,9 @@ def _with_misspelt_day(words: str, pieces: Pieces, reference: datetime, read: _T
         return pieces
     if other.outcome.timing.start == outcome.timing.start:
         return pieces if may_be_name else other
-    kept, offered = (pieces, other) if may_be_name else (other, pieces)
-    timings = timings_of(kept.outcome)
-    flags = kept.outcome.flags if isinstance(kept.outcome, Flagged) else ()
-    flagged = Flagged(timings[0], (*flags, Flag.MISSPELT_DAY), timings_of(offered.outcome)[:1])
-    return replace(kept, outcome=flagged)
+    if may_be_name:
+        return replace(pieces, outcome=with_flag(outcome, Flag.MISSPELT_DAY, other.outcome.timing))
+    return replace(other, outcome=with_flag(other.outcome, Flag.MISSPELT_DAY, outcome.timing))
 
 
 def read_in_best_language(words: str, reference: datetime, locale: str, read: _TakeApart) -> Pieces:
@@ -205,9 +213,7 @@ def _offer_short_weekday(best: Pieces, doubtful: list[Pieces]) -> Pieces:
             and other.timing.start != outcome.timing.start
             and not names_person(pieces)
         ):
-            flags = outcome.flags if isinstance(outcome, Flagged) else ()
-            offered = Flagged(outcome.timing, (*flags, Flag.DAY_IN_SUBJECT), (other.timing,))
-            return replace(best, outcome=offered)
+            return replace(best, outcome=with_flag(outcome, Flag.DAY_IN_SUBJECT, other.timing))
     return best
 
 

@@ -8,7 +8,7 @@ from bot.language.readers.scan import drop_unsupported, scan
 from bot.language.readers.values import Grade, Length, Phrase
 from bot.language.requests.counters import without_counters
 from bot.language.requests.leftover import ask_about_leftover
-from bot.language.requests.pieces import Pieces, Slice, hinted_part, line_hiding_quotes, take_apart
+from bot.language.requests.pieces import CLOSING_SIGNS, Pieces, Slice, hinted_part, line_hiding_quotes, take_apart
 from bot.language.text.line import Line
 from bot.language.text.tags import Tag
 from bot.language.text.vocabulary import Vocabulary
@@ -29,12 +29,9 @@ def read_as_sentence(words: str, reference: datetime, vocabulary: Vocabulary) ->
 def _start_of_closing(line: Line) -> int:
     """Return the position after which there are only emoji, "please" and signs, the line's end if there are none."""
     end = len(line)
-    while end and (line.has(end - 1, Tag.EMOJI, Tag.CLOSING) or line.word(end - 1) in _CLOSING_SIGNS):
+    while end and (line.has(end - 1, Tag.EMOJI, Tag.CLOSING) or line.word(end - 1) in CLOSING_SIGNS):
         end -= 1
     return end
-
-
-_CLOSING_SIGNS = frozenset(".,!?;")
 
 
 def _raise_length(line: Line, phrase: Phrase) -> Phrase:

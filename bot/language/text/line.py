@@ -171,7 +171,7 @@ class Line:
 def memoized(
     read: Callable[Concatenate[Line, _Arguments], _Result],
 ) -> Callable[Concatenate[Line, _Arguments], _Result]:
-    """Make a reader look at each position of a line only once; readers of clocks and ranges ask for the same hours."""
+    """Make a reader look at each position of a line only once; readers of ranges and lists ask for the same ones."""
 
     @wraps(read)
     def wrapper(line: Line, /, *args: _Arguments.args, **kwargs: _Arguments.kwargs) -> _Result:

@@ -23,8 +23,8 @@ _FOLDED = {
 } | _QUOTES
 _FIRST_FOREIGN_DIGIT, _LAST_OF_PLANE = 0x660, 0xFFFF
 _WIDE, _TO_ASCII = range(0xFF01, 0xFF5F), 0xFEE0
-# Digits of every script, and the letters, digits and signs that are as wide as an ideograph.
 _FOLDED |= {ord(arrow): ">" for arrow in "→➔➜⇒⟶"}
+# Digits of every script, and the letters, digits and signs that are as wide as an ideograph.
 _FOLDED |= {
     code: str(unicodedata.decimal(chr(code)))
     for code in range(_FIRST_FOREIGN_DIGIT, _LAST_OF_PLANE)
