@@ -1,4 +1,4 @@
-"""Characters that cannot be seen, those that are drawn as pictures, and text as it is shown. Standard library only.
+"""Characters that cannot be seen, and those that are drawn as pictures. Standard library only.
 
 Two subjects that look the same must be the same, so characters that cannot be seen are removed. Two kinds of them
 stay, because they change how a text looks: those that join the parts of an emoji, and those that shape the letters of
@@ -34,11 +34,6 @@ _VIRAMA = 9  # The combining class of the signs that join two letters of an Indi
 _SIGNS_TOO = frozenset("\u203c\u2049\u2139\u3030\u2194\u2934\u2935\u25fb\u25fc\u25fd\u25fe")
 _FIRST_PICTURE = "\u2100"
 
-MAX_NAME_LENGTH = 100
-"""Characters of a name that are shown."""
-_MAX_READ_LENGTH = 1000
-_NOT_PRINTED = frozenset({"Cc", "Cs", "Zl", "Zp"})  # General categories: controls, surrogates, separators of lines.
-
 
 def seen(text: str) -> str:
     """Return a text without the characters that cannot be seen, except for those that an emoji or a script needs."""
@@ -54,22 +49,6 @@ def seen(text: str) -> str:
 def bare(text: str) -> str:
     """Return a text without any character that cannot be seen."""
     return text if text.isascii() else text.translate(_UNSEEN)
-
-
-def one_line(text: str) -> str:
-    """Return a text on one line, without what cannot be seen, and with single spaces between its words.
-
-    Control characters become spaces, and so do lone surrogates, which cannot be sent.
-    """
-    shown = seen(text)
-    if not shown.isprintable():
-        shown = "".join(" " if unicodedata.category(letter) in _NOT_PRINTED else letter for letter in shown)
-    return " ".join(shown.split())
-
-
-def shown_name(name: str) -> str:
-    """Return a name as it is shown: on one line, and its first 100 characters; empty if nothing of it can be seen."""
-    return one_line(name[:_MAX_READ_LENGTH])[:MAX_NAME_LENGTH].strip()
 
 
 def is_emoji(letter: str) -> bool:

@@ -14,7 +14,8 @@ from typing import Any, NamedTuple
 from botbuilder.schema import Activity
 
 from bot.language.text.mentions import Mention, Mentions, is_mark, mark_of, number_of, without_marks
-from bot.meetings.characters import bare, shown_name
+from bot.language.text.shown import shown_name
+from bot.meetings.characters import bare
 from bot.teams.markup import strip_text
 
 SEPARATORS = " \n,:;-–—*•·"

@@ -13,9 +13,9 @@ from botbuilder.schema import Activity
 
 from bot.conversation.utterance import Utterance
 from bot.language.text.mentions import without_marks
+from bot.language.text.shown import MAX_NAME_LENGTH, one_line, shown_name
 from bot.language.zones import Zone, find_zones, offset_name, zone_named
 from bot.meetings.address import Address
-from bot.meetings.characters import MAX_NAME_LENGTH, one_line, shown_name
 from bot.teams.channel.activities import tenant_of
 from bot.teams.layout import lay_out
 from bot.teams.markup import MAX_LENGTH, SOURCE_LINE_END, StrippedText, strip_html, strip_text, strip_typed
@@ -58,7 +58,7 @@ def utterance_from(activity: Activity, address: Address, now: datetime, zone: Zo
         is_channel=address.kind == "channel",
         is_personal=_is_personal(activity),
         team=address.owning_team,
-        speaker=_speaker(activity.from_property.name or ""),
+        speaker=shown_name(activity.from_property.name or "") or "?",
         person=speaker_id(activity),
         is_called=is_called,
         activity_id=activity.id or "",
@@ -68,12 +68,6 @@ def utterance_from(activity: Activity, address: Address, now: datetime, zone: Zo
 def speaker_id(activity: Activity) -> str:
     """Return who speaks: their Entra object ID, or the channel's own ID if that is not told."""
     return str(activity.from_property.aad_object_id or activity.from_property.id)
-
-
-def _speaker(name: str) -> str:
-    """Return a name as `shown_name` returns it, which has to do more only for few names; "?" if it is empty."""
-    is_plain = len(name) <= MAX_NAME_LENGTH and _is_plain(name)
-    return (" ".join(name.split()) if is_plain else shown_name(name)) or "?"
 
 
 def address_of(activity: Activity) -> Address:
@@ -192,7 +186,7 @@ def _lines_of(said: MarkedText, bot_names: tuple[str, ...], *, is_personal: bool
     for written in said.text.splitlines():
         if written.lstrip().startswith(_QUOTE_SIGN):
             continue
-        line = _on_one_line(written)[:MAX_LINE_LENGTH]
+        line = one_line(written)[:MAX_LINE_LENGTH]
         if is_personal or not lines:
             line, is_named = _without_bot(line, bot_names, is_anywhere=is_personal)
             is_called = is_called or (is_named and not lines)
@@ -200,16 +194,6 @@ def _lines_of(said: MarkedText, bot_names: tuple[str, ...], *, is_personal: bool
         if len(lines) == _MAX_LINES:
             break
     return tuple(lines) or ("",), is_called
-
-
-def _on_one_line(written: str) -> str:
-    """Return a text as `one_line` returns it, which has to do more only for few texts."""
-    return " ".join(written.split()) if _is_plain(written) else one_line(written)
-
-
-def _is_plain(text: str) -> bool:
-    """Tell whether a text surely has no character that cannot be seen."""
-    return text.isascii() and text.isprintable()
 
 
 def _without_bot(line: str, bot_names: tuple[str, ...], *, is_anywhere: bool) -> tuple[str, bool]:

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.meetings.characters import bare, is_emoji, one_line, seen, without_emoji
+from bot.language.text.shown import one_line
+from bot.meetings.characters import bare, is_emoji, seen, without_emoji
 from bot.meetings.meeting import fold_subject
 
 EVERY = [chr(code) for code in range(0x110000)]

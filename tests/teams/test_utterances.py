@@ -5,6 +5,7 @@ and where lines end stands in an attachment of `text/html`. Clients differ in al
 """
 
 import json
+import unicodedata
 from typing import Any
 
 import pytest
@@ -17,8 +18,9 @@ from bot.conversation.written import read_action, write_action
 from bot.graph.simulator import TENANT, SimulatedGraph
 from bot.language.requests.reading import MeetPhrase
 from bot.language.text.mentions import Mention, without_marks
+from bot.language.text.shown import one_line, shown_name
 from bot.language.zones import zone_named
-from bot.meetings.characters import one_line, shown_name
+from bot.meetings.characters import seen
 from bot.meetings.meeting import Conversation
 from bot.teams import utterances
 from bot.teams.markup import strip_text
@@ -847,8 +849,11 @@ def test_a_text_without_tags_and_entities_says_the_same_whether_they_are_looked_
 @example("a" * 100 + " b")
 @settings(deadline=None)
 def test_a_plain_text_is_shown_as_any_other_is(text: str) -> None:
-    assert utterances._on_one_line(text) == one_line(text)
-    assert utterances._speaker(text) == (shown_name(text) or "?")
+    printed = (" " if unicodedata.category(letter) in {"Cc", "Cs", "Zl", "Zp"} else letter for letter in seen(text))
+    expected = " ".join("".join(printed).split())
+
+    assert one_line(text) == expected
+    assert shown_name(text) == expected[:100].strip()
 
 
 @given(st.text(st.characters(exclude_characters="@", exclude_categories=())).map(without_marks))
