@@ -28,7 +28,7 @@ def read_day(line: Line, at: int) -> Phrase | None:
         or _read_weekday(line, here)
         or _read_distance(line, _include_in(line, here, at))
     )
-    found = found or read_date(line, here, at) or read_date(line, line.skip(here, Tag.NEXT, Tag.THIS), at)
+    found = found or read_date(line, here, at) or _read_date_after_which(line, here, at)
     if found is None:
         return find_unknown_day(line, here, at)
     day, end, grade = found
@@ -36,6 +36,12 @@ def read_day(line: Line, at: int) -> Phrase | None:
         return None
     is_led = any(line.has(earlier, Tag.ON, Tag.DATE) for earlier in range(at, here))
     return Phrase(day, at, end, max(grade, Grade.LED) if is_led else grade)
+
+
+def _read_date_after_which(line: Line, at: int, first: int) -> FoundDate | None:
+    """Read the date of "next 12 March"; `first` is where the phrase began. Returns None if there is none."""
+    here = line.skip(at, Tag.NEXT, Tag.THIS)
+    return read_date(line, here, first) if here > at else None
 
 
 def _include_in(line: Line, at: int, first: int) -> int:
@@ -88,6 +94,8 @@ def _read_weeks_after_day(line: Line, at: int) -> tuple[int, int]:
 
 def _read_weekday(line: Line, at: int) -> FoundDate | None:
     """Read a weekday with the words that say which, before it or after: "next week's Friday", "Friday 13 March"."""
+    if not line.speaks_of(Tag.WEEKDAY, Tag.NEXT_WEEK, Tag.WEEK_NUMBER):
+        return None
     here, day = _read_which(line, at, Day())
     is_week = day.calendar_week is not None or day.week_number is not None
     here = line.skip(here, Tag.ON, Tag.DATE) if is_week else here  # "next week on Tuesday"
@@ -177,6 +185,8 @@ def _read_which(line: Line, at: int, day: Day) -> tuple[int, Day]:
 
 def read_week_number(line: Line, at: int) -> tuple[int | None, int]:
     """Return the number of "in week 51", "of KW 51" or "KW51", and the position after it; None and `at` if none."""
+    if not line.speaks_of(Tag.WEEK_NUMBER):
+        return None, at
     here = line.skip(at, Tag.OF, Tag.IN, Tag.ON, Tag.DATE)
     if not line.has(here, Tag.WEEK_NUMBER):
         return None, at

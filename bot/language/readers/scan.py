@@ -44,6 +44,9 @@ _DAY_WORDS = frozenset(
     )
 )
 
+_LEADS = frozenset((Tag.ON, Tag.DATE, Tag.FOR, Tag.FROM, Tag.AT, Tag.APPROX, Tag.LEAD, Tag.OF, Tag.IN, Tag.BETWEEN))
+"""The words that say nothing about time unless something about time follows them."""
+
 READERS: tuple[tuple[Reader, frozenset[Tag]], ...] = (
     (read_range, _CLOCK_WORDS | {Tag.FROM, Tag.BETWEEN, Tag.OF}),
     (read_clock, _CLOCK_WORDS),
@@ -73,7 +76,11 @@ def scan(line: Line) -> list[Phrase]:
     phrases: list[Phrase] = []
     at = 0
     is_series = False
+    is_dead = find_dead_positions(line)
     while at < len(line):
+        if is_dead[at]:
+            at += 1
+            continue
         phrase = _longest(line, at, phrases[-1] if phrases else None, is_series=is_series)
         if phrase is None:
             at += 1
@@ -87,6 +94,20 @@ def scan(line: Line) -> list[Phrase]:
             phrases.append(zone)
             at = zone.end
     return _share_half(line, phrases)  # "2 or 3pm"
+
+
+def find_dead_positions(line: Line) -> list[bool]:
+    """Return for each position whether no phrase can begin there: the "for the" of "plan for the people".
+
+    That is so at a word that means nothing about time, and at words that only lead to something if they lead to one.
+    """
+    found = [False] * len(line)
+    is_nothing = True
+    for at in reversed(range(len(line))):
+        tags = line.tokens[at].tags
+        is_nothing = is_nothing and tags.keys() <= _LEADS if tags else not line.tokens[at].is_number
+        found[at] = is_nothing
+    return found
 
 
 def _read_zone_after(line: Line, phrases: list[Phrase]) -> Phrase | None:

@@ -28,6 +28,8 @@ def read_nth_of_month(line: Line, at: int, *, is_every: bool = False) -> FoundNt
 
     `is_every`: the word "every" stands before it, as in "tous les 15 du mois".
     """
+    if not line.speaks_of(Tag.UNIT, Tag.MONTH):
+        return None
     end = at + 1 + (line.digits(at) is not None and line.has(at + 1, Tag.ORDINAL_END))
     is_count = line.has(at, Tag.ORDINAL, Tag.LAST, Tag.OTHER) or end > at + 1
     is_count = is_count or (line.has(at - 1, Tag.DATE) and line.digits(at) is not None)  # "el 15 de cada mes"
@@ -51,6 +53,8 @@ def find_unknown_day(line: Line, at: int, first: int) -> Phrase | None:
 
     `first` is where the phrase began, with the words that lead to the day.
     """
+    if not line.speaks_of(Tag.UNIT, Tag.MONTH, Tag.UNKNOWN_DAY):
+        return None
     found = _find_unknown_unit(line, at - (at > first and line.has(at - 1, Tag.IN)))
     found = found or _find_unknown_month(line, at, first) or _find_unknown_name(line, at, first)
     if found is None:

@@ -32,6 +32,8 @@ def read_date(line: Line, at: int, first: int) -> FoundDate | None:
 
     Returns None if there is no date.
     """
+    if line.digits(at, 8) is None and not line.has(at, Tag.MONTH, Tag.NUMBER, Tag.ORDINAL):
+        return None
     return (
         _read_iso(line, at)
         or _read_compact(line, at)

@@ -32,13 +32,18 @@ def read_zone(line: Line, at: int) -> Phrase | None:
     """Read the zone that begins at a position, also in brackets; a city or country alone may be none: "3pm Berlin"."""
     opening = line.word(at) == "("
     first = at + opening
-    if not (line.word(first)[:1].isalpha() or line.word(first) in _OFFSET_SIGNS):
+    if not (line.word(first)[:1].isalpha() or line.word(first) in _OFFSET_SIGNS) or _leads_elsewhere(line, first):
         return None
     for end in range(min(len(line), first + _LONGEST), first, -1):
         value = _zone_of(line, first, end)
         if value is not None:
             return Phrase(value, at, end + (opening and line.word(end) == ")"))
     return None
+
+
+def _leads_elsewhere(line: Line, at: int) -> bool:
+    """Tell whether a word in small letters leads to something else, so that no zone begins there: "3pm for an hour"."""
+    return line.has(at, Tag.AT, Tag.ON, Tag.FOR, Tag.WITH) and line.slice(at, at + 1).islower()
 
 
 def _zone_of(line: Line, first: int, end: int) -> ZoneNames | None:

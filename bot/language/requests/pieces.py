@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from bot.language.meaning.outcomes import Outcome
 from bot.language.readers.values import Bound, Clock, Day, DayPart, FromNow, Phrase, Range, Rule, ZoneNames
 from bot.language.text.line import Line
-from bot.language.text.mentions import is_mark
+from bot.language.text.mentions import has_mark, is_mark
 from bot.language.text.tags import Part, Tag
 from bot.language.text.tokens import MENTION_SPACE
 from bot.language.text.vocabulary import Vocabulary
@@ -103,7 +103,7 @@ def is_quoted(subject: str, words: str) -> bool:
 
 def _marks_and_names_in(words: str, line: Line) -> tuple[str, ...]:
     """Return the marks in a text, also those in quotes, and the names typed after an @, in their order."""
-    marks = {start: letter for start, letter in enumerate(words) if is_mark(letter)}
+    marks = {start: letter for start, letter in enumerate(words) if is_mark(letter)} if has_mark(words) else {}
     typed = {token.start: words[token.start + 1 : token.end] for token in line.tokens if Tag.MENTION in token.tags}
     names = {start: name.replace(MENTION_SPACE, " ").strip() for start, name in typed.items() if start not in marks}
     return tuple(name for _, name in sorted((marks | names).items()))

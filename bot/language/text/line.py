@@ -28,7 +28,6 @@ _FRACTIONS: dict[str, Tags] = {
 }
 _MOST_SKIPPED = 4
 _MOST_DIGITS = 9
-_SERIES = frozenset((Tag.EVERY, Tag.RECURS, Tag.WEEKDAYS))
 
 # Words that lead to a time, but are a part of the word to which a hyphen glues them: "check-in", "sign-on".
 _SMALL = frozenset(
@@ -85,7 +84,7 @@ class Line:
     are False, None or "". `has_series`: some word of the text speaks of a series. `memo`: what memoized readers found.
     """
 
-    __slots__ = ("_count", "_numbers", "_tags_at", "has_series", "memo", "text", "tokens", "vocabulary")
+    __slots__ = ("_count", "_numbers", "_tags", "_tags_at", "has_series", "memo", "text", "tokens", "vocabulary")
 
     def __init__(self, text: str, vocabulary: Vocabulary) -> None:
         self.text, self.vocabulary = text, vocabulary
@@ -93,7 +92,8 @@ class Line:
         self._count = len(self.tokens)
         self._numbers = [_parse_digits(token.word) for token in self.tokens]
         self._tags_at = [token.tags.keys() for token in self.tokens]
-        self.has_series = any(_SERIES & token.tags.keys() for token in self.tokens)
+        self._tags = set[Tag]().union(*self._tags_at)
+        self.has_series = self.speaks_of(Tag.EVERY, Tag.RECURS, Tag.WEEKDAYS)
         self.memo: dict[tuple[object, ...], Any] = {}
 
     def __len__(self) -> int:
@@ -104,6 +104,10 @@ class Line:
         """Tell whether a token has one of these tags."""
         tagged = self._tags_at[at] if 0 <= at < self._count else None
         return tagged is not None and bool(tagged) and not tagged.isdisjoint(tags)
+
+    def speaks_of(self, *tags: Tag) -> bool:
+        """Tell whether any token of the text has one of these tags."""
+        return not self._tags.isdisjoint(tags)
 
     def value(self, at: int, tag: Tag) -> Any:  # noqa: ANN401 - each tag has a value of its own
         """Return the value that a token has for a tag; None if it does not have the tag, or the tag has no value."""
