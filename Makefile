@@ -8,7 +8,7 @@ INSTALL = PYTHON="$(PYTHON)" PYTHON_IS_NAMED="$(filter-out file,$(origin PYTHON)
 # As many processes as the machine has cores; tests that one of them waits for go to another.
 PARALLEL = --numprocesses auto --maxprocesses 8 --dist worksteal
 
-.PHONY: help run test check setup package lock picture bench chaos soak trip bench-times clean runtime dev
+.PHONY: help run test check setup package lock picture bench chaos soak trip bench-times bench-slowest clean runtime dev
 
 help: ## these words
 	@sed -n 's/^\([a-z-]*\):.* ## \(.*\)/\1|\2/p' Makefile | awk -F '|' '{ printf "make %-12s %s\n", $$1, $$2 }'
@@ -54,6 +54,9 @@ trip: dev ## which files, how many functions and hops between files one turn run
 bench-times: ## measures how well and how fast times are read, of the cases in FILE
 	@$(INSTALL) $(VENV)/benchmark requirements-benchmark.lock
 	$(VENV)/benchmark/bin/python -m benchmarks.times $(FILE)
+
+bench-slowest: dev ## prints the slowest texts of 500 characters that a search in all languages finds
+	$(BIN)/python -m benchmarks.times.slowest
 
 # For all platforms and Pythons, with hashes; needs uv.
 lock: ## pins every dependency anew

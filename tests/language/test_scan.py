@@ -1,11 +1,13 @@
 """Positions at which nothing about time can begin are passed over, and nothing is lost by that."""
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.language.readers.scan import READERS, find_dead_positions
 from bot.language.text.line import Line
 from bot.language.words import VOCABULARIES
+from tests.language.reading import command, starts
 
 OTHERS = (
     "people",
@@ -45,3 +47,17 @@ def test_words_that_lead_to_nothing_are_passed_over() -> None:
     assert [line.word(at) for at, is_dead in enumerate(find_dead_positions(line)) if is_dead] == [
         *("plan", "for", "the", "people"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("words", "locale"),
+    [
+        ("der Zahlen des letzten Quartals mit allen Kollegen ", "en-US"),
+        ("de los números del último trimestre con todo el equipo ", "de-DE"),
+    ],
+)
+def test_a_long_text_is_read_in_the_language_that_most_of_its_words_tell(words: str, locale: str) -> None:
+    end = {"en-US": "morgen um halb drei nachmittags", "de-DE": "mañana a las tres y media de la tarde"}[locale]
+    start = {"en-US": "2026-11-22 14:30", "de-DE": "2026-11-22 15:30"}[locale]
+
+    assert starts(command(f"{(words * 6)[:235]} {end}", locale)) == [start]

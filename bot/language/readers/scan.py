@@ -1,6 +1,6 @@
 """Finds all that a text says about time: every reader is tried at every word, and the longest phrase is taken."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import timedelta
 from itertools import pairwise
@@ -33,6 +33,7 @@ from bot.language.text.line import Line
 from bot.language.text.tags import Tag
 
 Reader = Callable[[Line, int], Phrase | None]
+_Readers = Sequence[tuple[Reader, frozenset[Tag]]]
 
 _NUMBERS = frozenset((Tag.NUMBER, Tag.ONE, Tag.LENGTH))
 _CLOCK_LEADS = frozenset((Tag.AT, Tag.APPROX, Tag.LEAD, Tag.FOR))
@@ -47,7 +48,7 @@ _DAY_WORDS = frozenset(
 _LEADS = frozenset((Tag.ON, Tag.DATE, Tag.FOR, Tag.FROM, Tag.AT, Tag.APPROX, Tag.LEAD, Tag.OF, Tag.IN, Tag.BETWEEN))
 """The words that say nothing about time unless something about time follows them."""
 
-READERS: tuple[tuple[Reader, frozenset[Tag]], ...] = (
+READERS: _Readers = (
     (read_range, _CLOCK_WORDS | {Tag.FROM, Tag.BETWEEN, Tag.OF}),
     (read_clock, _CLOCK_WORDS),
     (read_day, _CLOCK_LEADS | _NUMBERS | _DAY_WORDS),
@@ -61,6 +62,13 @@ READERS: tuple[tuple[Reader, frozenset[Tag]], ...] = (
 """The readers, each with the tags that its phrases may begin with besides digits. Of equally long phrases, the one of
 the reader that stands first here is taken."""
 _DIGIT_READERS = frozenset((read_range, read_clock, read_day, read_days, read_rule, read_from_now, read_length))
+_AMOUNTS = (Tag.UNIT, Tag.LENGTH)
+_NEEDED: dict[Reader, tuple[Tag, ...]] = {
+    read_rule: (Tag.RECURS, Tag.WEEKDAYS, Tag.EVERY),
+    read_from_now: (*_AMOUNTS, Tag.NOW, Tag.AT_ONCE),
+    read_length: _AMOUNTS,
+}
+"""Readers that find nothing in a text without any of these tags, so that they need not look at each of its numbers."""
 
 _GAP_SIGNS = frozenset(",;()-")
 _MAX_GAP = 2
@@ -76,12 +84,13 @@ def scan(line: Line) -> list[Phrase]:
     phrases: list[Phrase] = []
     at = 0
     is_series = False
+    readers = [row for row in READERS if row[0] not in _NEEDED or line.speaks_of(*_NEEDED[row[0]])]
     is_dead = find_dead_positions(line)
     while at < len(line):
         if is_dead[at]:
             at += 1
             continue
-        phrase = _longest(line, at, phrases[-1] if phrases else None, is_series=is_series)
+        phrase = _longest(line, at, phrases[-1] if phrases else None, readers, is_series=is_series)
         if phrase is None:
             at += 1
             continue
@@ -163,12 +172,12 @@ def _in_nearest_half(clock: Clock, other: Clock) -> Clock:
     return min(halves, key=lambda half: abs(60 * (half.hour - other.hour) + half.minute - other.minute))
 
 
-def _longest(line: Line, at: int, before: Phrase | None, *, is_series: bool) -> Phrase | None:
+def _longest(line: Line, at: int, before: Phrase | None, readers: _Readers, *, is_series: bool) -> Phrase | None:
     """Return the longest phrase that begins at a position, None if there is none; `before` is the phrase before it."""
     token = line.tokens[at]
     if (not token.tags and not token.is_number) or _continues_number(line, at):
         return None
-    found = [phrase for reader in _readers_for(line, at) if (phrase := reader(line, at)) is not None]
+    found = [phrase for reader in _readers_for(line, at, readers) if (phrase := reader(line, at)) is not None]
     best = max(found, key=lambda phrase: phrase.end, default=None)  # of equally long ones the first
     if best is not None and isinstance(best.value, Range | Unusable):  # "12-08 2pm"
         best = next((phrase for phrase in found if phrase.end == best.end and isinstance(phrase.value, Day)), best)
@@ -197,16 +206,16 @@ def _weigh_after_phrase(line: Line, before: Phrase | None, clock: Phrase) -> Phr
     return clock
 
 
-def _readers_for(line: Line, at: int) -> list[Reader]:
-    """Return the readers whose phrases may begin at a position; a number that stands alone can only be an hour."""
+def _readers_for(line: Line, at: int, readers: _Readers) -> list[Reader]:
+    """Return those readers whose phrases may begin at a position; a number that stands alone can only be an hour."""
     token = line.tokens[at]
     if not token.is_number:
-        return [reader for reader, beginnings in READERS if not beginnings.isdisjoint(token.tags)]
+        return [reader for reader, beginnings in readers if not beginnings.isdisjoint(token.tags)]
     is_alone = at + 1 == len(line) or line.is_untagged_word(at + 1) or line.is_spaced_number(at + 1)
     is_alone = is_alone and not token.tags and len(token.word) < _DATE_DIGITS  # not "2moro", not "20261201"
     is_alone = is_alone and not line.has(at + 2, Tag.UNTIL)  # "2 15 to 3 45"
     is_alone = is_alone and line.word(at + 2) != "/" and not line.has(at + 1, Tag.AND_HALF)  # "1 1/2 hours"
-    return [read_clock] if is_alone else [reader for reader, _ in READERS if reader in _DIGIT_READERS]
+    return [read_clock] if is_alone else [reader for reader, _ in readers if reader in _DIGIT_READERS]
 
 
 def _joins_numbers(line: Line, clock: Phrase, before: Phrase | None) -> bool:

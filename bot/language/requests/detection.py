@@ -1,5 +1,6 @@
 """In which language something was said: the client's locale says one, but the words may be in another."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import cache
 
@@ -19,6 +20,7 @@ _TELLING_TAGS = frozenset(
     )
 )
 _MIN_LETTERS = 3
+_LONG_TEXT = 250
 _MOST_SHORT_LETTERS = 4
 # Days in languages that are not read. They show that a time was meant.
 _FOREIGN_DAYS = (
@@ -73,17 +75,16 @@ def is_unsupported(locale: str) -> bool:
 
 
 def other_vocabularies(line: Line, locale: str) -> Iterator[Vocabulary]:
-    """Yield the vocabularies of other languages that a text may be in: English, and those that its words tell."""
+    """Yield the vocabularies of other languages that a text may be in: English, and those that its words tell.
+
+    A long text is read only in the one that most of its words tell, so that none takes long to read.
+    """
     if is_unsupported(locale):
         return
-    found = {line.vocabulary.language}
-    if line.vocabulary.language != "en":
-        found.add("en")
-        yield VOCABULARIES["en"]
-    for language in _languages_of_words(line):
-        if language not in found:
-            found.add(language)
-            yield VOCABULARIES[language]
+    own = line.vocabulary.language
+    told = Counter(language for language in _languages_of_words(line) if language != own)
+    languages = dict.fromkeys(("en", *told)) if len(line.text) <= _LONG_TEXT else dict(told.most_common(1))
+    yield from (VOCABULARIES[language] for language in languages if language != own)
 
 
 def _languages_of_words(line: Line) -> Iterator[str]:
