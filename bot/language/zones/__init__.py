@@ -14,10 +14,11 @@ from functools import cache
 from itertools import chain
 from zoneinfo import ZoneInfo, available_timezones
 
+from tzlocal.windows_tz import win_tz
+
 from bot.language.zones.abbreviations import ABBREVIATED, SHARED_ABBREVIATIONS, SPELLED_OUT
 from bot.language.zones.legacy import LEGACY
 from bot.language.zones.places import NOT_CITIES, PLACES, SHARED_PLACES
-from bot.language.zones.windows import WINDOWS
 
 MAX_LENGTH = 64
 ABBREVIATIONS = frozenset(
@@ -133,9 +134,12 @@ def _rows() -> Iterator[tuple[str, tuple[str, ...]]]:
         yield from ((name, zones) for name in names.split(", "))
     for zone, names in _each(ABBREVIATED, SPELLED_OUT, PLACES):
         yield from ((name, (zone,)) for name in names.split(", "))
-    for name, zone in _each(WINDOWS, LEGACY):
-        yield name, (zone,)
-        yield name.replace("Standard Time", "Daylight Time"), (zone,)
+    # Windows' names are tzlocal's, which has them of CLDR, with legacy names of zones among them.
+    for name, zone in _each(win_tz, LEGACY):
+        if _read_offset(name) is None:
+            today = _today(zone)
+            yield name, (today,)
+            yield name.replace("Standard Time", "Daylight Time"), (today,)
     for zone in sorted(available_timezones() - LEGACY.keys()):
         area, _, at = zone.partition("/")
         city = at.rpartition("/")[2]
@@ -143,6 +147,12 @@ def _rows() -> Iterator[tuple[str, tuple[str, ...]]]:
             yield zone, (zone,)
         if area in _AREAS_WITH_CITIES and city not in NOT_CITIES:
             yield city, (zone,)
+
+
+def _today(zone: str) -> str:
+    """Return what a zone of the tz database is called here: its name of today, or its offset."""
+    offset = _read_offset(zone)
+    return LEGACY.get(zone, zone) if offset is None else offset_name(offset)
 
 
 def _each(*tables: Mapping[str, str]) -> Iterator[tuple[str, str]]:
