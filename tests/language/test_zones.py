@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tzlocal import windows_tz
 
-from bot.language.zones import ABBREVIATIONS, MAX_LENGTH, find_zones, offset_name, zone_named
+from bot.language.zones import ABBREVIATIONS, MAX_LENGTH, find_zones, generate_legacy, offset_name, zone_named
 from bot.language.zones.abbreviations import ABBREVIATED, SHARED_ABBREVIATIONS, SPELLED_OUT
 from bot.language.zones.legacy import LEGACY
 from bot.language.zones.places import NOT_CITIES, PLACES, SHARED_PLACES
@@ -314,6 +314,12 @@ def test_every_name_of_the_tz_database_has_one_zone_with_the_same_clock(name: st
     region = ZoneInfo(WALL_CLOCKS.get(name, name))
     for moment in (JANUARY, JULY):
         assert moment.astimezone(zone_named(zone).tzinfo).utcoffset() == moment.astimezone(region).utcoffset()
+
+
+def test_the_legacy_names_are_those_of_the_tzdata_that_is_installed() -> None:
+    table = Path(generate_legacy.__file__).with_name("legacy.py")
+
+    assert table.read_text(encoding="utf-8") == generate_legacy.legacy_source(), generate_legacy.__doc__
 
 
 @pytest.mark.parametrize("name", LEGACY)

@@ -1,7 +1,5 @@
-"""Names that the tz database has given up, and the names that replaced them."""
+"""Names that the tz database has given up, and what replaced them: written by generate_legacy.py."""
 
-# From https://data.iana.org/time-zones/tzdb/backward. A zone that only shares a neighbour's clock, as Europe/Oslo does
-# with Berlin, keeps its name; CET, EST and the like are abbreviations, and Etc/GMT+5 is read as an offset.
 LEGACY = {
     "Africa/Asmera": "Africa/Asmara",
     "Africa/Timbuktu": "Africa/Bamako",
