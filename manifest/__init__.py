@@ -1,17 +1,19 @@
 """The Teams app package: manifest.json and two icons in a zip, for upload to Teams.
 
 Schema: https://learn.microsoft.com/microsoftteams/platform/resources/schema/manifest-schema
+The icons are color.png, 192x192, and outline.png, 32x32, white on transparent, as the schema wants them.
 """
 
 import io
 import json
 import zipfile
+from pathlib import Path
 from typing import Any
 
 from bot.conversation.commands.table import COMMANDS
-from manifest.icons import color_icon, outline_icon
 
 SCHEMA_VERSION = "1.19"
+_ICONS = {"color": "color.png", "outline": "outline.png"}
 _SCOPES = ["personal", "team", "groupChat"]
 _COMMAND_TITLE_LENGTH = 32
 _COMMAND_DESCRIPTION_LENGTH = 128
@@ -40,7 +42,7 @@ def build_manifest(*, app_id: str, version: str, developer: str, website: str) -
             " the same link to one online meeting, whoever asks. Without a time it is a standing room: always the"
             " same link. Times are read in your own time zone, and everybody sees them in theirs.",
         },
-        "icons": {"color": "color.png", "outline": "outline.png"},
+        "icons": _ICONS,
         "accentColor": "#4F52B2",
         "bots": [
             {
@@ -73,8 +75,7 @@ def build_package(manifest: dict[str, Any]) -> bytes:
     """Return the zip for upload to Teams; the same manifest gives the same bytes."""
     files = {
         "manifest.json": json.dumps(manifest, indent=2, ensure_ascii=False).encode(),
-        "color.png": color_icon(),
-        "outline.png": outline_icon(),
+        **{name: (Path(__file__).parent / name).read_bytes() for name in _ICONS.values()},
     }
     package = io.BytesIO()
     with zipfile.ZipFile(package, "w", zipfile.ZIP_DEFLATED) as archive:
