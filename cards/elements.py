@@ -10,6 +10,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from itertools import accumulate
+from string import Formatter
 from typing import Any
 
 from bot.conversation.changes import Action, Create
@@ -83,14 +84,12 @@ def filled(template: str, *, strong: bool = True, **words: str) -> list[Element]
 
     Those words are bold if `strong`. They are shown as they are, whatever they contain.
     """
+    looks = {"weight": "Bolder"} if strong else {}
     runs = []
-    rest = template
-    while "{" in rest:
-        before, _, rest = rest.partition("{")
-        name, _, rest = rest.partition("}")
+    for before, name, _, _ in Formatter().parse(template):
         runs += [run(before)] if before else []
-        runs += [run(words[name], **({"weight": "Bolder"} if strong else {}))] if words[name] else []
-    return [*runs, run(rest)] if rest else runs
+        runs += [run(words[name], **looks)] if name and words[name] else []
+    return runs
 
 
 def open_url(title: str, url: str, tooltip: str) -> Element:

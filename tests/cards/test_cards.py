@@ -63,7 +63,7 @@ from bot.meetings.meeting import (
 )
 from cards import apology, render
 from cards.__main__ import SAMPLE
-from cards.elements import text_of
+from cards.elements import filled, text_of
 from cards.terminal import draw
 from cards.texts import TEXTS, Texts
 from cards.texts.english import ENGLISH
@@ -204,6 +204,29 @@ def test_words_of_others_stand_in_plain_text_runs_only(reply: Reply) -> None:
             assert "\u4f1a" not in element["text"]
         if element.get("type") == "TextRun":
             assert "{{" not in element["text"]
+
+
+@given(
+    st.text(min_size=1)
+    | st.just(HOSTILE)
+    | st.sampled_from(["{name}", "{}", "{0.__class__}", "{", "}}", "{name!r:>9}"])
+)
+def test_words_that_fill_a_template_are_one_run_as_they_are(words: str) -> None:
+    before, bold, after = filled("“{words}” is unknown.", words=words)
+
+    assert before == {"type": "TextRun", "text": "“"}
+    assert bold == {"type": "TextRun", "text": words.replace("{{", "{\u2060{"), "weight": "Bolder"}
+    assert after == {"type": "TextRun", "text": "” is unknown."}
+
+
+def test_a_template_may_end_in_words_and_have_none_of_them() -> None:
+    both = filled("{name}: {words}", strong=False, name="Ann", words="hello")
+
+    assert [each["text"] for each in both] == ["Ann", ": ", "hello"]
+    assert [each["text"] for each in filled("Code {code}", code="")] == ["Code "]
+    assert filled("", code="1") == []
+    with pytest.raises(KeyError):
+        filled("{word}", words="hello")
 
 
 def test_a_button_without_inputs_is_not_held_up_by_those_that_are_empty() -> None:
