@@ -4,6 +4,7 @@ python app.py                      production, settings from the environment or 
 python app.py --local              simulated Graph, no Azure account, this machine only
 python app.py say "meet Standup"   one command in local mode, its reply printed
 python app.py forget --user ID     removes a person from the database of production
+python app.py --version            the version
 """
 
 import sys
@@ -24,6 +25,7 @@ from bot.runtime.logs import start_logging
 from bot.runtime.production import forget, run_production
 from bot.runtime.serving import NotListeningError
 from bot.runtime.settings import LocalSettings, SettingsError, Storage
+from bot.runtime.version import project_version
 
 BAD_SETTINGS = 2
 # An object ID in Entra, whose case does not matter, or the channel's own ID, whose case does.
@@ -33,6 +35,9 @@ _PERSON = re.compile(r"[0-9A-Fa-f]{8}(-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}|29:[!-
 def main(stopping: Stopping) -> int:
     """Run what the command line asks for; return the exit status."""
     arguments = _parse(sys.argv[1:])
+    if arguments.version:
+        print(f"meet-bot {project_version()}")
+        return 0
     try:
         if arguments.command is not None:
             stopping.cancel()
@@ -54,6 +59,7 @@ def main(stopping: Stopping) -> int:
 def _parse(words: list[str]) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="app.py", description="meet-bot: one command, one join link for everybody.")
     parser.add_argument("--local", action="store_true", help="simulated Graph, no Azure account, this machine only")
+    parser.add_argument("--version", action="store_true", help="print the version and exit")
     commands = parser.add_subparsers(dest="command")
     say = commands.add_parser("say", help="say one thing in local mode, print the reply and exit")
     say.add_argument("text", help='such as "meet Budget review at 3pm"')

@@ -2,10 +2,10 @@
 
 import argparse
 import sys
-import tomllib
 from pathlib import Path
 
 from bot.runtime.settings import Registration, SettingsError
+from bot.runtime.version import project_version
 from manifest import build_manifest, build_package
 
 ROOT = Path(__file__).parent.parent
@@ -28,7 +28,7 @@ def main() -> int:
             "Settings come from .env or the environment: MicrosoftAppId=<application ID> make package", file=sys.stderr
         )
         return 2
-    version = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]["version"]
+    version = project_version()
     manifest = build_manifest(
         app_id=registration.app_id, version=version, developer=arguments.developer[:32], website=arguments.website
     )

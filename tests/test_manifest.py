@@ -15,6 +15,7 @@ import jsonschema
 import pytest
 
 from bot.conversation.commands.table import COMMANDS
+from bot.runtime.version import project_version
 from manifest import SCHEMA_VERSION, build_manifest, build_package
 
 ROOT = Path(__file__).parent.parent
@@ -92,7 +93,8 @@ def test_the_command_line_writes_the_package_or_names_what_is_missing(tmp_path: 
     missing = subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, text=True, check=False)
 
     assert (done.returncode, done.stderr) == (0, "")
-    assert json.loads(zipfile.ZipFile(out).read("manifest.json"))["id"] == APP_ID
+    written = json.loads(zipfile.ZipFile(out).read("manifest.json"))
+    assert (written["id"], written["version"]) == (APP_ID, project_version())
     assert missing.returncode == 2
     assert "MicrosoftAppId is missing" in missing.stderr
     assert ".env or the environment: MicrosoftAppId=<application ID> make package" in missing.stderr
