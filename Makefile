@@ -8,7 +8,7 @@ INSTALL = PYTHON="$(PYTHON)" PYTHON_IS_NAMED="$(filter-out file,$(origin PYTHON)
 # As many processes as the machine has cores; tests that one of them waits for go to another.
 PARALLEL = --numprocesses auto --maxprocesses 8 --dist worksteal
 
-.PHONY: help run test check setup package lock picture bench chaos soak trip bench-times bench-slowest clean runtime dev
+.PHONY: help run test lint check setup package lock picture bench chaos soak trip bench-times bench-slowest clean runtime dev
 
 help: ## these words
 	@sed -n 's/^\([a-z-]*\):.* ## \(.*\)/\1|\2/p' Makefile | awk -F '|' '{ printf "make %-12s %s\n", $$1, $$2 }'
@@ -19,11 +19,13 @@ run: runtime ## the bot with a simulated Graph, and a prompt to talk to it
 test: dev ## the tests but those that start and kill processes, in about two minutes
 	$(BIN)/python -m pytest -q -m "not processes" $(PARALLEL)
 
-check: dev ## what CI runs: format, lint, types, the way imports point, all tests with coverage
+lint: dev ## format, lint, types, the way imports point
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-cache
+
+check: lint ## what CI runs: make lint, and all tests with coverage
 	rm -f .coverage .coverage.*
 	$(BIN)/coverage run -m pytest -q $(PARALLEL)
 	$(BIN)/coverage combine --quiet
