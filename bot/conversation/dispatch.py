@@ -10,7 +10,6 @@ from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from functools import cache
 
 from bot.conversation import current, once
 from bot.conversation.answers import find_change, is_dismissal, names_choice_only
@@ -31,7 +30,7 @@ from bot.conversation.commands.meet import answer_question, create_or_get, fill_
 from bot.conversation.commands.reminding import save_reminder, show_reminder
 from bot.conversation.commands.table import BY_NAME, show_help
 from bot.conversation.commands.zone import save_zone
-from bot.conversation.lines import behind_greeting, with_line_below, with_subject_below, without_beginnings
+from bot.conversation.lines import behind_greeting, with_line_below, with_subject_below
 from bot.conversation.new_times import says_new_time
 from bot.conversation.pending import (
     Pending,
@@ -58,9 +57,8 @@ from bot.conversation.utterance import Utterance
 from bot.conversation.written import read_action, read_answered, read_decision
 from bot.language.meaning.outcomes import Timeless
 from bot.language.requests.reading import ReadRequest, read_sentence, without_people
+from bot.language.requests.verbs import Call, call_in, divide_first_word, without_politeness
 from bot.language.text.mentions import with_names
-from bot.language.text.vocabulary import Vocabulary, language_of
-from bot.language.words import VOCABULARIES
 from bot.meetings.address import Address
 from bot.meetings.characters import without_emoji
 from bot.meetings.ledger import Claim, RecordedActivity, StoredMeeting
@@ -159,10 +157,10 @@ async def _decide(utterance: Utterance, ports: Ports) -> tuple[str, Decision]:
     read, for an answer may read as a sentence, "tuesday 3pm".
     """
     typed = utterance
-    utterance, verb, rest = _command_in(utterance)
-    name = _name_of(verb)
-    if verb is not None and name is not None and name != "help":
-        decided = await _RUN[verb](_words_for(name, rest, utterance), utterance, ports)
+    utterance, call = _command_in(utterance)
+    name, rest = call.name, call.rest
+    if call.key is not None and name is not None and name != "help":
+        decided = await _RUN[call.key](_words_for(name, rest, utterance), utterance, ports)
         # "Shift handover at 3pm" begins with a word for `move`, but names no meeting there is.
         is_unknown = isinstance(decided, MoveQuestion) and not decided.moves
         may_be_subject = is_unknown and _may_begin_subject(typed, rest)
@@ -175,7 +173,7 @@ async def _decide(utterance: Utterance, ports: Ports) -> tuple[str, Decision]:
     following = behind_greeting(utterance)
     if following is not None:
         return await _decide(following, ports)
-    first, word, _ = _divide_first_word(utterance.text)
+    first, word, _ = divide_first_word(utterance.text)
     if not without_emoji(word) or name == "help":
         return "help", await show_help("", utterance, ports)
     return "unknown", Help(unknown=with_names(first, utterance.mentions, "@").rstrip(",;")[:_MAX_UNKNOWN])
@@ -217,8 +215,8 @@ async def _ask_again(pending: PendingChoice, utterance: Utterance, ports: Ports)
 
 async def _decide_edit(utterance: Utterance, ports: Ports) -> Reply | Change | None:
     """Return what to do about an edited message; None if it asks for no meeting, for editing does nothing else."""
-    utterance, verb, rest = _command_in(utterance)
-    name = _name_of(verb)
+    utterance, call = _command_in(utterance)
+    name, rest = call.name, call.rest
     if name == "move" and _may_begin_subject(utterance, rest):
         name = None
     if name == "meet":
@@ -232,91 +230,24 @@ async def _decide_edit(utterance: Utterance, ports: Ports) -> Reply | Change | N
     return None if following is None else await _decide_edit(following, ports)
 
 
-def _command_in(utterance: Utterance) -> tuple[Utterance, str | None, str]:
-    """Return an utterance with all its lines that belong to a command, what calls the command, and what follows that.
-
-    The second is a key of `_RUN`, or None if the text calls no command.
-    """
-    verb, rest = _divide(utterance.text, utterance.locale)
-    if _name_of(verb) in {None, "help"}:
-        polite = _without_politeness(utterance)
+def _command_in(utterance: Utterance) -> tuple[Utterance, Call]:
+    """Return an utterance with all its lines that belong to a command, and the command that it calls."""
+    call = call_in(utterance.text, utterance.locale)
+    if call.name in {None, "help"}:
+        polite = without_politeness(utterance.text, utterance.locale)
         if polite is not None:
-            utterance, (verb, rest) = polite, _divide(polite.text, polite.locale)
-    name = _name_of(verb)
-    if utterance.below and name in {"meet", "move"} and not rest:
+            utterance, call = replace(utterance, text=polite), call_in(polite, utterance.locale)
+    if utterance.below and call.name in {"meet", "move"} and not call.rest:
         utterance = with_subject_below(utterance)
-    if utterance.below and name in {None, "meet", "move"}:
+    if utterance.below and call.name in {None, "meet", "move"}:
         utterance = with_line_below(utterance)
-    return utterance, verb, _divide(utterance.text, utterance.locale)[1]
-
-
-def _without_politeness(utterance: Utterance) -> Utterance | None:
-    """Return a polite request to move or cancel with its verb first: "can you please cancel Retro?".
-
-    None if it is no such request. In German the verb may be the last word.
-    """
-    words = utterance.text
-    for vocabulary in _vocabularies(utterance.locale):
-        words = without_beginnings(words, vocabulary.politeness)
-        if words == utterance.text:
-            continue
-        words = words.rstrip(" ?!.")
-        before, _, last = words.rpartition(" ")
-        for text in (words, f"{last} {before}"):
-            verb, _ = _divide(text, utterance.locale)
-            if _name_of(verb) in {"move", "cancel"}:
-                return replace(utterance, text=text)
-    return None
-
-
-def _divide(text: str, locale: str) -> tuple[str | None, str]:
-    """Return what calls a command, as a key of `_RUN`, and the rest; None if the text calls none.
-
-    A command is called in English or in the locale's language, by one word or by several, the longest first.
-    """
-    _, word, rest = _divide_first_word(text)
-    folded = f"{text.strip().casefold()} "
-    for vocabulary in _vocabularies(locale):
-        for verb, name in _verbs_of(vocabulary.language):
-            head, _, tail = verb.partition(" ... ")
-            if tail and folded.startswith(f"{head} ") and folded.rstrip(" .!?").endswith(f" {tail}"):
-                return name, text.strip().rstrip(" .!?")[len(head) : -len(tail)].strip()
-            if not tail and " " in verb and folded.startswith(f"{verb} "):
-                return name, text.strip()[len(verb) :].strip()
-            if word == verb:
-                return name, rest
-    return (word if word in BY_NAME else None), rest
-
-
-@cache
-def _verbs_of(language: str) -> list[tuple[str, str]]:
-    """Return what calls a command in a language, each with the key of `_RUN`, the longest first."""
-    commands = VOCABULARIES[language].commands.items()
-    verbs = [(verb.casefold(), name) for name, words in commands for verb in words if name in _RUN]
-    return sorted(verbs, key=lambda verb: -len(verb[0]))
-
-
-def _divide_first_word(text: str) -> tuple[str, str, str]:
-    """Return the first word as typed, the same word as a command's name would be written, and the rest."""
-    first, _, rest = text.strip().partition(" ")
-    return first, first.strip("/:,.!?").casefold(), rest.strip()
-
-
-def _vocabularies(locale: str) -> list[Vocabulary]:
-    """Return the vocabularies in which a command may be called: the locale's, if it is read, and English."""
-    languages = dict.fromkeys((language_of(locale), "en"))
-    return [VOCABULARIES[language] for language in languages if language in VOCABULARIES]
-
-
-def _name_of(verb: str | None) -> str | None:
-    """Return the name of the command that a key of `_RUN` calls: "move" for "move later"."""
-    return verb and verb.split()[0]
+    return utterance, replace(call, rest=call_in(utterance.text, utterance.locale).rest)
 
 
 def _may_begin_subject(utterance: Utterance, rest: str) -> bool:
     """Tell whether another word for `move` may begin a subject: what follows does not say that anything moves."""
-    is_polite = _divide(utterance.text, utterance.locale)[0] is None
-    return not is_polite and _divide_first_word(utterance.text)[1] != "move" and not says_new_time(rest)
+    is_polite = call_in(utterance.text, utterance.locale).key is None
+    return not is_polite and divide_first_word(utterance.text)[1] != "move" and not says_new_time(rest)
 
 
 def _words_for(name: str, rest: str, utterance: Utterance) -> str:
@@ -329,7 +260,7 @@ def _words_for(name: str, rest: str, utterance: Utterance) -> str:
 
 def _read_request_for_meeting(utterance: Utterance) -> ReadRequest | None:
     """Read a sentence; returns None if it asks for no meeting."""
-    if not _divide_first_word(utterance.text)[1]:
+    if not divide_first_word(utterance.text)[1]:
         return None
     reading = read_sentence(utterance.text, utterance.said_at, utterance.locale, utterance.mentions)
     return reading if _asks_for_meeting(reading, utterance) else None

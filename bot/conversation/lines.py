@@ -36,19 +36,6 @@ def behind_greeting(utterance: Utterance) -> Utterance | None:
     return _next(utterance)
 
 
-def without_beginnings(words: str, beginnings: tuple[str, ...]) -> str:
-    """Return words without any of these words or phrases that they begin with, and the commas behind them."""
-    folded = sorted((beginning.casefold() for beginning in beginnings), key=len, reverse=True)
-    rest = words.strip()
-    while True:
-        found = next(
-            (one for one in folded if rest.casefold().replace("’", "'").startswith((f"{one} ", f"{one},"))), ""
-        )
-        if not found:
-            return rest
-        rest = rest[len(found) :].lstrip(" ,")
-
-
 def _next(utterance: Utterance) -> Utterance:
     return replace(utterance, text=utterance.below[0], below=utterance.below[1:])
 
