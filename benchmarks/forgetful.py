@@ -116,7 +116,19 @@ class Forgetful:
         """Return nobody."""
         return frozenset()
 
-    async def move(self, _meeting: StoredMeeting, _key: str, _start: datetime, _end: datetime) -> bool:
+    async def latest_of(
+        self, _conversation: Conversation, _person: str, _since: datetime, _now: datetime
+    ) -> StoredMeeting | None:
+        """Return None."""
+        return None
+
+    async def move(
+        self, _meeting: StoredMeeting, _key: str, _start: datetime, _end: datetime, _by: Asker | None = None
+    ) -> bool:
+        """Return that there is no such meeting."""
+        return False
+
+    async def rename(self, _meeting: StoredMeeting, _key: str, _subject: str, _by: Asker | None = None) -> bool:
         """Return that there is no such meeting."""
         return False
 

@@ -93,8 +93,17 @@ class GraphMeetings:
 
     async def move(self, meeting: Meeting, start: datetime, end: datetime) -> Meeting | MeetingFailure | None:
         """Move a meeting and return it as it is now, with the same link. Returns None if Graph no longer knows it."""
+        # Graph requires both times.
+        moved = OnlineMeeting(start_date_time=start.astimezone(UTC), end_date_time=end.astimezone(UTC))
+        return await self._change(meeting, moved)
+
+    async def rename(self, meeting: Meeting, subject: str) -> Meeting | MeetingFailure | None:
+        """Rename a meeting and return it as it is now, with the same link. Returns None if Graph no longer knows it."""
+        return await self._change(meeting, OnlineMeeting(subject=subject))
+
+    async def _change(self, meeting: Meeting, changed: OnlineMeeting) -> Meeting | MeetingFailure | None:
         outcome = await self._graph.call(
-            partial(self._patch, meeting, start, end), partial(self._read_outcome, meeting.organizer)
+            partial(self._patch, meeting, changed), partial(self._read_outcome, meeting.organizer)
         )
         return None if isinstance(outcome, OrganizerUnknown) else outcome
 
@@ -118,10 +127,8 @@ class GraphMeetings:
         builder = self._graph.builders.users.by_user_id(organizer).online_meetings.create_or_get
         return builder.with_url(f"{self._graph.root}/users/{organizer}/onlineMeetings/createOrGet")
 
-    async def _patch(self, meeting: Meeting, start: datetime, end: datetime) -> httpx.Response:
-        # Graph requires both times.
-        body = OnlineMeeting(start_date_time=start.astimezone(UTC), end_date_time=end.astimezone(UTC))
-        return cast("httpx.Response", await self._item_builder(meeting).patch(body))
+    async def _patch(self, meeting: Meeting, changed: OnlineMeeting) -> httpx.Response:
+        return cast("httpx.Response", await self._item_builder(meeting).patch(changed))
 
     async def _delete(self, meeting: Meeting) -> httpx.Response:
         # The SDK's delete() drops the response, so its request is sent as any other.

@@ -1,12 +1,12 @@
-"""Meetings: stored, found, listed, moved and cancelled.
+"""Meetings: stored, found, listed, moved, renamed and cancelled.
 
 A meeting's key is the column `name`.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import (
     Boolean,
@@ -21,6 +21,7 @@ from sqlalchemy import (
     literal_column,
     select,
     true,
+    union_all,
     update,
 )
 from sqlalchemy.dialects import postgresql, sqlite
@@ -42,12 +43,16 @@ from bot.ledger.tables import askers, counts, meetings, requests
 from bot.meetings.ledger import Asker, KeyState, StoredAs, StoredMeeting
 from bot.meetings.meeting import Conversation
 
+_Insert = TypeVar("_Insert", sqlite.Insert, postgresql.Insert)
 # More than any card shows.
 _MOST = 1000
 
 # On PostgreSQL a row that was inserted, not updated, has no ending transaction, which its column `xmax` would hold.
 _IS_INSERTED = literal_column("xmax = 0", Boolean).label("is_inserted")
 _MOVING = ("name", "generation", "start", "end", "listed_at", "over_at", "starts_at", "meeting")
+# What the database sets, or what only later changes write.
+_UNSTORED = {"id", "is_reminded", "is_behind", "changed_by", "changed_at"}
+_RENAMING = ("name", "generation", "subject", "folded", "meeting")
 _ORDER = (meetings.c.listed_at, meetings.c.folded, meetings.c.id)
 _FOUND = (
     select(*COLUMNS)
@@ -92,6 +97,23 @@ _CREATED_BY = (
     .limit(1)
 )
 _ASKERS = select(askers.c.person).where(askers.c.meeting_id == bindparam("of_id"))
+_SINCE = bindparam("since", type_=meetings.c.changed_at.type)
+# The meetings that a person asked for or changed, each with the moment.
+_THEIRS = union_all(
+    select(askers.c.meeting_id.label("id"), askers.c.asked_at.label("at")).where(
+        askers.c.person == bindparam("of_person"), askers.c.asked_at >= _SINCE
+    ),
+    select(meetings.c.id, meetings.c.changed_at).where(
+        within(meetings), meetings.c.changed_by == bindparam("of_person"), meetings.c.changed_at >= _SINCE
+    ),
+).subquery("theirs")
+_LATEST_OF = (
+    select(*COLUMNS)
+    .join(_THEIRS, _THEIRS.c.id == meetings.c.id)
+    .where(within(meetings), meetings.c.over_at > bindparam("now", type_=meetings.c.over_at.type), ~IS_GONE)
+    .order_by(_THEIRS.c.at.desc(), meetings.c.id.desc())
+    .limit(1)
+)
 
 
 def look_up(connection: Connection, conversation: Conversation, key: str) -> KeyState:
@@ -127,7 +149,7 @@ def _storing(dialect: str) -> ReturningInsert[tuple[int]]:
 
     It returns no row if the one with its key has another organizer or external ID.
     """
-    names = (column.name for column in meetings.c if column.name not in {"id", "is_reminded", "is_behind"})
+    names = (column.name for column in meetings.c if column.name not in _UNSTORED)
     insert = inserting(meetings, dialect).values(new_columns(meetings, *names))
     latest = insert.excluded
     return insert.on_conflict_do_update(
@@ -138,6 +160,13 @@ def _storing(dialect: str) -> ReturningInsert[tuple[int]]:
     ).returning(meetings.c.id)
 
 
+def _or_note_when_asked(insert: _Insert) -> _Insert:
+    """Return a statement that inserts an asker, or notes that one who is there asked again."""
+    return insert.on_conflict_do_update(
+        index_elements=["meeting_id", "person"], set_={"asked_at": insert.excluded.asked_at}
+    )
+
+
 def _storing_all(*, is_counted: bool, is_again: bool = False) -> Select[tuple[int, int]]:
     """Return the statement of `store` for PostgreSQL: all of it in one, so that there is one round trip.
 
@@ -146,8 +175,9 @@ def _storing_all(*, is_counted: bool, is_again: bool = False) -> Select[tuple[in
     stored = _storing("postgresql").returning(_IS_INSERTED).cte("stored")
     stored_id = select(stored.c.id).scalar_subquery()
     noted = update(requests).where(_OF_ACTIVITY, stored_id.is_not(None)).values(meeting_id=stored_id).cte("noted")
-    asker = select(stored.c.id, bindparam("new_person", type_=askers.c.person.type))
-    added = postgresql.insert(askers).from_select(["meeting_id", "person"], asker).on_conflict_do_nothing().cte("added")
+    asker = select(stored.c.id, *new_columns(askers, "person", "asked_at").values())
+    adding = postgresql.insert(askers).from_select(["meeting_id", "person", "asked_at"], asker)
+    added = _or_note_when_asked(adding).cte("added")
     if not is_counted:
         return select(stored.c.id, literal(0)).add_cte(noted, added)
     one = select(*new_columns(counts, "organizer", "month").values(), literal(1)).select_from(stored)
@@ -163,7 +193,7 @@ _STORE_ALL_COUNTED = Prepared(lambda _: _storing_all(is_counted=True))
 _STORE_ALL_COUNTED_AGAIN = Prepared(lambda _: _storing_all(is_counted=True, is_again=True))
 _STORE = Prepared(_storing)
 _ADD_ASKER = Prepared(
-    lambda _: sqlite.insert(askers).values(new_columns(askers, "meeting_id", "person")).on_conflict_do_nothing()
+    lambda _: _or_note_when_asked(sqlite.insert(askers).values(new_columns(askers, "meeting_id", "person", "asked_at")))
 )
 _NOTE_MEETING = Prepared(lambda _: update(requests).where(_OF_ACTIVITY).values(meeting_id=bindparam("new_meeting_id")))
 _COUNT = Prepared(
@@ -215,8 +245,24 @@ def askers_of(connection: Connection, meeting: StoredMeeting) -> frozenset[str]:
     return frozenset(connection.scalars(_ASKERS, {"of_id": meeting.id}))
 
 
+def latest_of(
+    connection: Connection, conversation: Conversation, person: str, since: datetime, now: datetime
+) -> StoredMeeting | None:
+    """Return the meeting of a conversation that a person asked for or changed last, if they did since a moment."""
+    return _read_one(
+        connection.execute(_LATEST_OF, parameters(conversation, of_person=person, since=since, now=now)).first()
+    )
+
+
 def move(
-    connection: Connection, meeting: StoredMeeting, key: str, start: datetime, end: datetime, *, is_again: bool = False
+    connection: Connection,
+    meeting: StoredMeeting,
+    key: str,
+    start: datetime,
+    end: datetime,
+    *,
+    by: Asker | None = None,
+    is_again: bool = False,
 ) -> bool:
     """Give a meeting other times and another key, and raise the generation of its old key.
 
@@ -225,21 +271,62 @@ def move(
     """
     if is_again and _is_at(get(connection, meeting.conversation, meeting.id), key, start, end):
         return True
-    is_renamed = key != meeting.key
-    if is_renamed and look_up(connection, meeting.conversation, key).known is not None:
-        return False
-    target = generation_of(connection, meeting.conversation, key) if is_renamed else meeting.generation
     at_graph = replace(meeting.meeting, start=start, end=end)
-    row = as_row(replace(meeting, key=key, generation=target, start=start, end=end, meeting=at_graph))
-    moved = (
-        update(meetings)
-        .where(_is_still(meeting), meetings.c.start == meeting.start, meetings.c.end == meeting.end)
-        .values({**{column: row[column] for column in _MOVING}, "is_reminded": False})
-    )
-    if count_changed(connection, moved) == 0:
+    moved = replace(meeting, key=key, start=start, end=end, meeting=at_graph)
+    is_where_it_was = and_(meetings.c.start == meeting.start, meetings.c.end == meeting.end)
+    return _change(connection, meeting, moved, is_where_it_was, columns=_MOVING, by=by, is_reminded=False)
+
+
+def rename(
+    connection: Connection,
+    meeting: StoredMeeting,
+    key: str,
+    subject: str,
+    *,
+    by: Asker | None = None,
+    is_again: bool = False,
+) -> bool:
+    """Give a meeting another subject and another key, and raise the generation of its old key.
+
+    Returns False if it was renamed, moved or cancelled since it was read, or another meeting has the new key. With
+    `is_again`, True if it has the new subject and key already: the first attempt renamed it.
+    """
+    known = get(connection, meeting.conversation, meeting.id) if is_again else None
+    if known is not None and (known.key, known.subject) == (key, subject):
+        return True
+    renamed = replace(meeting, key=key, subject=subject, meeting=replace(meeting.meeting, subject=subject))
+    return _change(connection, meeting, renamed, meetings.c.subject == meeting.subject, columns=_RENAMING, by=by)
+
+
+def _change(
+    connection: Connection,
+    before: StoredMeeting,
+    after: StoredMeeting,
+    condition: ColumnElement[bool],
+    *,
+    columns: Collection[str],
+    by: Asker | None,
+    **values: object,
+) -> bool:
+    """Write some columns of a changed meeting, and raise the generation of its old key if it has another one now.
+
+    Returns False if the meeting is not as it was before, or another meeting has the new key.
+    """
+    is_rekeyed = after.key != before.key
+    if is_rekeyed and look_up(connection, before.conversation, after.key).known is not None:
         return False
-    if is_renamed:
-        write_generation(connection, meeting.conversation, meeting.key, meeting.generation, over_at(meeting))
+    generation = generation_of(connection, before.conversation, after.key) if is_rekeyed else before.generation
+    row = as_row(replace(after, generation=generation))
+    who = {} if by is None else {"changed_by": by.person, "changed_at": by.at}
+    changed = (
+        update(meetings)
+        .where(_is_still(before), condition)
+        .values({**{column: row[column] for column in columns}, **values, **who})
+    )
+    if count_changed(connection, changed) == 0:
+        return False
+    if is_rekeyed:
+        write_generation(connection, before.conversation, before.key, before.generation, over_at(before))
     return True
 
 

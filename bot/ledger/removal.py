@@ -29,7 +29,8 @@ BATCH = 1000
 def forget_person(connection: Connection, person: str) -> int:
     """Remove a person's zones, recorded activities, pending questions and notes on cards, and their meetings.
 
-    A meeting that others asked for as well stays, without this asker. Returns how many rows were removed.
+    A meeting that others asked for as well stays, without this asker; that they changed one is forgotten. Returns how
+    many rows were removed.
     """
     is_asker = _is(askers.c.person, person)
     asked = askers.c.meeting_id == meetings.c.id
@@ -41,6 +42,8 @@ def forget_person(connection: Connection, person: str) -> int:
     )
     count_changed(connection, update(cards).where(_is(cards.c.person, person)).values(note="", person=""))
     removed += count_changed(connection, delete(meetings).where(is_theirs))
+    changed = update(meetings).where(_is(meetings.c.changed_by, person))
+    count_changed(connection, changed.values(changed_by="", changed_at=None))
     count_changed(connection, delete(askers).where(is_asker))
     removed += count_changed(connection, delete(zones).where(zones.c.holder == "person", _is(zones.c.id, person)))
     removed += count_changed(connection, delete(questions).where(_is(questions.c.person, person)))

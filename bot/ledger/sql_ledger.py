@@ -242,10 +242,25 @@ class SqlLedger:
         """Return who asked for a meeting."""
         return await self._read(partial(meetings.askers_of, meeting=meeting))
 
-    async def move(self, meeting: StoredMeeting, key: str, start: datetime, end: datetime) -> bool:
+    async def latest_of(
+        self, conversation: Conversation, person: str, since: datetime, now: datetime
+    ) -> StoredMeeting | None:
+        """Return the meeting that a person asked for or changed last."""
+        return await self._read(
+            partial(meetings.latest_of, conversation=conversation, person=person, since=since, now=now)
+        )
+
+    async def move(
+        self, meeting: StoredMeeting, key: str, start: datetime, end: datetime, by: Asker | None = None
+    ) -> bool:
         """Move a meeting, in a transaction; run again, it finds its own change and returns True."""
-        moving = partial(meetings.move, meeting=meeting, key=key, start=start, end=end)
+        moving = partial(meetings.move, meeting=meeting, key=key, start=start, end=end, by=by)
         return await self._change(moving, again=partial(moving, is_again=True))
+
+    async def rename(self, meeting: StoredMeeting, key: str, subject: str, by: Asker | None = None) -> bool:
+        """Rename a meeting, in a transaction; run again, it finds its own change and returns True."""
+        renaming = partial(meetings.rename, meeting=meeting, key=key, subject=subject, by=by)
+        return await self._change(renaming, again=partial(renaming, is_again=True))
 
     async def cancel(self, meeting: StoredMeeting) -> bool:
         """Remove a meeting, in a transaction; run again, it may return False for its own change."""

@@ -109,6 +109,9 @@ meetings = Table(
     Column("external_id", _TEXT, nullable=False, server_default=""),
     # Of a series: Graph does not know yet that it meets at `starts_at`.
     Column("is_behind", Boolean, nullable=False, server_default=false()),
+    # The ID of whoever moved or renamed it last, and when; empty and NULL if nobody did.
+    Column("changed_by", _TEXT, nullable=False, server_default=""),
+    Column("changed_at", Moment),
     UniqueConstraint("tenant", "conversation", "name", "generation", name="meetings_named"),
     sqlite_autoincrement=True,
 )
@@ -146,6 +149,8 @@ askers = Table(
     METADATA,
     Column("meeting_id", _ID, ForeignKey("meetings.id", ondelete="CASCADE"), primary_key=True, autoincrement=False),
     Column("person", _TEXT, primary_key=True),
+    # When they asked for it last; NULL if that was before there was this column.
+    Column("asked_at", Moment),
     sqlite_with_rowid=False,
 )
 Index("askers_person", askers.c.person)

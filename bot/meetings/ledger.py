@@ -356,11 +356,30 @@ class Ledger(SavedZones, Cards, Protocol):
         """Return the IDs of all who asked for a meeting."""
         ...
 
-    async def move(self, meeting: StoredMeeting, key: str, start: datetime, end: datetime) -> bool:
+    async def latest_of(
+        self, conversation: Conversation, person: str, since: datetime, now: datetime
+    ) -> StoredMeeting | None:
+        """Return the meeting that a person asked for, moved or renamed last, if that was at `since` or later.
+
+        One that is over at `now`, or was cancelled, does not count.
+        """
+        ...
+
+    async def move(
+        self, meeting: StoredMeeting, key: str, start: datetime, end: datetime, by: Asker | None = None
+    ) -> bool:
         """Note a meeting's new times and key; its old key leads to no meeting then, and is in its next generation.
 
-        People are reminded of it again. False, and nothing has changed, if it was moved or cancelled since `meeting`
-        was read, or another meeting has the new key.
+        People are reminded of it again. `by` is who moves it, None if nobody does. False, and nothing has changed, if
+        it was moved or cancelled since `meeting` was read, or another meeting has the new key.
+        """
+        ...
+
+    async def rename(self, meeting: StoredMeeting, key: str, subject: str, by: Asker | None = None) -> bool:
+        """Note a meeting's new subject and key, as `move` does; `by` is who renames it, None if nobody does.
+
+        False, and nothing has changed, if it was renamed, moved or cancelled since `meeting` was read, or another
+        meeting has the new key.
         """
         ...
 

@@ -161,6 +161,10 @@ class Meetings(Protocol):
         """Move a meeting, which keeps its link, and return it as it is now; None if Graph no longer knows it."""
         ...
 
+    async def rename(self, meeting: Meeting, subject: str) -> Meeting | MeetingFailure | None:
+        """Give a meeting another subject, and return it as it is now; None if Graph no longer knows it."""
+        ...
+
     async def cancel(self, meeting: Meeting) -> MeetingFailure | None:
         """Delete a meeting; None if it is gone, even if Graph did not know it any more. Its link may still open."""
         ...

@@ -223,6 +223,26 @@ async def move_what_was_moved(near: SqlLedger, far: SqlLedger, conversation: Con
     assert await broken(far.move(kept, "latest", THREE + 2 * HOUR, THREE + 3 * HOUR)) is False
 
 
+async def rename(near: SqlLedger, far: SqlLedger, conversation: Conversation, broken: Break) -> None:
+    kept = await stored(near, meeting(conversation=conversation))
+    assert await broken(far.rename(kept, "retro", "Retro", SEEN)) is True
+    found = await known(near, conversation, "retro")
+    assert found is not None
+    assert (found.id, found.subject, found.start) == (kept.id, "Retro", THREE)
+    assert (await near.look_up(conversation, kept.key)).generation == 1
+
+
+async def rename_what_was_renamed(near: SqlLedger, far: SqlLedger, conversation: Conversation, broken: Break) -> None:
+    kept = await stored(near, meeting(conversation=conversation))
+    await near.rename(kept, "retro", "Retro", SEEN)
+    assert await broken(far.rename(kept, "review", "Review", SEEN)) is False
+
+
+async def latest_of(near: SqlLedger, far: SqlLedger, conversation: Conversation, broken: Break) -> None:
+    kept = await stored(near, meeting(conversation=conversation))
+    assert await broken(far.latest_of(conversation, "ann", NOW, NOW)) == kept
+
+
 async def cancel(near: SqlLedger, far: SqlLedger, conversation: Conversation, broken: Break) -> None:
     kept = await stored(near, meeting(conversation=conversation))
     # Whoever cancels looks then whether it is still there.
@@ -497,6 +517,7 @@ CASES: tuple[Case, ...] = (
     *(save_question, pending_question, note_question_card, card_of_question, end_question_at, drop_questions),
     *(look_up, get, raise_generation, store_a_new_one, store_a_known_one, store_one_of_another_organizer),
     *(coming, matching, started, created_by, askers, move, move_what_was_moved, cancel),
+    *(rename, rename_what_was_renamed, latest_of),
     *(
         mark_answered_showing_a_card,
         mark_answered_beside_a_card_of_before,

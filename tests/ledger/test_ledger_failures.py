@@ -97,6 +97,7 @@ ROWS = {
         '00000000-0000-4000-8000-00000000c0de', '19:general@thread.tacv2', 'asked', '{}', '{}', 'ann', 'Ann',
         1795273200000000, 1795273200000000, 1
     )""",
+    "0009": "UPDATE meetings SET changed_by = 'ann', changed_at = 1795273200000000 WHERE name = 'lounge'",
 }
 
 
@@ -550,6 +551,8 @@ async def holds(url: str, revision: str) -> None:
     if revision >= "0008":
         (leftover,) = await ledger.claim_leftovers(THREE + MINUTE, MINUTE, 10)
         assert (leftover.activity_id, leftover.unconfirmed) == ("asked", 1)
+    latest = await ledger.latest_of(TEAM, "ann", THREE - DAY, THREE)
+    assert (latest.key if latest else None) == ("lounge" if revision >= "0009" else None)
     assert await stored(ledger, meeting("Retro"))
     await ledger.close()
 

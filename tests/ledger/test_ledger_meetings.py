@@ -310,6 +310,47 @@ class TestGenerations:
         assert await ledger.purge(NOW, 60 * DAY) == 1
 
 
+class TestLatest:
+    async def test_it_is_the_meeting_that_a_person_asked_for_last(self, ledger: SqlLedger) -> None:
+        first = await stored(ledger, meeting("First"), Asker("ann", NOW))
+        second = await stored(ledger, meeting("Second"), Asker("ann", NOW + MINUTE))
+        await stored(ledger, meeting("Third"), Asker("bob", NOW + 2 * MINUTE))
+
+        assert await ledger.latest_of(TEAM, "ann", NOW, NOW) == second
+        await stored(ledger, meeting("First"), Asker("ann", NOW + 3 * MINUTE))
+        assert await ledger.latest_of(TEAM, "ann", NOW, NOW) == first
+        assert await ledger.latest_of(TEAM, "ann", NOW + 4 * MINUTE, NOW) is None
+        assert await ledger.latest_of(CHAT, "ann", NOW, NOW) is None
+
+    async def test_or_that_they_moved_or_renamed(self, ledger: SqlLedger) -> None:
+        moved = await stored(ledger, meeting("Moved"), Asker("bob", NOW))
+        await stored(ledger, meeting("Asked"), Asker("ann", NOW))
+        assert await ledger.move(moved, "later", THREE + HOUR, THREE + 2 * HOUR, Asker("ann", NOW + MINUTE))
+        assert await ledger.latest_of(TEAM, "ann", NOW, NOW) == await ledger.get(TEAM, moved.id)
+
+        asked = await ledger.latest_of(TEAM, "bob", NOW, NOW)
+        assert asked is not None
+        assert await ledger.rename(asked, "other", "Other", Asker("bob", NOW + 2 * MINUTE))
+        assert await ledger.latest_of(TEAM, "bob", NOW + MINUTE, NOW) == await ledger.get(TEAM, moved.id)
+        assert await ledger.latest_of(TEAM, "ann", NOW + MINUTE, NOW) is None
+
+    async def test_what_is_over_or_cancelled_does_not_count(self, ledger: SqlLedger) -> None:
+        kept = await stored(ledger, meeting("Kept"), Asker("ann", NOW))
+        gone = await stored(ledger, meeting("Gone"), Asker("ann", NOW + MINUTE))
+        await ledger.cancel(gone)
+
+        assert await ledger.latest_of(TEAM, "ann", NOW, NOW) == kept
+        assert await ledger.latest_of(TEAM, "ann", NOW, THREE + DAY) is None
+
+    async def test_that_a_person_changed_a_meeting_is_forgotten_with_them(self, ledger: SqlLedger) -> None:
+        kept = await stored(ledger, meeting(), Asker("bob", NOW))
+        assert await ledger.move(kept, "later", THREE + HOUR, THREE + 2 * HOUR, Asker("ann", NOW))
+        await ledger.forget_person("ann")
+
+        assert await ledger.latest_of(TEAM, "ann", NOW, NOW) is None
+        assert await ledger.get(TEAM, kept.id) is not None
+
+
 class TestMovesAndCancels:
     async def test_a_meeting_is_found_under_its_new_name(self, ledger: SqlLedger) -> None:
         kept = await stored(ledger, replace(meeting(), external_id="meet-1"))
@@ -368,6 +409,32 @@ class TestMovesAndCancels:
         moved = await known(ledger, TEAM, other.key)
         assert moved is not None
         assert (moved.id, moved.generation) == (kept.id, 1)
+
+    async def test_a_renamed_meeting_keeps_all_but_its_subject_and_its_key(self, ledger: SqlLedger) -> None:
+        kept = await stored(ledger, replace(meeting(), external_id="meet-1"))
+        assert await ledger.rename(kept, "retro", "Retro")
+        renamed = await ledger.get(TEAM, kept.id)
+
+        graphs = replace(kept.meeting, subject="Retro")
+        assert renamed == replace(kept, key="retro", subject="Retro", meeting=graphs)
+        assert await ledger.look_up(TEAM, "retro") == KeyState(0, renamed)
+        assert await ledger.look_up(TEAM, kept.key) == KeyState(1, None)
+        assert await ledger.matching(TEAM, ["RETRO"], NOW) == [renamed]
+        assert await ledger.matching(TEAM, [kept.subject], NOW) == []
+
+    async def test_a_meeting_does_not_take_the_subject_of_another(self, ledger: SqlLedger) -> None:
+        kept, other = await stored(ledger, meeting()), await stored(ledger, meeting("Retro"))
+
+        assert not await ledger.rename(kept, other.key, "Retro")
+        assert await ledger.get(TEAM, kept.id) == kept
+
+    async def test_one_that_was_renamed_or_moved_meanwhile_is_not_renamed(self, ledger: SqlLedger) -> None:
+        kept, other = await stored(ledger, meeting()), await stored(ledger, meeting("Retro"))
+        assert await ledger.rename(kept, "review", "Review")
+        assert await ledger.move(other, "later", THREE + HOUR, THREE + 2 * HOUR)
+
+        assert not await ledger.rename(kept, "planning", "Planning")
+        assert not await ledger.rename(other, "planning", "Planning")
 
     async def test_what_was_cancelled_is_gone_once(self, ledger: SqlLedger) -> None:
         kept = await stored(ledger, meeting())
