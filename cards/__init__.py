@@ -2,7 +2,7 @@
 
 from typing import assert_never
 
-from bot.conversation.commands.table import COMMANDS, Command
+from bot.conversation.commands.table import BY_NAME, COMMANDS, Command
 from bot.conversation.replies import (
     Answered,
     ButtonRefused,
@@ -17,8 +17,10 @@ from bot.conversation.replies import (
     Moved,
     MoveQuestion,
     NoMeeting,
+    NoRequest,
     NotCancelled,
     NotMoved,
+    NotRenamed,
     NotSaved,
     NotUnderstood,
     Overtaken,
@@ -26,6 +28,8 @@ from bot.conversation.replies import (
     ReminderDue,
     ReminderShown,
     ReminderUnclear,
+    Renamed,
+    RenameQuestion,
     Reply,
     StillWorking,
     TooLate,
@@ -34,9 +38,10 @@ from bot.conversation.replies import (
     ZoneShown,
     ZoneUnclear,
 )
+from bot.language.requests.verbs import other_verbs
 from bot.language.text.vocabulary import language_of
 from cards.cancelling import cancel_card
-from cards.elements import Card, Sealer, card, code, filled, heading, ours, plain, run
+from cards.elements import Card, Sealer, card, code, filled, heading, ours, plain, run, text_of
 from cards.instant import instant_card
 from cards.listing import list_card
 from cards.meeting import meeting_card, overtaken_card
@@ -44,6 +49,7 @@ from cards.moving import move_question_card, moved_card, not_moved_card
 from cards.question import answered_card, question_card
 from cards.refusals import failure_card, notice_card, plain_refusal, refusal_card, too_late_card
 from cards.reminding import reminder_card, reminders_card
+from cards.renaming import not_renamed_card, rename_question_card, renamed_card
 from cards.texts import TEXTS, Texts
 from cards.texts.english import ENGLISH
 from cards.texts.phrasebook import CommandText
@@ -71,6 +77,12 @@ def render(reply: Reply, locale: str, seal: Sealer) -> Card:  # noqa: C901, PLR0
             return not_moved_card(reply, texts)
         case MoveQuestion():
             return move_question_card(reply, texts, seal)
+        case Renamed():
+            return renamed_card(reply, texts)
+        case NotRenamed():
+            return not_renamed_card(reply, texts)
+        case RenameQuestion():
+            return rename_question_card(reply, texts, seal)
         case CancelQuestion() | Cancelled() | NotCancelled():
             return cancel_card(reply, texts, seal)
         case Question():
@@ -103,8 +115,10 @@ def render(reply: Reply, locale: str, seal: Sealer) -> Card:  # noqa: C901, PLR0
             return plain_refusal(texts.not_understood, texts.button_refused, texts)
         case TooManyCommands():
             return plain_refusal(texts.too_many_title, texts.too_many, texts)
-        case Help(unknown):
-            return _help_card(unknown, texts)
+        case NoRequest():
+            return _no_request_card(texts)
+        case Help():
+            return _help_card(reply, texts)
         case _:
             assert_never(reply)
 
@@ -120,16 +134,29 @@ def apology(activity_id: str, locale: str) -> Card:
     return card(body, [], texts.fault, texts.language)
 
 
-def _help_card(unknown: str | None, texts: Texts) -> Card:
+def _no_request_card(texts: Texts) -> Card:
+    """Draw the one line to what asks for nothing, with an example of what would."""
+    example = _command_text(BY_NAME["meet"], texts).examples[0]
+    said = plain(*filled(texts.no_request, strong=False, command=example))
+    return card([said], [], text_of(said), texts.language)
+
+
+def _help_card(reply: Help, texts: Texts) -> Card:
+    """Draw what the bot can do, or what one command does and what else calls it."""
     body = [heading(texts.help_title)]
-    if unknown:
-        body.append(plain(*filled(texts.unknown_command, words=unknown)))
-    commands = [_command_text(command, texts) for command in COMMANDS]
+    if reply.unknown:
+        body.append(plain(*filled(texts.unknown_command, words=reply.unknown)))
+    asked_for = [command for command in COMMANDS if command.name == reply.command] or COMMANDS
+    commands = [_command_text(command, texts) for command in asked_for]
     for command in commands:
         body.append(plain(run(command.usage, weight="Bolder"), spacing="Medium"))
         body.append(ours(command.summary, isSubtle=True, spacing="None"))
         body += [{**code(example), "spacing": "Small"} for example in command.examples]
-    body.append(ours(texts.help_zone, isSubtle=True, spacing="Medium"))
+    if reply.command is None:
+        body.append(ours(texts.help_zone, isSubtle=True, spacing="Medium"))
+    elif others := other_verbs(reply.command, texts.language):
+        also = filled(texts.help_also, strong=False, words=", ".join(others))
+        body.append(plain(*also, spacing="Medium"))
     spoken = f"{texts.help_title}: {', '.join(command.usage for command in commands)}"
     return card(body, [], spoken, texts.language)
 

@@ -40,7 +40,8 @@ def _question(question: CancelQuestion, texts: Texts, seal: Sealer) -> Card:
         offered.append(plain(run(subject, weight="Bolder")))
         offered += [row(_button(meeting, texts, seal)) for meeting in meetings]
     asked = texts.cancel_ask if len(question.meetings) == 1 else texts.cancel_which
-    return _notice([plain(run(asked)), *offered], texts)
+    elsewhere = [plain(run(texts.cancel_elsewhere, color="Warning"))] if question.is_elsewhere else []
+    return _notice([*elsewhere, plain(run(asked)), *offered], texts)
 
 
 def _button(meeting: StoredMeeting, texts: Texts, seal: Sealer) -> Element:

@@ -1,8 +1,9 @@
 """The card of a list: the coming meetings of a conversation, each with its link, in the reader's own zone."""
 
 from collections.abc import Iterator
+from datetime import datetime, time
 
-from bot.conversation.changes import ListFrom
+from bot.conversation.changes import ListFrom, Period
 from bot.conversation.replies import Listed, ListedMeeting
 from cards.elements import (
     Card,
@@ -19,6 +20,7 @@ from cards.elements import (
     reader_time,
     row,
     run,
+    text_of,
 )
 from cards.texts import Texts
 
@@ -29,15 +31,37 @@ _SPOKEN, _SPOKEN_LETTERS = 3, 60
 def list_card(listed: Listed, texts: Texts, seal: Sealer) -> Card:
     """Draw the meetings in start order, then series and standing rooms; a button shows the following ones."""
     body, actions = [heading(texts.list_title)], list[Element]()
+    if listed.period is not None and not listed.meetings:
+        return _empty_period_card(listed, listed.period, texts)
+    if listed.period is not None:
+        body.append(ours(_days(listed.period, texts), isSubtle=True, spacing="None"))
     if not listed.meetings and listed.following is None:
         body.append(ours(texts.list_empty))
     for meeting in listed.meetings:
         body += _lines(meeting, texts)
     if listed.following is not None:
-        body.append(plain(*filled(texts.list_more, command=f"list {listed.following + 1}"), spacing="Medium"))
-        actions.append(action_button(texts.list_show_more, ListFrom(listed.following), seal))
+        if listed.period is None:
+            body.append(plain(*filled(texts.list_more, command=f"list {listed.following + 1}"), spacing="Medium"))
+        actions.append(action_button(texts.list_show_more, ListFrom(listed.following, listed.period), seal))
     spoken = ", ".join(meeting.subject[:_SPOKEN_LETTERS] for meeting in listed.meetings[:_SPOKEN]) or texts.list_empty
     return card(body, actions, f"{texts.list_title}: {spoken}", texts.language)
+
+
+def _empty_period_card(listed: Listed, period: Period, texts: Texts) -> Card:
+    """Draw in one line that days have no meetings, and which is the next one after them."""
+    ahead, days = listed.ahead, _days(period, texts)
+    if ahead is None or ahead.start is None:
+        line = plain(*filled(texts.list_none, strong=False, days=days))
+    else:
+        moment = texts.spell_shortly(ahead.start.astimezone(period.zone.tzinfo))
+        line = plain(*filled(texts.list_none_next, strong=False, days=days, subject=ahead.subject, moment=moment))
+    return card([heading(texts.list_title), line], [], text_of(line), texts.language)
+
+
+def _days(period: Period, texts: Texts) -> str:
+    """Spell the days of a period: "Monday 23 November 2026 – Sunday 29 November 2026"."""
+    days = dict.fromkeys((period.first, period.last))
+    return " – ".join(texts.spell_day(datetime.combine(day, time())) for day in days)
 
 
 def _lines(meeting: ListedMeeting, texts: Texts) -> Iterator[Element]:

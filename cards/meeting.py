@@ -45,9 +45,10 @@ def meeting_card(ready: MeetingReady, texts: Texts, seal: Sealer) -> Card:
     is_room = ready.asked.start is None
     body = [
         plain(run(meeting.subject, size="Large", weight="Bolder")),
+        *_called_before(ready, texts),
         *_when_lines(ready, texts),
         *(ours(texts.flags.of(flag), color="Accent", spacing="Small") for flag in ready.flags),
-        *([] if ready.previous else [ours(_news(ready, texts), isSubtle=True, spacing="Small")]),
+        *([] if ready.previous or ready.called_before else [ours(_news(ready, texts), isSubtle=True, spacing="Small")]),
         *([ours(texts.link_changed, color="Warning")] if ready.is_replaced else []),
         *([] if ready.is_as_asked else [ours(texts.not_as_asked, color="Warning")]),
         *([ours(texts.recalled, color="Warning")] if ready.is_recalled else []),
@@ -63,6 +64,12 @@ def meeting_card(ready: MeetingReady, texts: Texts, seal: Sealer) -> Card:
     if ready.id is not None:
         actions += _changes(ready, ready.id, texts, seal)
     return card(body, actions, _spoken(ready, texts), texts.language)
+
+
+def _called_before(ready: MeetingReady, texts: Texts) -> list[Element]:
+    if not ready.called_before:
+        return []
+    return [plain(*filled(texts.called_before, strong=False, subject=ready.called_before), spacing="None")]
 
 
 def _news(ready: MeetingReady, texts: Texts) -> str:
@@ -145,6 +152,7 @@ def _people_lines(ready: MeetingReady, texts: Texts) -> Iterator[Element]:
     if ready.asked.attendees:
         yield plain(*filled(texts.attendees, names=_names(ready.asked.attendees)), spacing="Medium")
     template = texts.moved_by if ready.previous else texts.asked_by
+    template = texts.renamed_by if ready.called_before else template
     if ready.speaker:
         yield plain(*filled(template, strong=False, name=ready.speaker), spacing="Medium")
 

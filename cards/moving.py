@@ -72,7 +72,11 @@ def move_question_card(question: MoveQuestion, texts: Texts, seal: Sealer) -> Ca
     subject = [plain(run(question.subject, weight="Bolder"))] if question.subject else []
     if len(question.moves) == 1 and question.moves[0].start is None:
         return _pick_card(question, question.moves[0], subject, texts, seal)
-    answers = [row(action_button(_title(move, texts), move, seal)) for move in question.moves]
+    answers: list[Element] = []
+    for at, move in enumerate(question.moves):
+        named = question.subjects[at : at + 1]
+        answers += [plain(run(name, weight="Bolder")) for name in named if name not in question.subjects[:at][-1:]]
+        answers.append(row(action_button(_title(move, texts), move, seal)))
     return _notice([plain(run(texts.move_ask)), *subject, *answers], texts)
 
 

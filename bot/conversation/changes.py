@@ -1,7 +1,7 @@
 """What somebody wants done or saved, as values. They are recorded before they are done (written.py writes them)."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from bot.language.readers.values import Flag
 from bot.language.requests.reading import MeetPhrase
@@ -41,6 +41,19 @@ class Move:
 
 
 @dataclass(frozen=True, slots=True)
+class Rename:
+    """A meeting to call by another subject, by its ID in the ledger.
+
+    `seen` is what it was called when this was offered; `zone` is in which its times are shown.
+    """
+
+    meeting: int
+    subject: str
+    seen: str
+    zone: Zone
+
+
+@dataclass(frozen=True, slots=True)
 class Cancel:
     """A meeting to cancel, by its ID in the ledger.
 
@@ -52,17 +65,33 @@ class Cancel:
 
 
 @dataclass(frozen=True, slots=True)
+class Period:
+    """Days of a list, both included, as they are in a zone."""
+
+    first: date
+    last: date
+    zone: Zone
+
+
+@dataclass(frozen=True, slots=True)
 class ListFrom:
-    """The list of coming meetings, from this position in their order on; the first is 0."""
+    """The list of coming meetings, or of a period's, from this position in their order on; the first is 0."""
 
     offset: int
+    period: Period | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class AskWhatToCancel:
-    """Somebody wants to cancel: ask which meeting with this subject, or, if it is "", which of those that come next."""
+    """Somebody wants to cancel: ask which meeting with this subject, or, if it is "", which of those that come next.
+
+    `meetings` are the IDs of those that were found, empty if the ledger did not answer or there is none.
+    `is_elsewhere`: a time was said, too, and none of them is at it.
+    """
 
     subject: str
+    meetings: tuple[int, ...] = ()
+    is_elsewhere: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +114,7 @@ class SaveReminder:
     before: timedelta | None
 
 
-Change = Create | Move | Cancel
+Change = Create | Move | Rename | Cancel
 """What changes something in Graph, and is recorded before it is done."""
 Action = Change | ListFrom
 """What a button carries."""

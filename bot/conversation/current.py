@@ -1,8 +1,8 @@
 """How a meeting stands now: what its cards show after it changed, and what somebody sees who pressed an outdated card.
 
-What a card shows beside the stored meeting is a note in the ledger, a JSON object: w who moved it, b its start before
-the move, r that its link changed, z the zone in which its times are shown. The ledger has no cancelled meetings, so
-that their notes also have s, the subject, and t, the start.
+What a card shows beside the stored meeting is a note in the ledger, a JSON object: w who changed it, b its start before
+a move, c what it was called before, r that its link changed, z the zone in which its times are shown. The ledger has
+no cancelled meetings, so that their notes also have s, the subject, and t, the start.
 """
 
 import json
@@ -20,9 +20,10 @@ from bot.meetings.ledger import Ledger, ShownCard, StoredMeeting
 from bot.meetings.meeting import Conversation, NotSavedError
 
 
-def note_of_move(ready: MeetingReady) -> str:
-    """Return the note of a meeting that was moved."""
-    return _write_note({"w": ready.speaker, "b": _text_of(ready.previous), "z": ready.zone.name})
+def note_of_change(ready: MeetingReady) -> str:
+    """Return the note of a meeting that was moved or renamed."""
+    before = {"b": _text_of(ready.previous), "c": ready.called_before}
+    return _write_note({"w": ready.speaker, **before, "z": ready.zone.name})
 
 
 def note_of_replacing(ready: MeetingReady) -> str:
@@ -75,10 +76,11 @@ async def read_current(
     if known is None:
         return Cancelled(shown.get("s", ""), was_already=True, start=_moment_of(shown.get("t"), zone), id=meeting)
     ready = ready_of(known, zone, shown.get("w", ""), _moment_of(shown.get("b"), zone))
-    return replace(ready, next_start=_next_start(ready.asked, now), is_replaced="r" in shown)
+    before = shown.get("c", "")
+    return replace(ready, next_start=next_start(ready.asked, now), is_replaced="r" in shown, called_before=before)
 
 
-def _next_start(asked: MeetPhrase, now: datetime) -> datetime | None:
+def next_start(asked: MeetPhrase, now: datetime) -> datetime | None:
     """Return when a series meets next, or its first meeting if it is over; None if it is no series."""
     if asked.series is None or asked.start is None:
         return None

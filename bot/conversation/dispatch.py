@@ -2,7 +2,7 @@
 
 What comes in: a message, a pressed button, an edited message, or an activity that was recorded and not answered.
 What is decided: a `Reply`, which cards/ draws, or something to be done first. The commands decide
-(bot/conversation/commands/table.py); nothing is changed meanwhile.
+(bot/conversation/commands/table.py), and without_command.py beside this; nothing is changed meanwhile.
 What is done: the decision is recorded, so that another process can take over (bot/conversation/once.py), and done.
 """
 
@@ -12,7 +12,6 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from bot.conversation import current, once
-from bot.conversation.answers import find_change, is_dismissal, names_choice_only
 from bot.conversation.changes import (
     AskWhatToCancel,
     Cancel,
@@ -20,62 +19,48 @@ from bot.conversation.changes import (
     Create,
     ListFrom,
     Move,
+    Rename,
     SaveReminder,
     SaveZone,
     ShowReminder,
 )
-from bot.conversation.commands import cancelling, moving
+from bot.conversation.commands import cancelling, moving, renaming
 from bot.conversation.commands.listing import list_from
-from bot.conversation.commands.meet import answer_question, create_or_get, fill_in, meet, respond
+from bot.conversation.commands.meet import create_or_get, fill_in, meet, respond
 from bot.conversation.commands.reminding import save_reminder, show_reminder
-from bot.conversation.commands.table import BY_NAME, show_help
+from bot.conversation.commands.table import RUN
 from bot.conversation.commands.zone import save_zone
 from bot.conversation.lines import behind_greeting, with_line_below, with_subject_below
 from bot.conversation.new_times import says_new_time
-from bot.conversation.pending import (
-    Pending,
-    PendingChoice,
-    PendingQuestion,
-    card_of_question,
-    pending_question,
-)
+from bot.conversation.pending import card_of_question
 from bot.conversation.ports import Ports
 from bot.conversation.replies import (
     ButtonRefused,
-    CancelQuestion,
     Decision,
-    Dismissed,
     Help,
     ListUnavailable,
-    MoveQuestion,
     NotUnderstood,
     Question,
     Reply,
     TooLate,
 )
 from bot.conversation.utterance import Utterance
+from bot.conversation.without_command import (
+    Decided,
+    decide_remark,
+    decide_without_command,
+    names_something,
+    read_request,
+)
 from bot.conversation.written import read_action, read_answered, read_decision
-from bot.language.meaning.outcomes import Timeless
-from bot.language.requests.reading import ReadRequest, read_sentence, without_people
-from bot.language.requests.verbs import Call, call_in, divide_first_word, without_politeness
-from bot.language.text.mentions import with_names
+from bot.language.requests.verbs import CHANGES, Call, call_in, divide_first_word, without_politeness
 from bot.meetings.address import Address
-from bot.meetings.characters import without_emoji
 from bot.meetings.ledger import Claim, RecordedActivity, StoredMeeting
 from bot.meetings.meeting import NotSavedError, fold_subject
 
+_MOST_WORDS_BEHIND_GREETING = 2
 _TOO_OLD = timedelta(hours=1)
 """What was recorded longer ago is not done any more; whoever asked is told so."""
-_MAX_UNKNOWN = 40
-"""How many characters of an unknown word are quoted."""
-
-
-_RUN = {
-    **{name: command.run for name, command in BY_NAME.items()},
-    "move later": moving.ask_later,
-    "move earlier": moving.ask_earlier,
-}
-"""What decides about a command, by its name; a verb that tells a direction is a `move` of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,12 +69,13 @@ class Answer:
 
     `reply` is None if there is nothing to send: somebody else answered the activity, or is answering it, or it will be
     attempted again. `question` is the address of the card whose question was answered; None if none was, or if the
-    address is not known.
+    address is not known. `needs_answer` is false for a message to which nobody expects an answer: "thanks".
     """
 
     command: str
     reply: Reply | None
     question: Address | None = None
+    needs_answer: bool = True
 
 
 # What comes in.
@@ -97,7 +83,10 @@ class Answer:
 
 async def answer(utterance: Utterance, ports: Ports) -> Answer:
     """Answer a message: a command, a typed answer to a question, or a sentence; anything else with help."""
-    name, decided = await _decide(utterance, ports)
+    found = await _decide(utterance, ports)
+    if found is None:
+        return Answer("thanks", None, needs_answer=False)
+    name, decided = found
     # The ledger forgets where the card is as soon as the question is answered, so it is asked before.
     question = await card_of_question(utterance, ports) if name == "answer" else None
     return Answer(name, await _do_once(decided, utterance, ports, question), question)
@@ -107,7 +96,7 @@ async def answer_button(content: str | None, inputs: Mapping[str, object], utter
     """Answer a pressed button: `content` is the text under its seal, None if the seal is not ours."""
     action = None if content is None else read_action(content)
     if isinstance(action, ListFrom):
-        return await list_from(action.offset, utterance, ports)
+        return await list_from(action, utterance, ports)
     if action is None:
         return ButtonRefused()
     decided = _fill_in(action, inputs, utterance)
@@ -150,80 +139,57 @@ async def resume(recorded: RecordedActivity, utterance: Utterance, ports: Ports,
 # What is decided.
 
 
-async def _decide(utterance: Utterance, ports: Ports) -> tuple[str, Decision]:
-    """Return what to do about a message, and the name of the command that decided it.
+async def _decide(utterance: Utterance, ports: Ports) -> Decided | None:
+    """Return what to do about a message, and the name of the command that decided it; None if it needs no answer.
 
     A command comes first: it is what somebody surely means. An answer to a question is looked for before a sentence is
     read, for an answer may read as a sentence, "tuesday 3pm".
     """
     typed = utterance
     utterance, call = _command_in(utterance)
-    name, rest = call.name, call.rest
-    if call.key is not None and name is not None and name != "help":
-        decided = await _RUN[call.key](_words_for(name, rest, utterance), utterance, ports)
-        # "Shift handover at 3pm" begins with a word for `move`, but names no meeting there is.
-        is_unknown = isinstance(decided, MoveQuestion) and not decided.moves
-        may_be_subject = is_unknown and _may_begin_subject(typed, rest)
-        as_sentence = _read_request_for_meeting(typed) if may_be_subject else None
-        return (name, decided) if as_sentence is None else ("sentence", await respond(as_sentence, typed, ports))
-    # A greeting is a name of `help`, and may have a sentence behind it, "hi, can you ...".
-    otherwise = None if name == "help" and not rest else await _decide_without_command(utterance, ports)
-    if otherwise is not None:
-        return otherwise
-    following = behind_greeting(utterance)
+    name = call.name
+    if call.key is None or name is None or name == "help":
+        return await _decide_help_or_words(call, utterance, ports)
+    decided = await RUN[call.key](call.rest, utterance, ports)
+    # "Shift handover at 3pm" begins with a word for `move`, and "call Ann at 3pm" with one for `rename`.
+    if name not in CHANGES or names_something(decided) or not _may_begin_subject(typed, call):
+        return name, decided
+    otherwise = await decide_without_command(typed, ports)
+    if otherwise is None and call.key == "rename call":
+        return decide_remark(typed)
+    return otherwise or (name, decided)
+
+
+async def _decide_help_or_words(call: Call, utterance: Utterance, ports: Ports) -> Decided | None:
+    """Return what to do about a message that calls no command but `help`, or only greets."""
+    asked_for = call_in(call.rest, utterance.locale).name if call.key == "help" else None
+    is_alone = call.name == "help" and not call.rest
+    if asked_for is None and not is_alone:
+        otherwise = await decide_without_command(utterance, ports)
+        if otherwise is not None:
+            return otherwise
+    following = None if asked_for else behind_greeting(utterance)
     if following is not None:
-        return await _decide(following, ports)
-    first, word, _ = divide_first_word(utterance.text)
-    if not without_emoji(word) or name == "help":
-        return "help", await show_help("", utterance, ports)
-    return "unknown", Help(unknown=with_names(first, utterance.mentions, "@").rstrip(",;")[:_MAX_UNKNOWN])
-
-
-async def _decide_without_command(utterance: Utterance, ports: Ports) -> tuple[str, Decision] | None:
-    """Return what to do about a typed answer, or about a sentence that asks for a meeting; None if it is neither."""
-    pending = await pending_question(utterance, ports)
-    answered = None if pending is None else await _decide_answer(pending, utterance, ports)
-    if answered is not None:
-        return "answer", answered
-    reading = _read_request_for_meeting(utterance)
-    return None if reading is None else ("sentence", await respond(reading, utterance, ports))
-
-
-async def _decide_answer(pending: Pending, utterance: Utterance, ports: Ports) -> Reply | Change | None:
-    """Return what to do about words typed while a question is pending; None if they do not answer it."""
-    if is_dismissal(utterance.text):
-        return Dismissed()
-    if isinstance(pending, PendingQuestion):
-        return await answer_question(pending, utterance, ports)
-    change = find_change(utterance.text, pending, utterance.locale)
-    return (
-        await _ask_again(pending, utterance, ports) if change is None and names_choice_only(utterance.text) else change
-    )
-
-
-async def _ask_again(pending: PendingChoice, utterance: Utterance, ports: Ports) -> Reply:
-    """Return the question which of these changes is meant, for the answer names none of them."""
-    changes = [change for change in pending.changes if isinstance(change, Move | Cancel)]
-    try:
-        stored = [await ports.ledger.get(utterance.conversation, change.meeting) for change in changes]
-    except NotSavedError:
-        return ListUnavailable()
-    known = tuple(meeting for meeting in stored if meeting is not None)
-    moves = tuple(change for change in changes if isinstance(change, Move))
-    return MoveQuestion("", moves, known[0].subject if known else "") if moves else CancelQuestion("", known)
+        return await _decide(following, ports) or ("help", Help())
+    is_greeting = call.key == "help greeting" and len(call.rest.split()) <= _MOST_WORDS_BEHIND_GREETING
+    if not utterance.text.strip() or is_greeting:
+        return "help", Help()
+    if call.name == "help" and call.key == "help":
+        return "help", await RUN["help"](call.rest, utterance, ports)
+    return decide_remark(utterance)
 
 
 async def _decide_edit(utterance: Utterance, ports: Ports) -> Reply | Change | None:
     """Return what to do about an edited message; None if it asks for no meeting, for editing does nothing else."""
     utterance, call = _command_in(utterance)
-    name, rest = call.name, call.rest
-    if name == "move" and _may_begin_subject(utterance, rest):
+    name = call.name
+    if call.key not in {None, "move"} and _may_begin_subject(utterance, call):
         name = None
     if name == "meet":
-        return await meet(rest, utterance, ports)
+        return await meet(call.rest, utterance, ports)
     if name not in {None, "help"}:
         return None
-    reading = _read_request_for_meeting(utterance)
+    reading = read_request(utterance)
     if reading is not None:
         return await respond(reading, utterance, ports)
     following = behind_greeting(utterance)
@@ -244,34 +210,12 @@ def _command_in(utterance: Utterance) -> tuple[Utterance, Call]:
     return utterance, replace(call, rest=call_in(utterance.text, utterance.locale).rest)
 
 
-def _may_begin_subject(utterance: Utterance, rest: str) -> bool:
-    """Tell whether another word for `move` may begin a subject: what follows does not say that anything moves."""
+def _may_begin_subject(utterance: Utterance, call: Call) -> bool:
+    """Tell whether another word for `move` or `rename` may begin a subject: nothing behind it says what changes."""
     is_polite = call_in(utterance.text, utterance.locale).key is None
-    return not is_polite and divide_first_word(utterance.text)[1] != "move" and not says_new_time(rest)
-
-
-def _words_for(name: str, rest: str, utterance: Utterance) -> str:
-    """Return what follows a command's name, as the command reads it: only `meet` has to know who is mentioned."""
-    if name == "meet":
-        return rest
-    said = with_names(without_people(rest), utterance.mentions)
-    return said if name in {"move", "cancel"} else without_emoji(said)
-
-
-def _read_request_for_meeting(utterance: Utterance) -> ReadRequest | None:
-    """Read a sentence; returns None if it asks for no meeting."""
-    if not divide_first_word(utterance.text)[1]:
-        return None
-    reading = read_sentence(utterance.text, utterance.said_at, utterance.locale, utterance.mentions)
-    return reading if _asks_for_meeting(reading, utterance) else None
-
-
-def _asks_for_meeting(reading: ReadRequest, utterance: Utterance) -> bool:
-    """Tell whether a sentence asks for a meeting: with a verb for it, or, said to the bot alone, with a time."""
-    if reading.is_request or reading.is_denied:
-        return reading.is_request
-    is_timeless = isinstance(reading.outcome, Timeless) and reading.outcome.reason is None
-    return (utterance.is_personal or utterance.is_called) and not is_timeless
+    if is_polite or divide_first_word(utterance.text)[1] == call.name:
+        return False
+    return call.key == "rename call" or (call.name == "move" and not says_new_time(call.rest))
 
 
 def _fill_in(change: Change, inputs: Mapping[str, object], utterance: Utterance) -> Reply | Change:
@@ -354,12 +298,14 @@ async def _do(decided: Decision, utterance: Utterance, ports: Ports) -> Reply:  
             return await create_or_get(decided, utterance, ports)
         case Move():
             return await moving.move(decided, utterance, ports)
+        case Rename():
+            return await renaming.rename(decided, utterance, ports)
         case Cancel():
             return await cancelling.cancel(decided, utterance, ports)
         case AskWhatToCancel():
             return await cancelling.offer(decided, utterance, ports)
-        case ListFrom(offset):
-            return await list_from(offset, utterance, ports)
+        case ListFrom():
+            return await list_from(decided, utterance, ports)
         case SaveZone():
             return await save_zone(decided, utterance, ports)
         case SaveReminder():

@@ -3,8 +3,10 @@
 from datetime import UTC, datetime, timedelta
 
 from bot.conversation.answers import HOURS, is_said_of
+from bot.conversation.current import local_time
 from bot.conversation.utterance import Utterance
 from bot.language.meaning.outcomes import Exact, Open, Outcome, Timing
+from bot.language.meaning.series import next_meeting, series_from_text
 from bot.language.readers.values import Bound, Clock, DayPart, FromNow, Range, Reason
 from bot.language.requests.amending import Values, amount_in, has_value, read_amendment, values_in
 from bot.language.requests.reading import MeetPhrase
@@ -15,7 +17,7 @@ from bot.meetings.ledger import StoredMeeting
 # Words between a subject and its new time.
 _TO = frozenset({"to", "until", "auf", "nach", "zu", "à", "au", "a", "al", "para", "->", "→", ":"})
 # Those of them that may stand between a meeting's present time and the new one, "from 3pm to 5pm".
-_FROM_TO = _TO - {"until", "nach", "zu", ":"}
+FROM_TO = _TO - {"until", "nach", "zu", ":"}
 _FROM = ("from", "von", "vom", "de", "du", "da", "das", "del", "desde")
 # Words behind a length: the meeting is to be so much later, or earlier.
 _LATER = ("later", "später", "nach hinten", "plus tard", "más tarde", "después", "mais tarde", "depois")
@@ -36,8 +38,8 @@ def divide_times(words: str, locale: str) -> tuple[Values, str]:
     """
     said = words.split()
     for at in range(len(said) - 1, 0, -1):
-        if said[at].casefold() in _FROM_TO and said[0].casefold() not in _TO:
-            present, new = _present_time(" ".join(said[:at]), locale), " ".join(said[at:])
+        if said[at].casefold() in FROM_TO and said[0].casefold() not in _TO:
+            present, new = read_present_time(" ".join(said[:at]), locale), " ".join(said[at:])
             return (present, new) if present else ((), words)
     return (), words
 
@@ -48,8 +50,8 @@ def says_new_time(words: str) -> bool:
     return not (_TO | _BY).isdisjoint(folded.split()) or folded.endswith(tuple(f" {tail}" for tail in _TAILS))
 
 
-def _present_time(words: str, locale: str) -> Values:
-    """Return all that words say about a time; empty if they say anything else."""
+def read_present_time(words: str, locale: str) -> Values:
+    """Return all that words say about the time that a meeting has; empty if they say anything else."""
     lead, _, rest = words.partition(" ")
     stripped = rest if lead.casefold() in _FROM else words
     readings = (values_in(said, locale) for said in (words, stripped, f"at {stripped}", f"a {stripped}"))
@@ -57,10 +59,20 @@ def _present_time(words: str, locale: str) -> Values:
 
 
 def starts_at(known: StoredMeeting, values: Values, utterance: Utterance) -> bool:
-    """Tell whether all that was said about a time is true of a meeting's start, in the speaker's zone."""
-    phrase = MeetPhrase(known.subject, known.start and known.start.astimezone(utterance.said_at.tzinfo))
+    """Tell whether all that was said about a time is true of a meeting's start, in the speaker's zone.
+
+    Of a series it is the start of its next meeting.
+    """
+    start = _next_start(known, utterance.said_at)
+    phrase = MeetPhrase(known.subject, start and start.astimezone(utterance.said_at.tzinfo))
     zone, today = utterance.zone or UTC_ZONE, utterance.said_at.date()
     return all(is_said_of(value, phrase, zone, today) for value in values)
+
+
+def _next_start(known: StoredMeeting, now: datetime) -> datetime | None:
+    if known.start is None or not known.rule:
+        return known.start
+    return next_meeting(series_from_text(known.rule), local_time(known, known.start), now)
 
 
 def read_new_time(known: StoredMeeting, words: str, utterance: Utterance, direction: int = 0) -> Outcome | None:

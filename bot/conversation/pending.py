@@ -12,7 +12,7 @@ from typing import Any
 
 from bot.conversation.changes import Cancel, Change, ListFrom
 from bot.conversation.ports import Ports
-from bot.conversation.replies import CancelQuestion, MoveQuestion, Question, Reply
+from bot.conversation.replies import CancelQuestion, MoveQuestion, Question, RenameQuestion, Reply
 from bot.conversation.utterance import Utterance
 from bot.conversation.written import UNREADABLE, action_of, members_of, members_of_question, question_of
 from bot.language.requests.reading import MeetPhrase
@@ -51,6 +51,8 @@ def pending_in(reply: Reply, spell: Callable[[MeetPhrase], str]) -> Pending | No
             return PendingChoice(tuple(Cancel(known.id, None if known.rule else known.start) for known in meetings))
         case MoveQuestion(moves=moves) if moves and all(move.start for move in moves):
             return PendingChoice(moves)
+        case RenameQuestion(renames=renames) if renames:
+            return PendingChoice(renames)
         case _:
             return None
 

@@ -10,7 +10,17 @@ from datetime import datetime, timedelta
 from enum import Enum
 from typing import ClassVar
 
-from bot.conversation.changes import Action, AskWhatToCancel, Create, Move, SaveReminder, SaveZone, ShowReminder
+from bot.conversation.changes import (
+    Action,
+    AskWhatToCancel,
+    Create,
+    Move,
+    Period,
+    Rename,
+    SaveReminder,
+    SaveZone,
+    ShowReminder,
+)
 from bot.language.readers.values import Flag, Reason, Series
 from bot.language.requests.reading import MeetPhrase
 from bot.language.zones import Zone
@@ -42,7 +52,9 @@ class MeetingReady(_AsCard):
     `id` is its ID in the ledger, None if it could not be saved. `is_as_asked`: Graph has what was asked for.
     `is_recalled`: it comes from the ledger, because Graph does not answer. `is_replaced`: its link changed, because the
     meeting before, whose ID is `replaces`, is gone from Graph. `flags` say what was implied, and `other` is the other
-    meeting that may have been meant. `next_start` is when a series meets next, `previous` the start before a move.
+    meeting that may have been meant. `next_start` is when a series meets next, `previous` the start before a move, and
+    `called_before` the
+    subject before it was renamed, "" if it was not.
     """
 
     meeting: Meeting
@@ -58,6 +70,7 @@ class MeetingReady(_AsCard):
     is_replaced: bool = False
     previous: datetime | None = None
     replaces: int | None = None
+    called_before: str = ""
 
     @property
     def outcome(self) -> str:
@@ -72,6 +85,54 @@ class Moved(_AsCard):
     outcome: ClassVar[str] = "moved"
     ready: MeetingReady
     card: Address | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Renamed(_AsCard):
+    """A meeting was renamed; `card` is the address of its latest card."""
+
+    outcome: ClassVar[str] = "renamed"
+    ready: MeetingReady
+    card: Address | None = None
+
+
+class WhyNotRenamed(Enum):
+    """Why a meeting goes on to be called what it is."""
+
+    GONE = "gone"  # cancelled, or changed by somebody else at the same moment
+    NOT_ALLOWED = "not allowed"
+    SAME = "same"  # it is called so already
+    TAKEN = "taken"  # there is a meeting of the new name at its time
+    FAILED = "failed"
+
+
+@dataclass(frozen=True, slots=True)
+class NotRenamed:
+    """A meeting is called as before."""
+
+    is_told_in_words: ClassVar[bool] = True
+    subject: str
+    why: WhyNotRenamed
+    failure: MeetingFailure | None = None
+
+    @property
+    def outcome(self) -> str:
+        """What the log calls it."""
+        return f"not renamed: {self.why.value}"
+
+
+@dataclass(frozen=True, slots=True)
+class RenameQuestion(_AsCard):
+    """A question which meeting to rename; nothing is renamed yet.
+
+    `renames` and `meetings` are in the same order; `meetings` may be empty if they are not known any more. Without
+    `renames`, no meeting is called by `words`, or, if those are "", a meeting or its new name is missing.
+    """
+
+    outcome: ClassVar[str] = "RenameQuestion"
+    words: str
+    renames: tuple[Rename, ...] = ()
+    meetings: tuple[StoredMeeting, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +189,7 @@ class MoveQuestion(_AsCard):
     """A question which meeting to move, and to when; nothing is moved yet. Without `moves`, no such meeting is known.
 
     For a move without a start, a date and a time are picked on the card. `reason` is why what was picked before is no
-    moment.
+    moment. `subjects` are those of the moves, in their order, if they are of meetings that are called differently.
     """
 
     outcome: ClassVar[str] = "MoveQuestion"
@@ -136,6 +197,7 @@ class MoveQuestion(_AsCard):
     moves: tuple[Move, ...] = ()
     subject: str = ""
     reason: Reason | None = None
+    subjects: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -296,20 +358,29 @@ class ListedMeeting:
 
 @dataclass(frozen=True, slots=True)
 class Listed(_AsCard):
-    """A page of a conversation's coming meetings; `following` is the offset of the next page, None if there is none."""
+    """A page of a conversation's coming meetings; `following` is the offset of the next page, None if there is none.
+
+    `period` is the days that were asked for, None for all. If they have no meeting, `ahead` is the next one after them.
+    """
 
     outcome: ClassVar[str] = "Listed"
     meetings: tuple[ListedMeeting, ...]
     following: int | None = None
+    period: Period | None = None
+    ahead: ListedMeeting | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class CancelQuestion(_AsCard):
-    """A question which of these meetings to cancel; nothing is cancelled yet."""
+    """A question which of these meetings to cancel; nothing is cancelled yet.
+
+    `is_elsewhere`: a time was said, too, and none of them is at it.
+    """
 
     outcome: ClassVar[str] = "CancelQuestion"
     words: str
     meetings: tuple[StoredMeeting, ...]
+    is_elsewhere: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -348,10 +419,18 @@ class ListUnavailable(_InWords):
 
 @dataclass(frozen=True, slots=True)
 class Help(_AsCard):
-    """What the bot can do; `unknown` is the word that it did not know, if there was one."""
+    """What the bot can do, or, with `command`, what that does; `unknown` is the word that it did not know, if any."""
 
     outcome: ClassVar[str] = "help"
     unknown: str | None = None
+    command: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NoRequest(_AsCard):
+    """Somebody said something that asks the bot for nothing; nothing was done."""
+
+    outcome: ClassVar[str] = "NoRequest"
 
 
 @dataclass(frozen=True, slots=True)
@@ -364,6 +443,9 @@ class TooManyCommands(_InWords):
 Reply = (
     MeetingReady
     | Moved
+    | Renamed
+    | NotRenamed
+    | RenameQuestion
     | Overtaken
     | Answered
     | Dismissed
@@ -389,6 +471,7 @@ Reply = (
     | Cancelled
     | NotCancelled
     | Help
+    | NoRequest
     | TooManyCommands
 )
 

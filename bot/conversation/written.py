@@ -6,13 +6,14 @@ signs what a button carries.
 
 An action has short names, for a card may have only 28 KB: s subject, t start, l length in minutes, z zone, r rule,
 w with (names), u users (their IDs, in the order of w), p needs a time, f flags, o other, i only an offset, j now;
-m move, c cancel, b seen before, n list from.
+m move, c cancel, b seen before, e rename, q called before, n list from, v and y the
+first and the last day of a list.
 """
 
 import json
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from itertools import zip_longest
 from typing import Any, assert_never
 
@@ -23,6 +24,8 @@ from bot.conversation.changes import (
     Create,
     ListFrom,
     Move,
+    Period,
+    Rename,
     SaveReminder,
     SaveZone,
     ShowReminder,
@@ -32,9 +35,11 @@ from bot.conversation.replies import (
     Dismissed,
     Help,
     MoveQuestion,
+    NoRequest,
     NotMoved,
     NotUnderstood,
     Question,
+    RenameQuestion,
     WhyNotMoved,
     ZoneShown,
     ZoneUnclear,
@@ -72,10 +77,12 @@ def _members(action: Action) -> dict[str, Any]:
                 "t": start and _text_of_moment(start),
                 "l": _minutes(length),
             }
+        case Rename(meeting, subject, seen, zone):
+            return {"e": meeting, "s": subject, "q": seen, "z": zone.name}
         case Cancel(meeting, seen):
             return {"c": meeting, "b": seen and _text_of_moment(seen)}
-        case ListFrom(offset):
-            return {"n": offset}
+        case ListFrom(offset, period):
+            return {"n": offset, **_members_of_period(period)}
         case _:
             assert_never(action)
 
@@ -128,10 +135,12 @@ def read_action(text: str) -> Action | None:
 def action_of(content: dict[str, Any]) -> Action:
     """Return the action of members of JSON; raises ValueError, KeyError, TypeError or OverflowError for others."""
     if "n" in content:
-        return ListFrom(_whole_number(content["n"]))
+        return ListFrom(_whole_number(content["n"]), _period_in(content))
     if "c" in content:
         return Cancel(_whole_number(content["c"]), datetime.fromisoformat(content["b"]) if "b" in content else None)
     zone = zone_named(str(content["z"]))
+    if "e" in content:
+        return Rename(_whole_number(content["e"]), str(content["s"]), str(content["q"]), zone)
     if "m" in content:
         return Move(
             _whole_number(content["m"]),
@@ -170,6 +179,19 @@ def _phrase_in(content: dict[str, Any], subject: str, attendees: Mentions, zone:
 
 def _start_in(content: dict[str, Any], zone: Zone) -> datetime | None:
     return _moment_in(content["t"], zone) if "t" in content else None
+
+
+def _members_of_period(period: Period | None) -> dict[str, str]:
+    if period is None:
+        return {}
+    return {"v": period.first.isoformat(), "y": period.last.isoformat(), "z": period.zone.name}
+
+
+def _period_in(content: dict[str, Any]) -> Period | None:
+    if "v" not in content:
+        return None
+    days = date.fromisoformat(content["v"]), date.fromisoformat(content["y"])
+    return Period(*days, zone_named(str(content["z"])))
 
 
 def _moment_in(moment: str, zone: Zone) -> datetime:
@@ -244,24 +266,33 @@ def write_decision(decision: Decision, question: Address | None = None) -> str:
 
 def _members_of_decision(decision: Decision) -> dict[str, Any]:  # noqa: C901, PLR0911, PLR0912 - a table
     match decision:
-        case Create() | Move() | Cancel() | ListFrom():
+        case Create() | Move() | Rename() | Cancel() | ListFrom():
             return members_of(decision)
-        case AskWhatToCancel(subject):
-            return {"do": "ask what to cancel", "subject": subject}
+        case AskWhatToCancel(subject, meetings, is_elsewhere):
+            found = {"meetings": list(meetings)} if meetings else {}
+            elsewhere = {"is_elsewhere": True} if is_elsewhere else {}
+            return {"do": "ask what to cancel", "subject": subject, **found, **elsewhere}
         case SaveZone(zone, is_for_all):
             return {"do": "save zone", "zone": zone.name if zone else None, "is_for_all": is_for_all}
         case ShowReminder():
             return {"do": "show reminder"}
         case SaveReminder(before):
             return {"do": "save reminder", "seconds": None if before is None else before.total_seconds()}
+        case Help(None, command):
+            return {"do": "help", **({"command": command} if command else {})}
         case Help():
             return {"do": "help"}
+        case NoRequest():
+            return {"do": "say that nothing was asked for"}
         case Dismissed():
             return {"do": "dismiss"}
         case Question():
             return {"do": "ask", **members_of_question(decision)}
-        case MoveQuestion(_, moves, subject) if moves:
-            return {"do": "ask what to move", "moves": [members_of(move) for move in moves], "subject": subject}
+        case MoveQuestion(_, moves, subject, subjects=subjects) if moves:
+            several = {"subjects": list(subjects)} if subjects else {}
+            return {"do": "ask what to move", "moves": list(map(members_of, moves)), "subject": subject, **several}
+        case RenameQuestion(_, renames) if renames:
+            return {"do": "ask what to rename", "renames": [members_of(rename) for rename in renames]}
         case NotUnderstood(reason, words, nearest, zone):
             near = nearest and members_of_phrase(nearest, zone or UTC_ZONE)
             name = zone.name if zone else ""
@@ -307,7 +338,19 @@ def _read_refusal(content: dict[str, Any]) -> NotUnderstood:
 
 def _read_move_question(content: dict[str, Any]) -> MoveQuestion:
     moves = [action_of(members) for members in content["moves"]]
-    return MoveQuestion("", tuple(move for move in moves if isinstance(move, Move)), str(content["subject"]))
+    subjects = tuple(map(str, content.get("subjects", ())))
+    known = tuple(move for move in moves if isinstance(move, Move))
+    return MoveQuestion("", known, str(content["subject"]), subjects=subjects)
+
+
+def _read_help(content: dict[str, Any]) -> Help:
+    command = content.get("command")
+    return Help(command=str(command) if command else None)
+
+
+def _read_rename_question(content: dict[str, Any]) -> RenameQuestion:
+    renames = [action_of(members) for members in content["renames"]]
+    return RenameQuestion("", tuple(rename for rename in renames if isinstance(rename, Rename)))
 
 
 def _read_zone(content: dict[str, Any]) -> Zone | None:
@@ -320,14 +363,20 @@ def _read_shown_zone(content: dict[str, Any]) -> ZoneShown:
 
 
 _READERS: dict[str, Callable[[dict[str, Any]], Decision]] = {
-    "ask what to cancel": lambda content: AskWhatToCancel(str(content["subject"])),
+    "ask what to cancel": lambda content: AskWhatToCancel(
+        str(content["subject"]),
+        tuple(map(_whole_number, content.get("meetings", ()))),
+        bool(content.get("is_elsewhere")),
+    ),
     "save zone": lambda content: SaveZone(_read_zone(content), bool(content["is_for_all"])),
     "show reminder": lambda _: ShowReminder(),
     "save reminder": _read_reminder,
-    "help": lambda _: Help(),
+    "help": _read_help,
+    "say that nothing was asked for": lambda _: NoRequest(),
     "dismiss": lambda _: Dismissed(),
     "ask": question_of,
     "ask what to move": _read_move_question,
+    "ask what to rename": _read_rename_question,
     "refuse": _read_refusal,
     "refuse to move": lambda content: NotMoved(str(content["subject"]), WhyNotMoved(content["why"])),
     "show zone": _read_shown_zone,

@@ -174,6 +174,8 @@ class MeetBot(TeamsActivityHandler):
                 answered = await self._while_typing(turn_context, answering()) if answering else _TOO_MANY
             if answered.reply is not None:
                 await self._send(turn_context, utterance, answered.reply, answered)
+            elif not answered.needs_answer:
+                await self._in_flight.mark_answered(utterance.conversation, utterance.activity_id)
         log_turn(answered.command, answered.reply, turn_context.activity.id, started)
 
     async def _send(self, turn_context: TurnContext, utterance: Utterance, reply: Reply, answered: Answer) -> None:

@@ -24,6 +24,8 @@ from bot.conversation.replies import (
     Overtaken,
     Question,
     ReminderDue,
+    Renamed,
+    RenameQuestion,
     Reply,
     StillWorking,
     TooManyCommands,
@@ -43,9 +45,12 @@ from cards.elements import title_of
 
 log = logging.getLogger(__name__)
 
-_ASKING = CancelQuestion | MoveQuestion | Question
+_ASKING = CancelQuestion | MoveQuestion | Question | RenameQuestion
 _STARTING_ANEW = frozenset({"meet", "sentence"})
 """The commands that ask for another meeting than the one that somebody was asked about."""
+
+
+_WITHOUT_REPLY = {"thanks": "needs no answer"}
 
 
 class Followups:
@@ -81,7 +86,7 @@ class Followups:
             await note_card(utterance, address, self._ports)
         if not isinstance(reply, StillWorking | TooManyCommands):
             await self._mark_answered(reply, utterance, address, command)
-        if isinstance(reply, Moved):
+        if isinstance(reply, Moved | Renamed):
             await self._cards.edit_latest(reply, address.locale)
         if question is not None:
             await self._cards.end_question(question, reply)
@@ -91,7 +96,7 @@ class Followups:
     async def show(self, reply: Reply, utterance: Utterance) -> Reply:
         """Show everybody what a button did: on the pressed card, and on the latest card of the meeting.
 
-        A move is told in a notice, too. Returns what to show on the pressed card to whoever pressed it.
+        A move or a new name is told in a notice, too. Returns what to show on the pressed card to whoever pressed it.
         """
         address = utterance.address
         if _changes_meeting(reply):
@@ -107,14 +112,14 @@ class Followups:
         """Edit the card whose button was pressed, if the reply tells of a meeting, and the meeting's latest card.
 
         The card of the meeting itself goes on to show the meeting; on another card, such as the list of meetings to
-        choose from, only the move is told.
+        choose from, only the change is told.
         """
-        is_own = isinstance(reply, Moved) and await self._cards.is_of(reply, address)
+        is_own = isinstance(reply, Moved | Renamed) and await self._cards.is_of(reply, address)
         shown = on_meeting_card(reply) if is_own or isinstance(reply, Overtaken) else reply
-        if address.card and isinstance(reply, MeetingReady | Moved | Cancelled | Overtaken | Dismissed):
+        if address.card and isinstance(reply, MeetingReady | Moved | Renamed | Cancelled | Overtaken | Dismissed):
             await self._cards.edit(shown, address)
             await end_question_at(address, self._ports)
-        if isinstance(reply, Moved | Cancelled) and not is_latest(reply, address):
+        if isinstance(reply, Moved | Renamed | Cancelled) and not is_latest(reply, address):
             await self._cards.edit_latest(reply, address.locale)
         if is_own:
             await self._notify(address, reply)
@@ -173,7 +178,7 @@ class Followups:
     async def _deliver(
         self, reply: Reply, utterance: Utterance, recorded: RecordedActivity, question: Address | None
     ) -> None:
-        if utterance.address.card and isinstance(reply, MeetingReady | Moved | Cancelled):
+        if utterance.address.card and isinstance(reply, MeetingReady | Moved | Renamed | Cancelled):
             await self.show(reply, utterance)
             if question is not None:
                 await self._cards.end_question(question, reply)
@@ -232,24 +237,29 @@ class Followups:
 
 
 def _changes_meeting(reply: Reply) -> bool:
-    """Tell whether a meeting was moved, cancelled or replaced, so that its cards show what is no longer true."""
-    return isinstance(reply, Moved | Cancelled) or (isinstance(reply, MeetingReady) and reply.replaces is not None)
+    """Tell whether a meeting was changed, cancelled or replaced, so that its cards show what is no longer true."""
+    return isinstance(reply, Moved | Renamed | Cancelled) or (
+        isinstance(reply, MeetingReady) and reply.replaces is not None
+    )
 
 
 def _ends_question(reply: Reply, command: str) -> bool:
     """Tell whether what this person was asked before is over: it was answered, or they ask for another meeting."""
     is_anew = command in _STARTING_ANEW and not isinstance(reply, Question)
-    return is_anew or isinstance(reply, MeetingReady | Moved | Cancelled | Overtaken | Dismissed)
+    return is_anew or isinstance(reply, MeetingReady | Moved | Renamed | Cancelled | Overtaken | Dismissed)
 
 
 def log_turn(command: str, reply: Reply | None, activity_id: str | None, started: float) -> None:
-    """Log a turn that began at a moment of `time.monotonic`; without a reply the activity was answered already."""
+    """Log a turn that began at a moment of `time.monotonic`; without a reply the activity was answered already.
+
+    A thank-you has no reply either, and needs none.
+    """
     failure = reply.failure if reply is not None else None
     log.info(
         "turn",
         extra={
             "command": command,
-            "outcome": reply.outcome if reply is not None else "answered already",
+            "outcome": reply.outcome if reply is not None else _WITHOUT_REPLY.get(command, "answered already"),
             "ms": round((time.monotonic() - started) * 1000),
             "activity_id": activity_id,
             **({"graph_request_id": failure.request_id} if failure is not None and failure.request_id else {}),

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from bot.conversation.current import note_of_move, note_of_replacing, read_current
+from bot.conversation.current import note_of_change, note_of_replacing, read_current
 from bot.conversation.once import ATTEMPTED_FOR, LEASE
 from bot.conversation.replies import (
     Answered,
@@ -20,6 +20,7 @@ from bot.conversation.replies import (
     Moved,
     Overtaken,
     Question,
+    Renamed,
     Reply,
     StillWorking,
 )
@@ -36,7 +37,7 @@ log = logging.getLogger(__name__)
 _NEXT_TRY = timedelta(seconds=15)
 _WHEN_IDLE = timedelta(seconds=2)
 
-_ENDING = Cancelled | Dismissed | InstantFound | MeetingReady | Moved | Overtaken | Question | StillWorking
+_ENDING = Cancelled | Dismissed | InstantFound | MeetingReady | Moved | Overtaken | Question | Renamed | StillWorking
 """The replies that end a question which was answered by typing; after a refusal its buttons may still be pressed."""
 
 
@@ -47,23 +48,23 @@ class StandingCards:
         self._ledger, self._sender, self._draw, self._now = ledger, sender, draw, now
 
     async def mark(self, reply: Reply, conversation: Conversation, person: str) -> None:
-        """Mark the cards of a meeting that was moved or replaced as due; for a cancelled one, the command did so.
+        """Mark the cards of a meeting that was changed or replaced as due; for a cancelled one, the command did so.
 
         They are due when a lease is over, so that the worker edits them even if nobody calls `release`.
         """
         due_at = self._now() + LEASE
         try:
             match reply:
-                case Moved(MeetingReady(id=int(meeting)) as ready):
-                    await self._ledger.mark_cards(conversation, meeting, Mark(note_of_move(ready), person, due_at))
+                case Moved(MeetingReady(id=int(meeting)) as ready) | Renamed(MeetingReady(id=int(meeting)) as ready):
+                    await self._ledger.mark_cards(conversation, meeting, Mark(note_of_change(ready), person, due_at))
                 case MeetingReady(id=int(meeting), replaces=int(replaced)):
                     mark = Mark(note_of_replacing(reply), "", due_at, successor=meeting)
                     await self._ledger.mark_cards(conversation, replaced, mark)
         except NotSavedError as error:
             log.warning("cards not marked", extra={"cause": str(error)})
 
-    async def edit_latest(self, reply: Moved | Cancelled, locale: str) -> None:
-        """Edit the latest card of a meeting that was moved or cancelled, in its own language, else in `locale`."""
+    async def edit_latest(self, reply: Moved | Renamed | Cancelled, locale: str) -> None:
+        """Edit the latest card of a meeting that was changed or cancelled, in its own language, else in `locale`."""
         latest = reply.card
         if latest is not None and latest.card:
             await self.edit(on_meeting_card(reply), replace(latest, locale=latest.locale or locale))
@@ -85,8 +86,8 @@ class StandingCards:
         if known is not None and known.meeting == _meeting_of(shown):
             await self._settle(known, shown)
 
-    async def is_of(self, reply: Moved, address: Address) -> bool:
-        """Tell whether the card at an address is a card of the meeting that was moved."""
+    async def is_of(self, reply: Moved | Renamed, address: Address) -> bool:
+        """Tell whether the card at an address is a card of the meeting that was moved or renamed."""
         if is_latest(reply, address):
             return True
         known = await self._known(address)
@@ -157,19 +158,19 @@ class StandingCards:
             await self._ledger.postpone_card(card, now + max(_NEXT_TRY, wait), tried_at)
 
 
-def is_latest(reply: Moved | Cancelled, address: Address) -> bool:
-    """Tell whether the card at an address is the latest of the meeting that was moved or cancelled."""
+def is_latest(reply: Moved | Renamed | Cancelled, address: Address) -> bool:
+    """Tell whether the card at an address is the latest of the meeting that was moved, renamed or cancelled."""
     return reply.card is not None and reply.card.card == address.card
 
 
 def on_meeting_card(reply: Reply) -> Reply:
-    """Return what a meeting's card shows after a reply: the meeting itself if the reply only tells of its move."""
-    return reply.ready if isinstance(reply, Moved | Overtaken) else reply
+    """Return what a meeting's card shows after a reply: the meeting itself if the reply only tells of a change."""
+    return reply.ready if isinstance(reply, Moved | Renamed | Overtaken) else reply
 
 
 def _meeting_of(reply: Reply) -> int | None:
     match reply:
-        case Moved(ready) | Overtaken(ready):
+        case Moved(ready) | Renamed(ready) | Overtaken(ready):
             return ready.id
         case MeetingReady() | Cancelled():
             return reply.id
@@ -179,7 +180,7 @@ def _meeting_of(reply: Reply) -> int | None:
 
 def _subject_of(reply: Reply) -> str:
     match reply:
-        case Moved(ready) | Overtaken(ready) | (MeetingReady() as ready):
+        case Moved(ready) | Renamed(ready) | Overtaken(ready) | (MeetingReady() as ready):
             return ready.meeting.subject
         case Cancelled(subject):
             return subject

@@ -64,6 +64,7 @@ class Flags:
     series: str
     weeks_in_days: str
     number_in_subject: str
+    misspelt_verb: str
     misspelt_day: str
     day_of_zone: str
 
@@ -188,6 +189,22 @@ class Texts:
     move_taken: str
     move_same: str
     not_moved: str
+    called_before: str
+    renamed_by: str
+    rename_title: str
+    renamed_title: str
+    renamed: str
+    rename_which: str
+    rename_usage: str
+    rename_taken: str
+    rename_same: str
+    not_renamed: str
+    rename_not_allowed: str
+    cancel_elsewhere: str
+    list_none: str
+    list_none_next: str
+    no_request: str
+    help_also: str
     instant_title: str
     instant_ask: str
     start_another: str

@@ -115,6 +115,7 @@ SPANISH = Texts(
         series="Lo entendí como una serie.",
         weeks_in_days="He entendido esos días como semanas enteras.",
         number_in_subject="He tomado el número antes de la hora como parte del asunto.",
+        misspelt_verb="He leído la primera palabra como “meet”.",
         misspelt_day="Una palabra parece “mañana” mal escrita.",
         day_of_zone="En esa zona horaria es otro día: he contado desde tu día.",
     ),
@@ -156,6 +157,24 @@ SPANISH = Texts(
     move_taken="{subject} no se ha cambiado: ya hay una reunión con ese nombre a esa hora.",
     move_same="{subject} ya es a esa hora.",
     not_moved="{subject} no se ha cambiado: Microsoft no lo ha hecho. Inténtalo de nuevo en unos minutos.",
+    called_before="(antes: {subject})",
+    renamed_by="Renombrada por {name}",
+    rename_title="Renombrar",
+    renamed_title="Renombrada",
+    renamed="{previous} ahora se llama {subject}. El enlace sigue siendo el mismo.",
+    rename_which="¿A cuál le pongo el nombre {subject}? Todavía no se ha cambiado nada.",
+    rename_usage="Di qué reunión y su nuevo nombre, por ejemplo: {command}",
+    rename_taken="{subject} conserva su nombre: ya hay una reunión con el nuevo a esa hora.",
+    rename_same="{subject} ya se llama así.",
+    not_renamed="{subject} conserva su nombre: Microsoft no lo ha cambiado. Inténtalo de nuevo más tarde.",
+    rename_not_allowed="{subject} conserva su nombre: aquí solo pueden cambiarlo quienes la pidieron y los"
+    " propietarios del"
+    " equipo.",
+    cancel_elsewhere="Ninguna de estas es a la hora que has dicho.",
+    list_none="No hay reuniones aquí: {days}",
+    list_none_next="No hay reuniones aquí: {days}. La próxima: {subject}, {moment}",
+    no_request="No he visto ninguna petición, así que no se ha creado ninguna reunión. Por ejemplo: {command}",
+    help_also="También: {words}",
     instant_title="Alguien acaba de empezar una reunión aquí",
     instant_ask="Únete a ella o empieza otra.",
     start_another="Empezar otra",
@@ -234,13 +253,25 @@ SPANISH = Texts(
             " era antes",
             examples=("move Presupuesto a las 16:00", "move Presupuesto al viernes a las 10"),
         ),
+        "rename": CommandText(
+            usage="rename <asunto> a <nuevo asunto>",
+            summary="Da otro asunto a una reunión de esta conversación: el enlace sigue",
+            examples=(
+                "rename Presupuesto a Plan anual",
+                "renómbrala a Plan anual",
+            ),
+        ),
         "cancel": CommandText(
-            usage="cancel [asunto]",
+            usage="cancel [asunto] [día] [hora]",
             summary="Cancela una reunión de esta conversación; antes pregunto",
-            examples=("cancel Presupuesto",),
+            examples=(
+                "cancel Presupuesto",
+                "cancel la reunión de las 15:00",
+                "cancélala",
+            ),
         ),
         "list": CommandText(
-            usage="list [desde el número]",
+            usage="list [día | semana | número]",
             summary="Muestra las próximas reuniones, series y salas permanentes de esta conversación, cada una"
             " con su enlace",
             examples=("list", "list 11"),
@@ -257,6 +288,14 @@ SPANISH = Texts(
             " personas de esta conversación",
             examples=("zone", "zone Madrid", "zone America/Bogota", "zone here Ciudad de México", "zone forget"),
         ),
-        "help": CommandText(usage="help", summary="Mostrar lo que puedo hacer", examples=("help", "ayuda")),
+        "help": CommandText(
+            usage="help [comando]",
+            summary="Mostrar lo que puedo hacer, o explicar un comando",
+            examples=(
+                "help",
+                "ayuda",
+                "help move",
+            ),
+        ),
     },
 )

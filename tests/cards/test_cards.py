@@ -12,7 +12,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.conversation.changes import Create, Move
+from bot.conversation.changes import Create, Move, Period, Rename
+from bot.conversation.commands.table import COMMANDS
 from bot.conversation.replies import (
     Answered,
     ButtonRefused,
@@ -27,8 +28,10 @@ from bot.conversation.replies import (
     Moved,
     MoveQuestion,
     NoMeeting,
+    NoRequest,
     NotCancelled,
     NotMoved,
+    NotRenamed,
     NotSaved,
     NotUnderstood,
     Overtaken,
@@ -36,11 +39,14 @@ from bot.conversation.replies import (
     ReminderDue,
     ReminderShown,
     ReminderUnclear,
+    Renamed,
+    RenameQuestion,
     Reply,
     StillWorking,
     TooLate,
     TooManyCommands,
     WhyNotMoved,
+    WhyNotRenamed,
     ZoneForgotten,
     ZoneShown,
     ZoneUnclear,
@@ -99,6 +105,8 @@ REMEMBERED = StoredMeeting(
 )
 
 MOVE = Move(1, START, BERLIN, START + timedelta(hours=1))
+RENAME = Rename(1, LONG, HOSTILE, BERLIN)
+PERIOD = Period(START.date(), START.date() + timedelta(days=6), BERLIN)
 
 REPLIES: list[Reply] = [
     SAMPLE,
@@ -144,6 +152,13 @@ REPLIES: list[Reply] = [
     replace(SAMPLE, previous=START - timedelta(days=1), speaker=HOSTILE),
     Moved(replace(SAMPLE, meeting=replace(SAMPLE.meeting, subject=HOSTILE), previous=START - timedelta(days=1))),
     *(NotMoved(HOSTILE, why) for why in WhyNotMoved),
+    Renamed(replace(SAMPLE, called_before=HOSTILE)),
+    replace(SAMPLE, called_before=HOSTILE),
+    *(NotRenamed(HOSTILE, why) for why in WhyNotRenamed),
+    RenameQuestion(""),
+    RenameQuestion(HOSTILE),
+    RenameQuestion("", (RENAME,)),
+    RenameQuestion(LONG, (RENAME,) * 6, (REMEMBERED, replace(REMEMBERED, start=None, subject=LONG)) * 3),
     Overtaken(replace(SAMPLE, meeting=replace(SAMPLE.meeting, subject=HOSTILE), speaker="")),
     Overtaken(replace(SAMPLE, previous=START - timedelta(days=1), speaker=HOSTILE)),
     Answered(HOSTILE),
@@ -154,6 +169,7 @@ REPLIES: list[Reply] = [
     MoveQuestion(HOSTILE),
     MoveQuestion(LONG, (MOVE, replace(MOVE, start=None)) * 3, LONG),
     MoveQuestion("", (replace(MOVE, start=None),), HOSTILE),
+    MoveQuestion("", (MOVE, MOVE), subjects=(HOSTILE, LONG)),
     InstantFound(replace(REMEMBERED, subject=LONG), Create(CHOICES[0], BERLIN)),
     StillWorking(),
     TooLate(HOSTILE),
@@ -162,10 +178,14 @@ REPLIES: list[Reply] = [
     ReminderShown(None, was_saved=True),
     ReminderUnclear(HOSTILE),
     Listed(()),
+    Listed((), None, PERIOD),
+    Listed((), None, PERIOD, ListedMeeting(HOSTILE, START, START + timedelta(hours=1), "https://join")),
+    Listed((ListedMeeting(LONG, START, START + timedelta(hours=1), "https://join"),) * 10, 10, PERIOD),
     Listed((ListedMeeting(HOSTILE, START, START + timedelta(hours=1), "https://join", WEEKLY.series),), 1),
     Listed((ListedMeeting(LONG, None, None, "https://teams.example/" + "x" * 300),) * 10, 20),
     ListUnavailable(),
     CancelQuestion(HOSTILE, ()),
+    CancelQuestion(HOSTILE, (REMEMBERED,), is_elsewhere=True),
     CancelQuestion(HOSTILE, (REMEMBERED, replace(REMEMBERED, start=None, subject=LONG)) * 5),
     Cancelled(HOSTILE),
     Cancelled("", was_already=True),
@@ -173,6 +193,8 @@ REPLIES: list[Reply] = [
     NotCancelled(HOSTILE, Throttled(), is_allowed=True),
     Help(),
     Help(HOSTILE),
+    *(Help(command=command.name) for command in COMMANDS),
+    NoRequest(),
 ]
 
 

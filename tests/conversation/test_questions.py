@@ -16,6 +16,8 @@ from bot.conversation.changes import (
     Create,
     ListFrom,
     Move,
+    Period,
+    Rename,
     SaveReminder,
     SaveZone,
     ShowReminder,
@@ -25,9 +27,11 @@ from bot.conversation.replies import (
     Dismissed,
     Help,
     MoveQuestion,
+    NoRequest,
     NotMoved,
     NotUnderstood,
     Question,
+    RenameQuestion,
     Reply,
     TooLate,
     WhyNotMoved,
@@ -106,6 +110,17 @@ def moves(draw: st.DrawFn) -> Move:
 
 
 @st.composite
+def renames(draw: st.DrawFn) -> Rename:
+    return Rename(draw(st.integers(1)), draw(TEXTS), draw(TEXTS), draw(ZONES))
+
+
+@st.composite
+def lists(draw: st.DrawFn) -> ListFrom:
+    period = st.builds(Period, st.dates(), st.dates(), ZONES)
+    return ListFrom(draw(st.integers(0)), draw(st.none() | period))
+
+
+@st.composite
 def makes(draw: st.DrawFn) -> Create:
     """A change to make a meeting: its phrase is in the zone of the change."""
     zone = draw(ZONES)
@@ -122,7 +137,7 @@ def refusals(draw: st.DrawFn) -> NotUnderstood:
     return NotUnderstood(draw(st.sampled_from(Reason)), draw(TEXTS), draw(st.none() | phrases(zone)), zone)
 
 
-CHANGES: st.SearchStrategy[Change] = st.one_of(makes(), moves(), st.builds(Cancel, st.integers(1)))
+CHANGES: st.SearchStrategy[Change] = st.one_of(makes(), moves(), renames(), st.builds(Cancel, st.integers(1)))
 
 
 @given(questions(), st.lists(TEXTS, max_size=5).map(tuple))
@@ -139,14 +154,16 @@ DECISIONS = st.one_of(
     CHANGES,
     questions(),
     refusals(),
-    st.builds(ListFrom, st.integers(0)),
-    st.builds(AskWhatToCancel, TEXTS),
+    lists(),
+    st.builds(AskWhatToCancel, TEXTS, st.lists(st.integers(1), max_size=6).map(tuple), st.booleans()),
     st.builds(SaveZone, st.none() | ZONES, st.booleans()),
     st.builds(SaveReminder, st.none() | st.timedeltas(timedelta(0), timedelta(days=1))),
     st.just(ShowReminder()),
-    st.just(Help()),
+    st.builds(Help, st.none(), st.sampled_from([None, "move"])),
+    st.just(NoRequest()),
     st.just(Dismissed()),
     st.builds(MoveQuestion, st.just(""), st.lists(moves(), min_size=1, max_size=6).map(tuple), TEXTS),
+    st.builds(RenameQuestion, st.just(""), st.lists(renames(), min_size=1, max_size=6).map(tuple)),
     st.builds(NotMoved, TEXTS, st.sampled_from(WhyNotMoved)),
     st.builds(ZoneShown, st.none() | st.builds(replace, ZONES, is_offset=st.booleans())),
     st.builds(Unclear, TEXTS, st.lists(NAMES, min_size=1, max_size=3).map(tuple), st.booleans()),
@@ -163,6 +180,7 @@ def test_a_decision_is_read_back_as_it_was_written(decision: Any) -> None:
     [
         (Help(unknown="whatsit"), Help()),
         (MoveQuestion("whatsit to 4pm"), None),
+        (RenameQuestion("whatsit"), None),
         (Unclear("Neverland"), None),
         (TooLate("Ann Example"), None),
     ],

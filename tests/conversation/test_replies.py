@@ -13,12 +13,14 @@ from bot.conversation.replies import (
     NoMeeting,
     NotCancelled,
     NotMoved,
+    NotRenamed,
     NotUnderstood,
     Question,
     Reply,
     StillWorking,
     TooManyCommands,
     WhyNotMoved,
+    WhyNotRenamed,
 )
 from bot.language.readers.values import Reason
 from bot.language.requests.reading import MeetPhrase
@@ -41,6 +43,8 @@ def test_the_log_calls_each_kind_of_reply_by_one_name() -> None:
         "Answered": "Answered",
         "Dismissed": "Dismissed",
         "MoveQuestion": "MoveQuestion",
+        "Renamed": "renamed",
+        "RenameQuestion": "RenameQuestion",
         "InstantFound": "InstantFound",
         "StillWorking": "StillWorking",
         "TooLate": "TooLate",
@@ -58,6 +62,7 @@ def test_the_log_calls_each_kind_of_reply_by_one_name() -> None:
         "Cancelled": "Cancelled",
         "NotCancelled": "NotCancelled",
         "Help": "help",
+        "NoRequest": "NoRequest",
         "TooManyCommands": "too many",
     }
 
@@ -68,6 +73,7 @@ def test_the_log_calls_each_kind_of_reply_by_one_name() -> None:
         (ready(is_new=True), "new"),
         (ready(is_new=False), "existing"),
         (NotMoved("Retro", WhyNotMoved.NOT_ALLOWED), "not moved: not allowed"),
+        (NotRenamed("Retro", WhyNotRenamed.TAKEN), "not renamed: taken"),
         (Question(Reason.AMBIGUOUS_HOUR, "8", (), None, UTC_ZONE, START), "asked ambiguous_hour"),
         (NotUnderstood(Reason.PAST), "past"),
         (NoMeeting(Throttled()), "Throttled"),
@@ -79,7 +85,7 @@ def test_the_log_tells_what_became_of_a_request(reply: Reply, outcome: str) -> N
 
 
 def test_the_names_of_all_kinds_are_told_here() -> None:
-    told_by_instances = {MeetingReady, NotMoved, Question, NotUnderstood, NoMeeting}
+    told_by_instances = {MeetingReady, NotMoved, NotRenamed, Question, NotUnderstood, NoMeeting}
 
     assert {kind for kind in KINDS if not isinstance(kind.outcome, str)} == told_by_instances
 
@@ -91,6 +97,7 @@ def test_a_button_is_answered_in_words_if_its_card_still_works() -> None:
         NoMeeting,
         NotCancelled,
         NotMoved,
+        NotRenamed,
         NotUnderstood,
         StillWorking,
         TooManyCommands,
@@ -100,6 +107,6 @@ def test_a_button_is_answered_in_words_if_its_card_still_works() -> None:
 def test_what_microsoft_answered_is_kept_by_the_replies_that_tell_of_it() -> None:
     failing = {kind for kind in KINDS if "failure" in {field.name for field in fields(kind)}}
 
-    assert failing == {NoMeeting, NotCancelled, NotMoved}
-    assert [kind.failure for kind in KINDS if kind not in failing] == [None] * (len(KINDS) - 3)
+    assert failing == {NoMeeting, NotCancelled, NotMoved, NotRenamed}
+    assert [kind.failure for kind in KINDS if kind not in failing] == [None] * (len(KINDS) - 4)
     assert NotCancelled("Retro", GraphUnavailable("id")).failure == GraphUnavailable("id")

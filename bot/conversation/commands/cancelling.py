@@ -4,7 +4,7 @@ from datetime import datetime
 
 from bot.conversation.changes import AskWhatToCancel, Cancel
 from bot.conversation.current import is_single, local_time, note_of_cancelling, read_current
-from bot.conversation.named import find_by_subject
+from bot.conversation.named import MOST_OFFERED, Named, find_named
 from bot.conversation.once import LEASE
 from bot.conversation.ports import Ports, may_change
 from bot.conversation.replies import Cancelled, CancelQuestion, ListUnavailable, NotCancelled, Reply
@@ -12,26 +12,35 @@ from bot.conversation.utterance import Utterance
 from bot.meetings.ledger import Mark, StoredMeeting
 from bot.meetings.meeting import MAX_SUBJECT_LENGTH, NotSavedError
 
-_MOST = 6
 
+async def ask(words: str, utterance: Utterance, ports: Ports) -> AskWhatToCancel:
+    """Return that the speaker is to be asked which of the meetings that words name to cancel.
 
-async def ask(words: str, _utterance: Utterance, _ports: Ports) -> AskWhatToCancel:
-    """Return that the speaker is to be asked which meeting of this subject to cancel: typing alone cancels nothing."""
+    Typing alone cancels nothing.
+    """
     # One character more than a subject can have: what is longer names no meeting.
-    return AskWhatToCancel(words[: MAX_SUBJECT_LENGTH + 1])
+    subject = words[: MAX_SUBJECT_LENGTH + 1]
+    try:
+        named = await find_named(words, utterance, ports.ledger) if words else Named()
+    except NotSavedError:
+        return AskWhatToCancel(subject)
+    return AskWhatToCancel(subject, tuple(known.id for known in named.meetings[:MOST_OFFERED]), named.is_elsewhere)
 
 
 async def offer(wanted: AskWhatToCancel, utterance: Utterance, ports: Ports) -> Reply:
-    """Ask which of the coming meetings of a subject to cancel; without a subject, which of those that come next."""
+    """Ask which of the coming meetings that were named to cancel; if none was, which of those that come next."""
     conversation, now = utterance.conversation, utterance.said_at
     try:
-        if wanted.subject:
-            found = await find_by_subject(wanted.subject, utterance, ports.ledger)
+        if wanted.meetings:
+            stored = [await ports.ledger.get(conversation, meeting) for meeting in wanted.meetings]
+            found = [known for known in stored if known is not None]
+        elif wanted.subject:
+            found = (await find_named(wanted.subject, utterance, ports.ledger)).meetings
         else:
-            found = await ports.ledger.coming(conversation, now, 0, _MOST)
+            found = await ports.ledger.coming(conversation, now, 0, MOST_OFFERED)
     except NotSavedError:
         return ListUnavailable()
-    return CancelQuestion(wanted.subject, tuple(found[:_MOST]))
+    return CancelQuestion(wanted.subject, tuple(found[:MOST_OFFERED]), wanted.is_elsewhere)
 
 
 async def cancel(wanted: Cancel, utterance: Utterance, ports: Ports) -> Reply:

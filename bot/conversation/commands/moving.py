@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 from bot.conversation.changes import Create, Move
 from bot.conversation.commands.meet import create_or_get
 from bot.conversation.current import is_single, ready_of
-from bot.conversation.named import find_at_beginning
+from bot.conversation.named import MOST_OFFERED, Named, find_target
 from bot.conversation.new_times import divide_times, read_new_time, starts_at
 from bot.conversation.ports import Ports, may_change
 from bot.conversation.replies import (
@@ -28,7 +28,7 @@ from bot.language.readers.values import Flag, Reason
 from bot.language.requests.picked import NotPicked, read_picked
 from bot.language.requests.reading import MeetPhrase
 from bot.language.zones import UTC_ZONE, Zone
-from bot.meetings.ledger import StoredMeeting
+from bot.meetings.ledger import Asker, StoredMeeting
 from bot.meetings.meeting import (
     UNTITLED,
     Conversation,
@@ -39,7 +39,6 @@ from bot.meetings.meeting import (
     external_id,
 )
 
-_MOST = 6
 # These may be another day than was meant, and a meeting that moved there is easily missed: so they are asked about.
 _IMPLIED = frozenset({Flag.DAY_MONTH, Flag.NEXT_WEEKDAY})
 
@@ -62,27 +61,40 @@ async def ask_earlier(words: str, utterance: Utterance, ports: Ports) -> Reply |
 async def _ask(words: str, utterance: Utterance, ports: Ports, direction: int) -> Reply | Move:
     try:
         if words:
-            found, rest = await find_at_beginning(words, utterance, ports.ledger)
+            named = await find_target(words, utterance, ports.ledger)
         else:
-            found, rest = await ports.ledger.coming(utterance.conversation, utterance.said_at, 0, _MOST), ""
+            coming = await ports.ledger.coming(utterance.conversation, utterance.said_at, 0, MOST_OFFERED)
+            named = Named(coming, is_any=True)
     except NotSavedError:
         return ListUnavailable()
-    if not found:
+    if not named.meetings:
         return MoveQuestion(words)
-    subject = found[0].subject
-    found = [known for known in found if is_single(known)]
+    found = [known for known in named.meetings if is_single(known)][:MOST_OFFERED]
     if not found:
-        return NotMoved(subject, WhyNotMoved.NO_TIME)
-    if not rest:
-        opened = tuple(_move_without_time(known, utterance) for known in found[:_MOST])
-        return MoveQuestion(words, opened, subject if words else "")
+        return NotMoved(named.meetings[0].subject, WhyNotMoved.NO_TIME)
+    if not named.rest:
+        return _question(words, found, [_move_without_time(known, utterance) for known in found])
     if utterance.zone is None:
         return NotUnderstood(Reason.ZONE_UNKNOWN)
-    return _decide(found[:_MOST], rest, utterance, direction)
+    is_sure = not named.is_any and not named.is_elsewhere
+    return _decide(found, named.rest, utterance, direction, is_sure=is_sure)
 
 
-def _decide(found: list[StoredMeeting], words: str, utterance: Utterance, direction: int) -> Reply | Move:
-    """Return the move if these words mean exactly one for the meetings found; else ask, or say why there is none."""
+def _question(words: str, found: list[StoredMeeting], moves: list[Move]) -> MoveQuestion:
+    """Return the question which of these moves of some meetings is meant."""
+    by_id = {known.id: known.subject for known in found}
+    subjects = tuple(by_id[move.meeting] for move in moves)
+    is_one = len(set(subjects)) == 1
+    return MoveQuestion(words, tuple(moves), subjects[0] if is_one else "", subjects=() if is_one else subjects)
+
+
+def _decide(
+    found: list[StoredMeeting], words: str, utterance: Utterance, direction: int, *, is_sure: bool
+) -> Reply | Move:
+    """Return the move if these words mean exactly one for the meetings found; else ask, or say why there is none.
+
+    Unless it is sure that one of these meetings is meant, the question is asked anyway.
+    """
     present, new = divide_times(words, utterance.locale)
     at_present = [known for known in found if starts_at(known, present, utterance)] if present else found
     candidates = at_present or found
@@ -95,12 +107,13 @@ def _decide(found: list[StoredMeeting], words: str, utterance: Utterance, direct
     ]
     refused = next((outcome for outcome in outcomes if isinstance(outcome, Refused)), None)
     # No meeting is where these words say it is: then another one may be meant, and nothing is moved unasked.
-    if len(moves) == 1 and at_present:
+    if len(moves) == 1 and at_present and is_sure:
         return moves[0]
     if not moves and refused is not None:
         return NotUnderstood(refused.reason, refused.words, zone=utterance.zone or UTC_ZONE)
-    offered = moves[:_MOST] or (_move_without_time(known, utterance) for known in candidates)
-    return MoveQuestion(words, tuple(offered), found[0].subject)
+    return _question(
+        words, found, moves[:MOST_OFFERED] or [_move_without_time(known, utterance) for known in candidates]
+    )
 
 
 def _meant(outcome: Outcome | None) -> tuple[Timing, ...]:
@@ -172,7 +185,8 @@ async def _move(known: StoredMeeting, wanted: Move, start: datetime, utterance: 
     if is_there and wanted.seen.astimezone(UTC) == start:
         return NotMoved(known.subject, WhyNotMoved.SAME)
     # The ledger decides who wins a race, and Graph follows it.
-    if not is_there and not await ports.ledger.move(known, moved.key, start, end):
+    by = Asker(utterance.person, utterance.said_at)
+    if not is_there and not await ports.ledger.move(known, moved.key, start, end, by):
         return await _why_not_moved(known, moved.key, ports)
     outcome, latest = await _move_in_graph(moved, ports)
     if outcome is None and latest is not None:

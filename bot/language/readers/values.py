@@ -57,6 +57,7 @@ class Flag(StrEnum):
     DAY_IN_SUBJECT = auto()  # "Friday demo at 3pm" may be on Friday
     NUMBER_IN_SUBJECT = auto()  # "Sprint 12 - 3pm" may be from 12 to 3pm
     NEXT_DAY_END = auto()  # "10pm to 2am" ends on the next day
+    MISSPELT_VERB = "misspelt_verb"  # "mett Retro at 3pm"
     MISSPELT_DAY = auto()  # "mrogen" was taken as "morgen", or may be it
     DAY_OF_ZONE = auto()  # "tomorrow 9am Tokyo time", said when it is another day there; the speaker's day was taken
     SERIES = auto()  # "Mondays at 9" was taken as a series

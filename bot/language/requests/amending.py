@@ -18,6 +18,7 @@ from bot.language.readers.values import (
     Value,
     ZoneNames,
 )
+from bot.language.requests.pieces import CLOSING_SIGNS
 from bot.language.requests.reading import MAX_COMMAND_LENGTH, ReadRequest, read_command
 from bot.language.text.line import Line
 from bot.language.text.tags import Half, Tag
@@ -114,6 +115,17 @@ def _values_of(line: Line) -> Values | None:
         elif not (line.tokens[at].is_number or line.word(at) in _IGNORED_SIGNS or line.has(at, *_IGNORED_TAGS)):
             return None
     return tuple(values)
+
+
+def without_closing(words: str, locale: str) -> str:
+    """Return words without what a request ends with: "please", signs, an emoji."""
+    for vocabulary in dict.fromkeys((vocabulary_of(locale).language, "en")):
+        line = Line(words, VOCABULARIES[vocabulary])
+        end = len(line)
+        while end > 1 and (line.has(end - 1, Tag.CLOSING, Tag.EMOJI) or line.word(end - 1) in CLOSING_SIGNS):
+            end -= 1
+        words = line.slice(0, end)
+    return words
 
 
 def merge_times(words: str, answer: str, values: Values, locale: str) -> str:

@@ -1,6 +1,7 @@
 """Finds a misspelt "tomorrow" between a subject and a clear time: "Statusrunde mrogen 14 Uhr"."""
 
 from functools import cache
+from itertools import pairwise
 
 from bot.language.requests.pieces import Pieces
 from bot.language.text.tags import Tag
@@ -23,7 +24,7 @@ def correct_tomorrow(words: str, pieces: Pieces) -> tuple[str, bool] | None:
         return None
     token = line.tokens[at]
     typed = words[token.start : token.end]
-    meant = next((word for word in _tomorrows(pieces.vocabulary.language) if _is_one_slip_away(token.word, word)), None)
+    meant = next((word for word in _tomorrows(pieces.vocabulary.language) if is_one_slip_away(token.word, word)), None)
     if meant is None:
         return None
     return words[: token.start] + meant + words[token.end :], typed[0].isupper()
@@ -37,7 +38,16 @@ def _tomorrows(language: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(word for word in words if word.isalpha() and len(word) >= _FEWEST_LETTERS))
 
 
-def _is_one_slip_away(word: str, meant: str) -> bool:
+def is_slip_of_finger(word: str, meant: str) -> bool:
+    """Tell whether a letter was left out or doubled, or two neighbours were swapped: no other letter came in."""
+    return is_one_slip_away(word, meant) and set(word) <= set(meant) and (len(word) <= len(meant) or _is_doubled(word))
+
+
+def _is_doubled(word: str) -> bool:
+    return any(a == b for a, b in pairwise(word))
+
+
+def is_one_slip_away(word: str, meant: str) -> bool:
     """Tell whether one letter was added, left out or changed, or two neighbours were swapped."""
     if abs(len(word) - len(meant)) > 1 or word == meant:
         return False

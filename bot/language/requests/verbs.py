@@ -2,16 +2,27 @@
 
 A command is called by its name, or by another word for it in the locale's language or in English. What calls it is
 returned as a key of `Vocabulary.commands`: its name, or, for a verb that tells a direction, "move later".
+A misspelt verb, or one of another language, is only likely: whoever asks has to see whether what follows proves it.
 """
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
+from bot.language.requests.typos import is_one_slip_away, is_slip_of_finger
+from bot.language.text.tokens import fold_letters
 from bot.language.text.vocabulary import Vocabulary, language_of
 from bot.language.words import VOCABULARIES
 
 _SIGNS = "/:,.!?¿¡"
+_WORD = re.compile(r"\w+")
+CHANGES = frozenset({"move", "rename", "cancel"})
+"""The names of the commands that change a meeting that there is."""
+_FEWEST_LETTERS = 4
+_MOST_WORDS_OF_THANKS = 8
+# Words that lead to a new time behind the second part of a verb, "bring Retro forward to 2pm".
+_LEADS = frozenset({"to", "by", "until", "auf", "um", "in", "as", "->"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +65,9 @@ def call_in(text: str, locale: str) -> Call:
         found = _call_by_several(text, vocabulary.language)
         if found is not None:
             return found
-        key = _single_verbs(vocabulary.language).get(word)
-        if key is not None:
-            return Call(key, rest)
+        found = _call_by_one(word, rest, vocabulary)
+        if found is not None:
+            return found
     return Call(word if word in command_names() else None, rest)
 
 
@@ -66,15 +77,108 @@ def without_politeness(text: str, locale: str) -> str | None:
     None if it is no such request. In German the verb may be the last word.
     """
     for vocabulary in spoken_vocabularies(locale):
-        words = _without_beginnings(text, vocabulary.politeness)
+        words = without_beginnings(text, vocabulary.politeness)
         if words == text:
             continue
         words = words.rstrip(" ?!.")
-        before, _, last = words.rpartition(" ")
-        for turned in (words, f"{last} {before}"):
-            if call_in(turned, locale).name in {"move", "cancel"}:
+        for turned in (words, _with_last_first(words)):
+            if call_in(turned, locale).name in CHANGES:
                 return turned
     return None
+
+
+def likely_calls(text: str, locale: str) -> Iterator[Call]:
+    """Yield the commands that a text may call, the likeliest first: by a verb of another language, or a misspelt one.
+
+    In German the verb may be the last word: "Retro absagen".
+    """
+    for vocabulary in VOCABULARIES.values():
+        words = without_beginnings(text, vocabulary.politeness)
+        turned = (words, _with_last_first(words.rstrip(" ?!."))) if vocabulary.language == "de" else (words,)
+        for said in turned:
+            call = call_in(said, vocabulary.language)
+            if call.name in CHANGES:
+                yield call
+    yield from _misspelt_calls(text, locale)
+
+
+def polite_calls(text: str) -> Iterator[Call]:
+    """Yield the change to a meeting that a text asks for politely, in any language: "bonjour, please cancel Retro"."""
+    beginnings = _polite_beginnings()
+    words = without_beginnings(text.lstrip("¿¡ "), beginnings)
+    if words == text:
+        return
+    for vocabulary in VOCABULARIES.values():
+        for said in (words, _with_last_first(words.rstrip(" ?!."))):
+            call = call_in(said, vocabulary.language)
+            if call.name in CHANGES and call.key != "rename call":
+                yield call
+
+
+def is_thanks(text: str, locale: str) -> bool:
+    """Tell whether a text needs no answer: it thanks, says "ok", or has no word at all, but signs and emoji."""
+    words = _WORD.findall(fold_letters(text))
+    if not words:
+        return bool(text.strip()) and "?" not in text
+    for language in dict.fromkeys((language_of(locale), *VOCABULARIES)):
+        heads, others = _words_of_thanks(language)
+        if len(words) <= _MOST_WORDS_OF_THANKS and not heads.isdisjoint(words) and heads | others >= set(words):
+            return True
+    return False
+
+
+@cache
+def _words_of_thanks(language: str) -> tuple[frozenset[str], frozenset[str]]:
+    """Return the words that thank, and those that may stand beside them, folded."""
+    vocabulary = VOCABULARIES.get(language)
+    if vocabulary is None:
+        return frozenset(), frozenset()
+    return frozenset(map(fold_letters, vocabulary.thanks)), frozenset(map(fold_letters, vocabulary.beside_thanks))
+
+
+def _misspelt_calls(text: str, locale: str) -> Iterator[Call]:
+    """Yield the commands from whose verb the first word is one slip away.
+
+    A word that is capitalized may be a name: it counts only if it is a slip of the finger in the command's own name.
+    """
+    first, _, rest = divide_first_word(text)
+    word = fold_letters(first.strip(_SIGNS))
+    if not word.isalpha() or any(word in vocabulary.lexicon for vocabulary in spoken_vocabularies(locale)):
+        return
+    is_name = first[:1].isupper() and not first.isupper()
+    for verb, key in _verbs_to_misspell(locale):
+        if word[0] != verb[0] or not is_one_slip_away(word, verb):
+            continue
+        is_sure = is_slip_of_finger(word, verb) and (verb in command_names() or not is_name)
+        if is_sure or not (is_name or key == "list"):
+            yield Call(key, rest)
+
+
+def _verbs_to_misspell(locale: str) -> Iterable[tuple[str, str]]:
+    """Return the verbs of one word that are long enough to be known by most of their letters, each with its key."""
+    found = {name: name for name in ("meet", *sorted(CHANGES), "list")}
+    for vocabulary in spoken_vocabularies(locale):
+        for verb, key in _verbs_of(vocabulary.language):
+            if " " not in verb and len(verb) >= _FEWEST_LETTERS and name_of(key) in {*CHANGES, "meet", "list"}:
+                found.setdefault(fold_letters(verb), key)
+    return found.items()
+
+
+def _with_last_first(words: str) -> str:
+    before, _, last = words.rpartition(" ")
+    return f"{last} {before}"
+
+
+@cache
+def _polite_beginnings() -> tuple[str, ...]:
+    """Return what a polite request may begin with, in all languages."""
+    return tuple(
+        dict.fromkeys(
+            beginning
+            for vocabulary in VOCABULARIES.values()
+            for beginning in (*vocabulary.politeness, *vocabulary.openings, *vocabulary.greetings)
+        )
+    )
 
 
 def spoken_vocabularies(locale: str) -> Iterator[Vocabulary]:
@@ -84,21 +188,45 @@ def spoken_vocabularies(locale: str) -> Iterator[Vocabulary]:
             yield VOCABULARIES[language]
 
 
-def _without_beginnings(words: str, beginnings: tuple[str, ...]) -> str:
+def without_beginnings(words: str, beginnings: tuple[str, ...]) -> str:
     """Return words without any of these words or phrases that they begin with, and the commas behind them."""
-    folded = sorted((beginning.casefold() for beginning in beginnings), key=len, reverse=True)
+    longest_first = _longest_first(beginnings)
     rest = words.strip()
     while True:
         found = next(
-            (one for one in folded if rest.casefold().replace("’", "'").startswith((f"{one} ", f"{one},"))), ""
+            (one for one in longest_first if rest.casefold().replace("’", "'").startswith((f"{one} ", f"{one},"))), ""
         )
         if not found:
             return rest
         rest = rest[len(found) :].lstrip(" ,")
 
 
+@cache
+def _longest_first(beginnings: tuple[str, ...]) -> list[str]:
+    return sorted((beginning.casefold() for beginning in beginnings), key=len, reverse=True)
+
+
+def _call_by_one(word: str, rest: str, vocabulary: Vocabulary) -> Call | None:
+    """Return the command that one word calls, also with "it" written behind it: "annule-la"; None if it calls none."""
+    verbs = _single_verbs(vocabulary.language)
+    folded = fold_letters(word)
+    key = verbs.get(folded)
+    if key is not None:
+        return Call(key, rest)
+    for enclitic in vocabulary.enclitics:
+        key = (
+            verbs.get(folded.removesuffix(fold_letters(enclitic))) if folded.endswith(fold_letters(enclitic)) else None
+        )
+        if key is not None and name_of(key) in CHANGES:
+            return Call(key, f"{vocabulary.pronouns[0]} {rest}".strip())
+    return None
+
+
 def _call_by_several(text: str, language: str) -> Call | None:
-    """Return the command that several words call, next to each other or around the rest; None if none do."""
+    """Return the command that several words call, next to each other or around the rest; None if none do.
+
+    Behind the second part there may be a new time or name: "bring Retro forward to 2pm".
+    """
     typed = text.strip()
     folded = f"{typed.casefold()} "
     for head, tail, key in _several_verbs(language):
@@ -108,6 +236,10 @@ def _call_by_several(text: str, language: str) -> Call | None:
             return Call(key, typed[len(head) :].strip())
         if folded.rstrip(" .!?").endswith(f" {tail}"):
             return Call(key, typed.rstrip(" .!?")[len(head) : -len(tail)].strip())
+        at = folded.rfind(f" {tail} ")
+        behind = typed[at + len(tail) + 2 :].strip() if at >= len(head) else ""
+        if behind and (behind.split(maxsplit=1)[0].casefold() in _LEADS or behind[0].isdigit()):
+            return Call(key, f"{typed[len(head) : at].strip()} {behind}")
     return None
 
 
@@ -118,10 +250,16 @@ def _verbs_of(language: str) -> list[tuple[str, str]]:
     return sorted(verbs, key=lambda verb: -len(verb[0]))
 
 
+def other_verbs(name: str, language: str) -> tuple[str, ...]:
+    """Return the other words that call a command in a language, in their order; greetings are none."""
+    found = VOCABULARIES[language].commands.items()
+    return tuple(verb for key, words in found for verb in words if name_of(key) == name and key != "help greeting")
+
+
 @cache
 def _single_verbs(language: str) -> dict[str, str]:
-    """Return the single words that call a command, each with its key."""
-    return {verb: key for verb, key in _verbs_of(language) if " " not in verb}
+    """Return the single words that call a command, folded, each with its key."""
+    return {fold_letters(verb): key for verb, key in _verbs_of(language) if " " not in verb}
 
 
 @cache

@@ -52,8 +52,13 @@ class Vocabulary:
     "see you", "running late"; `reports` end it: "is cancelled". `other_things` are asked for as a meeting is, and are
     none: "reminder". `titles` lead to the subject, whatever stands before them: "a sync titled X".
     `commands`: other names of the bot's commands, by the command;
-    "move later" and "move earlier" are `move` with a direction, and "call ... off" has the subject in its middle.
-    `politeness` may stand before `move` and `cancel`. `dismissals` say that a question need not be answered.
+    "move later" and "move earlier" are `move` with a direction, "rename call" is `rename` where the new subject stands
+    right behind the old one, and "call ... off" has the subject in its middle.
+    `politeness` may stand before `move`, `rename` and `cancel`. `pronouns` mean the meeting that was spoken of last;
+    `enclitics` are those that are written behind a verb: "annule-la". `new_names` lead to a meeting's new subject.
+    `dismissals` say that a question need not be answered. A text needs no answer if it has one of `thanks`, and besides
+    that only words `beside_thanks`. A question what meetings there are begins with one of `listing`, and has one of
+    `listed`, words `beside_listing`, and days.
     """
 
     language: str
@@ -70,6 +75,14 @@ class Vocabulary:
     remarks: tuple[str, ...]
     politeness: tuple[str, ...] = ()
     dismissals: tuple[str, ...] = ()
+    thanks: tuple[str, ...] = ()
+    beside_thanks: tuple[str, ...] = ()
+    listing: tuple[str, ...] = ()
+    beside_listing: tuple[str, ...] = ()
+    listed: tuple[str, ...] = ()
+    pronouns: tuple[str, ...] = ()
+    enclitics: tuple[str, ...] = ()
+    new_names: tuple[str, ...] = ()
     is_day_first: bool = True
     is_24_hour: bool = True
     has_date_after_weekday: bool = True
