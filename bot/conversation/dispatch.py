@@ -50,6 +50,7 @@ from bot.conversation.without_command import (
     decide_remark,
     decide_without_command,
     names_something,
+    only_names_meeting,
     read_request,
 )
 from bot.conversation.written import read_action, read_answered, read_decision
@@ -203,6 +204,8 @@ def _command_in(utterance: Utterance) -> tuple[Utterance, Call]:
         polite = without_politeness(utterance.text, utterance.locale)
         if polite is not None:
             utterance, call = replace(utterance, text=polite), call_in(polite, utterance.locale)
+    if call.name == "meet" and divide_first_word(utterance.text)[1] != "meet" and only_names_meeting(utterance, call):
+        return utterance, Call(None, call.rest)
     if utterance.below and call.name in {"meet", "move"} and not call.rest:
         utterance = with_subject_below(utterance)
     if utterance.below and call.name in {None, "meet", "move"}:

@@ -79,6 +79,14 @@ def _asks_for_meeting(reading: ReadRequest, utterance: Utterance) -> bool:
     return (utterance.is_personal or utterance.is_called) and not is_timeless(reading)
 
 
+def only_names_meeting(utterance: Utterance, call: Call) -> bool:
+    """Tell whether a message that begins with a word for a meeting asks for none: "meeting notes", "meeting is off"."""
+    if not call.rest or utterance.below:
+        return False
+    reading = read_sentence(utterance.text, utterance.said_at, utterance.locale, utterance.mentions)
+    return reading.is_denied or is_timeless(reading)
+
+
 def is_timeless(reading: ReadRequest) -> bool:
     """Tell whether a request says no time at all."""
     return isinstance(reading.outcome, Timeless) and reading.outcome.reason is None

@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from functools import cache
 
 from bot.language.requests.pieces import EDGES, QUOTED
+from bot.language.text.tags import Tag
 from bot.language.text.vocabulary import Vocabulary
 from bot.language.words import VOCABULARIES
 
 _SENTENCE_END = re.compile(r"(?<=[^\W\d_]{3}[.!?])\s+(?=[^\W\d_])")
-_EDGE_SIGNS = EDGES + ".!?"
+_EDGE_SIGNS = EDGES + ".!?¿¡"
 _SIGNS_BEFORE_CLOSING = " \t,;.!?"
 
 
@@ -55,12 +56,30 @@ def after_title(subject: str, vocabulary: Vocabulary) -> str:
     return (subject[found.end() :].strip(_EDGE_SIGNS) if found else "") or subject
 
 
-def only_replies(words: str, vocabulary: Vocabulary) -> bool:
-    """Tell whether a whole text, with its time, only answers somebody or tells something: "see you tomorrow at 9"."""
+def only_tells(words: str, without_time: str, vocabulary: Vocabulary, *, has_verb: bool) -> bool:
+    """Tell whether a whole text only answers somebody, tells something, or asks whether a time suits.
+
+    "see you tomorrow at 9", "the review was at 3", "can you at 3?". `without_time` is the text without its time, and
+    `has_verb` whether it has a verb that asks for a meeting.
+    """
     patterns = _patterns_of(vocabulary.language)
+    rest = patterns.openings.sub("", without_time.strip(_EDGE_SIGNS))
+    is_told = not has_verb and patterns.verbs.match(rest) is None and patterns.tells(rest)
+    asks_about_time = words.rstrip().endswith("?") and _is_only_polite(without_time, vocabulary)
+    return is_told or asks_about_time or _only_replies(words, patterns)
+
+
+def _is_only_polite(words: str, vocabulary: Vocabulary) -> bool:
+    polite = (*vocabulary.politeness, *vocabulary.openings)
+    return words.strip(_EDGE_SIGNS).casefold() in {phrase.casefold() for phrase in polite}
+
+
+def _only_replies(words: str, patterns: "_Patterns") -> bool:
+    """Tell whether a whole text, with its time, only answers somebody or tells something: "see you tomorrow at 9"."""
     said = words.strip(_EDGE_SIGNS)
     rest = patterns.openings.sub("", said)
     is_reported = patterns.verbs.match(rest) is None and patterns.reports.search(said) is not None
+    is_reported = is_reported or patterns.noun_tells.match(rest) is not None
     return is_reported or patterns.replies.match(said) is not None or patterns.replies.match(rest) is not None
 
 
@@ -73,6 +92,7 @@ def _strip(sentence: str, patterns: "_Patterns") -> StrippedRequest:
     )
     is_denied = is_denied or (verb is None and patterns.reports.search(sentence.strip(_EDGE_SIGNS)) is not None)
     is_remark = verb is None and patterns.has_remark(rest or sentence.strip(_EDGE_SIGNS))
+    is_denied = is_denied or (verb is None and patterns.tells(rest))
     rest = patterns.without_closings((rest[verb.end() :] if verb else rest).strip(_EDGE_SIGNS))
     is_denied = is_denied or patterns.denials.fullmatch(rest) is not None  # "kann ich nicht"
     bare = patterns.articles.sub("", rest)
@@ -108,12 +128,37 @@ class _Patterns:
         self.articles = _compile(rf"\A(?:(?:{_any_of(vocabulary.articles)}){end})+")
         self.noun = _compile(rf"\A(?:{_any_of(vocabulary.nouns)})(?!\w)")
         self.named = _compile(rf"\A{noun}{closing}(?:{naming}|\Z)")
+        # Behind these a noun's subject begins. A verb that tells something has a word before it.
+        begins = (*vocabulary.namings, *vocabulary.titles, *_words_with(vocabulary))
+        self._subject_begins = _compile(rf"(?<!\w)(?:{_any_of(begins)})(?!\w)")
+        self._auxiliaries = _compile(rf"\w[\s,]+(?:{_any_of(vocabulary.auxiliaries)})(?![\w'’-])", re.NOFLAG)
+        self._happenings = _compile(rf"\w[\s,]+(?:{_any_of(vocabulary.happenings)})[\s.!?]*\Z", re.NOFLAG)
+        namings = {*vocabulary.namings, *vocabulary.titles}  # "a meeting called X" tells nothing
+        verbs = _any_of(
+            tuple(verb for verb in (*vocabulary.auxiliaries, *vocabulary.happenings) if verb not in namings)
+        )
+        self.noun_tells = _compile(rf"\A(?:(?:{_any_of(vocabulary.articles)}){end})*{noun}(?:{verbs})(?![\w'’-])")
+        orders = "|".join(
+            re.escape(order).replace(r"\{\}", r"\w++").replace(r"\ ", r"\s+") for order in vocabulary.orders
+        )
+        self._orders = _compile(rf"\A(?:{orders})[\s.!?]*\Z")
         # Closings are matched backwards from the end; a search from each position would take quadratic time.
         self._closing = _compile(rf"\A(?:{_any_of(tuple(closing[::-1] for closing in vocabulary.closings))})(?!\w)")
 
     def has_remark(self, words: str) -> bool:
         """Tell whether words only say something, "I am late"; in capitals or quotes they are a name: "Phase I"."""
         return self._remarks.search(QUOTED.sub(" ", words[:1].lower() + words[1:])) is not None
+
+    def tells(self, words: str) -> bool:
+        """Tell whether words without their time tell something, "the review was great", "Bob joins", or are an order.
+
+        What a meeting is about may tell something, too: "meeting about what is next".
+        """
+        said = QUOTED.sub(" ", words).strip(_EDGE_SIGNS)
+        bare = self.articles.sub("", said)
+        head = self._subject_begins.split(bare, maxsplit=1)[0]
+        is_told = self._auxiliaries.search(head) is not None or self._happenings.search(bare) is not None
+        return is_told or self._orders.match(said) is not None
 
     def without_closings(self, words: str) -> str:
         """Return words without what a sentence ends with: "please", "to my calendar"."""
@@ -123,6 +168,11 @@ class _Patterns:
         while closing := self._closing.match(rest):
             rest = rest[closing.end() :].lstrip(_SIGNS_BEFORE_CLOSING)
         return rest[::-1]
+
+
+def _words_with(vocabulary: Vocabulary) -> tuple[str, ...]:
+    """Return the words of a vocabulary that mean "with"."""
+    return tuple(word for tag, _, word in vocabulary.rows if tag is Tag.WITH)
 
 
 @cache

@@ -23,7 +23,7 @@ from bot.language.meaning.outcomes import (
     with_flag,
 )
 from bot.language.readers.values import Flag, Reason, Series
-from bot.language.requests.asking import after_title, has_opening, only_replies, strip_request
+from bot.language.requests.asking import after_title, has_opening, only_tells, strip_request
 from bot.language.requests.command import read_as_command
 from bot.language.requests.detection import (
     has_foreign_day,
@@ -140,7 +140,8 @@ def _read_request(words: str, reference: datetime, locale: str, mentions: Mentio
     if read is read_as_sentence:
         asked = strip_request(pieces.subject, pieces.vocabulary)
         is_denied = asked.is_denied or any(
-            only_replies(words, each) for each in (pieces.vocabulary, VOCABULARIES["en"])
+            only_tells(words, pieces.subject, each, has_verb=asked.has_verb)
+            for each in _vocabularies_of(pieces, locale)
         )
         subject, is_denied = asked.subject, is_denied and not is_quoted(pieces.subject, words)
         is_request = not is_denied and (asked.has_verb or (asked.has_noun and bool(timings_of(pieces.outcome))))
@@ -154,6 +155,12 @@ def _read_request(words: str, reference: datetime, locale: str, mentions: Mentio
         outcome = Refused(Reason.SUBJECT_TOO_LONG)
     people, outcome = _attendees_of(pieces, mentions), _name_people(outcome, mentions)
     return ReadRequest(subject, people, outcome, is_request, is_denied, pieces.time)
+
+
+def _vocabularies_of(pieces: Pieces, locale: str) -> tuple[Vocabulary, ...]:
+    """Return the vocabularies in which a sentence may tell something: that of its time, the locale's, and English."""
+    found = {each.language: each for each in (pieces.vocabulary, vocabulary_of(locale), VOCABULARIES["en"])}
+    return tuple(found.values())
 
 
 def _attendees_of(pieces: Pieces, mentions: Mentions) -> Mentions:

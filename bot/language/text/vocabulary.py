@@ -50,7 +50,9 @@ class Vocabulary:
     them: "hi Ann,". `denials` begin what asks for no meeting: "cancel", "is there". `remarks` are words of sentences
     that no name of a meeting has: "I", "are", "thanks". `replies` begin what only answers somebody or tells something:
     "see you", "running late"; `reports` end it: "is cancelled". `other_things` are asked for as a meeting is, and are
-    none: "reminder". `titles` lead to the subject, whatever stands before them: "a sync titled X".
+    none: "reminder". `auxiliaries` and `happenings` are verbs of sentences that tell something: behind a noun, "the
+    review is", and right before the time, "Bob joins". `orders` are what somebody else is asked to do, "ping me", where
+    {} is one word. `titles` lead to the subject, whatever stands before them: "a sync titled X".
     `commands`: other names of the bot's commands, by the command;
     "move later" and "move earlier" are `move` with a direction, "rename call" is `rename` where the new subject stands
     right behind the old one, and "call ... off" has the subject in its middle.
@@ -96,6 +98,9 @@ class Vocabulary:
     replies: tuple[str, ...] = ()
     reports: tuple[str, ...] = ()
     other_things: tuple[str, ...] = ()
+    auxiliaries: tuple[str, ...] = ()
+    happenings: tuple[str, ...] = ()
+    orders: tuple[str, ...] = ()
     own_times: tuple[str, ...] = ()
     questions: tuple[str, ...] = ()
     lexicon: dict[str, list[tuple[tuple[str, ...], Tags]]] = field(init=False, default_factory=dict)

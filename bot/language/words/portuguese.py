@@ -530,6 +530,8 @@ PORTUGUESE = Vocabulary(
         *(
             "chego",
             "foi",
+            "vimos",
+            "funciona",
         ),
         *("eu", "você", "vocês", "ele", "ela", "eles", "elas", "nós", "nos vemos", "é", "são as", "já são"),
         *("já é", "está", "estão", "estou", "estamos", "estarei", "vou", "vamos", "posso", "podemos", "não"),
@@ -564,6 +566,13 @@ PORTUGUESE = Vocabulary(
         ),
         *(
             "vou atrasar",
+            "até as",
+            "até às",
+            "que tal",
+            "saio",
+            "funciona",
+            "me liga",
+            "vou chegar",
             "vou me atrasar",
             "cancelaram",
             "me acorda",
@@ -597,6 +606,13 @@ PORTUGUESE = Vocabulary(
             "despertador",
         ),
     ),
+    auxiliaries=(
+        *("é", "está", "são", "estão", "foi", "foram", "era", "eram", "será", "tem", "têm", "pode", "podem", "deve"),
+        *("vai", "vão", "estava", "estavam", "houve", "chega", "chegou", "começa", "começou", "vem", "sai", "saiu"),
+        *("termina", "terminou", "ligou", "mudou", "atrasado", "atrasada"),
+    ),
+    happenings=("entra", "entrou", "fecha", "abre", "pousa", "vimos", "funciona", "acaba", "acabou"),
+    orders=("me {}", "{} me"),
     commands={
         "list": ("lista", "reuniões"),
         "cancel": ("cancelar", "cancele", "cancela", "desmarcar", "desmarque", "desmarca", "excluir", "exclua"),
