@@ -1,5 +1,7 @@
 """What the words behind a meeting's subject say in `move`: where the meeting is now, and where it is to be. Pure."""
 
+from calendar import monthrange
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from bot.conversation.answers import HOURS, is_said_of
@@ -8,7 +10,7 @@ from bot.conversation.utterance import Utterance
 from bot.language.meaning.outcomes import Exact, Open, Outcome, Timing
 from bot.language.meaning.series import next_meeting, series_from_text
 from bot.language.readers.values import Bound, Clock, DayPart, FromNow, Range, Reason
-from bot.language.requests.amending import Values, amount_in, has_value, read_amendment, values_in
+from bot.language.requests.amending import Values, amount_in, has_value, months_in, read_amendment, values_in
 from bot.language.requests.reading import MeetPhrase
 from bot.language.text.tags import Part
 from bot.language.zones import UTC_ZONE
@@ -28,7 +30,23 @@ _BY = frozenset({"by", "um", "de", "en", "em", "por"})
 _EITHER_WAY = {"back": 1, "forward": -1, "forwards": -1}
 _UP = "up"
 _DAY = timedelta(days=1)
+_MONTHS = 12
 _STARTS = (Clock, Range, FromNow, Bound)
+
+
+@dataclass(frozen=True, slots=True)
+class Months:
+    """So many months, negative for earlier."""
+
+    count: int
+
+    def __mul__(self, factor: int) -> "Months":
+        """Return them so often."""
+        return Months(self.count * factor)
+
+
+Shift = timedelta | Months
+"""By how much a meeting moves, negative for earlier."""
 
 
 def divide_times(words: str, locale: str) -> tuple[Values, str]:
@@ -99,7 +117,7 @@ def read_new_time(known: StoredMeeting, words: str, utterance: Utterance, direct
     return None
 
 
-def _read_shifts(words: str, locale: str, direction: int) -> tuple[timedelta, ...]:
+def _read_shifts(words: str, locale: str, direction: int) -> tuple[Shift, ...]:
     """Return by how much words move a meeting, negative for earlier; empty if they do not say how much.
 
     Several, the likelier first, if they do not say in which direction.
@@ -119,7 +137,9 @@ def _read_shifts(words: str, locale: str, direction: int) -> tuple[timedelta, ..
         return ()  # "um 17"
     if not (tail or is_led) and amount.isdigit():
         return ()  # "postpone Retro 17"
-    length = amount_in(rest if lead in _BY else amount.removeprefix("d'").removeprefix("+"), locale)
+    bare = amount.removeprefix("d'").removeprefix("+")
+    # "um" leads to an amount in German, and is one in Portuguese: "um mês".
+    length = (_amount_in(rest, locale) if lead in _BY else None) or _amount_in(bare, locale)
     if length is None:
         return ()
     if is_either_way and not tail and not (direction and way == "back"):
@@ -127,9 +147,22 @@ def _read_shifts(words: str, locale: str, direction: int) -> tuple[timedelta, ..
     return (length * (_TAILS.get(tail) or direction or (-1 if is_up else 1)),)
 
 
-def _shifted(start: datetime, shift: timedelta, said_at: datetime) -> datetime:
-    """Return a start moved by a shift; days and weeks keep the hour that clocks show in the speaker's zone."""
+def _amount_in(words: str, locale: str) -> Shift | None:
+    """Return how much time words name, "an hour", "a month"; None if they name anything else."""
+    months = months_in(words, locale)
+    return amount_in(words, locale) or (Months(months) if months else None)
+
+
+def _shifted(start: datetime, shift: Shift, said_at: datetime) -> datetime:
+    """Return a start moved by a shift; days, weeks and months keep the hour that clocks show in the speaker's zone.
+
+    A month after 31 January is the last day of February.
+    """
     local = start.astimezone(said_at.tzinfo)
+    if isinstance(shift, Months):
+        year, month = divmod(local.year * _MONTHS + local.month - 1 + shift.count, _MONTHS)
+        day = min(local.day, monthrange(year, month + 1)[1])
+        return local.replace(year=year, month=month + 1, day=day).astimezone(UTC).astimezone(said_at.tzinfo)
     if shift % _DAY:
         return (start + shift).astimezone(said_at.tzinfo)
     return (local + shift).astimezone(UTC).astimezone(said_at.tzinfo)

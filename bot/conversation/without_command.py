@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from bot.conversation.answers import find_change, is_dismissal, names_choice_only
-from bot.conversation.changes import AskWhatToCancel, Cancel, Change, Create, Move, Rename
+from bot.conversation.changes import AskWhatToCancel, Cancel, Change, Create, ListFrom, Move, Rename
 from bot.conversation.commands.listing import list_asked
 from bot.conversation.commands.meet import answer_question, meet, respond
 from bot.conversation.commands.table import RUN
@@ -97,11 +97,13 @@ async def _decide_likely(utterance: Utterance, ports: Ports) -> Decided | None:
 
     A polite request to change a meeting is one also if the meeting is not known.
     """
-    for call in likely_calls(utterance.text, utterance.locale):
+    for call, locale in likely_calls(utterance.text, utterance.locale):
         if call.name == "meet":
             decided = await _meet_likely(call, utterance, ports)
         else:
-            decided = await RUN[call.key or ""](call.rest, utterance, ports)
+            decided = await RUN[call.key or ""](call.rest, replace(utterance, locale=locale), ports)
+        if isinstance(decided, ListFrom) and decided.period is None and call.rest:
+            continue  # "lisa friday" is no list, but "lisst friday" is
         if decided is not None and names_something(decided):
             return call.name or "", decided
     for call in polite_calls(utterance.text):

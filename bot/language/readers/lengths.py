@@ -63,6 +63,14 @@ def read_amount(line: Line, at: int) -> tuple[timedelta, int] | None:
     return timedelta(minutes=round(found.minutes)), found.end
 
 
+def read_months(line: Line, at: int) -> tuple[int, int] | None:
+    """Return how many months are said at a position, "a month", "2 months", and the position after them; else None."""
+    found = _read_amount(line, at)
+    if found is None or found.unit is not Unit.MONTH or found.minutes % _MONTH:
+        return None
+    return round(found.minutes / _MONTH), found.end
+
+
 def _is_led(line: Line, at: int, amount: int) -> bool:
     """Tell whether words say that a length follows: "for", or the article of "a 30 minute call"."""
     if line.has(amount, Tag.ONE) and line.number(amount + 1) is not None:

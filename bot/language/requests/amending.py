@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 
 from bot.language.meaning.outcomes import Timeless
-from bot.language.readers.lengths import read_amount, read_length
+from bot.language.readers.lengths import read_amount, read_length, read_months
 from bot.language.readers.scan import drop_unsupported, scan
 from bot.language.readers.values import (
     Bound,
@@ -71,6 +71,16 @@ def amount_in(words: str, locale: str) -> timedelta | None:
         if found is not None and found[1] == len(line):
             return found[0]
     return None
+
+
+def months_in(words: str, locale: str) -> int:
+    """Return how many months words name, "a month", "2 months"; 0 if they name anything else."""
+    for vocabulary in _vocabularies_for(locale):
+        line = Line(words, vocabulary)
+        found = read_months(line, 0)
+        if found is not None and found[1] == len(line):
+            return found[0]
+    return 0
 
 
 def ordinal_in(words: str, locale: str) -> int:

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
+from bot.language.requests.amending import amount_in
 from bot.language.requests.typos import is_one_slip_away, is_slip_of_finger
 from bot.language.text.tokens import fold_letters
 from bot.language.text.vocabulary import Vocabulary, language_of
@@ -87,10 +88,10 @@ def without_politeness(text: str, locale: str) -> str | None:
     return None
 
 
-def likely_calls(text: str, locale: str) -> Iterator[Call]:
-    """Yield the commands that a text may call, the likeliest first: by a verb of another language, or a misspelt one.
+def likely_calls(text: str, locale: str) -> Iterator[tuple[Call, str]]:
+    """Yield the commands that a text may call, each with the language in which it is said, the likeliest first.
 
-    In German the verb may be the last word: "Retro absagen".
+    They are called by a verb of another language, or by a misspelt one. In German the verb may be the last word.
     """
     for vocabulary in VOCABULARIES.values():
         words = without_beginnings(text, vocabulary.politeness)
@@ -98,8 +99,9 @@ def likely_calls(text: str, locale: str) -> Iterator[Call]:
         for said in turned:
             call = call_in(said, vocabulary.language)
             if call.name in CHANGES:
-                yield call
-    yield from _misspelt_calls(text, locale)
+                yield call, vocabulary.language
+    for call in _misspelt_calls(text, locale):
+        yield call, locale
 
 
 def polite_calls(text: str) -> Iterator[Call]:
@@ -143,7 +145,8 @@ def _misspelt_calls(text: str, locale: str) -> Iterator[Call]:
     """
     first, _, rest = divide_first_word(text)
     word = fold_letters(first.strip(_SIGNS))
-    if not word.isalpha() or any(word in vocabulary.lexicon for vocabulary in spoken_vocabularies(locale)):
+    known = (each for vocabulary in spoken_vocabularies(locale) for each in (vocabulary.lexicon, vocabulary.verbs))
+    if not word.isalpha() or call_in(first, locale).key or any(word in words for words in known):
         return
     is_name = first[:1].isupper() and not first.isupper()
     for verb, key in _verbs_to_misspell(locale):
@@ -238,7 +241,7 @@ def _call_by_several(text: str, language: str) -> Call | None:
             return Call(key, typed.rstrip(" .!?")[len(head) : -len(tail)].strip())
         at = folded.rfind(f" {tail} ")
         behind = typed[at + len(tail) + 2 :].strip() if at >= len(head) else ""
-        if behind and (behind.split(maxsplit=1)[0].casefold() in _LEADS or behind[0].isdigit()):
+        if behind and (behind.split(maxsplit=1)[0].casefold() in _LEADS or amount_in(behind, language)):
             return Call(key, f"{typed[len(head) : at].strip()} {behind}")
     return None
 
