@@ -54,7 +54,7 @@ from bot.conversation.without_command import (
     read_request,
 )
 from bot.conversation.written import read_action, read_answered, read_decision
-from bot.language.requests.verbs import CHANGES, Call, call_in, divide_first_word, without_politeness
+from bot.language.requests.verbs import CHANGES, Call, call_in, command_in, divide_first_word, without_politeness
 from bot.meetings.address import Address
 from bot.meetings.ledger import Claim, RecordedActivity, StoredMeeting
 from bot.meetings.meeting import NotSavedError, fold_subject
@@ -163,7 +163,7 @@ async def _decide(utterance: Utterance, ports: Ports) -> Decided | None:
 
 async def _decide_help_or_words(call: Call, utterance: Utterance, ports: Ports) -> Decided | None:
     """Return what to do about a message that calls no command but `help`, or only greets."""
-    asked_for = call_in(call.rest, utterance.locale).name if call.key == "help" else None
+    asked_for = command_in(call.rest, utterance.locale) if call.key == "help" else None
     is_alone = call.name == "help" and not call.rest
     if asked_for is None and not is_alone:
         otherwise = await decide_without_command(utterance, ports)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 
-from bot.conversation.new_times import FROM_TO, read_present_time, says_new_time, starts_at
+from bot.conversation.new_times import FROM_TO, is_new_time, read_present_time, says_new_time, starts_at
 from bot.conversation.utterance import Utterance
 from bot.language.readers.values import Clock, Day, DayPart, Range
 from bot.language.requests.amending import Values, has_value, without_closing
@@ -70,6 +70,8 @@ async def find_target(words: str, utterance: Utterance, ledger: Ledger) -> Named
     said = words.split()
     named = Named(*await _exact_at_beginning(words, utterance, ledger))
     behind = None if named.meetings else _behind_pronoun(said, utterance.locale)
+    if behind is None and not named.meetings and is_new_time(words, utterance.locale):  # "move to 5pm"
+        behind = words
     if behind is not None:
         return replace(await _recent(utterance, ledger), rest=behind)
     if named.meetings or len(words) > MAX_COMMAND_LENGTH:
@@ -146,8 +148,9 @@ def _behind_pronoun(said: list[str], locale: str) -> str | None:
     for at in (2, 1):
         pronoun, rest = " ".join(said[:at]), " ".join(said[at:])
         if len(said) >= at and _is_pronoun(pronoun, locale):
-            is_article = rest and not says_new_time(f"it {rest}") and not read_present_time(rest, locale)
-            return None if is_article else rest
+            may_be_article = fold_letters(pronoun) in map(fold_letters, _articles(locale))
+            is_article = may_be_article and not says_new_time(f"it {rest}") and not read_present_time(rest, locale)
+            return None if rest and is_article else rest
     return None
 
 
@@ -173,8 +176,9 @@ def _by_time(words: str, coming: list[StoredMeeting], utterance: Utterance) -> N
             continue
         name = [word for word in said[at:] if fold_letters(word.rstrip(_SIGNS)) not in _fillers(utterance.locale)]
         if not name:
-            found = [known for known in coming if starts_at(known, values, utterance)]
-            return Named(found)
+            named = _at_time(coming, values, utterance)
+            is_clear = has_value(values, Clock, Range, Day)  # and not only "lunch"
+            return named if is_clear or not named.is_elsewhere else Named()
         subject = fold_subject(" ".join(name).rstrip(_SIGNS))
         called = [known for known in coming if fold_subject(known.subject) == subject]
         called = called or _by_words([name], coming, utterance.locale)[0]

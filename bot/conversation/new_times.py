@@ -17,7 +17,7 @@ from bot.language.zones import UTC_ZONE
 from bot.meetings.ledger import StoredMeeting
 
 # Words between a subject and its new time.
-_TO = frozenset({"to", "until", "auf", "nach", "zu", "à", "au", "a", "al", "para", "->", "→", ":"})
+_TO = frozenset({"to", "until", "auf", "nach", "zu", "à", "au", "a", "al", "para", "pra", "pro", "->", "→", ":"})
 # Those of them that may stand between a meeting's present time and the new one, "from 3pm to 5pm".
 FROM_TO = _TO - {"until", "nach", "zu", ":"}
 _FROM = ("from", "von", "vom", "de", "du", "da", "das", "del", "desde")
@@ -60,6 +60,12 @@ def divide_times(words: str, locale: str) -> tuple[Values, str]:
             present, new = read_present_time(" ".join(said[:at]), locale), " ".join(said[at:])
             return (present, new) if present else ((), words)
     return (), words
+
+
+def is_new_time(words: str, locale: str) -> bool:
+    """Tell whether words say nothing but to when something moves: "to 5pm"."""
+    lead, _, rest = words.partition(" ")
+    return lead.casefold() in _TO and bool(read_present_time(rest, locale))
 
 
 def says_new_time(words: str) -> bool:

@@ -12,7 +12,7 @@ from bot.conversation.ports import Ports
 from bot.conversation.replies import Decision, Help, Reply
 from bot.conversation.utterance import Utterance
 from bot.language.requests.reading import without_people
-from bot.language.requests.verbs import call_in
+from bot.language.requests.verbs import command_in
 from bot.language.text.mentions import with_names
 from bot.meetings.characters import without_emoji
 
@@ -40,7 +40,7 @@ class Command:
 
 async def show_help(words: str, utterance: Utterance, _ports: Ports) -> Reply:
     """Answer with what the bot can do, or with what one command does: "help move"."""
-    name = call_in(words, utterance.locale).name if words else None
+    name = command_in(words, utterance.locale) if words else None
     if words and name is None:
         return Help(unknown=words[:_MAX_UNKNOWN])
     return Help(command=name)

@@ -59,6 +59,8 @@ def dates_asked_for(text: str, reference: datetime, locale: str) -> tuple[Dates 
 
 def _asked_for(text: str, reference: datetime, language: str, locale: str) -> tuple[Dates | None] | None:
     heads, others, nouns = _words_of(language)
+    if text.rstrip().endswith("?"):  # "do we have a meeting tomorrow?"
+        others |= frozenset(map(fold_letters, VOCABULARIES[language].articles))
     words = without_beginnings(text.replace("’", "'").strip(" ¿?!."), VOCABULARIES[language].politeness)
     said = words.split()
     folded = [_folded(word) for word in said]

@@ -78,11 +78,10 @@ def without_politeness(text: str, locale: str) -> str | None:
     None if it is no such request. In German the verb may be the last word.
     """
     for vocabulary in spoken_vocabularies(locale):
-        words = without_beginnings(text, vocabulary.politeness)
+        words = _without_polite_beginning(text, vocabulary)
         if words == text:
             continue
-        words = words.rstrip(" ?!.")
-        for turned in (words, _with_last_first(words)):
+        for turned in _with_verb_first(words, vocabulary):
             if call_in(turned, locale).name in CHANGES:
                 return turned
     return None
@@ -94,9 +93,7 @@ def likely_calls(text: str, locale: str) -> Iterator[tuple[Call, str]]:
     They are called by a verb of another language, or by a misspelt one. In German the verb may be the last word.
     """
     for vocabulary in VOCABULARIES.values():
-        words = without_beginnings(text, vocabulary.politeness)
-        turned = (words, _with_last_first(words.rstrip(" ?!."))) if vocabulary.language == "de" else (words,)
-        for said in turned:
+        for said in _with_verb_first(_without_polite_beginning(text, vocabulary), vocabulary):
             call = call_in(said, vocabulary.language)
             if call.name in CHANGES:
                 yield call, vocabulary.language
@@ -111,7 +108,7 @@ def polite_calls(text: str) -> Iterator[Call]:
     if words == text:
         return
     for vocabulary in VOCABULARIES.values():
-        for said in (words, _with_last_first(words.rstrip(" ?!."))):
+        for said in _with_verb_first(words, vocabulary):
             call = call_in(said, vocabulary.language)
             if call.name in CHANGES and call.key != "rename call":
                 yield call
@@ -167,9 +164,38 @@ def _verbs_to_misspell(locale: str) -> Iterable[tuple[str, str]]:
     return found.items()
 
 
-def _with_last_first(words: str) -> str:
-    before, _, last = words.rpartition(" ")
-    return f"{last} {before}"
+def _without_polite_beginning(text: str, vocabulary: Vocabulary) -> str:
+    """Return a text without the polite words that it begins with, also behind "it": "¿la puedes cancelar?"."""
+    words = without_beginnings(text, vocabulary.politeness)
+    first, _, behind = words.lstrip("¿¡").partition(" ")
+    if words == text and behind and fold_letters(first) in map(fold_letters, vocabulary.pronouns):
+        rest = without_beginnings(behind, vocabulary.politeness)
+        return text if rest == behind else f"{first} {rest}"
+    # "hey bot, cancel Retro"
+    return behind if words != text and first.endswith(",") else words
+
+
+def _with_verb_first(words: str, vocabulary: Vocabulary) -> Iterator[str]:
+    """Yield words in each order in which their verb may be the first: as they are, and turned.
+
+    Before the verb there may be "it", "la décaler à 16h"; in German there may be all the rest, or its first words:
+    "Retro absagen", "Retro verschieben auf 16 Uhr".
+    """
+    words = words.rstrip(" ?!.")
+    yield words
+    first, _, behind = words.partition(" ")
+    verb, _, rest = behind.partition(" ")
+    if fold_letters(first) in map(fold_letters, vocabulary.pronouns):
+        yield f"{verb} {first} {rest}".rstrip()
+    for elided in vocabulary.elided:
+        if first.casefold().replace("’", "'").startswith(elided):
+            yield f"{first[len(elided) :]} {vocabulary.pronouns[0]} {behind}".rstrip()
+    if vocabulary.has_late_verbs:
+        said = words.split()
+        verbs = _single_verbs(vocabulary.language)
+        late = (at for at in range(len(said) - 1, 0, -1) if fold_letters(said[at].strip(_SIGNS)) in verbs)
+        for at in late:
+            yield " ".join((said[at], *said[:at], *said[at + 1 :]))
 
 
 @cache
@@ -233,6 +259,8 @@ def _call_by_several(text: str, language: str) -> Call | None:
     typed = text.strip()
     folded = f"{typed.casefold()} "
     for head, tail, key in _several_verbs(language):
+        if not tail and folded.rstrip(" .!?") == head:
+            return Call(key, "")
         if not folded.startswith(f"{head} "):
             continue
         if not tail:
@@ -251,6 +279,12 @@ def _verbs_of(language: str) -> list[tuple[str, str]]:
     """Return what calls a command in a language, each with its key, the longest first."""
     verbs = [(verb.casefold(), key) for key, words in VOCABULARIES[language].commands.items() for verb in words]
     return sorted(verbs, key=lambda verb: -len(verb[0]))
+
+
+def command_in(words: str, locale: str) -> str | None:
+    """Return the name of the command that words call, also if they are misspelt; None if they call none."""
+    called = call_in(words, locale).name
+    return called or next((call.name for call in _misspelt_calls(words, locale)), None)
 
 
 def other_verbs(name: str, language: str) -> tuple[str, ...]:

@@ -57,7 +57,9 @@ class Vocabulary:
     "move later" and "move earlier" are `move` with a direction, "rename call" is `rename` where the new subject stands
     right behind the old one, and "call ... off" has the subject in its middle.
     `politeness` may stand before `move`, `rename` and `cancel`. `pronouns` mean the meeting that was spoken of last;
-    `enclitics` are those that are written behind a verb: "annule-la". `new_names` lead to a meeting's new subject.
+    `enclitics` are those that are written behind a verb, "annule-la", and `elided` before it, "l'annuler".
+    `has_late_verbs`: the verb may stand behind what it is about, "Retro absagen". `new_names` lead to a meeting's new
+    subject.
     `dismissals` say that a question need not be answered. A text needs no answer if it has one of `thanks`, and besides
     that only words `beside_thanks`. A question what meetings there are begins with one of `listing`, and has one of
     `listed`, words `beside_listing`, and days.
@@ -84,6 +86,8 @@ class Vocabulary:
     listed: tuple[str, ...] = ()
     pronouns: tuple[str, ...] = ()
     enclitics: tuple[str, ...] = ()
+    elided: tuple[str, ...] = ()
+    has_late_verbs: bool = False
     new_names: tuple[str, ...] = ()
     is_day_first: bool = True
     is_24_hour: bool = True
