@@ -3,7 +3,8 @@
 from dataclasses import replace
 from datetime import UTC
 
-from bot.conversation.changes import Rename
+from bot.conversation.changes import Create, Rename
+from bot.conversation.commands.meet import create_or_get
 from bot.conversation.current import next_start, ready_of
 from bot.conversation.named import MOST_OFFERED, QUOTES, Named, find_at_beginning, find_it, find_named
 from bot.conversation.ports import Ports, may_change
@@ -24,7 +25,7 @@ from bot.language.readers.values import Reason
 from bot.language.requests.amending import values_in, without_closing
 from bot.language.requests.pieces import QUOTED
 from bot.language.words import VOCABULARIES, vocabulary_of
-from bot.language.zones import UTC_ZONE
+from bot.language.zones import UTC_ZONE, zone_named
 from bot.meetings.ledger import Asker, StoredMeeting
 from bot.meetings.meeting import (
     MAX_SUBJECT_LENGTH,
@@ -145,13 +146,24 @@ async def _rename(known: StoredMeeting, wanted: Rename, utterance: Utterance, po
     if not is_there and not await ports.ledger.rename(known, renamed.key, renamed.subject, by):
         return await _why_not_renamed(known, renamed.key, ports)
     outcome, latest = await _rename_in_graph(renamed, ports)
-    if latest is None or outcome is None:
+    if latest is None:
         return NotRenamed(wanted.seen, WhyNotRenamed.GONE)
+    if outcome is None:
+        return await _create_anew(latest, utterance, ports)
     if not isinstance(outcome, Meeting):
         # If it was there already, an earlier attempt renamed it in the ledger and died before Graph answered.
         await ports.ledger.rename(latest, _key_called(latest, wanted.seen), wanted.seen)
         return NotRenamed(wanted.seen, WhyNotRenamed.FAILED, outcome)
     return Renamed(_ready(latest, outcome, wanted.seen, wanted, utterance), latest.card)
+
+
+async def _create_anew(known: StoredMeeting, utterance: Utterance, ports: Ports) -> Reply:
+    """Create a meeting, which Graph no longer knows, under its new name."""
+    zone = zone_named(known.zone)
+    phrase = ready_of(known, zone, utterance.speaker, None).asked
+    if phrase.start is None:
+        phrase = replace(phrase, length=None)
+    return await create_or_get(Create(phrase, zone), utterance, ports)
 
 
 async def _rename_in_graph(

@@ -6,7 +6,7 @@ A misspelt verb, or one of another language, is only likely: whoever asks has to
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -146,7 +146,7 @@ def _misspelt_calls(text: str, locale: str) -> Iterator[Call]:
     if not word.isalpha() or call_in(first, locale).key or any(word in words for words in known):
         return
     is_name = first[:1].isupper() and not first.isupper()
-    for verb, key in _verbs_to_misspell(locale):
+    for verb, key in _verbs_to_misspell(language_of(locale)):
         if word[0] != verb[0] or not is_one_slip_away(word, verb):
             continue
         is_sure = is_slip_of_finger(word, verb) and (verb in command_names() or not is_name)
@@ -154,25 +154,31 @@ def _misspelt_calls(text: str, locale: str) -> Iterator[Call]:
             yield Call(key, rest)
 
 
-def _verbs_to_misspell(locale: str) -> Iterable[tuple[str, str]]:
+@cache
+def _verbs_to_misspell(language: str) -> tuple[tuple[str, str], ...]:
     """Return the verbs of one word that are long enough to be known by most of their letters, each with its key."""
     found = {name: name for name in ("meet", *sorted(CHANGES), "list")}
-    for vocabulary in spoken_vocabularies(locale):
+    for vocabulary in spoken_vocabularies(language):
         for verb, key in _verbs_of(vocabulary.language):
             if " " not in verb and len(verb) >= _FEWEST_LETTERS and name_of(key) in {*CHANGES, "meet", "list"}:
                 found.setdefault(fold_letters(verb), key)
-    return found.items()
+    return tuple(found.items())
 
 
 def _without_polite_beginning(text: str, vocabulary: Vocabulary) -> str:
     """Return a text without the polite words that it begins with, also behind "it": "¿la puedes cancelar?"."""
     words = without_beginnings(text, vocabulary.politeness)
     first, _, behind = words.lstrip("¿¡").partition(" ")
-    if words == text and behind and fold_letters(first) in map(fold_letters, vocabulary.pronouns):
+    if words == text and behind and fold_letters(first) in _folded_pronouns(vocabulary.language):
         rest = without_beginnings(behind, vocabulary.politeness)
         return text if rest == behind else f"{first} {rest}"
     # "hey bot, cancel Retro"
     return behind if words != text and first.endswith(",") else words
+
+
+@cache
+def _folded_pronouns(language: str) -> frozenset[str]:
+    return frozenset(map(fold_letters, VOCABULARIES[language].pronouns))
 
 
 def _with_verb_first(words: str, vocabulary: Vocabulary) -> Iterator[str]:
@@ -185,7 +191,7 @@ def _with_verb_first(words: str, vocabulary: Vocabulary) -> Iterator[str]:
     yield words
     first, _, behind = words.partition(" ")
     verb, _, rest = behind.partition(" ")
-    if fold_letters(first) in map(fold_letters, vocabulary.pronouns):
+    if fold_letters(first) in _folded_pronouns(vocabulary.language):
         yield f"{verb} {first} {rest}".rstrip()
     for elided in vocabulary.elided:
         if first.casefold().replace("’", "'").startswith(elided):
@@ -219,20 +225,25 @@ def spoken_vocabularies(locale: str) -> Iterator[Vocabulary]:
 
 def without_beginnings(words: str, beginnings: tuple[str, ...]) -> str:
     """Return words without any of these words or phrases that they begin with, and the commas behind them."""
-    longest_first = _longest_first(beginnings)
+    by_first_word = _by_first_word(beginnings)
     rest = words.strip()
     while True:
-        found = next(
-            (one for one in longest_first if rest.casefold().replace("’", "'").startswith((f"{one} ", f"{one},"))), ""
-        )
+        folded = rest.casefold().replace("’", "'")
+        first = folded.partition(" ")[0].partition(",")[0]
+        phrases = by_first_word.get(first, ())
+        found = next((phrase for phrase in phrases if folded.startswith((f"{phrase} ", f"{phrase},"))), "")
         if not found:
             return rest
         rest = rest[len(found) :].lstrip(" ,")
 
 
 @cache
-def _longest_first(beginnings: tuple[str, ...]) -> list[str]:
-    return sorted((beginning.casefold() for beginning in beginnings), key=len, reverse=True)
+def _by_first_word(beginnings: tuple[str, ...]) -> dict[str, list[str]]:
+    """Return words and phrases, folded, by their first word, the longest first."""
+    found: dict[str, list[str]] = {}
+    for phrase in sorted((beginning.casefold() for beginning in beginnings), key=len, reverse=True):
+        found.setdefault(phrase.partition(" ")[0].partition(",")[0], []).append(phrase)
+    return found
 
 
 def _call_by_one(word: str, rest: str, vocabulary: Vocabulary) -> Call | None:
