@@ -104,6 +104,27 @@ class TestRename:
         asked = await say("rename Retro to Planning")
         assert subjects(graph) == ["Planning", "Review"]
 
+    @pytest.mark.parametrize(
+        ("locale", "words"),
+        [
+            ("en-US", "change the retro to Review"),
+            ("de-DE", "ändere Retro in Review"),
+            ("fr-FR", "change la retro en Review"),
+            ("es-ES", "cambia la retro a Review"),
+            ("pt-BR", "mude a retro para Review"),
+        ],
+    )
+    async def test_a_change_to_what_is_no_time_may_be_a_new_name(
+        self, say: Say, graph: SimulatedGraph, locale: str, words: str
+    ) -> None:
+        await say("meet Retro on 2026-11-23 at 15:00")
+        asked = await say(words, locale=locale)
+        assert subjects(graph) == ["Retro"]
+
+        (title,) = asked.buttons
+        await say(None, **pressed(asked, title), locale=locale)
+        assert subjects(graph) == ["Review"]
+
     async def test_a_typed_number_chooses_too(self, say: Say, graph: SimulatedGraph) -> None:
         await say("meet Retro on Monday at 3pm")
         await say("meet Retro on Tuesday at 4pm")

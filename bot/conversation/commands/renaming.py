@@ -3,7 +3,8 @@
 from dataclasses import replace
 from datetime import UTC
 
-from bot.conversation.changes import Create, Rename
+from bot.conversation.changes import Create, Move, Rename
+from bot.conversation.commands import moving
 from bot.conversation.commands.meet import create_or_get
 from bot.conversation.current import next_start, ready_of
 from bot.conversation.named import MOST_OFFERED, QUOTES, Named, find_at_beginning, find_it, find_named
@@ -11,6 +12,7 @@ from bot.conversation.ports import Ports, may_change
 from bot.conversation.replies import (
     ListUnavailable,
     MeetingReady,
+    MoveQuestion,
     NotRenamed,
     NotUnderstood,
     Overtaken,
@@ -69,6 +71,21 @@ async def ask_called(words: str, utterance: Utterance, ports: Ports) -> Reply | 
         return ListUnavailable()
     is_time = bool(values_in(subject, utterance.locale))  # "call Retro tomorrow at 3"
     return RenameQuestion(words) if is_time else _decide(words, named, subject, utterance)
+
+
+async def ask_changed(words: str, utterance: Utterance, ports: Ports) -> Reply | Move | Rename:
+    """Return the move that words name, "Retro to 4pm"; if they say no time, ask whether they are a new name."""
+    decided = await moving.ask(words, utterance, ports)
+    if not isinstance(decided, MoveQuestion) or any(move.start for move in decided.moves) or not decided.moves:
+        return decided
+    try:
+        named, subject = await _divide(words, utterance, ports)
+    except NotSavedError:
+        return ListUnavailable()
+    renaming = _decide(words, named, subject, utterance)
+    if isinstance(renaming, Rename):
+        return RenameQuestion(words, (renaming,), tuple(named.meetings[:1]))
+    return renaming if isinstance(renaming, RenameQuestion) and renaming.renames else decided
 
 
 async def _divide(words: str, utterance: Utterance, ports: Ports) -> tuple[Named, str]:

@@ -138,6 +138,7 @@ RUN: dict[str, Run] = {
     **{command.name: command.run for command in COMMANDS},
     "move later": _named(moving.ask_later),
     "move earlier": _named(moving.ask_earlier),
+    "move change": _named(renaming.ask_changed),
     "rename call": _named(renaming.ask_called),
 }
 """What decides about a command, by what calls it: a key of `Vocabulary.commands`."""

@@ -54,8 +54,8 @@ class Vocabulary:
     review is", and right before the time, "Bob joins". `orders` are what somebody else is asked to do, "ping me", where
     {} is one word. `titles` lead to the subject, whatever stands before them: "a sync titled X".
     `commands`: other names of the bot's commands, by the command;
-    "move later" and "move earlier" are `move` with a direction, "rename call" is `rename` where the new subject stands
-    right behind the old one, and "call ... off" has the subject in its middle.
+    "move later" and "move earlier" are `move` with a direction, and "move change" may as well mean `rename`. In
+    "rename call" the new subject stands right behind the old one, in "call ... off" the subject in the middle.
     `politeness` may stand before `move`, `rename` and `cancel`. `pronouns` mean the meeting that was spoken of last;
     `enclitics` are those that are written behind a verb, "annule-la", and `elided` before it, "l'annuler".
     `has_late_verbs`: the verb may stand behind what it is about, "Retro absagen". `new_names` lead to a meeting's new

@@ -542,7 +542,8 @@ ENGLISH = Vocabulary(
     orders=("{} me", "{} us", "{} me up", "{} us up", "{} me back", "{} us back"),
     commands={
         "list": ("meetings",),
-        "move": ("reschedule", "shift", "change"),
+        "move": ("reschedule", "shift"),
+        "move change": ("change",),
         "move later": ("postpone", "delay", "push", "push back", "put off"),
         "move earlier": ("bring forward", "bring ... forward", "pull ... forward", "pull forward"),
         "rename": ("retitle", "change the name of", "change the title of"),

@@ -705,6 +705,7 @@ FRENCH = Vocabulary(
         "list": ("liste", "réunions"),
         "cancel": ("annuler", "annule", "annulez", "supprimer", "supprime", "supprimez"),
         "move": ("déplacer", "déplace", "déplacez", "deplacer", "décaler", "décale", "décalez"),
+        "move change": ("changer", "change", "changez"),
         "move later": ("repousser", "repousse", "repoussez", "reporter", "reporte", "reportez", "retarder", "retarde"),
         "move earlier": ("avancer", "avance", "avancez"),
         "rename": (

@@ -725,10 +725,9 @@ GERMAN = Vocabulary(
             "verlegen",
             "verlege",
             "verleg",
-            "ändere",
-            "ändern",
             "legen",
         ),
+        "move change": ("ändere", "ändern"),
         "move later": ("aufschieben", "hinausschieben"),
         "move earlier": ("vorverlegen", "vorziehen", "zieh ... vor", "ziehe ... vor"),
         "rename": (

@@ -627,10 +627,8 @@ PORTUGUESE = Vocabulary(
             "remarca",
             "reagendar",
             "reagende",
-            "mude",
-            "mudar",
-            "muda",
         ),
+        "move change": ("mude", "mudar", "muda", "altere", "alterar", "altera"),
         "move later": ("adiar", "adie", "adia", "atrasar", "atrase"),
         "move earlier": ("antecipar", "antecipe", "antecipa", "adiantar", "adiante"),
         "rename": (

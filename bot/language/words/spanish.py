@@ -739,12 +739,10 @@ SPANISH = Vocabulary(
             "pasar",
             "pasa",
             "pase",
-            "cambiar",
-            "cambia",
-            "cambie",
             "reprogramar",
             "reprograma",
         ),
+        "move change": ("cambiar", "cambia", "cambie"),
         "move later": (
             *("aplazar", "aplaza", "aplace", "posponer", "pospón", "pospon", "posponga", "retrasar", "retrasa"),
         ),
