@@ -218,7 +218,7 @@ def _may_begin_subject(utterance: Utterance, call: Call) -> bool:
     is_polite = call_in(utterance.text, utterance.locale).key is None
     if is_polite or divide_first_word(utterance.text)[1] == call.name:
         return False
-    return call.key == "rename call" or (call.name == "move" and not says_new_time(call.rest))
+    return call.key == "rename call" or (call.name == "move" and not says_new_time(call.rest, utterance.locale))
 
 
 def _fill_in(change: Change, inputs: Mapping[str, object], utterance: Utterance) -> Reply | Change:

@@ -149,7 +149,7 @@ def _behind_pronoun(said: list[str], locale: str) -> str | None:
         pronoun, rest = " ".join(said[:at]), " ".join(said[at:])
         if len(said) >= at and _is_pronoun(pronoun, locale):
             may_be_article = fold_letters(pronoun) in map(fold_letters, _articles(locale))
-            is_article = may_be_article and not says_new_time(f"it {rest}") and not read_present_time(rest, locale)
+            is_article = may_be_article and not says_new_time(rest, locale) and not read_present_time(rest, locale)
             return None if rest and is_article else rest
     return None
 

@@ -29,6 +29,7 @@ _BY = frozenset({"by", "um", "de", "en", "em", "por"})
 # Some people mean later by these, and some earlier: both are offered, the likelier first.
 _EITHER_WAY = {"back": 1, "forward": -1, "forwards": -1}
 _UP = "up"
+_SHORT = frozenset({"a", "à", "al", "au"})
 _DAY = timedelta(days=1)
 _MONTHS = 12
 _STARTS = (Clock, Range, FromNow, Bound)
@@ -68,10 +69,21 @@ def is_new_time(words: str, locale: str) -> bool:
     return lead.casefold() in _TO and bool(read_present_time(rest, locale))
 
 
-def says_new_time(words: str) -> bool:
-    """Tell whether words can only be about a move, though no meeting is found: "Retro to 5pm", "Retro by an hour"."""
-    folded = words.casefold().rstrip(".!?")
-    return not (_TO | _BY).isdisjoint(folded.split()) or folded.endswith(tuple(f" {tail}" for tail in _TAILS))
+def says_new_time(words: str, locale: str) -> bool:
+    """Tell whether words can only be about a move, though no meeting is found: "Retro to 5pm", "Retro by an hour".
+
+    A short word that leads to much else, "de" or "a", counts only where a time follows.
+    """
+    said = words.rstrip(".!?").split()
+    if " ".join(said).casefold().endswith(tuple(f" {tail}" for tail in _TAILS)):
+        return True
+    for at, word in enumerate(said):
+        lead, rest = word.casefold(), " ".join(said[at + 1 :])
+        if lead in _TO and lead not in _SHORT:
+            return True
+        if lead in _TO | _BY and (read_present_time(rest, locale) or _amount_in(rest, locale)):
+            return True
+    return False
 
 
 def read_present_time(words: str, locale: str) -> Values:

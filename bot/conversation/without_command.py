@@ -58,7 +58,8 @@ def decide_remark(utterance: Utterance) -> Decided | None:
     if is_thanks(utterance.text, utterance.locale):
         return None
     words = without_people(utterance.text).split()
-    if len(words) > 1:
+    reading = read_sentence(utterance.text, utterance.said_at, utterance.locale, utterance.mentions)
+    if len(words) > 1 or reading.is_denied:
         return "remark", NoRequest()
     first, _, _ = divide_first_word(utterance.text)
     return "unknown", Help(unknown=with_names(first, utterance.mentions, "@").rstrip(",;")[:_MAX_UNKNOWN])

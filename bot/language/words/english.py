@@ -584,6 +584,7 @@ ENGLISH = Vocabulary(
         *("well", "done", "job", "and", "oh", "ah", "yay", "man", "mate", "team", "guys", "then", "indeed", "right"),
     ),
     listing=(
+        *("agenda", "calendar"),
         "what",
         "whats",
         "which",
