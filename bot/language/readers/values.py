@@ -199,9 +199,12 @@ class ZoneNames:
 class Series:
     """The rule of a series: every `interval` days, weeks or months, on these weekdays (Monday is 0), up to a last day.
 
-    `until`: the last day; None if it goes on. `month_day`: the day of the month, if one was said.
+    `until`: the last day; None if it goes on. `month_day`: the day of the month, if one was said; -1 is the last.
     `clock`: the wall time that was said; the first meeting has another one if clocks jump over it on that day.
     `is_implied`: the weekday or the day of the month was not said, and is the first meeting's.
+    `position`: of a month it is only the first (1), second, third or last (-1) of its days that are one of `weekdays`.
+    `count`: how many meetings were said, counted from the first; `until` is the day of the last of them. It is None as
+    long as the first is not known.
     """
 
     frequency: Frequency
@@ -211,6 +214,8 @@ class Series:
     month_day: int | None = None
     clock: time | None = None
     is_implied: bool = False
+    position: int | None = None
+    count: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
