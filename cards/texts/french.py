@@ -52,6 +52,14 @@ FRENCH = Texts(
     every_weeks="Toutes les {count} semaines ({days})",
     every_month="Chaque mois, le {day}",
     every_months="Tous les {count} mois, le {day}",
+    every_month_by_position="Chaque {position} {day} du mois",
+    every_months_by_position="Tous les {count} mois, le {position} {day}",
+    every_month_on_last_day="Chaque mois, le dernier jour",
+    every_months_on_last_day="Tous les {count} mois, le dernier jour",
+    positions=("premier", "deuxième", "troisième", "quatrième", "dernier"),
+    other_position="{count}e",
+    workday="jour ouvré",
+    times="{rule} · {count} fois",
     until="{rule}, jusqu'au {day}",
     same_link="Le lien reste le même pour toute la série.",
     own_rule="La série n'est dans l'agenda de personne\u00a0: c'est moi qui retiens la règle.",
@@ -90,8 +98,8 @@ FRENCH = Texts(
         day_and_time_missing="Veuillez choisir un jour et une heure.",
         day_missing="Veuillez choisir aussi un jour.",
         time_missing="Veuillez choisir aussi une heure.",
-        unknown_rule="«\u00a0{words}\u00a0» n'est pas une règle que je connais. Je connais\u00a0: tous les jours, tous"
-        " les jours ouvrés, tous les lundis et jeudis, toutes les 2 semaines, tous les mois.",
+        unknown_rule="«\u00a0{words}\u00a0» n'est pas une règle que je connais. Prenez ce qui s'en approche, ou une"
+        " autre heure.",
         impossible_time="«\u00a0{words}\u00a0» n'est pas une heure valide.",
         impossible_date="«\u00a0{words}\u00a0» n'est pas une date valide.",
         impossible_length="«\u00a0{words}\u00a0» n'est pas une durée possible\u00a0: de 1\u00a0minute à"
