@@ -187,27 +187,26 @@ LENGTHS = [
 # Days and rules that are not known here: nobody gets another day for them, or a single meeting.
 UNREAD_DAYS = [
     *("in 2 months", "a month from now", "next month", "end of month", "at the end of the month", "in March"),
-    *("mid march", "the weekend", "on christmas", "Dec 2027", "next year", "first Monday of December"),
+    *("mid march", "the weekend", "on christmas", "Dec 2027", "next year"),
     *("Good Friday", "Easter Monday", "on Black Friday"),
 ]
-UNKNOWN_RULES = [
-    *(
-        "every hour",
-        "every 3 hours",
-        "every 15 minutes",
-        "every year at 3pm",
-        "quarterly at 3pm",
-        "twice a week at 3pm",
+# With the first meetings of the nearest rules, and at last the first of them as a single meeting.
+UNKNOWN_RULES: list[tuple[str, list[str]]] = [
+    *((words, []) for words in ("every hour", "every 3 hours", "every 15 minutes")),
+    ("every year at 3pm", ["2026-11-21 15:00", "2026-11-21 15:00"]),
+    ("quarterly at 3pm", ["2026-11-21 15:00", "2026-11-21 15:00"]),
+    ("twice a week at 3pm", ["2026-11-21 15:00", "2026-11-21 15:00"]),
+    ("every weekend at 9am", ["2026-11-22 09:00", "2026-11-22 09:00"]),
+    ("on weekends at 9am", ["2026-11-22 09:00", "2026-11-22 09:00"]),
+    ("every third Thursday at 3pm", ["2026-11-26 15:00", "2026-12-17 15:00", "2026-11-26 15:00"]),
+    (
+        "every month on Tuesday at 3pm",
+        ["2026-12-01 15:00", "2026-11-24 15:00", "2026-11-24 15:00", "2026-11-24 15:00"],
     ),
-    *(
-        "every weekend at 9am",
-        "on weekends at 9am",
-        "every third Thursday at 3pm",
-        "first Monday of every month at 3pm",
-    ),
-    *("monthly on the first Monday at 3pm", "every month on Tuesday at 3pm", "yearly on December 1 at 3pm"),
-    *("every December 1 at 3pm", "every Monday at 9am 10 times", "every Monday at 9am for 6 weeks"),
-    *("every Monday at 9am except holidays", "every day except Friday at 9am"),
+    ("yearly on December 1 at 3pm", ["2026-12-01 15:00", "2026-12-01 15:00"]),
+    ("every December 1 at 3pm", ["2026-12-01 15:00", "2026-12-01 15:00"]),
+    ("every Monday at 9am except holidays", ["2026-11-23 09:00", "2026-11-23 09:00"]),
+    ("every day except Friday at 9am", ["2026-11-22 09:00", "2026-11-22 09:00", "2026-11-22 09:00"]),
 ]
 
 # What is asked: words, why, and the choices.
@@ -249,7 +248,7 @@ ASKED = [
     *((f"Sync {words} at 3pm", Reason.UNREAD_TIME, []) for words in UNREAD_DAYS),
     ("Sync next month", Reason.UNREAD_TIME, []),
     ("Sync this weekend", Reason.UNREAD_TIME, []),
-    *((f"Sync {words}", Reason.UNKNOWN_RULE, []) for words in UNKNOWN_RULES),
+    *((f"Sync {words}", Reason.UNKNOWN_RULE, choices) for words, choices in UNKNOWN_RULES),
     ("Sync today", Reason.DAY_WITHOUT_TIME, ["2026-11-21 14:00", "2026-11-21 16:00"]),
     (
         "Retro Friday EOD",
@@ -590,6 +589,10 @@ def test_four_digits_that_are_no_round_time_are_a_number(words: str) -> None:
         ("Standup every 15th of the month at 3pm", "2026-12-15 15:00", "FREQ=MONTHLY;BYMONTHDAY=15"),
         ("Standup on the 15th of every month at 3pm", "2026-12-15 15:00", "FREQ=MONTHLY;BYMONTHDAY=15"),
         ("Standup monthly on the 15th at 3pm starting Dec 1", "2026-12-15 15:00", "FREQ=MONTHLY;BYMONTHDAY=15"),
+        ("Standup first Monday of every month at 3pm", "2026-12-07 15:00", "FREQ=MONTHLY;BYDAY=1MO"),
+        ("Standup monthly on the first Monday at 3pm", "2026-12-07 15:00", "FREQ=MONTHLY;BYDAY=1MO"),
+        ("Standup every Monday at 9am 10 times", "2026-11-23 09:00", "FREQ=WEEKLY;BYDAY=MO;COUNT=10"),
+        ("Standup every Monday at 9am for 6 weeks", "2026-11-23 09:00", "FREQ=WEEKLY;BYDAY=MO;UNTIL=20270103"),
         ("Standup every morning at 8", "2026-11-22 08:00", "FREQ=DAILY"),
         ("Standup every evening at 8", "2026-11-21 20:00", "FREQ=DAILY"),
         ("Standup every Monday morning at 8", "2026-11-23 08:00", "FREQ=WEEKLY;BYDAY=MO"),

@@ -98,5 +98,9 @@ def timings_of(outcome: Outcome) -> tuple[Timing, ...]:
 
 
 def distinct_timings(timings: list[Timing]) -> tuple[Timing, ...]:
-    """Return moments without repetitions; two are the same if they have the same length and, in UTC, the same start."""
-    return tuple({(timing.start.astimezone(UTC), timing.length): timing for timing in reversed(timings)}.values())[::-1]
+    """Return moments without repetitions.
+
+    Two are the same if they have the same length, the same series and, in UTC, the same start.
+    """
+    named = {(timing.start.astimezone(UTC), timing.length, timing.series): timing for timing in reversed(timings)}
+    return tuple(named.values())[::-1]

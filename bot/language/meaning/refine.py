@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 
 from bot.language.meaning.dates import possible_dates
+from bot.language.meaning.limits import limit_of
 from bot.language.meaning.moments import MAX_YEARS_AHEAD
 from bot.language.meaning.outcomes import (
     Exact,
@@ -25,6 +26,13 @@ from bot.language.meaning.resolve import ZonedReference, resolve, series_without
 from bot.language.meaning.sorting import PhrasesByKind, sort_phrases
 from bot.language.meaning.spans import DAY_MINUTES, PossibleSpans, Span, possible_spans
 from bot.language.meaning.suggestions import SUGGESTED_STARTS, starts_from
+from bot.language.meaning.unknown_rules import (
+    ask_about_month,
+    ask_about_period,
+    ask_about_rule,
+    meets_once,
+    monthly_on_weekday,
+)
 from bot.language.readers.clocks import is_number_before_part, read_range_of_name
 from bot.language.readers.values import (
     Bound,
@@ -32,15 +40,17 @@ from bot.language.readers.values import (
     Day,
     Flag,
     FromNow,
+    Period,
     Phrase,
     Range,
     Reason,
     Rule,
     Series,
+    Until,
     Unusable,
 )
 from bot.language.text.line import Line
-from bot.language.text.tags import Frequency, Part
+from bot.language.text.tags import Part
 from bot.language.zones import Zone
 
 _MOST_CHOICES = 5
@@ -77,13 +87,11 @@ class _Refiner:
         for phrase in (*by_kind.rules, *by_kind.clocks, *by_kind.days, *by_kind.lengths):
             if isinstance(phrase.value, Unusable):
                 return self._refuse_or_ask(phrase, phrase.value.reason)
-        if (
-            by_kind.rule is not None
-            and by_kind.rule.frequency is Frequency.MONTHLY
-            and by_kind.days
-            and _is_weekday_only(by_kind.days[0])
-        ):
-            return Open(Reason.UNKNOWN_RULE, self._typed(by_kind.days[0]))  # "every month on Tuesday"
+        unknown = monthly_on_weekday(by_kind)
+        if unknown is not None:  # "every month on Tuesday"
+            return ask_about_rule(unknown, self._typed(by_kind.days[0]), self._outcome_of)
+        if isinstance(by_kind.limit, Until) and by_kind.limit.is_open:
+            return ask_about_month(by_kind, self._typed(by_kind.limits[0]), self._outcome_of)
         if len(by_kind.days) > 1:
             return self._ask_which(by_kind.days, Reason.SEVERAL_DAYS)
         if len(by_kind.clocks) > 1:
@@ -97,10 +105,17 @@ class _Refiner:
 
     def _refuse_or_ask(self, phrase: Phrase, reason: Reason) -> Outcome:
         """Refuse what is impossible, and ask about what is not known here: "every Monday for 6 weeks"."""
-        is_limit = reason is Reason.IMPOSSIBLE_LENGTH and self._by_kind.rule is not None
-        reason = Reason.UNKNOWN_RULE if is_limit else reason
-        is_asked = reason in {Reason.UNREAD_TIME, Reason.UNKNOWN_RULE}
+        if reason is Reason.UNKNOWN_RULE:
+            has_rule = self._by_kind.rule is not None and self._by_kind.rule_first < phrase.first
+            first = self._by_kind.rule_first if has_rule else phrase.first
+            ends = [day.end for day in self._by_kind.days if day.first == phrase.end]  # "every December 1"
+            return ask_about_rule(self._by_kind, self._line.slice(first, max([phrase.end, *ends])), self._outcome_of)
+        is_asked = reason is Reason.UNREAD_TIME
         return Open(reason, self._typed(phrase)) if is_asked else Refused(reason, self._typed(phrase))
+
+    def _outcome_of(self, by_kind: PhrasesByKind) -> Outcome:
+        """Return the outcome of other phrases of the same line."""
+        return _Refiner(self._line, by_kind, self._reference, self._hint).outcome()
 
     def _typed(self, phrase: Phrase) -> str:
         """Return the words of a phrase as they were typed."""
@@ -110,9 +125,7 @@ class _Refiner:
         """Ask which of several days or clocks is meant, with the moments of each as choices."""
         choices: list[Timing] = []
         for phrase in phrases:
-            by_kind = self._by_kind.with_only(phrase)
-            outcome = _Refiner(self._line, by_kind, self._reference, self._hint).outcome()
-            match outcome:
+            match self._outcome_of(self._by_kind.with_only(phrase)):
                 case Exact(timing):
                     choices.append(timing)
                 case Flagged(timing, others=others):
@@ -189,6 +202,12 @@ class _Refiner:
         if isinstance(value, Range) and length is not None:
             return self._offer_within(phrase, value, length)
         outcome = self._resolve_in_zones(value, length, self._typed(phrase))
+        if (
+            isinstance(self._by_kind.limit, Period)
+            and isinstance(outcome, Exact | Flagged)
+            and meets_once(outcome.timing)
+        ):
+            return ask_about_period(outcome.timing, self._typed(self._by_kind.limits[0]))
         if isinstance(outcome, Exact) and is_number_before_part(self._line, phrase):
             return Flagged(outcome.timing, (Flag.NUMBER_IN_SUBJECT,), ())
         whole = read_range_of_name(self._line, phrase)
@@ -308,8 +327,9 @@ def resolve_picked(
     by_kind = PhrasesByKind(days=[Phrase(replace(_as_day(day), is_swappable=is_swappable), 0, 0)])
     if series is not None:
         weekdays = () if series.is_implied else series.weekdays
-        by_kind.rule = Rule(series.frequency, series.interval, weekdays, series.month_day)
-        by_kind.until = _as_day(series.until) if series.until else None
+        by_kind.rule = Rule(series.frequency, series.interval, weekdays, series.month_day, position=series.position)
+        limit = limit_of(series)
+        by_kind.limits = [Phrase(limit, 0, 0)] if limit is not None else []
     spans = PossibleSpans((Span(clock.hour * 60 + clock.minute),))
     reference = reference.replace(second=0, microsecond=0)
     try:
@@ -321,8 +341,3 @@ def resolve_picked(
 def _as_day(day: date) -> Day:
     """Return a date as if it had been said."""
     return Day(day=day.day, month=day.month, year=day.year)
-
-
-def _is_weekday_only(phrase: Phrase) -> bool:
-    """Tell whether a phrase is a weekday without a date."""
-    return isinstance(phrase.value, Day) and phrase.value.weekday is not None and not phrase.value.is_date

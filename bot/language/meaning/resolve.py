@@ -4,7 +4,9 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
 from bot.language.meaning.dates import possible_dates
+from bot.language.meaning.limits import with_limit, with_limit_before_start
 from bot.language.meaning.moments import lengths_from, starts_on
+from bot.language.meaning.months import day_of_month, months_later, nth_weekday
 from bot.language.meaning.outcomes import Exact, Flagged, Open, Outcome, Refused, Timing, distinct_timings
 from bot.language.meaning.sorting import PhrasesByKind
 from bot.language.meaning.spans import DAY_MINUTES, PossibleSpans, Span
@@ -67,15 +69,20 @@ def series_without_start(by_kind: PhrasesByKind, reference: datetime) -> Series 
     """Return the series of a question, whose time and first day are not known yet; None if no series was said."""
     if by_kind.rule is None:
         return None
-    return _series_of(by_kind, by_kind.rule, None, _last_day(by_kind, reference), None)
+    series = _series_of(by_kind, by_kind.rule, None, None)
+    return with_limit_before_start(series, by_kind.limit, _first_day(by_kind.rule, reference.date()), reference)
 
 
 def _choose_series_outcome(
     rule: Rule, timings: list[Timing], flags: list[Flag], reason: Reason | None, words: str
 ) -> Outcome:
-    """Return the outcome of a series; flagged if only a plural says so ("Mondays at 9"), as it may be one meeting."""
+    """Return the outcome of a series.
+
+    It is flagged if it may be one meeting: only a plural says so, "Mondays at 9", or "first Monday of the month".
+    """
     flags = [flag for flag in flags if flag is not Flag.TOMORROW]
-    if rule.is_plural:
+    is_ended = timings[0].series is not None and timings[0].series.until is not None
+    if (rule.is_plural or rule.may_be_once) and not is_ended:
         return Flagged(timings[0], (*flags, Flag.SERIES), (replace(timings[0], series=None),))
     return _choose_outcome(timings, [], flags, reason, words)
 
@@ -103,44 +110,42 @@ def _timings_on(
     if rule is None:
         return timings
     clock = time(span.start % DAY_MINUTES // 60, span.start % 60)
-    until = _last_day(by_kind, timings[0].start)
-    if until is not None and until < timings[0].start.date():
+    first = timings[0].start
+    series = with_limit(_series_of(by_kind, rule, day, clock), by_kind.limit, first, zoned.reference)
+    if series.until is not None and series.until < first.date():
         return Refused(Reason.SERIES_OVER)
-    return [replace(timing, series=_series_of(by_kind, rule, day, until, clock)) for timing in timings]
+    return [replace(timing, series=series) for timing in timings]
 
 
 def _first_day(rule: Rule, day: date) -> date:
     """Return the first day of a series that is not before `day`."""
     if rule.frequency is Frequency.WEEKLY and rule.weekdays:
         return day + timedelta(min((weekday - day.weekday()) % _WEEK for weekday in rule.weekdays))
-    while rule.month_day is not None and day.day != rule.month_day:
-        day += timedelta(1)
-    return day
+    if rule.position is None and rule.month_day is None:
+        return day
+    month = day.replace(day=1)
+    while (found := _date_in_month(rule, month)) is None or found < day:
+        month = months_later(month, 1)
+    return found
 
 
-def _last_day(by_kind: PhrasesByKind, start: datetime) -> date | None:
-    """Return the last day of a series whose first meeting starts at `start`, None if none was said.
-
-    If that day is past, it returns the day before `start`, so that the series is over.
-    """
-    if by_kind.until is None:
-        return None
-    last = possible_dates(by_kind.until, Span(DAY_MINUTES - 1), start)
-    return start.date() - timedelta(1) if isinstance(last, Refused) else last.dates[0]
+def _date_in_month(rule: Rule, month: date) -> date | None:
+    """Return the date of a monthly rule in a month; None if that month has no such day."""
+    if rule.position is not None:
+        return nth_weekday(month.year, month.month, rule.weekdays, rule.position)
+    return day_of_month(month.year, month.month, rule.month_day or 1)
 
 
-def _series_of(
-    by_kind: PhrasesByKind, rule: Rule, first: date | None, until: date | None, clock: time | None
-) -> Series:
-    """Return the series of a rule; `first` is its first day, None if that is not known yet."""
+def _series_of(by_kind: PhrasesByKind, rule: Rule, first: date | None, clock: time | None) -> Series:
+    """Return the series of a rule without its end; `first` is its first day, None if that is not known yet."""
     weekdays, month_day = rule.weekdays, rule.month_day
     is_said = bool(by_kind.days)
     if rule.frequency is Frequency.WEEKLY and first is not None:
         weekdays = weekdays or (first.weekday(),)
-    if rule.frequency is Frequency.MONTHLY and first is not None and is_said:
+    if rule.frequency is Frequency.MONTHLY and first is not None and is_said and rule.position is None:
         month_day = month_day or first.day
     is_implied = rule.frequency is not Frequency.DAILY and not is_said and not rule.weekdays and month_day is None
-    return Series(rule.frequency, rule.interval, weekdays, until, month_day, clock, is_implied)
+    return Series(rule.frequency, rule.interval, weekdays, None, month_day, clock, is_implied, position=rule.position)
 
 
 def _choose_outcome(

@@ -186,3 +186,12 @@ def last_day_of_period(series: Series, first: date, days: int, months: int) -> d
     if months and series.frequency is Frequency.MONTHLY:
         return months_later(first.replace(day=1), months) - timedelta(days=1)
     return months_later(first, months) + timedelta(days=days - 1)
+
+
+def count_until(series: Series, first: datetime, last: date) -> int:
+    """Return how many meetings a series has from `first` up to a last day; at least one."""
+    furthest = (last - first.date()).days
+    count = 1
+    for number in range(_round_number(series, first.date(), last) + 1):
+        count += sum(0 < ahead <= furthest for ahead in _days_after_first(series, first, number))
+    return count

@@ -9,12 +9,16 @@ from bot.language.readers.values import (
     NOON,
     Bound,
     Clock,
+    Count,
     Day,
     DayPart,
     Days,
+    Except,
     FromNow,
     Grade,
     Length,
+    Limit,
+    Period,
     Phrase,
     Range,
     Reason,
@@ -24,15 +28,18 @@ from bot.language.readers.values import (
     ZoneNames,
 )
 from bot.language.text.line import Line
-from bot.language.text.tags import Tag
+from bot.language.text.tags import Frequency, Tag
 from bot.language.zones import Zone, zone_named
+
+_MOST_USUAL = (Rule(Frequency.WEEKLY), Rule(Frequency.DAILY))
 
 
 @dataclass(slots=True)
 class PhrasesByKind:
     """The phrases of a text by what they are about; no list of phrases has the same value twice.
 
-    `rules`: only those that are not known here ("quarterly"); the one that is known is `rule`. `until`: its last day.
+    `rules`: only those that are not known here ("quarterly"); the one that is known is `rule`, and it begins at
+    `rule_first`. `limits`: when it ends.
     `zones`: the zones that may have been said; None is the speaker's own.
     """
 
@@ -44,7 +51,8 @@ class PhrasesByKind:
     rules: list[Phrase] = field(default_factory=list)
     zones: tuple[Zone | None, ...] = ()
     rule: Rule | None = None
-    until: Day | None = None
+    rule_first: int = 0
+    limits: list[Phrase] = field(default_factory=list)
 
     @property
     def day(self) -> Day | None:
@@ -53,6 +61,12 @@ class PhrasesByKind:
         if isinstance(day, Day):
             return day
         return Day(day=self.rule.month_day) if self.rule is not None and self.rule.month_day else None
+
+    @property
+    def limit(self) -> Limit | None:
+        """Return when the series ends, None if nobody said so."""
+        limit = self.limits[0].value if self.limits else None
+        return limit if isinstance(limit, Limit) else None
 
     @property
     def is_today(self) -> bool:
@@ -78,14 +92,15 @@ def sort_phrases(line: Line, phrases: list[Phrase]) -> PhrasesByKind:
         is_correction = any(line.has(at, Tag.CORRECTION) for at in range(end, phrase.first))
         has_series = isinstance(phrase.value, Rule) or by_kind.rule is not None
         if has_series and line.has(phrase.first - 1, Tag.AND) and (by_kind.days or isinstance(phrase.value, Day)):
-            by_kind.rules.append(replace(phrase, value=Unusable(Reason.UNKNOWN_RULE)))  # "every Monday and on Dec 9"
+            by_kind.rules.append(replace(phrase, value=_as_second_rule(by_kind, phrase)))  # "every Monday and on Dec 9"
         end = phrase.end
         kept = _list_for(by_kind, phrase)
         if kept is not None:
             _add_distinct(kept, phrase, is_correction=is_correction)
         _keep_value(by_kind, phrase)
         if isinstance(phrase.value, Rule) and phrase.value != by_kind.rule:  # "every Monday and every other Friday"
-            by_kind.rules.append(replace(phrase, value=Unusable(Reason.UNKNOWN_RULE)))
+            by_kind.rules.append(replace(phrase, value=_as_second_rule(by_kind, phrase)))
+    _settle_limits(by_kind)
     # Beside a surer clock a mere number does not count, unless "or" offers it.
     if not any(line.has(phrase.first - 1, Tag.OR) for phrase in by_kind.clocks):
         sure = [phrase for phrase in by_kind.clocks if phrase.grade is not Grade.BARE]
@@ -139,8 +154,44 @@ def _list_for(by_kind: PhrasesByKind, phrase: Phrase) -> list[Phrase] | None:
             return by_kind.lengths
         case Bound():
             return by_kind.bounds
+        case Until() | Count() | Period():
+            return by_kind.limits
         case _:
             return None
+
+
+def _as_second_rule(by_kind: PhrasesByKind, phrase: Phrase) -> Unusable:
+    """Return what is said beside a rule as a rule that is not known here; both are offered instead, if both are rules.
+
+    "every Monday at 9 and Wednesday at 3" are two weekly rules.
+    """
+    second = phrase.value
+    if isinstance(second, Day) and second.weekday is not None and not second.is_date:
+        second = Rule(Frequency.WEEKLY, 1, (second.weekday,))
+    rules = (by_kind.rule, second if isinstance(second, Rule) else None)
+    return Unusable(Reason.UNKNOWN_RULE, tuple(rule for rule in rules if rule is not None))
+
+
+def _without_days(by_kind: PhrasesByKind, weekdays: tuple[int, ...]) -> Unusable:
+    """Return a rule with exceptions as one that is not known here; the weekdays that remain are offered instead."""
+    rule = by_kind.rule
+    if rule is None or rule.frequency is Frequency.MONTHLY or rule.interval > 1:
+        return Unusable(Reason.UNKNOWN_RULE)
+    days = rule.weekdays or (tuple(range(7)) if rule.frequency is Frequency.DAILY else ())
+    left = tuple(day for day in days if day not in weekdays)
+    return Unusable(Reason.UNKNOWN_RULE, (*((Rule(Frequency.WEEKLY, 1, left),) if left else ()), rule))
+
+
+def _settle_limits(by_kind: PhrasesByKind) -> None:
+    """Ask about limits without a rule, "10 times", and about several; "for 6 weeks" alone is an impossible length."""
+    if by_kind.rule is None and not by_kind.rules and by_kind.limits:
+        phrase = by_kind.limits[0]
+        if isinstance(phrase.value, Period):
+            by_kind.lengths.append(replace(phrase, value=Unusable(Reason.IMPOSSIBLE_LENGTH)))
+        else:
+            by_kind.rules.append(replace(phrase, value=Unusable(Reason.UNKNOWN_RULE, _MOST_USUAL)))
+    for phrase in by_kind.limits[1:]:  # "10 times until March"
+        by_kind.rules.append(replace(phrase, value=Unusable(Reason.UNKNOWN_RULE)))
 
 
 def _keep_value(by_kind: PhrasesByKind, phrase: Phrase) -> None:
@@ -151,9 +202,10 @@ def _keep_value(by_kind: PhrasesByKind, phrase: Phrase) -> None:
         case ZoneNames(names, is_place):
             by_kind.zones = (*map(zone_named, names), *((None,) if is_place else ()))
         case Rule() as rule:
+            by_kind.rule_first = by_kind.rule_first if by_kind.rule else phrase.first
             by_kind.rule = by_kind.rule or rule
-        case Until(day):
-            by_kind.until = day
+        case Except(weekdays):
+            by_kind.rules.append(replace(phrase, value=_without_days(by_kind, weekdays)))
         case _:
             pass
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, time, timedelta
 from enum import IntEnum, StrEnum, auto
 
-from bot.language.text.tags import Frequency, Part
+from bot.language.text.tags import Frequency, Part, Unit
 
 MAX_MEETING_LENGTH = timedelta(hours=24)
 NOON = 12
@@ -98,10 +98,12 @@ class Clock:
 class Unusable:
     """Words that have the form of a time, a date, a length or a rule, but give none.
 
-    Either it is impossible ("25:00", "30 February") or not known here ("Christmas", "quarterly").
+    Either it is impossible ("25:00", "30 February") or not known here ("Christmas", "quarterly"). `instead` are rules
+    that come close to one that is not known here, the likeliest first: every 3 months for "quarterly".
     """
 
     reason: Reason
+    instead: "tuple[Rule, ...]" = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +134,9 @@ class Day:
     next week". `weeks_later`: weeks after the nearest such day, as in "Tuesday in two weeks".
     `week_number`: "Tuesday of week 51", of the ISO calendar. `workdays_ahead`: "in 3 business days".
     `is_next`: "next Tuesday". `is_past`: "last Tuesday". `month`, `day` and `year`: a date.
-    `is_swappable`: its month and day could change places: "3/4".
+    `is_swappable`: its month and day could change places: "3/4". A `day` of -1 is the last of its month.
+    `position`: "first Friday of May", the first (1), second or last (-1) day of the month that is one of `weekdays`.
+    `months_ahead`: of a month counted from this one: "the 15th of next month".
     """
 
     days_ahead: int | None = None
@@ -148,6 +152,9 @@ class Day:
     day: int | None = None
     year: int | None = None
     is_swappable: bool = False
+    position: int | None = None
+    weekdays: tuple[int, ...] = ()
+    months_ahead: int | None = None
 
     @property
     def is_date(self) -> bool:
@@ -222,7 +229,8 @@ class Series:
 class Rule:
     """A series as it was said, before its first and its last day are known.
 
-    `is_plural`: only a plural says so, "Mondays at 9", and a single meeting may be meant.
+    `month_day` and `position` are as in `Series`. `is_plural`: only a plural says so, "Mondays at 9", and
+    `may_be_once`: no "every" says so, "first Monday of the month"; then a single meeting may be meant.
     """
 
     frequency: Frequency
@@ -230,16 +238,59 @@ class Rule:
     weekdays: tuple[int, ...] = ()
     month_day: int | None = None
     is_plural: bool = False
+    position: int | None = None
+    may_be_once: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class EndOf:
+    """The last day of a month, a week or a year: "end of March", "the end of next month".
+
+    `month` and `year` are those that were said; `ahead` is counted from the present one: 1 for "next month".
+    """
+
+    unit: Unit
+    month: int | None = None
+    year: int | None = None
+    ahead: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Until:
-    """The last day of a series: "until 12 March"."""
+    """The last day of a series: "until 12 March", "until the end of March".
 
-    day: Day
+    `is_open`: a month was said, "until March", and it may end before that month or with it.
+    """
+
+    day: Day | EndOf
+    is_open: bool = False
 
 
-Value = Clock | Range | Bound | Day | Days | DayPart | FromNow | Length | Rule | Until | ZoneNames | Unusable
+@dataclass(frozen=True, slots=True)
+class Count:
+    """How many meetings a series has: "10 times"."""
+
+    times: int
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """How long a series goes on from its first meeting: "for 6 weeks", "for five months"."""
+
+    days: int = 0
+    months: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Except:
+    """Weekdays that a series leaves out: "every weekday except Friday"."""
+
+    weekdays: tuple[int, ...]
+
+
+Limit = Until | Count | Period
+"""When a series ends."""
+Value = Clock | Range | Bound | Day | Days | DayPart | FromNow | Length | Rule | Limit | Except | ZoneNames | Unusable
 
 
 @dataclass(frozen=True, slots=True)

@@ -76,6 +76,8 @@ def _read_month_first(line: Line, at: int) -> FoundDate | None:
         return None
     here = at + 1 + (line.word(at + 1) in {".", "/"} or (line.word(at + 1) == "-" and line.is_glued(at + 2)))
     here = line.skip(here, Tag.DATE, Tag.ON)
+    if line.has(here - 1, Tag.FOR):  # "until March for 30 minutes"
+        return None
     day = line.number(here) or line.value(here, Tag.ORDINAL)
     # "March 3pm" and "March 3:00" have a clock, and no day.
     if day is None or day > DAYS[0] or line.word(here + 1) == ":" or line.has(here + 1, Tag.HALF_DAY, Tag.OCLOCK):

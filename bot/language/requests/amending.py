@@ -14,6 +14,8 @@ from bot.language.readers.values import (
     Length,
     Phrase,
     Range,
+    Reason,
+    Rule,
     Unusable,
     Value,
     ZoneNames,
@@ -145,6 +147,8 @@ def has_value(values: Values, *kinds: type) -> bool:
 def _is_replaced(phrase: Phrase, values: Values) -> bool:
     """Tell whether an answer says anew what a phrase says."""
     match phrase.value:
+        case Unusable(Reason.UNKNOWN_RULE):  # an hour alone does not say what the rule is
+            return has_value(values, Rule, Day, FromNow)
         case Unusable():
             return True
         case Clock() | Range() | FromNow() | Bound():
