@@ -58,15 +58,13 @@ def limit_of(series: Series) -> Limit | None:
 
 def _last_day_of(end: EndOf, first: date, today: date) -> date:
     """Return the last day of a week, a month or a year: the one that the first meeting is in, or a later one."""
-    base = today if end.ahead else first
-    match end.unit:
-        case Unit.WEEK:
-            return base + timedelta(_WEEK * (end.ahead + 1) - 1 - base.weekday())
-        case Unit.YEAR:
-            return date(end.year or base.year + end.ahead, 12, 31)
-        case _:
-            month = base.replace(day=1)
+    base, ahead = (first, 0) if end.ahead is None else (today, end.ahead)
+    if end.unit is Unit.WEEK:
+        return base + timedelta(_WEEK * (ahead + 1) - 1 - base.weekday())
+    if end.unit is Unit.YEAR:
+        return date(end.year or base.year + ahead, 12, 31)
+    month = base.replace(day=1)
     if end.month is not None:
         is_passed = end.year is None and end.month < first.month
         month = month.replace(year=(end.year or first.year) + is_passed, month=end.month)
-    return months_later(month, end.ahead + 1) - timedelta(1)
+    return months_later(month, ahead + 1) - timedelta(1)

@@ -100,8 +100,10 @@ def _read_end_of(line: Line, at: int) -> tuple[Until, int] | None:
             return Until(EndOf(Unit.MONTH, line.value(month, Tag.MONTH), year)), end
     end = line.skip(here, *_WHICH)
     is_next = any(line.has(which, Tag.NEXT) for which in range(at, end))
+    is_this = any(line.has(which, Tag.THIS) for which in range(at, end))
     is_known = unit in {Unit.WEEK, Unit.MONTH, Unit.YEAR}
-    return (Until(EndOf(unit, ahead=int(is_next))), end) if is_known else None
+    ahead = int(is_next) if is_next or is_this else None
+    return (Until(EndOf(unit, ahead=ahead)), end) if is_known else None
 
 
 def read_exception(line: Line, at: int) -> Phrase | None:

@@ -246,13 +246,14 @@ class Rule:
 class EndOf:
     """The last day of a month, a week or a year: "end of March", "the end of next month".
 
-    `month` and `year` are those that were said; `ahead` is counted from the present one: 1 for "next month".
+    `month` and `year` are those that were said; `ahead` is counted from the present one: 0 for "this month", 1 for
+    "next month". "The end of the month" alone is that of the first meeting's month.
     """
 
     unit: Unit
     month: int | None = None
     year: int | None = None
-    ahead: int = 0
+    ahead: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
