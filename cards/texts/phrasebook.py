@@ -8,6 +8,7 @@ from bot.language.readers.values import Flag, Reason, Series
 from bot.language.text.tags import Frequency
 
 _WORKDAYS = (0, 1, 2, 3, 4)
+_ORDINALS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +86,8 @@ class CommandText:
 class Texts:
     """Every phrase of the cards in one `language`, such as "de"; `{words}` and the like are filled in as plain text.
 
-    `positions` are "first" to "fourth" and "last", `feminine_positions` those of the `feminine_weekdays` (Monday is 0).
+    `positions` are "first" to "fourth", "last" and "second-to-last", `feminine_positions` those of the
+    `feminine_weekdays` (Monday is 0).
     """
 
     language: str
@@ -139,7 +141,7 @@ class Texts:
     every_months_by_position: str
     every_month_on_last_day: str
     every_months_on_last_day: str
-    positions: tuple[str, str, str, str, str]
+    positions: tuple[str, str, str, str, str, str]
     other_position: str
     workday: str
     times: str
@@ -335,9 +337,9 @@ class Texts:
         """Spell which of a month's weekdays, or of its working days, is meant: "first", "last", "5th"."""
         is_feminine = series.weekdays != _WORKDAYS and self.feminine_weekdays.issuperset(series.weekdays)
         words = self.feminine_positions if is_feminine and self.feminine_positions else self.positions
-        if position == -1:
-            return words[-1]
-        return words[position - 1] if position < len(words) else self.other_position.format(count=position)
+        if position < 0:
+            return words[_ORDINALS - 1 - position]
+        return words[position - 1] if position <= _ORDINALS else self.other_position.format(count=position)
 
     def _list(self, words: list[str]) -> str:
         if len(words) == 1:

@@ -258,6 +258,7 @@ FIRST_MONDAY = Series(Frequency.MONTHLY, 1, (0,), date(2027, 9, 6), position=1, 
 LAST_SATURDAY = Series(Frequency.MONTHLY, 2, (5,), position=-1)
 LAST_WORKDAY = Series(Frequency.MONTHLY, 1, (0, 1, 2, 3, 4), position=-1)
 FIFTH_WORKDAY = Series(Frequency.MONTHLY, 1, (0, 1, 2, 3, 4), position=5)
+NEXT_TO_LAST_FRIDAY = Series(Frequency.MONTHLY, 1, (4,), position=-2)
 LAST_DAY = Series(Frequency.MONTHLY, month_day=-1)
 
 
@@ -326,6 +327,9 @@ LAST_DAY = Series(Frequency.MONTHLY, month_day=-1)
         ("pt", LAST_WORKDAY, "Todo mês, no último dia útil"),
         ("pt", FIFTH_WORKDAY, "Todo mês, no 5º dia útil"),
         ("pt", LAST_DAY, "Todo mês, no último dia"),
+        ("en", NEXT_TO_LAST_FRIDAY, "Every second-to-last Friday of the month"),
+        ("de", NEXT_TO_LAST_FRIDAY, "Jeden vorletzten Freitag im Monat"),
+        ("pt", NEXT_TO_LAST_FRIDAY, "Todo mês, na penúltima sexta-feira"),
     ],
 )
 def test_a_rule_is_spelled(language: str, series: Series, spelled: str) -> None:

@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot.language.meaning.outcomes import Exact, Flagged, Timing, timings_of
+from bot.language.meaning.outcomes import Exact, Flagged, Open, Timing, timings_of
 from bot.language.meaning.series import recurrence_rule
 from bot.language.readers.values import Flag, Reason
 from tests.language.reading import command, question_of, refusal_of, timing_of
@@ -39,6 +39,15 @@ def shown(timing: Timing) -> str:
         ("en", "first business day of each month 9am", "12-01 09:00 MONTHLY;BYDAY=MO,TU,WE,TH,FR;BYSETPOS=1"),
         ("en", "every Mon, Wed and Fri at 9:30am", "11-27 09:30 WEEKLY;BYDAY=MO,WE,FR"),
         ("en", "third Friday each month 9am starting Jan 20", "02-19 09:00 MONTHLY;BYDAY=3FR"),
+        ("en", "second-to-last Friday of every month 9am", "12-18 09:00 MONTHLY;BYDAY=-2FR"),
+        ("de", "immer der erste Mittwoch im Monat um 10 Uhr", "12-02 10:00 MONTHLY;BYDAY=1WE"),
+        ("de", "jeden letzten Fr. im Monat 10 Uhr", "11-27 10:00 MONTHLY;BYDAY=-1FR"),
+        ("de", "jeden vorletzten Freitag im Monat 10 Uhr", "12-18 10:00 MONTHLY;BYDAY=-2FR"),
+        ("fr", "tous les 2èmes mardis du mois à 10h", "12-08 10:00 MONTHLY;BYDAY=2TU"),
+        ("fr", "chaque avant-dernier vendredi du mois à 9h", "12-18 09:00 MONTHLY;BYDAY=-2FR"),
+        ("es", "el penúltimo viernes de cada mes a las 10:00", "12-18 10:00 MONTHLY;BYDAY=-2FR"),
+        ("pt", "na 1ª segunda-feira de cada mês às 10h", "12-07 10:00 MONTHLY;BYDAY=1MO"),
+        ("pt", "toda penúltima sexta do mês às 10h", "12-18 10:00 MONTHLY;BYDAY=-2FR"),
         ("de", "jeden ersten Montag im Monat um 9 Uhr", "12-07 09:00 MONTHLY;BYDAY=1MO"),
         ("de", "am 1. Montag jeden Monats 9 Uhr", "12-07 09:00 MONTHLY;BYDAY=1MO"),
         ("de", "monatlich am dritten Donnerstag um 14 Uhr", "12-17 14:00 MONTHLY;BYDAY=3TH"),
@@ -84,6 +93,8 @@ def test_a_rule_is_read(language: str, words: str, first: str) -> None:
         ("en", "on the last day of the month at 4pm", "11-30 16:00 MONTHLY;BYMONTHDAY=-1"),
         ("de", "am ersten Montag im Monat um 10 Uhr", "12-07 10:00 MONTHLY;BYDAY=1MO"),
         ("de", "am Monatsletzten 10 Uhr", "11-30 10:00 MONTHLY;BYMONTHDAY=-1"),
+        ("de", "am letzten Werktag 16 Uhr", "11-30 16:00 MONTHLY;BYDAY=MO,TU,WE,TH,FR;BYSETPOS=-1"),
+        ("en", "on the last business day at 4pm", "11-30 16:00 MONTHLY;BYDAY=MO,TU,WE,TH,FR;BYSETPOS=-1"),
         ("fr", "le dernier jour ouvré du mois à 17h", "11-30 17:00 MONTHLY;BYDAY=MO,TU,WE,TH,FR;BYSETPOS=-1"),
         ("es", "el primer lunes del mes a las 17:00", "12-07 17:00 MONTHLY;BYDAY=1MO"),
         ("pt", "na primeira segunda-feira do mês às 10h", "12-07 10:00 MONTHLY;BYDAY=1MO"),
@@ -97,6 +108,11 @@ def test_a_day_of_the_month_without_every_is_a_series_and_once_is_offered(
     assert isinstance(outcome, Flagged)
     assert outcome.flags == (Flag.SERIES,)
     assert [shown(timing) for timing in timings_of(outcome)] == [first, first.split(" MONTHLY", maxsplit=1)[0]]
+
+
+@pytest.mark.parametrize("words", ["Mondays at 8", "first Monday of the month at 8"])
+def test_an_hour_that_is_not_clear_is_asked_about_in_a_series_that_nobody_called_so(words: str) -> None:
+    assert question_of(command(f"Xyz {words}", "en-US", WEDNESDAY)).reason is Reason.AMBIGUOUS_HOUR
 
 
 @pytest.mark.parametrize(
@@ -158,6 +174,7 @@ MONDAYS = {
         ("de", "zehnmal", 10, "2027-02-01"),
         ("de", ", sechs Wochen lang", None, "2027-01-10"),
         ("de", "für die nächsten 6 Wochen", None, "2027-01-10"),
+        ("de", "bis 12.3.", None, "2027-03-12"),
         ("de", "bis Ende März", None, "2027-03-31"),
         ("de", "bis zum Jahresende", None, "2026-12-31"),
         ("de", "bis Ende des Jahres", None, "2026-12-31"),
@@ -260,6 +277,8 @@ def test_an_end_is_counted_from_the_first_meeting(words: str, count: int | None,
         ("en", "every Monday at 9am until Christmas", ["11-30 09:00 WEEKLY;BYDAY=MO", "11-30 09:00"]),
         ("en", "every Monday at 9am for one week", ["11-30 09:00 WEEKLY;BYDAY=MO", "11-30 09:00"]),
         ("en", "4 times a week at 3pm", ["11-25 15:00"]),
+        ("en", "Tue and Thu 7am for 8 weeks", ["11-26 07:00 WEEKLY;BYDAY=TU,TH;UNTIL=20270120", "11-26 07:00"]),
+        ("de", "Di und Do 18 Uhr 8 Wochen lang", ["11-26 18:00 WEEKLY;BYDAY=TU,TH;UNTIL=20270120", "11-26 18:00"]),
         (
             "en",
             "next Monday at 3pm 10 times",
@@ -367,6 +386,21 @@ def test_a_word_of_a_rule_in_the_subject_is_subject(words: str, start: str, subj
     reading = command(words, "en-US", WEDNESDAY)
 
     assert (reading.subject, shown(timing_of(reading))) == (subject, start)
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("en", "umpteenth Friday of the month at 3pm"),
+        ("en", "umpteenth Friday of every month at 3pm"),
+        ("de", "x-ten Freitag im Monat 15 Uhr"),
+        ("fr", "énième vendredi de chaque mois à 15h"),
+        ("es", "enésimo viernes del mes a las 15:00"),
+        ("pt", "enésima sexta de cada mês às 15h"),
+    ],
+)
+def test_a_weekday_of_the_month_that_is_not_known_is_asked_about(language: str, words: str) -> None:
+    assert isinstance(command(f"Xyz {words}", LOCALES[language], WEDNESDAY).outcome, Open)
 
 
 @pytest.mark.parametrize(

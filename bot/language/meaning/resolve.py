@@ -7,7 +7,16 @@ from bot.language.meaning.dates import possible_dates
 from bot.language.meaning.limits import with_limit, with_limit_before_start
 from bot.language.meaning.moments import lengths_from, starts_on
 from bot.language.meaning.months import day_of_month, months_later, nth_weekday
-from bot.language.meaning.outcomes import Exact, Flagged, Open, Outcome, Refused, Timing, distinct_timings
+from bot.language.meaning.outcomes import (
+    Exact,
+    Flagged,
+    Open,
+    Outcome,
+    Refused,
+    Timing,
+    distinct_timings,
+    with_flag,
+)
 from bot.language.meaning.sorting import PhrasesByKind
 from bot.language.meaning.spans import DAY_MINUTES, PossibleSpans, Span
 from bot.language.readers.values import MAX_MEETING_LENGTH, Flag, Reason, Rule, Series
@@ -82,9 +91,10 @@ def _choose_series_outcome(
     """
     flags = [flag for flag in flags if flag is not Flag.TOMORROW]
     is_ended = timings[0].series is not None and timings[0].series.until is not None
-    if (rule.is_plural or rule.may_be_once) and not is_ended:
-        return Flagged(timings[0], (*flags, Flag.SERIES), (replace(timings[0], series=None),))
-    return _choose_outcome(timings, [], flags, reason, words)
+    outcome = _choose_outcome(timings, [], flags, reason, words)
+    if not isinstance(outcome, Exact | Flagged) or not (rule.is_plural or rule.may_be_once) or is_ended:
+        return outcome
+    return with_flag(outcome, Flag.SERIES, replace(outcome.timing, series=None))
 
 
 def _timings_on(

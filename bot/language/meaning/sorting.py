@@ -31,7 +31,7 @@ from bot.language.text.line import Line
 from bot.language.text.tags import Frequency, Tag
 from bot.language.zones import Zone, zone_named
 
-_MOST_USUAL = (Rule(Frequency.WEEKLY), Rule(Frequency.DAILY))
+_MOST_USUAL: tuple[Rule, ...] = (Rule(Frequency.WEEKLY), Rule(Frequency.DAILY))
 
 
 @dataclass(slots=True)
@@ -183,13 +183,14 @@ def _without_days(by_kind: PhrasesByKind, weekdays: tuple[int, ...]) -> Unusable
 
 
 def _settle_limits(by_kind: PhrasesByKind) -> None:
-    """Ask about limits without a rule, "10 times", and about several; "for 6 weeks" alone is an impossible length."""
+    """Ask about limits without a rule, "Tuesday at 9 for 6 weeks", and about several of them."""
     if by_kind.rule is None and not by_kind.rules and by_kind.limits:
-        phrase = by_kind.limits[0]
-        if isinstance(phrase.value, Period):
-            by_kind.lengths.append(replace(phrase, value=Unusable(Reason.IMPOSSIBLE_LENGTH)))
-        else:
-            by_kind.rules.append(replace(phrase, value=Unusable(Reason.UNKNOWN_RULE, _MOST_USUAL)))
+        days = [phrase.value for phrase in by_kind.days if isinstance(phrase.value, Day)]
+        weekdays = sorted({day.weekday for day in days if day.weekday is not None and not day.is_date})
+        rules = _MOST_USUAL
+        if len(days) > 1 and len(days) == len(weekdays):  # "Tuesday and Thursday 7am for 8 weeks"
+            rules, by_kind.days = (Rule(Frequency.WEEKLY, 1, tuple(weekdays)),), []
+        by_kind.rules.append(replace(by_kind.limits[0], value=Unusable(Reason.UNKNOWN_RULE, rules)))
     for phrase in by_kind.limits[1:]:  # "10 times until March"
         by_kind.rules.append(replace(phrase, value=Unusable(Reason.UNKNOWN_RULE)))
 

@@ -1,8 +1,9 @@
 """Readers of how long a series goes on: "10 times", "for 6 weeks", "until 12 March", "until the end of the year"."""
 
+from bot.language.readers.clocks import read_clock
 from bot.language.readers.days import read_day
 from bot.language.readers.values import Count, Day, EndOf, Except, Grade, Period, Phrase, Reason, Until, Unusable
-from bot.language.readers.written_dates import read_year
+from bot.language.readers.written_dates import DAYS, read_year
 from bot.language.text.line import Line
 from bot.language.text.tags import Tag, Unit
 
@@ -39,15 +40,20 @@ def read_count(line: Line, at: int) -> Phrase | None:
 
 
 def read_period(line: Line, at: int) -> Phrase | None:
-    """Read "for 6 weeks", "for the next five months", "sechs Wochen lang"; None for minutes and hours."""
+    """Read "for 6 weeks", "for the next five months", "sechs Wochen lang"; None for minutes and hours.
+
+    Where no word of the text speaks of a series, "for 2 days" is a length.
+    """
     here = line.skip(at, *_PERIOD_LEADS)
-    is_led = any(line.has(lead, *_PERIOD_SIGNS) for lead in range(at, here))
+    is_led = any(line.has(lead, *_PERIOD_SIGNS) and not line.has(lead, Tag.FROM) for lead in range(at, here))
     count = line.number(here) if line.number(here) is not None else line.value(here, Tag.ONE)
     unit_at = line.skip(here + 1, *_WHICH)  # "les 6 prochaines semaines"
     unit = line.value(unit_at, Tag.UNIT)
     end = line.skip(unit_at + 1, Tag.LONG)
     is_led = is_led or unit_at > here + 1 or end > unit_at + 1
     if count is None or count != int(count) or not is_led or not (unit in _DAYS_OF or unit in _MONTHS_OF):
+        return None
+    if unit is Unit.DAY and not line.has_series:
         return None
     days, months = int(count) * _DAYS_OF.get(unit, 0), int(count) * _MONTHS_OF.get(unit, 0)
     is_known = (days or months) and days <= _MOST_MONTHS * 31 and months <= _MOST_MONTHS
@@ -75,6 +81,16 @@ def read_until(line: Line, at: int, *, is_series: bool) -> Phrase | None:
         return Phrase(Until(EndOf(Unit.MONTH, line.value(here, Tag.MONTH), year), is_open=True), at, end)
     is_unknown = found is not None and found.value == Unusable(Reason.UNREAD_TIME)
     return Phrase(Unusable(Reason.UNKNOWN_RULE), at, found.end) if found is not None and is_unknown else None
+
+
+def read_clock_before_date(line: Line, at: int, span: Phrase) -> Phrase | None:
+    """Read the clock of "18 Uhr bis 18.12.", which was read as a range but ends in a date; None for any other range."""
+    day, month = line.digits(span.end - 3), line.digits(span.end - 1)
+    is_dotted = line.word(span.end) == "." and line.is_glued(span.end) and line.word(span.end - 2) == "."
+    if not is_dotted or not line.vocabulary.has_dotted_ordinals or day is None or month is None:
+        return None
+    is_date = 1 <= month <= len(DAYS) and 1 <= day <= DAYS[month - 1]
+    return read_clock(line, at) if is_date and line.has(span.end - 4, Tag.UNTIL) else None
 
 
 def _read_end_of(line: Line, at: int) -> tuple[Until, int] | None:

@@ -14,6 +14,8 @@ _MOST_OF_WORKDAYS = 20
 """Every month has four of each weekday and twenty working days."""
 _MOST_POSITIONS = 5
 _MONTH_JOINERS = (Tag.OF, Tag.ON, Tag.DATE, Tag.IN, Tag.EVERY, Tag.THIS, Tag.NEXT, Tag.ONE)
+_BEGINNINGS = (Tag.ORDINAL, Tag.LAST, Tag.NTH, Tag.MONTH_DAY)
+_NEEDED = (Tag.UNIT, Tag.MONTH, Tag.MONTH_DAY, Tag.RECURS, Tag.WORKDAY, Tag.WORKDAYS)
 _LIST_SIGNS = frozenset("&/+")
 
 
@@ -49,7 +51,8 @@ def read_nth_of_month(line: Line, at: int, *, is_every: bool = False) -> FoundNt
     `is_every`: the word "every" stands before it, as in "tous les 15 du mois". Without any "every" it may be once. What
     is no rule, "the 1st and 15th of every month", is Unusable.
     """
-    if not line.speaks_of(Tag.UNIT, Tag.MONTH, Tag.MONTH_DAY, Tag.RECURS):
+    may_begin = line.has(at, *_BEGINNINGS) or line.digits(at) is not None
+    if not may_begin or not line.speaks_of(*_NEEDED):
         return None
     named = line.value(at, Tag.MONTH_DAY)
     if named is not None:
@@ -60,7 +63,11 @@ def read_nth_of_month(line: Line, at: int, *, is_every: bool = False) -> FoundNt
     recurs = line.value(found.end, Tag.RECURS)
     if found.has_noun and recurs and recurs[0] is Frequency.MONTHLY:  # "first Monday monthly"
         return FoundNth(rule_of_positions(found, recurs[1]), found.end + 1, Grade.CLEAR)
-    return _read_month(line, found, is_every=is_every)
+    in_month = _read_month(line, found, is_every=is_every)
+    if in_month is None and len(found.positions) == 1 and found.positions[0] < 0 and len(found.weekdays) > 1:
+        rule = rule_of_positions(found, 1)  # "on the last working day"
+        return FoundNth(replace(rule, may_be_once=True) if isinstance(rule, Rule) else rule, found.end, Grade.CLEAR)
+    return in_month
 
 
 def _read_month(line: Line, found: FoundPositions, *, is_every: bool) -> FoundNth | None:
@@ -136,9 +143,9 @@ def read_positions(line: Line, at: int) -> FoundPositions | None:
 
 
 def _read_position(line: Line, at: int) -> tuple[int, int] | None:
-    """Return 1 for "first", 3 for "3rd" and -1 for "last", and the position after it."""
+    """Return 1 for "first", 3 for "3rd", -1 for "last" and -2 for "second to last", and the position after it."""
     if line.has(at, Tag.LAST):
-        return -1, at + 1
+        return line.value(at, Tag.LAST) or -1, at + 1
     nth = line.value(at, Tag.NTH)
     if nth is not None and line.has(at + 1, Tag.WEEKDAY, Tag.WEEKDAYS):
         return nth, at + 1
@@ -156,7 +163,8 @@ def _read_noun(line: Line, at: int) -> tuple[tuple[int, ...] | None, int]:
     for tag in (Tag.WEEKDAY, Tag.WEEKDAYS):
         weekday = line.value(at, tag)
         if weekday is not None:
-            return (weekday,), at + 1
+            is_short = line.has(at, Tag.WEAK) and line.word(at + 1) == "."
+            return (weekday,), at + 1 + is_short  # "Fr."
     return ((), at + 1) if line.value(at, Tag.UNIT) is Unit.DAY else (None, at)
 
 
@@ -169,9 +177,10 @@ def _after_joint(line: Line, at: int) -> int:
 def _rule_of(position: int, weekdays: tuple[int, ...]) -> Rule | None:
     """Return the monthly rule of a position; None if not every month has it, or no month."""
     if not weekdays:
-        return Rule(Frequency.MONTHLY, month_day=position) if position == -1 or 1 <= position <= DAYS[0] else None
+        return Rule(Frequency.MONTHLY, month_day=position) if position == -1 or 0 < position <= DAYS[0] else None
     most = _MOST_OF_WORKDAYS if len(weekdays) > 1 else _MOST_OF_WEEKDAY
-    return Rule(Frequency.MONTHLY, 1, weekdays, position=position) if position == -1 or 1 <= position <= most else None
+    is_in_each = position in {-1, -2} or 0 < position <= most
+    return Rule(Frequency.MONTHLY, 1, weekdays, position=position) if is_in_each else None
 
 
 def read_interval(line: Line, at: int) -> tuple[int, int, bool]:

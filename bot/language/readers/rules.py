@@ -28,7 +28,8 @@ def read_rule(line: Line, at: int) -> Phrase | None:
         return Phrase(Rule(Frequency.WEEKLY, 1, weekdays, is_plural=True), at, end, grade)
     if not line.has(here, Tag.EVERY):
         return None
-    of_month = read_nth_of_month(line, here + 1, is_every=True)
+    day = line.skip(here + 1, Tag.DATE)  # "immer der erste Montag im Monat"
+    of_month = read_nth_of_month(line, day, is_every=True)
     if of_month is not None:
         return Phrase(of_month.value, at, of_month.end)
     return _read_every_position(line, at, here + 1) or _read_every(line, at, here + 1)
@@ -70,7 +71,7 @@ def _read_every_position(line: Line, first: int, at: int) -> Phrase | None:
     found = read_positions(line, at)
     if found is None or not found.weekdays or not found.is_marked or found.positions == (2,):
         return None
-    if found.positions in {(1,), (-1,)}:
+    if found.positions in {(1,), (-1,), (-2,)}:
         return Phrase(rule_of_positions(found, 1), first, found.end)
     is_weekly = len(found.positions) == len(found.weekdays) == 1 and 0 < found.positions[0] <= _LONGEST_INTERVAL
     weekly = (Rule(Frequency.WEEKLY, found.positions[0], found.weekdays),) if is_weekly else ()

@@ -10,7 +10,7 @@ from bot.language.readers.day_lists import read_days
 from bot.language.readers.days import read_day, read_part, read_part_after_day
 from bot.language.readers.digits import is_quarter_before_day
 from bot.language.readers.lengths import read_from_now, read_length
-from bot.language.readers.limits import read_count, read_exception, read_period, read_until
+from bot.language.readers.limits import read_clock_before_date, read_count, read_exception, read_period, read_until
 from bot.language.readers.rules import read_rule
 from bot.language.readers.values import (
     NOON,
@@ -57,6 +57,7 @@ READERS: _Readers = (
     (read_days, _CLOCK_LEADS | _NUMBERS | _DAY_WORDS | {Tag.FROM}),
     (read_rule, frozenset((Tag.RECURS, Tag.WEEKDAYS, Tag.EVERY, Tag.ON))),
     (read_from_now, _NUMBERS | {Tag.NOW, Tag.AT_ONCE, Tag.IN, Tag.APPROX}),
+    (read_period, _NUMBERS | {Tag.FOR, Tag.LASTING, Tag.NEXT, Tag.COUNTING, Tag.IN}),
     (read_length, _NUMBERS | {Tag.FOR, Tag.LASTING, Tag.OF, Tag.APPROX}),
     (read_count, _NUMBERS | {Tag.TIMES, Tag.FOR}),
     (read_bound, frozenset((Tag.BOUND, Tag.END))),
@@ -65,13 +66,14 @@ READERS: _Readers = (
 """The readers, each with the tags that its phrases may begin with besides digits. Of equally long phrases, the one of
 the reader that stands first here is taken."""
 _DIGIT_READERS = frozenset(
-    (read_range, read_clock, read_day, read_days, read_rule, read_from_now, read_length, read_count)
+    (read_range, read_clock, read_day, read_days, read_rule, read_from_now, read_length, read_count, read_period)
 )
 _AMOUNTS = (Tag.UNIT, Tag.LENGTH)
 _NEEDED: dict[Reader, tuple[Tag, ...]] = {
     read_rule: (Tag.RECURS, Tag.WEEKDAYS, Tag.EVERY),
     read_from_now: (*_AMOUNTS, Tag.NOW, Tag.AT_ONCE),
     read_length: _AMOUNTS,
+    read_period: (Tag.UNIT,),
     read_count: (Tag.TIMES,),
 }
 """Readers that find nothing in a text without any of these tags, so that they need not look at each of its numbers."""
@@ -191,8 +193,19 @@ def _longest(line: Line, at: int, before: Phrase | None, readers: _Readers, *, i
         best = _longer(best, read_part_after_day(line, at))  # "Montag morgen"
     if best is not None and isinstance(best.value, Clock):
         best = _weigh_after_phrase(line, before, best)
-    if line.has_series or is_series:  # beside a rule, "for 6 weeks" is no length
-        best = _longer(_longer(best, read_period(line, at)), read_until(line, at, is_series=is_series))
+    return _longer_with_limit(line, at, best, is_series=is_series)
+
+
+def _longer_with_limit(line: Line, at: int, best: Phrase | None, *, is_series: bool) -> Phrase | None:
+    """Return what says on which day a series ends, or what it leaves out, unless `best` is longer.
+
+    `is_series`: a rule stands before it; only then "until 12 March" is the last day of a series.
+    """
+    has_series = is_series or line.has_series
+    if has_series and best is not None and isinstance(best.value, Range):
+        best = read_clock_before_date(line, at, best) or best
+    if has_series:
+        best = _longer(best, read_until(line, at, is_series=is_series))
     return _longer(best, read_exception(line, at)) if is_series else best
 
 

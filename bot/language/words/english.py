@@ -208,6 +208,7 @@ _ROWS: tuple[Entry, ...] = (
     *entries(Tag.NEAREST_RULE, (Frequency.WEEKLY, 1, 5, 6), "weekend", "weekends", "on weekends", "at weekends"),
     *entries(Tag.NEAREST_RULE, (Frequency.WEEKLY, 1), "twice weekly", "twice a week", "2x a week", "3x a week"),
     *entries(Tag.NEAREST_RULE, (Frequency.DAILY, 1), "twice daily", "twice a day", "2x a day", "3x a day"),
+    *entries(Tag.LAST, -2, "second last", "second-to-last", "second to last", "penultimate", "last but one"),
     *entries(Tag.TIMES, None, "times", "x", "occurrences", "sessions"),
     *entries(Tag.LONG, None, "long", "in a row"),
     *entries(Tag.FOR, None, "for a total of", "over the next", "during the next", "over the coming"),

@@ -302,6 +302,7 @@ _ROWS: tuple[Entry, ...] = (
     *entries(Tag.NEAREST_RULE, (Frequency.WEEKLY, 1, 5, 6), "Wochenende", "an den Wochenenden", "an Wochenenden"),
     *entries(Tag.MONTH_DAY, -1, "Monatsletzten", "Monatsletzter", "Ultimo", "Monatsultimo"),
     *entries(Tag.MONTH_DAY, 1, "Monatsersten", "Monatserster"),
+    *_inflected(Tag.LAST, -2, "vorletzt"),
     *entries(Tag.TIMES, None, "mal", "male", "x", "Termine", "Terminen", "Sitzungen"),
     *((Tag.TIMES, number, f"{word}mal") for number, word in enumerate((*_ONES, *_TEENS), 1) if number > 1),
     *entries(Tag.LONG, None, "lang", "hintereinander", "am Stück"),
