@@ -19,7 +19,7 @@ from bot.language.meaning.outcomes import (
 )
 from bot.language.meaning.sorting import PhrasesByKind
 from bot.language.meaning.spans import DAY_MINUTES, PossibleSpans, Span
-from bot.language.readers.values import MAX_MEETING_LENGTH, Flag, Reason, Rule, Series
+from bot.language.readers.values import MAX_MEETING_LENGTH, Day, Flag, Reason, Rule, Series
 from bot.language.text.tags import Frequency
 from bot.language.zones import Zone
 
@@ -148,14 +148,18 @@ def _date_in_month(rule: Rule, month: date) -> date | None:
 
 def _series_of(by_kind: PhrasesByKind, rule: Rule, first: date | None, clock: time | None) -> Series:
     """Return the series of a rule without its end; `first` is its first day, None if that is not known yet."""
-    weekdays, month_day = rule.weekdays, rule.month_day
+    weekdays, month_day, position = rule.weekdays, rule.month_day, rule.position
     is_said = bool(by_kind.days)
+    day = by_kind.days[0].value if by_kind.days else None
     if rule.frequency is Frequency.WEEKLY and first is not None:
         weekdays = weekdays or (first.weekday(),)
-    if rule.frequency is Frequency.MONTHLY and first is not None and is_said and rule.position is None:
-        month_day = month_day or first.day
+    if rule.frequency is Frequency.MONTHLY and first is not None and isinstance(day, Day) and position is None:
+        if month_day is None and day.position is not None:  # "every year on the first Monday of May"
+            weekdays, position = day.weekdays, day.position
+        else:
+            month_day = month_day or first.day
     is_implied = rule.frequency is not Frequency.DAILY and not is_said and not rule.weekdays and month_day is None
-    return Series(rule.frequency, rule.interval, weekdays, None, month_day, clock, is_implied, position=rule.position)
+    return Series(rule.frequency, rule.interval, weekdays, None, month_day, clock, is_implied, position=position)
 
 
 def _choose_outcome(

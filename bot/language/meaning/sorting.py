@@ -91,7 +91,8 @@ def sort_phrases(line: Line, phrases: list[Phrase]) -> PhrasesByKind:
     for phrase in chain.from_iterable(map(_one_day_each, phrases)):
         is_correction = any(line.has(at, Tag.CORRECTION) for at in range(end, phrase.first))
         has_series = isinstance(phrase.value, Rule) or by_kind.rule is not None
-        if has_series and line.has(phrase.first - 1, Tag.AND) and (by_kind.days or isinstance(phrase.value, Day)):
+        is_and = line.has(phrase.first - 1, Tag.AND) and (by_kind.days or isinstance(phrase.value, Day))
+        if has_series and (is_and or _is_listed_weekday(line, by_kind, phrase)):
             by_kind.rules.append(replace(phrase, value=_as_second_rule(by_kind, phrase)))  # "every Monday and on Dec 9"
         end = phrase.end
         kept = _list_for(by_kind, phrase)
@@ -160,6 +161,15 @@ def _list_for(by_kind: PhrasesByKind, phrase: Phrase) -> list[Phrase] | None:
             return None
 
 
+def _is_listed_weekday(line: Line, by_kind: PhrasesByKind, phrase: Phrase) -> bool:
+    """Tell whether a weekday is one more of a weekly rule: the one of "every Monday 9am, Wednesday 1pm"."""
+    day, rule = phrase.value, by_kind.rule
+    if not isinstance(day, Day) or rule is None or line.word(phrase.first - 1) not in {",", "/", "&", ";"}:
+        return False
+    is_new = day.weekday is not None and day.weekday not in rule.weekdays
+    return bool(rule.weekdays) and is_new and not day.is_date and not line.has(phrase.first, Tag.LEAD, Tag.FROM)
+
+
 def _as_second_rule(by_kind: PhrasesByKind, phrase: Phrase) -> Unusable:
     """Return what is said beside a rule as a rule that is not known here; both are offered instead, if both are rules.
 
@@ -167,7 +177,8 @@ def _as_second_rule(by_kind: PhrasesByKind, phrase: Phrase) -> Unusable:
     """
     second = phrase.value
     if isinstance(second, Day) and second.weekday is not None and not second.is_date:
-        second = Rule(Frequency.WEEKLY, 1, (second.weekday,))
+        interval = by_kind.rule.interval if by_kind.rule and by_kind.rule.frequency is Frequency.WEEKLY else 1
+        second = Rule(Frequency.WEEKLY, interval, (second.weekday,))
     rules = (by_kind.rule, second if isinstance(second, Rule) else None)
     return Unusable(Reason.UNKNOWN_RULE, tuple(rule for rule in rules if rule is not None))
 
@@ -175,7 +186,7 @@ def _as_second_rule(by_kind: PhrasesByKind, phrase: Phrase) -> Unusable:
 def _without_days(by_kind: PhrasesByKind, weekdays: tuple[int, ...]) -> Unusable:
     """Return a rule with exceptions as one that is not known here; the weekdays that remain are offered instead."""
     rule = by_kind.rule
-    if rule is None or rule.frequency is Frequency.MONTHLY or rule.interval > 1:
+    if rule is None or rule.frequency is Frequency.MONTHLY or rule.interval > 1 or not weekdays:
         return Unusable(Reason.UNKNOWN_RULE)
     days = rule.weekdays or (tuple(range(7)) if rule.frequency is Frequency.DAILY else ())
     left = tuple(day for day in days if day not in weekdays)

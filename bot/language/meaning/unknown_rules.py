@@ -24,7 +24,7 @@ def ask_about_rule(by_kind: PhrasesByKind, words: str, outcome_of: Callable[[Phr
     candidates = _candidates(by_kind)
     for candidate in candidates:
         outcome = outcome_of(candidate)
-        share = 1 if by_kind.clocks else max(1, _MOST_RULES // len(candidates))
+        share = max(1, _MOST_RULES // len(candidates))  # of "at 8", or of the starts that are offered
         is_sure = isinstance(outcome, Exact | Flagged)
         choices += timings_of(outcome)[: 1 if is_sure else share]
     if not by_kind.clocks:
@@ -39,18 +39,20 @@ def ask_about_rule(by_kind: PhrasesByKind, words: str, outcome_of: Callable[[Phr
 def _candidates(by_kind: PhrasesByKind) -> list[PhrasesByKind]:
     """Return the phrases with each of the rules that come close to what was said, and with the clock that it has."""
     unknown = [(phrase, phrase.value) for phrase in by_kind.rules if isinstance(phrase.value, Unusable)]
-    found = {rule: phrase.first for phrase, value in reversed(unknown) for rule in reversed(value.instead)}
-    found = dict(reversed(found.items()))
+    found: dict[Rule, int] = {}
+    for phrase, value in unknown:
+        for rule in value.instead:
+            found.setdefault(rule, by_kind.rule_first if rule == by_kind.rule else phrase.first)
     if by_kind.rule is not None:
-        found[by_kind.rule] = by_kind.rule_first
+        found.setdefault(by_kind.rule, by_kind.rule_first)
     firsts = {phrase.first for phrase, _ in unknown}
     days = [day for day in by_kind.days if day.first not in firsts]
     limits = [[limit] for limit in by_kind.limits] or [[]]
     return [
         replace(by_kind, rules=[], rule=rule, days=days, limits=limit, clocks=_clocks_of(by_kind.clocks, found, rule))
-        for rule in list(found)[:_MOST_RULES]
+        for rule in found
         for limit in limits
-    ]
+    ][:_MOST_RULES]
 
 
 def _clocks_of(clocks: list[Phrase], rules: dict[Rule, int], rule: Rule) -> list[Phrase]:

@@ -123,7 +123,7 @@ def _read_end_of(line: Line, at: int) -> tuple[Until, int] | None:
 
 
 def read_exception(line: Line, at: int) -> Phrase | None:
-    """Read "except Friday", "but not on Mondays and Fridays", "except weekends", behind a rule."""
+    """Read "except Friday", "but not on Mondays and Fridays", "except weekends", "except Dec 21", behind a rule."""
     if not line.has(at, Tag.NOT):
         return None
     here = line.skip(at + 1, Tag.NOT, Tag.ON, Tag.DATE, Tag.EVERY, Tag.COUNTING)
@@ -138,4 +138,7 @@ def read_exception(line: Line, at: int) -> Phrase | None:
         weekdays += found
         end = here + 1
         here = line.skip(end + (line.word(end) == ","), Tag.AND, Tag.ON, Tag.DATE, Tag.OR)
-    return Phrase(Except(tuple(weekdays)), at, end) if weekdays else None
+    if weekdays:
+        return Phrase(Except(tuple(weekdays)), at, end)
+    day = read_day(line, at + 1)  # "except December 21"
+    return Phrase(Except(()), at, day.end) if day is not None else None

@@ -69,8 +69,11 @@ def _read_every_position(line: Line, first: int, at: int) -> Phrase | None:
     Unusable. "every second Tuesday" is every other one, and is not for this reader.
     """
     found = read_positions(line, at)
-    if found is None or not found.weekdays or not found.is_marked or found.positions == (2,):
+    if found is None or not found.is_marked or found.positions == (2,):
         return None
+    if not found.weekdays:
+        is_list = len(found.positions) > 1 and not line.is_untagged_word(found.end)  # "every 1st and 15th"
+        return Phrase(rule_of_positions(found, 1), first, found.end) if is_list else None
     if found.positions in {(1,), (-1,), (-2,)}:
         return Phrase(rule_of_positions(found, 1), first, found.end)
     is_weekly = len(found.positions) == len(found.weekdays) == 1 and 0 < found.positions[0] <= _LONGEST_INTERVAL
@@ -194,3 +197,4 @@ def _read_weekdays(line: Line, at: int, *tags: Tag) -> tuple[tuple[int, ...], in
             continue
         while line.has(at, Tag.AND, Tag.ON, Tag.DATE) or line.word(at) in {",", "/", "&"}:
             at += 1
+        at += at > end and line.has(at, Tag.EVERY)  # "every Tuesday and every Thursday"

@@ -284,7 +284,7 @@ class Period:
 
 @dataclass(frozen=True, slots=True)
 class Except:
-    """Weekdays that a series leaves out: "every weekday except Friday"."""
+    """Weekdays that a series leaves out: "every weekday except Friday"; none if it is another day, "except Dec 21"."""
 
     weekdays: tuple[int, ...]
 
