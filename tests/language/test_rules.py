@@ -271,6 +271,14 @@ def test_an_end_is_counted_from_the_first_meeting(words: str, count: int | None,
             "every first and third Monday at 3pm",
             ["12-07 15:00 MONTHLY;BYDAY=1MO", "12-21 15:00 MONTHLY;BYDAY=3MO", "12-07 15:00"],
         ),
+        (
+            "en",
+            "every third Friday at 8",
+            [
+                *("11-27 08:00 WEEKLY;INTERVAL=3;BYDAY=FR", "11-27 20:00 WEEKLY;INTERVAL=3;BYDAY=FR"),
+                *("12-18 08:00 MONTHLY;BYDAY=3FR", "12-18 20:00 MONTHLY;BYDAY=3FR", "11-27 08:00"),
+            ],
+        ),
         ("en", "every fifth Friday of the month 3pm", ["11-27 15:00 MONTHLY;BYDAY=-1FR", "11-27 15:00"]),
         ("en", "quarterly at 3pm", ["11-25 15:00 MONTHLY;INTERVAL=3", "11-25 15:00"]),
         ("en", "first Monday of every quarter at 9am", ["12-07 09:00 MONTHLY;INTERVAL=3;BYDAY=1MO", "12-07 09:00"]),
@@ -325,7 +333,12 @@ def test_an_end_is_counted_from_the_first_meeting(words: str, count: int | None,
         (
             "en",
             "every Monday at 9am 10 times until March",
-            ["11-30 09:00 WEEKLY;BYDAY=MO;COUNT=10", "11-30 09:00 WEEKLY;BYDAY=MO;UNTIL=20270331", "11-30 09:00"],
+            [
+                "11-30 09:00 WEEKLY;BYDAY=MO;COUNT=10",
+                "11-30 09:00 WEEKLY;BYDAY=MO;UNTIL=20270331",
+                "11-30 09:00 WEEKLY;BYDAY=MO;UNTIL=20270228",
+                "11-30 09:00",
+            ],
         ),
         (
             "de",
