@@ -114,6 +114,7 @@ ENGLISH = Texts(
         series="I took it for a series.",
         weeks_in_days="I took the days as whole weeks.",
         number_in_subject="I took the number before the time as part of the subject.",
+        number_as_time="I took the number as the time.",
         misspelt_day="A word looks like a misspelt “tomorrow”.",
         day_of_zone="It is another day in that time zone: I counted from your day.",
     ),

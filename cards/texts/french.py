@@ -118,6 +118,7 @@ FRENCH = Texts(
         series="J'ai compris qu'il s'agit d'une série.",
         weeks_in_days="J'ai compris ces jours comme des semaines entières.",
         number_in_subject="J'ai pris le nombre avant l'heure comme une partie de l'objet.",
+        number_as_time="J'ai pris le nombre pour l'heure.",
         misspelt_day="Un mot ressemble à «\u00a0demain\u00a0» mal écrit.",
         day_of_zone="C'est un autre jour dans ce fuseau horaire\u00a0: j'ai compté à partir de votre jour.",
     ),

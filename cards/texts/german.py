@@ -117,6 +117,7 @@ GERMAN = Texts(
         series="Ich habe das als Serie verstanden.",
         weeks_in_days="Ich habe die Tage als ganze Wochen verstanden.",
         number_in_subject="Die Zahl vor der Uhrzeit habe ich zum Betreff gezählt.",
+        number_as_time="Die Zahl habe ich als Uhrzeit gelesen.",
         misspelt_day="Ein Wort sieht aus wie ein vertipptes „morgen“.",
         day_of_zone="In dieser Zeitzone ist ein anderer Tag: Ich habe von deinem Tag an gezählt.",
     ),

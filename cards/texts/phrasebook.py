@@ -64,6 +64,7 @@ class Flags:
     series: str
     weeks_in_days: str
     number_in_subject: str
+    number_as_time: str
     misspelt_day: str
     day_of_zone: str
 

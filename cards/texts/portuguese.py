@@ -119,6 +119,7 @@ PORTUGUESE = Texts(
         series="Entendi como uma série.",
         weeks_in_days="Entendi esses dias como semanas inteiras.",
         number_in_subject="Tomei o número antes da hora como parte do assunto.",
+        number_as_time="Tomei o número como a hora.",
         misspelt_day="Uma palavra parece “amanhã” escrita com erro.",
         day_of_zone="É outro dia nesse fuso horário: contei a partir do seu dia.",
     ),

@@ -115,6 +115,7 @@ SPANISH = Texts(
         series="Lo entendí como una serie.",
         weeks_in_days="He entendido esos días como semanas enteras.",
         number_in_subject="He tomado el número antes de la hora como parte del asunto.",
+        number_as_time="He tomado el número como la hora.",
         misspelt_day="Una palabra parece “mañana” mal escrita.",
         day_of_zone="En esa zona horaria es otro día: he contado desde tu día.",
     ),

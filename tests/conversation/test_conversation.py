@@ -196,16 +196,16 @@ async def test_the_zone_falls_back_to_the_offset_of_the_local_timestamp(say: Say
 
 async def test_what_was_chosen_on_a_card_is_in_the_zone_that_it_showed(say: Say) -> None:
     by_offset = {"localTimezone": None}
-    made = await say("meet Pairing tomorrow at 3", **by_offset)
-    other = await say(None, **pressed(made, "Make it Sun 22 Nov 2026, 03:00 instead"), **by_offset)
+    made = await say("meet Pairing at 9", **by_offset)
+    other = await say(None, **pressed(made, "Make it Sat 21 Nov 2026, 21:00 instead"), **by_offset)
     asked = await say("meet Sync tomorrow at 8", **by_offset)
     chosen = await say(None, **pressed(asked, "Sun 22 Nov 2026, 08:00"), **by_offset)
     opened = await say("meet Retro friday", **by_offset)
     picked = await say(None, **pressed(opened, "Get the link", date="2026-11-30", time="08:30"), **by_offset)
 
     # Only to whoever said a time can it be said how their zone is known.
-    assert "15:00 (UTC+01:00: Teams told me only this offset of yours)" in made.text
-    assert "03:00 (UTC+01:00)" in other.text
+    assert "09:00 (UTC+01:00: Teams told me only this offset of yours)" in made.text
+    assert "21:00 (UTC+01:00)" in other.text
     assert "08:00 (UTC+01:00)" in chosen.text
     assert "08:30 (UTC+01:00)" in picked.text
 
@@ -535,16 +535,71 @@ async def test_plural_weekdays_offer_the_one_meeting_as_such(say: Say) -> None:
 
 
 async def test_a_flagged_reading_is_made_and_offers_the_other(say: Say, graph: SimulatedGraph) -> None:
-    made = await say("meet Standup at 3")
+    made = await say("meet Standup at 9")
 
-    assert "Read as Saturday 21 November 2026, 15:00 (Europe/Berlin)" in made.text
-    assert "You did not say which half of the day: I took the usual one." in made.text
+    assert "Read as Sunday 22 November 2026, 09:00 (Europe/Berlin)" in made.text
     (other,) = made.choices
-    assert other == "Make it Sun 22 Nov 2026, 03:00 instead"
+    assert other == "Make it Sat 21 Nov 2026, 21:00 instead"
     changed = await say(None, **pressed(made, other))
-    assert "Read as Sunday 22 November 2026, 03:00 (Europe/Berlin)" in changed.text
+    assert "Read as Saturday 21 November 2026, 21:00 (Europe/Berlin)" in changed.text
     assert changed.join_url != made.join_url
     assert len(graph.meetings) == 2
+
+
+@pytest.mark.parametrize(
+    ("words", "locale", "flag", "other"),
+    [
+        (
+            "meet Standup at 9",
+            "en-US",
+            "That time is past today: I took tomorrow.",
+            "Make it Sat 21 Nov 2026, 21:00 instead",
+        ),
+        (
+            "meet Breakfast next Friday at 7",
+            "en-US",
+            "I took the nearest one.",
+            "Make it Fri 4 Dec 2026, 07:00 instead",
+        ),
+        (
+            "meet Runde um 9",
+            "de-DE",
+            "Diese Uhrzeit ist heute schon vorbei: Ich habe morgen genommen.",
+            "Stattdessen: Sa 21. Nov. 2026, 21:00",
+        ),
+        ("meet Charla a las 9", "es-ES", "Esa hora ya pasó hoy: elegí mañana.", "En su lugar: sáb 21 nov 2026, 21:00"),
+    ],
+)
+async def test_one_assumption_is_said_with_its_button_beside_it(
+    say: Say, words: str, locale: str, flag: str, other: str
+) -> None:
+    made = await say(words, locale=locale)
+
+    body = made.card["body"]
+    said = [at for at, element in enumerate(body) if element.get("color") == "Accent"]
+    assert [body[at]["text"] for at in said] == [flag]
+    assert [action["title"] for action in body[said[0] + 1]["actions"]] == [other]
+    rows = [element for element in body if element["type"] == "ActionSet"]
+    assert len(rows) == 1
+
+
+@pytest.mark.parametrize(
+    ("words", "locale"),
+    [
+        ("meet Standup at 4", "en-US"),
+        ("meet Standup tomorrow at 10", "en-GB"),
+        ("meet Runde morgen um 10", "de-DE"),
+        ("meet Point demain à 10h", "fr-FR"),
+        ("meet Charla mañana a las 10", "es-ES"),
+        ("meet Papo amanhã às 10", "pt-BR"),
+    ],
+)
+async def test_the_usual_hour_is_made_without_a_word(say: Say, words: str, locale: str) -> None:
+    made = await say(words, locale=locale)
+
+    assert made.join_url
+    assert not [element for element in made.card["body"] if element["type"] == "ActionSet"]
+    assert not [element for element in made.card["body"] if element.get("color") == "Accent"]
 
 
 async def test_a_day_and_a_time_can_be_picked(say: Say, graph: SimulatedGraph) -> None:

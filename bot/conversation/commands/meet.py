@@ -132,7 +132,7 @@ def _decide(reading: ReadRequest, utterance: Utterance) -> Reply | Create:
             return _wanted(reading.phrase(timing), utterance)
         case Flagged(timing, flags, others):
             other = reading.phrase(others[0]) if others else None
-            return replace(_wanted(reading.phrase(timing), utterance), flags=flags, other=other)
+            return replace(_wanted(reading.phrase(timing), utterance), flags=flags[:1], other=other)
         case Open(reason, words):
             return _ask(reading, reason, words, utterance)
         case Refused(reason, words, nearest):

@@ -31,7 +31,10 @@ class Exact:
 
 @dataclass(frozen=True, slots=True)
 class Flagged:
-    """One moment for which something was assumed, as `flags` say; `others` may have been meant instead."""
+    """One moment for which something was assumed, as `flags` say, the most important first.
+
+    `others` may have been meant instead of what the first flag says.
+    """
 
     timing: Timing
     flags: tuple[Flag, ...]
@@ -77,9 +80,9 @@ Outcome = Exact | Flagged | Open | Refused | Timeless
 
 
 def with_flag(outcome: Exact | Flagged, flag: Flag, *others: Timing) -> Flagged:
-    """Return an outcome with one more flag, and with what may have been meant instead of what it had for that."""
+    """Return an outcome with one more flag, its first, and with what may have been meant instead."""
     flags = outcome.flags if isinstance(outcome, Flagged) else ()
-    return Flagged(outcome.timing, (*flags, flag), others)
+    return Flagged(outcome.timing, (flag, *flags), others)
 
 
 def timings_of(outcome: Outcome) -> tuple[Timing, ...]:

@@ -190,7 +190,7 @@ class _Refiner:
             return self._offer_within(phrase, value, length)
         outcome = self._resolve_in_zones(value, length, self._typed(phrase))
         if isinstance(outcome, Exact) and is_number_before_part(self._line, phrase):
-            return Flagged(outcome.timing, (Flag.NUMBER_IN_SUBJECT,), ())
+            return with_flag(outcome, Flag.NUMBER_AS_TIME)
         whole = read_range_of_name(self._line, phrase)
         other = None if whole is None else self._resolve_in_zones(whole, None, self._typed(phrase))
         if isinstance(outcome, Exact | Flagged) and isinstance(other, Exact | Flagged):

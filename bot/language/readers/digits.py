@@ -1,5 +1,6 @@
 """Reads times of day in digits that say their minutes: "15:30", "9.30", "7h15", "1530", "at 3 30"."""
 
+from dataclasses import replace
 from typing import NamedTuple
 
 from bot.language.readers.values import NOON, Clock, Grade, Reason, Unusable
@@ -101,7 +102,14 @@ def _read_with_colon(line: Line, at: int) -> FoundClock | None:
         return FoundClock(whole_hour(line.digits(at) or 0, Grade.LED), at + 2, Grade.LED)
     if not _has_two_minute_digits(line, at):
         return None
-    return FoundClock(_clock_at(line, at), _skip_seconds(line, at + 3), Grade.CLEAR)
+    clock = _clock_at(line, at)
+    clock = clock if line.vocabulary.language == "en" else _as_literal(clock)
+    return FoundClock(clock, _skip_seconds(line, at + 3), Grade.CLEAR)
+
+
+def _as_literal(clock: Clock | Unusable) -> Clock | Unusable:
+    """Return a clock as one that may be of the hour that it says: "5h30", "4:30"."""
+    return clock if isinstance(clock, Unusable) else replace(clock, is_literal=True)
 
 
 def _read_with_h(line: Line, at: int) -> FoundClock | None:
@@ -110,7 +118,7 @@ def _read_with_h(line: Line, at: int) -> FoundClock | None:
         return None
     end = at + 3
     end += line.is_glued(end) and line.value(end, Tag.UNIT) is Unit.MINUTE
-    return FoundClock(_clock_at(line, at), end, Grade.CLEAR)
+    return FoundClock(_as_literal(_clock_at(line, at)), end, Grade.CLEAR)
 
 
 def _read_with_point(line: Line, at: int, *, is_led: bool) -> FoundClock | None:

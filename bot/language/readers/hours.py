@@ -167,7 +167,9 @@ def _read_plain_hour(line: Line, at: int, *, is_led: bool) -> FoundClock | None:
         return None  # "les deux à 9h"
     if line.has(end, Tag.OCLOCK):
         is_length = _is_length_in_hours(line, at, hour, is_led=is_led)
-        return None if is_length else FoundClock(whole_hour(hour, Grade.CLEAR), end, Grade.CLEAR)
+        is_zeroed = line.digits(at) is not None and is_padded(line, at) and len(line.word(at)) > 1  # "03h", "09 Uhr"
+        clock = clock_of(hour, 0, is_padded=True) if is_zeroed else whole_hour(hour, Grade.CLEAR)
+        return None if is_length else FoundClock(clock, end, Grade.CLEAR)
     grade = Grade.LED if is_led else Grade.BARE
     is_word = line.digits(at) is None
     minute = _read_minute_in_words(line, at) if 1 <= hour <= NOON or (is_word and hour < DAY_HOURS) else None
