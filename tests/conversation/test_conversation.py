@@ -229,6 +229,53 @@ async def test_a_time_already_past_today_means_tomorrow_and_the_card_says_the_da
     assert "Read as Sunday 22 November 2026, 09:00 (Europe/Berlin)" in said.text
 
 
+@pytest.mark.parametrize(
+    ("words", "locale", "lines", "button"),
+    [
+        (
+            "meet Standup today at 9am",
+            "en-US",
+            ["Sat 21 Nov 2026, 09:00 (Europe/Berlin) is already past.", "No meeting was created."],
+            "Sun 22 Nov 2026, 09:00",
+        ),
+        (
+            "meet Runde gestern um 16 Uhr",
+            "de-DE",
+            ["Fr 20. Nov. 2026, 16:00 (Europe/Berlin) ist schon vorbei.", "Es wurde keine Besprechung erstellt."],
+            "Sa 21. Nov. 2026, 16:00",
+        ),
+        (
+            "meet Point le 31 novembre à 15h",
+            "fr-FR",
+            ["«\u00a0le 31 novembre\u00a0» n'est pas une date valide.", "Aucune réunion n'a été créée."],
+            "mar. 1er déc. 2026, 15:00",
+        ),
+        (
+            "meet Charla de 15:00 a 14:00",
+            "es-ES",
+            ["“de 15:00 a 14:00” termina antes de empezar.", "No se creó ninguna reunión."],
+            "sáb 21 nov 2026, 15:00",
+        ),
+        (
+            "meet Papo ontem às 15h",
+            "pt-BR",
+            ["sex, 20 nov 2026, 15:00 (Europe/Berlin) já passou.", "Nenhuma reunião foi criada."],
+            "sáb, 21 nov 2026, 15:00",
+        ),
+    ],
+)
+async def test_a_refusal_offers_the_next_time_that_works(
+    say: Say, graph: SimulatedGraph, words: str, locale: str, lines: list[str], button: str
+) -> None:
+    refused = await say(words, locale=locale)
+    assert refused.text.splitlines()[1:3] == lines
+    assert list(refused.buttons) == [button]
+    assert graph.meetings == []
+
+    made = await say(None, **pressed(refused, button))
+    assert made.join_url
+
+
 async def test_what_cannot_be_is_refused_with_the_reason(say: Say, graph: SimulatedGraph) -> None:
     said = await say("meet Standup tomorrow at 25:00")
 
@@ -236,7 +283,10 @@ async def test_what_cannot_be_is_refused_with_the_reason(say: Say, graph: Simula
         "I could not do that",
         "“at 25:00” is not a time of day.",
         "No meeting was created.",
+        "The next time that works: {{DATE(2026-11-22T08:00:00Z, SHORT)}}, {{TIME(2026-11-22T08:00:00Z)}}",
+        "Times in Europe/Berlin",
     ]
+    assert list(said.buttons) == ["Sun 22 Nov 2026, 09:00"]
     assert graph.meetings == []
 
 
@@ -484,7 +534,7 @@ async def test_a_question_waits_until_there_is_a_meeting(say: Say, graph: Simula
     await say("evening")
     after = await say("5pm")
 
-    assert "2026-11-20 08:00 is already past." in refused.text
+    assert "Fri 20 Nov 2026, 08:00 (Europe/Berlin) is already past." in refused.text
     assert [meeting["subject"] for meeting in graph.meetings] == ["Standup", "Meeting"]
     assert after.text.splitlines()[0] == "Meeting"
 
@@ -507,7 +557,7 @@ async def test_a_choice_whose_time_is_past_by_now_cannot_be_typed(say: Say, grap
     later = await say("2", timestamp="2026-11-21T13:14:00Z")
 
     assert list(asked.buttons)[:2] == ["Sat 21 Nov 2026, 14:00", "Sat 21 Nov 2026, 16:00"]
-    assert "2026-11-21 14:00 is already past." in refused.text
+    assert "Sat 21 Nov 2026, 14:00 (Europe/Berlin) is already past." in refused.text
     assert "16:00 (Europe/Berlin)" in later.text
     assert len(graph.meetings) == 1
 
@@ -636,10 +686,10 @@ async def test_the_picker_keeps_the_length_and_the_series(say: Say) -> None:
 @pytest.mark.parametrize(
     ("inputs", "text"),
     [
-        ({"date": "2026-11-20", "time": "08:30"}, "2026-11-20 08:30 is already past."),
+        ({"date": "2026-11-20", "time": "08:30"}, "Fri 20 Nov 2026, 08:30 (Europe/Berlin) is already past."),
         (
             {"date": "2027-03-28", "time": "02:30"},
-            "2027-03-28 02:30 does not exist that day: the clocks go forward then.",
+            "Sun 28 Mar 2027, 02:30 (Europe/Berlin) does not exist that day: the clocks go forward then.",
         ),
         ({"date": "2099-03-28", "time": "02:30"}, "That is too far ahead: I take dates up to five years from now."),
     ],
@@ -668,9 +718,10 @@ async def test_a_time_in_a_gap_is_refused_with_a_button_for_the_next(say: Say, g
     refused = await say("meet Release 2027-03-28 at 02:30")
     assert refused.text.splitlines() == [
         "I could not do that",
-        "2027-03-28 02:30 does not exist that day: the clocks go forward then.",
+        "Sun 28 Mar 2027, 02:30 (Europe/Berlin) does not exist that day: the clocks go forward then.",
         "No meeting was created.",
-        "The next time that works: Sun 28 Mar 2027, 03:00",
+        "The next time that works: {{DATE(2027-03-28T01:00:00Z, SHORT)}}, {{TIME(2027-03-28T01:00:00Z)}}",
+        "Times in Europe/Berlin",
     ]
     assert graph.meetings == []
 
@@ -685,7 +736,7 @@ async def test_a_button_refuses_politely_when_its_time_is_past(say: Say, graph: 
     late = pressed(asked, "Sun 22 Nov 2026, 08:00")
     refused = await say(None, **late, timestamp="2026-11-22T07:01:00Z")
 
-    assert refused.spoken == "2026-11-22 08:00 is already past. No meeting was created."
+    assert refused.spoken == "Sun 22 Nov 2026, 08:00 (Europe/Berlin) is already past. No meeting was created."
     assert graph.meetings == []
 
 

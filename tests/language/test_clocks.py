@@ -47,7 +47,7 @@ def test_an_hour_with_a_zero_takes_am_and_pm(locale: str, words: str, outcome: s
     assert said(words, locale) == outcome
 
 
-@pytest.mark.parametrize("words", ["Sync tomorrow 13:15 PM", "Sync tomorrow 00:30 PM"])
+@pytest.mark.parametrize("words", ["Sync tomorrow 13:15 AM", "Sync tomorrow 00:30 PM"])
 def test_an_hour_that_has_no_half_of_the_day_is_refused(words: str) -> None:
     assert refusal_of(command(words)).reason == "impossible_time"
 

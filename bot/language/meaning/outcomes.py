@@ -57,11 +57,16 @@ class Open:
 
 @dataclass(frozen=True, slots=True)
 class Refused:
-    """No moment, and why; `words` are what cannot be, `nearest` is a moment that would be possible, if there is one."""
+    """No moment, and why; `words` are what cannot be, `nearest` is a moment that would be possible, if there is one.
+
+    `moment` is the one that is past or that clocks skip, if that is why, and `zone` the zone that was said for it.
+    """
 
     reason: Reason
     words: str = ""
     nearest: Timing | None = None
+    moment: datetime | None = None
+    zone: Zone | None = None
 
 
 @dataclass(frozen=True, slots=True)

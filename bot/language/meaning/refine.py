@@ -9,6 +9,7 @@ from datetime import UTC, date, datetime, time, timedelta
 
 from bot.language.meaning.dates import possible_dates
 from bot.language.meaning.moments import MAX_YEARS_AHEAD
+from bot.language.meaning.nearest import nearest_possible
 from bot.language.meaning.outcomes import (
     Exact,
     Flagged,
@@ -60,9 +61,24 @@ def refine(line: Line, phrases: list[Phrase], reference: datetime, hint: Part | 
             outcome = replace(outcome, length=by_kind.length, series=series_without_start(by_kind, reference))
     except OverflowError:
         outcome = Refused(Reason.TOO_FAR)
-    if isinstance(outcome, Refused) and not outcome.words and phrases:
-        return replace(outcome, words=line.slice(phrases[0].first, phrases[-1].end))
-    return outcome
+    if not isinstance(outcome, Refused):
+        return outcome
+    words = outcome.words or (line.slice(phrases[0].first, phrases[-1].end) if phrases else "")
+    nearest = outcome.nearest or _nearest_of(line, by_kind, outcome.reason, reference)
+    return replace(outcome, words=words, nearest=nearest)
+
+
+def _nearest_of(line: Line, by_kind: PhrasesByKind, reason: Reason, reference: datetime) -> Timing | None:
+    """Return the next moment that works instead of phrases that were refused for this reason, None if there is none."""
+    try:
+        return nearest_possible(
+            by_kind,
+            reason,
+            reference.date(),
+            lambda changed: _Refiner(line, changed, reference, None).outcome(),
+        )
+    except OverflowError:
+        return None
 
 
 class _Refiner:
@@ -167,7 +183,7 @@ class _Refiner:
             elif isinstance(outcome, Refused):
                 refusal = refusal or outcome
         if not choices and refusal is not None and self._is_day_past(refusal):
-            return refusal
+            return replace(refusal, moment=None)  # of a start that nobody said
         if self._by_kind.rule is None and not self._by_kind.bounds:
             choices.sort(key=lambda timing: timing.start)  # "Saturday" on a Saturday may be either
         return Open(reason, words, distinct_timings(choices))
@@ -313,9 +329,27 @@ def resolve_picked(
     spans = PossibleSpans((Span(clock.hour * 60 + clock.minute),))
     reference = reference.replace(second=0, microsecond=0)
     try:
-        return resolve(by_kind, spans, ZonedReference(reference, zone), length, f"{day} {clock:%H:%M}")
+        return _resolve_picked(by_kind, spans, ZonedReference(reference, zone), length)
     except OverflowError:
         return Refused(Reason.TOO_FAR)
+
+
+def _resolve_picked(
+    by_kind: PhrasesByKind, spans: PossibleSpans, zoned: ZonedReference, length: timedelta | None
+) -> Outcome:
+    """Return the outcome of spans on a day that was picked; a refusal comes with the next time that works."""
+    hour, minute = divmod(spans.spans[0].start, 60)
+    words = f"{hour:02}:{minute:02}"
+    outcome = resolve(by_kind, spans, zoned, length, words)
+    if not isinstance(outcome, Refused) or outcome.nearest is not None:
+        return outcome
+    nearest = nearest_possible(
+        by_kind,
+        outcome.reason,
+        zoned.reference.date(),
+        lambda changed: resolve(changed, spans, zoned, length, words),
+    )
+    return replace(outcome, words=words, nearest=nearest)
 
 
 def _as_day(day: date) -> Day:

@@ -206,5 +206,6 @@ def _with_flags(timings: list[Timing], flags: list[Flag]) -> Flagged:
 
 
 def _with_zone(refusal: Refused, zone: Zone | None) -> Refused:
-    """Return a refusal whose nearest moment has the zone that was said."""
-    return replace(refusal, nearest=replace(refusal.nearest, zone=zone)) if refusal.nearest else refusal
+    """Return a refusal that has the zone that was said, as its nearest moment has."""
+    nearest = replace(refusal.nearest, zone=zone) if refusal.nearest else None
+    return replace(refusal, nearest=nearest, zone=zone)

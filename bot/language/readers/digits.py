@@ -61,8 +61,10 @@ def is_clock_beside_day(line: Line, at: int) -> bool:
 def clock_of(hour: int, minute: int, *, is_padded: bool) -> Clock | Unusable:
     """Return the clock of an hour and a minute in digits, or Unusable if no clock shows them: "25:00", "9:75".
 
-    A padded "03:00" is the morning's; "3:00" may be either half of the day.
+    A padded "03:00" is the morning's; "3:00" may be either half of the day. "24:00" is midnight.
     """
+    if (hour, minute) == (DAY_HOURS, 0):
+        return Clock(0, is_24_hour_form=True, is_midnight=True)
     if hour >= DAY_HOURS or minute > LAST_MINUTE:
         return Unusable(Reason.IMPOSSIBLE_TIME)
     is_open = 1 <= hour <= NOON and not is_padded

@@ -1,6 +1,6 @@
 """What words about time say, before it is decided which moment they mean. Values only."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, time, timedelta
 from enum import IntEnum, StrEnum, auto
 
@@ -105,10 +105,12 @@ class Clock:
 class Unusable:
     """Words that have the form of a time, a date, a length or a rule, but give none.
 
-    Either it is impossible ("25:00", "30 February") or not known here ("Christmas", "quarterly").
+    Either it is impossible ("25:00", "30 February") or not known here ("Christmas", "quarterly"). `instead` is what is
+    possible and nearest to it, 1 March for "30 February"; None if that is not known.
     """
 
     reason: Reason
+    instead: "Clock | Day | None" = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

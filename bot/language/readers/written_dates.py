@@ -207,7 +207,8 @@ def _read_numeric(line: Line, at: int, *, is_said: bool) -> FoundDate | None:
         return None
     if month > _MONTHS or day > DAYS[month - 1]:  # "2/30" beside a clock; alone it may be anything
         is_date = (is_sure or is_said) and month <= _MONTHS
-        return FoundDate(Unusable(Reason.IMPOSSIBLE_DATE), end, Grade.CLEAR if is_date else Grade.BARE)
+        value = _no_such_date(month, year) if month <= _MONTHS else Unusable(Reason.IMPOSSIBLE_DATE)
+        return FoundDate(value, end, Grade.CLEAR if is_date else Grade.BARE)
     is_swappable = mark != "." and day <= _MONTHS and day != month
     grade = Grade.CLEAR if is_sure else Grade.BARE
     return FoundDate(Day(day=day, month=month, year=year, is_swappable=is_swappable), end, grade)
@@ -279,12 +280,21 @@ def stands_alone(line: Line, at: int) -> bool:
 
 def _day_if_possible(day: int, month: int, year: int | None) -> Day | Unusable:
     """Return a date as a Day, or Unusable if the calendar has no such date: "30 February"."""
-    if not 1 <= month <= _MONTHS or not 1 <= day <= DAYS[month - 1]:
+    if not 1 <= month <= _MONTHS:
         return Unusable(Reason.IMPOSSIBLE_DATE)
+    if not 1 <= day <= DAYS[month - 1]:
+        return _no_such_date(month, year)
     is_leap = year is None or (year % 4 == 0 and (year % 100 != 0 or year % 400 == 0))
     if (month, day) == (2, 29) and not is_leap:
-        return Unusable(Reason.IMPOSSIBLE_DATE)
+        return _no_such_date(month, year)
     return Day(day=day, month=month, year=year)
+
+
+def _no_such_date(month: int, year: int | None) -> Unusable:
+    """Return a day that a month does not have, with the day after that month instead."""
+    is_last = month == _MONTHS
+    first = Day(day=1, month=1 if is_last else month + 1, year=None if year is None else year + is_last)
+    return Unusable(Reason.IMPOSSIBLE_DATE, first)
 
 
 def read_date_after_weekday(line: Line, at: int) -> FoundDate | None:
