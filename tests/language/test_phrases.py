@@ -223,7 +223,7 @@ ASKED = [
     ("Sync at 2pm/3pm", Reason.SEVERAL_TIMES, ["2026-11-21 14:00", "2026-11-21 15:00"]),
     ("Sync at 2/3pm", Reason.SEVERAL_TIMES, ["2026-11-21 14:00", "2026-11-21 15:00"]),
     ("Sync after 3pm ET", Reason.BOUND_ONLY, ["2026-11-21 15:00"]),
-    ("Sync at 3pm Berlin", Reason.AMBIGUOUS_ZONE, ["2026-11-21 15:00"]),
+    ("Sync at 3pm Lisbon", Reason.AMBIGUOUS_ZONE, ["2026-11-21 15:00", "2026-11-21 15:00"]),
     ("Sync at 3pm Pacific Rim", Reason.TIME_IN_SUBJECT, ["2026-11-21 15:00"]),
     ("Sync at 3pm cat", Reason.TIME_IN_SUBJECT, ["2026-11-21 15:00"]),
     ("Sync at 3pm +2", Reason.TIME_IN_SUBJECT, ["2026-11-21 15:00"]),

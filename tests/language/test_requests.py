@@ -192,6 +192,19 @@ def test_tomorrow_is_the_speakers_whatever_zone_the_clock_is_in(
         ("Retro 3pm my time", "en-US", "2026-11-25 15:00 America/New_York"),
         ("Retro 15 Uhr Ortszeit", "de-DE", "2026-11-25 15:00 Europe/Berlin"),
         ("Retro às 15h horário local", "pt-BR", "2026-11-25 15:00 America/Sao_Paulo"),
+        ("Retro 3pm LA time", "en-US", "2026-11-25 15:00 America/Los_Angeles"),
+        ("Retro 3pm, London time", "en-US", "2026-11-25 15:00 Europe/London"),
+        ("Retro 3pm [UTC]", "en-US", "2026-11-25 15:00 UTC"),
+        ("Retro 15h HE", "fr-FR", "2026-11-25 15:00 America/New_York"),
+        ("Retro 16h, heure de Montréal", "fr-FR", "2026-11-25 16:00 America/Toronto"),
+        ("Retro 15:00 hora canaria", "es-ES", "2026-11-25 15:00 Atlantic/Canary"),
+        ("Retro 15:00 hora del este", "es-ES", "2026-11-25 15:00 America/New_York"),
+        ("Retro 15 Uhr Zeit in London", "de-DE", "2026-11-25 15:00 Europe/London"),
+        ("Retro 15 Uhr nach Londoner Zeit", "de-DE", "2026-11-25 15:00 Europe/London"),
+        ("Retro 15h no horário de Brasília", "pt-BR", "2026-11-25 15:00 America/Sao_Paulo"),
+        ("Retro às 15h hora dos Açores", "pt-BR", "2026-11-25 15:00 Atlantic/Azores"),
+        # one moment, said in two zones
+        ("Retro 3pm PST/6pm EST", "en-US", "2026-11-25 15:00 America/Los_Angeles"),
     ],
 )
 def test_the_zone_of_a_clock_is_read(words: str, locale: str, start: str) -> None:
@@ -208,6 +221,11 @@ def test_the_zone_of_a_clock_is_read(words: str, locale: str, start: str) -> Non
         ("Retro 3pm Jordan", "en-US", "Retro Jordan", ["Asia/Amman", "America/New_York"]),
         ("Retro tomorrow 3pm Paris", "en-US", "Retro Paris", ["Europe/Paris", "America/New_York"]),
         ("Runde 15 Uhr Wien", "en-US", "Runde Wien", ["Europe/Vienna", "America/New_York"]),
+        ("Retro 3pm in London", "en-US", "Retro in London", ["Europe/London", "America/New_York"]),
+        ("Retro 15h à Londres", "fr-FR", "Retro à Londres", ["Europe/London", "Europe/Paris"]),
+        ("Retro a las 15 en Londres", "es-ES", "Retro en Londres", ["Europe/London", "Europe/Madrid"]),
+        ("Retro 15h em Lisboa", "pt-BR", "Retro em Lisboa", ["Europe/Lisbon", "America/Sao_Paulo"]),
+        ("Retro 3pm PST / 5pm EST", "en-US", "Retro", ["America/Los_Angeles", "America/New_York"]),
         # what does not end with the place says no zone
         ("Retro 3pm Berlin review", "en-US", "Retro Berlin review", ["America/New_York"]),
         ("Retro 3pm with London", "en-US", "Retro with London", ["America/New_York"]),

@@ -139,6 +139,8 @@ class _Refiner:
                     pass
             if len(distinct_timings(choices)) >= _MOST_CHOICES:
                 break
+        if reason is Reason.SEVERAL_TIMES and self._by_kind.zones_of and len(distinct_timings(choices)) == 1:
+            return Exact(choices[0])  # "9am PST/12pm EST" is one moment
         return Open(reason, ", ".join(dict.fromkeys(map(self._typed, phrases))), distinct_timings(choices))
 
     def _ask_about_rest(self, phrase: Phrase) -> Outcome:
@@ -240,6 +242,8 @@ class _Refiner:
         if len(outcomes) == 1:
             return outcomes[0]
         choices = distinct_timings([timing for outcome in outcomes for timing in timings_of(outcome)])
+        if len(choices) == 1 and zones[-1] is None:  # "3pm in Berlin", said in Berlin
+            return outcomes[-1]
         return Open(Reason.AMBIGUOUS_ZONE, words, choices) if choices else outcomes[0]
 
     def _resolve_in_zone(

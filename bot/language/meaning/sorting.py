@@ -33,7 +33,8 @@ class PhrasesByKind:
     """The phrases of a text by what they are about; no list of phrases has the same value twice.
 
     `rules`: only those that are not known here ("quarterly"); the one that is known is `rule`. `until`: its last day.
-    `zones`: the zones that may have been said; None is the speaker's own.
+    `zones`: the zones that may have been said; None is the speaker's own. `zones_of`: those of each clock that has its
+    own, by the clock's first token: "3pm PST/6pm EST".
     """
 
     clocks: list[Phrase] = field(default_factory=list)
@@ -43,6 +44,7 @@ class PhrasesByKind:
     bounds: list[Phrase] = field(default_factory=list)
     rules: list[Phrase] = field(default_factory=list)
     zones: tuple[Zone | None, ...] = ()
+    zones_of: dict[int, tuple[Zone | None, ...]] = field(default_factory=dict)
     rule: Rule | None = None
     until: Day | None = None
 
@@ -67,7 +69,9 @@ class PhrasesByKind:
 
     def with_only(self, phrase: Phrase) -> Self:
         """Return the same with only this one of its days or, if it is no day, of its clocks."""
-        return replace(self, days=[phrase]) if phrase in self.days else replace(self, clocks=[phrase])
+        if phrase in self.days:
+            return replace(self, days=[phrase])
+        return replace(self, clocks=[phrase], zones=self.zones_of.get(phrase.first, self.zones))
 
 
 def sort_phrases(line: Line, phrases: list[Phrase]) -> PhrasesByKind:
@@ -150,6 +154,8 @@ def _keep_value(by_kind: PhrasesByKind, phrase: Phrase) -> None:
             by_kind.parts.append(part)
         case ZoneNames(names, is_place):
             by_kind.zones = (*map(zone_named, names), *((None,) if is_place else ()))
+            if by_kind.clocks:
+                by_kind.zones_of[by_kind.clocks[-1].first] = by_kind.zones
         case Rule() as rule:
             by_kind.rule = by_kind.rule or rule
         case Until(day):

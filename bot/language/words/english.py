@@ -495,7 +495,7 @@ ENGLISH = Vocabulary(
         *("we have to", "we should", "you", "hi", "hello", "hey", "ok", "okay"),
     ),
     dismissals=("no", "nope", "no thanks", "never mind", "nevermind", "nvm", "stop", "forget it", "none", "neither"),
-    not_zones=("art", "cat", "eat", "vet", "wet", "west", "pet"),
+    not_zones=("art", "cat", "eat", "he", "vet", "wet", "west", "pet"),
     place_times=("{} time",),
     questions=("what", "who", "whom", "where", "which"),
     own_times=("my time", "my local time", "local time"),

@@ -614,7 +614,9 @@ PORTUGUESE = Vocabulary(
     ),
     dismissals=("não", "nao", "não obrigado", "não obrigada", "deixa pra lá", "deixa", "esquece", "esqueça", "nenhuma"),
     not_zones=("art", "est"),
-    place_times=("hora de {}", "hora do {}", "horário do {}", "horário de {}", "horario de {}"),
+    place_times=(
+        *(f"{hour} {of} {{}}" for hour in ("hora", "horário", "horario") for of in ("de", "do", "da", "dos", "das")),
+    ),
     own_times=("hora local", "horário local", "horario local", "meu horário", "meu horario", "minha hora"),
     inclusive_days={8: 7, 15: 14},
     misspelt=("amanha", "sabado", "domingo"),

@@ -711,7 +711,7 @@ SPANISH = Vocabulary(
     ),
     dismissals=("no", "no gracias", "olvídalo", "olvidalo", "da igual", "déjalo", "dejalo", "para", "ninguna"),
     not_zones=("est",),
-    place_times=("hora de {}", "horario de {}", "hora del {}"),
+    place_times=(*(f"{hour} {of} {{}}" for hour in ("hora", "horario") for of in ("de", "del", "de la")),),
     own_times=("hora local", "mi hora", "mi hora local"),
     inclusive_days={8: 7, 15: 14},
     misspelt=("miercoles", "jueves", "viernes", "sabado", "domingo", "martes"),
