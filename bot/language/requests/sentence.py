@@ -36,7 +36,7 @@ def _start_of_closing(line: Line) -> int:
 
 
 def _is_where(line: Line, phrase: Phrase) -> bool:
-    """Tell whether a city behind "in" says where a meeting is, as it mostly does in a sentence: "lunch at 1 in Rome"."""
+    """Tell whether a city behind "in" says where a meeting is, as it mostly does in a sentence: "at 1 in Rome"."""
     is_place = isinstance(phrase.value, ZoneNames) and phrase.value.is_place
     return is_place and line.has(phrase.first, Tag.ON, Tag.IN, Tag.AT)
 

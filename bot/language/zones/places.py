@@ -92,8 +92,8 @@ PLACES = {
     "America/Denver": "Colorado, Salt Lake City, Albuquerque, El Paso, Colorado Springs",
     "America/Phoenix": "Arizona, Tucson, Scottsdale",
     "America/Los_Angeles": (
-        "California, Kalifornien, Californie, San Francisco, SF, LA, Seattle, San Diego, Sacramento, Oakland, Palo Alto, "
-        "Las Vegas, Redmond, US West Coast, West Coast"
+        "California, Kalifornien, Californie, San Francisco, SF, LA, Seattle, San Diego, Sacramento, Oakland, "
+        "Palo Alto, Las Vegas, Redmond, US West Coast, West Coast"
     ),
     "America/Anchorage": "Alaska",
     "Pacific/Honolulu": "Hawaii",
