@@ -64,6 +64,8 @@ class Flags:
     series: str
     weeks_in_days: str
     number_in_subject: str
+    words_behind_time: str
+    minutes_before_hour: str
     number_as_time: str
     misspelt_day: str
     day_of_zone: str

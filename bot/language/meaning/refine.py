@@ -28,6 +28,7 @@ from bot.language.meaning.spans import DAY_MINUTES, PossibleSpans, Span, possibl
 from bot.language.meaning.suggestions import SUGGESTED_STARTS, starts_from
 from bot.language.readers.clocks import is_number_before_part, read_range_of_name
 from bot.language.readers.values import (
+    NOON,
     Bound,
     Clock,
     Day,
@@ -102,6 +103,8 @@ class _Refiner:
             return Open(Reason.UNKNOWN_RULE, self._typed(by_kind.days[0]))  # "every month on Tuesday"
         if len(by_kind.days) > 1:
             return self._ask_which(by_kind.days, Reason.SEVERAL_DAYS)
+        if len(by_kind.clocks) > 1 and (flagged := self._minutes_before_hour(by_kind.clocks)):
+            return flagged
         if len(by_kind.clocks) > 1:
             return self._ask_which(by_kind.clocks, Reason.SEVERAL_TIMES)
         if not by_kind.clocks:
@@ -142,6 +145,20 @@ class _Refiner:
         if reason is Reason.SEVERAL_TIMES and self._by_kind.zones_of and len(distinct_timings(choices)) == 1:
             return Exact(choices[0])  # "9am PST/12pm EST" is one moment
         return Open(reason, ", ".join(dict.fromkeys(map(self._typed, phrases))), distinct_timings(choices))
+
+    def _minutes_before_hour(self, clocks: list[Phrase]) -> Flagged | None:
+        """Return the clock of "five to eight pm", with the range offered; None if several clocks are anything else.
+
+        For "ten to eleven am" nobody can know.
+        """
+        first, last = clocks[0].value, clocks[-1].value
+        if len({phrase.first for phrase in clocks}) > 1 or not isinstance(first, Clock) or not isinstance(last, Range):
+            return None
+        if (last.last.hour - last.first.hour) % NOON == 1:
+            return None
+        made, other = (self._resolve_in_zones(value, self._by_kind.length, "") for value in (first, last))
+        others = timings_of(other)[:1]
+        return with_flag(made, Flag.MINUTES_BEFORE_HOUR, *others) if isinstance(made, Exact | Flagged) else None
 
     def _ask_about_rest(self, phrase: Phrase) -> Outcome:
         """Ask whether the clock is meant, beside which a bound or a second length was said."""

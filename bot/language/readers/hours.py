@@ -17,6 +17,7 @@ from bot.language.text.tags import Tag, Unit
 _COUNTED_SIGNS = frozenset("%‰€$£#°")
 _HOUR_ENDS = (Tag.PLUS, Tag.MINUS, Tag.HOUR_PAST, Tag.HALF_DAY, Tag.IN_PART, Tag.UNTIL)
 _LEAST_MINUTE_IN_WORDS = 10
+_MINUTES_LIKE_HOURS = frozenset((5, 10))
 _IDIOMATIC_MINUTES = frozenset((5, 10, 20, 25))
 
 
@@ -126,10 +127,15 @@ def _is_range_of_numbers(line: Line, at: int, minutes: int) -> bool:
 
 
 def may_be_range(line: Line, at: int) -> bool:
-    """Tell whether "five to six" or "ten to eleven" begins here, which may be minutes before an hour, or a range."""
+    """Tell whether "five to six" or "ten to eleven" begins here, which may be minutes before an hour, or a range.
+
+    With am or pm any later hour may end a range: "five to eight pm".
+    """
     minutes, hour = line.value(at, Tag.NUMBER), line.number(at + 2)
     is_joined = line.has(at + 1, Tag.TO) and line.has(at + 1, Tag.UNTIL)
-    return is_joined and minutes in {5, 10} and hour == minutes + 1
+    if not is_joined or minutes not in _MINUTES_LIKE_HOURS or hour is None or hour > NOON:
+        return False
+    return hour == minutes + 1 or (line.has(at + 3, Tag.HALF_DAY) and hour != minutes)
 
 
 def _is_length_in_minutes(line: Line, at: int) -> bool:

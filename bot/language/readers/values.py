@@ -55,6 +55,8 @@ class Flag(StrEnum):
     DAY_IN_SUBJECT = auto()  # "Friday demo at 3pm" may be on Friday
     MISSPELT_DAY = auto()  # "mrogen" was taken as "morgen", or may be it
     NUMBER_IN_SUBJECT = auto()  # "Sprint 12 - 3pm" may be from 12 to 3pm
+    WORDS_BEHIND_TIME = auto()  # in "Sync tomorrow 3pm at HQ" the last words were taken for the subject
+    MINUTES_BEFORE_HOUR = auto()  # "five to eight pm" was taken as 19:55, and may be from 5 to 8
     NUMBER_AS_TIME = auto()  # in "Team 8 tonight" 8 was taken as the hour
     DAY_OF_ZONE = auto()  # "tomorrow 9am Tokyo time", said when it is another day there; the speaker's day was taken
     DAY_NOT_ITS_DATE = auto()  # "Friday, 7 June" is no Friday; the date was taken

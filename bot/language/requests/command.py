@@ -3,7 +3,16 @@
 from dataclasses import replace
 from datetime import datetime
 
-from bot.language.meaning.outcomes import Exact, Flagged, Open, Outcome, Timeless, timings_of, with_flag
+from bot.language.meaning.outcomes import (
+    Exact,
+    Flagged,
+    Open,
+    Outcome,
+    Timeless,
+    distinct_timings,
+    timings_of,
+    with_flag,
+)
 from bot.language.meaning.refine import refine
 from bot.language.readers.scan import are_adjacent, drop_unsupported, scan
 from bot.language.readers.values import (
@@ -20,6 +29,7 @@ from bot.language.readers.values import (
     Rule,
     Unusable,
 )
+from bot.language.requests.behind import is_subject_behind
 from bot.language.requests.counters import without_counters
 from bot.language.requests.leftover import ask_about_leftover
 from bot.language.requests.pieces import CLOSING_SIGNS, Pieces, Slice, hinted_part, line_hiding_quotes, take_apart
@@ -28,7 +38,7 @@ from bot.language.text.tags import Tag, Unit
 from bot.language.text.vocabulary import Vocabulary
 
 _START_KINDS = (Clock, Range, FromNow, Unusable)
-_SIGNS_BETWEEN = frozenset(",;:-()")
+_SIGNS_BETWEEN = frozenset(",;:-()[]")
 
 
 def read_as_command(words: str, reference: datetime, vocabulary: Vocabulary) -> Pieces:
@@ -44,6 +54,8 @@ def read_as_command(words: str, reference: datetime, vocabulary: Vocabulary) -> 
     outcome = refine(line, run, reference, hinted_part(line))
     if isinstance(outcome, Timeless) and outcome.reason is None:
         outcome, run = _ask_about_stray(line, phrases, reference)
+    elif isinstance(outcome, Open) and outcome.reason is Reason.DAY_WITHOUT_TIME:
+        outcome = _with_clocks_of_subject(line, phrases, run, reference, outcome)
     elif not _has_kind(run, Day, Days) and isinstance(outcome, Exact | Flagged):
         outcome, run = _with_day_of_subject(line, phrases, run, reference, outcome)
     outcome = ask_about_leftover(line, run, outcome)
@@ -147,6 +159,9 @@ def _ask_about_stray(line: Line, phrases: list[Phrase], reference: datetime) -> 
     outcome = refine(line, meant, reference, hinted_part(line))
     if isinstance(outcome, Open) and outcome.choices:
         return replace(outcome, reason=Reason.TIME_IN_SUBJECT, words=words), run
+    if isinstance(outcome, Exact | Flagged) and is_subject_behind(line, meant):
+        is_exact = isinstance(outcome, Exact)
+        return with_flag(outcome, Flag.WORDS_BEHIND_TIME) if is_exact else outcome, meant
     choices = timings_of(outcome)
     if not choices:
         return Timeless(Reason.UNREAD_TIME, words), []
@@ -238,6 +253,21 @@ def _with_day_of_subject(
     if value.days_ahead is not None or (days[0].first == 0 and _is_surely_day(line, days[0])):
         return Flagged(other.timing, (Flag.DAY_IN_SUBJECT,), (outcome.timing,)), with_day
     return with_flag(outcome, Flag.DAY_IN_SUBJECT, other.timing), run
+
+
+def _with_clocks_of_subject(
+    line: Line, phrases: list[Phrase], run: list[Phrase], reference: datetime, question: Open
+) -> Open:
+    """Offer the clocks in the subject on the day at its end, before the usual ones: "Lunch at 12 ... tomorrow"."""
+    clocks = [
+        phrase
+        for phrase in phrases
+        if phrase not in run and isinstance(phrase.value, Clock | Range) and _is_stray(line, phrase)
+    ]
+    if not clocks:
+        return question
+    said = timings_of(refine(line, sorted([*clocks, *run], key=lambda phrase: phrase.first), reference))
+    return replace(question, choices=distinct_timings([*said, *question.choices]))
 
 
 def _is_clock_beside(line: Line, day: Phrase, phrase: Phrase) -> bool:

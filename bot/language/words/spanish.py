@@ -203,6 +203,7 @@ _ROWS: tuple[Entry, ...] = (
     *entries(Tag.PART, Part.MORNING, "temprano", "madrugada", "bien temprano"),
     *entries(Tag.IN_PART, Part.MORNING, "a primera hora", "de madrugada", "a media manana", "am temprano"),
     *entries(Tag.IN_PART, Part.AFTERNOON, "a media tarde", "de tarde"),
+    *entries(Tag.IN_PART, Part.AFTERNOON, "despues de comer", "despues del almuerzo", "despues de almorzar"),
     *entries(Tag.IN_PART, Part.NIGHT, "de noche", "la noche del"),
     *entries(Tag.IN_PART, Part.MORNING, "la manana del"),
     *entries(Tag.IN_PART, Part.AFTERNOON, "la tarde del"),
