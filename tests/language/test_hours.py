@@ -80,6 +80,7 @@ def test_an_hour_that_nearly_everybody_means_alike_is_exact(
         ("de-DE", "Runde morgen 4:30", "10:00", Flag.HALF_DAY, ["2026-11-26 16:30"]),
         ("en-GB", "Sync tomorrow 7:30", "10:00", Flag.HALF_DAY, ["2026-11-26 19:30", "2026-11-26 07:30"]),
         ("fr-FR", "Point demain de 15 heures à 11 heures", "10:00", Flag.HALF_DAY, ["2026-11-26 15:00"]),
+        ("de-DE", "Runde morgen 22 Uhr bis 6 Uhr", "10:00", Flag.NEXT_DAY_END, ["2026-11-26 22:00"]),
         ("es-ES", "Charla a las 9", "10:00", Flag.TOMORROW, ["2026-11-26 09:00", "2026-11-25 21:00"]),
         ("pt-BR", "Papo às 9", "10:00", Flag.TOMORROW, ["2026-11-26 09:00", "2026-11-25 21:00"]),
     ],

@@ -169,8 +169,9 @@ def _range_spans(value: Range, part: Part | None, hint: Part | None, *, is_24_ho
 
 def _has_doubtful_end(first: Clock, last: Clock, span: Span) -> bool:
     """Tell whether a range is long because its end was taken after noon: "15 heures à 11 heures" as until 23:00."""
-    length = (span.end or 0) - span.start
-    return first.is_24_hour_form and not first.minute and last.is_open and length >= _LONG_RANGE
+    end = span.end or 0
+    is_long = end <= DAY_MINUTES and end - span.start >= _LONG_RANGE
+    return first.is_24_hour_form and not first.minute and last.is_open and is_long
 
 
 def _is_longer_than_evening(first: Clock, last: Clock) -> bool:
