@@ -22,6 +22,7 @@ from bot.language.meaning.outcomes import (
     timings_of,
     with_flag,
 )
+from bot.language.meaning.represented import ask_about_lost
 from bot.language.meaning.resolve import ZonedReference, resolve, series_without_start
 from bot.language.meaning.sorting import PhrasesByKind, sort_phrases
 from bot.language.meaning.spans import DAY_MINUTES, PossibleSpans, Span, possible_spans
@@ -63,7 +64,7 @@ def refine(line: Line, phrases: list[Phrase], reference: datetime, hint: Part | 
     except OverflowError:
         outcome = Refused(Reason.TOO_FAR)
     if not isinstance(outcome, Refused):
-        return outcome
+        return ask_about_lost(line, phrases, outcome, reference)
     words = outcome.words or (line.slice(phrases[0].first, phrases[-1].end) if phrases else "")
     nearest = outcome.nearest or _nearest_of(line, by_kind, outcome.reason, reference)
     return replace(outcome, words=words, nearest=nearest)

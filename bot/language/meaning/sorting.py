@@ -93,7 +93,7 @@ def sort_phrases(line: Line, phrases: list[Phrase]) -> PhrasesByKind:
     # Beside a surer clock a mere number does not count, unless "or" offers it.
     if not any(line.has(phrase.first - 1, Tag.OR) for phrase in by_kind.clocks):
         sure = [phrase for phrase in by_kind.clocks if phrase.grade is not Grade.BARE]
-        sure = [phrase for phrase in sure if not _is_house_number(line, phrase, sure)] or sure
+        sure = [phrase for phrase in sure if not is_house_number(line, phrase, sure)] or sure
         by_kind.clocks = [phrase for phrase in sure or by_kind.clocks if not _is_repeated(phrase, sure)]
     if len(by_kind.clocks) > 1:  # "please add that now", beside a time
         not_now = [phrase for phrase in by_kind.clocks if not line.has(phrase.first, Tag.NOW)]
@@ -111,7 +111,7 @@ def _one_day_each(phrase: Phrase) -> list[Phrase]:
     return [phrase]
 
 
-def _is_house_number(line: Line, phrase: Phrase, others: list[Phrase]) -> bool:
+def is_house_number(line: Line, phrase: Phrase, others: list[Phrase]) -> bool:
     """Tell whether a number beside a clear clock is a place: "9am at 5 Main Street", "9am ... at 1200 Main Street"."""
     clear = [other for other in others if other.grade is Grade.CLEAR]
     if phrase.grade is Grade.CLEAR or not clear or not line.is_untagged_word(phrase.end):
