@@ -1,4 +1,4 @@
-"""Tells whether a moment has in it what each phrase says: nothing that left the subject may be lost without a question."""
+"""Tells whether a moment has in it what each phrase says: what left the subject is never lost without a question."""
 
 from datetime import UTC, datetime
 
