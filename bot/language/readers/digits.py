@@ -209,6 +209,7 @@ def _read_military(line: Line, at: int, *, is_led: bool) -> FoundClock | None:
     if not (is_led or has_half or is_padded(line, at) or is_range or _is_round(line, at)):
         return None
     grade = Grade.LED if is_led or has_half else Grade.BARE
+    grade = Grade.CLEAR if line.is_glued(at) and line.word(at - 1) == "t" else grade  # "20261201T1500"
     return FoundClock(clock_of(hour, minute, is_padded=is_padded(line, at)), at + 1 + is_hour, grade)
 
 

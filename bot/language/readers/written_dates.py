@@ -56,17 +56,23 @@ def _read_iso(line: Line, at: int) -> FoundDate | None:
     if month is None or day is None or not all(line.is_glued(at + step) for step in range(1, 5)):
         return None
     end = at + 5
-    is_joined = line.word(end) == "t" and line.is_glued(end) and line.digits(end + 1) is not None
-    return FoundDate(_day_if_possible(day, month, year), end + is_joined, Grade.CLEAR)  # "2026-12-01T15:00"
+    return FoundDate(_day_if_possible(day, month, year), end + _is_joined_to_clock(line, end), Grade.CLEAR)
+
+
+def _is_joined_to_clock(line: Line, at: int) -> bool:
+    """Tell whether a T glues a clock to the date before it: "2026-12-01T15:00", "20261201T1500"."""
+    return line.word(at) == "t" and line.is_glued(at) and line.digits(at + 1, 4) is not None
 
 
 def _read_compact(line: Line, at: int) -> FoundDate | None:
-    """Read "20261201"."""
+    """Read "20261201", and the T that glues a clock to it."""
     digits = line.digits(at, 8)
     if digits is None or len(line.word(at)) != 8 or digits // 10_000 not in _YEARS:  # noqa: PLR2004 - its digits
         return None
     found = _day_if_possible(digits % 100, digits // 100 % 100, digits // 10_000)
-    return FoundDate(found, at + 1, Grade.BARE) if isinstance(found, Day) else None
+    is_joined = _is_joined_to_clock(line, at + 1)
+    grade = Grade.CLEAR if is_joined else Grade.BARE
+    return FoundDate(found, at + 1 + is_joined, grade) if isinstance(found, Day) else None
 
 
 def _read_month_first(line: Line, at: int) -> FoundDate | None:

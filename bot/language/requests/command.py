@@ -193,7 +193,8 @@ def _raise_range(phrase: Phrase) -> Phrase:
 
 def _is_stray(line: Line, phrase: Phrase) -> bool:
     """Tell whether a phrase within a subject says a time: "3pm", "tomorrow", "at 3 with Sam", a date at the end."""
-    is_last = phrase.end >= _end_of_content(line)
+    end = _end_of_content(line)
+    is_last = phrase.end >= end
     is_followed = line.has(phrase.end, *_PLACE_TAGS)
     if isinstance(phrase.value, Range) and phrase.grade is Grade.BARE:
         is_dash = any(line.word(at) == "-" for at in range(phrase.first, phrase.end))
@@ -208,7 +209,8 @@ def _is_stray(line: Line, phrase: Phrase) -> bool:
     if not isinstance(phrase.value, Day):
         return False
     is_said = line.has(phrase.first, Tag.ON) or (phrase.value.is_date and phrase.grade is Grade.CLEAR)
-    is_dated = phrase.grade is Grade.BARE and phrase.value.is_date and is_last
+    is_before_number = phrase.end + 1 == end and line.digits(phrase.end) is not None  # "12/9 10"
+    is_dated = phrase.grade is Grade.BARE and phrase.value.is_date and (is_last or is_before_number)
     return phrase.value.days_ahead is not None or is_dated or (is_said and is_followed)
 
 
