@@ -7,7 +7,7 @@ import pytest
 
 from bot.language.meaning.outcomes import Flagged
 from bot.language.readers.values import Flag
-from tests.language.reading import command, kind, starts
+from tests.language.reading import command, kind, minutes, starts
 
 WEDNESDAY = datetime(2026, 11, 25, 10, tzinfo=ZoneInfo("Europe/Berlin"))
 
@@ -67,6 +67,22 @@ def test_what_was_said_of_the_hour_is_offered_first(words: str, expected: list[s
 
     assert kind(reading) == "open"
     assert starts(reading)[:3] == expected
+
+
+@pytest.mark.parametrize(
+    ("locale", "words"),
+    [
+        ("en-US", "Sync 1h Friday between 2 and 5pm"),
+        ("fr-FR", "Point 1h vendredi entre 14h et 17h"),
+        ("es-ES", "Charla 1h el viernes entre 14h y 17h"),
+        ("pt-BR", "Papo 1h sexta entre 14h e 17h"),
+    ],
+)
+def test_one_h_beside_a_range_is_a_length(locale: str, words: str) -> None:
+    reading = command(words, locale, WEDNESDAY)
+
+    assert starts(reading) == ["2026-11-27 14:00", "2026-11-27 15:00", "2026-11-27 16:00"]
+    assert minutes(reading) == 60
 
 
 @pytest.mark.parametrize(

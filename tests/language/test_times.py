@@ -5,8 +5,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from bot.language.meaning.choosing import resolve_picked
 from bot.language.meaning.outcomes import Exact, Flagged, Outcome, Refused, timings_of
-from bot.language.meaning.refine import resolve_picked
 from bot.language.meaning.series import key_of_series, next_meeting, series_from_text, series_to_text
 from bot.language.readers.values import Reason, Series
 from bot.language.requests.reading import ReadRequest, read_command

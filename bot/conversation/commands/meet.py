@@ -11,9 +11,9 @@ from bot.conversation.pending import PendingQuestion
 from bot.conversation.ports import Ports
 from bot.conversation.replies import InstantFound, MeetingReady, NoMeeting, NotUnderstood, Question, Reply
 from bot.conversation.utterance import Utterance
+from bot.language.meaning.choosing import resolve_picked
 from bot.language.meaning.moments import is_past
 from bot.language.meaning.outcomes import Exact, Flagged, Open, Outcome, Refused, Timeless, timings_of
-from bot.language.meaning.refine import resolve_picked
 from bot.language.meaning.series import key_of_series, next_meeting, series_to_text
 from bot.language.readers.values import Reason
 from bot.language.requests.picked import NotPicked, read_picked

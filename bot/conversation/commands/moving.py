@@ -21,9 +21,9 @@ from bot.conversation.replies import (
     WhyNotMoved,
 )
 from bot.conversation.utterance import Utterance
+from bot.language.meaning.choosing import resolve_picked
 from bot.language.meaning.moments import is_past
 from bot.language.meaning.outcomes import Exact, Flagged, Open, Outcome, Refused, Timing, timings_of
-from bot.language.meaning.refine import resolve_picked
 from bot.language.readers.values import Flag, Reason
 from bot.language.requests.picked import NotPicked, read_picked
 from bot.language.requests.reading import MeetPhrase

@@ -5,7 +5,7 @@ its answers; a refusal with the nearest possible moment, if there is one.
 """
 
 from dataclasses import replace
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, datetime, timedelta
 
 from bot.language.meaning.dates import possible_dates
 from bot.language.meaning.moments import MAX_YEARS_AHEAD
@@ -24,8 +24,8 @@ from bot.language.meaning.outcomes import (
 )
 from bot.language.meaning.represented import ask_about_lost
 from bot.language.meaning.resolve import ZonedReference, resolve, series_without_start
-from bot.language.meaning.sorting import PhrasesByKind, sort_phrases
-from bot.language.meaning.spans import DAY_MINUTES, PossibleSpans, Span, possible_spans
+from bot.language.meaning.sorting import PhrasesByKind, as_day, sort_phrases
+from bot.language.meaning.spans import DAY_MINUTES, Span, possible_spans
 from bot.language.meaning.suggestions import SUGGESTED_STARTS, starts_from
 from bot.language.readers.clocks import is_number_before_part, read_range_of_name
 from bot.language.readers.values import (
@@ -38,8 +38,6 @@ from bot.language.readers.values import (
     Phrase,
     Range,
     Reason,
-    Rule,
-    Series,
     Unusable,
 )
 from bot.language.text.line import Line
@@ -310,7 +308,7 @@ def _with_day_of_speaker(by_kind: PhrasesByKind, reference: datetime) -> Phrases
         return None
     phrase = by_kind.days[0] if by_kind.days else Phrase(day, 0, 0)
     parts = [replace(part, is_today=False) for part in by_kind.parts]
-    return replace(by_kind, days=[replace(phrase, value=_as_day(found.dates[0]))], parts=parts)
+    return replace(by_kind, days=[replace(phrase, value=as_day(found.dates[0]))], parts=parts)
 
 
 def _prefer_speakers_day(of_speaker: Outcome, there: Outcome) -> Outcome:
@@ -327,56 +325,6 @@ def _prefer_speakers_day(of_speaker: Outcome, there: Outcome) -> Outcome:
         return of_speaker
     others = [outcome.timing for outcome in made[1:]] or timings_of(made[0])[1:]
     return with_flag(made[0], Flag.DAY_OF_ZONE, *others)
-
-
-def resolve_picked(
-    day: date,
-    clock: time,
-    length: timedelta | None,
-    reference: datetime,
-    zone: Zone,
-    *,
-    series: Series | None = None,
-    is_swappable: bool = False,
-) -> Outcome:
-    """Return the outcome of a date and a time that were picked on a card, as `refine` does for words.
-
-    Of a `series` it is the first meeting from that date on. `is_swappable`: the date's month and day may change places.
-    """
-    by_kind = PhrasesByKind(days=[Phrase(replace(_as_day(day), is_swappable=is_swappable), 0, 0)])
-    if series is not None:
-        weekdays = () if series.is_implied else series.weekdays
-        by_kind.rule = Rule(series.frequency, series.interval, weekdays, series.month_day)
-        by_kind.until = _as_day(series.until) if series.until else None
-    spans = PossibleSpans((Span(clock.hour * 60 + clock.minute),))
-    reference = reference.replace(second=0, microsecond=0)
-    try:
-        return _resolve_picked(by_kind, spans, ZonedReference(reference, zone), length)
-    except OverflowError:
-        return Refused(Reason.TOO_FAR)
-
-
-def _resolve_picked(
-    by_kind: PhrasesByKind, spans: PossibleSpans, zoned: ZonedReference, length: timedelta | None
-) -> Outcome:
-    """Return the outcome of spans on a day that was picked; a refusal comes with the next time that works."""
-    hour, minute = divmod(spans.spans[0].start, 60)
-    words = f"{hour:02}:{minute:02}"
-    outcome = resolve(by_kind, spans, zoned, length, words)
-    if not isinstance(outcome, Refused) or outcome.nearest is not None:
-        return outcome
-    nearest = nearest_possible(
-        by_kind,
-        outcome.reason,
-        zoned.reference.date(),
-        lambda changed: resolve(changed, spans, zoned, length, words),
-    )
-    return replace(outcome, words=words, nearest=nearest)
-
-
-def _as_day(day: date) -> Day:
-    """Return a date as if it had been said."""
-    return Day(day=day.day, month=day.month, year=day.year)
 
 
 def _is_weekday_only(phrase: Phrase) -> bool:

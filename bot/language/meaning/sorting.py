@@ -1,10 +1,11 @@
 """Sorts the phrases of a text by what they are about, and joins those that belong together."""
 
 from dataclasses import dataclass, field, replace
-from datetime import timedelta
+from datetime import date, timedelta
 from itertools import chain
 from typing import Self
 
+from bot.language.readers.lengths import read_length
 from bot.language.readers.values import (
     NOON,
     Bound,
@@ -26,6 +27,8 @@ from bot.language.readers.values import (
 from bot.language.text.line import Line
 from bot.language.text.tags import Tag
 from bot.language.zones import Zone, zone_named
+
+_LONGEST_LENGTH_BESIDE_RANGE = timedelta(hours=4)
 
 
 @dataclass(slots=True)
@@ -98,10 +101,25 @@ def sort_phrases(line: Line, phrases: list[Phrase]) -> PhrasesByKind:
     if len(by_kind.clocks) > 1:  # "please add that now", beside a time
         not_now = [phrase for phrase in by_kind.clocks if not line.has(phrase.first, Tag.NOW)]
         by_kind.clocks = not_now or by_kind.clocks[:1]
+    _take_length_of_range(line, by_kind)
     by_kind.clocks = _join_into_range(line, by_kind.clocks, by_kind.bounds)
     by_kind.clocks = [reading for phrase in by_kind.clocks for reading in _readings_of(phrase)]
     by_kind.days = _join_week_to_weekday(by_kind.days)
     return by_kind
+
+
+def _take_length_of_range(line: Line, by_kind: PhrasesByKind) -> None:
+    """Make "1h" a length where a range says when: "1h vendredi entre 14h et 17h"."""
+    if not any(isinstance(phrase.value, Range) for phrase in by_kind.clocks) or by_kind.lengths:
+        return
+    for phrase in by_kind.clocks:
+        length = read_length(line, phrase.first) if isinstance(phrase.value, Clock) else None
+        if length is None or length.end != phrase.end or not isinstance(length.value, Length):
+            continue
+        if length.value.length <= _LONGEST_LENGTH_BESIDE_RANGE:
+            by_kind.lengths.append(length)
+            by_kind.clocks = [other for other in by_kind.clocks if other is not phrase]
+            return
 
 
 def _one_day_each(phrase: Phrase) -> list[Phrase]:
@@ -225,3 +243,8 @@ def _join_week_to_weekday(days: list[Phrase]) -> list[Phrase]:
 def _is_week_only(day: Day) -> bool:
     """Tell whether a day is a week without a weekday: "next week"."""
     return (day.calendar_week is not None or day.week_number is not None) and day.weekday is None
+
+
+def as_day(day: date) -> Day:
+    """Return a date as if it had been said."""
+    return Day(day=day.day, month=day.month, year=day.year)
