@@ -262,10 +262,15 @@ def _members_of_decision(decision: Decision) -> dict[str, Any]:  # noqa: C901, P
             return {"do": "ask", **members_of_question(decision)}
         case MoveQuestion(_, moves, subject) if moves:
             return {"do": "ask what to move", "moves": [members_of(move) for move in moves], "subject": subject}
-        case NotUnderstood(reason, words, nearest, zone):
+        case NotUnderstood(reason, words, nearest, zone, moment):
             near = nearest and members_of_phrase(nearest, zone or UTC_ZONE)
             name = zone.name if zone else ""
-            return {"do": "refuse", "reason": reason.value, "words": words, "nearest": near, "zone": name}
+            refused = {"do": "refuse", "reason": reason.value, "words": words, "nearest": near, "zone": name}
+            return (
+                {**refused, "moment": moment.replace(tzinfo=None).isoformat(), "fold": moment.fold}
+                if moment
+                else refused
+            )
         case NotMoved(subject, why, None):
             return {"do": "refuse to move", "subject": subject, "why": why.value}
         case ZoneShown(zone):
@@ -302,7 +307,10 @@ def _read_reminder(content: dict[str, Any]) -> SaveReminder:
 def _read_refusal(content: dict[str, Any]) -> NotUnderstood:
     nearest = phrase_of(content["nearest"]) if content["nearest"] else None
     zone = zone_named(str(content["zone"])) if content["zone"] else None
-    return NotUnderstood(Reason(content["reason"]), str(content["words"]), nearest, zone)
+    # As a wall time: clocks may skip it, and then no moment in UTC is it.
+    said = datetime.fromisoformat(content["moment"]) if content.get("moment") else None
+    moment = said and said.replace(tzinfo=(zone or UTC_ZONE).tzinfo, fold=int(content.get("fold", 0)))
+    return NotUnderstood(Reason(content["reason"]), str(content["words"]), nearest, zone, moment)
 
 
 def _read_move_question(content: dict[str, Any]) -> MoveQuestion:

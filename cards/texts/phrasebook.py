@@ -65,6 +65,9 @@ class Flags:
     series: str
     weeks_in_days: str
     number_in_subject: str
+    words_behind_time: str
+    minutes_before_hour: str
+    number_as_time: str
     misspelt_day: str
     day_of_zone: str
 
@@ -349,5 +352,6 @@ class Texts:
 
 def _clock(moment: datetime) -> str:
     """Spell a time of day; with its offset from UTC in the hour that comes twice when clocks go back."""
-    is_twice = moment.replace(fold=0).utcoffset() != moment.replace(fold=1).utcoffset()
+    first, second = moment.replace(fold=0).utcoffset(), moment.replace(fold=1).utcoffset()
+    is_twice = first is not None and second is not None and first > second  # where clocks go forward it is smaller
     return f"{moment:%H:%M} UTC{moment.isoformat()[-6:]}" if is_twice else f"{moment:%H:%M}"

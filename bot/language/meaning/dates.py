@@ -195,7 +195,7 @@ def _next_date(day: Day, span: Span, reference: datetime) -> date | Refused:
     assert day.day is not None  # noqa: S101 - for the type checker: the caller asked `is_date`
     if day.year is not None:
         if day.year > today.year + MAX_YEARS_AHEAD:
-            return Refused(Reason.TOO_FAR, str(day.year))
+            return Refused(Reason.TOO_FAR)
         return day_of_month(day.year, day.month or 1, day.day) or Refused(Reason.IMPOSSIBLE_DATE)
     if day.month is not None:
         # 29 February may be up to eight years away.
@@ -206,7 +206,7 @@ def _next_date(day: Day, span: Span, reference: datetime) -> date | Refused:
     for year, month in months:
         found = day_of_month(year, month, day.day)
         if found is not None and is_ahead(found, span, reference):
-            return found if year <= today.year + MAX_YEARS_AHEAD else Refused(Reason.TOO_FAR, str(year))
+            return found if year <= today.year + MAX_YEARS_AHEAD else Refused(Reason.TOO_FAR)
     return Refused(Reason.IMPOSSIBLE_DATE)
 
 

@@ -1,7 +1,7 @@
 """Puts spans on dates: which moments they are, what was assumed, and what somebody has to choose."""
 
 from dataclasses import dataclass, replace
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 from bot.language.meaning.dates import possible_dates
 from bot.language.meaning.limits import with_limit, with_limit_before_start
@@ -18,14 +18,17 @@ from bot.language.meaning.outcomes import (
     with_flag,
 )
 from bot.language.meaning.sorting import PhrasesByKind
-from bot.language.meaning.spans import DAY_MINUTES, PossibleSpans, Span
+from bot.language.meaning.spans import DAY_MINUTES, PossibleSpans, Span, is_at_night
 from bot.language.readers.values import MAX_MEETING_LENGTH, Day, Flag, Reason, Rule, Series
 from bot.language.text.tags import Frequency
 from bot.language.zones import Zone
 
 _WEEK = 7
+_SOON = timedelta(hours=3)
 # What is flagged if only one of the moments is left that would have been asked about, as the others are past.
 _FLAG_OF_LAST_CHOICE = {Reason.AMBIGUOUS_HOUR: Flag.HALF_DAY, Reason.DAY_NOT_ITS_DATE: Flag.DAY_NOT_ITS_DATE}
+# These flags are about the time of day; the others of this module are about the day.
+_OF_HOUR = frozenset({Flag.TOMORROW, Flag.HALF_DAY, Flag.NEXT_DAY_END})
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +39,16 @@ class ZonedReference:
     zone: Zone | None
 
 
+@dataclass(frozen=True, slots=True)
+class _Moments:
+    """What one span gives: its moments, why others are none, and what was assumed of the day, or is open."""
+
+    timings: list[Timing]
+    refusals: list[Refused]
+    flags: tuple[Flag, ...] = ()
+    reason: Reason | None = None
+
+
 def resolve(
     by_kind: PhrasesByKind, spans: PossibleSpans, zoned: ZonedReference, length: timedelta | None, words: str
 ) -> Outcome:
@@ -43,35 +56,60 @@ def resolve(
 
     `length` is that of a span without an end. `words` are what a question, or a refusal of the length, quotes.
     """
-    flags, reason = list(spans.flags), spans.reason
-    timings: list[Timing] = []
-    refusals: list[Refused] = []
-    for span in spans.spans:
-        dates = possible_dates(by_kind.day, span, zoned.reference, is_today=by_kind.is_today)
-        if isinstance(dates, Refused):
-            refusals.append(dates)
-            continue
-        reason = reason or dates.reason
-        if not timings:  # flags are about the first moment, and not about the others
-            flags = [*spans.flags, *dates.flags]
-        for day in dates.dates:
-            found = _timings_on(by_kind, day, span, zoned, length)
-            if isinstance(found, Refused):
-                refusals.append(found)
-                continue
-            reason = reason or (Reason.REPEATED if len(found) > 1 else None)
-            timings += found
-    if not timings:
+    found = [_moments_of(by_kind, span, zoned, length) for span in spans.spans]
+    possible = [moments for moments in found if moments.timings]
+    refusals = [refusal for moments in found for refusal in moments.refusals]
+    if not possible:
         return _with_zone(refusals[0], zoned.zone)
+    first, is_likeliest = possible[0], bool(found[0].timings)
+    if is_likeliest and spans.reason is not Reason.AMBIGUOUS_MIDNIGHT:
+        others = zip(found[1:], spans.spans[1:], strict=True)
+        rest = [each for each, span in others if each.timings and _may_be_meant(each, span, first, spans, zoned)]
+        possible, refusals = [first, *([] if by_kind.rule and spans.is_usual else rest)], first.refusals
+    timings = [timing for moments in possible for timing in moments.timings]
     if any(timing.length is not None and not timedelta() < timing.length <= MAX_MEETING_LENGTH for timing in timings):
         return Refused(Reason.IMPOSSIBLE_LENGTH, words)
+    is_half_open = not spans.is_usual or len(possible) > 1 or not is_likeliest
+    flags = [flag for flag in spans.flags if flag is not Flag.HALF_DAY or is_half_open]
+    if not is_likeliest and spans.reason is not Reason.AMBIGUOUS_MIDNIGHT and Flag.HALF_DAY not in flags:
+        flags.append(Flag.HALF_DAY)  # one half of the day is past, so that the other one is assumed
+    reason = spans.reason or next((moments.reason for moments in possible if moments.reason), None)
     if by_kind.rule is not None:
-        return _choose_series_outcome(by_kind.rule, timings, flags, reason, words)
-    # If one half of the day is refused, as it is past, the other one is assumed.
-    is_half = len(spans.spans) > 1 and spans.reason is not Reason.AMBIGUOUS_MIDNIGHT
-    if is_half and refusals and Flag.HALF_DAY not in flags:
-        flags.append(Flag.HALF_DAY)
-    return _choose_outcome(timings, refusals, flags, reason, words)
+        return _choose_series_outcome(by_kind.rule, timings, [*flags, *first.flags], reason, words)
+    return _choose_outcome(timings, refusals, [*flags, *first.flags], reason, words)
+
+
+def _moments_of(by_kind: PhrasesByKind, span: Span, zoned: ZonedReference, length: timedelta | None) -> _Moments:
+    """Return the moments of one span on the dates that the day can mean."""
+    dates = possible_dates(by_kind.day, span, zoned.reference, is_today=by_kind.is_today)
+    if isinstance(dates, Refused):
+        return _Moments([], [dates])
+    moments = _Moments([], [], dates.flags, dates.reason)
+    is_repeated = False
+    for day in dates.dates:
+        found = _timings_on(by_kind, day, span, zoned, length)
+        if isinstance(found, Refused):
+            moments.refusals.append(found)
+        else:
+            moments.timings.extend(found)
+            is_repeated = is_repeated or len(found) > 1
+    return replace(moments, reason=moments.reason or (Reason.REPEATED if is_repeated else None))
+
+
+def _may_be_meant(other: _Moments, span: Span, first: _Moments, spans: PossibleSpans, zoned: ZonedReference) -> bool:
+    """Tell whether the less likely half of the day has to be offered beside the likelier one.
+
+    Never at night, unless it comes within hours. If nearly everybody means the likelier one, the other counts only if
+    it comes sooner: at ten o'clock "at 9" may be tonight instead of tomorrow.
+    """
+    start, likeliest = other.timings[0].start, first.timings[0].start
+    is_near = start.astimezone(UTC) - zoned.reference.astimezone(UTC) <= _SOON
+    if is_at_night(span) and not is_near and Flag.NEXT_YEAR not in first.flags:
+        return False
+    if not spans.is_usual:
+        return True
+    is_other_day = start.date() != likeliest.date()
+    return start < likeliest and (is_near or is_other_day or bool(first.flags))
 
 
 def series_without_start(by_kind: PhrasesByKind, reference: datetime) -> Series | None:
@@ -175,9 +213,18 @@ def _choose_outcome(
         return Open(reason, words, distinct_timings(timings))
     if reason in _FLAG_OF_LAST_CHOICE and _FLAG_OF_LAST_CHOICE[reason] not in flags:
         flags = [*flags, _FLAG_OF_LAST_CHOICE[reason]]
-    return Flagged(timings[0], tuple(flags), tuple(timings[1:2])) if flags else Exact(timings[0])
+    return _with_flags(timings, flags) if flags else Exact(timings[0])
+
+
+def _with_flags(timings: list[Timing], flags: list[Flag]) -> Flagged:
+    """Return the first moment, flagged, the most important flag first, with the other moment that this one is about."""
+    ordered = [flag for flag in Flag if flag in flags]
+    taken, is_of_hour = timings[0], ordered[0] in _OF_HOUR
+    others = [timing for timing in timings[1:] if is_of_hour or timing.start.date() != taken.start.date()]
+    return Flagged(taken, tuple(ordered), tuple(others[:1]))
 
 
 def _with_zone(refusal: Refused, zone: Zone | None) -> Refused:
-    """Return a refusal whose nearest moment has the zone that was said."""
-    return replace(refusal, nearest=replace(refusal.nearest, zone=zone)) if refusal.nearest else refusal
+    """Return a refusal that has the zone that was said, as its nearest moment has."""
+    nearest = replace(refusal.nearest, zone=zone) if refusal.nearest else None
+    return replace(refusal, nearest=nearest, zone=zone)

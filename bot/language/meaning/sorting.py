@@ -1,10 +1,11 @@
 """Sorts the phrases of a text by what they are about, and joins those that belong together."""
 
 from dataclasses import dataclass, field, replace
-from datetime import timedelta
+from datetime import date, timedelta
 from itertools import chain
 from typing import Self
 
+from bot.language.readers.lengths import read_length
 from bot.language.readers.values import (
     NOON,
     Bound,
@@ -32,6 +33,7 @@ from bot.language.text.tags import Frequency, Tag
 from bot.language.zones import Zone, zone_named
 
 _MOST_USUAL: tuple[Rule, ...] = (Rule(Frequency.WEEKLY), Rule(Frequency.DAILY))
+_LONGEST_LENGTH_BESIDE_RANGE = timedelta(hours=4)
 
 
 @dataclass(slots=True)
@@ -40,7 +42,8 @@ class PhrasesByKind:
 
     `rules`: only those that are not known here ("quarterly"); the one that is known is `rule`, and it begins at
     `rule_first`. `limits`: when it ends.
-    `zones`: the zones that may have been said; None is the speaker's own.
+    `zones`: the zones that may have been said; None is the speaker's own. `zones_of`: those of each clock that has its
+    own, by the clock's first token: "3pm PST/6pm EST".
     """
 
     clocks: list[Phrase] = field(default_factory=list)
@@ -50,6 +53,7 @@ class PhrasesByKind:
     bounds: list[Phrase] = field(default_factory=list)
     rules: list[Phrase] = field(default_factory=list)
     zones: tuple[Zone | None, ...] = ()
+    zones_of: dict[int, tuple[Zone | None, ...]] = field(default_factory=dict)
     rule: Rule | None = None
     rule_first: int = 0
     limits: list[Phrase] = field(default_factory=list)
@@ -81,7 +85,9 @@ class PhrasesByKind:
 
     def with_only(self, phrase: Phrase) -> Self:
         """Return the same with only this one of its days or, if it is no day, of its clocks."""
-        return replace(self, days=[phrase]) if phrase in self.days else replace(self, clocks=[phrase])
+        if phrase in self.days:
+            return replace(self, days=[phrase])
+        return replace(self, clocks=[phrase], zones=self.zones_of.get(phrase.first, self.zones))
 
 
 def sort_phrases(line: Line, phrases: list[Phrase]) -> PhrasesByKind:
@@ -105,15 +111,30 @@ def sort_phrases(line: Line, phrases: list[Phrase]) -> PhrasesByKind:
     # Beside a surer clock a mere number does not count, unless "or" offers it.
     if not any(line.has(phrase.first - 1, Tag.OR) for phrase in by_kind.clocks):
         sure = [phrase for phrase in by_kind.clocks if phrase.grade is not Grade.BARE]
-        sure = [phrase for phrase in sure if not _is_house_number(line, phrase, sure)] or sure
+        sure = [phrase for phrase in sure if not is_house_number(line, phrase, sure)] or sure
         by_kind.clocks = [phrase for phrase in sure or by_kind.clocks if not _is_repeated(phrase, sure)]
     if len(by_kind.clocks) > 1:  # "please add that now", beside a time
         not_now = [phrase for phrase in by_kind.clocks if not line.has(phrase.first, Tag.NOW)]
         by_kind.clocks = not_now or by_kind.clocks[:1]
+    _take_length_of_range(line, by_kind)
     by_kind.clocks = _join_into_range(line, by_kind.clocks, by_kind.bounds)
     by_kind.clocks = [reading for phrase in by_kind.clocks for reading in _readings_of(phrase)]
     by_kind.days = _join_week_to_weekday(by_kind.days)
     return by_kind
+
+
+def _take_length_of_range(line: Line, by_kind: PhrasesByKind) -> None:
+    """Make "1h" a length where a range says when: "1h vendredi entre 14h et 17h"."""
+    if not any(isinstance(phrase.value, Range) for phrase in by_kind.clocks) or by_kind.lengths:
+        return
+    for phrase in by_kind.clocks:
+        length = read_length(line, phrase.first) if isinstance(phrase.value, Clock) else None
+        if length is None or length.end != phrase.end or not isinstance(length.value, Length):
+            continue
+        if length.value.length <= _LONGEST_LENGTH_BESIDE_RANGE:
+            by_kind.lengths.append(length)
+            by_kind.clocks = [other for other in by_kind.clocks if other is not phrase]
+            return
 
 
 def _one_day_each(phrase: Phrase) -> list[Phrase]:
@@ -123,7 +144,7 @@ def _one_day_each(phrase: Phrase) -> list[Phrase]:
     return [phrase]
 
 
-def _is_house_number(line: Line, phrase: Phrase, others: list[Phrase]) -> bool:
+def is_house_number(line: Line, phrase: Phrase, others: list[Phrase]) -> bool:
     """Tell whether a number beside a clear clock is a place: "9am at 5 Main Street", "9am ... at 1200 Main Street"."""
     clear = [other for other in others if other.grade is Grade.CLEAR]
     if phrase.grade is Grade.CLEAR or not clear or not line.is_untagged_word(phrase.end):
@@ -213,6 +234,8 @@ def _keep_value(by_kind: PhrasesByKind, phrase: Phrase) -> None:
             by_kind.parts.append(part)
         case ZoneNames(names, is_place):
             by_kind.zones = (*map(zone_named, names), *((None,) if is_place else ()))
+            if by_kind.clocks:
+                by_kind.zones_of[by_kind.clocks[-1].first] = by_kind.zones
         case Rule() as rule:
             by_kind.rule_first = by_kind.rule_first if by_kind.rule else phrase.first
             by_kind.rule = by_kind.rule or rule
@@ -283,3 +306,8 @@ def _join_week_to_weekday(days: list[Phrase]) -> list[Phrase]:
 def _is_week_only(day: Day) -> bool:
     """Tell whether a day is a week without a weekday: "next week"."""
     return (day.calendar_week is not None or day.week_number is not None) and day.weekday is None
+
+
+def as_day(day: date) -> Day:
+    """Return a date as if it had been said."""
+    return Day(day=day.day, month=day.month, year=day.year)

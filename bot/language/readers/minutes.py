@@ -73,7 +73,7 @@ def _read_oclock(line: Line, clock: Clock, at: int, grade: Grade) -> _ClockSoFar
     is_length = line.word(at) == "h" and not line.is_glued(at) and clock.minute > 0  # "3:30 2 h" lasts two hours
     if not line.has(at, Tag.OCLOCK) or is_length:
         return clock, at, grade
-    clock, at = replace(clock, is_24_hour_form=True), at + 1
+    clock, at = replace(clock, is_24_hour_form=True, is_literal=line.word(at) == "h"), at + 1
     at += line.has(at, Tag.AND) and line.value(at + 2, Tag.UNIT) is Unit.MINUTE
     minute = line.number(at)
     if clock.minute or minute is None or minute > LAST_MINUTE or not is_minute(line, at):

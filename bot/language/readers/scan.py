@@ -78,7 +78,7 @@ _NEEDED: dict[Reader, tuple[Tag, ...]] = {
 }
 """Readers that find nothing in a text without any of these tags, so that they need not look at each of its numbers."""
 
-_GAP_SIGNS = frozenset(",;()-")
+_GAP_SIGNS = frozenset(",;()[]-")
 _MAX_GAP = 2
 _MOST_CLOCK_DIGITS = 4
 _DATE_DIGITS = 8

@@ -1,6 +1,6 @@
 """What words about time say, before it is decided which moment they mean. Values only."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, time, timedelta
 from enum import IntEnum, StrEnum, auto
 
@@ -45,21 +45,28 @@ class Reason(StrEnum):
 
 
 class Flag(StrEnum):
-    """What was assumed, if words can be read in more than one way and the bot did not ask; cards say so."""
+    """What was assumed, if words can be read in more than one way and the bot did not ask.
 
-    HALF_DAY = auto()  # "at 3" was taken as 15:00
-    WEEKS_IN_DAYS = auto()  # "dans 8 jours" was taken as a week
-    NEXT_WEEKDAY = auto()  # "next Friday" was taken as the nearest one
-    TOMORROW = auto()  # "at 9" said at ten was taken as tomorrow
-    DAY_MONTH = auto()  # "3/4" was taken in the order of the language
-    DAY_NOT_ITS_DATE = auto()  # "Friday, 7 June" is no Friday; the date was taken
-    NEXT_YEAR = auto()  # the date has just passed; next year's was taken
-    DAY_IN_SUBJECT = auto()  # "Friday demo at 3pm" may be on Friday
-    NUMBER_IN_SUBJECT = auto()  # "Sprint 12 - 3pm" may be from 12 to 3pm
-    NEXT_DAY_END = auto()  # "10pm to 2am" ends on the next day
-    MISSPELT_DAY = auto()  # "mrogen" was taken as "morgen", or may be it
-    DAY_OF_ZONE = auto()  # "tomorrow 9am Tokyo time", said when it is another day there; the speaker's day was taken
+    The most important stands first, and of several a card says only that one: first those that are about the words
+    themselves, then about the day, then about the time of day.
+    """
+
     SERIES = auto()  # "Mondays at 9" was taken as a series
+    DAY_IN_SUBJECT = auto()  # "Friday demo at 3pm" may be on Friday
+    MISSPELT_DAY = auto()  # "mrogen" was taken as "morgen", or may be it
+    NUMBER_IN_SUBJECT = auto()  # "Sprint 12 - 3pm" may be from 12 to 3pm
+    WORDS_BEHIND_TIME = auto()  # in "Sync tomorrow 3pm at HQ" the last words were taken for the subject
+    MINUTES_BEFORE_HOUR = auto()  # "five to eight pm" was taken as 19:55, and may be from 5 to 8
+    NUMBER_AS_TIME = auto()  # in "Team 8 tonight" 8 was taken as the hour
+    DAY_OF_ZONE = auto()  # "tomorrow 9am Tokyo time", said when it is another day there; the speaker's day was taken
+    DAY_NOT_ITS_DATE = auto()  # "Friday, 7 June" is no Friday; the date was taken
+    DAY_MONTH = auto()  # "3/4" was taken in the order of the language
+    NEXT_WEEKDAY = auto()  # "next Friday" was taken as the nearest one
+    WEEKS_IN_DAYS = auto()  # "dans 8 jours" was taken as a week
+    NEXT_YEAR = auto()  # the date has just passed; next year's was taken
+    TOMORROW = auto()  # "at 9" said at ten was taken as tomorrow
+    HALF_DAY = auto()  # "today at 9" said at ten was taken as 21:00
+    NEXT_DAY_END = auto()  # "10pm to 2am" ends on the next day
 
 
 class Grade(IntEnum):
@@ -76,6 +83,7 @@ class Clock:
 
     `is_open`: it may be before noon or after it, so the hour is from 1 to 12: "3", "3:30".
     `is_24_hour_form`: it was written as people do on the 24-hour clock: "8:00", "8 Uhr", "8h".
+    `is_literal`: so few write it of the afternoon that it may be what it says: "5h", and outside of English "4:30".
     `is_padded`: its hour has a zero before it, "03:00", so that it is the morning's unless am, pm or a part of the day
     is said with it: "03:00 PM".
     `is_midnight`: it is 0:00 and may belong to the day before or after it: "midnight", "12 at night".
@@ -85,6 +93,7 @@ class Clock:
     minute: int = 0
     is_open: bool = False
     is_24_hour_form: bool = False
+    is_literal: bool = False
     is_midnight: bool = False
     is_padded: bool = False
 
@@ -99,11 +108,13 @@ class Unusable:
     """Words that have the form of a time, a date, a length or a rule, but give none.
 
     Either it is impossible ("25:00", "30 February") or not known here ("Christmas", "quarterly"). `instead` are rules
-    that come close to one that is not known here, the likeliest first: every 3 months for "quarterly".
+    that come close to one that is not known here, the likeliest first: every 3 months for "quarterly". `nearest` is
+    what is possible and nearest to what is not, 1 March for "30 February"; None if that is not known.
     """
 
     reason: Reason
     instead: "tuple[Rule, ...]" = ()
+    nearest: "Clock | Day | None" = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

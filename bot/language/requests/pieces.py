@@ -13,8 +13,8 @@ from bot.language.text.tokens import MENTION_SPACE
 from bot.language.text.vocabulary import Vocabulary
 
 QUOTED = re.compile(r"""["“”„«»](?P<inside>[^"“”„«»]++)["“”„«»]|(?<!\w)'{1,2}(?P<single>[^'"]++)['"]{1,2}(?!\w)""")
-_EMPTY = re.compile(r"\(\s*+\)")
-EDGES = " \t,;:-–—("
+_EMPTY = re.compile(r"\(\s*+\)|\[\s*+\]")
+EDGES = " \t,;:-–—(["
 """Characters that may stand between a subject and its time, and belong to neither."""
 
 CLOSING_SIGNS = frozenset(".,!?;")

@@ -21,7 +21,15 @@ def _numbers() -> tuple[Entry, ...]:
     )
     about = tuple((Tag.NUMBER, hour, f"{word}ish") for hour, word in enumerate((*_ONES, *_TEENS[:3]), 1))
     minutes = tuple((Tag.NUMBER, one, f"oh {word}") for one, word in enumerate(_ONES, 1))
-    return simple + tens + pairs + minutes + about
+    # "fifteen hundred", "oh nine hundred hours", as soldiers say the hour
+    military = (
+        *((hour, word) for hour, word in enumerate(_TEENS[3:], 13)),
+        (20, "twenty"),
+        *((20 + one, f"twenty {word}") for one, word in enumerate(_ONES[:3], 1)),
+        *((hour, f"{zero} {word}") for zero in ("oh", "zero") for hour, word in enumerate(_ONES, 1)),
+    )
+    hundreds = tuple((Tag.NUMBER, hour, f"{word} hundred{unit}") for hour, word in military for unit in ("", " hours"))
+    return simple + tens + pairs + minutes + about + hundreds
 
 
 _ROWS: tuple[Entry, ...] = (
@@ -134,7 +142,10 @@ _ROWS: tuple[Entry, ...] = (
     *entries(Tag.PART, Part.AFTERNOON, "afternoon", "afternoons"),
     *entries(Tag.PART, Part.EVENING, "evening", "evenings", "eve"),
     *entries(Tag.PART, Part.NIGHT, "night", "nights"),
-    *entries(Tag.PART, Part.MORNING, "early morning", "late morning"),
+    *entries(Tag.PART, Part.MORNING, "early morning", "late morning", "mid-morning", "mid morning", "midmorning"),
+    *entries(Tag.PART, Part.AFTERNOON, "mid-afternoon", "mid afternoon", "midafternoon"),
+    *entries(Tag.PART, Part.LUNCH, "lunchtime", "lunch time", "lunch-time"),
+    *entries(Tag.IN_PART, Part.AFTERNOON, "after lunch", "after lunchtime", "straight after lunch", "just after lunch"),
     *entries(Tag.PART, Part.AFTERNOON, "early afternoon", "late afternoon"),
     *entries(Tag.IN_PART, Part.MORNING, "in the morning", "in the mornings", "in morning", "in the late morning"),
     *entries(Tag.IN_PART, Part.MORNING, "in the early morning", "first thing in the morning", "first thing"),
@@ -511,7 +522,7 @@ ENGLISH = Vocabulary(
         *("we have to", "we should", "you", "hi", "hello", "hey", "ok", "okay"),
     ),
     dismissals=("no", "nope", "no thanks", "never mind", "nevermind", "nvm", "stop", "forget it", "none", "neither"),
-    not_zones=("art", "cat", "eat", "vet", "wet", "west", "pet"),
+    not_zones=("art", "cat", "eat", "he", "vet", "wet", "west", "pet"),
     place_times=("{} time",),
     questions=("what", "who", "whom", "where", "which"),
     own_times=("my time", "my local time", "local time"),

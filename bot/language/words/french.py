@@ -710,7 +710,7 @@ FRENCH = Vocabulary(
     ),
     dismissals=("non", "non merci", "laisse tomber", "laissez tomber", "tant pis", "stop", "aucune", "oublie"),
     not_zones=("art", "cest", "cet", "est", "et", "mt", "vet"),
-    place_times=("heure de {}", "heure d'{}", "heure du {}", "heure des {}"),
+    place_times=("heure de {}", "heure d'{}", "heure du {}", "heure des {}", "heure de la {}", "heure à {}"),
     own_times=("heure locale", "mon heure", "mon heure locale"),
     inclusive_days={8: 7, 15: 14},
     misspelt=("lundi", "mercredi", "vendredi", "samedi", "dimanche", "demain"),

@@ -179,6 +179,8 @@ _ROWS: tuple[Entry, ...] = (
     *entries(Tag.PART, Part.NIGHT, "noite"),
     *entries(Tag.IN_PART, Part.MORNING, "logo cedo", "de manhazinha", "no primeiro horario", "logo pela manha"),
     *entries(Tag.IN_PART, Part.AFTERNOON, "de tardezinha", "no meio da tarde"),
+    *entries(Tag.IN_PART, Part.AFTERNOON, "depois do almoco", "apos o almoco", "logo depois do almoco"),
+    *entries(Tag.IN_PART, Part.MORNING, "no meio da manha"),
     *entries(Tag.IN_PART, Part.LUNCH, "na hora do almoco", "no almoco", "no horario de almoco", "no horario do almoco"),
     *entries(
         Tag.IN_PART, Part.END, "no fim do dia", "no final do dia", "final do dia", "fim do dia", "ao final do dia"
@@ -634,7 +636,9 @@ PORTUGUESE = Vocabulary(
     ),
     dismissals=("não", "nao", "não obrigado", "não obrigada", "deixa pra lá", "deixa", "esquece", "esqueça", "nenhuma"),
     not_zones=("art", "est"),
-    place_times=("hora de {}", "hora do {}", "horário do {}", "horário de {}", "horario de {}"),
+    place_times=(
+        *(f"{hour} {of} {{}}" for hour in ("hora", "horário", "horario") for of in ("de", "do", "da", "dos", "das")),
+    ),
     own_times=("hora local", "horário local", "horario local", "meu horário", "meu horario", "minha hora"),
     inclusive_days={8: 7, 15: 14},
     misspelt=("amanha", "sabado", "domingo"),
