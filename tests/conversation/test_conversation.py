@@ -652,6 +652,84 @@ async def test_the_usual_hour_is_made_without_a_word(say: Say, words: str, local
     assert not [element for element in made.card["body"] if element.get("color") == "Accent"]
 
 
+@pytest.mark.parametrize(
+    ("words", "locale", "buttons"),
+    [
+        (
+            "meet Retro 3pm Sydney",
+            "en-US",
+            ["Sun 22 Nov 2026, 15:00 Australia/Sydney", "Sat 21 Nov 2026, 15:00"],
+        ),
+        (
+            "meet Retro 15h à Londres",
+            "fr-FR",
+            ["sam. 21 nov. 2026, 15:00 Europe/London", "sam. 21 nov. 2026, 15:00"],
+        ),
+        (
+            "meet Retro 15h em Lisboa",
+            "pt-BR",
+            ["sáb, 21 nov 2026, 15:00 Europe/Lisbon", "sáb, 21 nov 2026, 15:00"],
+        ),
+    ],
+)
+async def test_a_place_behind_a_clock_is_asked_with_both_readings(
+    say: Say, graph: SimulatedGraph, words: str, locale: str, buttons: list[str]
+) -> None:
+    asked = await say(words, locale=locale)
+
+    assert list(asked.buttons) == buttons
+    assert graph.meetings == []
+
+
+@pytest.mark.parametrize(
+    ("words", "locale", "read_as"),
+    [
+        ("meet Retro tomorrow 3pm London time", "en-US", "Sunday 22 November 2026, 15:00 (Europe/London)"),
+        ("meet Retro tomorrow 9am PST/12pm EST", "en-US", "Sunday 22 November 2026, 09:00 (America/Los_Angeles)"),
+        ("meet Runde morgen 15 Uhr Londoner Zeit", "de-DE", "Sonntag, 22. November 2026, 15:00 (Europe/London)"),
+        ("meet Charla mañana a las 15:00 hora de Canarias", "es-ES", "15:00 (Atlantic/Canary)"),
+    ],
+)
+async def test_a_zone_with_a_word_for_it_is_read(say: Say, words: str, locale: str, read_as: str) -> None:
+    made = await say(words, locale=locale)
+
+    assert made.join_url
+    assert read_as in made.text
+
+
+@pytest.mark.parametrize(
+    ("words", "locale", "title", "line"),
+    [
+        (
+            "meet Sync tomorrow 3pm with Ann",
+            "en-US",
+            "Sync with Ann",
+            "I took the words behind the time as part of the subject.",
+        ),
+        (
+            "meet Runde morgen 15 Uhr im Büro",
+            "de-DE",
+            "Runde im Büro",
+            "Die Wörter hinter der Uhrzeit habe ich zum Betreff gezählt.",
+        ),
+        (
+            "meet Point demain 15h avec Ann",
+            "fr-FR",
+            "Point avec Ann",
+            "J'ai pris les mots après l'heure comme une partie de l'objet.",
+        ),
+    ],
+)
+async def test_words_behind_a_clear_time_are_taken_for_the_subject(
+    say: Say, words: str, locale: str, title: str, line: str
+) -> None:
+    made = await say(words, locale=locale)
+
+    assert made.text.splitlines()[0] == title
+    assert line in made.text
+    assert made.join_url
+
+
 async def test_a_day_and_a_time_can_be_picked(say: Say, graph: SimulatedGraph) -> None:
     asked = await say("meet Retro friday")
     inputs = [element for element in asked.card["body"] if element["type"].startswith("Input.")]

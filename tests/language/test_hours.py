@@ -47,6 +47,7 @@ def _said_at(clock: str, day: str = "2026-11-25") -> datetime:
         ("fr-FR", "Point à 10h", "09:00", "exact 2026-11-25 10:00"),
         ("fr-FR", "Point à 3", "09:00", "exact 2026-11-25 15:00"),
         ("de-DE", "Runde 03 Uhr", "01:00", "exact 2026-11-25 03:00"),  # a zero before it says the morning
+        ("fr-FR", "Petit-déjeuner samedi à 8h", "09:00", "exact 2026-11-28 08:00"),
         ("es-ES", "Charla a las 10", "09:00", "exact 2026-11-25 10:00"),
         ("es-MX", "Charla mañana a las 4", "09:00", "exact 2026-11-26 16:00"),
         ("pt-BR", "Papo às 10", "09:00", "exact 2026-11-25 10:00"),
@@ -81,6 +82,8 @@ def test_an_hour_that_nearly_everybody_means_alike_is_exact(
         ("en-GB", "Sync tomorrow 7:30", "10:00", Flag.HALF_DAY, ["2026-11-26 19:30", "2026-11-26 07:30"]),
         ("fr-FR", "Point demain de 15 heures à 11 heures", "10:00", Flag.HALF_DAY, ["2026-11-26 15:00"]),
         ("de-DE", "Runde morgen 22 Uhr bis 6 Uhr", "10:00", Flag.NEXT_DAY_END, ["2026-11-26 22:00"]),
+        ("es-ES", "Cena a las 10", "09:00", Flag.HALF_DAY, ["2026-11-25 10:00", "2026-11-25 22:00"]),
+        ("fr-FR", "Dîner samedi à 8h", "10:00", Flag.HALF_DAY, ["2026-11-28 20:00", "2026-11-28 08:00"]),
         ("es-ES", "Charla a las 9", "10:00", Flag.TOMORROW, ["2026-11-26 09:00", "2026-11-25 21:00"]),
         ("pt-BR", "Papo às 9", "10:00", Flag.TOMORROW, ["2026-11-26 09:00", "2026-11-25 21:00"]),
     ],

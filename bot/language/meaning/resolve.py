@@ -104,7 +104,7 @@ def _may_be_meant(other: _Moments, span: Span, first: _Moments, spans: PossibleS
     """
     start, likeliest = other.timings[0].start, first.timings[0].start
     is_near = start.astimezone(UTC) - zoned.reference.astimezone(UTC) <= _SOON
-    if is_at_night(span) and not is_near and Flag.NEXT_YEAR not in first.flags:
+    if is_at_night(span) and not (is_near or spans.is_night_meant) and Flag.NEXT_YEAR not in first.flags:
         return False
     if not spans.is_usual:
         return True

@@ -1,6 +1,6 @@
 """Which minutes of a day a clock or a range can mean: before noon or after it, or in the night after that day."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.language.meaning.outcomes import Refused
 from bot.language.readers.halves import in_part
@@ -37,12 +37,14 @@ class PossibleSpans:
     """What a clock or a range can mean, the likeliest first; `reason` is why somebody has to choose.
 
     `is_usual`: nearly everybody means the first one, so that another counts only if it comes sooner.
+    `is_night_meant`: the subject is one of the evening, so that the night is offered, too: "dinner at 10".
     """
 
     spans: tuple[Span, ...]
     flags: tuple[Flag, ...] = ()
     reason: Reason | None = None
     is_usual: bool = False
+    is_night_meant: bool = False
 
 
 def is_at_night(span: Span) -> bool:
@@ -120,13 +122,16 @@ def _open_clock_spans(clock: Clock, hint: Part | None, *, is_24_hour: bool) -> P
     if clock.hour == NOON:
         return _spans_from(morning + HALF_DAY)
     is_as_written = is_24_hour and clock.is_24_hour_form
-    if is_as_written and clock.hour >= AMBIGUOUS_HOUR:
-        return _spans_from(morning)
-    is_morning = clock.hour > AMBIGUOUS_HOUR
+    is_morning = clock.hour > AMBIGUOUS_HOUR or (is_as_written and clock.hour == AMBIGUOUS_HOUR)
     if hint is not None and clock.hour in _HINTED_HOURS.get(hint, ()):
         is_hinted_morning = in_part(clock, hint).hour < NOON
-        is_usual = clock.hour != AMBIGUOUS_HOUR and is_hinted_morning == is_morning
+        is_open = clock.hour == AMBIGUOUS_HOUR and not is_as_written
+        is_usual = not is_open and is_hinted_morning == is_morning
         return _halves(both if is_hinted_morning else both[::-1], is_usual=is_usual)
+    if hint is Part.EVENING and is_morning:  # "dinner at 10"
+        return replace(_halves(both, is_usual=False), is_night_meant=True)
+    if is_as_written and clock.hour >= AMBIGUOUS_HOUR:
+        return _spans_from(morning)
     if clock.hour == AMBIGUOUS_HOUR:
         return _spans_from(*both, reason=Reason.AMBIGUOUS_HOUR)
     is_usual = not is_as_written or (clock.hour < _DAWN_MINUTES // 60 and not clock.is_literal)
