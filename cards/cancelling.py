@@ -8,7 +8,24 @@ from bot.conversation.changes import Cancel
 from bot.conversation.current import local_time
 from bot.conversation.replies import Cancelled, CancelQuestion, NotCancelled
 from bot.meetings.ledger import StoredMeeting
-from cards.elements import Card, Element, Sealer, action_button, card, filled, heading, ours, plain, row, run, text_of
+from cards.elements import (
+    Card,
+    Element,
+    Sealer,
+    action_button,
+    card,
+    filled,
+    heading,
+    in_zone,
+    ours,
+    plain,
+    reader_date,
+    reader_time,
+    row,
+    run,
+    text_of,
+    zone_lines,
+)
 from cards.texts import Texts
 
 
@@ -20,7 +37,7 @@ def cancel_card(reply: CancelQuestion | Cancelled | NotCancelled, texts: Texts, 
         case Cancelled("", was_already=True):
             return _notice([plain(run(texts.cancelled_already))], texts)
         case Cancelled(subject, start=start):
-            when = [] if start is None else [plain(run(texts.spell_shortly(start), isSubtle=True), spacing="None")]
+            when = [] if start is None else [_in_reader_time(start)]
             said = [plain(*filled(texts.cancelled, subject=subject)), *when, ours(texts.old_link)]
             return _notice(said, texts, texts.cancelled_title)
         case NotCancelled(subject, is_allowed=is_allowed):
@@ -35,23 +52,31 @@ def _question(question: CancelQuestion, texts: Texts, seal: Sealer) -> Card:
         return _notice([plain(run(texts.list_empty))], texts)
     if not question.meetings:
         return _notice([plain(*filled(texts.unknown_meeting, words=question.words, command="list"))], texts)
+    zones = [meeting.zone for meeting in question.meetings if meeting.start]
     offered: list[Element] = []
     for subject, meetings in groupby(question.meetings, key=lambda meeting: meeting.subject):
         offered.append(plain(run(subject, weight="Bolder")))
-        offered += [row(_button(meeting, texts, seal)) for meeting in meetings]
+        offered += [row(_button(meeting, zones, texts, seal)) for meeting in meetings]
     asked = texts.cancel_ask if len(question.meetings) == 1 else texts.cancel_which
     elsewhere = [plain(run(texts.cancel_elsewhere, color="Warning"))] if question.is_elsewhere else []
-    return _notice([*elsewhere, plain(run(asked)), *offered], texts)
+    return _notice([*elsewhere, plain(run(asked)), *zone_lines(zones, texts), *offered], texts)
 
 
-def _button(meeting: StoredMeeting, texts: Texts, seal: Sealer) -> Element:
+def _in_reader_time(start: datetime) -> Element:
+    return ours(f"{reader_date(start)}, {reader_time(start)}", isSubtle=True, spacing="None")
+
+
+def _button(meeting: StoredMeeting, zones: list[str], texts: Texts, seal: Sealer) -> Element:
     seen = None if meeting.rule else meeting.start
-    return action_button(texts.cancel_button.format(moment=_when(meeting, texts)), Cancel(meeting.id, seen), seal)
+    title = texts.cancel_button.format(moment=_when(meeting, zones, texts))
+    return action_button(title, Cancel(meeting.id, seen), seal)
 
 
-def _when(meeting: StoredMeeting, texts: Texts) -> str:
+def _when(meeting: StoredMeeting, zones: list[str], texts: Texts) -> str:
     start: datetime | None = meeting.start
-    return texts.list_room if start is None else texts.spell_shortly(local_time(meeting, start))
+    if start is None:
+        return texts.list_room
+    return in_zone(texts.spell_shortly(local_time(meeting, start)), meeting.zone, zones)
 
 
 def _notice(body: list[Element], texts: Texts, title: str = "") -> Card:

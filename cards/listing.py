@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import datetime, time
 
-from bot.conversation.changes import ListFrom, Period
+from bot.conversation.changes import ListFrom, ListPeriod
 from bot.conversation.replies import Listed, ListedMeeting
 from cards.elements import (
     Card,
@@ -47,7 +47,7 @@ def list_card(listed: Listed, texts: Texts, seal: Sealer) -> Card:
     return card(body, actions, f"{texts.list_title}: {spoken}", texts.language)
 
 
-def _empty_period_card(listed: Listed, period: Period, texts: Texts) -> Card:
+def _empty_period_card(listed: Listed, period: ListPeriod, texts: Texts) -> Card:
     """Draw in one line that days have no meetings, and which is the next one after them."""
     ahead, days = listed.ahead, _days(period, texts)
     if ahead is None or ahead.start is None:
@@ -58,7 +58,7 @@ def _empty_period_card(listed: Listed, period: Period, texts: Texts) -> Card:
     return card([heading(texts.list_title), line], [], text_of(line), texts.language)
 
 
-def _days(period: Period, texts: Texts) -> str:
+def _days(period: ListPeriod, texts: Texts) -> str:
     """Spell the days of a period: "Monday 23 November 2026 – Sunday 29 November 2026"."""
     days = dict.fromkeys((period.first, period.last))
     return " – ".join(texts.spell_day(datetime.combine(day, time())) for day in days)

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from bot.conversation.changes import Cancel, Move
 from bot.conversation.replies import MeetingReady, Overtaken
+from bot.language.readers.values import Flag
 from bot.language.requests.reading import MeetPhrase
 from bot.language.text.mentions import Mentions
 from bot.meetings.meeting import Meeting
@@ -47,7 +48,7 @@ def meeting_card(ready: MeetingReady, texts: Texts, seal: Sealer) -> Card:
         plain(run(meeting.subject, size="Large", weight="Bolder")),
         *_called_before(ready, texts),
         *_when_lines(ready, texts),
-        *(ours(texts.flags.of(flag), color="Accent", spacing="Small") for flag in ready.flags),
+        *_assumption(ready, texts, seal),
         *([] if ready.previous or ready.called_before else [ours(_news(ready, texts), isSubtle=True, spacing="Small")]),
         *([ours(texts.link_changed, color="Warning")] if ready.is_replaced else []),
         *([] if ready.is_as_asked else [ours(texts.not_as_asked, color="Warning")]),
@@ -57,9 +58,6 @@ def meeting_card(ready: MeetingReady, texts: Texts, seal: Sealer) -> Card:
         *([_expiry_line(meeting.expires, texts)] if is_room and meeting.expires else []),
         *_people_lines(ready, texts),
     ]
-    if ready.other is not None:
-        # A row of its own: Teams cuts off what does not fit into one.
-        body.append(row(choice_button(_other_title(ready, ready.other, texts), ready.other, ready.zone, seal)))
     actions = [open_url(texts.join, meeting.join_url, texts.join_tooltip)]
     if ready.id is not None:
         actions += _changes(ready, ready.id, texts, seal)
@@ -70,6 +68,19 @@ def _called_before(ready: MeetingReady, texts: Texts) -> list[Element]:
     if not ready.called_before:
         return []
     return [plain(*filled(texts.called_before, strong=False, subject=ready.called_before), spacing="None")]
+
+
+def _assumption(ready: MeetingReady, texts: Texts, seal: Sealer) -> Iterator[Element]:
+    """Yield the most important of what was assumed, and beside it the button for the other meeting that it may be.
+
+    A card that was recorded by an earlier release may have several flags.
+    """
+    flag = next((flag for flag in Flag if flag in ready.flags), None)
+    if flag is not None:
+        yield ours(texts.flags.of(flag), color="Accent", spacing="Small")
+    if ready.other is not None:
+        # A row of its own: Teams cuts off what does not fit into one.
+        yield row(choice_button(_other_title(ready, ready.other, texts), ready.other, ready.zone, seal))
 
 
 def _news(ready: MeetingReady, texts: Texts) -> str:

@@ -12,11 +12,13 @@ from cards.elements import (
     card,
     filled,
     heading,
+    in_zone,
     open_url,
     plain,
     row,
     run,
     text_of,
+    zone_lines,
 )
 from cards.meeting import move_picker
 from cards.texts import Texts
@@ -72,19 +74,25 @@ def move_question_card(question: MoveQuestion, texts: Texts, seal: Sealer) -> Ca
     subject = [plain(run(question.subject, weight="Bolder"))] if question.subject else []
     if len(question.moves) == 1 and question.moves[0].start is None:
         return _pick_card(question, question.moves[0], subject, texts, seal)
+    zones = [move.zone.name for move in question.moves]
     answers: list[Element] = []
     for at, move in enumerate(question.moves):
         named = question.subjects[at : at + 1]
         answers += [plain(run(name, weight="Bolder")) for name in named if name not in question.subjects[:at][-1:]]
-        answers.append(row(action_button(_title(move, texts), move, seal)))
-    return _notice([plain(run(texts.move_ask)), *subject, *answers], texts)
+        answers.append(row(action_button(in_zone(_title(move, texts), move.zone.name, zones), move, seal)))
+    asked = [*_why_asked(question, texts), plain(run(texts.move_ask)), *subject, *zone_lines(zones, texts)]
+    return _notice([*asked, *answers], texts)
 
 
 def _pick_card(question: MoveQuestion, move: Move, subject: list[Element], texts: Texts, seal: Sealer) -> Card:
     (asked, *inputs), actions = move_picker(move, texts, seal)
+    return _notice([*_why_asked(question, texts), asked, *subject, *inputs], texts, actions)
+
+
+def _why_asked(question: MoveQuestion, texts: Texts) -> list[Element]:
+    """Return the line that says why what was picked or said before is no moment; none if nothing was."""
     reason = question.reason
-    why = [] if reason is None else [plain(*filled(texts.reasons.of(reason), words=question.words))]
-    return _notice([*why, asked, *subject, *inputs], texts, actions)
+    return [] if reason is None else [plain(*filled(texts.reasons.of(reason), words=question.words))]
 
 
 def _usage(texts: Texts) -> Element:

@@ -14,11 +14,13 @@ from cards.elements import (
     card,
     filled,
     heading,
+    in_zone,
     open_url,
     plain,
     row,
     run,
     text_of,
+    zone_lines,
 )
 from cards.texts import Texts
 
@@ -63,17 +65,20 @@ def rename_question_card(question: RenameQuestion, texts: Texts, seal: Sealer) -
         return _notice([plain(*filled(texts.rename_usage, command=example))], texts)
     asked = plain(*filled(texts.rename_which, subject=question.renames[0].subject))
     known = {meeting.id: meeting for meeting in question.meetings}
+    zones = [meeting.zone for meeting in question.meetings if meeting.start is not None]
     offered: list[Element] = []
     for rename in question.renames:
         offered.append(plain(run(rename.seen, weight="Bolder")))
-        offered.append(row(action_button(_title(rename, known.get(rename.meeting), texts), rename, seal)))
-    return _notice([asked, *offered], texts)
+        offered.append(row(action_button(_title(rename, known.get(rename.meeting), zones, texts), rename, seal)))
+    return _notice([asked, *zone_lines(zones, texts), *offered], texts)
 
 
-def _title(rename: Rename, meeting: StoredMeeting | None, texts: Texts) -> str:
+def _title(rename: Rename, meeting: StoredMeeting | None, zones: list[str], texts: Texts) -> str:
     if meeting is None:
         return rename.seen
-    return texts.list_room if meeting.start is None else texts.spell_shortly(local_time(meeting, meeting.start))
+    if meeting.start is None:
+        return texts.list_room
+    return in_zone(texts.spell_shortly(local_time(meeting, meeting.start)), meeting.zone, zones)
 
 
 def _notice(body: list[Element], texts: Texts, actions: list[Element] | None = None, title: str = "") -> Card:

@@ -65,7 +65,7 @@ class Cancel:
 
 
 @dataclass(frozen=True, slots=True)
-class Period:
+class ListPeriod:
     """Days of a list, both included, as they are in a zone."""
 
     first: date
@@ -78,7 +78,7 @@ class ListFrom:
     """The list of coming meetings, or of a period's, from this position in their order on; the first is 0."""
 
     offset: int
-    period: Period | None = None
+    period: ListPeriod | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,8 +14,8 @@ from bot.conversation.changes import (
     Action,
     AskWhatToCancel,
     Create,
+    ListPeriod,
     Move,
-    Period,
     Rename,
     SaveReminder,
     SaveZone,
@@ -188,8 +188,9 @@ class NotMoved:
 class MoveQuestion(_AsCard):
     """A question which meeting to move, and to when; nothing is moved yet. Without `moves`, no such meeting is known.
 
-    For a move without a start, a date and a time are picked on the card. `reason` is why what was picked before is no
-    moment. `subjects` are those of the moves, in their order, if they are of meetings that are called differently.
+    For a move without a start, a date and a time are picked on the card. `reason` is why what was picked or said before
+    is no moment. `subjects` are those of the moves, in their order, if they are of meetings that are
+    called differently.
     """
 
     outcome: ClassVar[str] = "MoveQuestion"
@@ -278,12 +279,16 @@ class Question(_AsCard):
 
 @dataclass(frozen=True, slots=True)
 class NotUnderstood(_InWords):
-    """A command that cannot be done; nothing is created. `nearest` is one that would work; times are in `zone`."""
+    """A command that cannot be done; nothing is created. `nearest` is one that would work; times are in `zone`.
+
+    `moment` is what is past or does not exist, if that is why; else `words` are quoted.
+    """
 
     reason: Reason
     words: str = ""
     nearest: MeetPhrase | None = None
     zone: Zone | None = None
+    moment: datetime | None = None
 
     @property
     def outcome(self) -> str:
@@ -366,7 +371,7 @@ class Listed(_AsCard):
     outcome: ClassVar[str] = "Listed"
     meetings: tuple[ListedMeeting, ...]
     following: int | None = None
-    period: Period | None = None
+    period: ListPeriod | None = None
     ahead: ListedMeeting | None = None
 
 

@@ -23,8 +23,8 @@ from bot.conversation.changes import (
     Cancel,
     Create,
     ListFrom,
+    ListPeriod,
     Move,
-    Period,
     Rename,
     SaveReminder,
     SaveZone,
@@ -181,17 +181,17 @@ def _start_in(content: dict[str, Any], zone: Zone) -> datetime | None:
     return _moment_in(content["t"], zone) if "t" in content else None
 
 
-def _members_of_period(period: Period | None) -> dict[str, str]:
+def _members_of_period(period: ListPeriod | None) -> dict[str, str]:
     if period is None:
         return {}
     return {"v": period.first.isoformat(), "y": period.last.isoformat(), "z": period.zone.name}
 
 
-def _period_in(content: dict[str, Any]) -> Period | None:
+def _period_in(content: dict[str, Any]) -> ListPeriod | None:
     if "v" not in content:
         return None
     days = date.fromisoformat(content["v"]), date.fromisoformat(content["y"])
-    return Period(*days, zone_named(str(content["z"])))
+    return ListPeriod(*days, zone_named(str(content["z"])))
 
 
 def _moment_in(moment: str, zone: Zone) -> datetime:
@@ -293,10 +293,15 @@ def _members_of_decision(decision: Decision) -> dict[str, Any]:  # noqa: C901, P
             return {"do": "ask what to move", "moves": list(map(members_of, moves)), "subject": subject, **several}
         case RenameQuestion(_, renames) if renames:
             return {"do": "ask what to rename", "renames": [members_of(rename) for rename in renames]}
-        case NotUnderstood(reason, words, nearest, zone):
+        case NotUnderstood(reason, words, nearest, zone, moment):
             near = nearest and members_of_phrase(nearest, zone or UTC_ZONE)
             name = zone.name if zone else ""
-            return {"do": "refuse", "reason": reason.value, "words": words, "nearest": near, "zone": name}
+            refused = {"do": "refuse", "reason": reason.value, "words": words, "nearest": near, "zone": name}
+            return (
+                {**refused, "moment": moment.replace(tzinfo=None).isoformat(), "fold": moment.fold}
+                if moment
+                else refused
+            )
         case NotMoved(subject, why, None):
             return {"do": "refuse to move", "subject": subject, "why": why.value}
         case ZoneShown(zone):
@@ -333,7 +338,10 @@ def _read_reminder(content: dict[str, Any]) -> SaveReminder:
 def _read_refusal(content: dict[str, Any]) -> NotUnderstood:
     nearest = phrase_of(content["nearest"]) if content["nearest"] else None
     zone = zone_named(str(content["zone"])) if content["zone"] else None
-    return NotUnderstood(Reason(content["reason"]), str(content["words"]), nearest, zone)
+    # As a wall time: clocks may skip it, and then no moment in UTC is it.
+    said = datetime.fromisoformat(content["moment"]) if content.get("moment") else None
+    moment = said and said.replace(tzinfo=(zone or UTC_ZONE).tzinfo, fold=int(content.get("fold", 0)))
+    return NotUnderstood(Reason(content["reason"]), str(content["words"]), nearest, zone, moment)
 
 
 def _read_move_question(content: dict[str, Any]) -> MoveQuestion:

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.conversation.changes import Create, Move, Period, Rename
+from bot.conversation.changes import Create, ListPeriod, Move, Rename
 from bot.conversation.commands.table import COMMANDS
 from bot.conversation.replies import (
     Answered,
@@ -106,7 +106,7 @@ REMEMBERED = StoredMeeting(
 
 MOVE = Move(1, START, BERLIN, START + timedelta(hours=1))
 RENAME = Rename(1, LONG, HOSTILE, BERLIN)
-PERIOD = Period(START.date(), START.date() + timedelta(days=6), BERLIN)
+PERIOD = ListPeriod(START.date(), START.date() + timedelta(days=6), BERLIN)
 
 REPLIES: list[Reply] = [
     SAMPLE,

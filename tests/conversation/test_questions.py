@@ -15,8 +15,8 @@ from bot.conversation.changes import (
     Change,
     Create,
     ListFrom,
+    ListPeriod,
     Move,
-    Period,
     Rename,
     SaveReminder,
     SaveZone,
@@ -116,7 +116,7 @@ def renames(draw: st.DrawFn) -> Rename:
 
 @st.composite
 def lists(draw: st.DrawFn) -> ListFrom:
-    period = st.builds(Period, st.dates(), st.dates(), ZONES)
+    period = st.builds(ListPeriod, st.dates(), st.dates(), ZONES)
     return ListFrom(draw(st.integers(0)), draw(st.none() | period))
 
 
@@ -134,7 +134,9 @@ def makes(draw: st.DrawFn) -> Create:
 @st.composite
 def refusals(draw: st.DrawFn) -> NotUnderstood:
     zone = draw(ZONES)
-    return NotUnderstood(draw(st.sampled_from(Reason)), draw(TEXTS), draw(st.none() | phrases(zone)), zone)
+    nearest, refused = draw(st.none() | phrases(zone)), draw(phrases(zone))
+    moment = refused.start and refused.start.astimezone(zone.tzinfo)
+    return NotUnderstood(draw(st.sampled_from(Reason)), draw(TEXTS), nearest, zone, moment)
 
 
 CHANGES: st.SearchStrategy[Change] = st.one_of(makes(), moves(), renames(), st.builds(Cancel, st.integers(1)))

@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime, time, timedelta
 
-from bot.conversation.changes import ListFrom, Period
+from bot.conversation.changes import ListFrom, ListPeriod
 from bot.conversation.current import local_time
 from bot.conversation.ports import Ports
 from bot.conversation.replies import Listed, ListedMeeting, ListUnavailable, Reply
@@ -38,8 +38,8 @@ def list_asked(utterance: Utterance) -> ListFrom | None:
     return None if asked is None else ListFrom(0, _period(asked[0], utterance))
 
 
-def _period(dates: Dates | None, utterance: Utterance) -> Period | None:
-    return None if dates is None else Period(*dates, (utterance.zone or UTC_ZONE).as_said)
+def _period(dates: Dates | None, utterance: Utterance) -> ListPeriod | None:
+    return None if dates is None else ListPeriod(*dates, (utterance.zone or UTC_ZONE).as_said)
 
 
 async def list_from(wanted: ListFrom, utterance: Utterance, ports: Ports) -> Reply:
@@ -55,7 +55,7 @@ async def list_from(wanted: ListFrom, utterance: Utterance, ports: Ports) -> Rep
     return Listed(tuple(meeting for meeting in listed if meeting is not None), following)
 
 
-async def _list_period(period: Period, offset: int, utterance: Utterance, ports: Ports) -> Listed:
+async def _list_period(period: ListPeriod, offset: int, utterance: Utterance, ports: Ports) -> Listed:
     """Return a page of the meetings of a period that are not over; if there is none, the next one after it.
 
     Raises `NotSavedError`.

@@ -21,9 +21,9 @@ from bot.conversation.replies import (
     WhyNotMoved,
 )
 from bot.conversation.utterance import Utterance
+from bot.language.meaning.choosing import resolve_picked
 from bot.language.meaning.moments import is_past
 from bot.language.meaning.outcomes import Exact, Flagged, Open, Outcome, Refused, Timing, timings_of
-from bot.language.meaning.refine import resolve_picked
 from bot.language.readers.values import Flag, Reason
 from bot.language.requests.picked import NotPicked, read_picked
 from bot.language.requests.reading import MeetPhrase
@@ -110,10 +110,18 @@ def _decide(
     if len(moves) == 1 and at_present and is_sure:
         return moves[0]
     if not moves and refused is not None:
-        return NotUnderstood(refused.reason, refused.words, zone=utterance.zone or UTC_ZONE)
-    return _question(
-        words, found, moves[:MOST_OFFERED] or [_move_without_time(known, utterance) for known in candidates]
-    )
+        return _refuse_or_offer(refused, candidates[outcomes.index(refused)], utterance)
+    without_time = [_move_without_time(known, utterance) for known in candidates]
+    return _question(words, found, moves[:MOST_OFFERED] or without_time)
+
+
+def _refuse_or_offer(refused: Refused, known: StoredMeeting, utterance: Utterance) -> Reply:
+    """Return why a meeting cannot be moved to a time, with the next time that works if there is one."""
+    zone = refused.zone or utterance.zone or UTC_ZONE
+    if refused.nearest is None:
+        return NotUnderstood(refused.reason, refused.words, zone=zone, moment=refused.moment)
+    offered = _move_to(known, refused.nearest, utterance)
+    return MoveQuestion(refused.words, (offered,), known.subject, refused.reason)
 
 
 def _meant(outcome: Outcome | None) -> tuple[Timing, ...]:
@@ -149,7 +157,10 @@ def fill_in(wanted: Move, inputs: Mapping[str, object], utterance: Utterance) ->
         return MoveQuestion("", moves)
     if isinstance(outcome, Exact | Flagged):
         return moves[0]
-    return NotUnderstood(outcome.reason, outcome.words, zone=wanted.zone) if outcome.reason else ButtonRefused()
+    if not outcome.reason:
+        return ButtonRefused()
+    moment = outcome.moment if isinstance(outcome, Refused) else None
+    return NotUnderstood(outcome.reason, outcome.words, zone=wanted.zone, moment=moment)
 
 
 async def move(wanted: Move, utterance: Utterance, ports: Ports) -> Reply:
@@ -173,7 +184,7 @@ async def _refuse(known: StoredMeeting | None, wanted: Move, utterance: Utteranc
         return NotMoved(known.subject, WhyNotMoved.NOT_ALLOWED)
     minute = utterance.said_at.replace(second=0, microsecond=0)
     if wanted.start is not None and is_past(wanted.start, minute):
-        return NotUnderstood(Reason.PAST, f"{wanted.start:%Y-%m-%d %H:%M}", zone=wanted.zone)
+        return NotUnderstood(Reason.PAST, zone=wanted.zone, moment=wanted.start.astimezone(wanted.zone.tzinfo))
     return None
 
 
