@@ -229,6 +229,7 @@ def test_a_count_or_an_end_is_read(language: str, words: str, count: int | None,
         ("every Monday at 9am for 30 minutes, 6 times", 6, "2027-01-04"),
         ("Mondays at 9am for 6 weeks", None, "2027-01-10"),
         ("every Monday in January at 9am", None, "2027-01-31"),
+        ("every Monday at 9am from Jan 4 until Feb 8", None, "2027-02-08"),
     ],
 )
 def test_an_end_is_counted_from_the_first_meeting(words: str, count: int | None, last: str) -> None:
