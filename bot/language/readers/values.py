@@ -202,6 +202,7 @@ class Series:
     `until`: the last day; None if it goes on. `month_day`: the day of the month, if one was said.
     `clock`: the wall time that was said; the first meeting has another one if clocks jump over it on that day.
     `is_implied`: the weekday or the day of the month was not said, and is the first meeting's.
+    `left_out`: days on which it does not meet although its rule says so, in their order.
     """
 
     frequency: Frequency
@@ -211,6 +212,7 @@ class Series:
     month_day: int | None = None
     clock: time | None = None
     is_implied: bool = False
+    left_out: tuple[date, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
