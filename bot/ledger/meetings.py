@@ -233,7 +233,7 @@ def move(
     row = as_row(replace(meeting, key=key, generation=target, start=start, end=end, meeting=at_graph))
     moved = (
         update(meetings)
-        .where(_is_still(meeting), meetings.c.start == meeting.start, meetings.c.end == meeting.end)
+        .where(is_still(meeting), meetings.c.start == meeting.start, meetings.c.end == meeting.end)
         .values({**{column: row[column] for column in _MOVING}, "is_reminded": False})
     )
     if count_changed(connection, moved) == 0:
@@ -249,13 +249,13 @@ def _is_at(known: StoredMeeting | None, key: str, start: datetime, end: datetime
 
 def cancel(connection: Connection, meeting: StoredMeeting) -> bool:
     """Remove a meeting and raise the generation of its key; False if it was moved or cancelled since it was read."""
-    if count_changed(connection, delete(meetings).where(_is_still(meeting))) == 0:
+    if count_changed(connection, delete(meetings).where(is_still(meeting))) == 0:
         return False
     write_generation(connection, meeting.conversation, meeting.key, meeting.generation, over_at(meeting))
     return True
 
 
-def _is_still(meeting: StoredMeeting) -> ColumnElement[bool]:
+def is_still(meeting: StoredMeeting) -> ColumnElement[bool]:
     """Return the condition that a meeting is there, with the key and generation that it had when it was read."""
     return and_(
         meetings.c.id == meeting.id,

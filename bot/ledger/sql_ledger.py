@@ -27,6 +27,7 @@ from bot.ledger import (
     questions,
     reminders,
     removal,
+    series_changes,
     zones,
 )
 from bot.ledger.postgres import PostgresStore
@@ -246,6 +247,11 @@ class SqlLedger:
         """Move a meeting, in a transaction; run again, it finds its own change and returns True."""
         moving = partial(meetings.move, meeting=meeting, key=key, start=start, end=end)
         return await self._change(moving, again=partial(moving, is_again=True))
+
+    async def change_series(self, series: StoredMeeting, changed: StoredMeeting, awaits: datetime | None) -> bool:
+        """Change a series, in a transaction; run again, it finds its own change and returns True."""
+        changing = partial(series_changes.change_series, series=series, changed=changed, awaits=awaits)
+        return await self._change(changing, again=partial(changing, is_again=True))
 
     async def cancel(self, meeting: StoredMeeting) -> bool:
         """Remove a meeting, in a transaction; run again, it may return False for its own change."""
