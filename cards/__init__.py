@@ -11,6 +11,7 @@ from bot.conversation.replies import (
     Dismissed,
     Help,
     InstantFound,
+    LeftOut,
     Listed,
     ListUnavailable,
     MeetingReady,
@@ -27,6 +28,7 @@ from bot.conversation.replies import (
     ReminderShown,
     ReminderUnclear,
     Reply,
+    SeriesMoved,
     StillWorking,
     TooLate,
     TooManyCommands,
@@ -44,6 +46,7 @@ from cards.moving import move_question_card, moved_card, not_moved_card
 from cards.question import answered_card, question_card
 from cards.refusals import failure_card, notice_card, plain_refusal, refusal_card, too_late_card
 from cards.reminding import reminder_card, reminders_card
+from cards.series import left_out_card, series_moved_card
 from cards.texts import TEXTS, Texts
 from cards.texts.english import ENGLISH
 from cards.texts.phrasebook import CommandText
@@ -67,6 +70,10 @@ def render(reply: Reply, locale: str, seal: Sealer) -> Card:  # noqa: C901, PLR0
             return overtaken_card(reply, texts, seal)
         case Moved():
             return moved_card(reply, texts)
+        case SeriesMoved():
+            return series_moved_card(reply, texts)
+        case LeftOut():
+            return left_out_card(reply, texts)
         case NotMoved():
             return not_moved_card(reply, texts)
         case MoveQuestion():

@@ -2,8 +2,9 @@
 
 from typing import assert_never
 
-from bot.conversation.changes import Move
+from bot.conversation.changes import LeaveOut, Move, MoveSeries
 from bot.conversation.replies import Moved, MoveQuestion, NotMoved, WhyNotMoved
+from bot.language.meaning.series import series_from_text
 from cards.elements import (
     Card,
     Element,
@@ -19,6 +20,7 @@ from cards.elements import (
     text_of,
 )
 from cards.meeting import move_picker
+from cards.series import hour_picker
 from cards.texts import Texts
 
 
@@ -53,6 +55,8 @@ def _why(why: WhyNotMoved, texts: Texts) -> str:
             return texts.move_not_allowed
         case WhyNotMoved.NO_TIME:
             return texts.move_no_time
+        case WhyNotMoved.OTHER_RULE:
+            return texts.move_other_rule
         case WhyNotMoved.SAME:
             return texts.move_same
         case WhyNotMoved.TAKEN:
@@ -70,14 +74,19 @@ def move_question_card(question: MoveQuestion, texts: Texts, seal: Sealer) -> Ca
     if not question.moves:
         return _notice([_usage(texts)], texts)
     subject = [plain(run(question.subject, weight="Bolder"))] if question.subject else []
-    if len(question.moves) == 1 and question.moves[0].start is None:
-        return _pick_card(question, question.moves[0], subject, texts, seal)
+    first = question.moves[0]
+    if len(question.moves) == 1 and not isinstance(first, LeaveOut) and first.start is None:
+        return _pick_card(question, first, subject, texts, seal)
+    asked = texts.move_one if question.is_of_series else texts.move_ask
     answers = [row(action_button(_title(move, texts), move, seal)) for move in question.moves]
-    return _notice([plain(run(texts.move_ask)), *subject, *answers], texts)
+    return _notice([plain(run(asked)), *subject, *answers], texts)
 
 
-def _pick_card(question: MoveQuestion, move: Move, subject: list[Element], texts: Texts, seal: Sealer) -> Card:
-    (asked, *inputs), actions = move_picker(move, texts, seal)
+def _pick_card(
+    question: MoveQuestion, move: Move | MoveSeries, subject: list[Element], texts: Texts, seal: Sealer
+) -> Card:
+    picker = move_picker(move, texts, seal) if isinstance(move, Move) else hour_picker(move, texts, seal)
+    (asked, *inputs), actions = picker
     reason = question.reason
     why = [] if reason is None else [plain(*filled(texts.reasons.of(reason), words=question.words))]
     return _notice([*why, asked, *subject, *inputs], texts, actions)
@@ -88,8 +97,19 @@ def _usage(texts: Texts) -> Element:
     return plain(*filled(texts.move_usage, command=own.examples[0] if own else "move Budget review to 4pm"))
 
 
-def _title(move: Move, texts: Texts) -> str:
+def _title(move: Move | MoveSeries | LeaveOut, texts: Texts) -> str:
+    if isinstance(move, LeaveOut):
+        return texts.leave_out.format(day=texts.spell_brief_day(move.start))
+    if isinstance(move, MoveSeries):
+        return _title_of_series(move, texts)
     return texts.spell_shortly(move.seen) if move.start is None else texts.spell_move(move.seen, move.start)
+
+
+def _title_of_series(move: MoveSeries, texts: Texts) -> str:
+    if move.series is None or move.start is None:
+        seen = series_from_text(move.seen)
+        return f"{texts.move_open} ({seen.clock:%H:%M})" if seen.clock else texts.move_open
+    return texts.spell_series_time(move.series, move.start)
 
 
 def _notice(body: list[Element], texts: Texts, actions: list[Element] | None = None, title: str = "") -> Card:

@@ -1,19 +1,20 @@
 """How a meeting stands now: what its cards show after it changed, and what somebody sees who pressed an outdated card.
 
 What a card shows beside the stored meeting is a note in the ledger, a JSON object: w who moved it, b its start before
-the move, r that its link changed, z the zone in which its times are shown. The ledger has no cancelled meetings, so
-that their notes also have s, the subject, and t, the start.
+the move, f the first meeting since a series was moved, r that its link changed, z the zone in which its times are
+shown. The ledger has no cancelled meetings, so that their notes also have s, the subject, and t, the start.
 """
 
 import json
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from bot.conversation.changes import Cancel, Move
+from bot.conversation.changes import Cancel, LeaveOut, Move, MoveSeries
 from bot.conversation.ports import Ports
 from bot.conversation.replies import Cancelled, MeetingReady, Overtaken
 from bot.conversation.utterance import Utterance
-from bot.language.meaning.series import next_meeting, series_from_text
+from bot.language.meaning.series import coming_exceptions, next_meeting, series_from_text
+from bot.language.readers.values import Series
 from bot.language.requests.reading import MeetPhrase
 from bot.language.zones import UTC_ZONE, Zone, zone_named
 from bot.meetings.ledger import Ledger, ShownCard, StoredMeeting
@@ -21,8 +22,9 @@ from bot.meetings.meeting import Conversation, NotSavedError
 
 
 def note_of_move(ready: MeetingReady) -> str:
-    """Return the note of a meeting that was moved."""
-    return _write_note({"w": ready.speaker, "b": _text_of(ready.previous), "z": ready.zone.name})
+    """Return the note of a meeting that was moved, or of a series that was changed."""
+    before, since = _text_of(ready.previous), _text_of(ready.since)
+    return _write_note({"w": ready.speaker, "b": before, "f": since, "z": ready.zone.name})
 
 
 def note_of_replacing(ready: MeetingReady) -> str:
@@ -57,6 +59,12 @@ def local_time(known: StoredMeeting, moment: datetime) -> datetime:
     return moment.astimezone(zone_named(known.zone).tzinfo)
 
 
+def coming_series(known: StoredMeeting, moment: datetime) -> Series:
+    """Return the rule of a series with the days that are left out from a moment on."""
+    series = series_from_text(known.rule)
+    return replace(series, left_out=coming_exceptions(series, local_time(known, moment).date()))
+
+
 def is_single(known: StoredMeeting) -> bool:
     """Tell whether a meeting takes place once: it is neither a standing room nor a series."""
     return known.start is not None and not known.rule
@@ -75,14 +83,23 @@ async def read_current(
     if known is None:
         return Cancelled(shown.get("s", ""), was_already=True, start=_moment_of(shown.get("t"), zone), id=meeting)
     ready = ready_of(known, zone, shown.get("w", ""), _moment_of(shown.get("b"), zone))
-    return replace(ready, next_start=_next_start(ready.asked, now), is_replaced="r" in shown)
+    since = _moment_of(shown.get("f"), zone)
+    is_since = since is not None and since == known.start
+    return replace(as_of(ready, now), is_replaced="r" in shown, since=since if is_since else None)
 
 
-def _next_start(asked: MeetPhrase, now: datetime) -> datetime | None:
-    """Return when a series meets next, or its first meeting if it is over; None if it is no series."""
+def as_of(ready: MeetingReady, now: datetime) -> MeetingReady:
+    """Return a series with its next meeting and the days that are left out from now on, anything else as it is.
+
+    The next meeting of a series that is over is its first one.
+    """
+    asked = ready.asked
     if asked.series is None or asked.start is None:
-        return None
-    return next_meeting(asked.series, asked.start, now.astimezone(asked.start.tzinfo)) or asked.start
+        return ready
+    local = now.astimezone(asked.start.tzinfo)
+    series = replace(asked.series, left_out=coming_exceptions(asked.series, local.date()))
+    next_start = next_meeting(series, asked.start, local) or asked.start
+    return replace(ready, asked=replace(asked, series=series), next_start=next_start)
 
 
 def ready_of(known: StoredMeeting, zone: Zone, speaker: str, previous: datetime | None) -> MeetingReady:
@@ -101,16 +118,19 @@ def ready_of(known: StoredMeeting, zone: Zone, speaker: str, previous: datetime 
     )
 
 
-async def find_overtaken(change: Move | Cancel, utterance: Utterance, ports: Ports) -> Overtaken | Cancelled | None:
+async def find_overtaken(
+    change: Move | Cancel | LeaveOut | MoveSeries, utterance: Utterance, ports: Ports
+) -> Overtaken | Cancelled | None:
     """Return how a meeting stands if the card that somebody pressed shows something older; None if it does not.
 
-    Returns None, too, if the ledger fails: then the change itself is attempted.
+    Returns None, too, if the ledger fails: then the change itself is attempted. Whether a series was changed meanwhile,
+    the change itself finds out.
     """
     conversation, ledger = utterance.conversation, ports.ledger
     try:
         known = await ledger.get(conversation, change.meeting)
         card = await ledger.card_at(conversation, utterance.address.card)
-        if known is not None and not _is_overtaken(change, known, card):
+        if known is not None and (isinstance(change, LeaveOut | MoveSeries) or not _is_overtaken(change, known, card)):
             return None
         # The meeting may have been replaced by another one, which this card shows by now.
         meeting = card.meeting if known is None and card is not None else change.meeting

@@ -19,13 +19,15 @@ from bot.conversation.changes import (
     Cancel,
     Change,
     Create,
+    LeaveOut,
     ListFrom,
     Move,
+    MoveSeries,
     SaveReminder,
     SaveZone,
     ShowReminder,
 )
-from bot.conversation.commands import cancelling, moving
+from bot.conversation.commands import cancelling, moving, series
 from bot.conversation.commands.listing import list_from
 from bot.conversation.commands.meet import answer_question, create_or_get, fill_in, meet, respond
 from bot.conversation.commands.reminding import save_reminder, show_reminder
@@ -33,6 +35,7 @@ from bot.conversation.commands.table import BY_NAME, show_help
 from bot.conversation.commands.zone import save_zone
 from bot.conversation.lines import behind_greeting, with_line_below, with_subject_below, without_beginnings
 from bot.conversation.new_times import says_new_time
+from bot.conversation.occurrences import named_change
 from bot.conversation.pending import (
     Pending,
     PendingChoice,
@@ -115,7 +118,7 @@ async def answer_button(content: str | None, inputs: Mapping[str, object], utter
     decided = _fill_in(action, inputs, utterance)
     # A card may be older than the last change of its meeting: then it is shown again, and nothing is done.
     change = decided if isinstance(decided, Move) else action
-    overtaken = await current.find_overtaken(change, utterance, ports) if isinstance(change, Move | Cancel) else None
+    overtaken = None if isinstance(change, Create) else await current.find_overtaken(change, utterance, ports)
     if overtaken is not None:
         return overtaken
     if not isinstance(decided, Change):
@@ -198,6 +201,7 @@ async def _decide_answer(pending: Pending, utterance: Utterance, ports: Ports) -
     if isinstance(pending, PendingQuestion):
         return await answer_question(pending, utterance, ports)
     change = find_change(utterance.text, pending, utterance.locale)
+    change = change or named_change(utterance.text, pending.changes, utterance)
     return (
         await _ask_again(pending, utterance, ports) if change is None and names_choice_only(utterance.text) else change
     )
@@ -205,14 +209,18 @@ async def _decide_answer(pending: Pending, utterance: Utterance, ports: Ports) -
 
 async def _ask_again(pending: PendingChoice, utterance: Utterance, ports: Ports) -> Reply:
     """Return the question which of these changes is meant, for the answer names none of them."""
-    changes = [change for change in pending.changes if isinstance(change, Move | Cancel)]
+    changes = [change for change in pending.changes if not isinstance(change, Create)]
     try:
         stored = [await ports.ledger.get(utterance.conversation, change.meeting) for change in changes]
     except NotSavedError:
         return ListUnavailable()
     known = tuple(meeting for meeting in stored if meeting is not None)
-    moves = tuple(change for change in changes if isinstance(change, Move))
-    return MoveQuestion("", moves, known[0].subject if known else "") if moves else CancelQuestion("", known)
+    if any(isinstance(change, Move | MoveSeries) for change in changes):
+        moves = tuple(change for change in changes if not isinstance(change, Cancel))
+        is_of_series = any(isinstance(change, LeaveOut) for change in moves)
+        return MoveQuestion("", moves, known[0].subject if known else "", is_of_series=is_of_series)
+    ways = tuple(change for change in changes if isinstance(change, Cancel | LeaveOut))
+    return CancelQuestion("", tuple(dict.fromkeys(known)), ways)
 
 
 async def _decide_edit(utterance: Utterance, ports: Ports) -> Reply | Change | None:
@@ -347,6 +355,8 @@ def _fill_in(change: Change, inputs: Mapping[str, object], utterance: Utterance)
     """Complete a change by what was picked on its card, if it lacks a date and a time."""
     if isinstance(change, Create):
         return fill_in(change, inputs, utterance)
+    if isinstance(change, MoveSeries):
+        return series.fill_in(change, inputs)
     return moving.fill_in(change, inputs, utterance) if isinstance(change, Move) else change
 
 
@@ -417,7 +427,7 @@ async def _resume(recorded: RecordedActivity, utterance: Utterance, ports: Ports
     return reply
 
 
-async def _do(decided: Decision, utterance: Utterance, ports: Ports) -> Reply:  # noqa: PLR0911 - a table
+async def _do(decided: Decision, utterance: Utterance, ports: Ports) -> Reply:  # noqa: C901, PLR0911 - a table
     match decided:
         case Create():
             return await create_or_get(decided, utterance, ports)
@@ -425,6 +435,10 @@ async def _do(decided: Decision, utterance: Utterance, ports: Ports) -> Reply:  
             return await moving.move(decided, utterance, ports)
         case Cancel():
             return await cancelling.cancel(decided, utterance, ports)
+        case LeaveOut():
+            return await series.leave_out(decided, utterance, ports)
+        case MoveSeries():
+            return await series.move_series(decided, utterance, ports)
         case AskWhatToCancel():
             return await cancelling.offer(decided, utterance, ports)
         case ListFrom(offset):

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
-from bot.conversation.changes import Cancel, Change, ListFrom
+from bot.conversation.changes import Change, ListFrom
 from bot.conversation.ports import Ports
 from bot.conversation.replies import CancelQuestion, MoveQuestion, Question, Reply
 from bot.conversation.utterance import Utterance
@@ -47,8 +47,8 @@ def pending_in(reply: Reply, spell: Callable[[MeetPhrase], str]) -> Pending | No
     match reply:
         case Question(choices=choices):
             return PendingQuestion(reply, tuple(map(spell, choices)))
-        case CancelQuestion(meetings=meetings) if meetings:
-            return PendingChoice(tuple(Cancel(known.id, None if known.rule else known.start) for known in meetings))
+        case CancelQuestion(changes=changes) if changes:
+            return PendingChoice(changes)
         case MoveQuestion(moves=moves) if moves and all(move.start for move in moves):
             return PendingChoice(moves)
         case _:

@@ -6,11 +6,22 @@ was pressed. `failure` is what Graph answered, if nothing was done because of th
 """
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from enum import Enum
 from typing import ClassVar
 
-from bot.conversation.changes import Action, AskWhatToCancel, Create, Move, SaveReminder, SaveZone, ShowReminder
+from bot.conversation.changes import (
+    Action,
+    AskWhatToCancel,
+    Cancel,
+    Create,
+    LeaveOut,
+    Move,
+    MoveSeries,
+    SaveReminder,
+    SaveZone,
+    ShowReminder,
+)
 from bot.language.readers.values import Flag, Reason, Series
 from bot.language.requests.reading import MeetPhrase
 from bot.language.zones import Zone
@@ -42,7 +53,8 @@ class MeetingReady(_AsCard):
     `id` is its ID in the ledger, None if it could not be saved. `is_as_asked`: Graph has what was asked for.
     `is_recalled`: it comes from the ledger, because Graph does not answer. `is_replaced`: its link changed, because the
     meeting before, whose ID is `replaces`, is gone from Graph. `flags` say what was implied, and `other` is the other
-    meeting that may have been meant. `next_start` is when a series meets next, `previous` the start before a move.
+    meeting that may have been meant. `next_start` is when a series meets next, `previous` the start before a move;
+    `since` is the first meeting of a series since it was moved.
     """
 
     meeting: Meeting
@@ -58,6 +70,7 @@ class MeetingReady(_AsCard):
     is_replaced: bool = False
     previous: datetime | None = None
     replaces: int | None = None
+    since: datetime | None = None
 
     @property
     def outcome(self) -> str:
@@ -75,11 +88,36 @@ class Moved(_AsCard):
 
 
 @dataclass(frozen=True, slots=True)
+class SeriesMoved(_AsCard):
+    """A series meets at another time from now on; `before` is how it met until now, `card` where its latest card is."""
+
+    outcome: ClassVar[str] = "series moved"
+    ready: MeetingReady
+    before: MeetPhrase
+    card: Address | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut(_AsCard):
+    """`speaker` left out one meeting of a series, that at `start`; `card` is the address of the series' latest card."""
+
+    outcome: ClassVar[str] = "left out"
+    ready: MeetingReady
+    start: datetime
+    speaker: str
+    card: Address | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Overtaken(_AsCard):
-    """Nothing was done, because the meeting moved after the pressed card was shown; `ready` is how it stands now."""
+    """Nothing was done, because the meeting moved after the pressed card was shown; `ready` is how it stands now.
+
+    `is_past`: nothing moved, but the meeting of a series that was to be left out is over.
+    """
 
     outcome: ClassVar[str] = "Overtaken"
     ready: MeetingReady
+    is_past: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +140,8 @@ class WhyNotMoved(Enum):
 
     GONE = "gone"  # cancelled, replaced, or moved by somebody else at the same moment
     NOT_ALLOWED = "not allowed"
-    NO_TIME = "no time"  # a standing room or a series
+    NO_TIME = "no time"  # a standing room
+    OTHER_RULE = "other rule"  # a series changes its hour, or if it is weekly its weekday, and nothing else
     SAME = "same"  # it is at that time already
     TAKEN = "taken"  # there is a meeting of that name at that time
     FAILED = "failed"
@@ -128,14 +167,15 @@ class MoveQuestion(_AsCard):
     """A question which meeting to move, and to when; nothing is moved yet. Without `moves`, no such meeting is known.
 
     For a move without a start, a date and a time are picked on the card. `reason` is why what was picked before is no
-    moment.
+    moment. `is_of_series`: one meeting of a series was named, which cannot be moved alone.
     """
 
     outcome: ClassVar[str] = "MoveQuestion"
     words: str
-    moves: tuple[Move, ...] = ()
+    moves: tuple[Move | MoveSeries | LeaveOut, ...] = ()
     subject: str = ""
     reason: Reason | None = None
+    is_of_series: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -305,11 +345,17 @@ class Listed(_AsCard):
 
 @dataclass(frozen=True, slots=True)
 class CancelQuestion(_AsCard):
-    """A question which of these meetings to cancel; nothing is cancelled yet."""
+    """A question which of these meetings to cancel; nothing is cancelled yet.
+
+    `changes` are what is offered, meeting by meeting. `missing` is a day that was named, on which a series does not
+    meet.
+    """
 
     outcome: ClassVar[str] = "CancelQuestion"
     words: str
     meetings: tuple[StoredMeeting, ...]
+    changes: tuple[Cancel | LeaveOut, ...] = ()
+    missing: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -364,6 +410,8 @@ class TooManyCommands(_InWords):
 Reply = (
     MeetingReady
     | Moved
+    | SeriesMoved
+    | LeftOut
     | Overtaken
     | Answered
     | Dismissed

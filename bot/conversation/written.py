@@ -6,7 +6,7 @@ signs what a button carries.
 
 An action has short names, for a card may have only 28 KB: s subject, t start, l length in minutes, z zone, r rule,
 w with (names), u users (their IDs, in the order of w), p needs a time, f flags, o other, i only an offset, j now;
-m move, c cancel, b seen before, n list from.
+m move, c cancel, b seen before, n list from, e leave out, k move a series.
 """
 
 import json
@@ -21,8 +21,10 @@ from bot.conversation.changes import (
     AskWhatToCancel,
     Cancel,
     Create,
+    LeaveOut,
     ListFrom,
     Move,
+    MoveSeries,
     SaveReminder,
     SaveZone,
     ShowReminder,
@@ -74,10 +76,25 @@ def _members(action: Action) -> dict[str, Any]:
             }
         case Cancel(meeting, seen):
             return {"c": meeting, "b": seen and _text_of_moment(seen)}
+        case LeaveOut(meeting, start, zone):
+            return {"e": meeting, "t": _text_of_moment(start), "z": zone.name}
+        case MoveSeries():
+            return _members_of_series_move(action)
         case ListFrom(offset):
             return {"n": offset}
         case _:
             assert_never(action)
+
+
+def _members_of_series_move(move: MoveSeries) -> dict[str, Any]:
+    return {
+        "k": move.meeting,
+        "b": move.seen,
+        "z": move.zone.name,
+        "r": move.series and series_to_text(move.series),
+        "t": move.start and _text_of_moment(move.start),
+        "l": _minutes(move.length),
+    }
 
 
 def _members_of_create(create: Create) -> dict[str, Any]:
@@ -132,14 +149,14 @@ def action_of(content: dict[str, Any]) -> Action:
     if "c" in content:
         return Cancel(_whole_number(content["c"]), datetime.fromisoformat(content["b"]) if "b" in content else None)
     zone = zone_named(str(content["z"]))
+    if "e" in content:
+        return LeaveOut(_whole_number(content["e"]), _moment_in(content["t"], zone), zone)
+    timing = _start_in(content, zone), _length_in(content)
     if "m" in content:
-        return Move(
-            _whole_number(content["m"]),
-            _moment_in(content["b"], zone),
-            zone,
-            _start_in(content, zone),
-            _length_in(content),
-        )
+        return Move(_whole_number(content["m"]), _moment_in(content["b"], zone), zone, *timing)
+    if "k" in content:
+        series = series_from_text(content["r"]) if "r" in content else None
+        return MoveSeries(_whole_number(content["k"]), str(content["b"]), zone, series, *timing)
     return Create(
         _phrase_in(content, str(content["s"]), _attendees_in(content), zone),
         replace(zone, is_offset=bool(content.get("i"))),
@@ -244,7 +261,7 @@ def write_decision(decision: Decision, question: Address | None = None) -> str:
 
 def _members_of_decision(decision: Decision) -> dict[str, Any]:  # noqa: C901, PLR0911, PLR0912 - a table
     match decision:
-        case Create() | Move() | Cancel() | ListFrom():
+        case Create() | Move() | Cancel() | LeaveOut() | MoveSeries() | ListFrom():
             return members_of(decision)
         case AskWhatToCancel(subject):
             return {"do": "ask what to cancel", "subject": subject}
@@ -260,8 +277,9 @@ def _members_of_decision(decision: Decision) -> dict[str, Any]:  # noqa: C901, P
             return {"do": "dismiss"}
         case Question():
             return {"do": "ask", **members_of_question(decision)}
-        case MoveQuestion(_, moves, subject) if moves:
-            return {"do": "ask what to move", "moves": [members_of(move) for move in moves], "subject": subject}
+        case MoveQuestion(_, moves, subject, is_of_series=is_of_series) if moves:
+            asked = {"moves": [members_of(move) for move in moves], "subject": subject}
+            return {"do": "ask what to move", **asked, **({"is_of_series": True} if is_of_series else {})}
         case NotUnderstood(reason, words, nearest, zone):
             near = nearest and members_of_phrase(nearest, zone or UTC_ZONE)
             name = zone.name if zone else ""
@@ -307,7 +325,8 @@ def _read_refusal(content: dict[str, Any]) -> NotUnderstood:
 
 def _read_move_question(content: dict[str, Any]) -> MoveQuestion:
     moves = [action_of(members) for members in content["moves"]]
-    return MoveQuestion("", tuple(move for move in moves if isinstance(move, Move)), str(content["subject"]))
+    offered = tuple(move for move in moves if isinstance(move, Move | MoveSeries | LeaveOut))
+    return MoveQuestion("", offered, str(content["subject"]), is_of_series=bool(content.get("is_of_series")))
 
 
 def _read_zone(content: dict[str, Any]) -> Zone | None:

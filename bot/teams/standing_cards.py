@@ -16,11 +16,13 @@ from bot.conversation.replies import (
     Cancelled,
     Dismissed,
     InstantFound,
+    LeftOut,
     MeetingReady,
     Moved,
     Overtaken,
     Question,
     Reply,
+    SeriesMoved,
     StillWorking,
 )
 from bot.meetings.address import Address
@@ -36,7 +38,9 @@ log = logging.getLogger(__name__)
 _NEXT_TRY = timedelta(seconds=15)
 _WHEN_IDLE = timedelta(seconds=2)
 
-_ENDING = Cancelled | Dismissed | InstantFound | MeetingReady | Moved | Overtaken | Question | StillWorking
+ReplyOnCard = Cancelled | LeftOut | Moved | SeriesMoved
+"""The replies that know the latest card of the meeting that they tell of."""
+_ENDING = ReplyOnCard | Dismissed | InstantFound | MeetingReady | Overtaken | Question | StillWorking
 """The replies that end a question which was answered by typing; after a refusal its buttons may still be pressed."""
 
 
@@ -54,15 +58,19 @@ class StandingCards:
         due_at = self._now() + LEASE
         try:
             match reply:
-                case Moved(MeetingReady(id=int(meeting)) as ready):
+                case Moved(MeetingReady(id=int(meeting)) as ready) | SeriesMoved(
+                    MeetingReady(id=int(meeting)) as ready
+                ):
                     await self._ledger.mark_cards(conversation, meeting, Mark(note_of_move(ready), person, due_at))
+                case LeftOut(MeetingReady(id=int(meeting)) as ready):
+                    await self._ledger.mark_cards(conversation, meeting, Mark(note_of_move(ready), "", due_at))
                 case MeetingReady(id=int(meeting), replaces=int(replaced)):
                     mark = Mark(note_of_replacing(reply), "", due_at, successor=meeting)
                     await self._ledger.mark_cards(conversation, replaced, mark)
         except NotSavedError as error:
             log.warning("cards not marked", extra={"cause": str(error)})
 
-    async def edit_latest(self, reply: Moved | Cancelled, locale: str) -> None:
+    async def edit_latest(self, reply: ReplyOnCard, locale: str) -> None:
         """Edit the latest card of a meeting that was moved or cancelled, in its own language, else in `locale`."""
         latest = reply.card
         if latest is not None and latest.card:
@@ -85,7 +93,7 @@ class StandingCards:
         if known is not None and known.meeting == _meeting_of(shown):
             await self._settle(known, shown)
 
-    async def is_of(self, reply: Moved, address: Address) -> bool:
+    async def is_of(self, reply: ReplyOnCard, address: Address) -> bool:
         """Tell whether the card at an address is a card of the meeting that was moved."""
         if is_latest(reply, address):
             return True
@@ -157,19 +165,19 @@ class StandingCards:
             await self._ledger.postpone_card(card, now + max(_NEXT_TRY, wait), tried_at)
 
 
-def is_latest(reply: Moved | Cancelled, address: Address) -> bool:
+def is_latest(reply: ReplyOnCard, address: Address) -> bool:
     """Tell whether the card at an address is the latest of the meeting that was moved or cancelled."""
     return reply.card is not None and reply.card.card == address.card
 
 
 def on_meeting_card(reply: Reply) -> Reply:
-    """Return what a meeting's card shows after a reply: the meeting itself if the reply only tells of its move."""
-    return reply.ready if isinstance(reply, Moved | Overtaken) else reply
+    """Return what a meeting's card shows after a reply: the meeting itself if the reply only tells of its change."""
+    return reply.ready if isinstance(reply, Moved | SeriesMoved | LeftOut | Overtaken) else reply
 
 
 def _meeting_of(reply: Reply) -> int | None:
     match reply:
-        case Moved(ready) | Overtaken(ready):
+        case Moved(ready) | SeriesMoved(ready) | LeftOut(ready) | Overtaken(ready):
             return ready.id
         case MeetingReady() | Cancelled():
             return reply.id
@@ -179,7 +187,7 @@ def _meeting_of(reply: Reply) -> int | None:
 
 def _subject_of(reply: Reply) -> str:
     match reply:
-        case Moved(ready) | Overtaken(ready) | (MeetingReady() as ready):
+        case Moved(ready) | SeriesMoved(ready) | LeftOut(ready) | Overtaken(ready) | (MeetingReady() as ready):
             return ready.meeting.subject
         case Cancelled(subject):
             return subject

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import UTC, datetime, time, timedelta, timezone
 from importlib.resources import files
 from typing import Any
 
@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.conversation.changes import Create, Move
+from bot.conversation.changes import Cancel, Create, LeaveOut, Move, MoveSeries
 from bot.conversation.replies import (
     Answered,
     ButtonRefused,
@@ -21,6 +21,7 @@ from bot.conversation.replies import (
     Dismissed,
     Help,
     InstantFound,
+    LeftOut,
     Listed,
     ListedMeeting,
     ListUnavailable,
@@ -37,6 +38,7 @@ from bot.conversation.replies import (
     ReminderShown,
     ReminderUnclear,
     Reply,
+    SeriesMoved,
     StillWorking,
     TooLate,
     TooManyCommands,
@@ -99,6 +101,13 @@ REMEMBERED = StoredMeeting(
 )
 
 MOVE = Move(1, START, BERLIN, START + timedelta(hours=1))
+HOSTILE_MEETING = replace(SAMPLE.meeting, subject=HOSTILE)
+DAYS = tuple(START.date() + timedelta(days=number) for number in range(8))
+EXCEPT = replace(SAMPLE.asked, series=Series(Frequency.WEEKLY, 1, (0, 1, 2, 3, 4), clock=time(15), left_out=DAYS))
+RULE = "FREQ=WEEKLY;BYDAY=TU;BYHOUR=15;BYMINUTE=0"
+SERIES = replace(REMEMBERED, rule=f"{RULE};X-LEFT-OUT=20261201,20261208")
+MOVE_SERIES = MoveSeries(1, RULE, BERLIN, EXCEPT.series, START)
+LEAVE_OUT = LeaveOut(1, START, BERLIN)
 
 REPLIES: list[Reply] = [
     SAMPLE,
@@ -144,6 +153,17 @@ REPLIES: list[Reply] = [
     replace(SAMPLE, previous=START - timedelta(days=1), speaker=HOSTILE),
     Moved(replace(SAMPLE, meeting=replace(SAMPLE.meeting, subject=HOSTILE), previous=START - timedelta(days=1))),
     *(NotMoved(HOSTILE, why) for why in WhyNotMoved),
+    replace(SAMPLE, asked=EXCEPT, next_start=START, since=START, speaker=HOSTILE),
+    SeriesMoved(replace(SAMPLE, meeting=HOSTILE_MEETING, asked=EXCEPT, since=START, speaker=HOSTILE), WEEKLY),
+    LeftOut(replace(SAMPLE, meeting=HOSTILE_MEETING, asked=EXCEPT), START, HOSTILE),
+    Overtaken(replace(SAMPLE, asked=EXCEPT, next_start=START, speaker=""), is_past=True),
+    MoveQuestion(HOSTILE, (MOVE_SERIES, replace(MOVE_SERIES, series=None, start=None)), HOSTILE),
+    MoveQuestion("", (MOVE_SERIES, LEAVE_OUT), HOSTILE, is_of_series=True),
+    MoveQuestion("", (replace(MOVE_SERIES, series=None, start=None),), HOSTILE, Reason.TIME_MISSING),
+    CancelQuestion(HOSTILE, (SERIES,), (Cancel(1), LEAVE_OUT), START.date()),
+    CancelQuestion(HOSTILE, (SERIES,), (LEAVE_OUT,) * 6),
+    Listed((ListedMeeting(LONG, START, START + timedelta(hours=1), "https://join", EXCEPT.series),) * 10, 20),
+    ReminderDue(Reminder(SERIES, START, timedelta(minutes=5))),
     Overtaken(replace(SAMPLE, meeting=replace(SAMPLE.meeting, subject=HOSTILE), speaker="")),
     Overtaken(replace(SAMPLE, previous=START - timedelta(days=1), speaker=HOSTILE)),
     Answered(HOSTILE),
@@ -166,7 +186,7 @@ REPLIES: list[Reply] = [
     Listed((ListedMeeting(LONG, None, None, "https://teams.example/" + "x" * 300),) * 10, 20),
     ListUnavailable(),
     CancelQuestion(HOSTILE, ()),
-    CancelQuestion(HOSTILE, (REMEMBERED, replace(REMEMBERED, start=None, subject=LONG)) * 5),
+    CancelQuestion(HOSTILE, (REMEMBERED, replace(REMEMBERED, start=None, subject=LONG)) * 5, (Cancel(1, START),)),
     Cancelled(HOSTILE),
     Cancelled("", was_already=True),
     NotCancelled(HOSTILE),

@@ -30,8 +30,8 @@ MARKDOWN = set("*_`#[]<>|~\\")
 # What is the same as in English and meant to be.
 SAME = {
     "de": {"first_day", "moment", "spoken_meeting", "passcode"},
-    "fr": {"moment", "day", "minute", "minutes", "pick_date", "brief_moment", "short_moment"},
-    "es": {"first_day", "moment", "spoken_meeting", "brief_moment", "short_moment"},
+    "fr": {"moment", "day", "minute", "minutes", "pick_date", "brief_moment", "short_moment", "brief_day"},
+    "es": {"first_day", "moment", "spoken_meeting", "brief_moment", "short_moment", "brief_day"},
     "pt": {"moment", "spoken_meeting"},
 }
 QUOTES = {"en": "“”", "de": "„“", "fr": "«»", "es": "“”", "pt": "“”"}

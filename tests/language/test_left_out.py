@@ -25,6 +25,7 @@ from tests.language.test_series import BERLIN, ZONES, at, counted, rules
 MONDAYS = Series(Frequency.WEEKLY, 1, (0,), clock=time(9))
 FIRST = at("2026-11-23T09:00")
 DAY = timedelta(days=1)
+SAID_AT = at("2026-11-14T14:00")
 
 
 @pytest.mark.parametrize(
@@ -89,6 +90,14 @@ def test_a_text_names_the_days_only_if_there_are_some() -> None:
     assert series_to_text(some) == f"{text};X-LEFT-OUT=20261203,20261210"
 
 
+def test_a_day_is_one_of_the_zone_in_which_it_was_said() -> None:
+    late = Series(Frequency.WEEKLY, 1, (0,), clock=time(23))
+    first, tokyo = at("2026-11-23T23:00"), at("2026-11-21T14:00", ZoneInfo("Asia/Tokyo"))
+
+    assert meeting_on(late, first, date(2026, 11, 24), tokyo) == first
+    assert meeting_on(late, first, date(2026, 11, 23), tokyo) is None
+
+
 def test_a_day_is_left_out_once_and_past_ones_are_dropped() -> None:
     today = date(2026, 12, 1)
     series = leaving_out(leaving_out(MONDAYS, date(2026, 11, 23), FIRST.date()), date(2026, 12, 7), today)
@@ -107,7 +116,8 @@ def test_a_series_meets_on_a_day_or_does_not(day: str, *, found: bool) -> None:
     series = leaving_out(MONDAYS, date(2026, 12, 7), FIRST.date())
     meeting = at(f"{day}T09:00")
 
-    assert meeting_on(series, FIRST, meeting.date()) == (meeting if found else None)
+    assert meeting_on(series, FIRST, meeting.date(), SAID_AT) == (meeting if found else None)
+    assert meeting_on(series, FIRST, meeting.date(), meeting + timedelta(minutes=1)) is None
     assert meets_at(series, FIRST, meeting) is found
     assert meets_at(series, FIRST, meeting.astimezone(UTC)) is found
     assert not meets_at(series, FIRST, at(f"{day}T10:00", BERLIN))

@@ -5,6 +5,7 @@ from datetime import datetime
 from bot.conversation.changes import AskWhatToCancel, Cancel
 from bot.conversation.current import is_single, local_time, note_of_cancelling, read_current
 from bot.conversation.named import find_by_subject
+from bot.conversation.occurrences import find_named_meetings, question_about, ways_to_cancel, without_whole
 from bot.conversation.once import LEASE
 from bot.conversation.ports import Ports, may_change
 from bot.conversation.replies import Cancelled, CancelQuestion, ListUnavailable, NotCancelled, Reply
@@ -29,9 +30,17 @@ async def offer(wanted: AskWhatToCancel, utterance: Utterance, ports: Ports) -> 
             found = await find_by_subject(wanted.subject, utterance, ports.ledger)
         else:
             found = await ports.ledger.coming(conversation, now, 0, _MOST)
+        # "Standup tomorrow", "only Friday's standup": one meeting of a series.
+        named = None if found else await find_named_meetings(wanted.subject, utterance, ports.ledger)
+        bare = without_whole(wanted.subject, utterance.locale)
+        if not found and named is None and bare != wanted.subject:
+            found = await find_by_subject(bare, utterance, ports.ledger) if bare else []
     except NotSavedError:
         return ListUnavailable()
-    return CancelQuestion(wanted.subject, tuple(found[:_MOST]))
+    if named is not None:
+        return question_about(named, wanted.subject, utterance)
+    changes = tuple(way for known in found[:_MOST] for way in ways_to_cancel(known, now))
+    return CancelQuestion(wanted.subject, tuple(found[:_MOST]), changes)
 
 
 async def cancel(wanted: Cancel, utterance: Utterance, ports: Ports) -> Reply:

@@ -3,11 +3,11 @@
 from datetime import UTC, datetime, timedelta
 
 from bot.conversation.changes import ListFrom
-from bot.conversation.current import local_time
+from bot.conversation.current import coming_series, local_time
 from bot.conversation.ports import Ports
 from bot.conversation.replies import Listed, ListedMeeting, ListUnavailable, Reply
 from bot.conversation.utterance import Utterance
-from bot.language.meaning.series import next_meeting, series_from_text
+from bot.language.meaning.series import next_meeting
 from bot.meetings.ledger import StoredMeeting
 from bot.meetings.meeting import NotSavedError
 
@@ -37,7 +37,7 @@ def _as_listed(known: StoredMeeting, now: datetime) -> ListedMeeting | None:
     """Return a line of the list; None for a series that has ended, which the ledger lists for two more days."""
     if not known.rule or known.start is None:
         return ListedMeeting(known.subject, known.start, known.end, known.meeting.join_url)
-    series, first = series_from_text(known.rule), local_time(known, known.start)
+    series, first = coming_series(known, now), local_time(known, known.start)
     length = known.meeting.end - known.meeting.start
     # The next meeting, or the last one while it goes on.
     coming = next_meeting(series, first, now) or next_meeting(series, first, now - length + _MINUTE)

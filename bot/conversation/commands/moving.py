@@ -4,11 +4,13 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
-from bot.conversation.changes import Create, Move
+from bot.conversation.changes import Create, LeaveOut, Move, MoveSeries
+from bot.conversation.commands import series
 from bot.conversation.commands.meet import create_or_get
 from bot.conversation.current import is_single, ready_of
 from bot.conversation.named import find_at_beginning
-from bot.conversation.new_times import divide_times, read_new_time, starts_at
+from bot.conversation.new_times import divide_times, read_new_time, starts_at, timings_meant
+from bot.conversation.occurrences import find_with_day_first
 from bot.conversation.ports import Ports, may_change
 from bot.conversation.replies import (
     ButtonRefused,
@@ -20,11 +22,12 @@ from bot.conversation.replies import (
     Reply,
     WhyNotMoved,
 )
+from bot.conversation.series_times import open_move
 from bot.conversation.utterance import Utterance
 from bot.language.meaning.moments import is_past
-from bot.language.meaning.outcomes import Exact, Flagged, Open, Outcome, Refused, Timing, timings_of
+from bot.language.meaning.outcomes import Exact, Flagged, Refused, Timing, timings_of
 from bot.language.meaning.refine import resolve_picked
-from bot.language.readers.values import Flag, Reason
+from bot.language.readers.values import Reason
 from bot.language.requests.picked import NotPicked, read_picked
 from bot.language.requests.reading import MeetPhrase
 from bot.language.zones import UTC_ZONE, Zone
@@ -40,29 +43,29 @@ from bot.meetings.meeting import (
 )
 
 _MOST = 6
-# These may be another day than was meant, and a meeting that moved there is easily missed: so they are asked about.
-_IMPLIED = frozenset({Flag.DAY_MONTH, Flag.NEXT_WEEKDAY})
 
 
-async def ask(words: str, utterance: Utterance, ports: Ports) -> Reply | Move:
+async def ask(words: str, utterance: Utterance, ports: Ports) -> Reply | Move | MoveSeries:
     """Return the move that the words behind `move` name, or a reply that asks or refuses."""
     return await _ask(words, utterance, ports, 0)
 
 
-async def ask_later(words: str, utterance: Utterance, ports: Ports) -> Reply | Move:
+async def ask_later(words: str, utterance: Utterance, ports: Ports) -> Reply | Move | MoveSeries:
     """Return the move that the words behind "postpone" name, or a reply that asks or refuses."""
     return await _ask(words, utterance, ports, 1)
 
 
-async def ask_earlier(words: str, utterance: Utterance, ports: Ports) -> Reply | Move:
+async def ask_earlier(words: str, utterance: Utterance, ports: Ports) -> Reply | Move | MoveSeries:
     """Return the move that the words behind "bring forward" name, or a reply that asks or refuses."""
     return await _ask(words, utterance, ports, -1)
 
 
-async def _ask(words: str, utterance: Utterance, ports: Ports, direction: int) -> Reply | Move:
+async def _ask(words: str, utterance: Utterance, ports: Ports, direction: int) -> Reply | Move | MoveSeries:
     try:
         if words:
             found, rest = await find_at_beginning(words, utterance, ports.ledger)
+            # "Friday's standup to 10am"
+            found, rest = (found, rest) if found else await find_with_day_first(words, utterance, ports.ledger)
         else:
             found, rest = await ports.ledger.coming(utterance.conversation, utterance.said_at, 0, _MOST), ""
     except NotSavedError:
@@ -70,15 +73,34 @@ async def _ask(words: str, utterance: Utterance, ports: Ports, direction: int) -
     if not found:
         return MoveQuestion(words)
     subject = found[0].subject
-    found = [known for known in found if is_single(known)]
+    found = [known for known in found if known.start is not None][:_MOST]
     if not found:
         return NotMoved(subject, WhyNotMoved.NO_TIME)
     if not rest:
-        opened = tuple(_move_without_time(known, utterance) for known in found[:_MOST])
+        opened = tuple(open_move(known) if known.rule else _move_without_time(known, utterance) for known in found)
         return MoveQuestion(words, opened, subject if words else "")
     if utterance.zone is None:
         return NotUnderstood(Reason.ZONE_UNKNOWN)
-    return _decide(found[:_MOST], rest, utterance, direction)
+    return _decide_for_kinds(found, rest, utterance, direction)
+
+
+def _decide_for_kinds(
+    found: list[StoredMeeting], words: str, utterance: Utterance, direction: int
+) -> Reply | Move | MoveSeries:
+    """Return the move of a single meeting or of a series; of meetings of both kinds, ask which one is meant."""
+    singles, repeated = [known for known in found if is_single(known)], [known for known in found if known.rule]
+    decided = _decide(singles, words, utterance, direction) if singles else None
+    of_series = series.decide_move(repeated, words, utterance, direction) if repeated else None
+    if decided is None or of_series is None:
+        return decided or of_series or NotMoved("", WhyNotMoved.GONE)
+    moves = [move for one in (decided, of_series) for move in _offered_by(one)]
+    return MoveQuestion(words, tuple(moves[:_MOST]), found[0].subject) if moves else decided
+
+
+def _offered_by(decided: Reply | Move | MoveSeries) -> tuple[Move | MoveSeries | LeaveOut, ...]:
+    if isinstance(decided, Move | MoveSeries):
+        return (decided,)
+    return decided.moves if isinstance(decided, MoveQuestion) else ()
 
 
 def _decide(found: list[StoredMeeting], words: str, utterance: Utterance, direction: int) -> Reply | Move:
@@ -90,8 +112,8 @@ def _decide(found: list[StoredMeeting], words: str, utterance: Utterance, direct
     moves = [
         _move_to(known, timing, utterance)
         for known, outcome in zip(candidates, outcomes, strict=True)
-        for timing in _meant(outcome)
-        if len(_meant(outcome)) == 1 or timing.start != known.start
+        for timing in timings_meant(outcome)
+        if len(timings_meant(outcome)) == 1 or timing.start != known.start
     ]
     refused = next((outcome for outcome in outcomes if isinstance(outcome, Refused)), None)
     # No meeting is where these words say it is: then another one may be meant, and nothing is moved unasked.
@@ -101,14 +123,6 @@ def _decide(found: list[StoredMeeting], words: str, utterance: Utterance, direct
         return NotUnderstood(refused.reason, refused.words, zone=utterance.zone or UTC_ZONE)
     offered = moves[:_MOST] or (_move_without_time(known, utterance) for known in candidates)
     return MoveQuestion(words, tuple(offered), found[0].subject)
-
-
-def _meant(outcome: Outcome | None) -> tuple[Timing, ...]:
-    """Return the times that may be meant: one, or all of them if the bot has to ask."""
-    if outcome is None or isinstance(outcome, Refused):
-        return ()
-    is_open = isinstance(outcome, Open) or (isinstance(outcome, Flagged) and not _IMPLIED.isdisjoint(outcome.flags))
-    return timings_of(outcome) if is_open else timings_of(outcome)[:1]
 
 
 def _move_to(known: StoredMeeting, timing: Timing, utterance: Utterance) -> Move:

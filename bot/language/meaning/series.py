@@ -90,10 +90,11 @@ def meets_at(series: Series, first: datetime, moment: datetime) -> bool:
     return found is not None and found.astimezone(UTC) == moment.astimezone(UTC)
 
 
-def meeting_on(series: Series, first: datetime, day: date) -> datetime | None:
-    """Return the meeting of a series on a day of its zone, None if it does not meet then."""
-    found = next_meeting(series, first, datetime.combine(day, time(), first.tzinfo))
-    return found if found is not None and found.date() == day else None
+def meeting_on(series: Series, first: datetime, day: date, now: datetime) -> datetime | None:
+    """Return the first meeting of a series on a day of the zone of `now`, and not before it; None if there is none."""
+    midnight = datetime.combine(day, time(), now.tzinfo)
+    found = next_meeting(series, first, now if is_past(midnight, now) else midnight)
+    return found if found is not None and found.astimezone(now.tzinfo).date() == day else None
 
 
 def next_meeting(series: Series, first: datetime, reference: datetime) -> datetime | None:

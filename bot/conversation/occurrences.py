@@ -1,0 +1,258 @@
+"""Which meetings of a series somebody names: "Standup tomorrow", "only Friday's standup", "the next standup"."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+
+from bot.conversation.answers import is_said_of
+from bot.conversation.changes import Cancel, Change, LeaveOut
+from bot.conversation.current import local_time
+from bot.conversation.named import find_at_beginning
+from bot.conversation.new_times import FROM
+from bot.conversation.replies import CancelQuestion
+from bot.conversation.utterance import Utterance
+from bot.language.meaning.dates import PossibleDates, possible_dates
+from bot.language.meaning.series import meeting_on, next_meeting, series_from_text
+from bot.language.meaning.spans import Span
+from bot.language.readers.values import Day, Days
+from bot.language.requests.amending import Values, values_in
+from bot.language.requests.reading import MeetPhrase
+from bot.language.words import VOCABULARIES, vocabulary_of
+from bot.language.zones import UTC_ZONE, zone_named
+from bot.meetings.ledger import Ledger, StoredMeeting
+
+# Words that say that the rest of a series stays.
+_ONLY = frozenset(
+    {
+        *("only", "just", "nur", "bloß", "lediglich", "seulement", "uniquement", "juste"),
+        *("solo", "sólo", "solamente", "únicamente", "só", "somente", "apenas"),
+    }
+)
+_NEXT = frozenset(
+    {
+        *("next", "upcoming", "nächste", "nächster", "nächstes", "nächsten", "kommende", "kommendes", "kommenden"),
+        *("prochain", "prochaine", "próximo", "próxima"),
+    }
+)
+# What may stand for the meeting itself: "only the next one".
+_ONE = frozenset(
+    {"one", "time", "occurrence", "meeting", "mal", "termin", "fois", "réunion", "vez", "reunión", "reunião"}
+)
+# Words that say that all of a series is meant.
+_WHOLE = frozenset(
+    {
+        *("all", "whole", "entire", "everything", "series", "alle", "alles", "ganze", "ganzen", "komplett", "serie"),
+        *("tout", "toute", "toutes", "entière", "série", "todo", "toda", "todas", "completa", "entera"),
+        *("tudo", "inteira"),
+    }
+)
+_POSSESSIVE = ("'s", "’s")
+_MOST_WORDS_OF_DAY = 3
+_MOST = 6
+_MINUTE = timedelta(minutes=1)
+
+
+@dataclass(frozen=True, slots=True)
+class NamedMeetings:
+    """Series, and which of their meetings are named: those that `values` say, or the next one if there are none."""
+
+    series: tuple[StoredMeeting, ...]
+    values: Values = ()
+
+
+async def find_named_meetings(words: str, utterance: Utterance, ledger: Ledger) -> NamedMeetings | None:
+    """Return the series that words name together with some of their meetings; None if they do not name both.
+
+    Raises `NotSavedError`.
+    """
+    said, is_only = _without_only(words)
+    for values, _, rest in _with_day_first(said, utterance.locale):
+        found = await _find_series(rest, values, utterance, ledger, is_only=True)
+        if found is not None:
+            return found
+    return await _find_series(said, (), utterance, ledger, is_only=is_only)
+
+
+async def find_with_day_first(words: str, utterance: Utterance, ledger: Ledger) -> tuple[list[StoredMeeting], str]:
+    """Return the meetings that words name behind a day, "Friday's standup to 10am", and the other words.
+
+    The day comes first among them: "Friday to 10am". Raises `NotSavedError`.
+    """
+    for _, day, rest in _with_day_first(words, utterance.locale):
+        found, behind = await find_at_beginning(rest, utterance, ledger)
+        if found and behind:
+            return found, f"{day} {behind}"
+    return [], ""
+
+
+async def _find_series(
+    words: str, values: Values, utterance: Utterance, ledger: Ledger, *, is_only: bool
+) -> NamedMeetings | None:
+    """Return the series with whose subject words begin, if all that follows says when; None otherwise."""
+    found, rest = await find_at_beginning(words, utterance, ledger)
+    series = tuple(known for known in found if known.rule)
+    rest, is_only_behind = _without_only(rest)
+    if not rest or _says_next(rest, utterance.locale):
+        return NamedMeetings(series, values) if series and (is_only or is_only_behind or rest) else None
+    behind = _times_in(rest, utterance.locale)
+    is_named = behind is not None and (is_only or _days_of((*values, *behind)))
+    return NamedMeetings(series, (*values, *behind)) if series and behind is not None and is_named else None
+
+
+def _without_only(words: str) -> tuple[str, bool]:
+    """Return words without those at both ends that say "only", and whether there were any."""
+    said = words.split()
+    begin = next((at for at, word in enumerate(said) if word.casefold() not in _ONLY), len(said))
+    end = next((at for at in range(len(said), begin, -1) if said[at - 1].casefold().strip(",.!") not in _ONLY), begin)
+    return " ".join(said[begin:end]).rstrip(","), (begin, end) != (0, len(said))
+
+
+def _with_day_first(words: str, locale: str) -> Iterator[tuple[Values, str, str]]:
+    """Yield what words say before a subject, "Friday's standup", "tomorrow standup", as values and as words.
+
+    The third are the words behind it. Of "next standup" there are no values.
+    """
+    said = words.split()
+    begin = 1 if said and said[0].casefold() in _articles(locale) else 0
+    if len(said) > begin + 1 and said[begin].casefold() in _NEXT:
+        yield (), said[begin], " ".join(said[begin + 1 :])
+    for end in range(min(len(said) - 1, begin + _MOST_WORDS_OF_DAY), begin, -1):
+        lead = _without_possessive(" ".join(said[begin:end]))
+        values = values_in(lead, locale) or ()
+        if _days_of(values):
+            yield values, lead, " ".join(said[end:])
+
+
+def _without_possessive(words: str) -> str:
+    return next((words.removesuffix(ending) for ending in _POSSESSIVE if words.endswith(ending)), words)
+
+
+def _articles(locale: str) -> tuple[str, ...]:
+    return (*vocabulary_of(locale).articles, *VOCABULARIES["en"].articles)
+
+
+def _says_next(words: str, locale: str) -> bool:
+    """Tell whether words name the next meeting: "the next one"."""
+    said = {word.strip(",.!?").casefold() for word in words.split()}
+    return bool(said & _NEXT) and said <= _NEXT | _ONE | set(_articles(locale))
+
+
+def _times_in(words: str, locale: str) -> Values | None:
+    """Return all that words behind a subject say about time; None if they say anything else."""
+    lead, _, rest = words.partition(" ")
+    candidates = (words, rest) if lead.casefold() in FROM else (words,)
+    readings = (values_in(said, locale) for said in candidates)
+    return next((values for values in readings if values is not None), None)
+
+
+def without_whole(words: str, locale: str) -> str:
+    """Return words without those that say that all of a series is meant: "the whole standup series"."""
+    said = words.split()
+    skipped = _WHOLE | {"of", *FROM, *_articles(locale)}
+    begin = next((at for at, word in enumerate(said) if word.casefold() not in skipped), len(said))
+    end = next((at for at in range(len(said), begin, -1) if said[at - 1].casefold() not in _WHOLE), begin)
+    return " ".join(said[begin:end])
+
+
+def named_change(words: str, changes: Sequence[Change], utterance: Utterance) -> Change | None:
+    """Return the one of several changes of a series that an answer names: "the whole series", "the next one", "Friday".
+
+    Returns None if it names none or several, or if no single meeting of a series is among them.
+    """
+    said, is_only = _without_only(words.rstrip(".!? "))
+    leave_outs = [change for change in changes if isinstance(change, LeaveOut)]
+    folded, locale = set(said.casefold().split()), utterance.locale
+    named: list[Change] = []
+    if folded & _WHOLE and folded <= _WHOLE | _ONE | set(_articles(locale)):
+        named = [change for change in changes if leave_outs and not isinstance(change, LeaveOut)]
+    elif (is_only and not said) or _says_next(said, locale):
+        named = [*leave_outs]
+    elif values := _times_in(said, locale):
+        named = [change for change in leave_outs if _is_said_of_start(values, change.start, utterance)]
+    return named[0] if len(named) == 1 else None
+
+
+def _is_said_of_start(values: Values, start: datetime, utterance: Utterance) -> bool:
+    zone, now = utterance.zone or UTC_ZONE, utterance.said_at
+    phrase = MeetPhrase("", start.astimezone(now.tzinfo))
+    return all(is_said_of(value, phrase, zone, now.date()) for value in values)
+
+
+def words_behind_next(words: str) -> str | None:
+    """Return the words behind one that names the next meeting, "next to 3pm"; None if they do not begin with one."""
+    lead, _, rest = words.partition(" ")
+    return rest if lead.casefold() in _NEXT else None
+
+
+def _days_of(values: Values) -> list[Day]:
+    lists = [value.days if isinstance(value, Days) else (value,) for value in values]
+    return [day for days in lists for day in days if isinstance(day, Day)]
+
+
+def starts_named(known: StoredMeeting, values: Values, utterance: Utterance) -> tuple[list[datetime], list[date]]:
+    """Return which meetings of a series are named, in its zone, and the days that are named, in the speaker's.
+
+    Without a day it is the next meeting. A day on which the series does not meet has no start.
+    """
+    if known.start is None:
+        return [], []
+    series, first = series_from_text(known.rule), local_time(known, known.start)
+    now = utterance.said_at.astimezone((utterance.zone or UTC_ZONE).tzinfo if utterance.zone else first.tzinfo)
+    days = _days_of(values)
+    if not days:
+        coming = next_meeting(series, first, now)
+        return ([] if coming is None else [coming]), []
+    dates = sorted({day for said in days for day in _dates_of(said, series.clock or first.time(), now)})
+    found = [meeting_on(series, first, day, now) for day in dates]
+    zone, today = utterance.zone or UTC_ZONE, now.date()
+    starts = [
+        start.astimezone(first.tzinfo)
+        for start in found
+        if start is not None
+        and all(
+            isinstance(value, Day | Days)
+            or is_said_of(value, MeetPhrase("", start.astimezone(now.tzinfo)), zone, today)
+            for value in values
+        )
+    ]
+    return starts, dates
+
+
+def _dates_of(day: Day, clock: time, now: datetime) -> tuple[date, ...]:
+    """Return the dates that a day can mean for a meeting at a wall time; none if it is past."""
+    possible = possible_dates(day, Span(clock.hour * 60 + clock.minute), now.replace(second=0, microsecond=0))
+    return possible.dates if isinstance(possible, PossibleDates) else ()
+
+
+def ways_to_cancel(known: StoredMeeting, now: datetime) -> tuple[Cancel | LeaveOut, ...]:
+    """Return what can be cancelled of a meeting: of a series all of it, or only its next meeting, if more follow."""
+    whole = Cancel(known.id, None if known.rule else known.start)
+    next_only = next_to_leave_out(known, now) if known.rule else None
+    return (whole,) if next_only is None else (whole, next_only)
+
+
+def next_to_leave_out(known: StoredMeeting, now: datetime) -> LeaveOut | None:
+    """Return the next meeting of a series as one to leave out; None if it is the last one, or the series is over."""
+    if known.start is None:
+        return None
+    series, first = series_from_text(known.rule), local_time(known, known.start)
+    coming = next_meeting(series, first, now)
+    if coming is None or next_meeting(series, first, coming + _MINUTE) is None:
+        return None
+    return LeaveOut(known.id, coming, zone_named(known.zone))
+
+
+def question_about(named: NamedMeetings, words: str, utterance: Utterance) -> CancelQuestion:
+    """Return the question whether to leave out the meetings of a series that were named.
+
+    If it does not meet when they were said to be, that is told, and the question is about all of it or the next one.
+    """
+    found = {known.id: starts_named(known, named.values, utterance) for known in named.series}
+    changes: tuple[Cancel | LeaveOut, ...] = tuple(
+        LeaveOut(known.id, start, zone_named(known.zone)) for known in named.series for start in found[known.id][0]
+    )
+    if changes:
+        return CancelQuestion(words, named.series, changes[:_MOST])
+    days = [day for _, dates in found.values() for day in dates]
+    changes = tuple(way for known in named.series for way in ways_to_cancel(known, utterance.said_at))
+    return CancelQuestion(words, named.series, changes[:_MOST], min(days, default=None))
