@@ -13,7 +13,7 @@ from bot.conversation.changes import Cancel, LeaveOut, Move, MoveSeries
 from bot.conversation.ports import Ports
 from bot.conversation.replies import Cancelled, MeetingReady, Overtaken
 from bot.conversation.utterance import Utterance
-from bot.language.meaning.series import coming_exceptions, next_meeting, series_from_text
+from bot.language.meaning.series import coming_left_out, next_meeting, series_from_text
 from bot.language.readers.values import Series
 from bot.language.requests.reading import MeetPhrase
 from bot.language.zones import UTC_ZONE, Zone, zone_named
@@ -62,7 +62,7 @@ def local_time(known: StoredMeeting, moment: datetime) -> datetime:
 def coming_series(known: StoredMeeting, moment: datetime) -> Series:
     """Return the rule of a series with the days that are left out from a moment on."""
     series = series_from_text(known.rule)
-    return replace(series, left_out=coming_exceptions(series, local_time(known, moment).date()))
+    return replace(series, left_out=coming_left_out(series, local_time(known, moment).date()))
 
 
 def is_single(known: StoredMeeting) -> bool:
@@ -97,7 +97,7 @@ def as_of(ready: MeetingReady, now: datetime) -> MeetingReady:
     if asked.series is None or asked.start is None:
         return ready
     local = now.astimezone(asked.start.tzinfo)
-    series = replace(asked.series, left_out=coming_exceptions(asked.series, local.date()))
+    series = replace(asked.series, left_out=coming_left_out(asked.series, local.date()))
     next_start = next_meeting(series, asked.start, local) or asked.start
     return replace(ready, asked=replace(asked, series=series), next_start=next_start)
 

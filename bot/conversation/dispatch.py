@@ -35,7 +35,6 @@ from bot.conversation.commands.table import BY_NAME, show_help
 from bot.conversation.commands.zone import save_zone
 from bot.conversation.lines import behind_greeting, with_line_below, with_subject_below, without_beginnings
 from bot.conversation.new_times import says_new_time
-from bot.conversation.occurrences import named_change
 from bot.conversation.pending import (
     Pending,
     PendingChoice,
@@ -57,6 +56,7 @@ from bot.conversation.replies import (
     Reply,
     TooLate,
 )
+from bot.conversation.series_questions import named_change
 from bot.conversation.utterance import Utterance
 from bot.conversation.written import read_action, read_answered, read_decision
 from bot.language.meaning.outcomes import Timeless

@@ -7,13 +7,13 @@ from bot.conversation.answers import is_said_of
 from bot.conversation.changes import LeaveOut, MoveSeries
 from bot.conversation.current import local_time
 from bot.conversation.new_times import divide_times, read_new_time, rule_in, timings_meant, without_lead
-from bot.conversation.occurrences import starts_named, words_behind_next
+from bot.conversation.one_of_series import starts_named, words_behind_next
 from bot.conversation.replies import WhyNotMoved
 from bot.conversation.utterance import Utterance
 from bot.language.meaning.moments import is_past, next_wall_time
 from bot.language.meaning.outcomes import Outcome, Refused, Timing
 from bot.language.meaning.series import (
-    coming_exceptions,
+    coming_left_out,
     meeting_on,
     next_meeting,
     series_from_text,
@@ -87,7 +87,7 @@ def moved_to(known: StoredMeeting, series: Series, now: datetime, length: timede
     midnight = datetime.combine(first_day, time(), first.tzinfo)
     bare = replace(series, left_out=())
     anchor = _first_by(bare, first if series.interval == before.interval else coming)
-    kept = (day for day in coming_exceptions(before, local.date()) if meeting_on(bare, anchor, day, local))
+    kept = (day for day in coming_left_out(before, local.date()) if meeting_on(bare, anchor, day, local))
     series = replace(series, left_out=tuple(kept))
     start = next_meeting(series, anchor, local if is_past(midnight, local) else midnight)
     if start is None:
@@ -188,6 +188,11 @@ class _SaidOfSeries:
         return self.is_next or (bool(self.days) and not (self.weekdays and self._has_one_weekday))
 
     @property
+    def _is_plural(self) -> bool:
+        """Whether the new rule says only on which weekdays: "Tuesdays"."""
+        return any(isinstance(value, Rule) and value.is_plural for value in self.values)
+
+    @property
     def _has_one_weekday(self) -> bool:
         return self.series.frequency is Frequency.WEEKLY and len(self.series.weekdays) <= 1
 
@@ -207,8 +212,11 @@ class _SaidOfSeries:
     def is_present_true(self, utterance: Utterance) -> bool:
         """Tell whether what was said of the present time is so, of which days are asked about anyway.
 
-        Several weekdays may be "or" as well as "and".
+        Several weekdays may be "or" as well as "and", and "10am on Mondays" leaves open what becomes of the others.
         """
+        kinds = [type(value) for value in self.values]
+        if len(self.series.weekdays) > 1 and Rule in kinds[1:] and self._is_plural:
+            return False
         phrase = MeetPhrase("", self.base.astimezone(utterance.said_at.tzinfo))
         zone, today = utterance.zone or UTC_ZONE, utterance.said_at.date()
         return len(self.days) <= 1 and all(
@@ -246,7 +254,7 @@ class _SaidOfSeries:
         if self.series.frequency is Frequency.WEEKLY and self.weekdays:
             shifted = (local.date() - timing.start.date()).days
             return replace(clock, weekdays=_days_later(self.weekdays, shifted), is_implied=False)
-        if self.series.frequency is Frequency.WEEKLY and self.days and self.days[0].weekday is not None:
+        if self._has_one_weekday and self.days and self.days[0].weekday is not None:
             return replace(clock, weekdays=(local.weekday(),), is_implied=False)
         if self.days:
             return clock if has_clock else WhyNotMoved.OTHER_RULE if self.weekdays else None
@@ -256,11 +264,10 @@ class _SaidOfSeries:
         """Return a weekly series by another rule; `days` is by how many days its zone is ahead of the speaker's."""
         if self.series.frequency is not Frequency.WEEKLY or said.frequency is not Frequency.WEEKLY:
             return WhyNotMoved.OTHER_RULE
-        is_plural = any(isinstance(value, Rule) and value.is_plural for value in self.values)
         return replace(
             clock,
             weekdays=_days_later(said.weekdays, days),
-            interval=self.series.interval if is_plural else said.interval,
+            interval=self.series.interval if self._is_plural else said.interval,
             until=said.until or self.series.until,
             is_implied=False,
         )

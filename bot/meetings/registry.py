@@ -132,7 +132,7 @@ class Registry:
         known = state.known
         request = replace(request, generation=state.generation)
         if known is not None:
-            rule = _with_exceptions(request.rule, known.rule)
+            rule = _with_left_out(request.rule, known.rule)
             request = replace(request, organizer=known.organizer, known_as=known.external_id, rule=rule)
         request = self._assigned(request)
         outcome = await self._meetings.create_or_get(request)
@@ -208,7 +208,7 @@ def _is_gone(outcome: Meeting | MeetingFailure, now: datetime) -> bool:
     return isinstance(outcome, OrganizerUnknown)
 
 
-def _with_exceptions(rule: str, known: str) -> str:
+def _with_left_out(rule: str, known: str) -> str:
     """Return a rule with the days that are left out of the known rule of the same series."""
     _, found, left_out = known.partition(f";{LEFT_OUT}=")
     return f"{rule};{LEFT_OUT}={left_out.partition(';')[0]}" if found else rule

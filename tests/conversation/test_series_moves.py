@@ -243,6 +243,8 @@ class TestAsking:
             (WEEKDAYS, "move Standup to Tuesday at 10", ["Every Tuesday, 10:00", "Leave out Tue 24 Nov"]),
             (WEEKDAYS, "move Standup to tomorrow at 10am", [AT_TEN, "Leave out Mon 23 Nov"]),
             (WEEKDAYS, "move Standup to Dec 3", ["Leave out Mon 23 Nov"]),
+            (WEEKDAYS, "move Standup to 10am starting next week", [AT_TEN, "Leave out Mon 23 Nov"]),
+            (WEEKDAYS, "move Standup to next Tuesday at 10am", [AT_TEN, "Leave out Mon 23 Nov"]),
             (MONDAYS, "move Standup to next Tuesday", ["Every Tuesday, 09:00", "Leave out Mon 23 Nov"]),
             (MONDAYS, "move Standup on Monday to 10am", ["Every Monday, 10:00", "Leave out Mon 23 Nov"]),
             (DAILY, "move Standup to Friday at 10am", ["Every day, 10:00", "Leave out Fri 27 Nov"]),
@@ -320,6 +322,13 @@ class TestAsking:
         asked = await say("move Standup to 8")
 
         assert list(asked.buttons) == ["Every Monday, 08:00", "Every Monday, 20:00"]
+
+    async def test_some_days_alone_at_another_hour_are_asked_about(self, say: Say) -> None:
+        await say(WEEKDAYS)
+        asked = await say("move Standup to 10am on Mondays")
+
+        assert "Nothing is moved yet." in asked.text
+        assert list(asked.buttons) == ["Every Monday, 10:00"]
 
     async def test_an_hour_at_which_it_is_not_is_asked_about(self, say: Say) -> None:
         await say(MONDAYS)

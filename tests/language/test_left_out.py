@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.language.meaning.series import (
-    coming_exceptions,
+    coming_left_out,
     key_of_series,
     leaving_out,
     meeting_on,
@@ -104,8 +104,8 @@ def test_a_day_is_left_out_once_and_past_ones_are_dropped() -> None:
 
     assert leaving_out(series, date(2026, 12, 7), today) == series
     assert series.left_out == (date(2026, 12, 7),)
-    assert coming_exceptions(series, date(2026, 12, 7)) == (date(2026, 12, 7),)
-    assert coming_exceptions(series, date(2026, 12, 8)) == ()
+    assert coming_left_out(series, date(2026, 12, 7)) == (date(2026, 12, 7),)
+    assert coming_left_out(series, date(2026, 12, 8)) == ()
 
 
 @pytest.mark.parametrize(

@@ -5,10 +5,11 @@ from datetime import datetime
 from bot.conversation.changes import AskWhatToCancel, Cancel
 from bot.conversation.current import is_single, local_time, note_of_cancelling, read_current
 from bot.conversation.named import find_by_subject
-from bot.conversation.occurrences import find_named_meetings, question_about, ways_to_cancel, without_whole
 from bot.conversation.once import LEASE
+from bot.conversation.one_of_series import find_named_meetings, without_whole
 from bot.conversation.ports import Ports, may_change
 from bot.conversation.replies import Cancelled, CancelQuestion, ListUnavailable, NotCancelled, Reply
+from bot.conversation.series_questions import question_about, ways_to_cancel
 from bot.conversation.utterance import Utterance
 from bot.meetings.ledger import Mark, StoredMeeting
 from bot.meetings.meeting import MAX_SUBJECT_LENGTH, NotSavedError

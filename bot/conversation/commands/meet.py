@@ -15,7 +15,7 @@ from bot.language.meaning.moments import is_past
 from bot.language.meaning.outcomes import Exact, Flagged, Open, Outcome, Refused, Timeless, timings_of
 from bot.language.meaning.refine import resolve_picked
 from bot.language.meaning.series import (
-    coming_exceptions,
+    coming_left_out,
     key_of_series,
     next_meeting,
     series_from_text,
@@ -243,7 +243,7 @@ def _as_stored(phrase: MeetPhrase, start: datetime, rule: str, now: datetime) ->
         return phrase
     if rule:
         today = now.astimezone(phrase.start.tzinfo).date()
-        series = replace(series, left_out=coming_exceptions(series_from_text(rule), today))
+        series = replace(series, left_out=coming_left_out(series_from_text(rule), today))
     if not series.is_implied:
         return replace(phrase, series=series)
     first = start.astimezone(phrase.start.tzinfo)

@@ -10,7 +10,7 @@ from bot.conversation.commands.meet import create_or_get
 from bot.conversation.current import is_single, ready_of
 from bot.conversation.named import find_at_beginning
 from bot.conversation.new_times import divide_times, read_new_time, starts_at, timings_meant
-from bot.conversation.occurrences import find_with_day_first
+from bot.conversation.one_of_series import find_with_day_first
 from bot.conversation.ports import Ports, may_change
 from bot.conversation.replies import (
     ButtonRefused,

@@ -75,11 +75,11 @@ def key_of_series(series: Series, zone: str) -> str:
 
 
 def leaving_out(series: Series, day: date, today: date) -> Series:
-    """Return a series that does not meet on a day, and without the exceptions before `today`."""
-    return replace(series, left_out=tuple(sorted({*coming_exceptions(series, today), day})))
+    """Return a series of which a day is left out, too; days before `today` need not be named any more."""
+    return replace(series, left_out=tuple(sorted({*coming_left_out(series, today), day})))
 
 
-def coming_exceptions(series: Series, today: date) -> tuple[date, ...]:
+def coming_left_out(series: Series, today: date) -> tuple[date, ...]:
     """Return the days from `today` on that are left out of a series."""
     return tuple(day for day in series.left_out if day >= today)
 

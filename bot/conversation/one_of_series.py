@@ -1,15 +1,13 @@
 """Which meetings of a series somebody names: "Standup tomorrow", "only Friday's standup", "the next standup"."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time
 
 from bot.conversation.answers import is_said_of
-from bot.conversation.changes import Cancel, Change, LeaveOut
 from bot.conversation.current import local_time
 from bot.conversation.named import find_at_beginning
 from bot.conversation.new_times import FROM
-from bot.conversation.replies import CancelQuestion
 from bot.conversation.utterance import Utterance
 from bot.language.meaning.dates import PossibleDates, possible_dates
 from bot.language.meaning.series import meeting_on, next_meeting, series_from_text
@@ -18,13 +16,13 @@ from bot.language.readers.values import Day, Days
 from bot.language.requests.amending import Values, values_in
 from bot.language.requests.reading import MeetPhrase
 from bot.language.words import VOCABULARIES, vocabulary_of
-from bot.language.zones import UTC_ZONE, zone_named
+from bot.language.zones import UTC_ZONE
 from bot.meetings.ledger import Ledger, StoredMeeting
 
 # Words that say that the rest of a series stays.
 _ONLY = frozenset(
     {
-        *("only", "just", "nur", "bloß", "lediglich", "seulement", "uniquement", "juste"),
+        *("only", "just", "once", "nur", "einmal", "bloß", "lediglich", "seulement", "uniquement", "juste"),
         *("solo", "sólo", "solamente", "únicamente", "só", "somente", "apenas"),
     }
 )
@@ -46,10 +44,8 @@ _WHOLE = frozenset(
         *("tudo", "inteira"),
     }
 )
-_POSSESSIVE = ("'s", "’s")
+_POSSESSIVE = ("'s", "’s", "s")
 _MOST_WORDS_OF_DAY = 3
-_MOST = 6
-_MINUTE = timedelta(minutes=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +61,7 @@ async def find_named_meetings(words: str, utterance: Utterance, ledger: Ledger) 
 
     Raises `NotSavedError`.
     """
-    said, is_only = _without_only(words)
+    said, is_only = without_only(words)
     for values, _, rest in _with_day_first(said, utterance.locale):
         found = await _find_series(rest, values, utterance, ledger, is_only=True)
         if found is not None:
@@ -91,15 +87,15 @@ async def _find_series(
     """Return the series with whose subject words begin, if all that follows says when; None otherwise."""
     found, rest = await find_at_beginning(words, utterance, ledger)
     series = tuple(known for known in found if known.rule)
-    rest, is_only_behind = _without_only(rest)
-    if not rest or _says_next(rest, utterance.locale):
+    rest, is_only_behind = without_only(rest)
+    if not rest or says_next(rest, utterance.locale):
         return NamedMeetings(series, values) if series and (is_only or is_only_behind or rest) else None
-    behind = _times_in(rest, utterance.locale)
+    behind = times_in(rest, utterance.locale)
     is_named = behind is not None and (is_only or _days_of((*values, *behind)))
     return NamedMeetings(series, (*values, *behind)) if series and behind is not None and is_named else None
 
 
-def _without_only(words: str) -> tuple[str, bool]:
+def without_only(words: str) -> tuple[str, bool]:
     """Return words without those at both ends that say "only", and whether there were any."""
     said = words.split()
     begin = next((at for at, word in enumerate(said) if word.casefold() not in _ONLY), len(said))
@@ -117,27 +113,25 @@ def _with_day_first(words: str, locale: str) -> Iterator[tuple[Values, str, str]
     if len(said) > begin + 1 and said[begin].casefold() in _NEXT:
         yield (), said[begin], " ".join(said[begin + 1 :])
     for end in range(min(len(said) - 1, begin + _MOST_WORDS_OF_DAY), begin, -1):
-        lead = _without_possessive(" ".join(said[begin:end]))
-        values = values_in(lead, locale) or ()
-        if _days_of(values):
-            yield values, lead, " ".join(said[end:])
-
-
-def _without_possessive(words: str) -> str:
-    return next((words.removesuffix(ending) for ending in _POSSESSIVE if words.endswith(ending)), words)
+        lead = " ".join(said[begin:end])
+        for day in dict.fromkeys((lead, *(lead.removesuffix(ending) for ending in _POSSESSIVE))):
+            values = values_in(day, locale) or ()
+            if _days_of(values):
+                yield values, day, " ".join(said[end:])
+                break
 
 
 def _articles(locale: str) -> tuple[str, ...]:
     return (*vocabulary_of(locale).articles, *VOCABULARIES["en"].articles)
 
 
-def _says_next(words: str, locale: str) -> bool:
+def says_next(words: str, locale: str) -> bool:
     """Tell whether words name the next meeting: "the next one"."""
     said = {word.strip(",.!?").casefold() for word in words.split()}
     return bool(said & _NEXT) and said <= _NEXT | _ONE | set(_articles(locale))
 
 
-def _times_in(words: str, locale: str) -> Values | None:
+def times_in(words: str, locale: str) -> Values | None:
     """Return all that words behind a subject say about time; None if they say anything else."""
     lead, _, rest = words.partition(" ")
     candidates = (words, rest) if lead.casefold() in FROM else (words,)
@@ -154,28 +148,10 @@ def without_whole(words: str, locale: str) -> str:
     return " ".join(said[begin:end])
 
 
-def named_change(words: str, changes: Sequence[Change], utterance: Utterance) -> Change | None:
-    """Return the one of several changes of a series that an answer names: "the whole series", "the next one", "Friday".
-
-    Returns None if it names none or several, or if no single meeting of a series is among them.
-    """
-    said, is_only = _without_only(words.rstrip(".!? "))
-    leave_outs = [change for change in changes if isinstance(change, LeaveOut)]
-    folded, locale = set(said.casefold().split()), utterance.locale
-    named: list[Change] = []
-    if folded & _WHOLE and folded <= _WHOLE | _ONE | set(_articles(locale)):
-        named = [change for change in changes if leave_outs and not isinstance(change, LeaveOut)]
-    elif (is_only and not said) or _says_next(said, locale):
-        named = [*leave_outs]
-    elif values := _times_in(said, locale):
-        named = [change for change in leave_outs if _is_said_of_start(values, change.start, utterance)]
-    return named[0] if len(named) == 1 else None
-
-
-def _is_said_of_start(values: Values, start: datetime, utterance: Utterance) -> bool:
-    zone, now = utterance.zone or UTC_ZONE, utterance.said_at
-    phrase = MeetPhrase("", start.astimezone(now.tzinfo))
-    return all(is_said_of(value, phrase, zone, now.date()) for value in values)
+def says_all(words: str, locale: str) -> bool:
+    """Tell whether words only say that all of a series is meant: "the whole series"."""
+    said = set(words.casefold().split())
+    return bool(said & _WHOLE) and said <= _WHOLE | _ONE | set(_articles(locale))
 
 
 def words_behind_next(words: str) -> str | None:
@@ -222,37 +198,3 @@ def _dates_of(day: Day, clock: time, now: datetime) -> tuple[date, ...]:
     """Return the dates that a day can mean for a meeting at a wall time; none if it is past."""
     possible = possible_dates(day, Span(clock.hour * 60 + clock.minute), now.replace(second=0, microsecond=0))
     return possible.dates if isinstance(possible, PossibleDates) else ()
-
-
-def ways_to_cancel(known: StoredMeeting, now: datetime) -> tuple[Cancel | LeaveOut, ...]:
-    """Return what can be cancelled of a meeting: of a series all of it, or only its next meeting, if more follow."""
-    whole = Cancel(known.id, None if known.rule else known.start)
-    next_only = next_to_leave_out(known, now) if known.rule else None
-    return (whole,) if next_only is None else (whole, next_only)
-
-
-def next_to_leave_out(known: StoredMeeting, now: datetime) -> LeaveOut | None:
-    """Return the next meeting of a series as one to leave out; None if it is the last one, or the series is over."""
-    if known.start is None:
-        return None
-    series, first = series_from_text(known.rule), local_time(known, known.start)
-    coming = next_meeting(series, first, now)
-    if coming is None or next_meeting(series, first, coming + _MINUTE) is None:
-        return None
-    return LeaveOut(known.id, coming, zone_named(known.zone))
-
-
-def question_about(named: NamedMeetings, words: str, utterance: Utterance) -> CancelQuestion:
-    """Return the question whether to leave out the meetings of a series that were named.
-
-    If it does not meet when they were said to be, that is told, and the question is about all of it or the next one.
-    """
-    found = {known.id: starts_named(known, named.values, utterance) for known in named.series}
-    changes: tuple[Cancel | LeaveOut, ...] = tuple(
-        LeaveOut(known.id, start, zone_named(known.zone)) for known in named.series for start in found[known.id][0]
-    )
-    if changes:
-        return CancelQuestion(words, named.series, changes[:_MOST])
-    days = [day for _, dates in found.values() for day in dates]
-    changes = tuple(way for known in named.series for way in ways_to_cancel(known, utterance.said_at))
-    return CancelQuestion(words, named.series, changes[:_MOST], min(days, default=None))
