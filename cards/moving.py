@@ -3,6 +3,7 @@
 from typing import assert_never
 
 from bot.conversation.changes import LeaveOut, Move, MoveSeries
+from bot.conversation.pending import is_open
 from bot.conversation.replies import Moved, MoveQuestion, NotMoved, WhyNotMoved
 from bot.language.meaning.series import series_from_text
 from cards.elements import (
@@ -75,7 +76,7 @@ def move_question_card(question: MoveQuestion, texts: Texts, seal: Sealer) -> Ca
         return _notice([_usage(texts)], texts)
     subject = [plain(run(question.subject, weight="Bolder"))] if question.subject else []
     first = question.moves[0]
-    if len(question.moves) == 1 and not isinstance(first, LeaveOut) and first.start is None:
+    if len(question.moves) == 1 and not isinstance(first, LeaveOut) and is_open(first):
         return _pick_card(question, first, subject, texts, seal)
     asked = texts.move_one if question.is_of_series else texts.move_ask
     answers = [row(action_button(_title(move, texts), move, seal)) for move in question.moves]
@@ -106,10 +107,8 @@ def _title(move: Move | MoveSeries | LeaveOut, texts: Texts) -> str:
 
 
 def _title_of_series(move: MoveSeries, texts: Texts) -> str:
-    if move.series is None or move.start is None:
-        seen = series_from_text(move.seen)
-        return f"{texts.move_open} ({seen.clock:%H:%M})" if seen.clock else texts.move_open
-    return texts.spell_series_time(move.series, move.start)
+    series = move.series or series_from_text(move.seen)
+    return texts.move_open if move.start is None else texts.spell_series_time(series, move.start)
 
 
 def _notice(body: list[Element], texts: Texts, actions: list[Element] | None = None, title: str = "") -> Card:

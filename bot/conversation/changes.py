@@ -68,8 +68,8 @@ class MoveSeries:
     """A series to move to another hour or weekday from now on, by its ID in the ledger.
 
     `seen` is the rule that it had when this was offered, as `series_to_text` writes it, without days that are left out.
-    `series` is the rule that it gets, and `start` its first meeting by that; both are None if the hour is picked on the
-    card. `length` is None if it stays as it is. `zone` is the zone of the series, in which `start` is.
+    `series` is the rule that it gets, None if the hour is picked on the card; `start` is its first meeting by that, or
+    one of before, or None. `length` is None if it stays as it is. `zone` is the series' own, in which `start` is.
     """
 
     meeting: int

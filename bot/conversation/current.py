@@ -7,7 +7,7 @@ shown. The ledger has no cancelled meetings, so that their notes also have s, th
 
 import json
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from bot.conversation.changes import Cancel, LeaveOut, Move, MoveSeries
 from bot.conversation.ports import Ports
@@ -65,6 +65,13 @@ def coming_series(known: StoredMeeting, moment: datetime) -> Series:
     return replace(series, left_out=coming_left_out(series, local_time(known, moment).date()))
 
 
+def length_of(known: StoredMeeting) -> timedelta:
+    """Return how long a meeting lasts; of a series the ledger's length, of which Graph may not know yet."""
+    if known.rule and known.start is not None and known.end is not None:
+        return known.end - known.start
+    return known.meeting.end - known.meeting.start
+
+
 def is_single(known: StoredMeeting) -> bool:
     """Tell whether a meeting takes place once: it is neither a standing room nor a series."""
     return known.start is not None and not known.rule
@@ -107,9 +114,10 @@ def ready_of(known: StoredMeeting, zone: Zone, speaker: str, previous: datetime 
     is_elsewhere = previous is not None and previous.astimezone(UTC) != known.start
     start = known.start and known.start.astimezone(zone.tzinfo)
     series = series_from_text(known.rule) if known.rule else None
+    length = length_of(known)
     return MeetingReady(
-        meeting=known.meeting,
-        asked=MeetPhrase(known.subject, start, known.meeting.end - known.meeting.start, series=series),
+        meeting=replace(known.meeting, end=known.meeting.start + length),
+        asked=MeetPhrase(known.subject, start, length, series=series),
         speaker=speaker,
         zone=zone,
         is_as_asked=True,

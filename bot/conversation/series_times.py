@@ -60,7 +60,8 @@ def is_no_move(move: MoveSeries) -> bool:
 
 def open_move(known: StoredMeeting) -> MoveSeries:
     """Return the move of a series whose hour is still to be picked."""
-    return MoveSeries(known.id, seen_rule(known), zone_named(known.zone))
+    start = local_time(known, known.start or known.meeting.start)
+    return MoveSeries(known.id, seen_rule(known), zone_named(known.zone), start=start)
 
 
 def weekday_of(series: Series) -> int | None:

@@ -379,6 +379,20 @@ class TestAsking:
         assert "Every Friday\nFrom Friday 27 November 2026 on" in again.text
         assert (await known(ledger)).rule == "FREQ=WEEKLY;BYDAY=FR;BYHOUR=11;BYMINUTE=0"
 
+    async def test_which_one_and_when_can_be_picked(self, say: Say, ledger: SqlLedger) -> None:
+        await say(MONDAYS)
+        await say("meet Standup every Thursday at 2pm")
+        which = await say("move Standup")
+        assert list(which.buttons) == ["Every Monday, 09:00", "Every Thursday, 14:00"]
+        asked = await say(None, **pressed(which, "Every Thursday, 14:00"))
+        await say(None, **pressed(asked, "Move it", time="15:00", weekday="4"))
+
+        rules = {known.rule for known in await ledger.coming(HERE, SAID_AT, 0, 10)}
+        assert rules == {
+            "FREQ=WEEKLY;BYDAY=MO;BYHOUR=9;BYMINUTE=0",
+            "FREQ=WEEKLY;BYDAY=FR;BYHOUR=15;BYMINUTE=0",
+        }
+
     async def test_of_other_series_only_the_hour_is_picked(self, say: Say, ledger: SqlLedger) -> None:
         made = await say(WEEKDAYS)
         await say(None, **pressed(made, "Move it", time="10:30", weekday="2"))

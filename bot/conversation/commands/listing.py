@@ -3,7 +3,7 @@
 from datetime import UTC, datetime, timedelta
 
 from bot.conversation.changes import ListFrom
-from bot.conversation.current import coming_series, local_time
+from bot.conversation.current import coming_series, length_of, local_time
 from bot.conversation.ports import Ports
 from bot.conversation.replies import Listed, ListedMeeting, ListUnavailable, Reply
 from bot.conversation.utterance import Utterance
@@ -38,7 +38,7 @@ def _as_listed(known: StoredMeeting, now: datetime) -> ListedMeeting | None:
     if not known.rule or known.start is None:
         return ListedMeeting(known.subject, known.start, known.end, known.meeting.join_url)
     series, first = coming_series(known, now), local_time(known, known.start)
-    length = known.meeting.end - known.meeting.start
+    length = length_of(known)
     # The next meeting, or the last one while it goes on.
     coming = next_meeting(series, first, now) or next_meeting(series, first, now - length + _MINUTE)
     if coming is None:

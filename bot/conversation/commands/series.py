@@ -10,7 +10,7 @@ from datetime import UTC, datetime, timedelta
 
 from bot.conversation.changes import Cancel, LeaveOut, Move, MoveSeries
 from bot.conversation.commands.cancelling import cancel
-from bot.conversation.current import as_of, local_time, read_current, ready_of
+from bot.conversation.current import as_of, length_of, local_time, read_current, ready_of
 from bot.conversation.ports import Ports, may_change
 from bot.conversation.replies import (
     Cancelled,
@@ -130,7 +130,7 @@ async def _leave_out(
         return await _as_it_stands(known.id, utterance, ports, is_past=meets_at(series, first, start))
     changed = leaving_out(series, start.date(), now.date())
     coming = next_meeting(changed, first, now)
-    running = next_meeting(changed, first, now - _length_of(known) + _MINUTE)
+    running = next_meeting(changed, first, now - length_of(known) + _MINUTE)
     if coming is None and running is None:
         return await cancel(Cancel(known.id), utterance, ports)
     latest = replace(known, rule=series_to_text(changed))
@@ -174,8 +174,8 @@ async def _move_series(
     known: StoredMeeting, series: Series, wanted: MoveSeries, utterance: Utterance, ports: Ports
 ) -> Reply | None:
     """Move a series as it was read; None if it was changed since, so that it is to be read anew."""
-    seen, length = seen_rule(known), wanted.length or _length_of(known)
-    if seen == series_to_text(replace(series, left_out=())) and length == _length_of(known):
+    seen, length = seen_rule(known), wanted.length or length_of(known)
+    if seen == series_to_text(replace(series, left_out=())) and length == length_of(known):
         # An earlier attempt may have moved it and died before it answered.
         is_same = wanted.seen == seen and wanted.length is None
         return NotMoved(known.subject, WhyNotMoved.SAME) if is_same else _moved(known, wanted, utterance)
@@ -205,10 +205,6 @@ def _moved(latest: StoredMeeting, wanted: MoveSeries, utterance: Utterance) -> S
     was_at = datetime.combine(start.date(), before.clock or start.time(), start.tzinfo)
     ready = replace(ready, speaker=utterance.speaker, since=start)
     return SeriesMoved(ready, MeetPhrase(latest.subject, was_at, series=before), latest.card)
-
-
-def _length_of(known: StoredMeeting) -> timedelta:
-    return (known.end or known.meeting.end) - (known.start or known.meeting.start)
 
 
 def _said_subject(known: StoredMeeting) -> str:
