@@ -6,7 +6,7 @@ signs what a button carries.
 
 An action has short names, for a card may have only 28 KB: s subject, t start, l length in minutes, z zone, r rule,
 w with (names), u users (their IDs, in the order of w), p needs a time, f flags, o other, i only an offset, j now;
-m move, c cancel, b seen before, n list from, e leave out, k move a series.
+m move, c cancel, b seen before, n list from, h leave out, k move a series.
 """
 
 import json
@@ -77,7 +77,7 @@ def _members(action: Action) -> dict[str, Any]:
         case Cancel(meeting, seen):
             return {"c": meeting, "b": seen and _text_of_moment(seen)}
         case LeaveOut(meeting, start, zone):
-            return {"e": meeting, "t": _text_of_moment(start), "z": zone.name}
+            return {"h": meeting, "t": _text_of_moment(start), "z": zone.name}
         case MoveSeries():
             return _members_of_series_move(action)
         case ListFrom(offset):
@@ -149,8 +149,8 @@ def action_of(content: dict[str, Any]) -> Action:
     if "c" in content:
         return Cancel(_whole_number(content["c"]), datetime.fromisoformat(content["b"]) if "b" in content else None)
     zone = zone_named(str(content["z"]))
-    if "e" in content:
-        return LeaveOut(_whole_number(content["e"]), _moment_in(content["t"], zone), zone)
+    if "h" in content:
+        return LeaveOut(_whole_number(content["h"]), _moment_in(content["t"], zone), zone)
     timing = _start_in(content, zone), _length_in(content)
     if "m" in content:
         return Move(_whole_number(content["m"]), _moment_in(content["b"], zone), zone, *timing)
