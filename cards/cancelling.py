@@ -9,7 +9,24 @@ from bot.conversation.current import local_time
 from bot.conversation.replies import Cancelled, CancelQuestion, NotCancelled
 from bot.language.meaning.series import series_from_text
 from bot.meetings.ledger import StoredMeeting
-from cards.elements import Card, Element, Sealer, action_button, card, filled, heading, ours, plain, row, run, text_of
+from cards.elements import (
+    Card,
+    Element,
+    Sealer,
+    action_button,
+    card,
+    filled,
+    heading,
+    in_zone,
+    ours,
+    plain,
+    reader_date,
+    reader_time,
+    row,
+    run,
+    text_of,
+    zone_lines,
+)
 from cards.texts import Texts
 
 
@@ -21,7 +38,7 @@ def cancel_card(reply: CancelQuestion | Cancelled | NotCancelled, texts: Texts, 
         case Cancelled("", was_already=True):
             return _notice([plain(run(texts.cancelled_already))], texts)
         case Cancelled(subject, start=start):
-            when = [] if start is None else [plain(run(texts.spell_shortly(start), isSubtle=True), spacing="None")]
+            when = [] if start is None else [_in_reader_time(start)]
             said = [plain(*filled(texts.cancelled, subject=subject)), *when, ours(texts.old_link)]
             return _notice(said, texts, texts.cancelled_title)
         case NotCancelled(subject, is_allowed=is_allowed):
@@ -36,13 +53,20 @@ def _question(question: CancelQuestion, texts: Texts, seal: Sealer) -> Card:
         return _notice([plain(run(texts.list_empty))], texts)
     if not question.meetings:
         return _notice([plain(*filled(texts.unknown_meeting, words=question.words, command="list"))], texts)
+    zones = [meeting.zone for meeting in question.meetings if meeting.start]
     offered: list[Element] = []
     for subject, meetings in groupby(question.meetings, key=lambda meeting: meeting.subject):
         offered.append(plain(run(subject, weight="Bolder")))
         for meeting in meetings:
             changes = [change for change in question.changes if change.meeting == meeting.id]
-            offered += [*_rule_lines(meeting, texts), *(row(_button(meeting, each, texts, seal)) for each in changes)]
-    return _notice([*_missing_lines(question, texts), plain(run(_asked(question, texts))), *offered], texts)
+            buttons = (row(_button(meeting, change, zones, texts, seal)) for change in changes)
+            offered += [*_rule_lines(meeting, zones, texts), *buttons]
+    asked = [*_missing_lines(question, texts), plain(run(_asked(question, texts)))]
+    return _notice([*asked, *zone_lines(zones, texts), *offered], texts)
+
+
+def _in_reader_time(start: datetime) -> Element:
+    return ours(f"{reader_date(start)}, {reader_time(start)}", isSubtle=True, spacing="None")
 
 
 def _asked(question: CancelQuestion, texts: Texts) -> str:
@@ -63,26 +87,32 @@ def _missing_lines(question: CancelQuestion, texts: Texts) -> list[Element]:
     return [plain(*filled(texts.does_not_meet, subject=subject, day=day))]
 
 
-def _rule_lines(meeting: StoredMeeting, texts: Texts) -> list[Element]:
+def _rule_lines(meeting: StoredMeeting, zones: list[str], texts: Texts) -> list[Element]:
     """Return the line that says when a series meets, which its buttons do not say."""
     if not meeting.rule or meeting.start is None:
         return []
     series, start = series_from_text(meeting.rule), local_time(meeting, meeting.start)
-    return [ours(texts.spell_series_time(series, start), isSubtle=True, spacing="None")]
+    rule = in_zone(texts.spell_series_time(series, start), meeting.zone, zones)
+    return [ours(rule, isSubtle=True, spacing="None")]
 
 
-def _button(meeting: StoredMeeting, change: Cancel | LeaveOut, texts: Texts, seal: Sealer) -> Element:
-    return action_button(_title(meeting, change, texts), change, seal)
+def _button(meeting: StoredMeeting, change: Cancel | LeaveOut, zones: list[str], texts: Texts, seal: Sealer) -> Element:
+    return action_button(_title(meeting, change, zones, texts), change, seal)
 
 
-def _title(meeting: StoredMeeting, change: Cancel | LeaveOut, texts: Texts) -> str:
+def _title(meeting: StoredMeeting, change: Cancel | LeaveOut, zones: list[str], texts: Texts) -> str:
     if isinstance(change, LeaveOut):
         return texts.only_one.format(day=texts.spell_brief_day(change.start))
     if meeting.rule:
         return texts.whole_series
+    return texts.cancel_button.format(moment=_when(meeting, zones, texts))
+
+
+def _when(meeting: StoredMeeting, zones: list[str], texts: Texts) -> str:
     start: datetime | None = meeting.start
-    when = texts.list_room if start is None else texts.spell_shortly(local_time(meeting, start))
-    return texts.cancel_button.format(moment=when)
+    if start is None:
+        return texts.list_room
+    return in_zone(texts.spell_shortly(local_time(meeting, start)), meeting.zone, zones)
 
 
 def _notice(body: list[Element], texts: Texts, title: str = "") -> Card:

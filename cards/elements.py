@@ -6,7 +6,7 @@ Markdown of its own, and words of others would have to be escaped for all of the
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from itertools import accumulate
@@ -153,6 +153,18 @@ def show_card(title: str, body: list[Element], actions: list[Element]) -> Elemen
 def row(action: Element) -> Element:
     """Return a button in a row of its own."""
     return {"type": "ActionSet", "actions": [action], "spacing": "Small"}
+
+
+def zone_lines(zones: Sequence[str], texts: Texts) -> list[Element]:
+    """Return the line that names the zone of all times on a card's buttons; none if these are in several zones."""
+    if len(set(zones)) != 1:
+        return []
+    return [plain(run(texts.zone_of_times.format(zone=zones[0]), isSubtle=True), spacing="Small")]
+
+
+def in_zone(title: str, zone: str, zones: Sequence[str]) -> str:
+    """Return the title of a button with the zone of its times, if those on the card are in several zones."""
+    return title if len(set(zones)) == 1 else f"{title} ({zone})"
 
 
 def date_input(identifier: str, label: str, value: date, error: str, *, first: date | None = None) -> Element:

@@ -6,7 +6,9 @@ from datetime import datetime, timedelta
 
 from bot.conversation.changes import Cancel, LeaveOut, Move, MoveSeries
 from bot.conversation.replies import MeetingReady, Overtaken
-from bot.language.meaning.series import next_meeting, series_to_text
+from bot.conversation.series_times import seen_text
+from bot.language.meaning.series import next_meeting
+from bot.language.readers.values import Flag
 from bot.language.requests.reading import MeetPhrase
 from bot.language.text.mentions import Mentions
 from bot.meetings.meeting import Meeting
@@ -49,7 +51,7 @@ def meeting_card(ready: MeetingReady, texts: Texts, seal: Sealer) -> Card:
     body = [
         plain(run(meeting.subject, size="Large", weight="Bolder")),
         *_when_lines(ready, texts),
-        *(ours(texts.flags.of(flag), color="Accent", spacing="Small") for flag in ready.flags),
+        *_assumption(ready, texts, seal),
         *([] if ready.previous or ready.since else [ours(_news(ready, texts), isSubtle=True, spacing="Small")]),
         *([ours(texts.link_changed, color="Warning")] if ready.is_replaced else []),
         *([] if ready.is_as_asked else [ours(texts.not_as_asked, color="Warning")]),
@@ -59,13 +61,23 @@ def meeting_card(ready: MeetingReady, texts: Texts, seal: Sealer) -> Card:
         *([_expiry_line(meeting.expires, texts)] if is_room and meeting.expires else []),
         *_people_lines(ready, texts),
     ]
-    if ready.other is not None:
-        # A row of its own: Teams cuts off what does not fit into one.
-        body.append(row(choice_button(_other_title(ready, ready.other, texts), ready.other, ready.zone, seal)))
     actions = [open_url(texts.join, meeting.join_url, texts.join_tooltip)]
     if ready.id is not None:
         actions += _changes(ready, ready.id, texts, seal)
     return card(body, actions, _spoken(ready, texts), texts.language)
+
+
+def _assumption(ready: MeetingReady, texts: Texts, seal: Sealer) -> Iterator[Element]:
+    """Yield the most important of what was assumed, and beside it the button for the other meeting that it may be.
+
+    A card that was recorded by an earlier release may have several flags.
+    """
+    flag = next((flag for flag in Flag if flag in ready.flags), None)
+    if flag is not None:
+        yield ours(texts.flags.of(flag), color="Accent", spacing="Small")
+    if ready.other is not None:
+        # A row of its own: Teams cuts off what does not fit into one.
+        yield row(choice_button(_other_title(ready, ready.other, texts), ready.other, ready.zone, seal))
 
 
 def _news(ready: MeetingReady, texts: Texts) -> str:
@@ -89,7 +101,7 @@ def _changes_of_series(ready: MeetingReady, meeting: int, texts: Texts, seal: Se
     series, start, zone = ready.asked.series, ready.asked.start, ready.zone.as_said
     if series is None or start is None:
         return
-    seen = series_to_text(replace(series, left_out=()))
+    seen = seen_text(series)
     yield show_card(texts.move_open, *hour_picker(MoveSeries(meeting, seen, zone), texts, seal))
     yes = {**action_button(texts.whole_series, Cancel(meeting), seal), "style": "destructive"}
     coming = ready.next_start or start

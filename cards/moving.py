@@ -14,11 +14,13 @@ from cards.elements import (
     card,
     filled,
     heading,
+    in_zone,
     open_url,
     plain,
     row,
     run,
     text_of,
+    zone_lines,
 )
 from cards.meeting import move_picker
 from cards.series import hour_picker
@@ -78,9 +80,12 @@ def move_question_card(question: MoveQuestion, texts: Texts, seal: Sealer) -> Ca
     first = question.moves[0]
     if len(question.moves) == 1 and not isinstance(first, LeaveOut) and is_open(first):
         return _pick_card(question, first, subject, texts, seal)
-    asked = texts.move_one if question.is_of_series else texts.move_ask
-    answers = [row(action_button(_title(move, texts), move, seal)) for move in question.moves]
-    return _notice([plain(run(asked)), *subject, *answers], texts)
+    zones = [move.zone.name for move in question.moves]
+    titles = [in_zone(_title(move, texts), move.zone.name, zones) for move in question.moves]
+    answers = [row(action_button(title, move, seal)) for title, move in zip(titles, question.moves, strict=True)]
+    which = texts.move_one if question.is_of_series else texts.move_ask
+    asked = [*_why_asked(question, texts), plain(run(which)), *subject, *zone_lines(zones, texts)]
+    return _notice([*asked, *answers], texts)
 
 
 def _pick_card(
@@ -88,9 +93,13 @@ def _pick_card(
 ) -> Card:
     picker = move_picker(move, texts, seal) if isinstance(move, Move) else hour_picker(move, texts, seal)
     (asked, *inputs), actions = picker
+    return _notice([*_why_asked(question, texts), asked, *subject, *inputs], texts, actions)
+
+
+def _why_asked(question: MoveQuestion, texts: Texts) -> list[Element]:
+    """Return the line that says why what was picked or said before is no moment; none if nothing was."""
     reason = question.reason
-    why = [] if reason is None else [plain(*filled(texts.reasons.of(reason), words=question.words))]
-    return _notice([*why, asked, *subject, *inputs], texts, actions)
+    return [] if reason is None else [plain(*filled(texts.reasons.of(reason), words=question.words))]
 
 
 def _usage(texts: Texts) -> Element:

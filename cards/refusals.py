@@ -26,6 +26,8 @@ from cards.elements import (
     heading,
     ours,
     plain,
+    reader_date,
+    reader_time,
     run,
     text_of,
     title_of,
@@ -38,7 +40,9 @@ _MIN_SECONDS = 2
 
 def refusal_card(refused: NotUnderstood, texts: Texts, seal: Sealer) -> Card:
     """Draw why a command cannot be done, with a button for the nearest time that works, if there is one."""
-    reason = plain(*filled(texts.reasons.of(refused.reason), words=refused.words))
+    zone = refused.zone or UTC_ZONE
+    moment = f"{texts.spell_shortly(refused.moment)} ({zone.name})" if refused.moment else refused.words
+    reason = plain(*filled(texts.reasons.of(refused.reason), words=moment))
     body = [
         heading(texts.not_understood),
         reason,
@@ -46,9 +50,11 @@ def refusal_card(refused: NotUnderstood, texts: Texts, seal: Sealer) -> Card:
     ]
     actions = []
     if refused.nearest is not None:
-        title = title_of(refused.nearest, texts)
-        body.append(plain(run(texts.nearest.format(moment=title))))
-        zone = refused.nearest.zone or refused.zone or UTC_ZONE
+        title, near = title_of(refused.nearest, texts), refused.nearest.start
+        if near is not None:
+            body.append(ours(texts.nearest.format(moment=f"{reader_date(near)}, {reader_time(near)}")))
+        zone = refused.nearest.zone or zone
+        body.append(plain(run(texts.zone_of_times.format(zone=zone.name), isSubtle=True), spacing="Small"))
         actions.append(choice_button(title, refused.nearest, zone, seal))
     elif refused.reason is Reason.ZONE_UNKNOWN:
         body.append(plain(*filled(texts.try_zone, command="zone Berlin")))

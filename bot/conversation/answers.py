@@ -14,6 +14,8 @@ from bot.language.readers.values import (
     DayPart,
     Length,
     Reason,
+    Rule,
+    Series,
     Value,
     ZoneNames,
 )
@@ -151,7 +153,16 @@ def is_said_of(value: Value | Half, choice: MeetPhrase, zone: Zone, today: date)
         case Length(length):
             return choice.length == length
         case _:
-            return False
+            return isinstance(value, Rule) and _is_rule_of(value, choice.series)
+
+
+def _is_rule_of(rule: Rule, series: Series | None) -> bool:
+    """Tell whether a rule says how often a series meets; days that it does not name may be any."""
+    if series is None:
+        return False
+    is_day = rule.weekdays in {(), series.weekdays} and rule.position in {None, series.position}
+    is_day = is_day and rule.month_day in {None, series.month_day}
+    return is_day and (rule.frequency, rule.interval) == (series.frequency, series.interval)
 
 
 def _is_on(day: Day, start: date, today: date) -> bool:
@@ -168,6 +179,8 @@ def _is_on(day: Day, start: date, today: date) -> bool:
 def _is_off_series(values: Values, question: Question) -> bool:
     """Tell whether an answer names a day that is not in the series that is asked about, so that it cannot be used."""
     series = question.asked.series
+    if question.reason is Reason.UNKNOWN_RULE:  # which series it is, is not known
+        return False
     if series is None or series.is_implied or not (series.weekdays or series.month_day):
         return False
     return any(day.weekday not in series.weekdays for day in values if isinstance(day, Day))

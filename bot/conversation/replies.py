@@ -166,8 +166,8 @@ class NotMoved:
 class MoveQuestion(_AsCard):
     """A question which meeting to move, and to when; nothing is moved yet. Without `moves`, no such meeting is known.
 
-    For a move without a start, a date and a time are picked on the card. `reason` is why what was picked before is no
-    moment. `is_of_series`: one meeting of a series was named, which cannot be moved alone.
+    For a move without a start, a date and a time are picked on the card. `reason` is why what was picked or said before
+    is no moment. `is_of_series`: one meeting of a series was named, which cannot be moved alone.
     """
 
     outcome: ClassVar[str] = "MoveQuestion"
@@ -256,12 +256,16 @@ class Question(_AsCard):
 
 @dataclass(frozen=True, slots=True)
 class NotUnderstood(_InWords):
-    """A command that cannot be done; nothing is created. `nearest` is one that would work; times are in `zone`."""
+    """A command that cannot be done; nothing is created. `nearest` is one that would work; times are in `zone`.
+
+    `moment` is what is past or does not exist, if that is why; else `words` are quoted.
+    """
 
     reason: Reason
     words: str = ""
     nearest: MeetPhrase | None = None
     zone: Zone | None = None
+    moment: datetime | None = None
 
     @property
     def outcome(self) -> str:

@@ -14,6 +14,8 @@ from bot.language.meaning.moments import is_past, next_wall_time
 from bot.language.meaning.outcomes import Outcome, Refused, Timing
 from bot.language.meaning.series import (
     coming_left_out,
+    count_until,
+    last_day_of_count,
     meeting_on,
     next_meeting,
     series_from_text,
@@ -48,13 +50,19 @@ class ReadSeriesMove:
 
 
 def seen_rule(known: StoredMeeting) -> str:
-    """Return the rule of a series as `MoveSeries.seen` has it: without the days that are left out."""
-    return series_to_text(replace(series_from_text(known.rule), left_out=()))
+    """Return the rule of a series as `MoveSeries.seen` has it."""
+    return seen_text(series_from_text(known.rule))
+
+
+def seen_text(series: Series) -> str:
+    """Return a rule without the days that are left out, and without a count, which is less after each move."""
+    end = None if series.count else series.until
+    return series_to_text(replace(series, left_out=(), count=None, until=end))
 
 
 def is_no_move(move: MoveSeries) -> bool:
     """Tell whether a series meets at the time to which it would move already."""
-    is_same = move.series is not None and series_to_text(replace(move.series, left_out=())) == move.seen
+    is_same = move.series is not None and seen_text(move.series) == move.seen
     return is_same and move.length is None
 
 
@@ -90,10 +98,20 @@ def moved_to(known: StoredMeeting, series: Series, now: datetime, length: timede
     anchor = _first_by(bare, first if series.interval == before.interval else coming)
     kept = (day for day in coming_left_out(before, local.date()) if meeting_on(bare, anchor, day, local))
     series = replace(series, left_out=tuple(kept))
-    start = next_meeting(series, anchor, local if is_past(midnight, local) else midnight)
+    begin = local if is_past(midnight, local) else midnight
+    if before.count and before.until and series.until in {None, before.until}:
+        series = _with_rest_of_count(series, anchor, begin, count_until(before, coming, before.until))
+    start = next_meeting(series, anchor, begin)
     if start is None:
         return None
     return replace(open_move(known), series=series, start=start, length=length)
+
+
+def _with_rest_of_count(series: Series, anchor: datetime, begin: datetime, count: int) -> Series:
+    """Return a series with so many meetings from a moment on, those included that are left out."""
+    endless = replace(series, count=None, until=None)
+    first = next_meeting(replace(endless, left_out=()), anchor, begin)
+    return series if first is None else replace(endless, count=count, until=last_day_of_count(endless, first, count))
 
 
 def _first_by(series: Series, day: datetime) -> datetime:

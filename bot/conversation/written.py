@@ -280,10 +280,15 @@ def _members_of_decision(decision: Decision) -> dict[str, Any]:  # noqa: C901, P
         case MoveQuestion(_, moves, subject, is_of_series=is_of_series) if moves:
             asked = {"moves": [members_of(move) for move in moves], "subject": subject}
             return {"do": "ask what to move", **asked, **({"is_of_series": True} if is_of_series else {})}
-        case NotUnderstood(reason, words, nearest, zone):
+        case NotUnderstood(reason, words, nearest, zone, moment):
             near = nearest and members_of_phrase(nearest, zone or UTC_ZONE)
             name = zone.name if zone else ""
-            return {"do": "refuse", "reason": reason.value, "words": words, "nearest": near, "zone": name}
+            refused = {"do": "refuse", "reason": reason.value, "words": words, "nearest": near, "zone": name}
+            return (
+                {**refused, "moment": moment.replace(tzinfo=None).isoformat(), "fold": moment.fold}
+                if moment
+                else refused
+            )
         case NotMoved(subject, why, None):
             return {"do": "refuse to move", "subject": subject, "why": why.value}
         case ZoneShown(zone):
@@ -320,7 +325,10 @@ def _read_reminder(content: dict[str, Any]) -> SaveReminder:
 def _read_refusal(content: dict[str, Any]) -> NotUnderstood:
     nearest = phrase_of(content["nearest"]) if content["nearest"] else None
     zone = zone_named(str(content["zone"])) if content["zone"] else None
-    return NotUnderstood(Reason(content["reason"]), str(content["words"]), nearest, zone)
+    # As a wall time: clocks may skip it, and then no moment in UTC is it.
+    said = datetime.fromisoformat(content["moment"]) if content.get("moment") else None
+    moment = said and said.replace(tzinfo=(zone or UTC_ZONE).tzinfo, fold=int(content.get("fold", 0)))
+    return NotUnderstood(Reason(content["reason"]), str(content["words"]), nearest, zone, moment)
 
 
 def _read_move_question(content: dict[str, Any]) -> MoveQuestion:

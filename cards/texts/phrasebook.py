@@ -10,6 +10,7 @@ from bot.language.text.tags import Frequency
 _WORKDAYS = (0, 1, 2, 3, 4)
 _MOST_DAYS = 5
 """How many of the days that are left out of a series a card names."""
+_ORDINALS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +67,9 @@ class Flags:
     series: str
     weeks_in_days: str
     number_in_subject: str
+    words_behind_time: str
+    minutes_before_hour: str
+    number_as_time: str
     misspelt_day: str
     day_of_zone: str
 
@@ -85,7 +89,11 @@ class CommandText:
 
 @dataclass(frozen=True, slots=True)
 class Texts:
-    """Every phrase of the cards in one `language`, such as "de"; `{words}` and the like are filled in as plain text."""
+    """Every phrase of the cards in one `language`, such as "de"; `{words}` and the like are filled in as plain text.
+
+    `positions` are "first" to "fourth", "last" and "second-to-last", `feminine_positions` those of the
+    `feminine_weekdays` (Monday is 0).
+    """
 
     language: str
     weekdays: tuple[str, ...]
@@ -135,6 +143,14 @@ class Texts:
     every_weeks: str
     every_month: str
     every_months: str
+    every_month_by_position: str
+    every_months_by_position: str
+    every_month_on_last_day: str
+    every_months_on_last_day: str
+    positions: tuple[str, str, str, str, str, str]
+    other_position: str
+    workday: str
+    times: str
     until: str
     same_link: str
     own_rule: str
@@ -260,6 +276,9 @@ class Texts:
     help_zone: str
     commands: Mapping[str, CommandText]
 
+    feminine_positions: tuple[str, ...] = ()
+    feminine_weekdays: frozenset[int] = frozenset()
+
     def spell_moment(self, moment: datetime) -> str:
         """Spell an aware moment in its own zone, for screen readers and for clients without cards."""
         return self.moment.format(day=self.spell_day(moment), clock=_clock(moment))
@@ -322,22 +341,47 @@ class Texts:
         return " ".join(parts)
 
     def spell_series(self, series: Series, start: datetime) -> str:
-        """Spell the rule of a series that has a meeting at `start`, without its time of day."""
-        count = series.interval
-        if series.frequency is Frequency.DAILY:
-            rule = self.every_day if count == 1 else self.every_days.format(count=count)
-        elif series.frequency is Frequency.MONTHLY:
-            day = self._day_of_month(series.month_day or start.day)
-            rule = (self.every_month if count == 1 else self.every_months).format(count=count, day=day)
-        elif series.weekdays == _WORKDAYS and count == 1:
-            rule = self.every_workday
-        else:
-            days = self._list([self.weekdays[weekday] for weekday in series.weekdays])
-            rule = (self.every_week if count == 1 else self.every_weeks).format(count=count, days=days)
+        """Spell the rule of a series that has a meeting at `start`, without its time of day, and when it ends."""
+        rule = self._rule(series, start)
+        if series.count is not None:
+            return self.times.format(rule=rule, count=series.count)
         if series.until is None:
             return rule
         last = self.spell_day(start.replace(year=series.until.year, month=series.until.month, day=series.until.day))
         return self.until.format(rule=rule, day=last)
+
+    def _rule(self, series: Series, start: datetime) -> str:
+        """Spell how often a series meets, and on which days."""
+        count = series.interval
+        if series.frequency is Frequency.DAILY:
+            return self.every_day if count == 1 else self.every_days.format(count=count)
+        if series.frequency is Frequency.MONTHLY:
+            return self._monthly_rule(series, start)
+        if series.weekdays == _WORKDAYS and count == 1:
+            return self.every_workday
+        days = self._list([self.weekdays[weekday] for weekday in series.weekdays])
+        return (self.every_week if count == 1 else self.every_weeks).format(count=count, days=days)
+
+    def _monthly_rule(self, series: Series, start: datetime) -> str:
+        """Spell every so many months, on a day of the month or on one of its weekdays."""
+        count = series.interval
+        if series.position is not None:
+            template = self.every_month_by_position if count == 1 else self.every_months_by_position
+            is_workday = series.weekdays == _WORKDAYS
+            day = self.workday if is_workday else self._list([self.weekdays[weekday] for weekday in series.weekdays])
+            return template.format(count=count, position=self._position(series, series.position), day=day)
+        if series.month_day == -1:
+            return (self.every_month_on_last_day if count == 1 else self.every_months_on_last_day).format(count=count)
+        day = self._day_of_month(series.month_day or start.day)
+        return (self.every_month if count == 1 else self.every_months).format(count=count, day=day)
+
+    def _position(self, series: Series, position: int) -> str:
+        """Spell which of a month's weekdays, or of its working days, is meant: "first", "last", "5th"."""
+        is_feminine = series.weekdays != _WORKDAYS and self.feminine_weekdays.issuperset(series.weekdays)
+        words = self.feminine_positions if is_feminine and self.feminine_positions else self.positions
+        if position < 0:
+            return words[_ORDINALS - 1 - position]
+        return words[position - 1] if position <= _ORDINALS else self.other_position.format(count=position)
 
     def _list(self, words: list[str]) -> str:
         if len(words) == 1:
@@ -347,5 +391,6 @@ class Texts:
 
 def _clock(moment: datetime) -> str:
     """Spell a time of day; with its offset from UTC in the hour that comes twice when clocks go back."""
-    is_twice = moment.replace(fold=0).utcoffset() != moment.replace(fold=1).utcoffset()
+    first, second = moment.replace(fold=0).utcoffset(), moment.replace(fold=1).utcoffset()
+    is_twice = first is not None and second is not None and first > second  # where clocks go forward it is smaller
     return f"{moment:%H:%M} UTC{moment.isoformat()[-6:]}" if is_twice else f"{moment:%H:%M}"

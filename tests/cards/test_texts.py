@@ -288,6 +288,12 @@ TWO_DAYS = Series(Frequency.WEEKLY, 1, (0, 3))
 WEEKEND = Series(Frequency.WEEKLY, 1, (2, 4, 5))
 FORTNIGHT = Series(Frequency.WEEKLY, 2, (0, 3))
 WORKDAYS = Series(Frequency.WEEKLY, 1, (0, 1, 2, 3, 4), date(2026, 12, 18))
+FIRST_MONDAY = Series(Frequency.MONTHLY, 1, (0,), date(2027, 9, 6), position=1, count=10)
+LAST_SATURDAY = Series(Frequency.MONTHLY, 2, (5,), position=-1)
+LAST_WORKDAY = Series(Frequency.MONTHLY, 1, (0, 1, 2, 3, 4), position=-1)
+FIFTH_WORKDAY = Series(Frequency.MONTHLY, 1, (0, 1, 2, 3, 4), position=5)
+NEXT_TO_LAST_FRIDAY = Series(Frequency.MONTHLY, 1, (4,), position=-2)
+LAST_DAY = Series(Frequency.MONTHLY, month_day=-1)
 
 
 @pytest.mark.parametrize(
@@ -330,6 +336,34 @@ WORKDAYS = Series(Frequency.WEEKLY, 1, (0, 1, 2, 3, 4), date(2026, 12, 18))
         ("pt", Series(Frequency.DAILY, 3), "A cada 3 dias"),
         ("pt", Series(Frequency.MONTHLY), "Todo mês, no dia 23"),
         ("pt", Series(Frequency.MONTHLY, 2), "A cada 2 meses, no dia 23"),
+        ("en", FIRST_MONDAY, "Every first Monday of the month · 10 times"),
+        ("en", LAST_SATURDAY, "Every 2 months on the last Saturday"),
+        ("en", LAST_WORKDAY, "Every last working day of the month"),
+        ("en", FIFTH_WORKDAY, "Every 5th working day of the month"),
+        ("en", LAST_DAY, "Every month on the last day"),
+        ("de", FIRST_MONDAY, "Jeden ersten Montag im Monat · 10-mal"),
+        ("de", LAST_SATURDAY, "Alle 2 Monate am letzten Samstag"),
+        ("de", LAST_WORKDAY, "Jeden letzten Werktag im Monat"),
+        ("de", FIFTH_WORKDAY, "Jeden 5. Werktag im Monat"),
+        ("de", LAST_DAY, "Jeden Monat am letzten Tag"),
+        ("fr", FIRST_MONDAY, "Chaque premier lundi du mois · 10 fois"),
+        ("fr", LAST_SATURDAY, "Tous les 2 mois, le dernier samedi"),
+        ("fr", LAST_WORKDAY, "Chaque dernier jour ouvré du mois"),
+        ("fr", FIFTH_WORKDAY, "Chaque 5e jour ouvré du mois"),
+        ("fr", LAST_DAY, "Chaque mois, le dernier jour"),
+        ("es", FIRST_MONDAY, "El primer lunes de cada mes · 10 veces"),
+        ("es", LAST_SATURDAY, "Cada 2 meses, el último sábado"),
+        ("es", LAST_WORKDAY, "El último día laborable de cada mes"),
+        ("es", FIFTH_WORKDAY, "El 5.º día laborable de cada mes"),
+        ("es", LAST_DAY, "Cada mes, el último día"),
+        ("pt", FIRST_MONDAY, "Todo mês, na primeira segunda-feira · 10 vezes"),
+        ("pt", LAST_SATURDAY, "A cada 2 meses, no último sábado"),
+        ("pt", LAST_WORKDAY, "Todo mês, no último dia útil"),
+        ("pt", FIFTH_WORKDAY, "Todo mês, no 5º dia útil"),
+        ("pt", LAST_DAY, "Todo mês, no último dia"),
+        ("en", NEXT_TO_LAST_FRIDAY, "Every second-to-last Friday of the month"),
+        ("de", NEXT_TO_LAST_FRIDAY, "Jeden vorletzten Freitag im Monat"),
+        ("pt", NEXT_TO_LAST_FRIDAY, "Todo mês, na penúltima sexta-feira"),
     ],
 )
 def test_a_rule_is_spelled(language: str, series: Series, spelled: str) -> None:

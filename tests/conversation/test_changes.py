@@ -494,7 +494,7 @@ async def test_without_a_time_there_is_a_day_and_a_time_to_pick(say: Say, graph:
     ("words", "said"),
     [
         ("move the world to 4pm", "I know no coming meeting called “the world to 4pm” here."),
-        ("move Retro to yesterday at 3pm", "2026-11-20 15:00 is already past."),
+        ("move Retro to yesterday at 3pm", "yesterday at 3pm is already past."),
         ("move Retro to 25:00", "“25:00” is not a time of day."),
         ("move Standup to every month on the 3rd", "Standup is not moved: a series can change its hour, a weekly one"),
         ("move Table to 4pm", "Table is not moved: a standing room has no time."),
@@ -508,6 +508,22 @@ async def test_what_cannot_be_moved_is_said(say: Say, graph: SimulatedGraph, wor
 
     assert said in refused.text
     assert times(graph)[0] == "2026-11-23T14:00"
+
+
+async def test_a_move_to_a_past_time_offers_the_next_that_works(say: Say, graph: SimulatedGraph) -> None:
+    await say("meet Retro on Monday at 3pm")
+    refused = await say("move Retro to yesterday at 4pm")
+    assert refused.text.splitlines()[1:] == [
+        "yesterday at 4pm is already past.",
+        "Which one shall I move? Nothing is moved yet.",
+        "Retro",
+        "Times in Europe/Berlin",
+    ]
+    assert list(refused.buttons) == ["Mon 23 Nov, 15:00 → Sat 21 Nov, 16:00"]
+
+    await say("yes")
+
+    assert times(graph) == ["2026-11-21T15:00"]
 
 
 async def test_who_moves_a_meeting_to_its_own_time_is_told_that_it_is_there(say: Say, graph: SimulatedGraph) -> None:
@@ -651,7 +667,7 @@ async def test_the_buttons_of_a_card_move_and_cancel_its_meeting(chat: Chat, gra
     await chat.tell("meet Retro on Monday at 3pm")
     card = chat.last
     moved = await chat.tell(None, **pressed(card, "Move it", date="2026-11-20", time="16:00"), replyToId="reply-1")
-    assert "2026-11-20 16:00 is already past." in moved.spoken
+    assert "Fri 20 Nov 2026, 16:00 (Europe/Berlin) is already past." in moved.spoken
     moved = await chat.tell(None, **pressed(card, "Move it", date="2026-11-24", time="16:00"), replyToId="reply-1")
     assert "Moved by Ann Example" in moved.text
     assert [card for card, _ in chat.edits] == ["reply-1"]

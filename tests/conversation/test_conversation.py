@@ -196,16 +196,16 @@ async def test_the_zone_falls_back_to_the_offset_of_the_local_timestamp(say: Say
 
 async def test_what_was_chosen_on_a_card_is_in_the_zone_that_it_showed(say: Say) -> None:
     by_offset = {"localTimezone": None}
-    made = await say("meet Pairing tomorrow at 3", **by_offset)
-    other = await say(None, **pressed(made, "Make it Sun 22 Nov 2026, 03:00 instead"), **by_offset)
+    made = await say("meet Pairing at 9", **by_offset)
+    other = await say(None, **pressed(made, "Make it Sat 21 Nov 2026, 21:00 instead"), **by_offset)
     asked = await say("meet Sync tomorrow at 8", **by_offset)
     chosen = await say(None, **pressed(asked, "Sun 22 Nov 2026, 08:00"), **by_offset)
     opened = await say("meet Retro friday", **by_offset)
     picked = await say(None, **pressed(opened, "Get the link", date="2026-11-30", time="08:30"), **by_offset)
 
     # Only to whoever said a time can it be said how their zone is known.
-    assert "15:00 (UTC+01:00: Teams told me only this offset of yours)" in made.text
-    assert "03:00 (UTC+01:00)" in other.text
+    assert "09:00 (UTC+01:00: Teams told me only this offset of yours)" in made.text
+    assert "21:00 (UTC+01:00)" in other.text
     assert "08:00 (UTC+01:00)" in chosen.text
     assert "08:30 (UTC+01:00)" in picked.text
 
@@ -229,6 +229,53 @@ async def test_a_time_already_past_today_means_tomorrow_and_the_card_says_the_da
     assert "Read as Sunday 22 November 2026, 09:00 (Europe/Berlin)" in said.text
 
 
+@pytest.mark.parametrize(
+    ("words", "locale", "lines", "button"),
+    [
+        (
+            "meet Standup today at 9am",
+            "en-US",
+            ["Sat 21 Nov 2026, 09:00 (Europe/Berlin) is already past.", "No meeting was created."],
+            "Sun 22 Nov 2026, 09:00",
+        ),
+        (
+            "meet Runde gestern um 16 Uhr",
+            "de-DE",
+            ["Fr 20. Nov. 2026, 16:00 (Europe/Berlin) ist schon vorbei.", "Es wurde keine Besprechung erstellt."],
+            "Sa 21. Nov. 2026, 16:00",
+        ),
+        (
+            "meet Point le 31 novembre à 15h",
+            "fr-FR",
+            ["«\u00a0le 31 novembre\u00a0» n'est pas une date valide.", "Aucune réunion n'a été créée."],
+            "mar. 1er déc. 2026, 15:00",
+        ),
+        (
+            "meet Charla de 15:00 a 14:00",
+            "es-ES",
+            ["“de 15:00 a 14:00” termina antes de empezar.", "No se creó ninguna reunión."],
+            "sáb 21 nov 2026, 15:00",
+        ),
+        (
+            "meet Papo ontem às 15h",
+            "pt-BR",
+            ["sex, 20 nov 2026, 15:00 (Europe/Berlin) já passou.", "Nenhuma reunião foi criada."],
+            "sáb, 21 nov 2026, 15:00",
+        ),
+    ],
+)
+async def test_a_refusal_offers_the_next_time_that_works(
+    say: Say, graph: SimulatedGraph, words: str, locale: str, lines: list[str], button: str
+) -> None:
+    refused = await say(words, locale=locale)
+    assert refused.text.splitlines()[1:3] == lines
+    assert list(refused.buttons) == [button]
+    assert graph.meetings == []
+
+    made = await say(None, **pressed(refused, button))
+    assert made.join_url
+
+
 async def test_what_cannot_be_is_refused_with_the_reason(say: Say, graph: SimulatedGraph) -> None:
     said = await say("meet Standup tomorrow at 25:00")
 
@@ -236,7 +283,10 @@ async def test_what_cannot_be_is_refused_with_the_reason(say: Say, graph: Simula
         "I could not do that",
         "“at 25:00” is not a time of day.",
         "No meeting was created.",
+        "The next time that works: {{DATE(2026-11-22T08:00:00Z, SHORT)}}, {{TIME(2026-11-22T08:00:00Z)}}",
+        "Times in Europe/Berlin",
     ]
+    assert list(said.buttons) == ["Sun 22 Nov 2026, 09:00"]
     assert graph.meetings == []
 
 
@@ -484,7 +534,7 @@ async def test_a_question_waits_until_there_is_a_meeting(say: Say, graph: Simula
     await say("evening")
     after = await say("5pm")
 
-    assert "2026-11-20 08:00 is already past." in refused.text
+    assert "Fri 20 Nov 2026, 08:00 (Europe/Berlin) is already past." in refused.text
     assert [meeting["subject"] for meeting in graph.meetings] == ["Standup", "Meeting"]
     assert after.text.splitlines()[0] == "Meeting"
 
@@ -507,7 +557,7 @@ async def test_a_choice_whose_time_is_past_by_now_cannot_be_typed(say: Say, grap
     later = await say("2", timestamp="2026-11-21T13:14:00Z")
 
     assert list(asked.buttons)[:2] == ["Sat 21 Nov 2026, 14:00", "Sat 21 Nov 2026, 16:00"]
-    assert "2026-11-21 14:00 is already past." in refused.text
+    assert "Sat 21 Nov 2026, 14:00 (Europe/Berlin) is already past." in refused.text
     assert "16:00 (Europe/Berlin)" in later.text
     assert len(graph.meetings) == 1
 
@@ -535,16 +585,149 @@ async def test_plural_weekdays_offer_the_one_meeting_as_such(say: Say) -> None:
 
 
 async def test_a_flagged_reading_is_made_and_offers_the_other(say: Say, graph: SimulatedGraph) -> None:
-    made = await say("meet Standup at 3")
+    made = await say("meet Standup at 9")
 
-    assert "Read as Saturday 21 November 2026, 15:00 (Europe/Berlin)" in made.text
-    assert "You did not say which half of the day: I took the usual one." in made.text
+    assert "Read as Sunday 22 November 2026, 09:00 (Europe/Berlin)" in made.text
     (other,) = made.choices
-    assert other == "Make it Sun 22 Nov 2026, 03:00 instead"
+    assert other == "Make it Sat 21 Nov 2026, 21:00 instead"
     changed = await say(None, **pressed(made, other))
-    assert "Read as Sunday 22 November 2026, 03:00 (Europe/Berlin)" in changed.text
+    assert "Read as Saturday 21 November 2026, 21:00 (Europe/Berlin)" in changed.text
     assert changed.join_url != made.join_url
     assert len(graph.meetings) == 2
+
+
+@pytest.mark.parametrize(
+    ("words", "locale", "flag", "other"),
+    [
+        (
+            "meet Standup at 9",
+            "en-US",
+            "That time is past today: I took tomorrow.",
+            "Make it Sat 21 Nov 2026, 21:00 instead",
+        ),
+        (
+            "meet Breakfast next Friday at 7",
+            "en-US",
+            "I took the nearest one.",
+            "Make it Fri 4 Dec 2026, 07:00 instead",
+        ),
+        (
+            "meet Runde um 9",
+            "de-DE",
+            "Diese Uhrzeit ist heute schon vorbei: Ich habe morgen genommen.",
+            "Stattdessen: Sa 21. Nov. 2026, 21:00",
+        ),
+        ("meet Charla a las 9", "es-ES", "Esa hora ya pasó hoy: elegí mañana.", "En su lugar: sáb 21 nov 2026, 21:00"),
+    ],
+)
+async def test_one_assumption_is_said_with_its_button_beside_it(
+    say: Say, words: str, locale: str, flag: str, other: str
+) -> None:
+    made = await say(words, locale=locale)
+
+    body = made.card["body"]
+    said = [at for at, element in enumerate(body) if element.get("color") == "Accent"]
+    assert [body[at]["text"] for at in said] == [flag]
+    assert [action["title"] for action in body[said[0] + 1]["actions"]] == [other]
+    rows = [element for element in body if element["type"] == "ActionSet"]
+    assert len(rows) == 1
+
+
+@pytest.mark.parametrize(
+    ("words", "locale"),
+    [
+        ("meet Standup at 4", "en-US"),
+        ("meet Standup tomorrow at 10", "en-GB"),
+        ("meet Runde morgen um 10", "de-DE"),
+        ("meet Point demain à 10h", "fr-FR"),
+        ("meet Charla mañana a las 10", "es-ES"),
+        ("meet Papo amanhã às 10", "pt-BR"),
+    ],
+)
+async def test_the_usual_hour_is_made_without_a_word(say: Say, words: str, locale: str) -> None:
+    made = await say(words, locale=locale)
+
+    assert made.join_url
+    assert not [element for element in made.card["body"] if element["type"] == "ActionSet"]
+    assert not [element for element in made.card["body"] if element.get("color") == "Accent"]
+
+
+@pytest.mark.parametrize(
+    ("words", "locale", "buttons"),
+    [
+        (
+            "meet Retro 3pm Sydney",
+            "en-US",
+            ["Sun 22 Nov 2026, 15:00 Australia/Sydney", "Sat 21 Nov 2026, 15:00"],
+        ),
+        (
+            "meet Retro 15h à Londres",
+            "fr-FR",
+            ["sam. 21 nov. 2026, 15:00 Europe/London", "sam. 21 nov. 2026, 15:00"],
+        ),
+        (
+            "meet Retro 15h em Lisboa",
+            "pt-BR",
+            ["sáb, 21 nov 2026, 15:00 Europe/Lisbon", "sáb, 21 nov 2026, 15:00"],
+        ),
+    ],
+)
+async def test_a_place_behind_a_clock_is_asked_with_both_readings(
+    say: Say, graph: SimulatedGraph, words: str, locale: str, buttons: list[str]
+) -> None:
+    asked = await say(words, locale=locale)
+
+    assert list(asked.buttons) == buttons
+    assert graph.meetings == []
+
+
+@pytest.mark.parametrize(
+    ("words", "locale", "read_as"),
+    [
+        ("meet Retro tomorrow 3pm London time", "en-US", "Sunday 22 November 2026, 15:00 (Europe/London)"),
+        ("meet Retro tomorrow 9am PST/12pm EST", "en-US", "Sunday 22 November 2026, 09:00 (America/Los_Angeles)"),
+        ("meet Runde morgen 15 Uhr Londoner Zeit", "de-DE", "Sonntag, 22. November 2026, 15:00 (Europe/London)"),
+        ("meet Charla mañana a las 15:00 hora de Canarias", "es-ES", "15:00 (Atlantic/Canary)"),
+    ],
+)
+async def test_a_zone_with_a_word_for_it_is_read(say: Say, words: str, locale: str, read_as: str) -> None:
+    made = await say(words, locale=locale)
+
+    assert made.join_url
+    assert read_as in made.text
+
+
+@pytest.mark.parametrize(
+    ("words", "locale", "title", "line"),
+    [
+        (
+            "meet Sync tomorrow 3pm with Ann",
+            "en-US",
+            "Sync with Ann",
+            "I took the words behind the time as part of the subject.",
+        ),
+        (
+            "meet Runde morgen 15 Uhr im Büro",
+            "de-DE",
+            "Runde im Büro",
+            "Die Wörter hinter der Uhrzeit habe ich zum Betreff gezählt.",
+        ),
+        (
+            "meet Point demain 15h avec Ann",
+            "fr-FR",
+            "Point avec Ann",
+            "J'ai pris les mots après l'heure comme une partie de l'objet.",
+        ),
+    ],
+)
+async def test_words_behind_a_clear_time_are_taken_for_the_subject(
+    say: Say, words: str, locale: str, title: str, line: str
+) -> None:
+    made = await say(words, locale=locale)
+
+    assert made.text.splitlines()[0] == title
+    assert line in made.text
+    assert made.join_url
 
 
 async def test_a_day_and_a_time_can_be_picked(say: Say, graph: SimulatedGraph) -> None:
@@ -581,10 +764,10 @@ async def test_the_picker_keeps_the_length_and_the_series(say: Say) -> None:
 @pytest.mark.parametrize(
     ("inputs", "text"),
     [
-        ({"date": "2026-11-20", "time": "08:30"}, "2026-11-20 08:30 is already past."),
+        ({"date": "2026-11-20", "time": "08:30"}, "Fri 20 Nov 2026, 08:30 (Europe/Berlin) is already past."),
         (
             {"date": "2027-03-28", "time": "02:30"},
-            "2027-03-28 02:30 does not exist that day: the clocks go forward then.",
+            "Sun 28 Mar 2027, 02:30 (Europe/Berlin) does not exist that day: the clocks go forward then.",
         ),
         ({"date": "2099-03-28", "time": "02:30"}, "That is too far ahead: I take dates up to five years from now."),
     ],
@@ -613,9 +796,10 @@ async def test_a_time_in_a_gap_is_refused_with_a_button_for_the_next(say: Say, g
     refused = await say("meet Release 2027-03-28 at 02:30")
     assert refused.text.splitlines() == [
         "I could not do that",
-        "2027-03-28 02:30 does not exist that day: the clocks go forward then.",
+        "Sun 28 Mar 2027, 02:30 (Europe/Berlin) does not exist that day: the clocks go forward then.",
         "No meeting was created.",
-        "The next time that works: Sun 28 Mar 2027, 03:00",
+        "The next time that works: {{DATE(2027-03-28T01:00:00Z, SHORT)}}, {{TIME(2027-03-28T01:00:00Z)}}",
+        "Times in Europe/Berlin",
     ]
     assert graph.meetings == []
 
@@ -630,7 +814,7 @@ async def test_a_button_refuses_politely_when_its_time_is_past(say: Say, graph: 
     late = pressed(asked, "Sun 22 Nov 2026, 08:00")
     refused = await say(None, **late, timestamp="2026-11-22T07:01:00Z")
 
-    assert refused.spoken == "2026-11-22 08:00 is already past. No meeting was created."
+    assert refused.spoken == "Sun 22 Nov 2026, 08:00 (Europe/Berlin) is already past. No meeting was created."
     assert graph.meetings == []
 
 

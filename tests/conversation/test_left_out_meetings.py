@@ -53,7 +53,8 @@ class TestAsking:
         await say(WEEKDAYS)
         asked = await say("cancel Standup")
 
-        assert asked.text.splitlines()[1:] == [ASKED, "Standup", "Every weekday, Monday to Friday, 09:00"]
+        rule = "Every weekday, Monday to Friday, 09:00"
+        assert asked.text.splitlines()[1:] == [ASKED, "Times in Europe/Berlin", "Standup", rule]
         assert list(asked.buttons) == [WHOLE, "Only Mon 23 Nov"]
         assert len(graph.meetings) == 1
 

@@ -185,6 +185,7 @@ async def test_cancelling_asks_first_and_the_same_words_make_a_fresh_meeting_aft
     assert asked.text.splitlines() == [
         "Cancel",
         "Shall I cancel this for everybody? Nothing is cancelled yet.",
+        "Times in Europe/Berlin",
         "Budget review",
     ]
     assert [meeting["joinWebUrl"] for meeting in graph.meetings] == [made.join_url]
@@ -222,7 +223,7 @@ async def test_without_a_subject_all_that_is_coming_can_be_cancelled(say: Say) -
 
     asked = await say("cancel")
 
-    assert asked.text.splitlines()[2:] == ["Standup", "Retro"]
+    assert asked.text.splitlines()[2:] == ["Times in Europe/Berlin", "Standup", "Retro"]
     assert list(asked.buttons) == [
         "Cancel Sun 22 Nov 2026, 09:00",
         "Cancel Fri 27 Nov 2026, 09:00",

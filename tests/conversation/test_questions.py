@@ -119,7 +119,9 @@ def makes(draw: st.DrawFn) -> Create:
 @st.composite
 def refusals(draw: st.DrawFn) -> NotUnderstood:
     zone = draw(ZONES)
-    return NotUnderstood(draw(st.sampled_from(Reason)), draw(TEXTS), draw(st.none() | phrases(zone)), zone)
+    nearest, refused = draw(st.none() | phrases(zone)), draw(phrases(zone))
+    moment = refused.start and refused.start.astimezone(zone.tzinfo)
+    return NotUnderstood(draw(st.sampled_from(Reason)), draw(TEXTS), nearest, zone, moment)
 
 
 CHANGES: st.SearchStrategy[Change] = st.one_of(makes(), moves(), st.builds(Cancel, st.integers(1)))

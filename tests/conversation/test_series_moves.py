@@ -181,6 +181,16 @@ class TestMoving:
         await say("move Standup to Tuesdays")
         assert (await known(ledger)).rule.endswith(";X-LEFT-OUT=20261124")
 
+    async def test_so_many_times_stay_so_many(self, ask: Ask, moment: Moment, ledger: SqlLedger) -> None:
+        await ask("meet Standup every Monday at 9am for 4 times")
+        moment.now = MONDAY + HOUR
+        moved = await ask("move Standup to Fridays at 10am")
+        again = await ask("move Standup to Fridays at 10am")
+
+        assert "from Fri 4 Dec 2026, 10:00 on: Every Friday · 3 times, 10:00." in moved.text
+        assert "Standup is at that time already." in again.text
+        assert "UNTIL=20261218" in (await known(ledger)).rule
+
     async def test_another_length_holds_for_those_to_come(
         self, ask: Ask, worker: Worker, moment: Moment, graph: SimulatedGraph
     ) -> None:
@@ -255,7 +265,7 @@ class TestAsking:
         await say(made)
         asked = await say(words)
 
-        assert asked.text == f"Move\n{ONE_ALONE}\nStandup"
+        assert asked.text == f"Move\n{ONE_ALONE}\nStandup\nTimes in Europe/Berlin"
         assert list(asked.buttons) == buttons
 
     @pytest.mark.parametrize(
@@ -488,7 +498,7 @@ class TestAround:
     ) -> None:
         await ask(MONDAYS, serviceUrl=f"{channel_url}/", deliveryMode=None)
         external_id = graph.meetings[0]["externalId"]
-        await ask("move Standup to Tuesdays at 8:00")
+        await ask("move Standup to Tuesdays at 8am")
         listed = await ask("list")
         await worker.renew()
         told = len(posted)

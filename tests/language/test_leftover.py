@@ -25,9 +25,9 @@ WEDNESDAY = datetime(2026, 11, 25, 10, tzinfo=ZoneInfo("Europe/Berlin"))
         ("Retro tomorrow at 3, 5pm", Reason.SEVERAL_TIMES, "2026-11-26 15:00"),
         ("Sync at 4 tomorrow not 5pm", Reason.SEVERAL_TIMES, "2026-11-26 16:00"),
         ("Sync tomorrow at 10 - no later than 11am", Reason.TIME_IN_SUBJECT, "2026-11-26 10:00"),
-        ("Standup every Monday at 9am and every Friday at 9am", Reason.UNKNOWN_RULE, None),
-        ("Standup daily every Monday 9am", Reason.UNKNOWN_RULE, None),
-        ("Sync every Monday and on Dec 9 at 9am", Reason.UNKNOWN_RULE, None),
+        ("Standup every Monday at 9am and every Friday at 9am", Reason.UNKNOWN_RULE, "2026-11-30 09:00"),
+        ("Standup daily every Monday 9am", Reason.UNKNOWN_RULE, "2026-11-26 09:00"),
+        ("Sync every Monday and on Dec 9 at 9am", Reason.UNKNOWN_RULE, "2026-11-30 09:00"),
         ("Sync any day but Friday 3pm", Reason.TIME_IN_SUBJECT, "2026-11-27 15:00"),
         ("Lunch Friday instead of Thursday 3pm", Reason.TIME_IN_SUBJECT, "2026-11-26 15:00"),
         ("Ops every alternate Tuesday 3pm", Reason.TIME_IN_SUBJECT, "2026-12-01 15:00"),
@@ -35,17 +35,17 @@ WEDNESDAY = datetime(2026, 11, 25, 10, tzinfo=ZoneInfo("Europe/Berlin"))
         ("Sync the week of Dec 7 at 10am", Reason.TIME_IN_SUBJECT, "2026-12-07 10:00"),
         ("Sync in a few days at 3pm", Reason.TIME_IN_SUBJECT, "2026-11-25 15:00"),
         ("Sync on the first at 11am", Reason.TIME_IN_SUBJECT, "2026-11-25 11:00"),
-        ("Ops the 1st and 15th of every month 9am", Reason.UNKNOWN_RULE, None),
+        ("Ops the 1st and 15th of every month 9am", Reason.UNKNOWN_RULE, "2026-12-01 09:00"),
         ("Termin morgen um 9 zum Release um 17:00", Reason.SEVERAL_TIMES, "2026-11-26 09:00"),
         ("Sync two Fridays from now 11am", Reason.TIME_IN_SUBJECT, "2026-11-25 11:00"),
     ],
 )
-def test_words_that_may_change_the_time_are_asked_about(words: str, reason: Reason, first_choice: str | None) -> None:
+def test_words_that_may_change_the_time_are_asked_about(words: str, reason: Reason, first_choice: str) -> None:
     outcome = command(words, reference=WEDNESDAY).outcome
 
     choices = [wall_time(timing.start) for timing in timings_of(outcome)]
     assert isinstance(outcome, Open)
-    assert (outcome.reason, choices[0] if choices else None) == (reason, first_choice)
+    assert (outcome.reason, choices[0]) == (reason, first_choice)
 
 
 @pytest.mark.parametrize(
@@ -121,18 +121,16 @@ def test_no_reading_leaves_words_about_time_beside_it_in_the_subject(data: st.Da
     ("locale", "words"),
     [
         ("en-US", "Ops on odd weeks Monday 9am"),
-        ("en-US", "Ops every last Monday at 4pm"),
+        ("en-US", "Ops every fifth Monday of the month at 4pm"),
         ("en-US", "Ops every alternate Tuesday 9am"),
-        ("en-US", "Ops last day of the month 4pm"),
+        ("en-US", "Ops first and last day of the month 4pm"),
         ("de-DE", "Ops in geraden Wochen montags 9 Uhr"),
-        ("de-DE", "Ops am Monatsletzten 9 Uhr"),
         ("de-DE", "Ops jeden ersten und dritten Montag 9 Uhr"),
         ("fr-FR", "Ops les semaines paires le lundi 9h"),
         ("fr-FR", "Ops un lundi sur trois à 8h45"),
         ("es-ES", "Ops los días 1 y 15 de cada mes 9:00"),
         ("es-ES", "Ops todos los días menos el viernes 9:00"),
         ("pt-BR", "Ops terça sim terça não 9h"),
-        ("pt-BR", "Ops último dia útil do mês às 10h"),
     ],
 )
 def test_rules_that_are_not_known_are_asked_about(locale: str, words: str) -> None:

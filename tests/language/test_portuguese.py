@@ -299,9 +299,7 @@ def test_the_nearest_weekday_is_flagged_with_the_one_after_it() -> None:
 @pytest.mark.parametrize(
     ("words", "reason"),
     [
-        ("Retro toda primeira segunda do mês às 10h", Reason.UNKNOWN_RULE),
         ("Retro toda hora", Reason.UNKNOWN_RULE),
-        ("Retro duas vezes por semana às 15h", Reason.UNKNOWN_RULE),
         ("Retro mês que vem às 15h", Reason.UNREAD_TIME),
         ("Retro em março às 15h", Reason.UNREAD_TIME),
         ("Retro no fim de semana às 15h", Reason.UNREAD_TIME),

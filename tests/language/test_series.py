@@ -2,14 +2,24 @@
 
 import sys
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
+from itertools import islice
 from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.language.meaning.series import next_meeting
+from bot.language.meaning.series import (
+    key_of_series,
+    last_day_of_count,
+    last_day_of_period,
+    next_meeting,
+    recurrence_rule,
+    series_from_text,
+    series_to_text,
+)
 from bot.language.readers.values import Reason, Series
 from bot.language.text.tags import Frequency
 from bot.runtime.worker import Worker
@@ -49,6 +59,19 @@ def at(wall: str, zone: ZoneInfo = BERLIN) -> datetime:
         (Series(MONTHLY, 12), "2028-02-29T09:00", "2096-02-29T09:01", "2104-02-29T09:00"),
         (Series(MONTHLY, 5), "2026-12-31T09:00", "2027-01-01T00:00", "2027-05-31T09:00"),
         (Series(MONTHLY, 2), "2026-12-31T09:00", "2027-01-01T00:00", "2027-08-31T09:00"),
+        # the first, third and last weekday of a month, its last day and its last working day
+        (Series(MONTHLY, 1, (0,), position=1), "2026-12-07T09:00", "2026-12-07T09:01", "2027-01-04T09:00"),
+        (Series(MONTHLY, 1, (3,), position=3), "2026-12-17T09:00", "2126-12-01T00:00", "2126-12-19T09:00"),
+        (Series(MONTHLY, 3, (4,), position=-1), "2026-11-27T09:00", "2026-11-28T00:00", "2027-02-26T09:00"),
+        (Series(MONTHLY, 1, (4,), position=-1), "2026-11-27T09:00", "2027-04-01T00:00", "2027-04-30T09:00"),
+        (Series(MONTHLY, 1, (6,), position=4), "2026-11-22T09:00", "2027-02-01T00:00", "2027-02-28T09:00"),
+        (Series(MONTHLY, month_day=-1), "2026-11-30T09:00", "2028-02-01T00:00", "2028-02-29T09:00"),
+        (Series(MONTHLY, month_day=-1), "2026-11-30T09:00", "2028-02-29T09:01", "2028-03-31T09:00"),
+        (Series(MONTHLY, 1, (0, 1, 2, 3, 4), position=-1), "2026-11-30T09:00", "2027-02-01T00:00", "2027-02-26T09:00"),
+        (Series(MONTHLY, 1, (0, 1, 2, 3, 4), position=1), "2026-12-01T09:00", "2026-12-01T09:01", "2027-01-01T09:00"),
+        (Series(MONTHLY, 1, (0, 1, 2, 3, 4), position=5), "2026-12-07T09:00", "2027-01-01T00:00", "2027-01-07T09:00"),
+        # a month that has no fifth Monday is left out
+        (Series(MONTHLY, 1, (0,), position=5), "2026-11-30T09:00", "2026-12-01T00:00", "2027-03-29T09:00"),
         # before its first meeting, long before, and at the ends of the calendar
         (Series(DAILY), "2026-11-23T09:00", "1970-01-01T00:00", "2026-11-23T09:00"),
         (Series(MONTHLY), "2026-11-30T09:00", "0001-01-02T00:00", "2026-11-30T09:00"),
@@ -96,11 +119,14 @@ def rules(draw: st.DrawFn) -> Series:
     frequency = draw(st.sampled_from(Frequency))
     interval = draw(st.integers(1, 7))
     weekdays = draw(st.lists(st.integers(0, 6), unique=True)) if frequency is WEEKLY else []
-    month_day = draw(st.none() | st.integers(1, 31)) if frequency is MONTHLY else None
+    month_day = draw(st.none() | st.integers(1, 31) | st.just(-1)) if frequency is MONTHLY else None
     until = draw(st.none() | st.dates(date(2009, 1, 1), date(2014, 1, 1)))
     clock = draw(st.none() | st.sampled_from((time(0), time(2, 30), time(23, 30))))
     is_implied = draw(st.booleans()) if frequency is WEEKLY else False
-    return Series(frequency, interval, tuple(weekdays), until, month_day, clock, is_implied)
+    position = draw(st.none() | st.sampled_from((1, 2, 3, 4, 5, -1, -2))) if frequency is MONTHLY else None
+    if position is not None:
+        weekdays, month_day = draw(st.lists(st.integers(0, 6), unique=True, min_size=1)), None
+    return Series(frequency, interval, tuple(weekdays), until, month_day, clock, is_implied, position)
 
 
 def has_meeting(series: Series, first: date, day: date) -> bool:
@@ -109,7 +135,14 @@ def has_meeting(series: Series, first: date, day: date) -> bool:
         return (day - first).days % series.interval == 0
     if series.frequency is MONTHLY:
         months = (day.year - first.year) * 12 + day.month - first.month
-        return months % series.interval == 0 and day.day == (series.month_day or first.day)
+        is_month = months % series.interval == 0
+        last = (day.replace(day=28) + 4 * DAY).replace(day=1) - DAY
+        if series.position is not None:
+            fitting = [day.replace(day=number) for number in range(1, last.day + 1)]
+            fitting = [other for other in fitting if other.weekday() in series.weekdays]
+            place = series.position - 1 if series.position > 0 else series.position
+            return is_month and len(fitting) >= abs(series.position) and day == fitting[place]
+        return is_month and day.day == (last.day if series.month_day == -1 else series.month_day or first.day)
     weeks = (day.toordinal() - 1) // 7 - (first.toordinal() - 1) // 7
     weekdays = () if series.is_implied else series.weekdays
     return weeks % series.interval == 0 and day.weekday() in (weekdays or (first.weekday(),))
@@ -150,6 +183,84 @@ def test_the_next_meeting_is_the_one_that_counting_finds(
     assert next_meeting(series, first, reference) == found
 
 
+@settings(max_examples=200, deadline=None)
+@given(series=rules(), wall=st.datetimes(datetime(2009, 1, 1), datetime(2012, 1, 1)), count=st.integers(1, 12))  # noqa: DTZ001
+def test_a_count_ends_with_the_meeting_that_counting_ends_with(series: Series, wall: datetime, count: int) -> None:
+    endless = replace(series, until=None)
+    start = wall.replace(second=0, microsecond=0, tzinfo=BERLIN)
+    first = next(counted(endless, start), start)
+    meetings = list(islice(counted(endless, first), count))
+
+    last = last_day_of_count(endless, first, count)
+    if len(meetings) == count:
+        assert last == meetings[-1].date()
+        assert next_meeting(replace(series, until=last), first, meetings[-1]) == meetings[-1]
+        assert next_meeting(replace(series, until=last), first, meetings[-1] + timedelta(minutes=1)) is None
+
+
+@pytest.mark.parametrize(
+    ("series", "first", "days", "months", "last"),
+    [
+        (Series(WEEKLY, 1, (0,)), "2026-11-23", 42, 0, "2027-01-03"),  # six Mondays
+        (Series(WEEKLY, 1, (1, 3)), "2026-11-26", 14, 0, "2026-12-09"),
+        (Series(DAILY), "2026-11-23", 3, 0, "2026-11-25"),
+        (Series(MONTHLY, month_day=15), "2026-12-15", 0, 5, "2027-04-30"),
+        (Series(MONTHLY, 1, (0,), position=1), "2026-12-07", 0, 5, "2027-04-30"),
+        (Series(WEEKLY, 1, (0,)), "2026-11-30", 0, 3, "2027-02-27"),
+        (Series(DAILY), "2028-02-29", 0, 12, "2029-02-27"),
+    ],
+)
+def test_a_period_is_counted_from_the_first_meeting(
+    series: Series, first: str, days: int, months: int, last: str
+) -> None:
+    assert last_day_of_period(series, date.fromisoformat(first), days, months) == date.fromisoformat(last)
+
+
+@pytest.mark.parametrize(
+    ("series", "rule", "text"),
+    [
+        (
+            Series(MONTHLY, 1, (0,), clock=time(9), position=1),
+            "FREQ=MONTHLY;BYDAY=1MO",
+            "FREQ=MONTHLY;BYDAY=MO;BYSETPOS=1;BYHOUR=9;BYMINUTE=0",
+        ),
+        (Series(MONTHLY, 2, (4,), position=-1), "FREQ=MONTHLY;INTERVAL=2;BYDAY=-1FR", None),
+        (Series(MONTHLY, month_day=-1), "FREQ=MONTHLY;BYMONTHDAY=-1", None),
+        (
+            Series(MONTHLY, 1, (0, 1, 2, 3, 4), position=-1),
+            "FREQ=MONTHLY;BYDAY=MO,TU,WE,TH,FR;BYSETPOS=-1",
+            None,
+        ),
+        (
+            Series(WEEKLY, 1, (0,), date(2027, 1, 25), count=10),
+            "FREQ=WEEKLY;BYDAY=MO;COUNT=10",
+            "FREQ=WEEKLY;BYDAY=MO;COUNT=10;UNTIL=20270125",
+        ),
+        (Series(WEEKLY, 1, (0,), date(2027, 1, 25)), "FREQ=WEEKLY;BYDAY=MO;UNTIL=20270125", None),
+    ],
+)
+def test_a_rule_is_written_as_the_standard_says(series: Series, rule: str, text: str | None) -> None:
+    assert recurrence_rule(series) == rule
+    assert text is None or series_to_text(series) == text
+    assert series_from_text(series_to_text(series)) == series
+
+
+@given(series=rules(), count=st.none() | st.integers(1, 99))
+def test_an_end_is_no_part_of_the_key(series: Series, count: int | None) -> None:
+    ended = replace(series, count=count)
+
+    assert series_from_text(series_to_text(ended)) == ended
+    assert key_of_series(ended, "Europe/Berlin") == key_of_series(replace(series, until=None), "Europe/Berlin")
+
+
+def test_series_on_other_days_have_other_keys() -> None:
+    workdays = (0, 1, 2, 3, 4)
+    monthly = [Series(MONTHLY), Series(MONTHLY, month_day=1), Series(MONTHLY, month_day=-1)]
+    of_weekday = [Series(MONTHLY, 1, days, position=place) for days in ((0,), (1,), workdays) for place in (1, 2, -1)]
+
+    assert len({key_of_series(series, "UTC") for series in (*monthly, *of_weekday, Series(WEEKLY, 1, (0,)))}) == 13
+
+
 def calls_of(work: Callable[[], object]) -> int:
     """How many functions of Python a piece of work calls."""
     calls = 0
@@ -169,7 +280,17 @@ def calls_of(work: Callable[[], object]) -> int:
 
 @pytest.mark.parametrize(
     "series",
-    [Series(DAILY), Series(WEEKLY, 1, (0, 1, 2, 3, 4)), Series(WEEKLY, 2, (0,)), Series(MONTHLY), Series(MONTHLY, 7)],
+    [
+        *(
+            Series(DAILY),
+            Series(WEEKLY, 1, (0, 1, 2, 3, 4)),
+            Series(WEEKLY, 2, (0,)),
+            Series(MONTHLY),
+            Series(MONTHLY, 7),
+        ),
+        *(Series(MONTHLY, 1, (0,), position=1), Series(MONTHLY, 1, (0, 1, 2, 3, 4), position=-1)),
+        Series(MONTHLY, month_day=-1),
+    ],
 )
 def test_a_series_of_thousands_of_years_takes_no_longer_than_one_of_a_week(series: Series) -> None:
     first = at("2026-11-23T09:00")

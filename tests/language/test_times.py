@@ -5,14 +5,14 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from bot.language.meaning.choosing import resolve_picked
 from bot.language.meaning.outcomes import Exact, Flagged, Outcome, Refused, timings_of
-from bot.language.meaning.refine import resolve_picked
 from bot.language.meaning.series import key_of_series, next_meeting, series_from_text, series_to_text
 from bot.language.readers.values import Reason, Series
 from bot.language.requests.reading import ReadRequest, read_command
 from bot.language.text.tags import Frequency
 from bot.language.zones import zone_named
-from tests.language.reading import question_of, refusal_of
+from tests.language.reading import question_of, refusal_of, wall_time
 
 
 def at(text: str, zone: str) -> datetime:
@@ -73,7 +73,8 @@ def test_a_time_that_does_not_exist_is_refused_with_the_next_that_does(
 ) -> None:
     outcome = refusal_of(read(f"on {day} at {clock}", "2027-01-01T12:00", zone))
 
-    assert (outcome.reason, outcome.words) == (Reason.SKIPPED, f"{day} {clock}")
+    assert outcome.moment is not None
+    assert (outcome.reason, wall_time(outcome.moment)) == (Reason.SKIPPED, f"{day} {clock}")
     assert in_utc(outcome) == [next_valid]
 
 
@@ -280,7 +281,8 @@ def test_a_range_in_an_overlap_is_asked_with_its_true_lengths(words: str, length
 def test_a_range_that_ends_in_a_gap_is_refused_with_the_next_end() -> None:
     outcome = refusal_of(read("on 2027-03-28 from 01:30 to 02:30", "2027-01-01T12:00", "Europe/Berlin"))
 
-    assert (outcome.reason, outcome.words) == (Reason.SKIPPED, "2027-03-28 02:30")
+    assert outcome.moment is not None
+    assert (outcome.reason, wall_time(outcome.moment)) == (Reason.SKIPPED, "2027-03-28 02:30")
     assert [timing.length for timing in timings_of(outcome)] == [timedelta(minutes=30)]
 
 

@@ -11,9 +11,9 @@ from bot.conversation.pending import PendingQuestion
 from bot.conversation.ports import Ports
 from bot.conversation.replies import InstantFound, MeetingReady, NoMeeting, NotUnderstood, Question, Reply
 from bot.conversation.utterance import Utterance
+from bot.language.meaning.choosing import resolve_picked
 from bot.language.meaning.moments import is_past
 from bot.language.meaning.outcomes import Exact, Flagged, Open, Outcome, Refused, Timeless, timings_of
-from bot.language.meaning.refine import resolve_picked
 from bot.language.meaning.series import (
     coming_left_out,
     key_of_series,
@@ -25,7 +25,7 @@ from bot.language.readers.values import Reason
 from bot.language.requests.picked import NotPicked, read_picked
 from bot.language.requests.reading import MeetPhrase, ReadRequest, read_command, without_people
 from bot.language.text.mentions import distinct_people, people_in
-from bot.language.zones import UTC_ZONE
+from bot.language.zones import UTC_ZONE, Zone
 from bot.meetings.characters import without_emoji
 from bot.meetings.ledger import Asker
 from bot.meetings.meeting import Conversation, Meeting, MeetingRequest, NotSavedError, external_id, fold_subject
@@ -138,12 +138,12 @@ def _decide(reading: ReadRequest, utterance: Utterance) -> Reply | Create:
             return _wanted(reading.phrase(timing), utterance)
         case Flagged(timing, flags, others):
             other = reading.phrase(others[0]) if others else None
-            return replace(_wanted(reading.phrase(timing), utterance), flags=flags, other=other)
+            return replace(_wanted(reading.phrase(timing), utterance), flags=flags[:1], other=other)
         case Open(reason, words):
             return _ask(reading, reason, words, utterance)
-        case Refused(reason, words, nearest):
+        case Refused(reason, words, nearest, moment, zone):
             phrase = reading.phrase(nearest) if nearest else None
-            return NotUnderstood(reason, words, phrase, (utterance.zone or UTC_ZONE).as_said)
+            return NotUnderstood(reason, words, phrase, (zone or utterance.zone or UTC_ZONE).as_said, moment)
         case Timeless(reason, words):
             if reason is not None:
                 return _ask(reading, reason, words, utterance)
@@ -185,7 +185,7 @@ async def create_or_get(wanted: Create, utterance: Utterance, ports: Ports) -> R
     phrase = wanted.phrase
     if phrase.start is not None and is_past(phrase.start, now.replace(second=0, microsecond=0)):
         if phrase.series is None:
-            return NotUnderstood(Reason.PAST, f"{phrase.start:%Y-%m-%d %H:%M}", zone=wanted.zone)
+            return _refuse_past(phrase, phrase.start.astimezone(wanted.zone.tzinfo), now, wanted.zone)
         coming = next_meeting(phrase.series, phrase.start, now)
         if coming is None:
             return NotUnderstood(Reason.SERIES_OVER, zone=wanted.zone)
@@ -197,6 +197,17 @@ async def create_or_get(wanted: Create, utterance: Utterance, ports: Ports) -> R
     if not isinstance(registered, RegisteredMeeting):
         return NoMeeting(registered)
     return _ready(registered, wanted, request, utterance)
+
+
+def _refuse_past(phrase: MeetPhrase, start: datetime, now: datetime, zone: Zone) -> NotUnderstood:
+    """Return the refusal of a meeting whose time passed before its button was pressed, with the next time that works.
+
+    `start` and `now` are in `zone`.
+    """
+    outcome = resolve_picked(start.date(), start.time(), phrase.length, now, zone)
+    nearest = outcome.nearest if isinstance(outcome, Refused) else None
+    instead = None if nearest is None else replace(phrase, start=nearest.start)
+    return NotUnderstood(Reason.PAST, "", instead, zone, start)
 
 
 def _request(wanted: Create, conversation: Conversation) -> MeetingRequest:

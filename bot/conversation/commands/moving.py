@@ -24,9 +24,9 @@ from bot.conversation.replies import (
 )
 from bot.conversation.series_times import open_move
 from bot.conversation.utterance import Utterance
+from bot.language.meaning.choosing import resolve_picked
 from bot.language.meaning.moments import is_past
 from bot.language.meaning.outcomes import Exact, Flagged, Refused, Timing, timings_of
-from bot.language.meaning.refine import resolve_picked
 from bot.language.readers.values import Reason
 from bot.language.requests.picked import NotPicked, read_picked
 from bot.language.requests.reading import MeetPhrase
@@ -120,9 +120,18 @@ def _decide(found: list[StoredMeeting], words: str, utterance: Utterance, direct
     if len(moves) == 1 and at_present:
         return moves[0]
     if not moves and refused is not None:
-        return NotUnderstood(refused.reason, refused.words, zone=utterance.zone or UTC_ZONE)
+        return _refuse_or_offer(refused, candidates[outcomes.index(refused)], utterance)
     offered = moves[:_MOST] or (_move_without_time(known, utterance) for known in candidates)
     return MoveQuestion(words, tuple(offered), found[0].subject)
+
+
+def _refuse_or_offer(refused: Refused, known: StoredMeeting, utterance: Utterance) -> Reply:
+    """Return why a meeting cannot be moved to a time, with the next time that works if there is one."""
+    zone = refused.zone or utterance.zone or UTC_ZONE
+    if refused.nearest is None:
+        return NotUnderstood(refused.reason, refused.words, zone=zone, moment=refused.moment)
+    offered = _move_to(known, refused.nearest, utterance)
+    return MoveQuestion(refused.words, (offered,), known.subject, refused.reason)
 
 
 def _move_to(known: StoredMeeting, timing: Timing, utterance: Utterance) -> Move:
@@ -150,7 +159,10 @@ def fill_in(wanted: Move, inputs: Mapping[str, object], utterance: Utterance) ->
         return MoveQuestion("", moves)
     if isinstance(outcome, Exact | Flagged):
         return moves[0]
-    return NotUnderstood(outcome.reason, outcome.words, zone=wanted.zone) if outcome.reason else ButtonRefused()
+    if not outcome.reason:
+        return ButtonRefused()
+    moment = outcome.moment if isinstance(outcome, Refused) else None
+    return NotUnderstood(outcome.reason, outcome.words, zone=wanted.zone, moment=moment)
 
 
 async def move(wanted: Move, utterance: Utterance, ports: Ports) -> Reply:
@@ -174,7 +186,7 @@ async def _refuse(known: StoredMeeting | None, wanted: Move, utterance: Utteranc
         return NotMoved(known.subject, WhyNotMoved.NOT_ALLOWED)
     minute = utterance.said_at.replace(second=0, microsecond=0)
     if wanted.start is not None and is_past(wanted.start, minute):
-        return NotUnderstood(Reason.PAST, f"{wanted.start:%Y-%m-%d %H:%M}", zone=wanted.zone)
+        return NotUnderstood(Reason.PAST, zone=wanted.zone, moment=wanted.start.astimezone(wanted.zone.tzinfo))
     return None
 
 

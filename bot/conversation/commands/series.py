@@ -33,6 +33,7 @@ from bot.conversation.series_times import (
     open_move,
     read_series_move,
     seen_rule,
+    seen_text,
     weekday_of,
 )
 from bot.conversation.utterance import Utterance
@@ -175,7 +176,7 @@ async def _move_series(
 ) -> Reply | None:
     """Move a series as it was read; None if it was changed since, so that it is to be read anew."""
     seen, length = seen_rule(known), wanted.length or length_of(known)
-    if seen == series_to_text(replace(series, left_out=())) and length == length_of(known):
+    if seen == seen_text(series) and length == length_of(known):
         # An earlier attempt may have moved it and died before it answered.
         is_same = wanted.seen == seen and wanted.length is None
         return NotMoved(known.subject, WhyNotMoved.SAME) if is_same else _moved(known, wanted, utterance)

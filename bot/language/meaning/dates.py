@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from bot.language.meaning.moments import MAX_YEARS_AHEAD, is_ahead
+from bot.language.meaning.months import day_of_month, months_later, nth_weekday
 from bot.language.meaning.outcomes import Refused
 from bot.language.meaning.spans import Span
 from bot.language.readers.values import Day, Flag, Reason
@@ -37,7 +38,7 @@ def possible_dates(
         if is_today or is_ahead(today, span, reference):
             return PossibleDates((today,))
         return PossibleDates((today + timedelta(1),), (Flag.TOMORROW,))
-    if day.is_date:
+    if day.is_date or day.position is not None:
         return _dates_of_date(day, span, reference)
     if day.days_ahead is not None and day.or_days_ahead is not None:
         aheads = (day.days_ahead, day.or_days_ahead)
@@ -121,6 +122,8 @@ def _next_in_week(number: int, weekday: int, span: Span, reference: datetime) ->
 
 def _dates_of_date(day: Day, span: Span, reference: datetime) -> PossibleDates | Refused:
     """Return the dates of a day of the month: two if its weekday does not fit, or if day and month may swap."""
+    if day.position is not None or day.months_ahead is not None or day.day == -1:
+        return _dates_in_month(day, span, reference)
     found = _next_date(day, span, reference)
     if isinstance(found, Refused):
         return found
@@ -151,11 +154,39 @@ def _dates_in_either_order(day: Day, found: date, span: Span, reference: datetim
     return PossibleDates((found, swapped), (Flag.DAY_MONTH,))
 
 
+def _dates_in_month(day: Day, span: Span, reference: datetime) -> PossibleDates | Refused:
+    """Return the date of "first Monday of May", "last day of the month" or "the 15th of next month"."""
+    for month in _months_of(day, reference.date().replace(day=1)):
+        found = _date_in_month(day, month)
+        if found is None:
+            return Refused(Reason.IMPOSSIBLE_DATE)
+        if is_ahead(found, span, reference):
+            return PossibleDates((found,))
+    return Refused(Reason.PAST)
+
+
+def _months_of(day: Day, this: date) -> list[date]:
+    """Return the first days of the months that a day may be in; `this` is that of the present month."""
+    if day.months_ahead is not None:
+        return [months_later(this, day.months_ahead)]
+    if day.month is None:
+        return [this, months_later(this, 1)]
+    years = (this.year, this.year + 1) if day.year is None else (day.year,)
+    return [this.replace(year=year, month=day.month) for year in years]
+
+
+def _date_in_month(day: Day, month: date) -> date | None:
+    """Return the date of a day within a month; None if that month has no such day."""
+    if day.position is not None:
+        return nth_weekday(month.year, month.month, day.weekdays, day.position)
+    return day_of_month(month.year, month.month, day.day or 1)
+
+
 def _has_just_passed(day: Day, found: date, today: date) -> bool:
     """Tell whether a date without a year has passed within the last 31 days, so that next year's may not be meant."""
     if day.year is not None or day.month is None or found.year == today.year:
         return False
-    return (_date_or_none(found.year - 1, found.month, found.day) or date.min) > today - _JUST_PASSED
+    return (day_of_month(found.year - 1, found.month, found.day) or date.min) > today - _JUST_PASSED
 
 
 def _next_date(day: Day, span: Span, reference: datetime) -> date | Refused:
@@ -164,8 +195,8 @@ def _next_date(day: Day, span: Span, reference: datetime) -> date | Refused:
     assert day.day is not None  # noqa: S101 - for the type checker: the caller asked `is_date`
     if day.year is not None:
         if day.year > today.year + MAX_YEARS_AHEAD:
-            return Refused(Reason.TOO_FAR, str(day.year))
-        return _date_or_none(day.year, day.month or 1, day.day) or Refused(Reason.IMPOSSIBLE_DATE)
+            return Refused(Reason.TOO_FAR)
+        return day_of_month(day.year, day.month or 1, day.day) or Refused(Reason.IMPOSSIBLE_DATE)
     if day.month is not None:
         # 29 February may be up to eight years away.
         months = ((today.year + step, day.month) for step in range(_LEAP_YEARS))
@@ -173,9 +204,9 @@ def _next_date(day: Day, span: Span, reference: datetime) -> date | Refused:
         first = today.year * _MONTHS + today.month - 1
         months = (((first + step) // _MONTHS, (first + step) % _MONTHS + 1) for step in range(_MONTHS))
     for year, month in months:
-        found = _date_or_none(year, month, day.day)
+        found = day_of_month(year, month, day.day)
         if found is not None and is_ahead(found, span, reference):
-            return found if year <= today.year + MAX_YEARS_AHEAD else Refused(Reason.TOO_FAR, str(year))
+            return found if year <= today.year + MAX_YEARS_AHEAD else Refused(Reason.TOO_FAR)
     return Refused(Reason.IMPOSSIBLE_DATE)
 
 
@@ -183,15 +214,7 @@ def _next_on_weekday(day: Day, weekday: int, first: date) -> date | None:
     """Return the next date on which a day of the month is that weekday, in the 23 months after `first`; else None."""
     month = first.year * _MONTHS + first.month - 1
     for step in range(1, 2 * _MONTHS):
-        found = _date_or_none((month + step) // _MONTHS, (month + step) % _MONTHS + 1, day.day or 1)
+        found = day_of_month((month + step) // _MONTHS, (month + step) % _MONTHS + 1, day.day or 1)
         if found is not None and found.weekday() == weekday:
             return found
     return None
-
-
-def _date_or_none(year: int, month: int, day: int) -> date | None:
-    """Return a date, None if the calendar does not have it."""
-    try:
-        return date(year, month, day)
-    except ValueError:
-        return None

@@ -25,14 +25,13 @@ def starts_on(day: date, span: Span, reference: datetime) -> tuple[datetime, ...
     Refused if it is past, skipped by the clocks, or more than 5 years away. The zone is the reference's.
     """
     if day.year > reference.year + MAX_YEARS_AHEAD:
-        return Refused(Reason.TOO_FAR, day.isoformat())
+        return Refused(Reason.TOO_FAR)
     first = at_wall_time(day, span.start, reference)
     second = first.replace(fold=1)
-    wall = f"{first:%Y-%m-%d %H:%M}"
     if is_past(second, reference):
-        return Refused(Reason.PAST, wall)
+        return Refused(Reason.PAST, moment=first)
     if not wall_time_exists(first):
-        return Refused(Reason.SKIPPED, wall, Timing(next_wall_time(first)))
+        return Refused(Reason.SKIPPED, nearest=Timing(next_wall_time(first)), moment=first)
     if first.utcoffset() == second.utcoffset():
         return (first,)
     return (second,) if is_past(first, reference) else (first, second)
@@ -59,7 +58,8 @@ def lengths_from(start: datetime, day: date, span: Span) -> tuple[timedelta, ...
         return ()
     end = at_wall_time(day, span.end, start)
     if not wall_time_exists(end):
-        return Refused(Reason.SKIPPED, f"{end:%Y-%m-%d %H:%M}", Timing(start, _elapsed(start, next_wall_time(end))))
+        shortened = Timing(start, _elapsed(start, next_wall_time(end)))
+        return Refused(Reason.SKIPPED, nearest=shortened, moment=end)
     if is_repeated(start):
         return (_elapsed(start, end.replace(fold=start.fold)),)
     folds = (0, 1) if is_repeated(end) else (0,)

@@ -31,7 +31,10 @@ class Exact:
 
 @dataclass(frozen=True, slots=True)
 class Flagged:
-    """One moment for which something was assumed, as `flags` say; `others` may have been meant instead."""
+    """One moment for which something was assumed, as `flags` say, the most important first.
+
+    `others` may have been meant instead of what the first flag says.
+    """
 
     timing: Timing
     flags: tuple[Flag, ...]
@@ -54,11 +57,16 @@ class Open:
 
 @dataclass(frozen=True, slots=True)
 class Refused:
-    """No moment, and why; `words` are what cannot be, `nearest` is a moment that would be possible, if there is one."""
+    """No moment, and why; `words` are what cannot be, `nearest` is a moment that would be possible, if there is one.
+
+    `moment` is the one that is past or that clocks skip, if that is why, and `zone` the zone that was said for it.
+    """
 
     reason: Reason
     words: str = ""
     nearest: Timing | None = None
+    moment: datetime | None = None
+    zone: Zone | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,9 +85,9 @@ Outcome = Exact | Flagged | Open | Refused | Timeless
 
 
 def with_flag(outcome: Exact | Flagged, flag: Flag, *others: Timing) -> Flagged:
-    """Return an outcome with one more flag, and with what may have been meant instead of what it had for that."""
+    """Return an outcome with one more flag, its first, and with what may have been meant instead."""
     flags = outcome.flags if isinstance(outcome, Flagged) else ()
-    return Flagged(outcome.timing, (*flags, flag), others)
+    return Flagged(outcome.timing, (flag, *flags), others)
 
 
 def timings_of(outcome: Outcome) -> tuple[Timing, ...]:
@@ -98,5 +106,9 @@ def timings_of(outcome: Outcome) -> tuple[Timing, ...]:
 
 
 def distinct_timings(timings: list[Timing]) -> tuple[Timing, ...]:
-    """Return moments without repetitions; two are the same if they have the same length and, in UTC, the same start."""
-    return tuple({(timing.start.astimezone(UTC), timing.length): timing for timing in reversed(timings)}.values())[::-1]
+    """Return moments without repetitions.
+
+    Two are the same if they have the same length, the same series and, in UTC, the same start.
+    """
+    named = {(timing.start.astimezone(UTC), timing.length, timing.series): timing for timing in reversed(timings)}
+    return tuple(named.values())[::-1]

@@ -5,10 +5,11 @@ its answers; a refusal with the nearest possible moment, if there is one.
 """
 
 from dataclasses import replace
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, datetime, timedelta
 
 from bot.language.meaning.dates import possible_dates
 from bot.language.meaning.moments import MAX_YEARS_AHEAD
+from bot.language.meaning.nearest import nearest_possible
 from bot.language.meaning.outcomes import (
     Exact,
     Flagged,
@@ -21,26 +22,35 @@ from bot.language.meaning.outcomes import (
     timings_of,
     with_flag,
 )
+from bot.language.meaning.represented import ask_about_lost
 from bot.language.meaning.resolve import ZonedReference, resolve, series_without_start
-from bot.language.meaning.sorting import PhrasesByKind, sort_phrases
-from bot.language.meaning.spans import DAY_MINUTES, PossibleSpans, Span, possible_spans
+from bot.language.meaning.sorting import PhrasesByKind, as_day, sort_phrases
+from bot.language.meaning.spans import DAY_MINUTES, Span, possible_spans
 from bot.language.meaning.suggestions import SUGGESTED_STARTS, starts_from
+from bot.language.meaning.unknown_rules import (
+    ask_about_month,
+    ask_about_period,
+    ask_about_rule,
+    meets_once,
+    monthly_on_weekday,
+)
 from bot.language.readers.clocks import is_number_before_part, read_range_of_name
 from bot.language.readers.values import (
+    NOON,
     Bound,
     Clock,
     Day,
     Flag,
     FromNow,
+    Period,
     Phrase,
     Range,
     Reason,
-    Rule,
-    Series,
+    Until,
     Unusable,
 )
 from bot.language.text.line import Line
-from bot.language.text.tags import Frequency, Part
+from bot.language.text.tags import Part
 from bot.language.zones import Zone
 
 _MOST_CHOICES = 5
@@ -60,9 +70,24 @@ def refine(line: Line, phrases: list[Phrase], reference: datetime, hint: Part | 
             outcome = replace(outcome, length=by_kind.length, series=series_without_start(by_kind, reference))
     except OverflowError:
         outcome = Refused(Reason.TOO_FAR)
-    if isinstance(outcome, Refused) and not outcome.words and phrases:
-        return replace(outcome, words=line.slice(phrases[0].first, phrases[-1].end))
-    return outcome
+    if not isinstance(outcome, Refused):
+        return ask_about_lost(line, phrases, outcome, reference)
+    words = outcome.words or (line.slice(phrases[0].first, phrases[-1].end) if phrases else "")
+    nearest = outcome.nearest or _nearest_of(line, by_kind, outcome.reason, reference)
+    return replace(outcome, words=words, nearest=nearest)
+
+
+def _nearest_of(line: Line, by_kind: PhrasesByKind, reason: Reason, reference: datetime) -> Timing | None:
+    """Return the next moment that works instead of phrases that were refused for this reason, None if there is none."""
+    try:
+        return nearest_possible(
+            by_kind,
+            reason,
+            reference.date(),
+            lambda changed: _Refiner(line, changed, reference, None).outcome(),
+        )
+    except OverflowError:
+        return None
 
 
 class _Refiner:
@@ -77,17 +102,16 @@ class _Refiner:
         for phrase in (*by_kind.rules, *by_kind.clocks, *by_kind.days, *by_kind.lengths):
             if isinstance(phrase.value, Unusable):
                 return self._refuse_or_ask(phrase, phrase.value.reason)
-        if (
-            by_kind.rule is not None
-            and by_kind.rule.frequency is Frequency.MONTHLY
-            and by_kind.days
-            and _is_weekday_only(by_kind.days[0])
-        ):
-            return Open(Reason.UNKNOWN_RULE, self._typed(by_kind.days[0]))  # "every month on Tuesday"
+        unknown = monthly_on_weekday(by_kind)
+        if unknown is not None:  # "every month on Tuesday"
+            return ask_about_rule(unknown, self._typed(by_kind.days[0]), self._outcome_of)
+        if isinstance(by_kind.limit, Until) and by_kind.limit.is_open:
+            return ask_about_month(by_kind, self._typed(by_kind.limits[0]), self._outcome_of)
         if len(by_kind.days) > 1:
             return self._ask_which(by_kind.days, Reason.SEVERAL_DAYS)
         if len(by_kind.clocks) > 1:
-            return self._ask_which(by_kind.clocks, Reason.SEVERAL_TIMES)
+            minutes = self._minutes_before_hour(by_kind.clocks)
+            return minutes or self._ask_which(by_kind.clocks, Reason.SEVERAL_TIMES)
         if not by_kind.clocks:
             return self._without_clock()
         bounds = [bound for bound in by_kind.bounds if bound.end != by_kind.clocks[0].end]
@@ -97,10 +121,17 @@ class _Refiner:
 
     def _refuse_or_ask(self, phrase: Phrase, reason: Reason) -> Outcome:
         """Refuse what is impossible, and ask about what is not known here: "every Monday for 6 weeks"."""
-        is_limit = reason is Reason.IMPOSSIBLE_LENGTH and self._by_kind.rule is not None
-        reason = Reason.UNKNOWN_RULE if is_limit else reason
-        is_asked = reason in {Reason.UNREAD_TIME, Reason.UNKNOWN_RULE}
+        if reason is Reason.UNKNOWN_RULE:
+            has_rule = self._by_kind.rule is not None and self._by_kind.rule_first < phrase.first
+            first = self._by_kind.rule_first if has_rule else phrase.first
+            ends = [day.end for day in self._by_kind.days if day.first == phrase.end]  # "every December 1"
+            return ask_about_rule(self._by_kind, self._line.slice(first, max([phrase.end, *ends])), self._outcome_of)
+        is_asked = reason is Reason.UNREAD_TIME
         return Open(reason, self._typed(phrase)) if is_asked else Refused(reason, self._typed(phrase))
+
+    def _outcome_of(self, by_kind: PhrasesByKind) -> Outcome:
+        """Return the outcome of other phrases of the same line."""
+        return _Refiner(self._line, by_kind, self._reference, self._hint).outcome()
 
     def _typed(self, phrase: Phrase) -> str:
         """Return the words of a phrase as they were typed."""
@@ -110,9 +141,7 @@ class _Refiner:
         """Ask which of several days or clocks is meant, with the moments of each as choices."""
         choices: list[Timing] = []
         for phrase in phrases:
-            by_kind = self._by_kind.with_only(phrase)
-            outcome = _Refiner(self._line, by_kind, self._reference, self._hint).outcome()
-            match outcome:
+            match self._outcome_of(self._by_kind.with_only(phrase)):
                 case Exact(timing):
                     choices.append(timing)
                 case Flagged(timing, others=others):
@@ -123,7 +152,23 @@ class _Refiner:
                     pass
             if len(distinct_timings(choices)) >= _MOST_CHOICES:
                 break
+        if reason is Reason.SEVERAL_TIMES and self._by_kind.zones_of and len(distinct_timings(choices)) == 1:
+            return Exact(choices[0])  # "9am PST/12pm EST" is one moment
         return Open(reason, ", ".join(dict.fromkeys(map(self._typed, phrases))), distinct_timings(choices))
+
+    def _minutes_before_hour(self, clocks: list[Phrase]) -> Flagged | None:
+        """Return the clock of "five to eight pm", with the range offered; None if several clocks are anything else.
+
+        For "ten to eleven am" nobody can know.
+        """
+        first, last = clocks[0].value, clocks[-1].value
+        if len({phrase.first for phrase in clocks}) > 1 or not isinstance(first, Clock) or not isinstance(last, Range):
+            return None
+        if (last.last.hour - last.first.hour) % NOON == 1:
+            return None
+        made, other = (self._resolve_in_zones(value, self._by_kind.length, "") for value in (first, last))
+        others = timings_of(other)[:1]
+        return with_flag(made, Flag.MINUTES_BEFORE_HOUR, *others) if isinstance(made, Exact | Flagged) else None
 
     def _ask_about_rest(self, phrase: Phrase) -> Outcome:
         """Ask whether the clock is meant, beside which a bound or a second length was said."""
@@ -167,7 +212,7 @@ class _Refiner:
             elif isinstance(outcome, Refused):
                 refusal = refusal or outcome
         if not choices and refusal is not None and self._is_day_past(refusal):
-            return refusal
+            return replace(refusal, moment=None)  # of a start that nobody said
         if self._by_kind.rule is None and not self._by_kind.bounds:
             choices.sort(key=lambda timing: timing.start)  # "Saturday" on a Saturday may be either
         return Open(reason, words, distinct_timings(choices))
@@ -189,8 +234,14 @@ class _Refiner:
         if isinstance(value, Range) and length is not None:
             return self._offer_within(phrase, value, length)
         outcome = self._resolve_in_zones(value, length, self._typed(phrase))
+        if (
+            isinstance(self._by_kind.limit, Period)
+            and isinstance(outcome, Exact | Flagged)
+            and meets_once(outcome.timing)
+        ):
+            return ask_about_period(outcome.timing, self._typed(self._by_kind.limits[0]))
         if isinstance(outcome, Exact) and is_number_before_part(self._line, phrase):
-            return Flagged(outcome.timing, (Flag.NUMBER_IN_SUBJECT,), ())
+            return with_flag(outcome, Flag.NUMBER_AS_TIME)
         whole = read_range_of_name(self._line, phrase)
         other = None if whole is None else self._resolve_in_zones(whole, None, self._typed(phrase))
         if isinstance(outcome, Exact | Flagged) and isinstance(other, Exact | Flagged):
@@ -224,6 +275,8 @@ class _Refiner:
         if len(outcomes) == 1:
             return outcomes[0]
         choices = distinct_timings([timing for outcome in outcomes for timing in timings_of(outcome)])
+        if len(choices) == 1 and zones[-1] is None:  # "3pm in Berlin", said in Berlin
+            return outcomes[-1]
         return Open(Reason.AMBIGUOUS_ZONE, words, choices) if choices else outcomes[0]
 
     def _resolve_in_zone(
@@ -272,7 +325,7 @@ def _with_day_of_speaker(by_kind: PhrasesByKind, reference: datetime) -> Phrases
         return None
     phrase = by_kind.days[0] if by_kind.days else Phrase(day, 0, 0)
     parts = [replace(part, is_today=False) for part in by_kind.parts]
-    return replace(by_kind, days=[replace(phrase, value=_as_day(found.dates[0]))], parts=parts)
+    return replace(by_kind, days=[replace(phrase, value=as_day(found.dates[0]))], parts=parts)
 
 
 def _prefer_speakers_day(of_speaker: Outcome, there: Outcome) -> Outcome:
@@ -289,40 +342,3 @@ def _prefer_speakers_day(of_speaker: Outcome, there: Outcome) -> Outcome:
         return of_speaker
     others = [outcome.timing for outcome in made[1:]] or timings_of(made[0])[1:]
     return with_flag(made[0], Flag.DAY_OF_ZONE, *others)
-
-
-def resolve_picked(
-    day: date,
-    clock: time,
-    length: timedelta | None,
-    reference: datetime,
-    zone: Zone,
-    *,
-    series: Series | None = None,
-    is_swappable: bool = False,
-) -> Outcome:
-    """Return the outcome of a date and a time that were picked on a card, as `refine` does for words.
-
-    Of a `series` it is the first meeting from that date on. `is_swappable`: the date's month and day may change places.
-    """
-    by_kind = PhrasesByKind(days=[Phrase(replace(_as_day(day), is_swappable=is_swappable), 0, 0)])
-    if series is not None:
-        weekdays = () if series.is_implied else series.weekdays
-        by_kind.rule = Rule(series.frequency, series.interval, weekdays, series.month_day)
-        by_kind.until = _as_day(series.until) if series.until else None
-    spans = PossibleSpans((Span(clock.hour * 60 + clock.minute),))
-    reference = reference.replace(second=0, microsecond=0)
-    try:
-        return resolve(by_kind, spans, ZonedReference(reference, zone), length, f"{day} {clock:%H:%M}")
-    except OverflowError:
-        return Refused(Reason.TOO_FAR)
-
-
-def _as_day(day: date) -> Day:
-    """Return a date as if it had been said."""
-    return Day(day=day.day, month=day.month, year=day.year)
-
-
-def _is_weekday_only(phrase: Phrase) -> bool:
-    """Tell whether a phrase is a weekday without a date."""
-    return isinstance(phrase.value, Day) and phrase.value.weekday is not None and not phrase.value.is_date

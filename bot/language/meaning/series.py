@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 
 from bot.language.meaning.moments import days_later, is_past
+from bot.language.meaning.months import day_of_month, months_later, nth_weekday
 from bot.language.readers.values import Series
 from bot.language.text.tags import Frequency
 
@@ -23,22 +24,46 @@ The longest gap of a rule that ever meets again is that of 29 February every 25 
 
 
 def recurrence_rule(series: Series) -> str:
-    """Return the recurrence rule of RFC 5545, without its time of day: "FREQ=WEEKLY;INTERVAL=2;BYDAY=TU"."""
-    parts = [f"FREQ={series.frequency.upper()}"]
-    if series.interval > 1:
-        parts.append(f"INTERVAL={series.interval}")
+    """Return the recurrence rule of RFC 5545, without its time of day: "FREQ=MONTHLY;INTERVAL=2;BYDAY=1TU"."""
+    parts = _rule_parts(series)
+    if series.position is not None and len(series.weekdays) == 1:
+        parts.append(f"BYDAY={series.position}{_WEEKDAYS[series.weekdays[0]]}")
+    else:
+        parts += _day_parts(series)
+    return ";".join((*parts, *_end_parts(series)[:1]))
+
+
+def _rule_parts(series: Series) -> list[str]:
+    """Return the parts of a recurrence rule that say how often."""
+    every = [f"INTERVAL={series.interval}"] if series.interval > 1 else []
+    return [f"FREQ={series.frequency.upper()}", *every]
+
+
+def _day_parts(series: Series) -> list[str]:
+    """Return the parts of a recurrence rule that say on which days."""
+    parts = []
     if series.weekdays:
         parts.append("BYDAY=" + ",".join(_WEEKDAYS[weekday] for weekday in series.weekdays))
+    if series.position is not None:
+        parts.append(f"BYSETPOS={series.position}")
     if series.month_day:
         parts.append(f"BYMONTHDAY={series.month_day}")
-    if series.until:
-        parts.append(f"UNTIL={series.until:%Y%m%d}")
-    return ";".join(parts)
+    return parts
+
+
+def _end_parts(series: Series) -> list[str]:
+    """Return the parts that say when a series ends; RFC 5545 takes only the first of them."""
+    count = [f"COUNT={series.count}"] if series.count else []
+    return [*count, f"UNTIL={series.until:%Y%m%d}"] if series.until else count
 
 
 def series_to_text(series: Series) -> str:
-    """Return all of a series as text that `series_from_text` reads: its rule with the time of day."""
-    parts = [recurrence_rule(series)]
+    """Return all of a series as text that `series_from_text` reads: its rule with the time of day, and its last day.
+
+    Releases that know no "first Tuesday of the month" can read it as well: so it is "BYDAY=TU;BYSETPOS=1" here, which
+    means the same as "BYDAY=1TU".
+    """
+    parts = [*_rule_parts(series), *_day_parts(series), *_end_parts(series)]
     if series.clock is not None:
         parts.append(f"BYHOUR={series.clock.hour};BYMINUTE={series.clock.minute}")
     if series.is_implied:
@@ -59,6 +84,8 @@ def series_from_text(text: str) -> Series:
         int(parts["BYMONTHDAY"]) if "BYMONTHDAY" in parts else None,
         time(int(parts["BYHOUR"]), int(parts["BYMINUTE"])) if "BYHOUR" in parts else None,
         is_implied=_IMPLIED in text,
+        position=int(parts["BYSETPOS"]) if "BYSETPOS" in parts else None,
+        count=int(parts["COUNT"]) if "COUNT" in parts else None,
         left_out=tuple(map(date.fromisoformat, parts[_LEFT_OUT].split(","))) if _LEFT_OUT in parts else (),
     )
 
@@ -66,10 +93,10 @@ def series_from_text(text: str) -> Series:
 def key_of_series(series: Series, zone: str) -> str:
     """Return a text that is the same whenever anybody asks for this series in this zone, and differs for any other.
 
-    Its last day is no part of it, nor are the days that are left out, nor a weekday that was not said: "weekly at 3pm"
-    is one series all week.
+    Its end is no part of it, nor are the days that are left out, nor a weekday that was not said: "weekly at 3pm" is
+    one series all week.
     """
-    named = replace(series, until=None, weekdays=() if series.is_implied else series.weekdays)
+    named = replace(series, until=None, count=None, weekdays=() if series.is_implied else series.weekdays)
     clock = f"{series.clock:%H:%M}" if series.clock else ""
     return f"{recurrence_rule(named)} {clock} {zone}"
 
@@ -150,10 +177,51 @@ def _days_after_first(series: Series, first: datetime, number: int) -> list[int]
         monday = number * series.interval * _WEEK - first.weekday()
         weekdays = () if series.is_implied else series.weekdays
         return [monday + weekday for weekday in weekdays or (first.weekday(),)]
-    month = first.year * _MONTHS + first.month - 1 + number * series.interval
-    day = series.month_day or first.day
-    try:
-        found = first.date().replace(year=month // _MONTHS, month=month % _MONTHS + 1, day=day)
-    except ValueError:  # the 31st of a shorter month: there is no meeting in that one
-        return []
-    return [(found - first.date()) // timedelta(days=1)]
+    found = _date_in_month(series, first.date(), number * series.interval)
+    return [] if found is None else [(found - first.date()) // timedelta(days=1)]
+
+
+def _date_in_month(series: Series, first: date, months: int) -> date | None:
+    """Return the date of the meeting so many months after the first one's; None if that month has no such day."""
+    month = first.year * _MONTHS + first.month - 1 + months
+    year, month = month // _MONTHS, month % _MONTHS + 1
+    if year > date.max.year:
+        return None
+    if series.position is not None:
+        return nth_weekday(year, month, series.weekdays, series.position)
+    return day_of_month(year, month, series.month_day or first.day)
+
+
+def last_day_of_count(series: Series, first: datetime, count: int) -> date:
+    """Return the day of the last of so many meetings, of which the first is at `first`; a weekday has to be known.
+
+    If a series ends earlier by itself, it returns the day of its last meeting. Raises OverflowError after the last year
+    that a date can have.
+    """
+    days = [0]
+    number = empty = 0
+    while len(days) < count and empty <= _MOST_EMPTY_ROUNDS:
+        found = sorted(ahead for ahead in _days_after_first(series, first, number) if ahead > 0)
+        empty = 0 if found else empty + 1
+        days += found
+        number += 1
+    return days_later(first, days[min(count, len(days)) - 1], series.clock).date()
+
+
+def last_day_of_period(series: Series, first: date, days: int, months: int) -> date:
+    """Return the last day of "for 6 weeks" or "for five months" from the first meeting on.
+
+    A month of a monthly rule is a calendar month, so that five of them have five meetings.
+    """
+    if months and series.frequency is Frequency.MONTHLY:
+        return months_later(first.replace(day=1), months) - timedelta(days=1)
+    return months_later(first, months) + timedelta(days=days - 1)
+
+
+def count_until(series: Series, first: datetime, last: date) -> int:
+    """Return how many meetings a series has from `first` up to a last day; at least one."""
+    furthest = (last - first.date()).days
+    count = 1
+    for number in range(_round_number(series, first.date(), last) + 1):
+        count += sum(0 < ahead <= furthest for ahead in _days_after_first(series, first, number))
+    return count

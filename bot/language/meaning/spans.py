@@ -1,6 +1,6 @@
 """Which minutes of a day a clock or a range can mean: before noon or after it, or in the night after that day."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.language.meaning.outcomes import Refused
 from bot.language.readers.halves import in_part
@@ -16,6 +16,10 @@ _LAST_NIGHT_HOUR = 4
 _EVENING_MINUTES = 18 * 60
 _EARLY_MINUTES = 6 * 60
 _LONGEST_NIGHT = 12 * 60
+_LONG_RANGE = 8 * 60
+# Nobody who means a time between these says only the hour: "at 4" is never four in the morning.
+_LATE_MINUTES = 22 * 60
+_DAWN_MINUTES = 7 * 60
 # "Breakfast at 9" and "dinner at 8" say which half of the day is meant, "dinner at 10:30" does not.
 _HINTED_HOURS = {Part.MORNING: range(5, 12), Part.EVENING: range(5, 10)}
 
@@ -30,11 +34,23 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class PossibleSpans:
-    """What a clock or a range can mean, the likeliest first; `reason` is why somebody has to choose."""
+    """What a clock or a range can mean, the likeliest first; `reason` is why somebody has to choose.
+
+    `is_usual`: nearly everybody means the first one, so that another counts only if it comes sooner.
+    `is_night_meant`: the subject is one of the evening, so that the night is offered, too: "dinner at 10".
+    """
 
     spans: tuple[Span, ...]
     flags: tuple[Flag, ...] = ()
     reason: Reason | None = None
+    is_usual: bool = False
+    is_night_meant: bool = False
+
+
+def is_at_night(span: Span) -> bool:
+    """Tell whether a span begins from 22:00 on and before 7:00, or ends at midnight or after it."""
+    start = span.start % DAY_MINUTES
+    return not _DAWN_MINUTES <= start < _LATE_MINUTES or (span.end is not None and span.end >= DAY_MINUTES)
 
 
 def possible_spans(
@@ -97,25 +113,39 @@ def _open_clock_spans(clock: Clock, hint: Part | None, *, is_24_hour: bool) -> P
     """Return both halves of the day for an open clock, the usual one first.
 
     What people mean by an hour without am or pm was counted: 1 to 7 is after noon (89 of 93), 12 is noon (8 of 8),
-    9 to 11 is before noon (14 of 17), and 8 may be either (10 evenings, 4 mornings).
+    9 to 11 is before noon (14 of 17), and 8 may be either (10 evenings, 4 mornings). A 7 that is written as on the
+    24-hour clock, "7 Uhr", may as well be what it says, and so may any hour that is
+    written with an h or a colon, "5h", "4:30", where people write the 24-hour clock.
     """
     morning = clock.hour % NOON * 60 + clock.minute
     both = (morning, morning + HALF_DAY)
     if clock.hour == NOON:
         return _spans_from(morning + HALF_DAY)
+    is_as_written = is_24_hour and clock.is_24_hour_form
+    is_morning = clock.hour > AMBIGUOUS_HOUR or (is_as_written and clock.hour == AMBIGUOUS_HOUR)
     if hint is not None and clock.hour in _HINTED_HOURS.get(hint, ()):
-        is_morning = in_part(clock, hint).hour < NOON
-        return _spans_from(*(both if is_morning else both[::-1]), flags=(Flag.HALF_DAY,))
-    if is_24_hour and clock.is_24_hour_form and clock.hour >= AMBIGUOUS_HOUR:
+        is_hinted_morning = in_part(clock, hint).hour < NOON
+        is_open = clock.hour == AMBIGUOUS_HOUR and not is_as_written
+        is_usual = not is_open and is_hinted_morning == is_morning
+        return _halves(both if is_hinted_morning else both[::-1], is_usual=is_usual)
+    if hint is Part.EVENING and is_morning:  # "dinner at 10"
+        return replace(_halves(both, is_usual=False), is_night_meant=True)
+    if is_as_written and clock.hour >= AMBIGUOUS_HOUR:
         return _spans_from(morning)
     if clock.hour == AMBIGUOUS_HOUR:
         return _spans_from(*both, reason=Reason.AMBIGUOUS_HOUR)
-    return _spans_from(*(both[::-1] if clock.hour < AMBIGUOUS_HOUR else both), flags=(Flag.HALF_DAY,))
+    is_usual = not is_as_written or (clock.hour < _DAWN_MINUTES // 60 and not clock.is_literal)
+    return _halves(both if is_morning else both[::-1], is_usual=is_usual)
 
 
-def _spans_from(*minutes: int, flags: tuple[Flag, ...] = (), reason: Reason | None = None) -> PossibleSpans:
+def _halves(starts: tuple[int, int], *, is_usual: bool) -> PossibleSpans:
+    """Return a start in each half of the day, the likelier first, of which the first is taken."""
+    return PossibleSpans(tuple(map(Span, starts)), (Flag.HALF_DAY,), is_usual=is_usual)
+
+
+def _spans_from(*minutes: int, reason: Reason | None = None) -> PossibleSpans:
     """Return spans without an end that start at these minutes of a day."""
-    return PossibleSpans(tuple(Span(start) for start in minutes), flags, reason)
+    return PossibleSpans(tuple(Span(start) for start in minutes), reason=reason)
 
 
 def _range_spans(value: Range, part: Part | None, hint: Part | None, *, is_24_hour: bool) -> PossibleSpans | Refused:
@@ -133,8 +163,20 @@ def _range_spans(value: Range, part: Part | None, hint: Part | None, *, is_24_ho
     spans = tuple(Span(start, end) for start, end in zip(starts, ends, strict=True) if end is not None)
     if not spans:
         return Refused(Reason.END_BEFORE_START)
+    # "8 to 5" is a day's work, and no night's.
+    spans = (spans[0], *(span for span in spans[1:] if (span.end or 0) < DAY_MINUTES))
+    is_sure = len(spans) == 1 and not (is_24_hour and _has_doubtful_end(first, last, spans[0]))
+    flags = () if is_sure else (found.flags or ((Flag.HALF_DAY,) if len(spans) == 1 else ()))
     is_next_day = (spans[0].end or 0) > DAY_MINUTES
-    return PossibleSpans(spans, (*found.flags, *((Flag.NEXT_DAY_END,) if is_next_day else ())), found.reason)
+    flags = (*flags, *((Flag.NEXT_DAY_END,) if is_next_day else ()))
+    return PossibleSpans(spans, flags, None if len(spans) == 1 else found.reason, found.is_usual)
+
+
+def _has_doubtful_end(first: Clock, last: Clock, span: Span) -> bool:
+    """Tell whether a range is long because its end was taken after noon: "15 heures à 11 heures" as until 23:00."""
+    end = span.end or 0
+    is_long = end <= DAY_MINUTES and end - span.start >= _LONG_RANGE
+    return first.is_24_hour_form and not first.minute and last.is_open and is_long
 
 
 def _is_longer_than_evening(first: Clock, last: Clock) -> bool:

@@ -1,6 +1,6 @@
 """Starts that are offered if no start was said, in minutes from midnight."""
 
-from bot.language.meaning.spans import AMBIGUOUS_HOUR, HALF_DAY
+from bot.language.meaning.spans import AMBIGUOUS_HOUR, HALF_DAY, Span, is_at_night
 from bot.language.readers.values import NOON, Bound
 from bot.language.text.tags import Part
 
@@ -17,9 +17,14 @@ SUGGESTED_STARTS = {
 
 
 def starts_from(bound: Bound) -> tuple[int, ...]:
-    """Return a bound as a start: 16:00 for "after 16:00"; without am or pm both halves of the day, the usual first."""
+    """Return a bound as a start: 16:00 for "after 16:00"; without am or pm both halves of the day, the usual first.
+
+    The half that is at night is left out: 4:00 for "after 4".
+    """
     clock = bound.clock
     if not clock.is_open:
         return (clock.hour * 60 + clock.minute,)
     first = clock.hour % NOON * 60 + clock.minute
-    return (first + HALF_DAY, first) if clock.hour < AMBIGUOUS_HOUR or clock.hour == NOON else (first, first + HALF_DAY)
+    is_after_noon = clock.hour < AMBIGUOUS_HOUR or clock.hour == NOON
+    likeliest, other = (first + HALF_DAY, first) if is_after_noon else (first, first + HALF_DAY)
+    return (likeliest,) if is_at_night(Span(other)) else (likeliest, other)

@@ -105,10 +105,17 @@ def read_bound(line: Line, at: int) -> Phrase | None:
     """Read "after 4", "before 3pm", "by noon": a time, but not the one at which the meeting starts."""
     if not line.has(at, Tag.BOUND) and not (line.has(at, Tag.END) and _has_clock_before(line, at)):
         return None
-    found = read_hour(line, line.skip(at + 1, Tag.APPROX), is_led=True)
-    if found is None or isinstance(found.clock, Unusable):
+    first = line.skip(at + 1, Tag.APPROX)
+    found = read_hour(line, first, is_led=True)
+    if found is None or isinstance(found.clock, Unusable) or _begins_date(line, first, found.end):
         return None
     return Phrase(Bound(found.clock), at, found.end)
+
+
+def _begins_date(line: Line, at: int, end: int) -> bool:
+    """Tell whether a clock up to `end` is the day of a date: the 12 of "until 12 March"."""
+    day = read_day(line, at)
+    return day is not None and day.end > end and isinstance(day.value, Day) and day.value.is_date
 
 
 def _find_end_word(line: Line, at: int) -> int | None:

@@ -2,7 +2,8 @@
 
 from dataclasses import replace
 
-from bot.language.readers.unknown_days import find_unknown_day, read_nth_of_month
+from bot.language.readers.month_days import read_nth_of_month
+from bot.language.readers.unknown_days import find_unknown_day
 from bot.language.readers.values import Day, DayPart, Grade, Phrase, Unusable
 from bot.language.readers.written_dates import FoundDate, read_date, read_date_after_weekday, stands_alone
 from bot.language.text.line import Line, memoized

@@ -1,5 +1,6 @@
 """Reads times of day in digits that say their minutes: "15:30", "9.30", "7h15", "1530", "at 3 30"."""
 
+from dataclasses import replace
 from typing import NamedTuple
 
 from bot.language.readers.values import NOON, Clock, Grade, Reason, Unusable
@@ -60,8 +61,10 @@ def is_clock_beside_day(line: Line, at: int) -> bool:
 def clock_of(hour: int, minute: int, *, is_padded: bool) -> Clock | Unusable:
     """Return the clock of an hour and a minute in digits, or Unusable if no clock shows them: "25:00", "9:75".
 
-    A padded "03:00" is the morning's; "3:00" may be either half of the day.
+    A padded "03:00" is the morning's; "3:00" may be either half of the day. "24:00" is midnight.
     """
+    if (hour, minute) == (DAY_HOURS, 0):
+        return Clock(0, is_24_hour_form=True, is_midnight=True)
     if hour >= DAY_HOURS or minute > LAST_MINUTE:
         return Unusable(Reason.IMPOSSIBLE_TIME)
     is_open = 1 <= hour <= NOON and not is_padded
@@ -101,7 +104,14 @@ def _read_with_colon(line: Line, at: int) -> FoundClock | None:
         return FoundClock(whole_hour(line.digits(at) or 0, Grade.LED), at + 2, Grade.LED)
     if not _has_two_minute_digits(line, at):
         return None
-    return FoundClock(_clock_at(line, at), _skip_seconds(line, at + 3), Grade.CLEAR)
+    clock = _clock_at(line, at)
+    clock = clock if line.vocabulary.language == "en" else _as_literal(clock)
+    return FoundClock(clock, _skip_seconds(line, at + 3), Grade.CLEAR)
+
+
+def _as_literal(clock: Clock | Unusable) -> Clock | Unusable:
+    """Return a clock as one that may be of the hour that it says: "5h30", "4:30"."""
+    return clock if isinstance(clock, Unusable) else replace(clock, is_literal=True)
 
 
 def _read_with_h(line: Line, at: int) -> FoundClock | None:
@@ -110,7 +120,7 @@ def _read_with_h(line: Line, at: int) -> FoundClock | None:
         return None
     end = at + 3
     end += line.is_glued(end) and line.value(end, Tag.UNIT) is Unit.MINUTE
-    return FoundClock(_clock_at(line, at), end, Grade.CLEAR)
+    return FoundClock(_as_literal(_clock_at(line, at)), end, Grade.CLEAR)
 
 
 def _read_with_point(line: Line, at: int, *, is_led: bool) -> FoundClock | None:
@@ -199,6 +209,7 @@ def _read_military(line: Line, at: int, *, is_led: bool) -> FoundClock | None:
     if not (is_led or has_half or is_padded(line, at) or is_range or _is_round(line, at)):
         return None
     grade = Grade.LED if is_led or has_half else Grade.BARE
+    grade = Grade.CLEAR if line.is_glued(at) and line.word(at - 1) == "t" else grade  # "20261201T1500"
     return FoundClock(clock_of(hour, minute, is_padded=is_padded(line, at)), at + 1 + is_hour, grade)
 
 

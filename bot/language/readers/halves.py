@@ -12,10 +12,15 @@ _LATE_MORNING = frozenset((10, 11))
 
 
 def in_half(clock: Clock, half: Half) -> Clock | Unusable:
-    """Return "3" or "03:00" as the clock before noon or after it; Unusable if the hour has no half: "13pm"."""
+    """Return "3" or "03:00" as the clock before noon or after it, and "13:15 PM" as 13:15.
+
+    Unusable if the hour is not of that half, or may be a slip: "13:15 AM", "13pm".
+    """
     if not clock.takes_half:
         is_same = clock.hour == NOON or (clock.is_padded and clock.hour == 0 and half is Half.AM)  # "00:30 AM"
-        return clock if is_same else Unusable(Reason.IMPOSSIBLE_TIME)
+        is_same = is_same or (clock.hour > NOON and clock.is_24_hour_form and half is Half.PM)
+        meant = replace(clock, hour=clock.hour or NOON, is_padded=False)
+        return clock if is_same else Unusable(Reason.IMPOSSIBLE_TIME, nearest=meant)
     return replace(clock, hour=clock.hour % NOON + (NOON if half is Half.PM else 0), is_open=False, is_padded=False)
 
 

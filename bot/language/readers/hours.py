@@ -17,6 +17,7 @@ from bot.language.text.tags import Tag, Unit
 _COUNTED_SIGNS = frozenset("%‰€$£#°")
 _HOUR_ENDS = (Tag.PLUS, Tag.MINUS, Tag.HOUR_PAST, Tag.HALF_DAY, Tag.IN_PART, Tag.UNTIL)
 _LEAST_MINUTE_IN_WORDS = 10
+_MINUTES_LIKE_HOURS = frozenset((5, 10))
 _IDIOMATIC_MINUTES = frozenset((5, 10, 20, 25))
 
 
@@ -126,10 +127,15 @@ def _is_range_of_numbers(line: Line, at: int, minutes: int) -> bool:
 
 
 def may_be_range(line: Line, at: int) -> bool:
-    """Tell whether "five to six" or "ten to eleven" begins here, which may be minutes before an hour, or a range."""
+    """Tell whether "five to six" or "ten to eleven" begins here, which may be minutes before an hour, or a range.
+
+    With am or pm any later hour may end a range: "five to eight pm".
+    """
     minutes, hour = line.value(at, Tag.NUMBER), line.number(at + 2)
     is_joined = line.has(at + 1, Tag.TO) and line.has(at + 1, Tag.UNTIL)
-    return is_joined and minutes in {5, 10} and hour == minutes + 1
+    if not is_joined or minutes not in _MINUTES_LIKE_HOURS or hour is None or hour > NOON:
+        return False
+    return hour == minutes + 1 or (line.has(at + 3, Tag.HALF_DAY) and hour != minutes)
 
 
 def _is_length_in_minutes(line: Line, at: int) -> bool:
@@ -167,7 +173,9 @@ def _read_plain_hour(line: Line, at: int, *, is_led: bool) -> FoundClock | None:
         return None  # "les deux à 9h"
     if line.has(end, Tag.OCLOCK):
         is_length = _is_length_in_hours(line, at, hour, is_led=is_led)
-        return None if is_length else FoundClock(whole_hour(hour, Grade.CLEAR), end, Grade.CLEAR)
+        is_zeroed = line.digits(at) is not None and is_padded(line, at) and len(line.word(at)) > 1  # "03h", "09 Uhr"
+        clock = clock_of(hour, 0, is_padded=True) if is_zeroed else whole_hour(hour, Grade.CLEAR)
+        return None if is_length else FoundClock(clock, end, Grade.CLEAR)
     grade = Grade.LED if is_led else Grade.BARE
     is_word = line.digits(at) is None
     minute = _read_minute_in_words(line, at) if 1 <= hour <= NOON or (is_word and hour < DAY_HOURS) else None

@@ -40,16 +40,21 @@ def read_length(line: Line, at: int) -> Phrase | None:
 
 
 def read_from_now(line: Line, at: int) -> Phrase | None:
-    """Read "now", "in 20 minutes", "in half an hour", "2 hours from now"; days from now are for `read_day`."""
+    """Read "now", "in 20 minutes", "2 hours from now", "now+1h", "+30m"; days from now are for `read_day`."""
+    if line.has(at, Tag.NOW) and line.word(at + 1) == "+":
+        found = _read_amount(line, at + 2)
+        if found is not None and found.unit in _SHORT_UNITS:
+            return Phrase(FromNow(timedelta(minutes=round(found.minutes))), at, found.end)
     if line.has(at, Tag.AT_ONCE) or (line.has(at, Tag.NOW) and _is_now(line, at)):
         return Phrase(FromNow(timedelta()), at, at + 1)
     found = _read_amount(line, line.skip(at, Tag.IN, Tag.APPROX))
     if found is None or found.unit not in _SHORT_UNITS:
         return None
     is_from_now = line.has(found.end, Tag.FROM_NOW)
-    if not line.has(at, Tag.IN) and not is_from_now:
+    is_added = line.word(at - 1) == "+" and line.is_glued(at) and not line.is_glued(at - 1)
+    if not line.has(at, Tag.IN) and not is_from_now and not is_added:
         return None
-    return Phrase(FromNow(timedelta(minutes=round(found.minutes))), at, found.end + is_from_now)
+    return Phrase(FromNow(timedelta(minutes=round(found.minutes))), at - is_added, found.end + is_from_now)
 
 
 def read_amount(line: Line, at: int) -> tuple[timedelta, int] | None:

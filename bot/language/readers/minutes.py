@@ -44,12 +44,14 @@ def shifted(clock: Clock, minutes: int) -> Clock:
 
 
 def is_minute(line: Line, at: int) -> bool:
-    """Tell whether the number after "15 Uhr" is its minutes: not in "15 Uhr 3 Dezember" or "15 Uhr 2 Stunden".
+    """Tell whether the number after "15 Uhr" is its minutes: not in "15 Uhr 3 Dezember", "15 Uhr 10-mal".
 
     Before a word that joins a range it is 5, has two digits, or is 10 or more in words: "8 Uhr 15 bis 9 Uhr 45".
     """
     if line.has(at + 1, Tag.MONTH, Tag.ORDINAL_END, Tag.OCLOCK, Tag.AND_HALF) or line.word(at + 2) == "/":
         return False  # "15 Uhr 1 1/2 Stunden" lasts so long
+    if line.has(at + 1 + (line.word(at + 1) == "-"), Tag.TIMES):
+        return False
     if line.has(at + 1, Tag.UNTIL) and len(line.word(at)) < _MINUTE_DIGITS and line.word(at) != "5":
         return False  # "15 Uhr 2-3 Leute"
     if line.has(at + 1, Tag.UNTIL) and (line.value(at, Tag.NUMBER) or _TWO_DIGITS) < _TWO_DIGITS:
@@ -71,7 +73,7 @@ def _read_oclock(line: Line, clock: Clock, at: int, grade: Grade) -> _ClockSoFar
     is_length = line.word(at) == "h" and not line.is_glued(at) and clock.minute > 0  # "3:30 2 h" lasts two hours
     if not line.has(at, Tag.OCLOCK) or is_length:
         return clock, at, grade
-    clock, at = replace(clock, is_24_hour_form=True), at + 1
+    clock, at = replace(clock, is_24_hour_form=True, is_literal=line.word(at) == "h"), at + 1
     at += line.has(at, Tag.AND) and line.value(at + 2, Tag.UNIT) is Unit.MINUTE
     minute = line.number(at)
     if clock.minute or minute is None or minute > LAST_MINUTE or not is_minute(line, at):

@@ -1,18 +1,19 @@
 """Readers of the rules of a series: "every day", "weekly on Tuesday", "on Mondays", "monthly on the 15th".
 
-Rules that people say clearly but that are not known here ("quarterly", "every third Thursday") are Unusable phrases.
+Rules that people say clearly but that are not known here ("quarterly", "every third Thursday") are Unusable phrases,
+with the rules that come close to them.
 """
 
 from dataclasses import replace
 
-from bot.language.readers.days import read_day
-from bot.language.readers.unknown_days import read_nth_of_month
-from bot.language.readers.values import Day, Grade, Phrase, Reason, Rule, Until, Unusable
+from bot.language.readers.month_days import read_interval, read_nth_of_month, read_positions, rule_of_positions
+from bot.language.readers.values import Day, Grade, Phrase, Reason, Rule, Unusable
 from bot.language.readers.written_dates import DAYS, FoundDate, read_date, read_day_of_month, stands_alone
 from bot.language.text.line import Line
 from bot.language.text.tags import Frequency, Tag, Unit
 
 _LONGEST_INTERVAL = 48
+_YEARLY = Rule(Frequency.MONTHLY, 12)
 _FREQUENCIES = {Unit.DAY: Frequency.DAILY, Unit.WEEK: Frequency.WEEKLY, Unit.MONTH: Frequency.MONTHLY}
 
 
@@ -27,8 +28,11 @@ def read_rule(line: Line, at: int) -> Phrase | None:
         return Phrase(Rule(Frequency.WEEKLY, 1, weekdays, is_plural=True), at, end, grade)
     if not line.has(here, Tag.EVERY):
         return None
-    of_month = read_nth_of_month(line, here + 1, is_every=True)
-    return Phrase(of_month.value, at, of_month.end) if of_month else _read_every(line, at, here + 1)
+    day = line.skip(here + 1, Tag.DATE)  # "immer der erste Montag im Monat"
+    of_month = read_nth_of_month(line, day, is_every=True)
+    if of_month is not None:
+        return Phrase(of_month.value, at, of_month.end)
+    return _read_every_position(line, at, here + 1) or _read_every(line, at, here + 1)
 
 
 def _read_recurring(line: Line, at: int) -> Phrase:
@@ -37,14 +41,44 @@ def _read_recurring(line: Line, at: int) -> Phrase:
     grade = Grade.LED if line.has(at, Tag.PART_IN_WORD) else Grade.BARE  # "todas las tardes", but "weekly numbers"
     if frequency is None:
         is_spelt = " " in line.word(at) and not line.tokens[at].is_number  # "twice a week", but "3 times"
-        return Phrase(Unusable(Reason.UNKNOWN_RULE), at, at + 1, Grade.LED if is_spelt else Grade.BARE)
+        unknown = Unusable(Reason.UNKNOWN_RULE, _nearest_rules(line, at))
+        return Phrase(unknown, at, at + 1, Grade.LED if is_spelt else Grade.BARE)
     end = at + 1
     if frequency is Frequency.MONTHLY:
-        return replace(_read_monthly(line, at, end, interval), grade=grade)
+        monthly = _read_monthly(line, at, end, interval)
+        return monthly if monthly.end > end else replace(monthly, grade=grade)
     weekdays, weekdays_end = _read_weekdays(line, line.skip(end, Tag.ON), Tag.WEEKDAY, Tag.WEEKDAYS)
     if frequency is not Frequency.WEEKLY or not weekdays:
         return Phrase(Rule(frequency, interval, tuple(named)), at, end, grade)
     return Phrase(Rule(frequency, interval, weekdays), at, weekdays_end, grade)
+
+
+def _nearest_rules(line: Line, at: int) -> tuple[Rule, ...]:
+    """Return the rule that comes closest to a word: every 3 months to "quarterly"; none if there is none."""
+    nearest = line.value(at, Tag.NEAREST_RULE)
+    if nearest is None:
+        return ()
+    frequency, interval, *weekdays = nearest
+    return (Rule(frequency, interval, tuple(weekdays)),)
+
+
+def _read_every_position(line: Line, first: int, at: int) -> Phrase | None:
+    """Read "every first Monday" and "every last working day", which are of a month though nobody says so.
+
+    "every third Thursday" may as well be every 3 weeks, and "every first and third Monday" is no rule: both are
+    Unusable. "every second Tuesday" is every other one, and is not for this reader.
+    """
+    found = read_positions(line, at)
+    if found is None or not found.is_marked or found.positions == (2,):
+        return None
+    if not found.weekdays:
+        is_list = len(found.positions) > 1 and not line.is_untagged_word(found.end)  # "every 1st and 15th"
+        return Phrase(rule_of_positions(found, 1), first, found.end) if is_list else None
+    if found.positions in {(1,), (-1,), (-2,)}:
+        return Phrase(rule_of_positions(found, 1), first, found.end)
+    is_weekly = len(found.positions) == len(found.weekdays) == 1 and 0 < found.positions[0] <= _LONGEST_INTERVAL
+    weekly = (Rule(Frequency.WEEKLY, found.positions[0], found.weekdays),) if is_weekly else ()
+    return Phrase(Unusable(Reason.UNKNOWN_RULE, (*weekly, *found.rules)), first, found.end)
 
 
 def _read_every(line: Line, first: int, at: int) -> Phrase | None:
@@ -52,21 +86,21 @@ def _read_every(line: Line, first: int, at: int) -> Phrase | None:
 
     `first` is where the phrase began, `at` the position after "every".
     """
-    interval, here, is_ordinal = _read_interval(line, at)
+    interval, here, _ = read_interval(line, at)
     if line.has(here, Tag.WORKDAY):
         return Phrase(Rule(Frequency.WEEKLY, 1, (0, 1, 2, 3, 4)), first, here + 1)
     weekdays, end = _read_weekdays(line, here, Tag.WEEKDAY, Tag.WEEKDAYS)
-    if weekdays and (interval == 0 or (is_ordinal and interval != 2)):  # noqa: PLR2004 - "every second": every other
-        return Phrase(Unusable(Reason.UNKNOWN_RULE), first, end)  # "every third Thursday" may be of a month
     if weekdays:
-        return Phrase(Rule(Frequency.WEEKLY, interval, weekdays), first, end)
+        is_known = 0 < interval <= _LONGEST_INTERVAL
+        weekly = Rule(Frequency.WEEKLY, interval, weekdays)
+        return Phrase(weekly if is_known else Unusable(Reason.UNKNOWN_RULE), first, end)
     if line.value(here, Tag.PART) is not None and interval:  # "every morning"; the part of the day is read by itself
         return Phrase(Rule(Frequency.DAILY, interval), first, here)
     frequency = _FREQUENCIES.get(line.value(here, Tag.UNIT))
     if frequency is None or not 0 < interval <= _LONGEST_INTERVAL:
         return _read_other_every(line, first, at)
-    if frequency is Frequency.DAILY and line.has(here, Tag.DATE) and (day := read_day_of_month(line, here + 1, here)):
-        return _on_day_of_month(first, day, interval)  # "todo dia 5": the 5th of every month
+    if frequency is Frequency.DAILY and (found := _read_every_date(line, first, here, interval)):
+        return found
     end = here + 1
     if frequency is Frequency.MONTHLY:
         return _read_monthly(line, first, end, interval)
@@ -76,40 +110,37 @@ def _read_every(line: Line, first: int, at: int) -> Phrase | None:
     return Phrase(Rule(frequency, interval, weekdays), first, end)
 
 
-def _read_interval(line: Line, at: int) -> tuple[int, int, bool]:
-    """Read the 2 of "every 2 weeks", "every other week" and "every 2nd week"; without any the interval is 1.
-
-    Returns the interval, the position after it, and whether it was said as an ordinal ("2nd", "other").
-    """
-    other = line.value(at, Tag.OTHER)
-    if other is not None:
-        return other, at + 1, True
-    number = line.number(at)
-    if number is not None:
-        is_ordinal = line.has(at + 1, Tag.ORDINAL_END) and line.is_glued(at + 1)
-        return number, at + 1 + is_ordinal, is_ordinal
-    ordinal = line.value(at, Tag.ORDINAL)
-    return (1, at, False) if ordinal is None else (ordinal, at + 1, True)
+def _read_every_date(line: Line, first: int, at: int, interval: int) -> Phrase | None:
+    """Read "todo dia 5", the 5th of every month; "todo dia 1 e 15" is Unusable. `at` is the position of "dia"."""
+    if not line.has(at, Tag.DATE):
+        return None
+    days = read_positions(line, at + 1)
+    if days is not None and len(days.positions) > 1 and not days.has_noun:
+        return Phrase(rule_of_positions(days, interval), first, days.end)
+    day = read_day_of_month(line, at + 1, at)
+    return _on_day_of_month(first, day, interval) if day else None
 
 
 def _read_other_every(line: Line, first: int, at: int) -> Phrase | None:
     """Read "every 15th"; "every hour", "every weekend", "every December" and "every 3 March" are Unusable."""
-    interval, here, is_ordinal = _read_interval(line, at)
-    unknown = Unusable(Reason.UNKNOWN_RULE)
-    is_last = line.has(here, Tag.LAST) and line.has(here + 1, Tag.WEEKDAY)  # "every last Monday" is one of a month
-    if is_last or line.has(here, Tag.UNIT, Tag.UNKNOWN_DAY):
-        return Phrase(unknown, first, here + 1 + is_last)
+    interval, here, is_ordinal = read_interval(line, at)
+    unknown = Unusable(Reason.UNKNOWN_RULE, _nearest_rules(line, here))
+    if line.value(here, Tag.UNIT) is Unit.YEAR:
+        unknown = Unusable(Reason.UNKNOWN_RULE, (_YEARLY,))
+    if line.has(here, Tag.UNIT, Tag.UNKNOWN_DAY):
+        return Phrase(unknown, first, here + 1)
     date = read_date(line, at, at - 1)
     if date is not None and isinstance(date.day, Day) and date.day.month is not None:
-        return Phrase(unknown, first, date.end)
+        return Phrase(Unusable(Reason.UNKNOWN_RULE, (_YEARLY,)), first, at)  # the date is read by itself
     if line.has(here, Tag.MONTH):
-        return Phrase(unknown, first, here + 1)
+        return Phrase(Unusable(Reason.UNREAD_TIME), first, here + 1)
     if here == at or _begins_counted_noun(line, here):
         return None
     if is_ordinal and 1 <= interval <= DAYS[0] and not line.has(at, Tag.OTHER):
         return Phrase(Rule(Frequency.MONTHLY, 1, month_day=interval), first, here)
     is_number = line.digits(at) is not None and line.has(here, Tag.AT)  # "tous les 15 à 14h"
-    return Phrase(unknown, first, here) if is_number else None
+    monthly = (Rule(Frequency.MONTHLY, 1, month_day=interval),) if 1 <= interval <= DAYS[0] else ()
+    return Phrase(Unusable(Reason.UNKNOWN_RULE, monthly), first, here) if is_number else None
 
 
 def _begins_counted_noun(line: Line, at: int) -> bool:
@@ -119,17 +150,18 @@ def _begins_counted_noun(line: Line, at: int) -> bool:
 
 
 def _read_monthly(line: Line, first: int, at: int, interval: int) -> Phrase:
-    """Read the day after "every month": "on the 15th", "on the 15"; "on the first Monday" is Unusable.
+    """Read the day after "every month": "on the first Monday", "on the 15th", "on the 15".
 
     `first` is where the phrase began, `at` the position after "every month".
     """
     without_day = Phrase(Rule(Frequency.MONTHLY, interval), first, at)
     here = line.skip(at, Tag.ON, Tag.DATE, Tag.FOR)
+    found = read_positions(line, here)
+    if found is not None and (found.weekdays or (here > at and (found.has_noun or len(found.positions) > 1))):
+        return Phrase(rule_of_positions(found, interval), first, found.end)
     if here == at or line.has(here - 1, Tag.FOR, Tag.AT):
         return without_day
-    count, weekday, _ = _read_interval(line, here)
-    if (weekday > here or line.has(here, Tag.LAST)) and line.has(weekday + line.has(here, Tag.LAST), Tag.WEEKDAY):
-        return Phrase(Unusable(Reason.UNKNOWN_RULE), first, weekday + 1 + line.has(here, Tag.LAST))
+    count, _, _ = read_interval(line, here)
     date = read_date(line, here, at)
     if date is not None and isinstance(date.day, Day) and date.day.month is None:
         return _on_day_of_month(first, date, interval)
@@ -165,13 +197,4 @@ def _read_weekdays(line: Line, at: int, *tags: Tag) -> tuple[tuple[int, ...], in
             continue
         while line.has(at, Tag.AND, Tag.ON, Tag.DATE) or line.word(at) in {",", "/", "&"}:
             at += 1
-
-
-def read_until(line: Line, at: int) -> Phrase | None:
-    """Read "until 12 March", the last day of a series."""
-    if not line.has(at, Tag.UNTIL) or line.word(at) == "-":
-        return None
-    found = read_day(line, at + 1)
-    if found is None or not isinstance(found.value, Day):
-        return None
-    return Phrase(Until(found.value), at, found.end)
+        at += at > end and line.has(at, Tag.EVERY)  # "every Tuesday and every Thursday"

@@ -10,7 +10,8 @@ from bot.language.readers.day_lists import read_days
 from bot.language.readers.days import read_day, read_part, read_part_after_day
 from bot.language.readers.digits import is_quarter_before_day
 from bot.language.readers.lengths import read_from_now, read_length
-from bot.language.readers.rules import read_rule, read_until
+from bot.language.readers.limits import read_clock_before_date, read_count, read_exception, read_period, read_until
+from bot.language.readers.rules import read_rule
 from bot.language.readers.values import (
     NOON,
     Bound,
@@ -42,6 +43,7 @@ _DAY_WORDS = frozenset(
     (
         *(Tag.ON, Tag.DATE, Tag.THIS, Tag.NEXT, Tag.AFTER_NEXT, Tag.LAST, Tag.NEXT_WEEK, Tag.DAYS_AHEAD, Tag.WEEKDAY),
         *(Tag.OF, Tag.MONTH, Tag.ORDINAL, Tag.IN, Tag.UNIT, Tag.UNKNOWN_DAY, Tag.WEEK_NUMBER),
+        Tag.MONTH_DAY,
     )
 )
 
@@ -55,22 +57,28 @@ READERS: _Readers = (
     (read_days, _CLOCK_LEADS | _NUMBERS | _DAY_WORDS | {Tag.FROM}),
     (read_rule, frozenset((Tag.RECURS, Tag.WEEKDAYS, Tag.EVERY, Tag.ON))),
     (read_from_now, _NUMBERS | {Tag.NOW, Tag.AT_ONCE, Tag.IN, Tag.APPROX}),
+    (read_period, _NUMBERS | {Tag.FOR, Tag.LASTING, Tag.NEXT, Tag.COUNTING, Tag.IN}),
     (read_length, _NUMBERS | {Tag.FOR, Tag.LASTING, Tag.OF, Tag.APPROX}),
+    (read_count, _NUMBERS | {Tag.TIMES, Tag.FOR}),
     (read_bound, frozenset((Tag.BOUND, Tag.END))),
     (read_part, frozenset((Tag.TODAY_PART, Tag.IN_PART))),
 )
 """The readers, each with the tags that its phrases may begin with besides digits. Of equally long phrases, the one of
 the reader that stands first here is taken."""
-_DIGIT_READERS = frozenset((read_range, read_clock, read_day, read_days, read_rule, read_from_now, read_length))
+_DIGIT_READERS = frozenset(
+    (read_range, read_clock, read_day, read_days, read_rule, read_from_now, read_length, read_count, read_period)
+)
 _AMOUNTS = (Tag.UNIT, Tag.LENGTH)
 _NEEDED: dict[Reader, tuple[Tag, ...]] = {
     read_rule: (Tag.RECURS, Tag.WEEKDAYS, Tag.EVERY),
     read_from_now: (*_AMOUNTS, Tag.NOW, Tag.AT_ONCE),
     read_length: _AMOUNTS,
+    read_period: (Tag.UNIT,),
+    read_count: (Tag.TIMES,),
 }
 """Readers that find nothing in a text without any of these tags, so that they need not look at each of its numbers."""
 
-_GAP_SIGNS = frozenset(",;()-")
+_GAP_SIGNS = frozenset(",;()[]-")
 _MAX_GAP = 2
 _MOST_CLOCK_DIGITS = 4
 _DATE_DIGITS = 8
@@ -185,9 +193,20 @@ def _longest(line: Line, at: int, before: Phrase | None, readers: _Readers, *, i
         best = _longer(best, read_part_after_day(line, at))  # "Montag morgen"
     if best is not None and isinstance(best.value, Clock):
         best = _weigh_after_phrase(line, before, best)
-    if is_series:  # only after a rule "until 12 March" is the last day of a series
-        best = _longer(best, read_until(line, at))
-    return best
+    return _longer_with_limit(line, at, best, is_series=is_series)
+
+
+def _longer_with_limit(line: Line, at: int, best: Phrase | None, *, is_series: bool) -> Phrase | None:
+    """Return what says on which day a series ends, or what it leaves out, unless `best` is longer.
+
+    `is_series`: a rule stands before it; only then "until 12 March" is the last day of a series.
+    """
+    has_series = is_series or line.has_series
+    if has_series and best is not None and isinstance(best.value, Range):
+        best = read_clock_before_date(line, at, best) or best
+    if has_series:
+        best = _longer(best, read_until(line, at, is_series=is_series))
+    return _longer(best, read_exception(line, at)) if is_series else best
 
 
 def _longer(first: Phrase | None, second: Phrase | None) -> Phrase | None:

@@ -3,49 +3,14 @@
 They become Unusable phrases, so that the bot asks for the day instead of taking another one.
 """
 
-from typing import NamedTuple
-
-from bot.language.readers.values import Grade, Phrase, Reason, Rule, Unusable
-from bot.language.readers.written_dates import DAYS, read_year
+from bot.language.readers.values import Grade, Phrase, Reason, Unusable
+from bot.language.readers.written_dates import read_year
 from bot.language.text.line import Line
-from bot.language.text.tags import Frequency, Tag, Unit
+from bot.language.text.tags import Tag, Unit
 
 _UNKNOWN_UNITS = frozenset((Unit.MONTH, Unit.YEAR))
 _WHICH = (Tag.NEXT, Tag.THIS, Tag.LAST, Tag.AFTER_NEXT)
 _NO_MONTH_LEADS = (Tag.FOR, Tag.WITH, Tag.TO, Tag.UNTIL, Tag.OF)
-
-
-class FoundNth(NamedTuple):
-    """What "the 15th of every month" says, the position after its last token, and how surely it says so."""
-
-    value: Rule | Unusable
-    end: int
-    grade: Grade
-
-
-def read_nth_of_month(line: Line, at: int, *, is_every: bool = False) -> FoundNth | None:
-    """Read "the 15th of every month" as a rule; "the first Monday of the month" as Unusable; None for anything else.
-
-    `is_every`: the word "every" stands before it, as in "tous les 15 du mois".
-    """
-    if not line.speaks_of(Tag.UNIT, Tag.MONTH):
-        return None
-    end = at + 1 + (line.digits(at) is not None and line.has(at + 1, Tag.ORDINAL_END))
-    is_count = line.has(at, Tag.ORDINAL, Tag.LAST, Tag.OTHER) or end > at + 1
-    is_count = is_count or (line.has(at - 1, Tag.DATE) and line.digits(at) is not None)  # "el 15 de cada mes"
-    is_count = is_count or (is_every and line.digits(at) is not None)  # "tous les 15 du mois"
-    is_weekday = line.has(end, Tag.WEEKDAY)
-    month = line.skip(end + is_weekday, Tag.OF, Tag.ON, Tag.DATE, Tag.IN, Tag.EVERY, Tag.THIS, Tag.NEXT)
-    is_every = is_every or any(line.has(joiner, Tag.EVERY) for joiner in range(end + is_weekday, month))
-    if not is_count or month == end + is_weekday:
-        return None
-    if line.value(month, Tag.UNIT) is not Unit.MONTH and not (is_weekday and line.has(month, Tag.MONTH)):
-        return None
-    day = line.digits(at) or line.value(at, Tag.ORDINAL) or 0
-    if is_every and not is_weekday and 1 <= day <= DAYS[0]:
-        return FoundNth(Rule(Frequency.MONTHLY, 1, month_day=day), month + 1, Grade.CLEAR)
-    reason = Reason.UNKNOWN_RULE if is_every else Reason.UNREAD_TIME
-    return FoundNth(Unusable(reason), line.skip(month + 1, Tag.NEXT), Grade.CLEAR)
 
 
 def find_unknown_day(line: Line, at: int, first: int) -> Phrase | None:

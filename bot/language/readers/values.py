@@ -1,10 +1,10 @@
 """What words about time say, before it is decided which moment they mean. Values only."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, time, timedelta
 from enum import IntEnum, StrEnum, auto
 
-from bot.language.text.tags import Frequency, Part
+from bot.language.text.tags import Frequency, Part, Unit
 
 MAX_MEETING_LENGTH = timedelta(hours=24)
 NOON = 12
@@ -45,21 +45,28 @@ class Reason(StrEnum):
 
 
 class Flag(StrEnum):
-    """What was assumed, if words can be read in more than one way and the bot did not ask; cards say so."""
+    """What was assumed, if words can be read in more than one way and the bot did not ask.
 
-    HALF_DAY = auto()  # "at 3" was taken as 15:00
-    WEEKS_IN_DAYS = auto()  # "dans 8 jours" was taken as a week
-    NEXT_WEEKDAY = auto()  # "next Friday" was taken as the nearest one
-    TOMORROW = auto()  # "at 9" said at ten was taken as tomorrow
-    DAY_MONTH = auto()  # "3/4" was taken in the order of the language
-    DAY_NOT_ITS_DATE = auto()  # "Friday, 7 June" is no Friday; the date was taken
-    NEXT_YEAR = auto()  # the date has just passed; next year's was taken
-    DAY_IN_SUBJECT = auto()  # "Friday demo at 3pm" may be on Friday
-    NUMBER_IN_SUBJECT = auto()  # "Sprint 12 - 3pm" may be from 12 to 3pm
-    NEXT_DAY_END = auto()  # "10pm to 2am" ends on the next day
-    MISSPELT_DAY = auto()  # "mrogen" was taken as "morgen", or may be it
-    DAY_OF_ZONE = auto()  # "tomorrow 9am Tokyo time", said when it is another day there; the speaker's day was taken
+    The most important stands first, and of several a card says only that one: first those that are about the words
+    themselves, then about the day, then about the time of day.
+    """
+
     SERIES = auto()  # "Mondays at 9" was taken as a series
+    DAY_IN_SUBJECT = auto()  # "Friday demo at 3pm" may be on Friday
+    MISSPELT_DAY = auto()  # "mrogen" was taken as "morgen", or may be it
+    NUMBER_IN_SUBJECT = auto()  # "Sprint 12 - 3pm" may be from 12 to 3pm
+    WORDS_BEHIND_TIME = auto()  # in "Sync tomorrow 3pm at HQ" the last words were taken for the subject
+    MINUTES_BEFORE_HOUR = auto()  # "five to eight pm" was taken as 19:55, and may be from 5 to 8
+    NUMBER_AS_TIME = auto()  # in "Team 8 tonight" 8 was taken as the hour
+    DAY_OF_ZONE = auto()  # "tomorrow 9am Tokyo time", said when it is another day there; the speaker's day was taken
+    DAY_NOT_ITS_DATE = auto()  # "Friday, 7 June" is no Friday; the date was taken
+    DAY_MONTH = auto()  # "3/4" was taken in the order of the language
+    NEXT_WEEKDAY = auto()  # "next Friday" was taken as the nearest one
+    WEEKS_IN_DAYS = auto()  # "dans 8 jours" was taken as a week
+    NEXT_YEAR = auto()  # the date has just passed; next year's was taken
+    TOMORROW = auto()  # "at 9" said at ten was taken as tomorrow
+    HALF_DAY = auto()  # "today at 9" said at ten was taken as 21:00
+    NEXT_DAY_END = auto()  # "10pm to 2am" ends on the next day
 
 
 class Grade(IntEnum):
@@ -76,6 +83,7 @@ class Clock:
 
     `is_open`: it may be before noon or after it, so the hour is from 1 to 12: "3", "3:30".
     `is_24_hour_form`: it was written as people do on the 24-hour clock: "8:00", "8 Uhr", "8h".
+    `is_literal`: so few write it of the afternoon that it may be what it says: "5h", and outside of English "4:30".
     `is_padded`: its hour has a zero before it, "03:00", so that it is the morning's unless am, pm or a part of the day
     is said with it: "03:00 PM".
     `is_midnight`: it is 0:00 and may belong to the day before or after it: "midnight", "12 at night".
@@ -85,6 +93,7 @@ class Clock:
     minute: int = 0
     is_open: bool = False
     is_24_hour_form: bool = False
+    is_literal: bool = False
     is_midnight: bool = False
     is_padded: bool = False
 
@@ -98,10 +107,14 @@ class Clock:
 class Unusable:
     """Words that have the form of a time, a date, a length or a rule, but give none.
 
-    Either it is impossible ("25:00", "30 February") or not known here ("Christmas", "quarterly").
+    Either it is impossible ("25:00", "30 February") or not known here ("Christmas", "quarterly"). `instead` are rules
+    that come close to one that is not known here, the likeliest first: every 3 months for "quarterly". `nearest` is
+    what is possible and nearest to what is not, 1 March for "30 February"; None if that is not known.
     """
 
     reason: Reason
+    instead: "tuple[Rule, ...]" = ()
+    nearest: "Clock | Day | None" = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +145,9 @@ class Day:
     next week". `weeks_later`: weeks after the nearest such day, as in "Tuesday in two weeks".
     `week_number`: "Tuesday of week 51", of the ISO calendar. `workdays_ahead`: "in 3 business days".
     `is_next`: "next Tuesday". `is_past`: "last Tuesday". `month`, `day` and `year`: a date.
-    `is_swappable`: its month and day could change places: "3/4".
+    `is_swappable`: its month and day could change places: "3/4". A `day` of -1 is the last of its month.
+    `position`: "first Friday of May", the first (1), second or last (-1) day of the month that is one of `weekdays`.
+    `months_ahead`: of a month counted from this one: "the 15th of next month".
     """
 
     days_ahead: int | None = None
@@ -148,6 +163,9 @@ class Day:
     day: int | None = None
     year: int | None = None
     is_swappable: bool = False
+    position: int | None = None
+    weekdays: tuple[int, ...] = ()
+    months_ahead: int | None = None
 
     @property
     def is_date(self) -> bool:
@@ -199,9 +217,12 @@ class ZoneNames:
 class Series:
     """The rule of a series: every `interval` days, weeks or months, on these weekdays (Monday is 0), up to a last day.
 
-    `until`: the last day; None if it goes on. `month_day`: the day of the month, if one was said.
+    `until`: the last day; None if it goes on. `month_day`: the day of the month, if one was said; -1 is the last.
     `clock`: the wall time that was said; the first meeting has another one if clocks jump over it on that day.
     `is_implied`: the weekday or the day of the month was not said, and is the first meeting's.
+    `position`: of a month it is only the first (1), second, third or last (-1) of its days that are one of `weekdays`.
+    `count`: how many meetings were said, counted from the first; `until` is the day of the last of them. It is None as
+    long as the first is not known.
     `left_out`: days on which it does not meet although its rule says so, in their order.
     """
 
@@ -212,6 +233,8 @@ class Series:
     month_day: int | None = None
     clock: time | None = None
     is_implied: bool = False
+    position: int | None = None
+    count: int | None = None
     left_out: tuple[date, ...] = ()
 
 
@@ -219,7 +242,8 @@ class Series:
 class Rule:
     """A series as it was said, before its first and its last day are known.
 
-    `is_plural`: only a plural says so, "Mondays at 9", and a single meeting may be meant.
+    `month_day` and `position` are as in `Series`. `is_plural`: only a plural says so, "Mondays at 9", and
+    `may_be_once`: no "every" says so, "first Monday of the month"; then a single meeting may be meant.
     """
 
     frequency: Frequency
@@ -227,16 +251,60 @@ class Rule:
     weekdays: tuple[int, ...] = ()
     month_day: int | None = None
     is_plural: bool = False
+    position: int | None = None
+    may_be_once: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class EndOf:
+    """The last day of a month, a week or a year: "end of March", "the end of next month".
+
+    `month` and `year` are those that were said; `ahead` is counted from the present one: 0 for "this month", 1 for
+    "next month". "The end of the month" alone is that of the first meeting's month.
+    """
+
+    unit: Unit
+    month: int | None = None
+    year: int | None = None
+    ahead: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Until:
-    """The last day of a series: "until 12 March"."""
+    """The last day of a series: "until 12 March", "until the end of March".
 
-    day: Day
+    `is_open`: a month was said, "until March", and it may end before that month or with it.
+    """
+
+    day: Day | EndOf
+    is_open: bool = False
 
 
-Value = Clock | Range | Bound | Day | Days | DayPart | FromNow | Length | Rule | Until | ZoneNames | Unusable
+@dataclass(frozen=True, slots=True)
+class Count:
+    """How many meetings a series has: "10 times"."""
+
+    times: int
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """How long a series goes on from its first meeting: "for 6 weeks", "for five months"."""
+
+    days: int = 0
+    months: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Except:
+    """Weekdays that a series leaves out: "every weekday except Friday"; none if it is another day, "except Dec 21"."""
+
+    weekdays: tuple[int, ...]
+
+
+Limit = Until | Count | Period
+"""When a series ends."""
+Value = Clock | Range | Bound | Day | Days | DayPart | FromNow | Length | Rule | Limit | Except | ZoneNames | Unusable
 
 
 @dataclass(frozen=True, slots=True)

@@ -56,17 +56,23 @@ def _read_iso(line: Line, at: int) -> FoundDate | None:
     if month is None or day is None or not all(line.is_glued(at + step) for step in range(1, 5)):
         return None
     end = at + 5
-    is_joined = line.word(end) == "t" and line.is_glued(end) and line.digits(end + 1) is not None
-    return FoundDate(_day_if_possible(day, month, year), end + is_joined, Grade.CLEAR)  # "2026-12-01T15:00"
+    return FoundDate(_day_if_possible(day, month, year), end + _is_joined_to_clock(line, end), Grade.CLEAR)
+
+
+def _is_joined_to_clock(line: Line, at: int) -> bool:
+    """Tell whether a T glues a clock to the date before it: "2026-12-01T15:00", "20261201T1500"."""
+    return line.word(at) == "t" and line.is_glued(at) and line.digits(at + 1, 4) is not None
 
 
 def _read_compact(line: Line, at: int) -> FoundDate | None:
-    """Read "20261201"."""
+    """Read "20261201", and the T that glues a clock to it."""
     digits = line.digits(at, 8)
     if digits is None or len(line.word(at)) != 8 or digits // 10_000 not in _YEARS:  # noqa: PLR2004 - its digits
         return None
     found = _day_if_possible(digits % 100, digits // 100 % 100, digits // 10_000)
-    return FoundDate(found, at + 1, Grade.BARE) if isinstance(found, Day) else None
+    is_joined = _is_joined_to_clock(line, at + 1)
+    grade = Grade.CLEAR if is_joined else Grade.BARE
+    return FoundDate(found, at + 1 + is_joined, grade) if isinstance(found, Day) else None
 
 
 def _read_month_first(line: Line, at: int) -> FoundDate | None:
@@ -76,6 +82,8 @@ def _read_month_first(line: Line, at: int) -> FoundDate | None:
         return None
     here = at + 1 + (line.word(at + 1) in {".", "/"} or (line.word(at + 1) == "-" and line.is_glued(at + 2)))
     here = line.skip(here, Tag.DATE, Tag.ON)
+    if line.has(here - 1, Tag.FOR):  # "until March for 30 minutes"
+        return None
     day = line.number(here) or line.value(here, Tag.ORDINAL)
     # "March 3pm" and "March 3:00" have a clock, and no day.
     if day is None or day > DAYS[0] or line.word(here + 1) == ":" or line.has(here + 1, Tag.HALF_DAY, Tag.OCLOCK):
@@ -207,7 +215,8 @@ def _read_numeric(line: Line, at: int, *, is_said: bool) -> FoundDate | None:
         return None
     if month > _MONTHS or day > DAYS[month - 1]:  # "2/30" beside a clock; alone it may be anything
         is_date = (is_sure or is_said) and month <= _MONTHS
-        return FoundDate(Unusable(Reason.IMPOSSIBLE_DATE), end, Grade.CLEAR if is_date else Grade.BARE)
+        value = _no_such_date(month, year) if month <= _MONTHS else Unusable(Reason.IMPOSSIBLE_DATE)
+        return FoundDate(value, end, Grade.CLEAR if is_date else Grade.BARE)
     is_swappable = mark != "." and day <= _MONTHS and day != month
     grade = Grade.CLEAR if is_sure else Grade.BARE
     return FoundDate(Day(day=day, month=month, year=year, is_swappable=is_swappable), end, grade)
@@ -279,12 +288,21 @@ def stands_alone(line: Line, at: int) -> bool:
 
 def _day_if_possible(day: int, month: int, year: int | None) -> Day | Unusable:
     """Return a date as a Day, or Unusable if the calendar has no such date: "30 February"."""
-    if not 1 <= month <= _MONTHS or not 1 <= day <= DAYS[month - 1]:
+    if not 1 <= month <= _MONTHS:
         return Unusable(Reason.IMPOSSIBLE_DATE)
+    if not 1 <= day <= DAYS[month - 1]:
+        return _no_such_date(month, year)
     is_leap = year is None or (year % 4 == 0 and (year % 100 != 0 or year % 400 == 0))
     if (month, day) == (2, 29) and not is_leap:
-        return Unusable(Reason.IMPOSSIBLE_DATE)
+        return _no_such_date(month, year)
     return Day(day=day, month=month, year=year)
+
+
+def _no_such_date(month: int, year: int | None) -> Unusable:
+    """Return a day that a month does not have, with the day after that month instead."""
+    is_last = month == _MONTHS
+    first = Day(day=1, month=1 if is_last else month + 1, year=None if year is None else year + is_last)
+    return Unusable(Reason.IMPOSSIBLE_DATE, nearest=first)
 
 
 def read_date_after_weekday(line: Line, at: int) -> FoundDate | None:

@@ -24,21 +24,37 @@ _TAGS_AFTER_ZONE = (
     Tag.EVERY,
 )
 _NO_PLACES = ABBREVIATIONS | LONG_NAMES
+_CLOSING = {"(": ")", "[": "]"}
 _OFFSET_SIGNS = frozenset("+-")
 _ISO_OFFSET = re.compile(r"(?P<hours>[+-]\d\d):?(?P<minutes>\d\d)", re.ASCII)
 
 
 def read_zone(line: Line, at: int) -> Phrase | None:
-    """Read the zone that begins at a position, also in brackets; a city or country alone may be none: "3pm Berlin"."""
-    opening = line.word(at) == "("
-    first = at + opening
+    """Read the zone that begins at a position, also in brackets, behind a comma or behind "in".
+
+    A city or country alone may be none: "3pm Berlin", "3pm in Berlin".
+    """
+    closing = _CLOSING.get(line.word(at), "")
+    is_comma = line.word(at) == ","
+    first = at + (bool(closing) or is_comma)
+    is_led = _leads_to_zone(line, first)
+    first += is_led
     if not (line.word(first)[:1].isalpha() or line.word(first) in _OFFSET_SIGNS) or _leads_elsewhere(line, first):
         return None
     for end in range(min(len(line), first + _LONGEST), first, -1):
         value = _zone_of(line, first, end)
-        if value is not None:
-            return Phrase(value, at, end + (opening and line.word(end) == ")"))
+        is_name = is_led and not line.slice(first, end).isupper() and line.word(first) in _NO_PLACES  # "on Mt. Rainier"
+        if value is not None and not (value.is_place and is_comma) and not is_name:
+            return Phrase(value, at, end + (closing != "" and line.word(end) == closing))
     return None
+
+
+def _leads_to_zone(line: Line, at: int) -> bool:
+    """Tell whether a word leads to a zone: the "in" of "3pm in London", the "no" of "15h no horário de Brasília"."""
+    if not line.has(at, Tag.ON, Tag.IN, Tag.AT) or line.has(at, Tag.FOR):
+        return False
+    is_place = line.is_untagged_word(at + 1) and line.slice(at + 1, at + 2)[0].isupper()
+    return is_place or any(form.startswith(f"{line.word(at + 1)} ") for form in line.vocabulary.place_times)
 
 
 def _leads_elsewhere(line: Line, at: int) -> bool:
@@ -55,6 +71,7 @@ def _zone_of(line: Line, first: int, end: int) -> ZoneNames | None:
     if words.casefold() in line.vocabulary.own_times:
         return ZoneNames(())
     is_place = words[0].isalpha() and words.casefold() not in _NO_PLACES and _nothing_follows(line, end)
+    is_place = is_place and not (len(words) <= _FEWEST_LETTERS and words.islower())  # "SF", but not "la"
     places = find_zones(words) if is_place and not line.has(first, *_TAGS_AFTER_ZONE) else ()
     return ZoneNames(places, is_place=True) if places else None
 
@@ -109,4 +126,6 @@ def _is_zone_like(line: Line, words: str, end: int) -> bool:
 
 def _nothing_follows(line: Line, at: int) -> bool:
     """Tell whether what follows cannot belong to the words before it: the end, a sign, "tomorrow", "with"."""
-    return at >= len(line) or line.word(at) in {",", ".", "!", "?", ")"} or line.has(at, *_TAGS_AFTER_ZONE)
+    if at >= len(line) or line.word(at) in {",", ".", "!", "?", ")", "]"} or line.has(at, *_TAGS_AFTER_ZONE):
+        return True
+    return line.word(at) == "/" and line.digits(at + 1) is not None  # "9am London/10am Berlin"

@@ -14,6 +14,8 @@ from bot.language.readers.values import (
     Length,
     Phrase,
     Range,
+    Reason,
+    Rule,
     Unusable,
     Value,
     ZoneNames,
@@ -101,7 +103,9 @@ def values_in(words: str, locale: str) -> Values | None:
 
 def _values_of(line: Line) -> Values | None:
     """Return all that a line says about time, None if it says anything else besides."""
-    phrases = drop_unsupported(line, scan(line))
+    found = scan(line)
+    is_rule = len(found) == 1 and isinstance(found[0].value, Rule) and found[0].end - found[0].first == len(line)
+    phrases = found if is_rule else drop_unsupported(line, found)  # "monthly"
     values: list[Value | Half] = [phrase.value for phrase in phrases]
     read = {at for phrase in phrases for at in range(phrase.first, phrase.end)}
     for at in range(len(line)):
@@ -145,6 +149,8 @@ def has_value(values: Values, *kinds: type) -> bool:
 def _is_replaced(phrase: Phrase, values: Values) -> bool:
     """Tell whether an answer says anew what a phrase says."""
     match phrase.value:
+        case Unusable(Reason.UNKNOWN_RULE):  # an hour alone does not say what the rule is
+            return has_value(values, Rule, Day, FromNow)
         case Unusable():
             return True
         case Clock() | Range() | FromNow() | Bound():

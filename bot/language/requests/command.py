@@ -3,9 +3,17 @@
 from dataclasses import replace
 from datetime import datetime
 
-from bot.language.meaning.outcomes import Exact, Flagged, Open, Outcome, Timeless, timings_of, with_flag
+from bot.language.meaning.outcomes import (
+    Exact,
+    Flagged,
+    Open,
+    Outcome,
+    Timeless,
+    timings_of,
+    with_flag,
+)
 from bot.language.meaning.refine import refine
-from bot.language.readers.scan import are_adjacent, drop_unsupported, scan
+from bot.language.readers.scan import drop_unsupported, scan
 from bot.language.readers.values import (
     Clock,
     Day,
@@ -20,6 +28,8 @@ from bot.language.readers.values import (
     Rule,
     Unusable,
 )
+from bot.language.requests.apart import is_surely_day, offer_clocks_of_subject, with_day_of_subject
+from bot.language.requests.behind import is_subject_behind
 from bot.language.requests.counters import without_counters
 from bot.language.requests.leftover import ask_about_leftover
 from bot.language.requests.pieces import CLOSING_SIGNS, Pieces, Slice, hinted_part, line_hiding_quotes, take_apart
@@ -28,7 +38,7 @@ from bot.language.text.tags import Tag, Unit
 from bot.language.text.vocabulary import Vocabulary
 
 _START_KINDS = (Clock, Range, FromNow, Unusable)
-_SIGNS_BETWEEN = frozenset(",;:-()")
+_SIGNS_BETWEEN = frozenset(",;:-()[]")
 
 
 def read_as_command(words: str, reference: datetime, vocabulary: Vocabulary) -> Pieces:
@@ -44,8 +54,11 @@ def read_as_command(words: str, reference: datetime, vocabulary: Vocabulary) -> 
     outcome = refine(line, run, reference, hinted_part(line))
     if isinstance(outcome, Timeless) and outcome.reason is None:
         outcome, run = _ask_about_stray(line, phrases, reference)
+    elif isinstance(outcome, Open) and outcome.reason is Reason.DAY_WITHOUT_TIME:
+        clocks = [phrase for phrase in phrases if phrase not in run and _is_stray(line, phrase)]
+        outcome = offer_clocks_of_subject(line, clocks, run, reference, outcome)
     elif not _has_kind(run, Day, Days) and isinstance(outcome, Exact | Flagged):
-        outcome, run = _with_day_of_subject(line, phrases, run, reference, outcome)
+        outcome, run = with_day_of_subject(line, phrases, run, reference, outcome)
     outcome = ask_about_leftover(line, run, outcome)
     closing: Slice = (end, len(line))
     return take_apart(words, line, run, outcome, [closing])
@@ -109,7 +122,7 @@ def _phrases_at_start(line: Line, phrases: list[Phrase], tail: list[Phrase]) -> 
     if _has_kind(tail, *_START_KINDS):
         return [phrase for phrase in run if _is_article_length(line, phrase) and not _has_kind(tail, Length)]
     has_start = _has_kind(run, *_START_KINDS) and not (len(run) == 1 and _may_be_name(line, run[0]))
-    return run if has_start or (run and _is_surely_day(line, run[0])) else []
+    return run if has_start or (run and is_surely_day(line, run[0])) else []
 
 
 def _is_article_length(line: Line, phrase: Phrase) -> bool:
@@ -121,13 +134,6 @@ def _may_be_name(line: Line, phrase: Phrase) -> bool:
     """Tell whether one word at the beginning is more likely part of a name: "Now Platform demo", "Noon crew"."""
     is_word = phrase.end - phrase.first == 1
     return is_word and line.has(phrase.first, Tag.NOON, Tag.MIDNIGHT, Tag.NOW, Tag.AT_ONCE)
-
-
-def _is_surely_day(line: Line, phrase: Phrase) -> bool:
-    """Tell whether a day at the beginning cannot be part of a name: "tomorrow", "on Monday", "next Friday"."""
-    if not isinstance(phrase.value, Day):
-        return False
-    return phrase.value.days_ahead is not None or phrase.value.is_next or line.has(phrase.first, Tag.ON)
 
 
 def _ask_about_stray(line: Line, phrases: list[Phrase], reference: datetime) -> tuple[Outcome, list[Phrase]]:
@@ -147,6 +153,9 @@ def _ask_about_stray(line: Line, phrases: list[Phrase], reference: datetime) -> 
     outcome = refine(line, meant, reference, hinted_part(line))
     if isinstance(outcome, Open) and outcome.choices:
         return replace(outcome, reason=Reason.TIME_IN_SUBJECT, words=words), run
+    if isinstance(outcome, Exact | Flagged) and is_subject_behind(line, meant):
+        is_exact = isinstance(outcome, Exact)
+        return with_flag(outcome, Flag.WORDS_BEHIND_TIME) if is_exact else outcome, meant
     choices = timings_of(outcome)
     if not choices:
         return Timeless(Reason.UNREAD_TIME, words), []
@@ -178,7 +187,8 @@ def _raise_range(phrase: Phrase) -> Phrase:
 
 def _is_stray(line: Line, phrase: Phrase) -> bool:
     """Tell whether a phrase within a subject says a time: "3pm", "tomorrow", "at 3 with Sam", a date at the end."""
-    is_last = phrase.end >= _end_of_content(line)
+    end = _end_of_content(line)
+    is_last = phrase.end >= end
     is_followed = line.has(phrase.end, *_PLACE_TAGS)
     if isinstance(phrase.value, Range) and phrase.grade is Grade.BARE:
         is_dash = any(line.word(at) == "-" for at in range(phrase.first, phrase.end))
@@ -193,7 +203,8 @@ def _is_stray(line: Line, phrase: Phrase) -> bool:
     if not isinstance(phrase.value, Day):
         return False
     is_said = line.has(phrase.first, Tag.ON) or (phrase.value.is_date and phrase.grade is Grade.CLEAR)
-    is_dated = phrase.grade is Grade.BARE and phrase.value.is_date and is_last
+    is_before_number = phrase.end + 1 == end and line.digits(phrase.end) is not None  # "12/9 10"
+    is_dated = phrase.grade is Grade.BARE and phrase.value.is_date and (is_last or is_before_number)
     return phrase.value.days_ahead is not None or is_dated or (is_said and is_followed)
 
 
@@ -212,36 +223,3 @@ def _may_count(line: Line, phrase: Phrase) -> bool:
 # Words that lead to where or with whom a meeting is: a time before them is no part of a name.
 _PLACE_TAGS = (Tag.ON, Tag.IN, Tag.AT, Tag.WITH, Tag.FOR)
 _NAME_TAGS = (Tag.NOON, Tag.MIDNIGHT, Tag.NOW, Tag.AT_ONCE)
-
-
-def _with_day_of_subject(
-    line: Line, phrases: list[Phrase], run: list[Phrase], reference: datetime, outcome: Exact | Flagged
-) -> tuple[Outcome, list[Phrase]]:
-    """Add a day that stands apart from the clock: taken in "tomorrow sync at 3pm", offered in "Friday demo at 3pm".
-
-    Returns the outcome and the phrases that are no part of the subject.
-    """
-    days = [phrase for phrase in phrases if isinstance(phrase.value, Day) and phrase.grade is not Grade.BARE]
-    if len(days) != 1:
-        return outcome, run
-    beside = [phrase for phrase in phrases if phrase not in run and _is_clock_beside(line, days[0], phrase)]
-    with_day = sorted([days[0], *beside, *run], key=lambda phrase: phrase.first)
-    other = refine(line, with_day, reference, hinted_part(line))
-    if beside:  # "tomorrow at 9 ... for the release at 17:00"
-        return other, with_day
-    if not isinstance(other, Exact | Flagged):
-        return outcome, run
-    if other.timing.start == outcome.timing.start:
-        return outcome, run
-    value = days[0].value
-    assert isinstance(value, Day)  # noqa: S101 - for the type checker: it was chosen by that
-    if value.days_ahead is not None or (days[0].first == 0 and _is_surely_day(line, days[0])):
-        return Flagged(other.timing, (Flag.DAY_IN_SUBJECT,), (outcome.timing,)), with_day
-    return with_flag(outcome, Flag.DAY_IN_SUBJECT, other.timing), run
-
-
-def _is_clock_beside(line: Line, day: Phrase, phrase: Phrase) -> bool:
-    """Tell whether a phrase is a clock that somebody said with this day: "tomorrow at 9"."""
-    if not isinstance(phrase.value, Clock | Range) or phrase.grade is Grade.BARE:
-        return False
-    return are_adjacent(line, day, phrase) or are_adjacent(line, phrase, day)

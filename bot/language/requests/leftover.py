@@ -15,6 +15,7 @@ from bot.language.text.tags import Frequency, Tag, Unit
 _LEADS = (Tag.AT, Tag.ON, Tag.FOR, Tag.LEAD, Tag.APPROX, Tag.FROM, Tag.DATE)
 _LONG_UNITS = frozenset((Unit.DAY, Unit.WEEK, Unit.MONTH, Unit.YEAR))
 _JOINTS = (Tag.UNTIL, Tag.AND)
+_WEEKDAYS = (Tag.WEEKDAY, Tag.WEEKDAYS, Tag.WORKDAY, Tag.WORKDAYS)
 _JOINING_SIGNS = frozenset("-&/")
 _FURTHEST = 3
 _DAYS = 31
@@ -70,10 +71,15 @@ def _start_before(line: Line, at: int, phrase: Phrase) -> int | None:
     is_pair = is_pair or (line.has(at, Tag.OF) and line.value(at - 1, Tag.UNIT) in _LONG_UNITS)  # "the week of Dec 7"
     if is_pair:
         return at - 1
-    if not isinstance(phrase.value, Rule) or not _is_number(line, at):
-        return None
-    is_of_month = line.has(phrase.first, Tag.OF, Tag.EVERY) and phrase.value.frequency is Frequency.MONTHLY
-    return at if is_of_month or _counts_days(line, at, phrase.value) else None  # "los días 1 y 15 de cada mes"
+    return at if isinstance(phrase.value, Rule) and _names_day_of(line, at, phrase.first, phrase.value) else None
+
+
+def _names_day_of(line: Line, at: int, first: int, rule: Rule) -> bool:
+    """Tell whether the token before a rule, which begins at `first`, says which of its days: "1 y 15 de cada mes"."""
+    is_of_month = line.has(first, Tag.OF, Tag.EVERY) and rule.frequency is Frequency.MONTHLY
+    if is_of_month and line.has(at - line.has(at, Tag.OF), *_WEEKDAYS):  # "... Friday of every month"
+        return True
+    return _is_number(line, at) and (is_of_month or _counts_days(line, at, rule))
 
 
 def _counts_days(line: Line, at: int, rule: Rule) -> bool:
@@ -102,6 +108,8 @@ def _start_of_count(line: Line, at: int, phrase: Phrase) -> int | None:
             is_said = is_place or first < at - 1 or line.has(first - 1, Tag.IN) or isinstance(phrase.value, Day)
             return first if is_said else None
         is_filler = line.has(first, Tag.OF, Tag.DATE, Tag.ON, Tag.UNIT, Tag.WORKDAY, Tag.RECURS)
+        if line.has(first, *_WEEKDAYS):  # "... Friday of the month"
+            return first
         if not is_filler and not (first == at - 1 and _is_number(line, first - 1) and line.has(first - 2, Tag.IN)):
             return None
     return None

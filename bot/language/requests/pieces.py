@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from bot.language.meaning.outcomes import Outcome
-from bot.language.readers.values import Bound, Clock, Day, DayPart, FromNow, Phrase, Range, Rule, ZoneNames
+from bot.language.readers.values import Bound, Clock, Day, DayPart, FromNow, Period, Phrase, Range, Rule, ZoneNames
 from bot.language.text.line import Line
 from bot.language.text.mentions import has_mark, is_mark
 from bot.language.text.tags import Part, Tag
@@ -13,8 +13,8 @@ from bot.language.text.tokens import MENTION_SPACE
 from bot.language.text.vocabulary import Vocabulary
 
 QUOTED = re.compile(r"""["“”„«»](?P<inside>[^"“”„«»]++)["“”„«»]|(?<!\w)'{1,2}(?P<single>[^'"]++)['"]{1,2}(?!\w)""")
-_EMPTY = re.compile(r"\(\s*+\)")
-EDGES = " \t,;:-–—("
+_EMPTY = re.compile(r"\(\s*+\)|\[\s*+\]")
+EDGES = " \t,;:-–—(["
 """Characters that may stand between a subject and its time, and belong to neither."""
 
 CLOSING_SIGNS = frozenset(".,!?;")
@@ -202,7 +202,7 @@ def _start_of_lead(line: Line, phrase: Phrase) -> int:
 
 def _core_of(line: Line, phrase: Phrase) -> int:
     """Return the position after the small words that a phrase begins with, if they need not belong to it."""
-    if isinstance(phrase.value, Day) or line.has(phrase.first, Tag.FOR):
+    if isinstance(phrase.value, Day) or (line.has(phrase.first, Tag.FOR) and not isinstance(phrase.value, Period)):
         core = line.skip(phrase.first, *_LEAD_TAGS, Tag.DATE)
         return core if core < phrase.end else phrase.first
     return phrase.first

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from bot.language.meaning.refine import refine
 from bot.language.readers.scan import drop_unsupported, scan
-from bot.language.readers.values import Grade, Length, Phrase
+from bot.language.readers.values import Grade, Length, Phrase, ZoneNames
 from bot.language.requests.counters import without_counters
 from bot.language.requests.leftover import ask_about_leftover
 from bot.language.requests.pieces import CLOSING_SIGNS, Pieces, Slice, hinted_part, line_hiding_quotes, take_apart
@@ -18,6 +18,7 @@ def read_as_sentence(words: str, reference: datetime, vocabulary: Vocabulary) ->
     """Take a sentence apart, in one language; its subject still has what asks for the meeting around it."""
     line = line_hiding_quotes(words, vocabulary)
     found = without_counters(line, scan(line), reference)
+    found = [phrase for phrase in found if not _is_where(line, phrase)]
     phrases = drop_unsupported(line, [_raise_length(line, phrase) for phrase in found])
     end = _start_of_closing(line)
     follows_time = bool(phrases) and phrases[-1].end == end
@@ -32,6 +33,12 @@ def _start_of_closing(line: Line) -> int:
     while end and (line.has(end - 1, Tag.EMOJI, Tag.CLOSING) or line.word(end - 1) in CLOSING_SIGNS):
         end -= 1
     return end
+
+
+def _is_where(line: Line, phrase: Phrase) -> bool:
+    """Tell whether a city behind "in" says where a meeting is, as it mostly does in a sentence: "at 1 in Rome"."""
+    is_place = isinstance(phrase.value, ZoneNames) and phrase.value.is_place
+    return is_place and line.has(phrase.first, Tag.ON, Tag.IN, Tag.AT)
 
 
 def _raise_length(line: Line, phrase: Phrase) -> Phrase:

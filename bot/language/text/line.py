@@ -40,6 +40,8 @@ _JOINED = frozenset((Tag.WEEKDAY, Tag.MONTH, Tag.DAYS_AHEAD, Tag.NUMBER, Tag.NOO
 
 # "today6pm": what may be glued to a clock, and what that clock has to end with.
 _GLUED_LEADS = frozenset((Tag.DAYS_AHEAD, Tag.WEEKDAY, Tag.AT, Tag.TODAY_PART))
+_GLUED_MONTHS = frozenset((Tag.MONTH,))
+_DAY_DIGITS = 2
 _GLUED_UNITS = frozenset((Tag.HALF_DAY, Tag.OCLOCK))
 _LETTERS, _DIGITS = "abcdefghijklmnopqrstuvwxyz", "0123456789"
 
@@ -215,12 +217,16 @@ def _tokenize(folded: str, lexicon: Lexicon) -> list[Token]:
 
 
 def _split_glued(word: Word, lexicon: Lexicon) -> list[Word]:
-    """Return "today6pm" and "at3pm" as their parts, and any other word as it is."""
+    """Return "today6pm", "at3pm" and "Nov27" as their parts, and any other word as it is."""
     text, start, end = word
     if not text[0].isalpha() or text.isalpha():
         return [word]
     lead = text.rstrip(_LETTERS).rstrip(_DIGITS)
     unit = text[len(text.rstrip(_LETTERS)) :]
+    number = text[len(lead) : len(text) - len(unit)]
+    if not unit and lead.isalpha() and len(number) <= _DAY_DIGITS and _has_tag(lead, _GLUED_MONTHS, lexicon):
+        middle = start + len(lead)
+        return [(lead, start, middle), (number, middle, end)]
     if not lead.isalpha() or not (_has_tag(lead, _GLUED_LEADS, lexicon) and _has_tag(unit, _GLUED_UNITS, lexicon)):
         return [word]
     middle, last = start + len(lead), end - len(unit)

@@ -66,6 +66,12 @@ class Tag(StrEnum):
     WORKDAY = auto()  # "every WORKDAY"
     WORKDAYS = auto()  # "in 3 WORKDAYS"
     RECURS = auto()  # "WEEKLY": (Frequency, interval, *weekdays), or () if not known here, "QUARTERLY"
+    NTH = auto()  # "SEGUNDA terça do mês", an ordinal only before a weekday: int
+    NEAREST_RULE = auto()  # "QUARTERLY", beside `RECURS`: the nearest rule that is known, in the form of its value
+    MONTH_DAY = auto()  # "am MONATSLETZTEN": int, -1 is the last
+    TIMES = auto()  # "10 TIMES", "ZEHNMAL": None, or the number if it is in the word
+    LONG = auto()  # "sechs Wochen LANG"
+    END_OF = auto()  # "until THE END OF March", "bis JAHRESENDE": None, or the Unit if it is in the word
     CORRECTION = auto()  # "3pm, NO, 4pm"
     NOT = auto()  # "NOT Friday", "any day BUT Friday"
     OR = auto()  # "3pm OR 4pm"

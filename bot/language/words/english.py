@@ -21,7 +21,15 @@ def _numbers() -> tuple[Entry, ...]:
     )
     about = tuple((Tag.NUMBER, hour, f"{word}ish") for hour, word in enumerate((*_ONES, *_TEENS[:3]), 1))
     minutes = tuple((Tag.NUMBER, one, f"oh {word}") for one, word in enumerate(_ONES, 1))
-    return simple + tens + pairs + minutes + about
+    # "fifteen hundred", "oh nine hundred hours", as soldiers say the hour
+    military = (
+        *((hour, word) for hour, word in enumerate(_TEENS[3:], 13)),
+        (20, "twenty"),
+        *((20 + one, f"twenty {word}") for one, word in enumerate(_ONES[:3], 1)),
+        *((hour, f"{zero} {word}") for zero in ("oh", "zero") for hour, word in enumerate(_ONES, 1)),
+    )
+    hundreds = tuple((Tag.NUMBER, hour, f"{word} hundred{unit}") for hour, word in military for unit in ("", " hours"))
+    return simple + tens + pairs + minutes + about + hundreds
 
 
 _ROWS: tuple[Entry, ...] = (
@@ -134,7 +142,10 @@ _ROWS: tuple[Entry, ...] = (
     *entries(Tag.PART, Part.AFTERNOON, "afternoon", "afternoons"),
     *entries(Tag.PART, Part.EVENING, "evening", "evenings", "eve"),
     *entries(Tag.PART, Part.NIGHT, "night", "nights"),
-    *entries(Tag.PART, Part.MORNING, "early morning", "late morning"),
+    *entries(Tag.PART, Part.MORNING, "early morning", "late morning", "mid-morning", "mid morning", "midmorning"),
+    *entries(Tag.PART, Part.AFTERNOON, "mid-afternoon", "mid afternoon", "midafternoon"),
+    *entries(Tag.PART, Part.LUNCH, "lunchtime", "lunch time", "lunch-time"),
+    *entries(Tag.IN_PART, Part.AFTERNOON, "after lunch", "after lunchtime", "straight after lunch", "just after lunch"),
     *entries(Tag.PART, Part.AFTERNOON, "early afternoon", "late afternoon"),
     *entries(Tag.IN_PART, Part.MORNING, "in the morning", "in the mornings", "in morning", "in the late morning"),
     *entries(Tag.IN_PART, Part.MORNING, "in the early morning", "first thing in the morning", "first thing"),
@@ -198,7 +209,23 @@ _ROWS: tuple[Entry, ...] = (
         "every now and then",
     ),
     *entries(Tag.RECURS, (), "except", "except for", "except on", "except holidays", "except on holidays", "excluding"),
-    *entries(Tag.RECURS, (), *(f"{count} times" for count in range(2, 53))),
+    *entries(Tag.NOT, None, "except for", "except on", "excluding"),
+    *entries(Tag.NEAREST_RULE, (Frequency.MONTHLY, 3), "quarterly", "every quarter", "each quarter", "once a quarter"),
+    *entries(Tag.NEAREST_RULE, (Frequency.MONTHLY, 12), "yearly", "annually", "once a year"),
+    *entries(Tag.NEAREST_RULE, (Frequency.MONTHLY, 2), "bimonthly", "bi-monthly"),
+    *entries(Tag.NEAREST_RULE, (Frequency.WEEKLY, 2), "semimonthly", "semi-monthly", "twice a month", "odd weeks"),
+    *entries(Tag.NEAREST_RULE, (Frequency.WEEKLY, 2), "even weeks", "on odd weeks", "on even weeks", "alternate weeks"),
+    *entries(Tag.NEAREST_RULE, (Frequency.WEEKLY, 2), "alternating weeks", "in odd weeks", "in even weeks"),
+    *entries(Tag.NEAREST_RULE, (Frequency.WEEKLY, 1, 5, 6), "weekend", "weekends", "on weekends", "at weekends"),
+    *entries(Tag.NEAREST_RULE, (Frequency.WEEKLY, 1), "twice weekly", "twice a week", "2x a week", "3x a week"),
+    *entries(Tag.NEAREST_RULE, (Frequency.DAILY, 1), "twice daily", "twice a day", "2x a day", "3x a day"),
+    *entries(Tag.LAST, -2, "second last", "second-to-last", "second to last", "penultimate", "last but one"),
+    *entries(Tag.TIMES, None, "times", "x", "occurrences", "sessions"),
+    *entries(Tag.LONG, None, "long", "in a row"),
+    *entries(Tag.FOR, None, "for a total of", "over the next", "during the next", "over the coming"),
+    *entries(Tag.END_OF, None, "the end of", "end of"),
+    *entries(Tag.END_OF, Unit.YEAR, "year end", "year-end", "eoy"),
+    *entries(Tag.END_OF, Unit.MONTH, "month end", "month-end", "eom"),
     *entries(Tag.CORRECTION, None, ", no", "no ,", "actually", "make that", "i mean", "or rather", "wait"),
     *entries(
         Tag.RECURS,
@@ -495,7 +522,7 @@ ENGLISH = Vocabulary(
         *("we have to", "we should", "you", "hi", "hello", "hey", "ok", "okay"),
     ),
     dismissals=("no", "nope", "no thanks", "never mind", "nevermind", "nvm", "stop", "forget it", "none", "neither"),
-    not_zones=("art", "cat", "eat", "vet", "wet", "west", "pet"),
+    not_zones=("art", "cat", "eat", "he", "vet", "wet", "west", "pet"),
     place_times=("{} time",),
     questions=("what", "who", "whom", "where", "which"),
     own_times=("my time", "my local time", "local time"),

@@ -6,7 +6,7 @@ Berlin: of the countries that share that clock, Germany has the most people.
 
 ABBREVIATED = {
     "UTC": "UTC, GMT, Z",
-    "America/New_York": "ET, EST, EDT, HNE, HAE",
+    "America/New_York": "ET, EST, EDT, HNE, HAE, HE",
     "America/Chicago": "CT, CDT, HNC, HAC",
     "America/Denver": "MT, MST, MDT, HNR, HAR",
     "America/Los_Angeles": "PT, PST, PDT, HNP, HAP",
@@ -61,14 +61,15 @@ SHARED_ABBREVIATIONS = {
 # Windows' names, "Eastern Standard Time" and the like, have a table of their own.
 SPELLED_OUT = {
     "UTC": "Coordinated Universal Time, Universal Time, Greenwich Mean Time",
-    "America/New_York": "Eastern, Heure de l'Est",
-    "America/Chicago": "Central",
-    "America/Denver": "Mountain",
+    "America/New_York": "Eastern, Heure de l'Est, Hora del Este, Hora do Leste",
+    "America/Chicago": "Central, Heure du Centre, Hora del Centro",
+    "America/Denver": "Mountain, Heure des Rocheuses, Hora de la Montaña",
     "America/Los_Angeles": "Pacific, Heure du Pacifique, Hora del Pacífico",
     "America/Halifax": "Atlantic",
     "Europe/London": "British Summer Time",
     "Europe/Dublin": "Irish Standard Time",
-    "Europe/Madrid": "Hora peninsular",
+    "Europe/Madrid": "Hora peninsular, Hora peninsular española",
+    "Atlantic/Canary": "Hora canaria, Hora insular canaria",
     "Europe/Berlin": (
         "Central European Time, Central European Summer Time, Mitteleuropäische Zeit, Mitteleuropäische Sommerzeit"
     ),

@@ -33,6 +33,7 @@ PLACES = {
     "Europe/Madrid": (
         "Spain, Spanien, Espagne, España, Espanha, Barcelona, Barcelone, Seville, Sevilla, Bilbao, Málaga, Zaragoza"
     ),
+    "Atlantic/Azores": "Azores, Açores, Azoren, Ponta Delgada",
     "Atlantic/Canary": "Canary Islands, Canaries, Kanaren, Islas Canarias, Canarias, Tenerife, Las Palmas",
     "Europe/Lisbon": "Lisboa, Lissabon, Lisbonne, Porto, Oporto, Braga, Coimbra",
     "Europe/Brussels": (
@@ -91,8 +92,8 @@ PLACES = {
     "America/Denver": "Colorado, Salt Lake City, Albuquerque, El Paso, Colorado Springs",
     "America/Phoenix": "Arizona, Tucson, Scottsdale",
     "America/Los_Angeles": (
-        "California, Kalifornien, Californie, San Francisco, SF, Seattle, San Diego, Sacramento, Oakland, Palo Alto, "
-        "Las Vegas, Redmond, US West Coast, West Coast"
+        "California, Kalifornien, Californie, San Francisco, SF, LA, Seattle, San Diego, Sacramento, Oakland, "
+        "Palo Alto, Las Vegas, Redmond, US West Coast, West Coast"
     ),
     "America/Anchorage": "Alaska",
     "Pacific/Honolulu": "Hawaii",
