@@ -3,7 +3,7 @@
 from bot.language.readers.clocks import read_clock
 from bot.language.readers.days import read_day
 from bot.language.readers.values import Count, Day, EndOf, Except, Grade, Period, Phrase, Reason, Until, Unusable
-from bot.language.readers.written_dates import DAYS, read_year
+from bot.language.readers.written_dates import DAYS, read_date, read_year
 from bot.language.text.line import Line
 from bot.language.text.tags import Tag, Unit
 
@@ -81,6 +81,17 @@ def read_until(line: Line, at: int, *, is_series: bool) -> Phrase | None:
         return Phrase(Until(EndOf(Unit.MONTH, line.value(here, Tag.MONTH), year), is_open=True), at, end)
     is_unknown = found is not None and found.value == Unusable(Reason.UNREAD_TIME)
     return Phrase(Unusable(Reason.UNKNOWN_RULE), at, found.end) if found is not None and is_unknown else None
+
+
+def read_month_of_rule(line: Line, rule: Phrase) -> list[Phrase]:
+    """Read the month behind a rule, "every Monday in January", as the first day of the series and its end."""
+    month = line.skip(rule.end, Tag.IN, Tag.OF, Tag.ON)
+    if month == rule.end or not line.has(month, Tag.MONTH) or read_date(line, month, month) is not None:
+        return []
+    number = line.value(month, Tag.MONTH)
+    year, end = read_year(line, month + 1)
+    values = (Day(day=1, month=number, year=year), Until(EndOf(Unit.MONTH, number, year)))
+    return [Phrase(value, rule.end, end) for value in values]
 
 
 def read_clock_before_date(line: Line, at: int, span: Phrase) -> Phrase | None:

@@ -10,7 +10,14 @@ from bot.language.readers.day_lists import read_days
 from bot.language.readers.days import read_day, read_part, read_part_after_day
 from bot.language.readers.digits import is_quarter_before_day
 from bot.language.readers.lengths import read_from_now, read_length
-from bot.language.readers.limits import read_clock_before_date, read_count, read_exception, read_period, read_until
+from bot.language.readers.limits import (
+    read_clock_before_date,
+    read_count,
+    read_exception,
+    read_month_of_rule,
+    read_period,
+    read_until,
+)
 from bot.language.readers.rules import read_rule
 from bot.language.readers.values import (
     NOON,
@@ -105,7 +112,9 @@ def scan(line: Line) -> list[Phrase]:
         is_series = is_series or isinstance(phrase.value, Rule)
         phrases.append(phrase)
         phrases += _parts_in_word(line, phrase)
-        at = phrase.end
+        if isinstance(phrase.value, Rule):
+            phrases += read_month_of_rule(line, phrase)
+        at = phrases[-1].end
         zone = _read_zone_after(line, phrases)
         if zone is not None:
             phrases.append(zone)

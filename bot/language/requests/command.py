@@ -103,7 +103,7 @@ def _is_gap(line: Line, at: int) -> bool:
     return line.word(at) in _SIGNS_BETWEEN or line.has(at, *_GAP_TAGS)
 
 
-_GAP_TAGS = (Tag.AT, Tag.ON, Tag.FOR, Tag.MENTION, Tag.WITH, Tag.LEAD, Tag.CORRECTION)
+_GAP_TAGS = (Tag.AT, Tag.ON, Tag.FOR, Tag.FROM, Tag.MENTION, Tag.WITH, Tag.LEAD, Tag.CORRECTION)
 
 
 def _phrases_at_start(line: Line, phrases: list[Phrase], tail: list[Phrase]) -> list[Phrase]:
