@@ -128,7 +128,7 @@ ENGLISH = Texts(
         words_behind_time="I took the words behind the time as part of the subject.",
         minutes_before_hour="I took the minutes before the hour, and no range.",
         number_as_time="I took the number as the time.",
-        misspelt_day="A word looks like a misspelt “tomorrow”.",
+        misspelt_day="A word looks like a misspelt day.",
         day_of_zone="It is another day in that time zone: I counted from your day.",
     ),
     zone_title="Time zone",

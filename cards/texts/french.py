@@ -133,7 +133,7 @@ FRENCH = Texts(
         words_behind_time="J'ai pris les mots après l'heure comme une partie de l'objet.",
         minutes_before_hour="J'ai lu des minutes avant l'heure, et non une plage.",
         number_as_time="J'ai pris le nombre pour l'heure.",
-        misspelt_day="Un mot ressemble à «\u00a0demain\u00a0» mal écrit.",
+        misspelt_day="Un mot ressemble à un jour mal écrit.",
         day_of_zone="C'est un autre jour dans ce fuseau horaire\u00a0: j'ai compté à partir de votre jour.",
     ),
     zone_title="Fuseau horaire",

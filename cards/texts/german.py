@@ -131,7 +131,7 @@ GERMAN = Texts(
         words_behind_time="Die Wörter hinter der Uhrzeit habe ich zum Betreff gezählt.",
         minutes_before_hour="Ich habe Minuten vor der Stunde gelesen, keinen Zeitraum.",
         number_as_time="Die Zahl habe ich als Uhrzeit gelesen.",
-        misspelt_day="Ein Wort sieht aus wie ein vertipptes „morgen“.",
+        misspelt_day="Ein Wort sieht aus wie ein vertippter Tag.",
         day_of_zone="In dieser Zeitzone ist ein anderer Tag: Ich habe von deinem Tag an gezählt.",
     ),
     zone_title="Zeitzone",

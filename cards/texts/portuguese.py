@@ -135,7 +135,7 @@ PORTUGUESE = Texts(
         words_behind_time="Tomei as palavras depois da hora como parte do assunto.",
         minutes_before_hour="Li os minutos antes da hora, e não um intervalo.",
         number_as_time="Tomei o número como a hora.",
-        misspelt_day="Uma palavra parece “amanhã” escrita com erro.",
+        misspelt_day="Uma palavra parece um dia escrito com erro.",
         day_of_zone="É outro dia nesse fuso horário: contei a partir do seu dia.",
     ),
     zone_title="Fuso horário",

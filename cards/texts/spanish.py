@@ -129,7 +129,7 @@ SPANISH = Texts(
         words_behind_time="He tomado las palabras tras la hora como parte del asunto.",
         minutes_before_hour="He leído minutos antes de la hora, y no un intervalo.",
         number_as_time="He tomado el número como la hora.",
-        misspelt_day="Una palabra parece “mañana” mal escrita.",
+        misspelt_day="Una palabra parece un día mal escrito.",
         day_of_zone="En esa zona horaria es otro día: he contado desde tu día.",
     ),
     zone_title="Zona horaria",

@@ -33,6 +33,8 @@ def said(words: str, locale: str) -> str:
         ("en-US", "Sync tomorrow 11:30 AM - 01:00", "exact 2026-11-22 11:30 to 13:00 [Sync]"),
         ("en-US", "Sync tomorrow 02:00 or 03:00 PM", "open 2026-11-22 14:00, 2026-11-22 15:00 [Sync]"),
         ("en-US", "Sync tomorrow evening 08:30", "exact 2026-11-22 20:30 [Sync]"),
+        ("en-US", "Sync tomorrow 3 pm in the afternoon", "exact 2026-11-22 15:00 [Sync]"),
+        ("en-US", "Sync tomorrow 9am in the evening", "open 2026-11-22 09:00 [Sync]"),
         ("de-DE", "Runde morgen 08:00 abends bis 09:00", "exact 2026-11-22 20:00 to 21:00 [Runde]"),
         ("fr-FR", "Point demain 03:00 de l'après-midi", "exact 2026-11-22 15:00 [Point]"),
         ("es-MX", "Junta mañana 03:15 p. m.", "exact 2026-11-22 15:15 [Junta]"),

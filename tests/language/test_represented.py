@@ -147,8 +147,8 @@ def _is_in(timing: Timing, value: Value) -> bool:  # noqa: C901, PLR0911 - one c
             return _shows(start, first) and end is not None and _shows(end, last)
         case Day():
             return timing.series is not None or _is_on(start, value)
-        case Days():
-            return False
+        case Days(days):  # "on Friday and on Friday"
+            return len(set(days)) == 1 and _is_on(start, days[0])
         case DayPart(part):
             return start.hour in _HOURS[part]
         case Length(length):

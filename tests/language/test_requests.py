@@ -380,6 +380,12 @@ def test_a_name_with_such_words_asks_for_a_meeting(words: str, locale: str) -> N
         ("Statusrunde mrogen 14 Uhr", "de-DE", "Statusrunde", ["2026-11-26 14:00", "2026-11-25 14:00"]),
         ("Junta de equipo mañnaa 14h", "es-ES", "Junta de equipo", ["2026-11-26 14:00", "2026-11-25 14:00"]),
         ("Retro tommarow 3pm", "en-US", "Retro", ["2026-11-26 15:00", "2026-11-25 15:00"]),
+        ("Retro decmber 4 3pm", "en-US", "Retro", ["2026-12-04 15:00", "2026-11-25 15:00"]),
+        ("Retro 4 Decmber at 3pm", "en-GB", "Retro", ["2026-12-04 15:00", "2026-11-25 15:00"]),
+        ("Runde 4. Dezmber 15 Uhr", "de-DE", "Runde", ["2026-12-04 15:00", "2026-11-25 15:00"]),
+        ("Point 4 décmbre 15h", "fr-FR", "Point", ["2026-12-04 15:00", "2026-11-25 15:00"]),
+        ("Charla 4 de dicimbre 15:00", "es-ES", "Charla", ["2026-12-04 15:00", "2026-11-25 15:00"]),
+        ("Papo 4 de dezenbro 15h", "pt-BR", "Papo", ["2026-12-04 15:00", "2026-11-25 15:00"]),
         # a capitalized word may be a name
         ("Gespräch Morgan 15 Uhr", "de-DE", "Gespräch Morgan", ["2026-11-25 15:00", "2026-11-26 15:00"]),
     ],
@@ -399,6 +405,8 @@ def test_a_word_like_tomorrow_before_a_clear_clock_is_flagged(
         ("Charla mñn 15h", "es-ES", "Charla", "2026-11-26 15:00"),
         ("Retro morgn 9:30 Uhr", "de-DE", "Retro", "2026-11-26 09:30"),
         ("Mornings 3pm", "en-US", "Mornings", "2026-11-25 15:00"),
+        ("Lunch with Mrach 3pm", "en-US", "Lunch with Mrach", "2026-11-25 15:00"),  # no number beside it
+        ("Room Marcher 4 3pm", "en-US", "Room Marcher 4", "2026-11-25 15:00"),
         ("titled Q3 plan 3pm", "en-US", "Q3 plan", "2026-11-25 15:00"),
         ("a sync titled Q3 plan 3pm", "en-US", "Q3 plan", "2026-11-25 15:00"),
         ("Runde mit dem Titel Ausblick um 15 Uhr", "de-DE", "Ausblick", "2026-11-25 15:00"),

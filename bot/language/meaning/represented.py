@@ -11,6 +11,7 @@ from bot.language.readers.values import (
     Count,
     Day,
     DayPart,
+    Days,
     FromNow,
     Grade,
     Length,
@@ -65,7 +66,7 @@ def _is_lost(line: Line, phrase: Phrase, phrases: list[Phrase], timing: Timing, 
     return not is_in(timing, phrase.value, reference)
 
 
-def is_in(timing: Timing, value: Value, reference: datetime) -> bool:  # noqa: C901, PLR0911 - one case for each kind
+def is_in(timing: Timing, value: Value, reference: datetime) -> bool:  # noqa: C901, PLR0911, PLR0912 - one case for each kind
     """Tell whether a moment has in it what a value says; it was said at `reference`."""
     start = timing.start
     if timing.series is not None and timing.series.clock is not None:  # clocks may jump over it on the first day
@@ -80,6 +81,8 @@ def is_in(timing: Timing, value: Value, reference: datetime) -> bool:  # noqa: C
             return _shows(start, first) and end is not None and _shows(end, last)
         case Day():
             return timing.series is not None or _is_on(start, value, reference)
+        case Days(days):
+            return any(_is_on(start, day, reference) for day in days)
         case DayPart(part):
             return start.hour in _HOURS_OF_PART.get(part, range(24))
         case Length(length):

@@ -118,5 +118,7 @@ def _read_half(line: Line, clock: Clock, at: int, grade: Grade) -> FoundClock:
     minutes = line.value(end, Tag.HOUR_PAST)  # "3pm y media"
     if minutes is not None:
         clock, end = shifted(clock, minutes), end + 1
-    end += line.value(end, Tag.IN_PART) is not None
-    return FoundClock(in_half(clock, half), end, Grade.CLEAR)
+    found = in_half(clock, half)
+    part = line.value(end, Tag.IN_PART)
+    is_of_part = part is not None and isinstance(found, Clock) and in_part(clock, part).hour in {clock.hour, found.hour}
+    return FoundClock(found, end + is_of_part, Grade.CLEAR)  # "3 pm in the afternoon", but not "9am in the evening"

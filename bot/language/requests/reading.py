@@ -35,7 +35,7 @@ from bot.language.requests.detection import (
 )
 from bot.language.requests.pieces import Pieces, is_quoted, line_hiding_quotes, without_mentions
 from bot.language.requests.sentence import read_as_sentence
-from bot.language.requests.typos import correct_tomorrow
+from bot.language.requests.typos import correct_day
 from bot.language.text.mentions import Mentions, distinct_people, has_mark, mention_of, with_names
 from bot.language.text.tokens import MENTION_SPACE
 from bot.language.text.vocabulary import Vocabulary
@@ -170,9 +170,9 @@ def _name_people(outcome: Outcome, mentions: Mentions) -> Outcome:
 
 
 def _with_misspelt_day(words: str, pieces: Pieces, reference: datetime, read: _TakeApart) -> Pieces:
-    """Return a reading in which a misspelt "tomorrow" before the time counts: taken, or offered if it may be a name."""
+    """Return a reading in which a misspelt day before the time counts: taken, or offered if it may be a name."""
     outcome = pieces.outcome
-    found = correct_tomorrow(words, pieces) if isinstance(outcome, Exact | Flagged) else None
+    found = correct_day(words, pieces) if isinstance(outcome, Exact | Flagged) else None
     if found is None or not isinstance(outcome, Exact | Flagged):
         return pieces
     corrected, may_be_name = found

@@ -1,4 +1,4 @@
-"""Finds a misspelt "tomorrow" between a subject and a clear time: "Statusrunde mrogen 14 Uhr"."""
+"""Finds a misspelt "tomorrow" or month before a clear time: "Statusrunde mrogen 14 Uhr", "decmber 4 3pm"."""
 
 from functools import cache
 
@@ -10,23 +10,40 @@ from bot.language.words import VOCABULARIES
 _FEWEST_LETTERS = 5
 
 
-def correct_tomorrow(words: str, pieces: Pieces) -> tuple[str, bool] | None:
+def correct_day(words: str, pieces: Pieces) -> tuple[str, bool] | None:
     """Return a text with the unknown word before its time corrected, if that is one slip away from "tomorrow".
 
-    A slip is a letter too many, too few or another one, or two that are swapped. Also tells whether the word may be a
-    name, for it is capitalized. Returns None if there is no such word.
+    Beside a number it may be a month: "decmber 4", "4 decmber". A slip is a letter too many, too few or another
+    one, or two that are swapped. Also tells whether the word may be a name, for it is capitalized and no month. Returns
+    None if there is no such word.
     """
     slices = pieces.time_slices
     line = pieces.line
     at = slices[0][0] - 1 if slices else -1
+    is_day_behind = line.number(at) is not None and at > 1
+    at -= is_day_behind
     if at < 1 or not line.is_untagged_word(at):
         return None
     token = line.tokens[at]
     typed = words[token.start : token.end]
-    meant = next((word for word in _tomorrows(pieces.vocabulary.language) if _is_one_slip_away(token.word, word)), None)
+    before = at - 1
+    while line.word(before) == "." or line.has(before, Tag.OF):  # "4. Dezmber", "4 de dicimbre"
+        before -= 1
+    is_beside_day = is_day_behind or (before >= 0 and line.number(before) is not None)
+    language = pieces.vocabulary.language
+    known = (*(() if is_day_behind else _tomorrows(language)), *(_months(language) if is_beside_day else ()))
+    meant = next((word for word in known if _is_one_slip_away(token.word, word)), None)
     if meant is None:
         return None
-    return words[: token.start] + meant + words[token.end :], typed[0].isupper()
+    may_be_name = typed[0].isupper() and meant not in _months(language)
+    return words[: token.start] + meant + words[token.end :], may_be_name
+
+
+@cache
+def _months(language: str) -> tuple[str, ...]:
+    """Return the names of the months in a language, folded, the short ones left out."""
+    words = (fold_letters(word) for tag, _, word in VOCABULARIES[language].rows if tag is Tag.MONTH)
+    return tuple(dict.fromkeys(word for word in words if word.isalpha() and len(word) >= _FEWEST_LETTERS))
 
 
 @cache
