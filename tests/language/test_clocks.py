@@ -97,7 +97,7 @@ def test_to_between_number_words_joins_a_range_unless_minutes_are_usual(locale: 
         (
             "de-DE",
             "Runde morgen 15 Uhr, 2-3 Leute",
-            "open 2026-11-22 15:00 [Runde Leute]",
+            "open 2026-11-22 15:00 [Runde, 2-3 Leute]",
         ),
         ("de-DE", "Runde morgen 9-11 Uhr", "exact 2026-11-22 09:00 to 11:00 [Runde]"),
         ("en-US", "Sync 12 15 tomorrow 3pm", "exact 2026-11-22 15:00 [Sync 12 15]"),

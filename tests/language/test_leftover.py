@@ -34,7 +34,6 @@ WEDNESDAY = datetime(2026, 11, 25, 10, tzinfo=ZoneInfo("Europe/Berlin"))
         ("Review 3 days before Dec 10 3pm", Reason.TIME_IN_SUBJECT, "2026-12-10 15:00"),
         ("Sync the week of Dec 7 at 10am", Reason.TIME_IN_SUBJECT, "2026-12-07 10:00"),
         ("Sync in a few days at 3pm", Reason.TIME_IN_SUBJECT, "2026-11-25 15:00"),
-        ("Sync on the first at 11am", Reason.TIME_IN_SUBJECT, "2026-11-25 11:00"),
         ("Ops the 1st and 15th of every month 9am", Reason.UNKNOWN_RULE, "2026-12-01 09:00"),
         ("Termin morgen um 9 zum Release um 17:00", Reason.SEVERAL_TIMES, "2026-11-26 09:00"),
         ("Sync two Fridays from now 11am", Reason.TIME_IN_SUBJECT, "2026-11-25 11:00"),

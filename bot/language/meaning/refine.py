@@ -138,14 +138,21 @@ class _Refiner:
         return self._line.slice(phrase.first, phrase.end)
 
     def _ask_which(self, phrases: list[Phrase], reason: Reason) -> Outcome:
-        """Ask which of several days or clocks is meant, with the moments of each as choices."""
+        """Ask which of several days or clocks is meant, with the moments of each as choices.
+
+        If all of them are the same moment, "tomorrow, Thursday, 26 November", nothing has to be asked.
+        """
         choices: list[Timing] = []
+        made: list[Exact | Flagged] = []
         for phrase in phrases:
-            match self._outcome_of(self._by_kind.with_only(phrase)):
+            outcome = self._outcome_of(self._by_kind.with_only(phrase))
+            match outcome:
                 case Exact(timing):
                     choices.append(timing)
+                    made.append(outcome)
                 case Flagged(timing, others=others):
                     choices += (timing, *others)
+                    made.append(outcome)
                 case Open(choices=more):
                     choices += more
                 case _:
@@ -154,17 +161,19 @@ class _Refiner:
                 break
         if reason is Reason.SEVERAL_TIMES and self._by_kind.zones_of and len(distinct_timings(choices)) == 1:
             return Exact(choices[0])  # "9am PST/12pm EST" is one moment
+        if len(made) == len(phrases) and len(distinct_timings([each.timing for each in made])) == 1:
+            return min(made, key=lambda each: isinstance(each, Flagged))
         return Open(reason, ", ".join(dict.fromkeys(map(self._typed, phrases))), distinct_timings(choices))
 
     def _minutes_before_hour(self, clocks: list[Phrase]) -> Flagged | None:
         """Return the clock of "five to eight pm", with the range offered; None if several clocks are anything else.
 
-        For "ten to eleven am" nobody can know.
+        For "ten to eleven am" nobody can know, nor for "15 Uhr 30 min", which may be how long it lasts.
         """
         first, last = clocks[0].value, clocks[-1].value
         if len({phrase.first for phrase in clocks}) > 1 or not isinstance(first, Clock) or not isinstance(last, Range):
             return None
-        if (last.last.hour - last.first.hour) % NOON == 1:
+        if (last.last.hour - last.first.hour) % NOON <= 1:
             return None
         made, other = (self._resolve_in_zones(value, self._by_kind.length, "") for value in (first, last))
         others = timings_of(other)[:1]

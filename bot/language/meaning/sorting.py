@@ -271,14 +271,18 @@ def _join_into_range(line: Line, clocks: list[Phrase], bounds: list[Phrase]) -> 
         return clocks
     first, last = (*clocks, *ends)
     is_joined = line.has(first.end, Tag.UNTIL) or line.has(last.first - 1, Tag.UNTIL) or bool(ends)
-    is_joined = is_joined or line.has(first.end + 1, Tag.UNTIL)  # "9:15 AM to 12/08/2026, 10:15 AM"
+    is_offered = line.has(first.end, Tag.OR)  # "à 15h ou à 16h", whose "à" joins nothing
+    is_joined = is_joined or (
+        not is_offered and line.has(first.end + 1, Tag.UNTIL)
+    )  # "9:15 AM to 12/08/2026, 10:15 AM"
     if (
         not is_joined
         or last.first < first.first
         or not isinstance(first.value, Clock)
         or not isinstance(last.value, Clock)
+        or (line.has(first.end, Tag.AT) and first.value.is_open and first.grade is Grade.LED and last.value.hour > NOON)
     ):
-        return clocks
+        return clocks  # the last is "réunion à 5 à 15h", a meeting of five
     return [replace(first, value=Range(first.value, last.value), end=last.end)]
 
 

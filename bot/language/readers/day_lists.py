@@ -95,8 +95,10 @@ def _read_numbers_before_date(line: Line, at: int, here: int) -> Phrase | None:
             is_list = is_sure and is_named and len(days) > 1 and not date.day.is_swappable
             return Phrase(Days(tuple(days)), at, date.end, Grade.CLEAR) if is_list else None
         numbers = _with_between(numbers, found[0], is_range=is_range)
+        was_range = is_range
         after, is_range, is_surer = _read_joint(line, found[1])
-        if after == found[1] or len(numbers) > _MOST_DAYS:
+        is_clock = was_range and not is_surer  # "von 9 bis 10, am 3. Dezember"
+        if after == found[1] or len(numbers) > _MOST_DAYS or is_clock:
             return None
         is_sure, here = is_sure or is_surer, after
     return None

@@ -2,16 +2,18 @@
 
 from dataclasses import replace
 
+from bot.language.readers.digits import is_clock_beside_day
 from bot.language.readers.month_days import read_nth_of_month
 from bot.language.readers.unknown_days import find_unknown_day
 from bot.language.readers.values import Day, DayPart, Grade, Phrase, Unusable
-from bot.language.readers.written_dates import FoundDate, read_date, read_date_after_weekday, stands_alone
+from bot.language.readers.weeks import leads_to_week, read_week_number, says_week
+from bot.language.readers.written_dates import FoundDate, read_date, read_date_after_weekday
 from bot.language.text.line import Line, memoized
 from bot.language.text.tags import Half, Part, Tag, Unit
 
 _WEEK = 7
+_LETTERS_OF_DAY = 2
 _PARTS_OF_HALVES = {Half.AM: Part.MORNING, Half.PM: Part.AFTERNOON}
-_MOST_WEEKS = 53
 
 
 @memoized
@@ -99,7 +101,7 @@ def _read_weekday(line: Line, at: int) -> FoundDate | None:
         return None
     here, day = _read_which(line, at, Day())
     is_week = day.calendar_week is not None or day.week_number is not None
-    here = line.skip(here, Tag.ON, Tag.DATE) if is_week else here  # "next week on Tuesday"
+    here = _skip_to_weekday(line, here) if is_week else here  # "next week on Tuesday"
     weekday = line.value(here, Tag.WEEKDAY)
     if weekday is None:
         return _week_alone(here, day) if is_week else None
@@ -113,10 +115,16 @@ def _read_weekday(line: Line, at: int) -> FoundDate | None:
     found = read_date_after_weekday(line, end)
     if found is not None:
         return FoundDate(_with_date(day, found.day), found.end, Grade.CLEAR)
-    if end == here + 1 and line.word(end) == "," and line.has(end + 1, Tag.NEXT_WEEK):  # "Tuesday, next week"
+    if end == here + 1 and line.word(end) == "," and says_week(line, end + 1):  # "Tuesday, next week"
         end, day = _read_which(line, end + 1, day)
     is_alone = here == at and end == here + 1
     return FoundDate(day, end, _grade_of_lone_weekday(line, here) if is_alone else Grade.CLEAR)
+
+
+def _skip_to_weekday(line: Line, at: int) -> int:
+    """Return the position of the weekday of a week, "KW 51, Dienstag", "next week on Tuesday"; `at` if none follows."""
+    here = line.skip(at + (line.word(at) == ","), Tag.ON, Tag.DATE)
+    return here if line.has(here, Tag.WEEKDAY) else at
 
 
 def _with_date(day: Day, date: Day | Unusable) -> Day | Unusable:
@@ -135,6 +143,8 @@ def _grade_of_lone_weekday(line: Line, at: int) -> Grade:
         return Grade.CLEAR
     is_listed = line.has(at + 1, Tag.OR, Tag.AND) and line.has(at + 2, Tag.WEEKDAY)
     is_listed = is_listed or (line.has(at + 2, Tag.UNTIL) and line.digits(at + 3) is not None)
+    is_listed = is_listed or is_clock_beside_day(line, at + 1)  # "Do 14.30"
+    is_listed = is_listed or (at > 0 and at + 2 == len(line) and line.is_spaced_number(at + 1))  # "Jour fixe Mo 9"
     return Grade.BARE if line.value(at, Tag.WEAK) and not is_listed else Grade.LED
 
 
@@ -142,10 +152,17 @@ def _is_other_word(line: Line, at: int) -> bool:
     """Tell whether what could be a short weekday is none: "To-Do", "mit Fr. Ott", "le jeu à 15h" (the game)."""
     is_joined = line.is_glued(at) and line.word(at - 1) == "-" and not line.has(at - 2, Tag.WEEKDAY)
     is_listed = line.has(at - 1, Tag.AND) and line.has(at - 2, Tag.WEEKDAY)  # "Mo, Mi und Fr"
-    is_joined = is_joined or (bool(line.value(at, Tag.WEAK)) and line.has(at - 1, Tag.WITH) and not is_listed)
+    is_day = is_listed or _is_before_clock(line, at)
+    is_joined = is_joined or (bool(line.value(at, Tag.WEAK)) and line.has(at - 1, Tag.WITH) and not is_day)
     if is_joined or not line.has(at, Tag.BEFORE_DIGITS):
         return is_joined
     return line.digits(at + 1) is None
+
+
+def _is_before_clock(line: Line, at: int) -> bool:
+    """Tell whether two letters stand before a clear clock, so that they are no name: "Wer macht mit Fr 13 Uhr"."""
+    is_clock = line.has(at + 2, Tag.OCLOCK) or line.word(at + 2) == ":"
+    return len(line.word(at)) == _LETTERS_OF_DAY and is_clock and line.is_spaced_number(at + 1)
 
 
 def _is_title_before_name(line: Line, at: int, dot: int) -> bool:
@@ -166,8 +183,9 @@ def _read_which(line: Line, at: int, day: Day) -> tuple[int, Day]:
         weeks = line.value(here, Tag.NEXT_WEEK)
         later = line.value(here, Tag.WEEK_LATER) if day.weekday is not None else None  # "lundi en huit"
         number, number_end = read_week_number(line, at)
-        is_week = day.weekday is not None or line.has(line.skip(number_end, Tag.ON, Tag.DATE), Tag.WEEKDAY)
-        if number is not None and (is_week or any(line.has(lead, Tag.IN) for lead in range(at - 2, at + 1))):
+        is_week = day.weekday is not None or _skip_to_weekday(line, number_end) > number_end
+        is_week = is_week or line.has(number_end, Tag.WEEKDAY) or line.has(at, Tag.RECURS)  # "en semaine 51"
+        if number is not None and (is_week or any(leads_to_week(line, lead) for lead in range(at - 2, at + 1))):
             day, here = replace(day, week_number=number), number_end - 1
         elif weeks is not None:
             day = replace(day, calendar_week=weeks)
@@ -175,28 +193,13 @@ def _read_which(line: Line, at: int, day: Day) -> tuple[int, Day]:
             day = replace(day, weeks_later=day.weeks_later + later)
         elif line.has(here, Tag.AFTER_NEXT):
             day = replace(day, weeks_later=day.weeks_later + 1, is_next=True)
-        elif line.has(here, Tag.NEXT):
+        elif line.has(here, Tag.NEXT) and (day.weekday is not None or not line.has(here, Tag.WEAK)):
             day = replace(day, is_next=True)
         elif line.has(here, Tag.LAST):
             day = replace(day, is_past=True)
         elif not line.has(here, Tag.THIS):
             return at, day
         at = here + 1
-
-
-def read_week_number(line: Line, at: int) -> tuple[int | None, int]:
-    """Return the number of "in week 51", "of KW 51" or "KW51", and the position after it; None and `at` if none."""
-    if not line.speaks_of(Tag.WEEK_NUMBER):
-        return None, at
-    here = line.skip(at, Tag.OF, Tag.IN, Tag.ON, Tag.DATE)
-    if not line.has(here, Tag.WEEK_NUMBER):
-        return None, at
-    number, end = line.value(here, Tag.WEEK_NUMBER), here + 1
-    if number is None:
-        number, end = line.digits(end), end + 1
-    is_number = number is not None and 1 <= number <= _MOST_WEEKS and stands_alone(line, end)
-    is_clock = line.has(end, Tag.UNTIL) and not line.has(end, Tag.AT)
-    return (number, end) if is_number and not is_clock else (None, at)
 
 
 def _read_distance(line: Line, at: int) -> FoundDate | None:
@@ -207,32 +210,54 @@ def _read_distance(line: Line, at: int) -> FoundDate | None:
     is_counted = count is not None
     if count is None and not is_in:
         count, here = 1, here - 1  # "week from Tuesday"
-    if is_in and count is not None and line.has(here + 1, Tag.WORKDAYS) and count == int(count):
+    if count is None or count != int(count):
+        return None
+    if is_in and line.has(here + 1, Tag.WORKDAYS):
         return FoundDate(Day(workdays_ahead=int(count)), here + 2, Grade.CLEAR)
     unit = line.value(here + 1, Tag.UNIT)
     days = {Unit.DAY: 1, Unit.WEEK: _WEEK, Unit.FORTNIGHT: 2 * _WEEK}.get(unit)
-    if count is None or days is None or count != int(count):
+    if days is None:
         return None
     ahead, end = int(count) * days, here + 2
     if unit is Unit.DAY and ahead in line.vocabulary.inclusive_days and (is_in or line.has(end, Tag.FROM_NOW)):
         return FoundDate(_whole_weeks(line, here, ahead), end + line.has(end, Tag.FROM_NOW), Grade.CLEAR)
+    found = _read_day_after_distance(line, end, ahead, is_week=days != 1 and is_counted and not is_in)
+    if found is None and is_in:
+        found = _read_weekday_of_week(line, end, ahead) if days != 1 else None
+        found = found or FoundDate(Day(days_ahead=ahead), end, Grade.CLEAR)
+    return found
+
+
+def _read_day_after_distance(line: Line, end: int, ahead: int, *, is_week: bool) -> FoundDate | None:
+    """Read what follows "3 days" or "2 weeks": "from now", "from Tuesday", "on Friday"; None if nothing does.
+
+    `is_week`: weeks were counted, so that "on Friday" and "tomorrow" may follow without "from".
+    """
     if line.has(end, Tag.FROM_NOW):
-        end += 1
-        base = _read_days_ahead(line, end)
+        base = _read_days_ahead(line, end + 1)
         if base is not None and isinstance(base.day, Day):
             return FoundDate(replace(base.day, days_ahead=(base.day.days_ahead or 0) + ahead), base.end, Grade.CLEAR)
-        return FoundDate(Day(days_ahead=ahead), end, Grade.CLEAR)
+        return FoundDate(Day(days_ahead=ahead), end + 1, Grade.CLEAR)
     is_led = line.has(end, Tag.FROM, Tag.PAST)
-    is_week = days != 1 and is_counted and not is_in  # "a week on Friday", "2 weeks tomorrow"
-    if is_led or (is_week and line.has(end, Tag.ON, Tag.DAYS_AHEAD)):
-        base = _read_days_ahead(line, end + is_led) or _read_weekday(line, end + (not line.has(end, Tag.DAYS_AHEAD)))
-        # Days after a weekday, "3 days from Friday", are not read.
-        if base is not None and isinstance(base.day, Day) and base.day.weekday is not None and days != 1:
-            weeks = base.day.weeks_later + ahead // _WEEK
-            return FoundDate(replace(base.day, weeks_later=weeks), base.end, Grade.CLEAR)
-        if base is not None and isinstance(base.day, Day) and base.day.days_ahead is not None:
-            return FoundDate(replace(base.day, days_ahead=base.day.days_ahead + ahead), base.end, Grade.CLEAR)
-    return FoundDate(Day(days_ahead=ahead), end, Grade.CLEAR) if is_in else None
+    if not is_led and not (is_week and line.has(end, Tag.ON, Tag.DAYS_AHEAD)):  # "a week on Friday", "2 weeks tomorrow"
+        return None
+    base = _read_days_ahead(line, end + is_led) or _read_weekday(line, end + (not line.has(end, Tag.DAYS_AHEAD)))
+    # Days after a weekday, "3 days from Friday", are not read.
+    if base is not None and isinstance(base.day, Day) and base.day.weekday is not None and ahead % _WEEK == 0:
+        weeks = base.day.weeks_later + ahead // _WEEK
+        return FoundDate(replace(base.day, weeks_later=weeks), base.end, Grade.CLEAR)
+    if base is not None and isinstance(base.day, Day) and base.day.days_ahead is not None:
+        return FoundDate(replace(base.day, days_ahead=base.day.days_ahead + ahead), base.end, Grade.CLEAR)
+    return None
+
+
+def _read_weekday_of_week(line: Line, at: int, ahead: int) -> FoundDate | None:
+    """Read the weekday of "in zwei Wochen am Freitag", `ahead` days from now; None if no weekday follows alone."""
+    here = _skip_to_weekday(line, at)
+    found = _read_weekday(line, here) if line.has(here, Tag.WEEKDAY) else None
+    if found is None or not isinstance(found.day, Day) or found.day != Day(weekday=found.day.weekday):
+        return None
+    return found._replace(day=replace(found.day, calendar_week=ahead // _WEEK))
 
 
 def _whole_weeks(line: Line, at: int, days: int) -> Day:

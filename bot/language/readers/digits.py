@@ -55,7 +55,7 @@ def is_clock_beside_day(line: Line, at: int) -> bool:
     if len(line.word(at + 2)) != _MINUTE_DIGITS or not line.is_glued(at + 2) or _goes_on_as_date(line, at):
         return False
     is_clock = hour < DAY_HOURS and minute <= LAST_MINUTE and not (line.word(at + 3) == "." and line.is_glued(at + 3))
-    return is_clock and (line.vocabulary.language == "en" or minute > NOON)
+    return is_clock and (line.vocabulary.language == "en" or not 1 <= minute <= NOON)
 
 
 def clock_of(hour: int, minute: int, *, is_padded: bool) -> Clock | Unusable:

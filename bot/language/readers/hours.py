@@ -17,6 +17,7 @@ from bot.language.text.tags import Tag, Unit
 _COUNTED_SIGNS = frozenset("%‰€$£#°")
 _HOUR_ENDS = (Tag.PLUS, Tag.MINUS, Tag.HOUR_PAST, Tag.HALF_DAY, Tag.IN_PART, Tag.UNTIL)
 _LEAST_MINUTE_IN_WORDS = 10
+_MINUTE_DIGITS = 2
 _MINUTES_LIKE_HOURS = frozenset((5, 10))
 _IDIOMATIC_MINUTES = frozenset((5, 10, 20, 25))
 
@@ -57,8 +58,11 @@ def _read_noon_or_midnight(line: Line, at: int) -> FoundClock | None:
 
 def _read_minute_after_name(line: Line, at: int) -> tuple[int, int]:
     """Return the minute after "midi", in words, and the position after it; 0 if there is none."""
-    minute = line.value(at, Tag.NUMBER)
-    if minute is None or not line.vocabulary.is_24_hour or line.is_untagged_word(at + 1) or not is_minute(line, at):
+    is_spaced = line.is_spaced_number(at) and len(line.word(at)) == _MINUTE_DIGITS  # "midi 30"
+    minute = line.digits(at) if is_spaced else line.value(at, Tag.NUMBER)
+    if minute is None or minute > LAST_MINUTE or line.is_untagged_word(at + 1) or not is_minute(line, at):
+        return 0, at
+    if not line.vocabulary.is_24_hour:
         return 0, at
     return minute, at + 1 + line.has(at + 1, Tag.UNIT)
 
@@ -174,7 +178,8 @@ def _read_plain_hour(line: Line, at: int, *, is_led: bool) -> FoundClock | None:
     if line.has(end, Tag.OCLOCK):
         is_length = _is_length_in_hours(line, at, hour, is_led=is_led)
         is_zeroed = line.digits(at) is not None and is_padded(line, at) and len(line.word(at)) > 1  # "03h", "09 Uhr"
-        clock = clock_of(hour, 0, is_padded=True) if is_zeroed else whole_hour(hour, Grade.CLEAR)
+        is_day_end = is_led and hour == DAY_HOURS  # "à 24h"
+        clock = clock_of(hour, 0, is_padded=is_zeroed) if is_zeroed or is_day_end else whole_hour(hour, Grade.CLEAR)
         return None if is_length else FoundClock(clock, end, Grade.CLEAR)
     grade = Grade.LED if is_led else Grade.BARE
     is_word = line.digits(at) is None
@@ -203,6 +208,8 @@ def _read_minute_in_words(line: Line, at: int) -> int | None:
 def _counts_noun(line: Line, at: int, hour: int, *, is_led: bool) -> bool:
     """Tell whether a number counts the word after it: "as 3 propostas" (the 3 proposals), "at 30 places"."""
     is_before_noun = line.is_untagged_word(at + 1)
+    if line.word(at + 1) in line.vocabulary.measures:
+        return True
     if hour >= DAY_HOURS and (not is_led or is_before_noun):
         return True
     return bool(line.value(at - 1, Tag.AT)) and is_before_noun and _is_article(line, at - 1)

@@ -13,6 +13,7 @@ _MINUTES_OF = {Unit.MINUTE: 1, Unit.HOUR: 60, Unit.DAY: 24 * 60, Unit.WEEK: 7 * 
 _MONTH = 60 * 24 * 30
 _SHORT_UNITS = frozenset((Unit.MINUTE, Unit.HOUR))
 _FEWEST_MINUTES = 10
+_LONGEST_BEFORE_CLOCK = 4 * _HOUR
 _FRACTIONS: dict[tuple[int | None, int | None], float] = {(1, 2): 0.5, (1, 4): 0.25, (3, 4): 0.75}
 
 
@@ -26,13 +27,21 @@ class _Amount(NamedTuple):
 
 def read_length(line: Line, at: int) -> Phrase | None:
     """Read "for 30 minutes", "for an hour and a half", "lasting 2h", "a 45-minute"."""
-    here = line.skip(at + line.has(at, Tag.OF), Tag.FOR, Tag.LASTING, Tag.APPROX)
+    is_with = line.has(at, Tag.WITH) and not line.has(at, Tag.FOR, Tag.AT, Tag.AND)
+    here = line.skip(at + (is_with or line.has(at, Tag.OF)), Tag.FOR, Tag.LASTING, Tag.APPROX)
     found = _read_amount(line, here)
     if found is None or line.has(found.end, Tag.FROM_NOW):
         return None
-    is_led = _is_led(line, at, here)
+    says_length = line.has(found.end - 1, Tag.LASTING)  # "mit 30 Minuten Dauer"
+    is_range = found.minutes > _LONGEST_BEFORE_CLOCK and line.has(found.end, Tag.UNTIL)  # "dure de 13h à 15h"
+    if is_range or (is_with and not says_length):
+        return None
+    is_led = says_length or _is_led(line, at, here)
+    if not is_led and found.minutes > _LONGEST_BEFORE_CLOCK and line.has(here - 1, Tag.FROM):
+        return None  # "la réunion de 9h"
     if not is_led and not _may_stand_alone(line, at, found):
         return None
+    found = found._replace(end=found.end + line.has(found.end, Tag.SHARP))  # "30 min max"
     length = timedelta(minutes=round(found.minutes))
     is_possible = timedelta(minutes=1) <= length <= MAX_MEETING_LENGTH
     value = Length(length) if is_possible else Unusable(Reason.IMPOSSIBLE_LENGTH)
@@ -101,7 +110,7 @@ def _read_amount(line: Line, at: int) -> _Amount | None:
     minutes = line.value(whole, Tag.LENGTH)  # "viertelstunde"
     if minutes is not None:
         return _Amount(minutes, Unit.MINUTE, whole + 1)
-    amount, here = _read_count(line, at)
+    amount, here = _read_hours_and_minutes(line, at) or _read_count(line, at)
     if amount is None:
         return None
     here += line.word(here) == "-" and line.has(here + 1, Tag.UNIT)  # "a 45-minute call"
@@ -113,6 +122,17 @@ def _read_amount(line: Line, at: int) -> _Amount | None:
         return _Amount(minutes, unit, here + 1)
     more, end = _read_minutes_after_hours(line, here + 1)
     return _Amount(minutes + more, unit, end)
+
+
+def _read_hours_and_minutes(line: Line, at: int) -> tuple[float, int] | None:
+    """Return the hours of "1:30 h", and the position of their unit; None if no such length stands here."""
+    hours, minutes = line.digits(at), line.digits(at + 2)
+    if hours is None or minutes is None or minutes >= _HOUR or line.word(at + 1) != ":":
+        return None
+    is_joined = (
+        line.is_glued(at + 1) and line.is_glued(at + 2) and not line.has(at + 4, Tag.OF)
+    )  # "3:00 hora de Madrid"
+    return (hours + minutes / _HOUR, at + 3) if is_joined and line.value(at + 3, Tag.UNIT) is Unit.HOUR else None
 
 
 def _read_count(line: Line, at: int) -> tuple[float | None, int]:
@@ -169,6 +189,9 @@ def _read_minutes_after_hours(line: Line, at: int) -> tuple[float, int]:
     if half is not None:
         return half * _HOUR, at + 1
     here = line.skip(at, Tag.AND, Tag.PLUS)
+    length = here + line.has(here, Tag.ONE)
+    if here > at and line.has(length, Tag.LENGTH):  # "eine Stunde und eine Viertelstunde"
+        return line.value(length, Tag.LENGTH), length + 1
     more = line.number(here)
     if more is None:
         return 0, at

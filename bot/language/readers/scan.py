@@ -45,7 +45,9 @@ _Readers = Sequence[tuple[Reader, frozenset[Tag]]]
 
 _NUMBERS = frozenset((Tag.NUMBER, Tag.ONE, Tag.LENGTH))
 _CLOCK_LEADS = frozenset((Tag.AT, Tag.APPROX, Tag.LEAD, Tag.FOR))
-_CLOCK_WORDS = _CLOCK_LEADS | _NUMBERS | {Tag.NOON, Tag.MIDNIGHT, Tag.PAST_HOUR, Tag.PART, Tag.DATE, Tag.ON}
+_CLOCK_WORDS = (
+    _CLOCK_LEADS | {Tag.SHARP} | _NUMBERS | {Tag.NOON, Tag.MIDNIGHT, Tag.PAST_HOUR, Tag.PART, Tag.DATE, Tag.ON}
+)
 _DAY_WORDS = frozenset(
     (
         *(Tag.ON, Tag.DATE, Tag.THIS, Tag.NEXT, Tag.AFTER_NEXT, Tag.LAST, Tag.NEXT_WEEK, Tag.DAYS_AHEAD, Tag.WEEKDAY),
@@ -65,7 +67,7 @@ READERS: _Readers = (
     (read_rule, frozenset((Tag.RECURS, Tag.WEEKDAYS, Tag.EVERY, Tag.ON))),
     (read_from_now, _NUMBERS | {Tag.NOW, Tag.AT_ONCE, Tag.IN, Tag.APPROX}),
     (read_period, _NUMBERS | {Tag.FOR, Tag.LASTING, Tag.NEXT, Tag.COUNTING, Tag.IN}),
-    (read_length, _NUMBERS | {Tag.FOR, Tag.LASTING, Tag.OF, Tag.APPROX}),
+    (read_length, _NUMBERS | {Tag.FOR, Tag.LASTING, Tag.OF, Tag.APPROX, Tag.WITH}),
     (read_count, _NUMBERS | {Tag.TIMES, Tag.FOR}),
     (read_bound, frozenset((Tag.BOUND, Tag.END))),
     (read_part, frozenset((Tag.TODAY_PART, Tag.IN_PART))),
@@ -92,6 +94,7 @@ _DATE_DIGITS = 8
 _CLOCK_KINDS = (Clock, Range)
 _ZONED_KINDS = (*_CLOCK_KINDS, Bound)
 _LONGEST_LENGTH_AFTER_CLOCK = timedelta(hours=4)
+_LONGEST_BARE_LENGTH = timedelta(hours=12)
 
 
 def scan(line: Line) -> list[Phrase]:
@@ -119,7 +122,7 @@ def scan(line: Line) -> list[Phrase]:
         if zone is not None:
             phrases.append(zone)
             at = zone.end
-    return _share_half(line, phrases)  # "2 or 3pm"
+    return _share_half(line, _with_lengths_beside_clocks(line, phrases))  # "2 or 3pm"
 
 
 def find_dead_positions(line: Line) -> list[bool]:
@@ -131,7 +134,10 @@ def find_dead_positions(line: Line) -> list[bool]:
     is_nothing = True
     for at in reversed(range(len(line))):
         tags = line.tokens[at].tags
-        is_nothing = is_nothing and tags.keys() <= _LEADS if tags else not line.tokens[at].is_number
+        if tags:
+            is_nothing = is_nothing and tags.keys() <= _LEADS
+        elif line.word(at) != ":":  # "Beginn: 15 Uhr"
+            is_nothing = not line.tokens[at].is_number
         found[at] = is_nothing
     return found
 
@@ -158,6 +164,17 @@ def _follows_clock_without_zone(line: Line, phrases: list[Phrase]) -> bool:
         if isinstance(before.value, _ZONED_KINDS) and before.grade is not Grade.BARE:
             return True
     return False
+
+
+def _with_lengths_beside_clocks(line: Line, phrases: list[Phrase]) -> list[Phrase]:
+    """Return the phrases, with "1h" as a length where another clock says when: "1h demain à 15h"."""
+    clocks = [phrase for phrase in phrases if isinstance(phrase.value, _CLOCK_KINDS) and phrase.grade is not Grade.BARE]
+    lengths = [_as_length_if_short(line, clock) for clock in clocks if line.digits(clock.first) is not None]
+    found = {length.first: length for length in lengths if isinstance(length.value, Length)}
+    is_joined = any(line.has(clock.first - 1, Tag.OR, Tag.AND, Tag.UNTIL) for clock in clocks)
+    if not found or len(found) == len(clocks) or is_joined:
+        return phrases
+    return [replace(found.get(phrase.first, phrase), grade=phrase.grade) for phrase in phrases]
 
 
 def _share_half(line: Line, phrases: list[Phrase]) -> list[Phrase]:
@@ -198,7 +215,10 @@ def _longest(line: Line, at: int, before: Phrase | None, readers: _Readers, *, i
     best = max(found, key=lambda phrase: phrase.end, default=None)  # of equally long ones the first
     if best is not None and isinstance(best.value, Range | Unusable):  # "12-08 2pm"
         best = next((phrase for phrase in found if phrase.end == best.end and isinstance(phrase.value, Day)), best)
-    if before and before.end == at and isinstance(before.value, Day | Days | DayPart | Rule):
+    may_have_part = before is not None and isinstance(before.value, Day | Days | DayPart | Rule)
+    if before and before.grade is Grade.BARE and line.has(at, Tag.DAYS_AHEAD):
+        may_have_part = False  # "Teil 2/3 morgen 14 Uhr"
+    if before and before.end == at and may_have_part:
         best = _longer(best, read_part_after_day(line, at))  # "Montag morgen"
     if best is not None and isinstance(best.value, Clock):
         best = _weigh_after_phrase(line, before, best)
@@ -323,6 +343,8 @@ def _is_whole_text(line: Line, phrase: Phrase) -> bool:
 def _is_supported(line: Line, phrases: list[Phrase], sure: list[bool], index: int) -> bool:
     """Tell whether a phrase touches a surer one that makes it count: "Monday" before "9"."""
     phrase = phrases[index]
+    if _may_be_subject(line, phrases, index):
+        return False
     is_after = index > 0 and sure[index - 1] and are_adjacent(line, phrases[index - 1], phrase)
     if is_after and _are_joined_by_or(line, phrases[index - 1], phrase) and isinstance(phrase.value, Clock):
         return isinstance(phrases[index - 1].value, _CLOCK_KINDS) and not line.may_be_noun(phrase.end)  # "at 3 or 4"
@@ -336,6 +358,15 @@ def _is_supported(line: Line, phrases: list[Phrase], sure: list[bool], index: in
     return not is_clock and _may_support(phrase, phrases[index + 1])
 
 
+def _may_be_subject(line: Line, phrases: list[Phrase], index: int) -> bool:
+    """Tell whether the name of a day that is not known here is a subject's: "Pot de Noël 18/12 18h"."""
+    phrase = phrases[index]
+    last = phrase.end - 1
+    is_name = line.has(last, Tag.UNKNOWN_DAY) and line.value(last, Tag.UNKNOWN_DAY) is None and phrase.first > 0
+    is_day_next = index + 1 < len(phrases) and isinstance(phrases[index + 1].value, Day)
+    return isinstance(phrase.value, Unusable) and is_name and is_day_next and phrase.grade is Grade.BARE
+
+
 def _may_be_year(line: Line, bare: Phrase, sure: Phrase) -> bool:
     """Tell whether a number after a date may be its year: "14. April 27"."""
     is_number = line.digits(bare.first) is not None and bare.end == bare.first + 1
@@ -344,7 +375,12 @@ def _may_be_year(line: Line, bare: Phrase, sure: Phrase) -> bool:
 
 
 def _may_support(bare: Phrase, sure: Phrase) -> bool:
-    """Tell whether a surer phrase can make a BARE one count; a clock cannot make another clock count."""
+    """Tell whether a surer phrase can make a BARE one count; a clock cannot make another clock count.
+
+    "Support 24h demain 15h" lasts no whole day.
+    """
+    if isinstance(bare.value, Length) and bare.value.length > _LONGEST_BARE_LENGTH:
+        return False
     return not (isinstance(bare.value, _CLOCK_KINDS) and isinstance(sure.value, (*_CLOCK_KINDS, FromNow)))
 
 

@@ -21,7 +21,8 @@ def find_unknown_day(line: Line, at: int, first: int) -> Phrase | None:
     if not line.speaks_of(Tag.UNIT, Tag.MONTH, Tag.UNKNOWN_DAY):
         return None
     found = _find_unknown_unit(line, at - (at > first and line.has(at - 1, Tag.IN)))
-    found = found or _find_unknown_month(line, at, first) or _find_unknown_name(line, at, first)
+    found = found or _find_unknown_month(line, at, first)
+    found = found or _find_unknown_name(line, at, first) or _find_unknown_name(line, max(first, at - 1), first)
     if found is None:
         return None
     end, grade = found
@@ -62,7 +63,7 @@ def _find_unknown_name(line: Line, at: int, first: int) -> tuple[int, Grade] | N
         return None
     grade = Grade.LED if here > first else Grade.BARE
     if not line.value(here, Tag.UNKNOWN_DAY):
-        return here + 1, grade
+        return line.skip(here + 1, *_WHICH), grade
     # "mid", "the end of": only together with a month, a week or a year.
     whole = line.skip(here + 1, Tag.OF, Tag.DATE, *_WHICH)
     whole += line.word(whole) == "-"

@@ -14,6 +14,7 @@ _YEARS = range(1900, 2200)
 _THIS_CENTURY = 2000
 _TWO_DIGIT_YEARS = 100
 _LAST_SLIP = 40
+_FIRST_SHORT_YEAR, _LAST_SHORT_YEAR = 24, 59
 _DAY_HOURS = 24
 _DATE_MARKS = frozenset(("/", ".", "-"))
 _HOUR_SIGNS = (Tag.OCLOCK, Tag.HALF_DAY, Tag.UNTIL, Tag.UNIT, Tag.TO, Tag.PAST, Tag.HOUR_PAST, Tag.PLUS)
@@ -113,7 +114,19 @@ def _read_day_first(line: Line, at: int, first: int) -> FoundDate | None:
     year, end = _read_joined_year(line, end, mark) if mark in _DATE_MARKS else (None, end)
     if year is None:
         year, end = read_year(line, end)
+    if year is None:
+        year, end = _read_short_year(line, end)
     return FoundDate(_day_if_possible(day, month, year), end, Grade.CLEAR)
+
+
+def _read_short_year(line: Line, at: int) -> tuple[int | None, int]:
+    """Return the year of "11. Dez. 26", which can be no hour, and the position after it; None and `at` if none."""
+    year = line.digits(at)
+    is_year = year is not None and _FIRST_SHORT_YEAR <= year <= _LAST_SHORT_YEAR and not line.is_glued(at)
+    is_alone = not line.is_untagged_word(at + 1) and not line.has(at + 1, Tag.MONTH, Tag.AND, Tag.NUMBER)
+    is_alone = is_alone and (line.has(at + 1, Tag.AT) or not line.has(at + 1, Tag.UNTIL))
+    is_alone = is_alone and line.word(at + 1) != "." and stands_alone(line, at + 1)
+    return (_THIS_CENTURY + (year or 0), at + 1) if is_year and is_alone else (None, at)
 
 
 def _read_joined_year(line: Line, at: int, mark: str) -> tuple[int | None, int]:
@@ -230,6 +243,8 @@ def _read_numeric_ending(line: Line, at: int, mark: str) -> tuple[int | None, in
     end = at + 3
     if line.word(end) != mark or not line.is_glued(end):
         return None, end
+    has_apostrophe = line.word(end + 1) == "'" and line.is_glued(end + 1)  # "1.12.'26"
+    end += has_apostrophe
     word = line.word(end + 1)
     if line.is_glued(end + 1) and word.isdigit() and len(word) in {2, 4}:
         return int(word) + (_THIS_CENTURY if len(word) == 2 else 0), end + 2  # noqa: PLR2004
@@ -256,20 +271,17 @@ def read_day_of_month(line: Line, at: int, first: int) -> FoundDate | None:
     `first` is where the phrase began: a mere number is a day only after a word such as "the".
     """
     day = line.number(at) or line.value(at, Tag.ORDINAL)
-    if day is None:
-        return None
     is_led = at > first and any(line.has(earlier, Tag.DATE, Tag.ON) for earlier in range(first, at))
-    end = at + 1
-    has_end = line.has(end, Tag.ORDINAL_END) and line.is_glued(end) and line.word(end) != "."
-    if has_end:
-        end += 1
-    elif line.word(end) == "." and line.vocabulary.has_dotted_ordinals and line.is_glued(end):
-        has_end, end = True, _skip_full_stop(line, end)
-    elif not any(line.has(earlier, Tag.DATE) for earlier in range(first, at)) or line.number(at) is None:
+    if day is None or not is_led:
         return None
-    elif line.has(end, Tag.UNTIL) and not line.has(end, Tag.AT):
-        return None  # "el 1 a 1", a meeting of two
-    if not is_led or not stands_alone(line, end):
+    has_end, end = _read_ordinal_end(line, at + 1)
+    if not has_end and line.number(at) is None:  # "am Ersten um 10 Uhr", but not "am ersten Tag"
+        return FoundDate(Day(day=day), end, Grade.CLEAR) if _is_clock_or_end(line, end) else None
+    if not has_end and not any(line.has(earlier, Tag.DATE) for earlier in range(first, at)):
+        return None
+    if not has_end and line.has(end, Tag.UNTIL) and not line.has(end, Tag.AT, Tag.BOUND):
+        return None  # "el 1 a 1", a meeting of two; but "le 15 jusqu'à 16h"
+    if not stands_alone(line, end):
         return None
     if not has_end and not line.vocabulary.has_date_after_weekday:
         return None
@@ -279,10 +291,29 @@ def read_day_of_month(line: Line, at: int, first: int) -> FoundDate | None:
     return FoundDate(Day(day=day), end, Grade.CLEAR)
 
 
+def _read_ordinal_end(line: Line, at: int) -> tuple[bool, int]:
+    """Tell whether the "th" of "15th" or the point of "15." stands at a position, and return the position after it."""
+    if not line.is_glued(at):
+        return False, at
+    if line.word(at) == ".":
+        is_dotted = line.vocabulary.has_dotted_ordinals
+        return is_dotted, _skip_full_stop(line, at) if is_dotted else at
+    return line.has(at, Tag.ORDINAL_END), at + line.has(at, Tag.ORDINAL_END)
+
+
+def _is_clock_or_end(line: Line, at: int) -> bool:
+    """Tell whether a clock follows with what leads to it, or nothing: "am Ersten um 10", "le premier à 10h"."""
+    clock = line.skip(at, Tag.AT, Tag.FROM, Tag.BETWEEN, Tag.APPROX)
+    is_clock = line.number(clock) is not None or line.has(clock, Tag.ONE, Tag.PAST_HOUR, Tag.NOON, Tag.MIDNIGHT)
+    return at >= len(line) or (is_clock and (clock > at or line.is_spaced_number(at)))
+
+
 def stands_alone(line: Line, at: int) -> bool:
     """Tell whether what stands at `at` does not belong to the number before it, as in "the 15th floor" or "15:00"."""
-    if line.has(at, Tag.OCLOCK, Tag.UNIT, Tag.HALF_DAY, Tag.HOUR_PAST, Tag.PLUS, Tag.MINUS, Tag.COUNTED):
+    if line.has(at, Tag.OCLOCK, Tag.UNIT, Tag.HALF_DAY, Tag.HOUR_PAST, Tag.PLUS, Tag.MINUS):
         return False
+    if line.has(at, Tag.COUNTED) and not (line.has(at, Tag.SHARP) and line.is_spaced_number(at + 1)):
+        return False  # "der 5. Punkt", but not "am 15. Punkt 15 Uhr"
     return at >= len(line) or line.word(at) not in {":", "/", "-", "%", "'", "h"}
 
 
@@ -328,7 +359,8 @@ def read_date_after_weekday(line: Line, at: int) -> FoundDate | None:
     is_clear = line.has(here + 2, Tag.HALF_DAY, Tag.OCLOCK) or line.word(here + 2) in {":", "h"}
     is_clock_next = is_clock_next or (number > _MONTHS and line.is_spaced_number(here + 1) and is_clear)  # "27 3pm"
     is_own = line.vocabulary.has_date_after_weekday or here > at
-    is_at = line.has(here + 1, Tag.AT) and line.has(here + 1, Tag.UNTIL)  # "viernes 12 a las 3", but "viernes 12 a 3"
+    # "viernes 12 a las 3" and "jeudi 3 jusqu'à 16h", but "viernes 12 a 3".
+    is_at = line.has(here + 1, Tag.UNTIL) and (line.has(here + 1, Tag.AT) or (is_own and line.has(here + 1, Tag.BOUND)))
     if line.has(here + 1, *_HOUR_SIGNS) and not is_at:
         return None
     if line.word(here + 1) in {":", "/", "-", "h"} or (line.word(here + 1) == "." and line.is_glued(here + 2)):

@@ -22,6 +22,7 @@ _TELLING_TAGS = frozenset(
 _MIN_LETTERS = 3
 _LONG_TEXT = 250
 _MOST_SHORT_LETTERS = 4
+_CLOCK_SIGNS = frozenset((":", ".", "h"))
 # Days in languages that are not read. They show that a time was meant.
 _FOREIGN_DAYS = (
     *("domani", "oggi", "dopodomani", "vandaag", "morgen", "overmorgen", "jutro", "dzis", "dzisiaj", "pojutrze"),
@@ -89,22 +90,37 @@ def other_vocabularies(line: Line, locale: str) -> Iterator[Vocabulary]:
 
 def _languages_of_words(line: Line) -> Iterator[str]:
     """Yield the languages that the words of a line tell, except words that its own vocabulary has as well."""
-    telling = _languages_by_word()
-    for token in line.tokens:
+    telling, shortest = _languages_by_word()
+    for at, token in enumerate(line.tokens):
         # "à" is not the "a" that other languages have, although both are folded to it.
         if token.word not in line.vocabulary.lexicon or not line.text[token.start : token.end].isascii():
             yield from telling.get(token.word, ())
+        if token.word in shortest and _is_day_before_clock(line, at):
+            yield from shortest[token.word]
+
+
+def _is_day_before_clock(line: Line, at: int) -> bool:
+    """Tell whether a word of two letters, capitalized, stands right before a clock: the "Fr" of "Sync Fr 16:30"."""
+    clock = at + 1 + (line.word(at + 1) == ".")
+    is_clock = line.word(clock + 1) in _CLOCK_SIGNS or line.has(clock + 1, Tag.HALF_DAY, Tag.OCLOCK)
+    return at > 0 and is_clock and line.is_spaced_number(clock) and line.text[line.tokens[at].start].isupper()
+
+
+_LanguagesByWord = dict[str, tuple[str, ...]]
 
 
 @cache
-def _languages_by_word() -> dict[str, tuple[str, ...]]:
-    """Return the words that tell a language, each with the languages that it tells."""
+def _languages_by_word() -> tuple[_LanguagesByWord, _LanguagesByWord]:
+    """Return the words that tell a language, each with the languages that it tells, and short weekdays that may."""
+    shortest: _LanguagesByWord = {}
     telling: dict[str, tuple[str, ...]] = {"a": ("fr", "pt"), "as": ("pt",)}  # "à 15h", "às 15h"
     for language, vocabulary in VOCABULARIES.items():
         for first, rows in vocabulary.lexicon.items():
             if len(first) >= _MIN_LETTERS and any(_TELLING_TAGS & tags.keys() for _, tags in rows):
                 telling[first] = (*telling.get(first, ()), language)
-    return telling
+            if len(first) < _MIN_LETTERS and first.isalpha() and any(Tag.WEEKDAY in tags for _, tags in rows):
+                shortest[first] = (*shortest.get(first, ()), language)
+    return telling, shortest
 
 
 def reads_more_than_short_weekday(pieces: Pieces, best: Pieces) -> bool:

@@ -151,7 +151,7 @@ def _subject_of(words: str, line: Line, slices: list[Slice]) -> str:
         elif is_gone and start is not None:
             pieces.append(words[line.tokens[start].start : line.tokens[at - 1].end])
             start = None
-    subject = " ".join(_EMPTY.sub(" ", " ".join(pieces)).split()).strip(EDGES)
+    subject = " ".join(_EMPTY.sub(" ", " ".join(pieces)).split()).replace(" ,", ",").strip(EDGES)
     subject = subject.removesuffix(")").rstrip(EDGES) if subject.count(")") > subject.count("(") else subject
     quoted = QUOTED.fullmatch(subject.rstrip(" .!?"))
     return (quoted["inside"] or quoted["single"]).strip() if quoted else subject

@@ -28,6 +28,8 @@ class Tag(StrEnum):
     MINUS = auto()  # "tres MENOS diez"
     NUMBER = auto()  # "THREE": int
     ONE = auto()  # "AN hour", "HALF AN hour": float
+    FEW = auto()  # "in a FEW hours": nobody knows how many
+    SOON = auto()  # "Sync LATER", "SOON": a time, but nobody knows which
     AND_HALF = auto()  # "an hour AND A HALF": float
     ORDINAL = auto()  # "the THIRD": int
     ORDINAL_END = auto()  # "3RD"
@@ -41,7 +43,9 @@ class Tag(StrEnum):
     NEXT = auto()  # "NEXT Monday"
     AFTER_NEXT = auto()  # "the Monday AFTER NEXT"
     THIS = auto()  # "THIS Monday"
-    UNKNOWN_DAY = auto()  # "CHRISTMAS", not known here: None, or True if a month or unit has to follow, "MID March"
+    # "CHRISTMAS", not known here: None, True if a month or unit has to follow, "MID March", or False if a day has to,
+    # "IN DER NACHT AUF Freitag".
+    UNKNOWN_DAY = auto()
     LAST = auto()  # "LAST Monday"
     NEXT_WEEK = auto()  # "Monday NEXT WEEK": weeks from this one
     WEEK_NUMBER = auto()  # "WEEK 51", "KW 51": None, or the number if it is in the word, "KW51"

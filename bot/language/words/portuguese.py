@@ -167,6 +167,8 @@ _ROWS: tuple[Entry, ...] = (
     *entries(
         Tag.IN, None, "em", "daqui a", "daqui", "dentro de", "daqui ha", "em uns", "em umas", "daqui a uns", "em ate"
     ),
+    *entries(Tag.SOON, None, "mais tarde", "logo mais", "em breve", "daqui a pouco", "algum dia", "mais logo"),
+    *entries(Tag.FEW, None, "alguns", "algumas", "uns", "umas", "poucos", "poucas", "vários", "várias", "um par de"),
     *entries(
         Tag.FROM_NOW, None, "a partir de agora", "a partir de hoje", "depois de hoje", "mais tarde", "a contar de hoje"
     ),
@@ -471,6 +473,7 @@ _VERBS = (
 PORTUGUESE = Vocabulary(
     language="pt",
     rows=_ROWS,
+    measures=("pessoas", "pessoa", "participantes", "convidados", "euros", "dolares", "reais", "quilometros", "km"),
     openings=with_and_without_accents(*_OPENINGS),
     verbs=with_and_without_accents(*_VERBS),
     articles=(

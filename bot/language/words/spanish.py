@@ -184,6 +184,8 @@ _ROWS: tuple[Entry, ...] = (
     *entries(Tag.OF, None, "de", "del", "de la", "d"),
     *entries(Tag.ON, True, "para"),
     *entries(Tag.IN, None, "en", "dentro de", "de aqui a", "de aca a", "en unos", "en unas"),
+    *entries(Tag.SOON, None, "más tarde", "luego", "pronto", "en breve", "dentro de poco", "en un rato", "algún día"),
+    *entries(Tag.FEW, None, "unos", "unas", "pocos", "pocas", "algunos", "algunas", "varios", "varias", "un par de"),
     *entries(Tag.FROM_NOW, None, "a partir de ahora", "a partir de hoy", "desde ahora", "desde hoy", "despues de hoy"),
     *entries(Tag.FROM_NOW, None, "mas tarde", "despues de ahora"),
     *entries(Tag.FOR, None, "por", "durante", "x", "por unos", "por unas", "durante unos", "durante unas"),
@@ -547,6 +549,18 @@ _VERBS = (
 SPANISH = Vocabulary(
     language="es",
     rows=_ROWS,
+    measures=(
+        "personas",
+        "persona",
+        "participantes",
+        "asistentes",
+        "invitados",
+        "euros",
+        "dolares",
+        "pesos",
+        "kilometros",
+        "km",
+    ),
     openings=with_and_without_accents(*(f"{mark}{words}" for words in _OPENINGS for mark in ("", "¿", "¡"))),
     verbs=with_and_without_accents(*_VERBS),
     articles=(
