@@ -12,6 +12,7 @@ _HOUR = 60
 _MINUTES_OF = {Unit.MINUTE: 1, Unit.HOUR: 60, Unit.DAY: 24 * 60, Unit.WEEK: 7 * 24 * 60, Unit.FORTNIGHT: 14 * 24 * 60}
 _MONTH = 60 * 24 * 30
 _SHORT_UNITS = frozenset((Unit.MINUTE, Unit.HOUR))
+_LENGTH_LEADS = (Tag.FOR, Tag.AT, Tag.LASTING, Tag.OF, Tag.APPROX)
 _FEWEST_MINUTES = 10
 _LONGEST_BEFORE_CLOCK = 4 * _HOUR
 _FRACTIONS: dict[tuple[int | None, int | None], float] = {(1, 2): 0.5, (1, 4): 0.25, (3, 4): 0.75}
@@ -27,7 +28,9 @@ class _Amount(NamedTuple):
 
 def read_length(line: Line, at: int) -> Phrase | None:
     """Read "for 30 minutes", "for an hour and a half", "lasting 2h", "a 45-minute"."""
-    is_with = line.has(at, Tag.WITH) and not line.has(at, Tag.FOR, Tag.AT, Tag.AND)
+    is_with = line.has(at, Tag.WITH) and not line.has(at, *_LENGTH_LEADS)
+    if is_with and (not line.speaks_of(Tag.LASTING) or line.has(at, Tag.AND)):
+        return None
     here = line.skip(at + (is_with or line.has(at, Tag.OF)), Tag.FOR, Tag.LASTING, Tag.APPROX)
     found = _read_amount(line, here)
     if found is None or line.has(found.end, Tag.FROM_NOW):
@@ -110,7 +113,8 @@ def _read_amount(line: Line, at: int) -> _Amount | None:
     minutes = line.value(whole, Tag.LENGTH)  # "viertelstunde"
     if minutes is not None:
         return _Amount(minutes, Unit.MINUTE, whole + 1)
-    amount, here = _read_hours_and_minutes(line, at) or _read_count(line, at)
+    clock = _read_hours_and_minutes(line, at) if line.word(at + 1) == ":" else None
+    amount, here = clock or _read_count(line, at)
     if amount is None:
         return None
     here += line.word(here) == "-" and line.has(here + 1, Tag.UNIT)  # "a 45-minute call"
@@ -127,7 +131,7 @@ def _read_amount(line: Line, at: int) -> _Amount | None:
 def _read_hours_and_minutes(line: Line, at: int) -> tuple[float, int] | None:
     """Return the hours of "1:30 h", and the position of their unit; None if no such length stands here."""
     hours, minutes = line.digits(at), line.digits(at + 2)
-    if hours is None or minutes is None or minutes >= _HOUR or line.word(at + 1) != ":":
+    if hours is None or minutes is None or minutes >= _HOUR:
         return None
     is_joined = (
         line.is_glued(at + 1) and line.is_glued(at + 2) and not line.has(at + 4, Tag.OF)

@@ -136,7 +136,7 @@ def find_dead_positions(line: Line) -> list[bool]:
         tags = line.tokens[at].tags
         if tags:
             is_nothing = is_nothing and tags.keys() <= _LEADS
-        elif line.word(at) != ":":  # "Beginn: 15 Uhr"
+        elif line.tokens[at].word != ":":  # "Beginn: 15 Uhr"
             is_nothing = not line.tokens[at].is_number
         found[at] = is_nothing
     return found

@@ -22,7 +22,10 @@ def find_unknown_day(line: Line, at: int, first: int) -> Phrase | None:
         return None
     found = _find_unknown_unit(line, at - (at > first and line.has(at - 1, Tag.IN)))
     found = found or _find_unknown_month(line, at, first)
-    found = found or _find_unknown_name(line, at, first) or _find_unknown_name(line, max(first, at - 1), first)
+    is_before = at > first and line.has(at - 1, Tag.UNKNOWN_DAY)  # "début décembre", whose "début" may lead to a clock
+    found = (
+        found or _find_unknown_name(line, at, first) or (_find_unknown_name(line, at - 1, first) if is_before else None)
+    )
     if found is None:
         return None
     end, grade = found

@@ -18,7 +18,7 @@ def without_counters(line: Line, phrases: list[Phrase], reference: datetime) -> 
 def _is_counter(line: Line, phrase: Phrase, days: list[Phrase], reference: datetime) -> bool:
     """Tell whether "2/3" stands in brackets, or beside another day on which neither of its dates can be."""
     first, last = line.digits(phrase.first), line.digits(phrase.end - 1)
-    if _is_version(line, phrase, days, reference.date()):
+    if line.word(phrase.first + 1) == "." and _is_version(line, phrase, days, reference.date()):
         return True
     is_pair = phrase.end == phrase.first + 3 and line.word(phrase.first + 1) == "/"
     if not is_pair or phrase.grade is not Grade.BARE or phrase not in days or first is None or last is None:
@@ -35,8 +35,7 @@ def _is_counter(line: Line, phrase: Phrase, days: list[Phrase], reference: datet
 
 def _is_version(line: Line, phrase: Phrase, days: list[Phrase], today: date) -> bool:
     """Tell whether "3.12" is a version's number, "Release 3.12 übermorgen": another day is said, which it is not."""
-    is_pair = phrase.end == phrase.first + 3 and line.word(phrase.first + 1) == "."
-    if not is_pair or phrase.grade is not Grade.BARE or not line.may_be_noun(phrase.first - 1):
+    if phrase.end != phrase.first + 3 or phrase.grade is not Grade.BARE or not line.may_be_noun(phrase.first - 1):
         return False
     aheads = [day.value.days_ahead for day in days if isinstance(day.value, Day) and day.first == phrase.end]
     found = [today + timedelta(ahead) for ahead in aheads if ahead is not None]
