@@ -179,6 +179,7 @@ def test_a_command_has_its_time_at_its_end(words: str, start: str, subject: str)
         ("2h Klausur morgen um 9 Uhr", "2026-11-22 09:00", 120),
         ("Klausur 18:00-24:00", "2026-11-21 18:00", 360),
         ("Klausur von 9 bis 10, am 3. Dezember", "2026-12-03 09:00", 60),
+        ("Klausur Freitag zw. 10 und 11 Uhr", "2026-11-27 10:00", 60),
     ],
 )
 def test_how_long_it_lasts(words: str, start: str, length: int) -> None:

@@ -102,7 +102,7 @@ _ROWS: tuple[Entry, ...] = (
     *entries(Tag.LEAD, None, "ab", "beginnend", "beginnend am", "beginnend um", "beginn", "startend", "uhrzeit"),
     *entries(Tag.LEAD, None, "startzeit", "mit beginn", "mit start", "start"),
     *entries(Tag.FROM, None, "von", "vom", "in der zeit von"),
-    *entries(Tag.BETWEEN, None, "zwischen"),
+    *entries(Tag.BETWEEN, None, "zwischen", "zw", "zw."),
     *entries(
         Tag.SHARP,
         None,
