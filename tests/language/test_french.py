@@ -286,6 +286,8 @@ def test_what_is_open_is_asked(words: str, reason: Reason) -> None:
     [
         ("Point le 28/03/2027 à 2h30 du matin", Reason.SKIPPED),
         ("Point hier à 9h", Reason.PAST),
+        ("Point il y a trois jours à 9h", Reason.PAST),
+        ("Point la semaine dernière à 9h", Reason.PAST),
         ("Point le 30/02 à 9h", Reason.IMPOSSIBLE_DATE),
     ],
 )

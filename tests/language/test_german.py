@@ -326,6 +326,9 @@ def test_what_is_open_is_asked(words: str, reason: Reason) -> None:
         ("Lage am 28.3.2027 um 2:30 Uhr nachts", Reason.SKIPPED),
         ("Lage gestern um 15 Uhr", Reason.PAST),
         ("Lage letzten Montag um 10 Uhr", Reason.PAST),
+        ("Lage vor drei Tagen um 10 Uhr", Reason.PAST),
+        ("Lage letzte Woche um 10 Uhr", Reason.PAST),
+        ("Lage vor einer halben Stunde", Reason.PAST),
         ("Lage am 31.2. um 15 Uhr", Reason.IMPOSSIBLE_DATE),
     ],
 )

@@ -49,12 +49,20 @@ def possible_dates(
         return PossibleDates((today + timedelta(day.days_ahead),))
     if day.weekday is not None:
         return _dates_of_weekday(day, day.weekday, span, reference)
+    return _dates_of_week(day, span, reference)
+
+
+def _dates_of_week(day: Day, span: Span, reference: datetime) -> PossibleDates | Refused:
+    """Return the days of "next week" and "week 51"; a refusal of "last week", and of a week that no year has."""
+    today = reference.date()
     weeks = day.calendar_week or 0
     if day.week_number is not None:
         sunday = _next_in_week(day.week_number, _WEEK - 1, span, reference)
         weeks = (sunday - today + timedelta(today.weekday())).days // _WEEK if sunday else -1
     days = _days_left_of_week(weeks, today)
-    return PossibleDates(days, reason=Reason.DAY_WITHOUT_TIME) if days else Refused(Reason.IMPOSSIBLE_DATE)
+    if not days:  # "last week", "week 54"
+        return Refused(Reason.PAST if day.week_number is None else Reason.IMPOSSIBLE_DATE)
+    return PossibleDates(days, reason=Reason.DAY_WITHOUT_TIME)
 
 
 def _days_left_of_week(weeks: int, today: date) -> tuple[date, ...]:
@@ -122,6 +130,8 @@ def _next_in_week(number: int, weekday: int, span: Span, reference: datetime) ->
 
 def _dates_of_date(day: Day, span: Span, reference: datetime) -> PossibleDates | Refused:
     """Return the dates of a day of the month: two if its weekday does not fit, or if day and month may swap."""
+    if day.years_ahead is not None:
+        day = replace(day, year=reference.year + day.years_ahead, years_ahead=None)
     if day.position is not None or day.months_ahead is not None or day.day == -1:
         return _dates_in_month(day, span, reference)
     found = _next_date(day, span, reference)

@@ -270,7 +270,9 @@ class _Refiner:
         return Open(Reason.SEVERAL_TIMES, self._typed(phrase), choices)
 
     def _from_now(self, value: FromNow, length: timedelta | None) -> Outcome:
-        """Return the moment of "in 20 minutes"."""
+        """Return the moment of "in 20 minutes"; "20 minutes ago" is refused."""
+        if value.length < timedelta():
+            return Refused(Reason.PAST)
         start = (self._reference.astimezone(UTC) + value.length).astimezone(self._reference.tzinfo)
         if start.year > self._reference.year + MAX_YEARS_AHEAD:
             return Refused(Reason.TOO_FAR)

@@ -152,6 +152,9 @@ def _has_clock_before(line: Line, at: int) -> bool:
 def _skip_lead(line: Line, at: int) -> int:
     """Return the position after "starting at around", and after a colon that follows it."""
     end = line.skip(at, Tag.AT, Tag.APPROX, Tag.LEAD)
+    is_one = line.digits(at + 1) == 1 or (line.value(at + 1, Tag.ONE) == 1 and line.has(at + 1, Tag.NUMBER))
+    if end == at and is_one and line.says_at(at):
+        return at + 1  # "à uma"; without its accent "a" is a mere article
     return end + 1 if end > at and line.word(end) in {":", ","} else end
 
 
@@ -234,9 +237,9 @@ def _is_number_before_clock(line: Line, at: int, first: FoundClock, opening: _Op
     if line.word(joiner) == "-" and line.is_glued(joiner) and line.word(at - 1) == "t":
         return True  # an offset from UTC follows
     is_number = first.grade is Grade.BARE and joiner == at + 1 and not opening.is_range
-    # Portuguese ranges are joined by "a", not by "à". Both fold to "a", so only the text as typed tells.
-    is_at = line.has(joiner, Tag.AT) or (line.word(joiner) == "a" and not line.slice(joiner, joiner + 1).isascii())
-    return is_number and is_at and at > 0 and line.may_be_noun(at - 1)
+    is_at = line.says_at(joiner) or line.has(joiner, Tag.NOON, Tag.MIDNIGHT)  # "Sprint 12 al mediodía"
+    is_named = line.may_be_noun(at - 1) or line.has(at - 1, Tag.DATE)  # "dia 3 à uma", "el 3 al mediodía"
+    return is_number and is_at and at > 0 and is_named
 
 
 def _read_last_clock(line: Line, joiner: int) -> FoundClock | None:

@@ -14,6 +14,7 @@ from bot.language.text.tags import Half, Part, Tag, Unit
 _WEEK = 7
 _LETTERS_OF_DAY = 2
 _PARTS_OF_HALVES = {Half.AM: Part.MORNING, Half.PM: Part.AFTERNOON}
+_DAYS_OF: dict[Unit | None, int] = {Unit.DAY: 1, Unit.WEEK: _WEEK, Unit.FORTNIGHT: 2 * _WEEK, Unit.MONTH: 30}
 
 
 @memoized
@@ -23,13 +24,17 @@ def read_day(line: Line, at: int) -> Phrase | None:
     A day that is said clearly but not known here ("Christmas") is a phrase of Unusable.
     """
     is_of = line.has(at, Tag.OF) and line.has(at + 1, Tag.WEEKDAY)  # "reunião de segunda"
+    is_of = is_of or (line.has(at, Tag.OF) and line.digits(at + 1) is not None and _is_month_next(line, at + 2))
     is_of = is_of or (line.word(at) == "@" and line.digits(at + 1) is not None)  # "@30/11"
     here = line.skip(at + is_of, Tag.ON, Tag.DATE, Tag.FOR, Tag.LEAD, Tag.APPROX)
+    if here > at and any(_is_day_of_nothing(line, lead) for lead in range(at, here)):
+        return None  # "Puesta al día el primero de mayo"
     found = (
         _read_days_ahead(line, here)
         or read_nth_of_month(line, here)
         or _read_weekday(line, here)
         or _read_distance(line, _include_in(line, here, at))
+        or _read_days_ago(line, here)
     )
     found = found or read_date(line, here, at) or _read_date_after_which(line, here, at)
     if found is None:
@@ -41,10 +46,24 @@ def read_day(line: Line, at: int) -> Phrase | None:
     return Phrase(day, at, end, max(grade, Grade.LED) if is_led else grade)
 
 
+def _is_day_of_nothing(line: Line, at: int) -> bool:
+    """Tell whether a word such as "día" leads to no number and no weekday, and so belongs to the words before it."""
+    is_day = line.has(at, Tag.DATE) and (line.has(at, Tag.UNIT) or " " in line.word(at))
+    if line.has(at, Tag.ON) or not is_day:
+        return False
+    is_weekday = line.has(at + 1, Tag.WEEKDAY) and not line.has(at, Tag.UNIT)  # "el día lunes"
+    return line.number(at + 1) is None and not is_weekday and not line.has(at + 1, Tag.NUMBER, Tag.ORDINAL)
+
+
+def _is_month_next(line: Line, at: int) -> bool:
+    """Tell whether a month in words stands at a position, with an "of" before it or none."""
+    return line.has(line.skip(at, Tag.OF), Tag.MONTH)
+
+
 def _read_date_after_which(line: Line, at: int, first: int) -> FoundDate | None:
     """Read the date of "next 12 March"; `first` is where the phrase began. Returns None if there is none."""
     here = line.skip(at, Tag.NEXT, Tag.THIS)
-    return read_date(line, here, first) if here > at else None
+    return read_date(line, line.skip(here, Tag.DATE), first) if here > at else None
 
 
 def _include_in(line: Line, at: int, first: int) -> int:
@@ -75,7 +94,7 @@ def _read_days_ahead(line: Line, at: int) -> FoundDate | None:
     """Read "today", "tomorrow", "heute in 14 Tagen"."""
     here = line.skip(at, Tag.THIS)
     ahead = line.value(here, Tag.DAYS_AHEAD)
-    if ahead is None:
+    if ahead is None or (line.has(here, Tag.LAST) and line.has(here + 1, Tag.WEEKDAY)):  # "el pasado lunes"
         return None
     weeks, end = _read_weeks_after_day(line, here + 1)
     later = line.value(end, Tag.WEEK_LATER)  # "tomorrow week"
@@ -104,7 +123,7 @@ def _read_weekday(line: Line, at: int) -> FoundDate | None:
     here = _skip_to_weekday(line, here) if is_week else here  # "next week on Tuesday"
     weekday = line.value(here, Tag.WEEKDAY)
     if weekday is None:
-        return _week_alone(here, day) if is_week else None
+        return _week_alone(line, here, day) if is_week else None
     if line.has(here, Tag.WEAK) and _is_other_word(line, here):
         return None
     end, day = _read_which(line, here + 1, replace(day, weekday=weekday))
@@ -153,7 +172,8 @@ def _is_other_word(line: Line, at: int) -> bool:
     is_joined = line.is_glued(at) and line.word(at - 1) == "-" and not line.has(at - 2, Tag.WEEKDAY)
     is_listed = line.has(at - 1, Tag.AND) and line.has(at - 2, Tag.WEEKDAY)  # "Mo, Mi und Fr"
     is_day = is_listed or _is_before_clock(line, at)
-    is_joined = is_joined or (bool(line.value(at, Tag.WEAK)) and line.has(at - 1, Tag.WITH) and not is_day)
+    is_with = line.has(at - 1, Tag.WITH) and not line.has(at - 1, Tag.ON)  # not the "para" of "para mar 1 dic"
+    is_joined = is_joined or (bool(line.value(at, Tag.WEAK)) and is_with and not is_day)
     if is_joined or not line.has(at, Tag.BEFORE_DIGITS):
         return is_joined
     return line.digits(at + 1) is None
@@ -171,9 +191,10 @@ def _is_title_before_name(line: Line, at: int, dot: int) -> bool:
     return is_word and bool(line.value(at, Tag.WEAK))
 
 
-def _week_alone(end: int, day: Day) -> FoundDate:
-    """Return "next week" without a weekday, so that the days of that week are offered."""
-    return FoundDate(day, end, Grade.CLEAR)
+def _week_alone(line: Line, end: int, day: Day) -> FoundDate:
+    """Return "next week" without a weekday, so that its days are offered; "last week" alone says nothing."""
+    is_weak = line.has(end - 1, Tag.WEAK) or (day.calendar_week or 0) < 0
+    return FoundDate(day, end, Grade.BARE if is_weak else Grade.CLEAR)
 
 
 def _read_which(line: Line, at: int, day: Day) -> tuple[int, Day]:
@@ -215,7 +236,7 @@ def _read_distance(line: Line, at: int) -> FoundDate | None:
     if is_in and line.has(here + 1, Tag.WORKDAYS):
         return FoundDate(Day(workdays_ahead=int(count)), here + 2, Grade.CLEAR)
     unit = line.value(here + 1, Tag.UNIT)
-    days = {Unit.DAY: 1, Unit.WEEK: _WEEK, Unit.FORTNIGHT: 2 * _WEEK}.get(unit)
+    days = _DAYS_OF.get(unit) if unit is not Unit.MONTH else None
     if days is None:
         return None
     ahead, end = int(count) * days, here + 2
@@ -258,6 +279,20 @@ def _read_weekday_of_week(line: Line, at: int, ahead: int) -> FoundDate | None:
     if found is None or not isinstance(found.day, Day) or found.day != Day(weekday=found.day.weekday):
         return None
     return found._replace(day=replace(found.day, calendar_week=ahead // _WEEK))
+
+
+def _read_days_ago(line: Line, at: int) -> FoundDate | None:
+    """Read "3 days ago", "hace dos semanas", "vor einem Monat", so that the bot says that this is past."""
+    if not line.speaks_of(Tag.AGO):
+        return None
+    is_before = bool(line.value(at, Tag.AGO))
+    here = line.skip(at + is_before, Tag.APPROX)
+    count = line.number(here) if line.number(here) is not None else line.value(here, Tag.ONE)
+    days, end = _DAYS_OF.get(line.value(here + 1, Tag.UNIT)), here + 2
+    is_behind = not is_before and line.has(end, Tag.AGO) and not line.value(end, Tag.AGO)
+    if count is None or days is None or not (is_before or is_behind):
+        return None
+    return FoundDate(Day(days_ahead=-int(count * days)), end + is_behind, Grade.BARE)  # "Postmortem of 2 days ago"
 
 
 def _whole_weeks(line: Line, at: int, days: int) -> Day:

@@ -1,4 +1,4 @@
-"""Reads times of day in digits that say their minutes: "15:30", "9.30", "7h15", "1530", "at 3 30"."""
+"""Reads times of day in digits that say their minutes: "15:30", "9.30", "9'30", "7h15", "1530", "at 3 30"."""
 
 from dataclasses import replace
 from typing import NamedTuple
@@ -11,7 +11,8 @@ DAY_HOURS = 24
 LAST_MINUTE = 59
 # ";" and "|" are slips of the finger on the colon's key or the one beside it.
 _COLONS = frozenset((":", ";", "|"))
-_POINTS = frozenset((".", ","))
+_POINTS = frozenset((".", ",", "'"))
+_DATE_SIGNS = frozenset("-/.")
 _MINUTE_DIGITS = 2
 _MILITARY_DIGITS = (3, 4)
 _ROUND_MINUTES = 5
@@ -56,6 +57,18 @@ def is_clock_beside_day(line: Line, at: int) -> bool:
         return False
     is_clock = hour < DAY_HOURS and minute <= LAST_MINUTE and not (line.word(at + 3) == "." and line.is_glued(at + 3))
     return is_clock and (line.vocabulary.language == "en" or not 1 <= minute <= NOON)
+
+
+def begins_date(line: Line, at: int) -> bool:
+    """Tell whether the number at a position is the day of a date, and no minute: "20 de janeiro", "03-12-2026"."""
+    if line.has(line.skip(at + 1, Tag.OF), Tag.MONTH):
+        return True
+    return line.word(at + 1) in _DATE_SIGNS and line.word(at + 1) == line.word(at + 3)
+
+
+def leads_to_date(line: Line, at: int) -> bool:
+    """Tell whether a word such as the "dia" of "às 4 dia 3" leads to a date, and is no unit."""
+    return line.has(at, Tag.DATE) and line.number(at + 1) is not None
 
 
 def clock_of(hour: int, minute: int, *, is_padded: bool) -> Clock | Unusable:
@@ -136,7 +149,7 @@ def _read_with_point(line: Line, at: int, *, is_led: bool) -> FoundClock | None:
     if is_led or is_range or line.has(end, Tag.HALF_DAY, Tag.OCLOCK):
         grade = Grade.LED if is_led or line.has(end, Tag.UNTIL) else Grade.CLEAR
         return FoundClock(_clock_at(line, at), end, grade)
-    if line.word(at + 1) == "." and (_can_only_be_clock(line, at) or _stands_beside_day(line, at)):
+    if line.word(at + 1) in {".", "'"} and (_can_only_be_clock(line, at) or _stands_beside_day(line, at)):
         return FoundClock(_clock_at(line, at), end, Grade.BARE)
     return None
 
@@ -188,7 +201,7 @@ def _read_spaced_minutes(line: Line, at: int) -> FoundClock | None:
     minute = line.digits(at + 1)
     if minute is None or minute > LAST_MINUTE or len(line.word(at + 1)) != _MINUTE_DIGITS:
         return None
-    if line.has(at + 2, Tag.UNIT, Tag.MONTH):
+    if (line.has(at + 2, Tag.UNIT) and not leads_to_date(line, at + 2)) or begins_date(line, at + 1):
         return None
     clock = clock_of(line.digits(at) or 0, minute, is_padded=is_padded(line, at))
     return FoundClock(clock, at + 2, Grade.LED)

@@ -4,8 +4,10 @@ from bot.language.readers.digits import (
     DAY_HOURS,
     LAST_MINUTE,
     FoundClock,
+    begins_date,
     clock_of,
     is_padded,
+    leads_to_date,
     read_digit_clock,
     whole_hour,
 )
@@ -183,7 +185,9 @@ def _read_plain_hour(line: Line, at: int, *, is_led: bool) -> FoundClock | None:
         return None if is_length else FoundClock(clock, end, Grade.CLEAR)
     grade = Grade.LED if is_led else Grade.BARE
     is_word = line.digits(at) is None
-    minute = _read_minute_in_words(line, at) if 1 <= hour <= NOON or (is_word and hour < DAY_HOURS) else None
+    minute = (
+        _read_minute_in_words(line, at, is_led=is_led) if 1 <= hour <= NOON or (is_word and hour < DAY_HOURS) else None
+    )
     if minute is not None:
         is_length = line.has(end + 1, Tag.UNIT)  # "three twenty minutes"
         return None if is_length else FoundClock(Clock(hour, minute, is_open=hour <= NOON), end + 1, grade)
@@ -191,33 +195,36 @@ def _read_plain_hour(line: Line, at: int, *, is_led: bool) -> FoundClock | None:
         return None
     if line.digits(at) is not None and is_padded(line, at) and len(line.word(at)) > 1:  # "at 09" is the morning
         return FoundClock(clock_of(hour, 0, is_padded=True), end, grade)
-    if line.has(end, Tag.UNIT) and not line.has(end, Tag.HALF_DAY):  # "30 minutes"
+    if line.has(end, Tag.UNIT) and not line.has(end, Tag.HALF_DAY) and not leads_to_date(line, end):  # "30 minutes"
         return None
     return FoundClock(whole_hour(hour, grade), end, grade)
 
 
-def _read_minute_in_words(line: Line, at: int) -> int | None:
-    """Return the minute of "three thirty", "three oh five" or "3 thirty pm"; None if a number below 10 stands alone."""
-    is_word = line.digits(at) is None or line.has(at + 2, Tag.HALF_DAY)
+def _read_minute_in_words(line: Line, at: int, *, is_led: bool) -> int | None:
+    """Return the minute of "three thirty", "three oh five" or "at 3 thirty"; None if a number below 10 stands alone."""
+    is_word = (
+        line.digits(at) is None or line.has(at + 2, Tag.HALF_DAY) or (is_led and not line.is_untagged_word(at + 2))
+    )
     minute = line.number(at + 1) if line.digits(at + 1) is None else None
-    if not is_word or minute is None or minute > LAST_MINUTE:
+    if not is_word or minute is None or minute > LAST_MINUTE or begins_date(line, at + 1):
         return None
     return minute if minute >= _LEAST_MINUTE_IN_WORDS or " " in line.word(at + 1) else None
 
 
 def _counts_noun(line: Line, at: int, hour: int, *, is_led: bool) -> bool:
     """Tell whether a number counts the word after it: "as 3 propostas" (the 3 proposals), "at 30 places"."""
-    is_before_noun = line.is_untagged_word(at + 1)
+    is_before_noun, may_be_article = line.is_untagged_word(at + 1), bool(line.value(at - 1, Tag.AT))
     if line.word(at + 1) in line.vocabulary.measures:
         return True
-    if hour >= DAY_HOURS and (not is_led or is_before_noun):
+    if hour >= DAY_HOURS and (not is_led or is_before_noun or may_be_article):
         return True
-    return bool(line.value(at - 1, Tag.AT)) and is_before_noun and _is_article(line, at - 1)
+    return may_be_article and is_before_noun and _is_article(line, at - 1)
 
 
 def _is_article(line: Line, at: int) -> bool:
     """Tell whether "as" may be the article of "as 3 propostas": it has no accent, and no name follows ("as 3 Ana")."""
-    return line.slice(at, at + 1).isascii() and line.slice(at + 2, at + 3).islower()
+    is_name = at == 0 and line.slice(0, 1).istitle()  # "Las 4 P del marketing"
+    return line.slice(at, at + 1).isascii() and (is_name or line.slice(at + 2, at + 3).islower())
 
 
 def _is_amount(line: Line, at: int) -> bool:

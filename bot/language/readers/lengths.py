@@ -35,6 +35,8 @@ def read_length(line: Line, at: int) -> Phrase | None:
     found = _read_amount(line, here)
     if found is None or line.has(found.end, Tag.FROM_NOW):
         return None
+    if line.value(at - 1, Tag.AGO) or (line.has(found.end, Tag.AGO) and not line.value(found.end, Tag.AGO)):
+        return None
     says_length = line.has(found.end - 1, Tag.LASTING)  # "mit 30 Minuten Dauer"
     is_range = found.minutes > _LONGEST_BEFORE_CLOCK and line.has(found.end, Tag.UNTIL)  # "dure de 13h à 15h"
     if is_range or (is_with and not says_length):
@@ -48,25 +50,32 @@ def read_length(line: Line, at: int) -> Phrase | None:
     length = timedelta(minutes=round(found.minutes))
     is_possible = timedelta(minutes=1) <= length <= MAX_MEETING_LENGTH
     value = Length(length) if is_possible else Unusable(Reason.IMPOSSIBLE_LENGTH)
-    return Phrase(value, at, found.end, Grade.CLEAR if is_led else Grade.BARE)
+    is_lasting = line.has(found.end, Tag.LASTING) and _read_amount(line, found.end + 1) is None  # "2h de duración"
+    return Phrase(value, at, found.end + is_lasting, Grade.CLEAR if is_led or is_lasting else Grade.BARE)
 
 
 def read_from_now(line: Line, at: int) -> Phrase | None:
-    """Read "now", "in 20 minutes", "2 hours from now", "now+1h", "+30m"; days from now are for `read_day`."""
+    """Read "now", "in 20 minutes", "2 hours from now", "now+1h", "+30m"; days from now are for `read_day`.
+
+    "2 hours ago" is less than nothing from now.
+    """
     if line.has(at, Tag.NOW) and line.word(at + 1) == "+":
         found = _read_amount(line, at + 2)
         if found is not None and found.unit in _SHORT_UNITS:
             return Phrase(FromNow(timedelta(minutes=round(found.minutes))), at, found.end)
     if line.has(at, Tag.AT_ONCE) or (line.has(at, Tag.NOW) and _is_now(line, at)):
         return Phrase(FromNow(timedelta()), at, at + 1)
-    found = _read_amount(line, line.skip(at, Tag.IN, Tag.APPROX))
+    is_ago = bool(line.value(at, Tag.AGO))
+    found = _read_amount(line, line.skip(at + is_ago, Tag.IN, Tag.APPROX))
     if found is None or found.unit not in _SHORT_UNITS:
         return None
-    is_from_now = line.has(found.end, Tag.FROM_NOW)
+    minutes, is_behind = round(found.minutes), line.has(found.end, Tag.FROM_NOW)
+    if is_ago or (line.has(found.end, Tag.AGO) and not line.value(found.end, Tag.AGO)):
+        return Phrase(FromNow(timedelta(minutes=-minutes)), at, found.end + (not is_ago))
     is_added = line.word(at - 1) == "+" and line.is_glued(at) and not line.is_glued(at - 1)
-    if not line.has(at, Tag.IN) and not is_from_now and not is_added:
+    if not line.has(at, Tag.IN) and not is_behind and not is_added:
         return None
-    return Phrase(FromNow(timedelta(minutes=round(found.minutes))), at - is_added, found.end + is_from_now)
+    return Phrase(FromNow(timedelta(minutes=minutes)), at - is_added, found.end + is_behind)
 
 
 def read_amount(line: Line, at: int) -> tuple[timedelta, int] | None:
@@ -124,7 +133,7 @@ def _read_amount(line: Line, at: int) -> _Amount | None:
     minutes = amount * _MINUTES_OF.get(unit, _MONTH)
     if unit is not Unit.HOUR:
         return _Amount(minutes, unit, here + 1)
-    more, end = _read_minutes_after_hours(line, here + 1)
+    more, end = _read_minutes_after_hours(line, here + 1) if amount == int(amount) else (0, here + 1)
     return _Amount(minutes + more, unit, end)
 
 

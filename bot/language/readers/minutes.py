@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from bot.language.readers.digits import DAY_HOURS, LAST_MINUTE, FoundClock
+from bot.language.readers.digits import DAY_HOURS, LAST_MINUTE, FoundClock, begins_date, leads_to_date
 from bot.language.readers.halves import in_half, in_part
 from bot.language.readers.values import NOON, Clock, Grade
 from bot.language.text.line import Line
@@ -16,6 +16,7 @@ _HOURS_OF_PART: dict[Part | None, range] = {
     Part.NIGHT: range(6, 12),
 }
 _TWO_DIGITS = 10
+_ROUND_MINUTES = 5
 _MINUTE_DIGITS = 2
 _MOST_DAYS = 31
 _ENDS = frozenset(",.!?;)")
@@ -36,7 +37,8 @@ def read_after_hour(line: Line, clock: Clock, at: int, grade: Grade) -> FoundClo
     found = _read_half(line, clock, at, grade)
     end = found.end + (line.word(found.end) in _ISH)
     if line.has(end, Tag.SHARP):
-        return FoundClock(found.clock, end + 1, max(found.grade, Grade.LED))
+        grade = Grade.CLEAR if line.value(end, Tag.SHARP) else Grade.LED
+        return FoundClock(found.clock, end + 1, max(found.grade, grade))
     return found._replace(end=end)
 
 
@@ -60,7 +62,7 @@ def is_minute(line: Line, at: int) -> bool:
         return False
     if line.word(at + 2) == "/" and line.has(at + 4, Tag.UNIT):
         return False  # "15 Uhr 1 1/2 Stunden" lasts so long, "15 Uhr 30 3/12" has a date
-    if line.has(at + 1 + (line.word(at + 1) == "-"), Tag.TIMES):
+    if line.has(at + 1 + (line.word(at + 1) == "-"), Tag.TIMES) or begins_date(line, at):
         return False
     if line.has(at + 1, Tag.UNTIL) and len(line.word(at)) < _MINUTE_DIGITS and line.word(at) != "5":
         return False  # "15 Uhr 2-3 Leute"
@@ -95,8 +97,7 @@ def stands_before_part(line: Line, at: int, clock: Clock) -> bool:
 
 def _read_oclock(line: Line, clock: Clock, at: int, grade: Grade) -> _ClockSoFar:
     """Read "o'clock", and the minutes of "15 Uhr 45" and "15 horas e 45 minutos"."""
-    is_length = line.word(at) == "h" and not line.is_glued(at) and clock.minute > 0  # "3:30 2 h" lasts two hours
-    if not line.has(at, Tag.OCLOCK) or is_length:
+    if not line.has(at, Tag.OCLOCK):
         return clock, at, grade
     clock, at = replace(clock, is_24_hour_form=True, is_literal=line.word(at) == "h"), at + 1
     at += line.has(at, Tag.AND) and line.value(at + 2, Tag.UNIT) is Unit.MINUTE
@@ -120,9 +121,19 @@ def _read_spoken_minutes(line: Line, clock: Clock, at: int, grade: Grade) -> _Cl
         return clock, at, grade
     end = at + 2
     unit = _unit_at(line, end)
-    if unit not in {None, Unit.MINUTE} or line.has(end, Tag.MONTH, Tag.OCLOCK):
+    if (unit not in {None, Unit.MINUTE} and not leads_to_date(line, end)) or line.has(end, Tag.MONTH, Tag.OCLOCK):
         return clock, at, grade
-    return shifted(clock, sign * number), end + (unit is Unit.MINUTE), Grade.CLEAR
+    is_listed = grade is Grade.BARE and unit is None and not _says_minutes(line, at)
+    return shifted(clock, sign * number), end + (unit is Unit.MINUTE), grade if is_listed else Grade.CLEAR
+
+
+def _says_minutes(line: Line, at: int) -> bool:
+    """Tell whether an hour that nothing leads to has its minutes behind "y": "tres y diez", but not "Fase 1 y 2".
+
+    They are in words and a multiple of five, or a part of the day follows.
+    """
+    is_round = line.digits(at + 1) is None and (line.number(at + 1) or 1) % _ROUND_MINUTES == 0
+    return is_round or line.has(at, Tag.MINUS) or line.has(at + 2, Tag.HALF_DAY, Tag.IN_PART)
 
 
 def _joins_clocks(line: Line, at: int) -> bool:
@@ -144,6 +155,15 @@ def _part_at_end(line: Line, at: int) -> Part | None:
     return part if part is not None and is_behind_clock and is_end else None
 
 
+def _read_minutes_after_part(line: Line, clock: Clock, at: int) -> tuple[Clock, int]:
+    """Read the minutes behind "3 de la tarde": "y media", "con 20 minutos"; returns the clock and the position."""
+    number = line.number(at + 1) if line.has(at, Tag.PLUS) and line.value(at + 2, Tag.UNIT) is Unit.MINUTE else None
+    minutes, end = (line.value(at, Tag.HOUR_PAST), at + 1) if number is None else (number, at + 3)
+    if clock.minute or minutes is None or minutes > LAST_MINUTE:
+        return clock, at
+    return shifted(clock, minutes), end
+
+
 def _read_half(line: Line, clock: Clock, at: int, grade: Grade) -> FoundClock:
     """Read "am" and "pm", or a part of the day: "3 in the afternoon"."""
     half = line.value(at, Tag.HALF_DAY)
@@ -153,7 +173,7 @@ def _read_half(line: Line, clock: Clock, at: int, grade: Grade) -> FoundClock:
             grade = Grade.LED
         if part is None or (grade is Grade.BARE and not clock.takes_half):
             return FoundClock(clock, at, grade)
-        return FoundClock(in_part(clock, part), at + 1, Grade.CLEAR)
+        return FoundClock(*_read_minutes_after_part(line, in_part(clock, part), at + 1), Grade.CLEAR)
     end = at + 1
     minutes = line.value(end, Tag.HOUR_PAST)  # "3pm y media"
     if minutes is not None:

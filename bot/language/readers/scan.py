@@ -51,7 +51,7 @@ _CLOCK_WORDS = (
 _DAY_WORDS = frozenset(
     (
         *(Tag.ON, Tag.DATE, Tag.THIS, Tag.NEXT, Tag.AFTER_NEXT, Tag.LAST, Tag.NEXT_WEEK, Tag.DAYS_AHEAD, Tag.WEEKDAY),
-        *(Tag.OF, Tag.MONTH, Tag.ORDINAL, Tag.IN, Tag.UNIT, Tag.UNKNOWN_DAY, Tag.WEEK_NUMBER),
+        *(Tag.OF, Tag.MONTH, Tag.ORDINAL, Tag.IN, Tag.UNIT, Tag.UNKNOWN_DAY, Tag.WEEK_NUMBER, Tag.AGO),
         Tag.MONTH_DAY,
     )
 )
@@ -65,9 +65,9 @@ READERS: _Readers = (
     (read_day, _CLOCK_LEADS | _NUMBERS | _DAY_WORDS),
     (read_days, _CLOCK_LEADS | _NUMBERS | _DAY_WORDS | {Tag.FROM}),
     (read_rule, frozenset((Tag.RECURS, Tag.WEEKDAYS, Tag.EVERY, Tag.ON))),
-    (read_from_now, _NUMBERS | {Tag.NOW, Tag.AT_ONCE, Tag.IN, Tag.APPROX}),
+    (read_from_now, _NUMBERS | {Tag.NOW, Tag.AT_ONCE, Tag.IN, Tag.APPROX, Tag.AGO, Tag.UNIT}),
     (read_period, _NUMBERS | {Tag.FOR, Tag.LASTING, Tag.NEXT, Tag.COUNTING, Tag.IN}),
-    (read_length, _NUMBERS | {Tag.FOR, Tag.LASTING, Tag.OF, Tag.APPROX, Tag.WITH}),
+    (read_length, _NUMBERS | {Tag.FOR, Tag.LASTING, Tag.OF, Tag.APPROX, Tag.WITH, Tag.UNIT}),
     (read_count, _NUMBERS | {Tag.TIMES, Tag.FOR}),
     (read_bound, frozenset((Tag.BOUND, Tag.END))),
     (read_part, frozenset((Tag.TODAY_PART, Tag.IN_PART))),
@@ -91,6 +91,7 @@ _GAP_SIGNS = frozenset(",;()[]-")
 _MAX_GAP = 2
 _MOST_CLOCK_DIGITS = 4
 _DATE_DIGITS = 8
+_FIRST_MORNING_HOUR = 8
 _CLOCK_KINDS = (Clock, Range)
 _ZONED_KINDS = (*_CLOCK_KINDS, Bound)
 _LONGEST_LENGTH_AFTER_CLOCK = timedelta(hours=4)
@@ -193,10 +194,14 @@ def _share_half(line: Line, phrases: list[Phrase]) -> list[Phrase]:
 
 
 def _may_take_half(line: Line, clock: Clock, other: Phrase) -> bool:
-    """Tell whether a clock is in the half of another: "2" in that of "15:00", "02:00" only in that of "3 pm"."""
+    """Tell whether a clock is in the half of another: "2" in that of "15:00", "02:00" only in that of "3 pm".
+
+    Where "15h" is said, "9" is no evening.
+    """
     is_sure = isinstance(other.value, Clock) and not other.value.takes_half
     has_half = line.has(other.end - 1, Tag.HALF_DAY, Tag.IN_PART)
-    return is_sure and (clock.is_open or (clock.takes_half and has_half))
+    may_be_evening = has_half or clock.hour < _FIRST_MORNING_HOUR
+    return is_sure and ((clock.is_open and may_be_evening) or (clock.takes_half and has_half))
 
 
 def _in_nearest_half(clock: Clock, other: Clock) -> Clock:

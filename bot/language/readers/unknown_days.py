@@ -41,6 +41,7 @@ def _find_unknown_unit(line: Line, at: int) -> tuple[int, Grade] | None:
     if line.value(here, Tag.UNIT) not in _UNKNOWN_UNITS:
         return None
     end = line.skip(here + 1, *_WHICH, Tag.FROM_NOW)
+    end = here + 1 if line.has(end, Tag.WEEKDAY) else end  # "Fechamento do mês próxima sexta"
     return (end, Grade.CLEAR) if is_said or end > here + 1 else None
 
 
@@ -64,7 +65,8 @@ def _find_unknown_name(line: Line, at: int, first: int) -> tuple[int, Grade] | N
         return None
     if here == 0 and " " not in line.word(here):  # in "Easter at 3pm" it is the subject
         return None
-    grade = Grade.LED if here > first else Grade.BARE
+    is_led = here > first or line.value(here, Tag.UNKNOWN_DAY) == "led"
+    grade = Grade.LED if is_led else Grade.BARE
     if not line.value(here, Tag.UNKNOWN_DAY):
         return line.skip(here + 1, *_WHICH), grade
     # "mid", "the end of": only together with a month, a week or a year.

@@ -147,7 +147,7 @@ class Day:
     `is_next`: "next Tuesday". `is_past`: "last Tuesday". `month`, `day` and `year`: a date.
     `is_swappable`: its month and day could change places: "3/4". A `day` of -1 is the last of its month.
     `position`: "first Friday of May", the first (1), second or last (-1) day of the month that is one of `weekdays`.
-    `months_ahead`: of a month counted from this one: "the 15th of next month".
+    `months_ahead`: of a month counted from this one: "the 15th of next month". `years_ahead`: likewise for years.
     """
 
     days_ahead: int | None = None
@@ -162,6 +162,7 @@ class Day:
     month: int | None = None
     day: int | None = None
     year: int | None = None
+    years_ahead: int | None = None
     is_swappable: bool = False
     position: int | None = None
     weekdays: tuple[int, ...] = ()
@@ -242,8 +243,9 @@ class Series:
 class Rule:
     """A series as it was said, before its first and its last day are known.
 
-    `month_day` and `position` are as in `Series`. `is_plural`: only a plural says so, "Mondays at 9", and
-    `may_be_once`: no "every" says so, "first Monday of the month"; then a single meeting may be meant.
+    `month_day` and `position` are as in `Series`. `is_plural`: only a plural or an adjective says so, "Mondays at 9",
+    "Informe diario mañana", and `may_be_once`: no "every" says so, "first Monday of the month"; then a single meeting
+    may be meant.
     """
 
     frequency: Frequency

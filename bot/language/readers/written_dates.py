@@ -1,11 +1,12 @@
 """Readers of dates, in digits and in words: "2026-12-01", "12 March", "March 12th", "3/4", "15.2.", "the 15th"."""
 
+from dataclasses import replace
 from typing import NamedTuple
 
 from bot.language.readers.digits import is_clock_beside_day
 from bot.language.readers.values import Day, Grade, Reason, Unusable
 from bot.language.text.line import Line
-from bot.language.text.tags import Tag
+from bot.language.text.tags import Tag, Unit
 
 _MONTHS = 12
 DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
@@ -13,9 +14,10 @@ DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _YEARS = range(1900, 2200)
 _THIS_CENTURY = 2000
 _TWO_DIGIT_YEARS = 100
-_LAST_SLIP = 40
+_LAST_SLIP = 39
 _FIRST_SHORT_YEAR, _LAST_SHORT_YEAR = 24, 59
 _DAY_HOURS = 24
+_MORNING = range(8, 13)
 _DATE_MARKS = frozenset(("/", ".", "-"))
 _HOUR_SIGNS = (Tag.OCLOCK, Tag.HALF_DAY, Tag.UNTIL, Tag.UNIT, Tag.TO, Tag.PAST, Tag.HOUR_PAST, Tag.PLUS)
 
@@ -79,7 +81,7 @@ def _read_compact(line: Line, at: int) -> FoundDate | None:
 def _read_month_first(line: Line, at: int) -> FoundDate | None:
     """Read "March 12", "Mar. 12th, 2027", "March-12"."""
     month = line.value(at, Tag.MONTH)
-    if month is None:
+    if month is None or _is_weekday_of_date(line, at):
         return None
     here = at + 1 + (line.word(at + 1) in {".", "/"} or (line.word(at + 1) == "-" and line.is_glued(at + 2)))
     here = line.skip(here, Tag.DATE, Tag.ON)
@@ -97,13 +99,13 @@ def _read_month_first(line: Line, at: int) -> FoundDate | None:
 def _read_day_first(line: Line, at: int, first: int) -> FoundDate | None:
     """Read "12 March", "12th of March 2027", "12. März", "el 21 del 3"."""
     day = line.digits(at) or line.value(at, Tag.NUMBER) or line.value(at, Tag.ORDINAL)
-    if day is None or not 1 <= day <= DAYS[0]:
+    if day is None or not 1 <= day <= (DAYS[0] if at == first else _LAST_SLIP):  # "on 32 December" is a slip
         return None
     here = at + 1
     while line.has(here, Tag.ORDINAL_END, Tag.OF) or line.word(here) in _DATE_MARKS:
         here += 1
     month = line.value(here, Tag.MONTH) or _read_month_number(line, at, here)
-    if month is None:
+    if month is None or _is_weekday_of_date(line, here):
         return None
     end = here + 1
     if not line.vocabulary.is_day_first and here == at + 1 and at == first and _read_month_first(line, here):
@@ -116,7 +118,34 @@ def _read_day_first(line: Line, at: int, first: int) -> FoundDate | None:
         year, end = read_year(line, end)
     if year is None:
         year, end = _read_short_year(line, end)
-    return FoundDate(_day_if_possible(day, month, year), end, Grade.CLEAR)
+    years_ahead, end = _read_years_ahead(line, end) if year is None else (None, end)
+    found = _day_if_possible(day, month, year)
+    if years_ahead is not None and isinstance(found, Day):
+        found = replace(found, years_ahead=years_ahead)
+    return FoundDate(found, end, Grade.CLEAR)
+
+
+def _read_years_ahead(line: Line, at: int) -> tuple[int | None, int]:
+    """Return 0 for "of this year", 1 for "del año que viene", and the position after it; None and `at` if none.
+
+    A mere "next" behind a date says nothing: "3 de diciembre próximo".
+    """
+    here = line.skip(at, Tag.OF, Tag.ON, Tag.DATE, Tag.THIS, Tag.NEXT)
+    end = line.skip(here + 1, Tag.THIS, Tag.NEXT)
+    if line.value(here, Tag.UNIT) is not Unit.YEAR:
+        is_next = line.has(at, Tag.NEXT) and not line.has(at + 1, Tag.WEEKDAY, Tag.UNIT, Tag.MONTH)
+        return None, at + (is_next and line.digits(at + 1) is None)
+    which = (*range(at, here), *range(here + 1, end))
+    if any(line.has(step, Tag.NEXT) for step in which):
+        return 1, end
+    return (0, end) if any(line.has(step, Tag.THIS) for step in which) else (None, at)
+
+
+def _is_weekday_of_date(line: Line, at: int) -> bool:
+    """Tell whether "mar", which may be March, is the Tuesday of "mar 1 dic"."""
+    number = at + 1 + (line.word(at + 1) == ".")
+    is_date = line.digits(number) is not None and line.has(line.skip(number + 1, Tag.OF), Tag.MONTH)
+    return is_date and line.has(at, Tag.WEEKDAY)
 
 
 def _read_short_year(line: Line, at: int) -> tuple[int | None, int]:
@@ -193,8 +222,13 @@ def _skip_full_stop(line: Line, at: int) -> int:
 
 
 def read_year(line: Line, at: int) -> tuple[int | None, int]:
-    """Return the year after a date, "2027", ", 2027" or "de 2027", and the position after it; None and `at` if none."""
+    """Return the year after a date, "2027", ", 2027", "de 2027" or "del año 2027", and the position after it.
+
+    Returns None and `at` if there is none.
+    """
     here = line.skip(at, Tag.OF)
+    if line.value(here, Tag.UNIT) is Unit.YEAR:
+        here = line.skip(here + 1, Tag.OF)
     here += line.word(here) == ","
     word = line.word(here)
     if word == "'" and line.is_glued(here + 1) and len(line.word(here + 1)) == 2 and line.digits(here + 1) is not None:  # noqa: PLR2004
@@ -279,14 +313,15 @@ def read_day_of_month(line: Line, at: int, first: int) -> FoundDate | None:
         return FoundDate(Day(day=day), end, Grade.CLEAR) if _is_clock_or_end(line, end) else None
     if not has_end and not any(line.has(earlier, Tag.DATE) for earlier in range(first, at)):
         return None
-    if not has_end and line.has(end, Tag.UNTIL) and not line.has(end, Tag.AT, Tag.BOUND):
+    is_at = line.says_at(end) or line.has(end, Tag.BOUND, Tag.NOON, Tag.MIDNIGHT)
+    if not has_end and line.has(end, Tag.UNTIL) and not is_at:
         return None  # "el 1 a 1", a meeting of two; but "le 15 jusqu'à 16h"
     if not stands_alone(line, end):
         return None
     if not has_end and not line.vocabulary.has_date_after_weekday:
         return None
     if not 1 <= day <= DAYS[0]:  # "the 32nd" is a slip; "on 58th and Main" and "the 39 steps" are none
-        is_slip = has_end and day < _LAST_SLIP
+        is_slip = (has_end or line.has(at - 1, Tag.DATE)) and day <= _LAST_SLIP and not line.is_untagged_word(end)
         return FoundDate(Unusable(Reason.IMPOSSIBLE_DATE), end, Grade.BARE) if is_slip else None
     return FoundDate(Day(day=day), end, Grade.CLEAR)
 
@@ -355,12 +390,14 @@ def read_date_after_weekday(line: Line, at: int) -> FoundDate | None:
         return None
     if line.has(here + 1, Tag.ORDINAL_END) and line.is_glued(here + 1):  # "Friday (27th)"
         return FoundDate(Day(day=number), here + 2 + (line.word(here + 2) == ")"), Grade.CLEAR)
-    is_clock_next = line.has(here + 1, Tag.AT, Tag.FROM, Tag.BETWEEN, Tag.APPROX)
+    after = here + 1 + (line.word(here + 1) == ",")
+    is_clock_next = line.has(after, Tag.AT, Tag.FROM, Tag.BETWEEN, Tag.APPROX)
     is_clear = line.has(here + 2, Tag.HALF_DAY, Tag.OCLOCK) or line.word(here + 2) in {":", "h"}
     is_clock_next = is_clock_next or (number > _MONTHS and line.is_spaced_number(here + 1) and is_clear)  # "27 3pm"
     is_own = line.vocabulary.has_date_after_weekday or here > at
-    # "viernes 12 a las 3" and "jeudi 3 jusqu'à 16h", but "viernes 12 a 3".
-    is_at = line.has(here + 1, Tag.UNTIL) and (line.has(here + 1, Tag.AT) or (is_own and line.has(here + 1, Tag.BOUND)))
+    # "viernes 12 a las 3", "jeudi 3 jusqu'à 16h" and "lunes 30 al mediodía", but "viernes 12 a 3".
+    is_at = line.has(here + 1, Tag.UNTIL) and (line.says_at(here + 1) or (is_own and line.has(here + 1, Tag.BOUND)))
+    is_at = is_at or (line.has(here + 1, Tag.NOON, Tag.MIDNIGHT) and number not in _MORNING)
     if line.has(here + 1, *_HOUR_SIGNS) and not is_at:
         return None
     if line.word(here + 1) in {":", "/", "-", "h"} or (line.word(here + 1) == "." and line.is_glued(here + 2)):

@@ -9,7 +9,7 @@ from bot.language.text.vocabulary import Vocabulary
 from bot.language.words import VOCABULARIES
 
 _SENTENCE_END = re.compile(r"(?<=[^\W\d_]{3}[.!?])\s+(?=[^\W\d_])")
-_EDGE_SIGNS = EDGES + ".!?"
+_EDGE_SIGNS = EDGES + ".!?¿¡"
 _SIGNS_BEFORE_CLOSING = " \t,;.!?"
 
 

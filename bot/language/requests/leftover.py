@@ -75,6 +75,8 @@ def _start_before(line: Line, at: int, phrase: Phrase) -> int | None:
     if line.value(at, Tag.UNIT) in _LONG_UNITS or line.has(at, Tag.WORKDAY):
         return _start_of_count(line, at, phrase)
     if line.has(at, *_JOINTS) or line.word(at) in _JOINING_SIGNS:
+        if line.word(at) == "-" and not line.is_glued(at) and line.may_be_noun(at - 2):
+            return None  # "Sprint 12 - Monday, 30 November"
         return at - 1 if _may_be_listed(line, at - 1, phrase) else None
     is_pair = line.has(at - 1, Tag.EVERY) and isinstance(phrase.value, Day)  # "every alternate Tuesday"
     is_pair = is_pair or (line.has(at, Tag.FROM_NOW) and line.has(at - 1, Tag.WEEKDAY, Tag.WEEKDAYS))

@@ -5,7 +5,19 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from bot.language.meaning.outcomes import Outcome
-from bot.language.readers.values import Bound, Clock, Day, DayPart, FromNow, Period, Phrase, Range, Rule, ZoneNames
+from bot.language.readers.values import (
+    Bound,
+    Clock,
+    Day,
+    DayPart,
+    FromNow,
+    Length,
+    Period,
+    Phrase,
+    Range,
+    Rule,
+    ZoneNames,
+)
 from bot.language.text.line import Line
 from bot.language.text.mentions import has_mark, is_mark
 from bot.language.text.tags import Part, Tag
@@ -152,7 +164,8 @@ def _subject_of(words: str, line: Line, slices: list[Slice]) -> str:
             pieces.append(words[line.tokens[start].start : line.tokens[at - 1].end])
             start = None
     subject = " ".join(_EMPTY.sub(" ", " ".join(pieces)).split()).replace(" ,", ",").strip(EDGES)
-    subject = subject.removesuffix(")").rstrip(EDGES) if subject.count(")") > subject.count("(") else subject
+    if subject.count(")") > subject.count("("):
+        subject = subject.removeprefix(")").removesuffix(")").strip(EDGES)
     quoted = QUOTED.fullmatch(subject.rstrip(" .!?"))
     return (quoted["inside"] or quoted["single"]).strip() if quoted else subject
 
@@ -193,6 +206,7 @@ def _start_of_lead(line: Line, phrase: Phrase) -> int:
         is_dash = line.word(at - 1) == "-" and not (has_preposition and line.is_glued(at - 1))
         is_small = line.has(at - 1, *small)
         is_taken = is_small or (takes(at - 1) and not has_preposition)
+        is_taken = is_taken and not _is_counted(line, at - 1) and (at > phrase.first or _may_lead(line, at - 1))
         if not is_dash and (not is_taken or _ends_question(line, at - 1)):
             break
         has_preposition = has_preposition or not (is_dash or is_small)
@@ -223,6 +237,8 @@ def _prepositions_of(line: Line, phrase: Phrase, core: int) -> Callable[[int], b
             return lambda at: _is_for(line, at) and not line.has(at, Tag.FOR)
         case Clock() | Range():
             return lambda at: line.has(at, Tag.FOR, Tag.FROM, Tag.BETWEEN, Tag.AT) or _is_for(line, at)
+        case Length() if line.has(phrase.end - 1, Tag.LASTING):  # "com 2 horas de duração"
+            return lambda at: line.has(at, *_LEAD_TAGS, Tag.WITH)
         case _:
             return lambda at: line.has(at, *_LEAD_TAGS)
 
@@ -230,6 +246,21 @@ def _prepositions_of(line: Line, phrase: Phrase, core: int) -> Callable[[int], b
 def _is_for(line: Line, at: int) -> bool:
     """Tell whether a token that leads to days also leads to "tomorrow": "para", "for"."""
     return line.value(at, Tag.ON) is not None
+
+
+def _may_lead(line: Line, at: int) -> bool:
+    """Tell whether a small word may lead to what follows: only a number to the "al día" of "Puesta al día mañana"."""
+    is_day = line.has(at, Tag.DATE) and not line.has(at, Tag.ON) and (line.has(at, Tag.UNIT) or " " in line.word(at))
+    return not is_day or line.number(at + 1) is not None or line.has(at + 1, Tag.ORDINAL)
+
+
+def _is_counted(line: Line, at: int) -> bool:
+    """Tell whether a small word is counted, and so leads to nothing: the "dias" of "Plano de 5 dias às 10h"."""
+    is_counted = line.digits(at - 1, 4) is not None or line.has(at - 1, Tag.ONE, Tag.NUMBER)
+    if not is_counted or not line.has(at, Tag.UNIT):
+        return False
+    # "às 16 e 20 dia 3", but "Treinamento de 3 dias 3 de dezembro"
+    return line.word(at).endswith("s") or line.number(at - 1) == 1 or line.number(at + 1) is None
 
 
 def _ends_question(line: Line, at: int) -> bool:

@@ -163,6 +163,10 @@ class Line:
         """Tell whether a token may be what a number after it belongs to: the "sala" of "sala 12"."""
         return self.is_untagged_word(at) or (0 <= at < self._count and self._tags_at[at] == {Tag.COUNTED})
 
+    def says_at(self, at: int) -> bool:
+        """Tell whether a token means "at". "à" does in Portuguese, "a" does not, and only the text as typed tells."""
+        return self.has(at, Tag.AT) or (self.word(at) == "a" and not self.slice(at, at + 1).isascii())
+
     def slice(self, first: int, end: int) -> str:
         """Return what was typed from the token at `first` up to, and without, the one at `end`."""
         if first >= end:

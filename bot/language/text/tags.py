@@ -15,7 +15,7 @@ class Tag(StrEnum):
     UNTIL = auto()  # "3 TO 4", "weekly UNTIL 12 March": None, or True if it may as well mean "at", "A LAS 3"
     AND = auto()  # "between 3 AND 4"
     END = auto()  # "3pm ENDING 4:30pm", "15 Uhr, ENDE 16 Uhr": only behind a clock
-    SHARP = auto()  # "3pm SHARP", "3pm OR SO", which are read as 3pm
+    SHARP = auto()  # "3pm SHARP", "3pm OR SO", which are read as 3pm: None, or True if it makes any number a clock
     HALF_DAY = auto()  # "3 PM": Half
     OCLOCK = auto()  # "3 O'CLOCK", "15 HORAS": None, or the hour below which it counts hours, as "3 HORAS" is a length
     NOON = auto()  # "NOON"
@@ -43,8 +43,8 @@ class Tag(StrEnum):
     NEXT = auto()  # "NEXT Monday"
     AFTER_NEXT = auto()  # "the Monday AFTER NEXT"
     THIS = auto()  # "THIS Monday"
-    # "CHRISTMAS", not known here: None, True if a month or unit has to follow, "MID March", or False if a day has to,
-    # "IN DER NACHT AUF Freitag".
+    # "CHRISTMAS", not known here: None; True if a month or unit has to follow, "MID March", or "led" if a preposition
+    # stands in it besides, "A FINALES DE marzo"; False if a day has to follow, "IN DER NACHT AUF Freitag".
     UNKNOWN_DAY = auto()
     LAST = auto()  # "LAST Monday"
     NEXT_WEEK = auto()  # "Monday NEXT WEEK": weeks from this one
@@ -55,6 +55,7 @@ class Tag(StrEnum):
     OF = auto()  # "the 15th OF March"
     IN = auto()  # "IN 20 minutes"
     FROM_NOW = auto()  # "20 minutes FROM NOW"
+    AGO = auto()  # "3 days AGO", "HACE 3 días": None, or True if it stands before the amount
     FOR = auto()  # "FOR 20 minutes", "FOR Monday"
     LASTING = auto()  # "LASTING 20 minutes"
     PART = auto()  # "Monday MORNING": Part

@@ -89,7 +89,9 @@ _ROWS: tuple[Entry, ...] = (
     *entries(Tag.DAYS_AHEAD, 1, "2moro", "2mrw", "2mro"),
     *entries(Tag.DAYS_AHEAD, 14, "in a fortnight", "a fortnight from now", "in a fortnight's time"),
     *entries(Tag.DAYS_AHEAD, 2, "day after tomorrow", "the day after tomorrow"),
-    *entries(Tag.DAYS_AHEAD, -1, "yesterday"),
+    *entries(Tag.DAYS_AHEAD, -1, "yesterday", "last night"),
+    *entries(Tag.DAYS_AHEAD, -2, "the day before yesterday", "day before yesterday"),
+    *entries(Tag.AGO, None, "ago"),
     *numbered_entries(
         Tag.WEEKDAY,
         0,
@@ -122,6 +124,7 @@ _ROWS: tuple[Entry, ...] = (
     *entries(Tag.AFTER_NEXT, None, "after next"),
     *entries(Tag.THIS, None, "this", "coming", "upcoming", "the coming"),
     *entries(Tag.LAST, None, "last"),
+    *entries(Tag.NEXT_WEEK, -1, "last week", "of last week"),
     *entries(Tag.NEXT_WEEK, 0, "this week", "of this week", "eow", "by eow"),
     *entries(Tag.NEXT_WEEK, 1, "next week", "of next week", "not this week , next week", "the following week"),
     *entries(Tag.NEXT_WEEK, 1, "next week's", "next weeks"),

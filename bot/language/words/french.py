@@ -89,6 +89,7 @@ _ROWS: tuple[Entry, ...] = (
     *entries(Tag.DAYS_AHEAD, 2, "après-demain", "après demain", "aprèsdemain", "le surlendemain"),
     *entries(Tag.DAYS_AHEAD, -1, "hier"),
     *entries(Tag.DAYS_AHEAD, -2, "avant-hier", "avant hier"),
+    *entries(Tag.AGO, True, "il y a"),
     *numbered_entries(
         Tag.WEEKDAY,
         0,
@@ -111,7 +112,7 @@ _ROWS: tuple[Entry, ...] = (
     *entries(Tag.UNIT, Unit.WEEK, "semaine", "semaines", "huitaine", "huitaine de jours"),
     *entries(Tag.UNIT, Unit.FORTNIGHT, "quinzaine", "quinzaine de jours"),
     *entries(Tag.UNIT, Unit.MONTH, "mois"),
-    *entries(Tag.UNIT, Unit.YEAR, "an", "ans", "année", "années"),
+    *entries(Tag.UNIT, Unit.YEAR, "an", "ans", "année", "années", "l'année"),
     *entries(Tag.NEXT, None, "prochain", "prochaine", "suivant", "suivante", "d'après", "pro"),
     *entries(Tag.WEAK, None, "pro"),
     *entries(Tag.THIS, None, "ce", "cet", "cette", "qui vient"),
@@ -121,6 +122,8 @@ _ROWS: tuple[Entry, ...] = (
         entry
         for lead in ("", "la ", "de la ", "dans la ", "pour la ")
         for weeks, which in (
+            (-1, "dernière"),
+            (-1, "passée"),
             (1, "prochaine"),
             (1, "suivante"),
             (1, "d'après"),

@@ -178,6 +178,7 @@ _ROWS: tuple[Entry, ...] = (
     *entries(Tag.DAYS_AHEAD, 3, "überübermorgen"),
     *entries(Tag.DAYS_AHEAD, -1, "gestern"),
     *entries(Tag.DAYS_AHEAD, -2, "vorgestern"),
+    *entries(Tag.AGO, True, "vor"),
     *numbered_entries(
         Tag.MONTH,
         1,
@@ -211,6 +212,11 @@ _ROWS: tuple[Entry, ...] = (
     *entries(Tag.AFTER_NEXT, None, "nach dem nächsten"),
     *_inflected(Tag.THIS, None, "dies", "kommend"),
     *_inflected(Tag.LAST, None, "letzt", "vorig", "vergangen"),
+    *(
+        (Tag.NEXT_WEEK, -1, f"{lead}{which} Woche")
+        for which in ("letzte", "letzter", "letzten", "vorige", "voriger", "vergangene", "vergangener", "vergangenen")
+        for lead in ("", "der ", "in der ")
+    ),
     *entries(Tag.NEXT_WEEK, 0, "diese Woche", "dieser Woche", "in dieser Woche", "noch diese Woche"),
     *entries(Tag.NEXT_WEEK, 1, "nächste Woche", "nächster Woche", "der nächsten Woche", "in der nächsten Woche"),
     *entries(Tag.NEXT_WEEK, 1, "kommende Woche", "kommender Woche", "der kommenden Woche", "in der kommenden Woche"),
