@@ -379,6 +379,17 @@ def test_a_series_on_a_day_of_the_month_is_read(words: str) -> None:
     assert series_of(reading) == Series(Frequency.MONTHLY, month_day=5)
 
 
+@pytest.mark.parametrize("words", ["Retro 3 diciembre 10:00", "Retro diciembre 3, 10:00", "Retro 3/diciembre 10:00"])
+def test_a_month_tells_the_language_in_any_client(words: str) -> None:
+    reading = command(words, "en-US", SATURDAY)
+
+    assert (wall_time(timing_of(reading).start), reading.subject) == ("2026-12-03 10:00", "Retro")
+
+
+def test_a_past_day_is_refused_beside_a_word_that_is_a_day_elsewhere() -> None:
+    assert refusal_of(sentence("Salí ayer a las 21h", LOCALE, SATURDAY)).reason is Reason.PAST
+
+
 @pytest.mark.parametrize("words", ["Informe diario mañana a las 16:00", "Comité semanal el 3 de diciembre a las 16:00"])
 def test_an_adjective_before_one_day_may_be_of_a_single_meeting(words: str) -> None:
     outcome = command(words, LOCALE, SATURDAY).outcome

@@ -53,7 +53,7 @@ def _read_days(line: Line, at: int) -> Phrase | None:
             break
         found = read_day(line, after)
         is_sure = is_sure or (is_surer and found is not None and isinstance(found.value, Day))
-    return Phrase(Days(tuple(days)), at, end, Grade.CLEAR) if len(days) > 1 and is_sure else None
+    return Phrase(Days(tuple(days)), at, end, Grade.CLEAR) if len(set(days)) > 1 and is_sure else None
 
 
 def _says_day(day: Day) -> bool:

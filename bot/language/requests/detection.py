@@ -20,6 +20,7 @@ _TELLING_TAGS = frozenset(
     )
 )
 _MIN_LETTERS = 3
+_MIN_MONTH_LETTERS = 6  # "diciembre" tells Spanish; "Marco" and "Julio" are names
 _LONG_TEXT = 250
 _MOST_SHORT_LETTERS = 4
 _CLOCK_SIGNS = frozenset((":", ".", "h"))
@@ -65,6 +66,9 @@ _FOREIGN_DAYS = (
     *("오늘", "월요일", "화요일", "수요일", "목요일", "금요일", "غدا", "اليوم", "कल", "आज", "พรุ่งนี้", "วันนี้"),
 )
 
+
+_FALSE_FRIENDS = frozenset(("sali",))
+"""Foreign days that are other words in a language that is read: "salí" is "I left" in Spanish, a Tuesday in Turkish."""
 
 _Days = tuple[frozenset[str], tuple[str, ...], tuple[str, ...]]
 """Days of one word, days of several words, and days in scripts that need no spaces between words."""
@@ -116,7 +120,8 @@ def _languages_by_word() -> tuple[_LanguagesByWord, _LanguagesByWord]:
     telling: dict[str, tuple[str, ...]] = {"a": ("fr", "pt"), "as": ("pt",)}  # "à 15h", "às 15h"
     for language, vocabulary in VOCABULARIES.items():
         for first, rows in vocabulary.lexicon.items():
-            if len(first) >= _MIN_LETTERS and any(_TELLING_TAGS & tags.keys() for _, tags in rows):
+            is_month = len(first) >= _MIN_MONTH_LETTERS and any(not rest and Tag.MONTH in tags for rest, tags in rows)
+            if is_month or (len(first) >= _MIN_LETTERS and any(_TELLING_TAGS & tags.keys() for _, tags in rows)):
                 telling[first] = (*telling.get(first, ()), language)
             if len(first) < _MIN_LETTERS and first.isalpha() and any(Tag.WEEKDAY in tags for _, tags in rows):
                 shortest[first] = (*shortest.get(first, ()), language)
@@ -187,7 +192,7 @@ def _foreign_days() -> _Days:
 @cache
 def _days_in_no_vocabulary() -> _Days:
     """Return the days of languages that are not read, without those that begin with a word of a vocabulary."""
-    ours = {word for vocabulary in VOCABULARIES.values() for word in vocabulary.lexicon}
+    ours = {word for vocabulary in VOCABULARIES.values() for word in vocabulary.lexicon} | _FALSE_FRIENDS
     return _by_spelling(day for day in _FOREIGN_DAYS if day.split()[0] not in ours)
 
 
