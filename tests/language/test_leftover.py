@@ -31,7 +31,7 @@ WEDNESDAY = datetime(2026, 11, 25, 10, tzinfo=ZoneInfo("Europe/Berlin"))
         ("Sync any day but Friday 3pm", Reason.TIME_IN_SUBJECT, "2026-11-27 15:00"),
         ("Lunch Friday instead of Thursday 3pm", Reason.TIME_IN_SUBJECT, "2026-11-26 15:00"),
         ("Ops every alternate Tuesday 3pm", Reason.TIME_IN_SUBJECT, "2026-12-01 15:00"),
-        ("Review 3 days before Dec 10 3pm", Reason.TIME_IN_SUBJECT, "2026-12-10 15:00"),
+        ("Review a few days before Dec 10 3pm", Reason.TIME_IN_SUBJECT, "2026-12-10 15:00"),
         ("Sync the week of Dec 7 at 10am", Reason.TIME_IN_SUBJECT, "2026-12-07 10:00"),
         ("Sync in a few days at 3pm", Reason.TIME_IN_SUBJECT, "2026-11-25 15:00"),
         ("Ops the 1st and 15th of every month 9am", Reason.UNKNOWN_RULE, "2026-12-01 09:00"),

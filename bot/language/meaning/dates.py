@@ -34,10 +34,18 @@ def possible_dates(
     If no day was said, it is today or, if the span is past today, tomorrow; with `is_today` only today ("tonight").
     """
     today = reference.date()
-    if day is None:
-        if is_today or is_ahead(today, span, reference):
-            return PossibleDates((today,))
-        return PossibleDates((today + timedelta(1),), (Flag.TOMORROW,))
+    if day is not None:
+        return _dates_of_day(day, span, reference)
+    if is_today or is_ahead(today, span, reference):
+        return PossibleDates((today,))
+    return PossibleDates((today + timedelta(1),), (Flag.TOMORROW,))
+
+
+def _dates_of_day(day: Day, span: Span, reference: datetime) -> PossibleDates | Refused:
+    """Return the dates that a day that was said can mean."""
+    today = reference.date()
+    if day.days_after:
+        return _days_after(day, span, reference)
     if day.is_date or day.position is not None:
         return _dates_of_date(day, span, reference)
     if day.days_ahead is not None and day.or_days_ahead is not None:
@@ -63,6 +71,14 @@ def _dates_of_week(day: Day, span: Span, reference: datetime) -> PossibleDates |
     if not days:  # "last week", "week 54"
         return Refused(Reason.PAST if day.week_number is None else Reason.IMPOSSIBLE_DATE)
     return PossibleDates(days, reason=Reason.DAY_WITHOUT_TIME)
+
+
+def _days_after(day: Day, span: Span, reference: datetime) -> PossibleDates | Refused:
+    """Return the dates of "two days before Dec 11"."""
+    found = _dates_of_day(replace(day, days_after=0), span, reference)
+    if isinstance(found, Refused):
+        return found
+    return replace(found, dates=tuple(each + timedelta(day.days_after) for each in found.dates))
 
 
 def _days_left_of_week(weeks: int, today: date) -> tuple[date, ...]:

@@ -108,7 +108,7 @@ class _Refiner:
         if isinstance(by_kind.limit, Until) and by_kind.limit.is_open:
             return ask_about_month(by_kind, self._typed(by_kind.limits[0]), self._outcome_of)
         if len(by_kind.days) > 1:
-            return self._ask_which(by_kind.days, Reason.SEVERAL_DAYS)
+            return self._same_day() or self._ask_which(by_kind.days, Reason.SEVERAL_DAYS)
         if len(by_kind.clocks) > 1:
             minutes = self._minutes_before_hour(by_kind.clocks)
             return minutes or self._ask_which(by_kind.clocks, Reason.SEVERAL_TIMES)
@@ -178,6 +178,19 @@ class _Refiner:
         made, other = (self._resolve_in_zones(value, self._by_kind.length, "") for value in (first, last))
         others = timings_of(other)[:1]
         return with_flag(made, Flag.MINUTES_BEFORE_HOUR, *others) if isinstance(made, Exact | Flagged) else None
+
+    def _same_day(self) -> Outcome | None:
+        """Return the outcome of days that are one and the same, "tomorrow, Nov 26, 2pm"; None if they are not."""
+        by_kind = self._by_kind
+        outcomes = [
+            _Refiner(self._line, by_kind.with_only(day), self._reference, self._hint).outcome() for day in by_kind.days
+        ]
+        made = [outcome for outcome in outcomes if isinstance(outcome, Exact | Flagged)]
+        is_same = len(made) == len(outcomes) and len({outcome.timing for outcome in made}) == 1
+        if not is_same or len({day.first for day in by_kind.days}) < len(by_kind.days):
+            return None  # days that a list or a range names are several
+        doubtful = (outcome for outcome in made if Flag.DAY_NOT_ITS_DATE in getattr(outcome, "flags", ()))
+        return next(doubtful, min(made, key=lambda outcome: len(timings_of(outcome))))
 
     def _ask_about_rest(self, phrase: Phrase) -> Outcome:
         """Ask whether the clock is meant, beside which a bound or a second length was said."""
@@ -273,10 +286,18 @@ class _Refiner:
         """Return the moment of "in 20 minutes"; "20 minutes ago" is refused."""
         if value.length < timedelta():
             return Refused(Reason.PAST)
+        if value.is_limit:
+            return self._until(value, length)
         start = (self._reference.astimezone(UTC) + value.length).astimezone(self._reference.tzinfo)
         if start.year > self._reference.year + MAX_YEARS_AHEAD:
             return Refused(Reason.TOO_FAR)
         return Exact(Timing(start, length, is_relative=True))
+
+    def _until(self, value: FromNow, length: timedelta | None) -> Outcome:
+        """Ask when within the time from now a meeting is: "within 20 minutes"; now and the end of it are offered."""
+        ends = (FromNow(timedelta()), FromNow(value.length))
+        choices = [timing for end in ends for timing in timings_of(self._from_now(end, length))]
+        return Open(Reason.BOUND_ONLY, self._typed(self._by_kind.clocks[0]), distinct_timings(choices))
 
     def _resolve_in_zones(self, value: Clock | Range, length: timedelta | None, words: str = "") -> Outcome:
         """Resolve a clock or a range on the day that was said; ask if the zone that was said can be several: "IST"."""

@@ -65,7 +65,10 @@ def _read_spaced_first(line: Line, at: int) -> FoundClock | None:
     if not line.is_spaced_number(at + 1) or line.is_glued(at) or not line.has(at + 2, Tag.UNTIL):
         return None
     first, last = read_digit_clock(line, at, is_led=True), read_digit_clock(line, at + 3, is_led=True)
-    if first is None or last is None or first.end != at + 2 or last.end != at + 5:
+    if first is None or first.end != at + 2:
+        return None
+    is_last_spaced = last is not None and last.end == at + 5
+    if not is_last_spaced and not line.has(at - 1, Tag.DAYS_AHEAD, Tag.WEEKDAY):  # "tomorrow 9 30 to 11"
         return None
     return first._replace(grade=Grade.BARE)
 
@@ -178,7 +181,9 @@ def _may_last_minutes(line: Line, at: int, end: int) -> bool:
 
 def _read_hour_after_part(line: Line, at: int, first: int, part: Part) -> Phrase | None:
     """Read "evening 5" (17:00), but not "movie night 5pm", whose night is the movie's."""
-    if line.has(first + 2, Tag.UNTIL):  # "evening 5 to 6" is a range
+    if (
+        line.has(first + 2, Tag.UNTIL) or line.word(first + 2) == "/"
+    ):  # "evening 5 to 6" is a range, "night 12/7" a date
         return None
     found = read_hour(line, first + 1, is_led=True)
     if found is None or not isinstance(found.clock, Clock) or not found.clock.is_open:

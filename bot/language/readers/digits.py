@@ -13,6 +13,7 @@ LAST_MINUTE = 59
 _COLONS = frozenset((":", ";", "|"))
 _POINTS = frozenset((".", ",", "'"))
 _DATE_SIGNS = frozenset("-/.")
+_DATE_MARKS = frozenset("/.")
 _MINUTE_DIGITS = 2
 _MILITARY_DIGITS = (3, 4)
 _ROUND_MINUTES = 5
@@ -174,8 +175,17 @@ def _can_only_be_clock(line: Line, at: int) -> bool:
 def _stands_beside_day(line: Line, at: int) -> bool:
     """Tell whether digits beside a day are a clock: "Friday 3.30", "Friday, 10.10", "10.45 Friday"."""
     before = at - 1 - (line.word(at - 1) == ",")
-    is_behind = line.has(before, Tag.WEEKDAY, Tag.DAYS_AHEAD) and is_clock_beside_day(line, at)
+    is_day = line.has(before, Tag.WEEKDAY, Tag.DAYS_AHEAD) or _ends_date(line, before)
+    is_behind = is_day and is_clock_beside_day(line, at)
     return is_behind or is_quarter_before_day(line, at)
+
+
+def _ends_date(line: Line, at: int) -> bool:
+    """Tell whether a date with the name of its month ends at a position: "3 Dec", "Dec 3rd", "3 Dec 2026"."""
+    at -= line.has(at, Tag.ORDINAL_END) and line.is_glued(at)
+    if line.digits(at, 4) is not None:
+        return line.has(at - 1, Tag.MONTH)
+    return line.has(at, Tag.MONTH) and (line.digits(at - 1) is not None or line.has(at - 1, Tag.ORDINAL_END, Tag.OF))
 
 
 def is_quarter_before_day(line: Line, at: int) -> bool:
@@ -201,10 +211,18 @@ def _read_spaced_minutes(line: Line, at: int) -> FoundClock | None:
     minute = line.digits(at + 1)
     if minute is None or minute > LAST_MINUTE or len(line.word(at + 1)) != _MINUTE_DIGITS:
         return None
-    if (line.has(at + 2, Tag.UNIT) and not leads_to_date(line, at + 2)) or begins_date(line, at + 1):
-        return None
+    is_amount = line.has(at + 2, Tag.UNIT) and not leads_to_date(line, at + 2)
+    if is_amount or begins_date(line, at + 1) or _begins_other(line, at + 1):
+        return None  # "3 30 minutes", "3-5 12/7 2pm"
     clock = clock_of(line.digits(at) or 0, minute, is_padded=is_padded(line, at))
     return FoundClock(clock, at + 2, Grade.LED)
+
+
+def _begins_other(line: Line, at: int) -> bool:
+    """Tell whether a number begins a date or a clock of its own: the 12 of "12/7", of "12.7" and of "12:30"."""
+    mark = line.word(at + 1)
+    is_hour = (line.digits(at) or 0) < DAY_HOURS
+    return line.is_glued(at + 1) and (mark in _DATE_MARKS or (mark == ":" and is_hour))
 
 
 def _read_military(line: Line, at: int, *, is_led: bool) -> FoundClock | None:
@@ -221,6 +239,8 @@ def _read_military(line: Line, at: int, *, is_led: bool) -> FoundClock | None:
     is_range = line.word(at + 1) == "-"
     if not (is_led or has_half or is_padded(line, at) or is_range or _is_round(line, at)):
         return None
+    if minute % _ROUND_MINUTES and not has_half and line.is_untagged_word(at + 1):
+        return None  # "at 101 points"
     grade = Grade.LED if is_led or has_half else Grade.BARE
     grade = Grade.CLEAR if line.is_glued(at) and line.word(at - 1) == "t" else grade  # "20261201T1500"
     return FoundClock(clock_of(hour, minute, is_padded=is_padded(line, at)), at + 1 + is_hour, grade)

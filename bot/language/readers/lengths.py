@@ -51,7 +51,9 @@ def read_length(line: Line, at: int) -> Phrase | None:
     is_possible = timedelta(minutes=1) <= length <= MAX_MEETING_LENGTH
     value = Length(length) if is_possible else Unusable(Reason.IMPOSSIBLE_LENGTH)
     is_lasting = line.has(found.end, Tag.LASTING) and _read_amount(line, found.end + 1) is None  # "2h de duración"
-    return Phrase(value, at, found.end + is_lasting, Grade.CLEAR if is_led or is_lasting else Grade.BARE)
+    has_long = line.has(found.end, Tag.SHARP) and not line.is_untagged_word(found.end + 1)  # "30 minutes long"
+    end = found.end + (is_lasting or has_long)
+    return Phrase(value, at, end, Grade.CLEAR if is_led or is_lasting else Grade.BARE)
 
 
 def read_from_now(line: Line, at: int) -> Phrase | None:
@@ -66,16 +68,24 @@ def read_from_now(line: Line, at: int) -> Phrase | None:
     if line.has(at, Tag.AT_ONCE) or (line.has(at, Tag.NOW) and _is_now(line, at)):
         return Phrase(FromNow(timedelta()), at, at + 1)
     is_ago = bool(line.value(at, Tag.AGO))
-    found = _read_amount(line, line.skip(at + is_ago, Tag.IN, Tag.APPROX))
+    found = _read_amount(line, line.skip(at + (is_ago or leads_from_now(line, at)), Tag.APPROX))
     if found is None or found.unit not in _SHORT_UNITS:
         return None
-    minutes, is_behind = round(found.minutes), line.has(found.end, Tag.FROM_NOW)
+    minutes = round(found.minutes)
     if is_ago or (line.has(found.end, Tag.AGO) and not line.value(found.end, Tag.AGO)):
         return Phrase(FromNow(timedelta(minutes=-minutes)), at, found.end + (not is_ago))
+    end = line.skip(found.end, Tag.SHARP)  # "in an hour or so"
+    is_from_now = line.has(end, Tag.FROM_NOW)
     is_added = line.word(at - 1) == "+" and line.is_glued(at) and not line.is_glued(at - 1)
-    if not line.has(at, Tag.IN) and not is_behind and not is_added:
+    if not leads_from_now(line, at) and not is_from_now and not is_added:
         return None
-    return Phrase(FromNow(timedelta(minutes=minutes)), at - is_added, found.end + is_behind)
+    value = FromNow(timedelta(minutes=minutes), is_limit=bool(line.value(at, Tag.IN)))
+    return Phrase(value, at - is_added, end + is_from_now)
+
+
+def leads_from_now(line: Line, at: int) -> bool:
+    """Tell whether a word leads to a time from now: "IN 20 minutes", "AFTER 20 minutes"."""
+    return line.has(at, Tag.IN) or bool(line.value(at, Tag.BOUND))
 
 
 def read_amount(line: Line, at: int) -> tuple[timedelta, int] | None:
@@ -110,7 +120,7 @@ def _may_stand_alone(line: Line, at: int, found: _Amount) -> bool:
 def _is_now(line: Line, at: int) -> bool:
     """Tell whether "now" is a time, and not how a sentence begins: "Now, add a meeting"."""
     if at + 1 >= len(line):
-        return True
+        return not line.has(at - 1, Tag.AND)  # "Then and now"
     is_closed = line.word(at + 1) in {".", "!", "?"} or line.has(at + 1, Tag.FOR, Tag.WITH)
     return is_closed and (at == 0 or line.word(at - 1) not in {",", ".", "!", "?"})
 

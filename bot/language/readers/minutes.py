@@ -36,7 +36,8 @@ def read_after_hour(line: Line, clock: Clock, at: int, grade: Grade) -> FoundClo
         at, grade = at + 1, max(grade, Grade.LED)
     found = _read_half(line, clock, at, grade)
     end = found.end + (line.word(found.end) in _ISH)
-    if line.has(end, Tag.SHARP):
+    may_be_name = line.value(end, Tag.SHARP) is False and line.is_untagged_word(end + 1)
+    if line.has(end, Tag.SHARP) and not may_be_name:
         grade = Grade.CLEAR if line.value(end, Tag.SHARP) else Grade.LED
         return FoundClock(found.clock, end + 1, max(found.grade, grade))
     return found._replace(end=end)
@@ -89,10 +90,11 @@ def _ends_sentence(line: Line, at: int) -> bool:
 
 def stands_before_part(line: Line, at: int, clock: Clock) -> bool:
     """Tell whether a part of a day that fits an hour stands at `at`: for the 8 of "8 tonight", "8 tomorrow morning"."""
-    part = line.value(at, Tag.TODAY_PART)
+    part, end = line.value(at, Tag.TODAY_PART), at + 1
     if part is None and line.has(at, Tag.DAYS_AHEAD, Tag.WEEKDAY):
-        part = line.value(at + 1, Tag.PART) or line.value(at + 1, Tag.IN_PART)
-    return clock.hour in _HOURS_OF_PART.get(part, ())
+        part, end = line.value(end, Tag.PART) or line.value(end, Tag.IN_PART), end + 1
+    is_number = line.has(end, Tag.AT) or line.digits(end, 4) is not None  # "Team 7 tonight at 8"
+    return clock.hour in _HOURS_OF_PART.get(part, ()) and not is_number
 
 
 def _read_oclock(line: Line, clock: Clock, at: int, grade: Grade) -> _ClockSoFar:
@@ -105,7 +107,7 @@ def _read_oclock(line: Line, clock: Clock, at: int, grade: Grade) -> _ClockSoFar
     if clock.minute or minute is None or minute > LAST_MINUTE or not is_minute(line, at):
         return clock, at, Grade.CLEAR
     is_unit = line.value(at + 1, Tag.UNIT) is Unit.MINUTE
-    if is_unit and not line.vocabulary.is_24_hour:  # "3 o'clock 30 minutes" lasts so long
+    if is_unit and line.vocabulary.language == "en":  # "3 o'clock 30 min" lasts half an hour
         return clock, at, Grade.CLEAR
     return replace(clock, minute=minute), at + 1 + is_unit, Grade.CLEAR
 

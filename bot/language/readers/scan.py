@@ -51,7 +51,7 @@ _CLOCK_WORDS = (
 _DAY_WORDS = frozenset(
     (
         *(Tag.ON, Tag.DATE, Tag.THIS, Tag.NEXT, Tag.AFTER_NEXT, Tag.LAST, Tag.NEXT_WEEK, Tag.DAYS_AHEAD, Tag.WEEKDAY),
-        *(Tag.OF, Tag.MONTH, Tag.ORDINAL, Tag.IN, Tag.UNIT, Tag.UNKNOWN_DAY, Tag.WEEK_NUMBER, Tag.AGO),
+        *(Tag.OF, Tag.MONTH, Tag.ORDINAL, Tag.IN, Tag.UNIT, Tag.UNKNOWN_DAY, Tag.WEEK_NUMBER, Tag.AGO, Tag.BOUND),
         Tag.MONTH_DAY,
     )
 )
@@ -65,12 +65,12 @@ READERS: _Readers = (
     (read_day, _CLOCK_LEADS | _NUMBERS | _DAY_WORDS),
     (read_days, _CLOCK_LEADS | _NUMBERS | _DAY_WORDS | {Tag.FROM}),
     (read_rule, frozenset((Tag.RECURS, Tag.WEEKDAYS, Tag.EVERY, Tag.ON))),
-    (read_from_now, _NUMBERS | {Tag.NOW, Tag.AT_ONCE, Tag.IN, Tag.APPROX, Tag.AGO, Tag.UNIT}),
+    (read_from_now, _NUMBERS | {Tag.NOW, Tag.AT_ONCE, Tag.IN, Tag.BOUND, Tag.APPROX, Tag.AGO, Tag.UNIT}),
     (read_period, _NUMBERS | {Tag.FOR, Tag.LASTING, Tag.NEXT, Tag.COUNTING, Tag.IN}),
     (read_length, _NUMBERS | {Tag.FOR, Tag.LASTING, Tag.OF, Tag.APPROX, Tag.WITH, Tag.UNIT}),
     (read_count, _NUMBERS | {Tag.TIMES, Tag.FOR}),
     (read_bound, frozenset((Tag.BOUND, Tag.END))),
-    (read_part, frozenset((Tag.TODAY_PART, Tag.IN_PART))),
+    (read_part, frozenset((Tag.TODAY_PART, Tag.IN_PART, Tag.PART))),
 )
 """The readers, each with the tags that its phrases may begin with besides digits. Of equally long phrases, the one of
 the reader that stands first here is taken."""
@@ -88,6 +88,7 @@ _NEEDED: dict[Reader, tuple[Tag, ...]] = {
 """Readers that find nothing in a text without any of these tags, so that they need not look at each of its numbers."""
 
 _GAP_SIGNS = frozenset(",;()[]-")
+_NUMBER_SIGNS = frozenset("#%$€£")
 _MAX_GAP = 2
 _MOST_CLOCK_DIGITS = 4
 _DATE_DIGITS = 8
@@ -262,7 +263,7 @@ def _weigh_after_phrase(line: Line, before: Phrase | None, clock: Phrase) -> Phr
 def _readers_for(line: Line, at: int, readers: _Readers) -> list[Reader]:
     """Return those readers whose phrases may begin at a position; a number that stands alone can only be an hour."""
     token = line.tokens[at]
-    if not token.is_number:
+    if not token.is_number or Tag.TODAY_PART in token.tags:  # "2nite"
         return [reader for reader, beginnings in readers if not beginnings.isdisjoint(token.tags)]
     is_alone = at + 1 == len(line) or line.is_untagged_word(at + 1) or line.is_spaced_number(at + 1)
     is_alone = is_alone and not token.tags and len(token.word) < _DATE_DIGITS  # not "2moro", not "20261201"
@@ -311,7 +312,12 @@ def _parts_in_word(line: Line, phrase: Phrase) -> list[Phrase]:
 
 
 def _continues_number(line: Line, at: int) -> bool:
-    """Tell whether digits continue those before them, and so begin nothing: the 5 of "2.5", the 30 of "1:1:30"."""
+    """Tell whether digits continue those before them, and so begin nothing: the 5 of "2.5", the 30 of "1:1:30".
+
+    So do those of a sign before them: "#12".
+    """
+    if line.word(at - 1) in _NUMBER_SIGNS and line.is_glued(at):
+        return True  # "#12", "$5"
     is_joined = line.is_glued(at) and line.is_glued(at - 1) and line.word(at - 1) in {".", ",", ":", "/"}
     if line.word(at - 1) == "/" and line.has(at + 1, Tag.HALF_DAY):
         return False  # "2/3pm"
@@ -321,6 +327,8 @@ def _continues_number(line: Line, at: int) -> bool:
 def drop_unsupported(line: Line, phrases: list[Phrase]) -> list[Phrase]:
     """Return the phrases without the BARE ones that touch nothing surer: a number alone is no time."""
     sure = [phrase.grade is not Grade.BARE or _is_whole_text(line, phrase) for phrase in phrases]
+    for index, (first, last) in enumerate(pairwise(phrases)):
+        sure[index] = sure[index] or _is_date_before_clock(line, first, last)
     # A phrase that became sure may make its neighbours sure: first to the right ("Monday 9, 30 min"), then to the left.
     for index in (*range(len(phrases)), *reversed(range(len(phrases)))):
         sure[index] = sure[index] or _is_supported(line, phrases, sure, index)
@@ -328,6 +336,12 @@ def drop_unsupported(line: Line, phrases: list[Phrase]) -> list[Phrase]:
     if any(phrase.grade is not Grade.BARE and isinstance(phrase.value, (*_CLOCK_KINDS, FromNow)) for phrase in kept):
         return [phrase for phrase in kept if not _is_needless(line, phrase)]  # "Ages 10-11 tomorrow 3pm"
     return kept
+
+
+def _is_date_before_clock(line: Line, date: Phrase, clock: Phrase) -> bool:
+    """Tell whether a date stands before four digits that are a clock, so that both are meant: "12/1 0830"."""
+    is_date = isinstance(date.value, Day) and date.value.is_date and date.end == clock.first
+    return is_date and isinstance(clock.value, _CLOCK_KINDS) and len(line.word(clock.first)) == _MOST_CLOCK_DIGITS
 
 
 def _is_needless(line: Line, phrase: Phrase) -> bool:
@@ -360,6 +374,7 @@ def _is_supported(line: Line, phrases: list[Phrase], sure: list[bool], index: in
     if line.has(phrase.end, Tag.OR):
         return True  # "2 or 3pm"
     is_clock = isinstance(phrase.value, Clock) and not is_quarter_before_day(line, phrase.first)
+    is_clock = is_clock or (isinstance(phrase.value, Range) and _follows_other_clock(line, phrases, index + 1))
     return not is_clock and _may_support(phrase, phrases[index + 1])
 
 
@@ -370,6 +385,12 @@ def _may_be_subject(line: Line, phrases: list[Phrase], index: int) -> bool:
     is_name = line.has(last, Tag.UNKNOWN_DAY) and line.value(last, Tag.UNKNOWN_DAY) is None and phrase.first > 0
     is_day_next = index + 1 < len(phrases) and isinstance(phrases[index + 1].value, Day)
     return isinstance(phrase.value, Unusable) and is_name and is_day_next and phrase.grade is Grade.BARE
+
+
+def _follows_other_clock(line: Line, phrases: list[Phrase], index: int) -> bool:
+    """Tell whether a clock stands behind a day, so that a range before it is none: "Ages 10-12 Friday 10-11"."""
+    day, after = phrases[index], phrases[index + 1] if index + 1 < len(phrases) else None
+    return after is not None and isinstance(after.value, _CLOCK_KINDS) and are_adjacent(line, day, after)
 
 
 def _may_be_year(line: Line, bare: Phrase, sure: Phrase) -> bool:

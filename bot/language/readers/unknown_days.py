@@ -74,6 +74,10 @@ def _find_unknown_name(line: Line, at: int, first: int) -> tuple[int, Grade] | N
     whole += line.word(whole) == "-"
     if line.has(whole, Tag.MONTH):
         _, end = read_year(line, whole + 1)
-        return end, grade
+        is_said = end == len(line) and here > 0 and not line.has(first - 1, Tag.UNTIL)
+        return end, Grade.LED if is_said else grade  # "Sync mid March", but "Early March review"
     is_span = line.has(whole, Tag.NEXT_WEEK) or line.value(whole, Tag.UNIT) in {Unit.WEEK, *_UNKNOWN_UNITS}
-    return (line.skip(whole + 1, *_WHICH), Grade.CLEAR) if is_span else None
+    if not is_span:
+        return None
+    is_name = here == first == 0 and not line.has(whole, Tag.NEXT_WEEK)  # "End of year review"
+    return line.skip(whole + 1, *_WHICH), Grade.BARE if is_name else Grade.CLEAR

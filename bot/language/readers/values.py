@@ -148,6 +148,7 @@ class Day:
     `is_swappable`: its month and day could change places: "3/4". A `day` of -1 is the last of its month.
     `position`: "first Friday of May", the first (1), second or last (-1) day of the month that is one of `weekdays`.
     `months_ahead`: of a month counted from this one: "the 15th of next month". `years_ahead`: likewise for years.
+    `days_after`: days from the day that all this says to the one that is meant, -2 in "two days before Dec 11".
     """
 
     days_ahead: int | None = None
@@ -167,6 +168,7 @@ class Day:
     position: int | None = None
     weekdays: tuple[int, ...] = ()
     months_ahead: int | None = None
+    days_after: int = 0
 
     @property
     def is_date(self) -> bool:
@@ -191,9 +193,10 @@ class DayPart:
 
 @dataclass(frozen=True, slots=True)
 class FromNow:
-    """How long from now: "in 20 minutes"."""
+    """How long from now: "in 20 minutes". `is_limit`: at any moment until then, "within 20 minutes"."""
 
     length: timedelta
+    is_limit: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,9 @@ def read_week_number(line: Line, at: int) -> tuple[int | None, int]:
         return None, at
     is_number = number is not None and 1 <= number <= _MOST_WEEKS and stands_alone(line, end)
     is_clock = line.has(end, Tag.UNTIL) and not line.has(end, Tag.AT)
+    is_clock = is_clock or (
+        line.has(end, Tag.IN_PART) and line.has(at - 1, Tag.WEEKDAY)
+    )  # "Monday week 9 in the morning"
     return (number, end) if is_number and not is_clock else (None, at)
 
 

@@ -9,15 +9,19 @@ from bot.language.text.line import Line
 from bot.language.text.tags import Tag, Unit
 
 _MONTHS = 12
+_SHORT_UNITS = frozenset((Unit.MINUTE, Unit.HOUR))
 DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 """The most days that each month can have."""
 _YEARS = range(1900, 2200)
 _THIS_CENTURY = 2000
+_CENTURY = 20
+_LAST_MINUTE = 59
 _TWO_DIGIT_YEARS = 100
 _LAST_SLIP = 39
 _FIRST_SHORT_YEAR, _LAST_SHORT_YEAR = 24, 59
 _DAY_HOURS = 24
 _MORNING = range(8, 13)
+_FEWEST_DAYS = 4  # 1st, 2nd and 3rd mostly count something
 _DATE_MARKS = frozenset(("/", ".", "-"))
 _HOUR_SIGNS = (Tag.OCLOCK, Tag.HALF_DAY, Tag.UNTIL, Tag.UNIT, Tag.TO, Tag.PAST, Tag.HOUR_PAST, Tag.PLUS)
 
@@ -84,13 +88,27 @@ def _read_month_first(line: Line, at: int) -> FoundDate | None:
     if month is None or _is_weekday_of_date(line, at):
         return None
     here = at + 1 + (line.word(at + 1) in {".", "/"} or (line.word(at + 1) == "-" and line.is_glued(at + 2)))
+    is_on = line.has(here, Tag.ON)
     here = line.skip(here, Tag.DATE, Tag.ON)
     if line.has(here - 1, Tag.FOR):  # "until March for 30 minutes"
         return None
     day = line.number(here) or line.value(here, Tag.ORDINAL)
+    if (
+        is_on
+        and not line.has(here, Tag.ORDINAL)
+        and not line.has(here + 1, Tag.ORDINAL_END)
+        and line.word(here + 1) != "."
+    ):
+        return None  # "Goals for May on 2 December", "May in 3 hours"
     # "March 3pm" and "March 3:00" have a clock, and no day.
     if day is None or day > DAYS[0] or line.word(here + 1) == ":" or line.has(here + 1, Tag.HALF_DAY, Tag.OCLOCK):
         return None
+    if line.word(here + 1) == "." and line.is_glued(here + 2) and line.digits(here + 2) is not None:
+        return None  # "Dec 14.30"
+    if line.word(here + 1) == "/" and line.is_glued(here + 2) and (line.digits(here + 2) or DAYS[0]) <= day:
+        return None  # "Call Jan 12/7", but "Dec 7/8"
+    if line.value(here + 1, Tag.UNIT) in _SHORT_UNITS:
+        return None  # "3 December 30 min"
     end = here + 1 + line.has(here + 1, Tag.ORDINAL_END)
     year, end = read_year(line, end)
     return FoundDate(_day_if_possible(day, month, year), end, Grade.CLEAR)
@@ -108,8 +126,13 @@ def _read_day_first(line: Line, at: int, first: int) -> FoundDate | None:
     if month is None or _is_weekday_of_date(line, here):
         return None
     end = here + 1
-    if not line.vocabulary.is_day_first and here == at + 1 and at == first and _read_month_first(line, here):
-        return None  # "Exam 1 June 24" is on June 24
+    if not line.vocabulary.is_day_first and here == at + 1 and _read_month_first(line, here):
+        is_counted = line.digits(at) is None or any(line.has(lead, Tag.FOR, Tag.IN) for lead in range(first, at))
+        is_clock = line.has(here + 2, Tag.IN_PART, Tag.UNTIL)  # "3 December 2-3pm"
+        if (
+            at == first and not is_clock
+        ) or is_counted:  # "Exam 1 June 24" is on June 24, "Table for 6 December 3 at 9" on December 3
+            return None
     if line.word(end) == "." and line.is_glued(end) and end + 1 < len(line):
         end += 1
     mark = line.word(at + 1) if here == at + 2 else ""
@@ -233,10 +256,17 @@ def read_year(line: Line, at: int) -> tuple[int | None, int]:
     word = line.word(here)
     if word == "'" and line.is_glued(here + 1) and len(line.word(here + 1)) == 2 and line.digits(here + 1) is not None:  # noqa: PLR2004
         return _THIS_CENTURY + (line.digits(here + 1) or 0), here + 2  # "Nov 27 '26"
-    if len(word) == 4 and word.isdigit() and int(word) in _YEARS and not line.has(here + 1, Tag.HALF_DAY, Tag.OCLOCK):  # noqa: PLR2004
+    is_hour = line.has(here + 1, Tag.HALF_DAY, Tag.OCLOCK)
+    if len(word) == 4 and word.isdigit() and _may_be_year(int(word)) and not is_hour:  # noqa: PLR2004
         is_clock = line.word(here + 1) == "-" and line.is_glued(here + 1)  # "12 March 2000-2030" ends at 20:30
         return (None, at) if is_clock else (int(word), here + 1)
     return None, at
+
+
+def _may_be_year(number: int) -> bool:
+    """Tell whether four digits after a date are a year of meetings: 2027, but not the clock 1930 of "3 Dec 1930"."""
+    is_clock = number // 100 < _DAY_HOURS and number % 100 <= _LAST_MINUTE
+    return number in _YEARS and (number // 100 == _CENTURY or not is_clock)
 
 
 def _read_numeric(line: Line, at: int, *, is_said: bool) -> FoundDate | None:
@@ -299,16 +329,19 @@ def _may_lack_year(line: Line, at: int, mark: str) -> bool:
     return (is_no_hour or is_padded) and is_clock_next
 
 
-def read_day_of_month(line: Line, at: int, first: int) -> FoundDate | None:
+def read_day_of_month(line: Line, at: int, first: int) -> FoundDate | None:  # noqa: PLR0911 - a return for each form
     """Read "the 15th", "dia 15", "am 15.": a day of this month or the next, by itself.
 
     `first` is where the phrase began: a mere number is a day only after a word such as "the".
     """
     day = line.number(at) or line.value(at, Tag.ORDINAL)
     is_led = at > first and any(line.has(earlier, Tag.DATE, Tag.ON) for earlier in range(first, at))
-    if day is None or not is_led:
+    if day is None:
         return None
     has_end, end = _read_ordinal_end(line, at + 1)
+    if not is_led:  # "Dentist 17th 2pm"
+        is_date = has_end and line.word(end - 1) != "." and _FEWEST_DAYS <= day <= DAYS[0]
+        return FoundDate(Day(day=day), end, Grade.BARE) if is_date and _stands_before_clock(line, end) else None
     if not has_end and line.number(at) is None:  # "am Ersten um 10 Uhr", but not "am ersten Tag"
         return FoundDate(Day(day=day), end, Grade.CLEAR) if _is_clock_or_end(line, end) else None
     if not has_end and not any(line.has(earlier, Tag.DATE) for earlier in range(first, at)):
@@ -318,7 +351,9 @@ def read_day_of_month(line: Line, at: int, first: int) -> FoundDate | None:
         return None  # "el 1 a 1", a meeting of two; but "le 15 jusqu'à 16h"
     if not stands_alone(line, end):
         return None
-    if not has_end and not line.vocabulary.has_date_after_weekday:
+    is_spoken = line.digits(at) is not None and line.has(end, Tag.AT, Tag.FROM, Tag.BETWEEN)  # "the 17 at 2pm"
+    is_spoken = is_spoken and not line.has(first, Tag.FOR)
+    if not has_end and not line.vocabulary.has_date_after_weekday and not is_spoken:
         return None
     if not 1 <= day <= DAYS[0]:  # "the 32nd" is a slip; "on 58th and Main" and "the 39 steps" are none
         is_slip = (has_end or line.has(at - 1, Tag.DATE)) and day <= _LAST_SLIP and not line.is_untagged_word(end)
@@ -341,6 +376,11 @@ def _is_clock_or_end(line: Line, at: int) -> bool:
     clock = line.skip(at, Tag.AT, Tag.FROM, Tag.BETWEEN, Tag.APPROX)
     is_clock = line.number(clock) is not None or line.has(clock, Tag.ONE, Tag.PAST_HOUR, Tag.NOON, Tag.MIDNIGHT)
     return at >= len(line) or (is_clock and (clock > at or line.is_spaced_number(at)))
+
+
+def _stands_before_clock(line: Line, at: int) -> bool:
+    """Tell whether a number, or "at", stands at a position, which may begin a clock."""
+    return line.is_spaced_number(at) or line.has(at, Tag.AT)
 
 
 def stands_alone(line: Line, at: int) -> bool:
@@ -391,7 +431,7 @@ def read_date_after_weekday(line: Line, at: int) -> FoundDate | None:
     if line.has(here + 1, Tag.ORDINAL_END) and line.is_glued(here + 1):  # "Friday (27th)"
         return FoundDate(Day(day=number), here + 2 + (line.word(here + 2) == ")"), Grade.CLEAR)
     after = here + 1 + (line.word(here + 1) == ",")
-    is_clock_next = line.has(after, Tag.AT, Tag.FROM, Tag.BETWEEN, Tag.APPROX)
+    is_clock_next = line.has(after, Tag.AT, Tag.FROM, Tag.BETWEEN, Tag.APPROX) and not line.is_glued(after)
     is_clear = line.has(here + 2, Tag.HALF_DAY, Tag.OCLOCK) or line.word(here + 2) in {":", "h"}
     is_clock_next = is_clock_next or (number > _MONTHS and line.is_spaced_number(here + 1) and is_clear)  # "27 3pm"
     is_own = line.vocabulary.has_date_after_weekday or here > at

@@ -96,6 +96,8 @@ def _phrases_at_end(line: Line, phrases: list[Phrase], end: int) -> list[Phrase]
         is_joined = bool(run) and len(gap) == 1 and _joins_phrases(line, gap[0], phrase, run[0])
         if not is_joined and not all(_is_gap(line, at) for at in gap):
             break
+        if run and not gap and _is_of_subject(line, phrase, run):
+            break
         run.insert(0, phrase)
     return run
 
@@ -104,6 +106,18 @@ def _joins_phrases(line: Line, at: int, before: Phrase, after: Phrase) -> bool:
     """Tell whether a word joins two phrases: "3pm or 4pm", and the "to" of "Dec 7 10am to Dec 7 noon"."""
     is_end = line.has(at, Tag.UNTIL) and isinstance(before.value, Clock) and isinstance(after.value, Day)
     return is_end or line.has(at, Tag.OR, Tag.AND)
+
+
+def _is_of_subject(line: Line, phrase: Phrase, run: list[Phrase]) -> bool:
+    """Tell whether a day before a time that has one is the subject's: "Prep for Tuesday tomorrow"."""
+    days = [other.value for other in run if isinstance(other.value, Day)]
+    if isinstance(phrase.value, Unusable):
+        is_sure = any(day.days_ahead is not None or day.month is not None for day in days)
+        return is_sure and phrase.value.reason is Reason.UNREAD_TIME
+    if not isinstance(run[0].value, Day) or not isinstance(phrase.value, Day):
+        return False
+    is_week = phrase.value.calendar_week is not None and days[0].weekday is not None  # "for next week on Friday"
+    return not is_week and (line.has(phrase.first, Tag.FOR, Tag.OF) or line.has(phrase.first - 1, Tag.FROM, Tag.OF))
 
 
 def _is_gap(line: Line, at: int) -> bool:
@@ -160,9 +174,7 @@ def _ask_about_stray(line: Line, phrases: list[Phrase], reference: datetime) -> 
     """
     stray = [phrase for phrase in phrases if _is_stray(line, phrase)]
     if not stray:
-        first = start_of_unread(line, _end_of_content(line))
-        words = line.slice(first, len(line))
-        return (Timeless(Reason.UNREAD_TIME, words), []) if words else (Timeless(), [])
+        return _ask_about_unread(line, reference)
     words = line.slice(stray[0].first, stray[-1].end)
     has_clear = any(phrase.grade is Grade.CLEAR and isinstance(phrase.value, _START_KINDS) for phrase in stray)
     run = drop_unsupported(line, [_raise_range(phrase) for phrase in phrases])
@@ -177,6 +189,18 @@ def _ask_about_stray(line: Line, phrases: list[Phrase], reference: datetime) -> 
     if not choices:
         return Timeless(Reason.UNREAD_TIME, words), []
     return Open(Reason.TIME_IN_SUBJECT, words, choices), run
+
+
+def _ask_about_unread(line: Line, reference: datetime) -> tuple[Outcome, list[Phrase]]:
+    """Ask about a time from now whose length is not clear; for "in 10" the moment in ten minutes is offered."""
+    first = start_of_unread(line, _end_of_content(line))
+    words, number = line.slice(first, len(line)), line.number(first + 1)
+    if not words:
+        return Timeless(), []
+    if number is None or first + 2 != _end_of_content(line):
+        return Timeless(Reason.UNREAD_TIME, words), []
+    phrase = Phrase(FromNow(timedelta(minutes=number)), first, first + 2)
+    return Open(Reason.UNREAD_TIME, words, timings_of(refine(line, [phrase], reference))), [phrase]
 
 
 def _raise_range(phrase: Phrase) -> Phrase:

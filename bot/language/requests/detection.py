@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from functools import cache
 
 from bot.language.readers.values import Phrase
@@ -95,10 +96,13 @@ def other_vocabularies(line: Line, locale: str) -> Iterator[Vocabulary]:
 def _languages_of_words(line: Line) -> Iterator[str]:
     """Yield the languages that the words of a line tell, except words that its own vocabulary has as well."""
     telling, shortest = _languages_by_word()
+    months = _languages_by_month()
     for at, token in enumerate(line.tokens):
         # "à" is not the "a" that other languages have, although both are folded to it.
         if token.word not in line.vocabulary.lexicon or not line.text[token.start : token.end].isascii():
             yield from telling.get(token.word, ())
+            if token.word in months and _follows_number(line, at):
+                yield from months[token.word]
         if token.word in shortest and _is_day_before_clock(line, at):
             yield from shortest[token.word]
 
@@ -108,6 +112,22 @@ def _is_day_before_clock(line: Line, at: int) -> bool:
     clock = at + 1 + (line.word(at + 1) == ".")
     is_clock = line.word(clock + 1) in _CLOCK_SIGNS or line.has(clock + 1, Tag.HALF_DAY, Tag.OCLOCK)
     return at > 0 and is_clock and line.is_spaced_number(clock) and line.text[line.tokens[at].start].isupper()
+
+
+def _follows_number(line: Line, at: int) -> bool:
+    """Tell whether a number, which may have a full stop, stands before a position."""
+    return line.digits(at - 1 - (line.word(at - 1) == ".")) is not None
+
+
+@cache
+def _languages_by_month() -> dict[str, tuple[str, ...]]:
+    """Return the names of months, which tell a language behind a number: "4. Dezember", "12 juillet"."""
+    found: dict[str, tuple[str, ...]] = {}
+    for language, vocabulary in VOCABULARIES.items():
+        for tag, _, word in vocabulary.rows:
+            if tag is Tag.MONTH and len(word) >= _MIN_LETTERS:
+                found[fold_letters(word)] = (*found.get(fold_letters(word), ()), language)
+    return found
 
 
 _LanguagesByWord = dict[str, tuple[str, ...]]
@@ -134,8 +154,22 @@ def reads_more_than_short_weekday(pieces: Pieces, best: Pieces) -> bool:
     "Sam" and "Dom" are names in one language and days in another, so such a word alone does not decide the language.
     English ones do, for English is typed everywhere.
     """
-    short = sum(phrase.end - phrase.first for phrase in _short_weekdays(pieces))
+    short = sum(phrase.end - phrase.first for phrase in _short_days(pieces))
     return pieces.vocabulary.language == "en" or not short or pieces.coverage - short > best.coverage
+
+
+def _short_days(pieces: Pieces) -> list[Phrase]:
+    """Return the short weekdays of a reading, and its dates whose month has three letters: "12 set"."""
+    line = pieces.line
+    dates = [
+        phrase
+        for phrase in pieces.phrases
+        if any(
+            line.has(at, Tag.MONTH) and len(line.word(at)) <= _MIN_LETTERS and line.word(at - 1) != "."
+            for at in range(phrase.first, phrase.end)
+        )
+    ]
+    return [*_short_weekdays(pieces), *dates]
 
 
 def names_person(pieces: Pieces) -> bool:
@@ -144,13 +178,18 @@ def names_person(pieces: Pieces) -> bool:
 
 
 def _short_weekdays(pieces: Pieces) -> list[Phrase]:
-    """Return the phrases of a reading that are a short weekday, also after "of", and nothing else: "dom", "de dom"."""
+    """Return the phrases of a reading that are a short weekday, also after "of", and before digits: "dom", "de dom".
+
+    Of "sam 12/7" only the weekday is returned, for the date would be read without it, too.
+    """
     line = pieces.line
     found = [(phrase, phrase.first + line.has(phrase.first, Tag.OF)) for phrase in pieces.phrases]
     return [
-        phrase
+        replace(phrase, end=at + 1)
         for phrase, at in found
-        if phrase.end == at + 1 and line.has(at, Tag.WEEKDAY) and len(line.word(at).rstrip(" .")) <= _MOST_SHORT_LETTERS
+        if (phrase.end == at + 1 or line.word(at + 2) == "/")
+        and line.has(at, Tag.WEEKDAY)
+        and len(line.word(at).rstrip(" .")) <= _MOST_SHORT_LETTERS
     ]
 
 

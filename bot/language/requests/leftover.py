@@ -66,7 +66,11 @@ def _start_before(line: Line, at: int, phrase: Phrase) -> int | None:
     """Return where words about time begin that end at `at`, before a phrase and its "on"; None if there are none."""
     is_name = line.has(phrase.first, Tag.EVERY) and at == 0  # "First every Monday": nothing is the first of "every"
     is_denied = line.has(at, Tag.NOT) and not (at and line.has(at - 1, Tag.AT))  # not "pas à pas à 15h"
-    if is_denied or line.has(at, Tag.EVERY) or (_tells_order(line, at) and not is_name):
+    if (
+        is_denied
+        or line.has(at, Tag.EVERY)
+        or (_tells_order(line, at) and _may_order(line, at, phrase) and not is_name)
+    ):
         return at
     if line.has(at, Tag.BOUND):
         return None if line.has(at + 1, Tag.AT) else at  # "he is coming by at 3"
@@ -78,7 +82,9 @@ def _start_before(line: Line, at: int, phrase: Phrase) -> int | None:
         if line.word(at) == "-" and not line.is_glued(at) and line.may_be_noun(at - 2):
             return None  # "Sprint 12 - Monday, 30 November"
         return at - 1 if _may_be_listed(line, at - 1, phrase) else None
-    is_pair = line.has(at - 1, Tag.EVERY) and isinstance(phrase.value, Day)  # "every alternate Tuesday"
+    is_weekday = isinstance(phrase.value, Day) and phrase.value.weekday is not None
+    is_pair = line.has(at - 1, Tag.EVERY) and is_weekday  # "every alternate Tuesday"
+    is_pair = is_pair or _is_dotted_date(line, at)
     is_pair = is_pair or (line.has(at, Tag.FROM_NOW) and line.has(at - 1, Tag.WEEKDAY, Tag.WEEKDAYS))
     is_pair = is_pair or (line.has(at, Tag.OF) and line.value(at - 1, Tag.UNIT) in _LONG_UNITS)  # "the week of Dec 7"
     if is_pair:
@@ -94,6 +100,13 @@ def _names_day_of(line: Line, at: int, first: int, rule: Rule) -> bool:
     return _is_number(line, at) and (is_of_month or _counts_days(line, at, rule))
 
 
+def _is_dotted_date(line: Line, at: int) -> bool:
+    """Tell whether "on 04.09" ends at a position, which is a date that this language does not write."""
+    is_pair = line.digits(at) is not None and line.word(at - 1) == "." and line.digits(at - 2) is not None
+    is_on = line.has(at - 3, Tag.ON) and not line.has(at - 3, Tag.FOR)
+    return is_pair and is_on and line.is_glued(at) and line.is_glued(at - 1)
+
+
 def _counts_days(line: Line, at: int, rule: Rule) -> bool:
     """Tell whether the number before a rule counts its days: "two Fridays", "in 3 business days"."""
     return rule.is_plural or (bool(rule.weekdays) and line.has(at - 1, Tag.IN))
@@ -102,6 +115,13 @@ def _counts_days(line: Line, at: int, rule: Rule) -> bool:
 def _tells_order(line: Line, at: int) -> bool:
     """Tell whether a token is an ordinal: "first", "2nd"."""
     return line.has(at, Tag.ORDINAL) or (line.has(at, Tag.ORDINAL_END) and line.digits(at - 1) is not None)
+
+
+def _may_order(line: Line, at: int, phrase: Phrase) -> bool:
+    """Tell whether an ordinal may change a phrase: "2nd Friday", "the first at 3pm"; not "Who is on first tomorrow"."""
+    is_weekday = isinstance(phrase.value, Day) and phrase.value.weekday is not None
+    is_word = line.has(at, Tag.ORDINAL) and not line.has(at - 1, Tag.DATE)
+    return not is_word or is_weekday or isinstance(phrase.value, Rule)
 
 
 def _is_number(line: Line, at: int) -> bool:
@@ -119,6 +139,8 @@ def _start_of_count(line: Line, at: int, phrase: Phrase) -> int | None:
         return first
     for first in range(at - 1, at - 2 - _FURTHEST, -1):
         is_place = line.has(first, Tag.LAST, Tag.NEXT) or _tells_order(line, first)
+        if first == at - 1 and _is_of_other_time(line, at):
+            return None
         if is_place or _is_number(line, first):
             is_said = is_place or first < at - 1 or line.has(first - 1, Tag.IN) or isinstance(phrase.value, Day)
             return first if is_said else None
@@ -139,6 +161,12 @@ def _start_of_distance(line: Line, at: int) -> int | None:
         if not is_count:
             return None
     return None
+
+
+def _is_of_other_time(line: Line, at: int) -> bool:
+    """Tell whether a unit is of a time in which no meeting of today's words is: "last week", "next year"."""
+    is_long = line.value(at, Tag.UNIT) in {Unit.MONTH, Unit.YEAR}
+    return line.has(at - 1, Tag.LAST) or (is_long and line.has(at - 1, Tag.NEXT))
 
 
 def _may_be_listed(line: Line, at: int, phrase: Phrase) -> bool:
@@ -184,6 +212,8 @@ def _end_after(line: Line, at: int, phrase: Phrase) -> int | None:
     length = _end_of_length(line, at + (line.word(at) == ","))
     if length is not None:
         return length
+    if line.word(at) == "+" and line.number(at + 1) is not None and line.has(at + 2, Tag.UNIT):
+        return at + 3  # "4pm +3 days"
     if not isinstance(phrase.value, Day | Rule):
         return None
     if line.has(at, Tag.NOT):

@@ -201,13 +201,16 @@ def _start_of_lead(line: Line, phrase: Phrase) -> int:
     at = core = _core_of(line, phrase)
     takes = _prepositions_of(line, phrase, core)
     small = _SMALL_TAGS if line.has(core, Tag.DAYS_AHEAD) else (*_SMALL_TAGS, Tag.DATE)
-    has_preposition = False
+    has_preposition, may_end = False, not isinstance(phrase.value, Length)
     while at:
         is_dash = line.word(at - 1) == "-" and not (has_preposition and line.is_glued(at - 1))
+        is_topic = (
+            isinstance(phrase.value, Day) and at <= phrase.first and line.value(at - 1, Tag.APPROX)
+        )  # "to talk about tomorrow"
         is_small = line.has(at - 1, *small)
-        is_taken = is_small or (takes(at - 1) and not has_preposition)
+        is_taken = not is_topic and (is_small or (takes(at - 1) and not has_preposition))
         is_taken = is_taken and not _is_counted(line, at - 1) and (at > phrase.first or _may_lead(line, at - 1))
-        if not is_dash and (not is_taken or _ends_question(line, at - 1)):
+        if not is_dash and (not is_taken or (may_end and _ends_question(line, at - 1))):
             break
         has_preposition = has_preposition or not (is_dash or is_small)
         at -= 1
@@ -231,7 +234,7 @@ def _prepositions_of(line: Line, phrase: Phrase, core: int) -> Callable[[int], b
             return lambda at: line.has(at, Tag.FOR, Tag.FROM, Tag.AT) or _is_for(line, at)
         case DayPart(is_today=True):
             return lambda at: line.has(at, Tag.FOR, Tag.FROM, Tag.AT) or _is_for(line, at)
-        case Day() | Rule() if line.has(core, Tag.WEEKDAY, Tag.EVERY, Tag.WEEKDAYS):
+        case Day() | Rule() if line.has(line.skip(core, Tag.NEXT), Tag.WEEKDAY, Tag.EVERY, Tag.WEEKDAYS):
             return lambda at: line.has(at, *_LEAD_TAGS) and (line.has(at, Tag.FOR) or not line.has(at, Tag.IN))
         case Clock() | Range() if line.has(core, Tag.AT, Tag.FROM, Tag.BETWEEN):
             return lambda at: _is_for(line, at) and not line.has(at, Tag.FOR)
@@ -265,7 +268,8 @@ def _is_counted(line: Line, at: int) -> bool:
 
 def _ends_question(line: Line, at: int) -> bool:
     """Tell whether a small word ends a question as in "what it is for", so that it leads to nothing."""
-    words = line.vocabulary.questions if not line.has(at - 1, *_LEAD_TAGS) else ()
+    is_usual = line.has(at, Tag.AT, Tag.ON) and not line.has(at, Tag.FOR, Tag.IN)  # "where we are on Friday"
+    words = line.vocabulary.questions if not is_usual and not line.has(at - 1, *_LEAD_TAGS) else ()
     return bool(words) and any(line.word(earlier) in words for earlier in range(at - 1))
 
 

@@ -17,7 +17,7 @@ def start_of_unread(line: Line, end: int) -> int:
     last = end - 1
     if line.has(last, Tag.SOON) and last > 0 and not line.has(last - 1, Tag.OR, Tag.AND):  # "Sooner or later"
         return last
-    if line.digits(last) is not None and line.has(last - 1, Tag.IN):
+    if line.number(last) is not None and line.has(last - 1, Tag.IN):
         return last - 1
     return _start_before_unit(line, last)
 
