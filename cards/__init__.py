@@ -11,6 +11,7 @@ from bot.conversation.replies import (
     Dismissed,
     Help,
     InstantFound,
+    LeftOut,
     Listed,
     ListUnavailable,
     MeetingReady,
@@ -31,6 +32,7 @@ from bot.conversation.replies import (
     Renamed,
     RenameQuestion,
     Reply,
+    SeriesMoved,
     StillWorking,
     TooLate,
     TooManyCommands,
@@ -50,6 +52,7 @@ from cards.question import answered_card, question_card
 from cards.refusals import failure_card, notice_card, plain_refusal, refusal_card, too_late_card
 from cards.reminding import reminder_card, reminders_card
 from cards.renaming import not_renamed_card, rename_question_card, renamed_card
+from cards.series import left_out_card, series_moved_card
 from cards.texts import TEXTS, Texts
 from cards.texts.english import ENGLISH
 from cards.texts.phrasebook import CommandText
@@ -73,6 +76,10 @@ def render(reply: Reply, locale: str, seal: Sealer) -> Card:  # noqa: C901, PLR0
             return overtaken_card(reply, texts, seal)
         case Moved():
             return moved_card(reply, texts)
+        case SeriesMoved():
+            return series_moved_card(reply, texts)
+        case LeftOut():
+            return left_out_card(reply, texts)
         case NotMoved():
             return not_moved_card(reply, texts)
         case MoveQuestion():

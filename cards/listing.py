@@ -22,6 +22,7 @@ from cards.elements import (
     run,
     text_of,
 )
+from cards.series import left_out_lines
 from cards.texts import Texts
 
 # A notification is short, and a card may have only 28 KB.
@@ -71,6 +72,7 @@ def _lines(meeting: ListedMeeting, texts: Texts) -> Iterator[Element]:
     else:
         if meeting.series is not None:
             yield ours(texts.spell_series(meeting.series, meeting.start), isSubtle=True, spacing="None")
+            yield from left_out_lines(meeting.series, texts)
         when = f"{reader_date(meeting.start)}, {reader_time(meeting.start)} – {reader_time(meeting.end)}"
         yield ours(when, spacing="None")
     yield row(open_url(texts.join, meeting.join_url, texts.join_tooltip))

@@ -2,10 +2,12 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
-from bot.conversation.changes import Cancel, Move
+from bot.conversation.changes import Cancel, LeaveOut, Move, MoveSeries
 from bot.conversation.replies import MeetingReady, Overtaken
+from bot.conversation.series_times import seen_text
+from bot.language.meaning.series import next_meeting
 from bot.language.readers.values import Flag
 from bot.language.requests.reading import MeetPhrase
 from bot.language.text.mentions import Mentions
@@ -30,14 +32,16 @@ from cards.elements import (
     time_input,
     title_of,
 )
+from cards.series import hour_picker, left_out_lines
 from cards.texts import Texts
 
 
 def overtaken_card(overtaken: Overtaken, texts: Texts, seal: Sealer) -> Card:
     """Draw a meeting as it is now, for whoever pressed a button on an outdated card of it."""
     drawn = meeting_card(overtaken.ready, texts, seal)
-    spoken = f"{texts.overtaken} {_spoken(overtaken.ready, texts)}"
-    return card([ours(texts.overtaken, color="Warning"), *drawn["body"]], drawn["actions"], spoken, texts.language)
+    why = texts.overtaken_past if overtaken.is_past else texts.overtaken
+    spoken = f"{why} {_spoken(overtaken.ready, texts)}"
+    return card([ours(why, color="Warning"), *drawn["body"]], drawn["actions"], spoken, texts.language)
 
 
 def meeting_card(ready: MeetingReady, texts: Texts, seal: Sealer) -> Card:
@@ -49,7 +53,7 @@ def meeting_card(ready: MeetingReady, texts: Texts, seal: Sealer) -> Card:
         *_called_before(ready, texts),
         *_when_lines(ready, texts),
         *_assumption(ready, texts, seal),
-        *([] if ready.previous or ready.called_before else [ours(_news(ready, texts), isSubtle=True, spacing="Small")]),
+        *([] if _is_changed(ready) else [ours(_news(ready, texts), isSubtle=True, spacing="Small")]),
         *([ours(texts.link_changed, color="Warning")] if ready.is_replaced else []),
         *([] if ready.is_as_asked else [ours(texts.not_as_asked, color="Warning")]),
         *([ours(texts.recalled, color="Warning")] if ready.is_recalled else []),
@@ -83,17 +87,41 @@ def _assumption(ready: MeetingReady, texts: Texts, seal: Sealer) -> Iterator[Ele
         yield row(choice_button(_other_title(ready, ready.other, texts), ready.other, ready.zone, seal))
 
 
+def _is_changed(ready: MeetingReady) -> bool:
+    return bool(ready.previous or ready.since or ready.called_before)
+
+
 def _news(ready: MeetingReady, texts: Texts) -> str:
     return texts.new if ready.meeting.is_new else texts.existing
 
 
 def _changes(ready: MeetingReady, meeting: int, texts: Texts, seal: Sealer) -> Iterator[Element]:
     """Yield the buttons that move a meeting and cancel it; both ask first, below the card."""
-    seen = ready.meeting.start if ready.asked.start is not None and ready.asked.series is None else None
+    if ready.asked.series is not None:
+        yield from _changes_of_series(ready, meeting, texts, seal)
+        return
+    seen = ready.meeting.start if ready.asked.start is not None else None
     if seen is not None:
         yield show_card(texts.move_open, *move_picker(Move(meeting, seen, ready.zone), texts, seal))
     yes = {**action_button(texts.cancel_it, Cancel(meeting, seen), seal), "style": "destructive"}
     yield show_card(texts.cancel_open, [ours(texts.cancel_ask)], [yes])
+
+
+def _changes_of_series(ready: MeetingReady, meeting: int, texts: Texts, seal: Sealer) -> Iterator[Element]:
+    """Yield the buttons that move a series and cancel all of it, or only its next meeting if more follow."""
+    series, start, zone = ready.asked.series, ready.asked.start, ready.zone.as_said
+    if series is None or start is None:
+        return
+    seen = seen_text(series)
+    yield show_card(texts.move_open, *hour_picker(MoveSeries(meeting, seen, zone), texts, seal))
+    yes = {**action_button(texts.whole_series, Cancel(meeting), seal), "style": "destructive"}
+    coming = ready.next_start or start
+    if next_meeting(series, start, coming + timedelta(minutes=1)) is None:
+        yield show_card(texts.cancel_open, [ours(texts.cancel_ask)], [yes])
+        return
+    only = texts.only_one.format(day=texts.spell_brief_day(coming))
+    one = action_button(only, LeaveOut(meeting, coming, zone), seal)
+    yield show_card(texts.cancel_open, [ours(texts.cancel_series_ask)], [one, yes])
 
 
 def move_picker(move: Move, texts: Texts, seal: Sealer) -> tuple[list[Element], list[Element]]:
@@ -122,8 +150,11 @@ def _when_lines(ready: MeetingReady, texts: Texts) -> list[Element]:
     if series is None:
         return [ours(_when(ready.meeting.start, ready.meeting, texts), size="Medium"), *_moved_lines(ready, texts)]
     coming = ready.next_start or start
+    since = [ours(texts.since.format(day=texts.spell_day(ready.since)), isSubtle=True)] if ready.since else []
     return [
         ours(texts.spell_series(series, start), size="Medium"),
+        *left_out_lines(series, texts),
+        *since,
         ours(texts.next_meeting.format(when=_when(coming, ready.meeting, texts))),
         _zone_line(ready, texts),
         ours(_promise(ready, texts), isSubtle=True, spacing="Small"),
@@ -162,7 +193,7 @@ def _expiry_line(expires: datetime, texts: Texts) -> Element:
 def _people_lines(ready: MeetingReady, texts: Texts) -> Iterator[Element]:
     if ready.asked.attendees:
         yield plain(*filled(texts.attendees, names=_names(ready.asked.attendees)), spacing="Medium")
-    template = texts.moved_by if ready.previous else texts.asked_by
+    template = texts.moved_by if ready.previous or ready.since else texts.asked_by
     template = texts.renamed_by if ready.called_before else template
     if ready.speaker:
         yield plain(*filled(template, strong=False, name=ready.speaker), spacing="Medium")

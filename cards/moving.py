@@ -2,8 +2,10 @@
 
 from typing import assert_never
 
-from bot.conversation.changes import Move
+from bot.conversation.changes import LeaveOut, Move, MoveSeries
+from bot.conversation.pending import is_open
 from bot.conversation.replies import Moved, MoveQuestion, NotMoved, WhyNotMoved
+from bot.language.meaning.series import series_from_text
 from cards.elements import (
     Card,
     Element,
@@ -21,6 +23,7 @@ from cards.elements import (
     zone_lines,
 )
 from cards.meeting import move_picker
+from cards.series import hour_picker
 from cards.texts import Texts
 
 
@@ -55,6 +58,8 @@ def _why(why: WhyNotMoved, texts: Texts) -> str:
             return texts.move_not_allowed
         case WhyNotMoved.NO_TIME:
             return texts.move_no_time
+        case WhyNotMoved.OTHER_RULE:
+            return texts.move_other_rule
         case WhyNotMoved.SAME:
             return texts.move_same
         case WhyNotMoved.TAKEN:
@@ -72,20 +77,25 @@ def move_question_card(question: MoveQuestion, texts: Texts, seal: Sealer) -> Ca
     if not question.moves:
         return _notice([_usage(texts)], texts)
     subject = [plain(run(question.subject, weight="Bolder"))] if question.subject else []
-    if len(question.moves) == 1 and question.moves[0].start is None:
-        return _pick_card(question, question.moves[0], subject, texts, seal)
+    first = question.moves[0]
+    if len(question.moves) == 1 and not isinstance(first, LeaveOut) and is_open(first):
+        return _pick_card(question, first, subject, texts, seal)
     zones = [move.zone.name for move in question.moves]
     answers: list[Element] = []
     for at, move in enumerate(question.moves):
         named = question.subjects[at : at + 1]
         answers += [plain(run(name, weight="Bolder")) for name in named if name not in question.subjects[:at][-1:]]
         answers.append(row(action_button(in_zone(_title(move, texts), move.zone.name, zones), move, seal)))
-    asked = [*_why_asked(question, texts), plain(run(texts.move_ask)), *subject, *zone_lines(zones, texts)]
+    which = texts.move_one if question.is_of_series else texts.move_ask
+    asked = [*_why_asked(question, texts), plain(run(which)), *subject, *zone_lines(zones, texts)]
     return _notice([*asked, *answers], texts)
 
 
-def _pick_card(question: MoveQuestion, move: Move, subject: list[Element], texts: Texts, seal: Sealer) -> Card:
-    (asked, *inputs), actions = move_picker(move, texts, seal)
+def _pick_card(
+    question: MoveQuestion, move: Move | MoveSeries, subject: list[Element], texts: Texts, seal: Sealer
+) -> Card:
+    picker = move_picker(move, texts, seal) if isinstance(move, Move) else hour_picker(move, texts, seal)
+    (asked, *inputs), actions = picker
     return _notice([*_why_asked(question, texts), asked, *subject, *inputs], texts, actions)
 
 
@@ -100,8 +110,17 @@ def _usage(texts: Texts) -> Element:
     return plain(*filled(texts.move_usage, command=own.examples[0] if own else "move Budget review to 4pm"))
 
 
-def _title(move: Move, texts: Texts) -> str:
+def _title(move: Move | MoveSeries | LeaveOut, texts: Texts) -> str:
+    if isinstance(move, LeaveOut):
+        return texts.leave_out.format(day=texts.spell_brief_day(move.start))
+    if isinstance(move, MoveSeries):
+        return _title_of_series(move, texts)
     return texts.spell_shortly(move.seen) if move.start is None else texts.spell_move(move.seen, move.start)
+
+
+def _title_of_series(move: MoveSeries, texts: Texts) -> str:
+    series = move.series or series_from_text(move.seen)
+    return texts.move_open if move.start is None else texts.spell_series_time(series, move.start)
 
 
 def _notice(body: list[Element], texts: Texts, actions: list[Element] | None = None, title: str = "") -> Card:

@@ -1,6 +1,6 @@
 """The cards of reminders: the reminder itself, and what a conversation has set."""
 
-from bot.conversation.current import local_time
+from bot.conversation.current import coming_series, local_time
 from bot.conversation.replies import ReminderShown, ReminderUnclear
 from bot.meetings.ledger import Reminder
 from cards.elements import (
@@ -16,6 +16,7 @@ from cards.elements import (
     run,
     text_of,
 )
+from cards.series import left_out_lines
 from cards.texts import Texts
 
 
@@ -24,10 +25,12 @@ def reminder_card(reminder: Reminder, texts: Texts) -> Card:
     known = reminder.meeting
     local = local_time(known, reminder.start)
     spoken = texts.spoken_reminder.format(subject=known.subject, moment=texts.spell_moment(local), zone=known.zone)
+    series = coming_series(known, reminder.start) if known.rule else None
     body = [
         heading(texts.reminder_title),
         plain(run(known.subject, size="Medium", weight="Bolder")),
         ours(f"{reader_date(reminder.start)}, {reader_time(reminder.start)}"),
+        *left_out_lines(series, texts),
     ]
     return card(body, [open_url(texts.join, known.meeting.join_url, texts.join_tooltip)], spoken, texts.language)
 

@@ -42,6 +42,7 @@ CHANNEL = {"id": f"{TEAM_CHANNEL};messageid=1700000000000", "conversationType": 
 ANOTHER_THREAD = {"id": f"{TEAM_CHANNEL};messageid=1700000099999", "conversationType": "channel"}
 BOB = {"id": "29:bob", "name": "Bob Example", "aadObjectId": "aaaaaaaa-0000-4000-8000-000000000002"}
 CANCEL_IT = "Yes, cancel it for everybody"
+WHOLE = "The whole series"
 
 
 @dataclass
@@ -111,7 +112,8 @@ class Said:
     @property
     def choices(self) -> dict[str, dict[str, Any]]:
         """The buttons of readings: without those that move or cancel a meeting."""
-        return {title: sent for title, sent in self.buttons.items() if title not in {"Move it", CANCEL_IT}}
+        others = {"Move it", CANCEL_IT, WHOLE}
+        return {title: sent for title, sent in self.buttons.items() if title not in others and title[:5] != "Only "}
 
 
 def buttons_of(card: dict[str, Any]) -> dict[str, dict[str, Any]]:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from bot.language.readers.values import Flag
+from bot.language.readers.values import Flag, Series
 from bot.language.requests.reading import MeetPhrase
 from bot.language.zones import Zone
 
@@ -65,6 +65,35 @@ class Cancel:
 
 
 @dataclass(frozen=True, slots=True)
+class LeaveOut:
+    """One meeting of a series to leave out: the series' ID in the ledger, and the start of that meeting in its zone.
+
+    If it is the last one of the series, the series is cancelled.
+    """
+
+    meeting: int
+    start: datetime
+    zone: Zone
+
+
+@dataclass(frozen=True, slots=True)
+class MoveSeries:
+    """A series to move to another hour or weekday from now on, by its ID in the ledger.
+
+    `seen` is the rule that it had when this was offered, as `series_to_text` writes it, without days that are left out.
+    `series` is the rule that it gets, None if the hour is picked on the card; `start` is its first meeting by that, or
+    one of before, or None. `length` is None if it stays as it is. `zone` is the series' own, in which `start` is.
+    """
+
+    meeting: int
+    seen: str
+    zone: Zone
+    series: Series | None = None
+    start: datetime | None = None
+    length: timedelta | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class ListPeriod:
     """Days of a list, both included, as they are in a zone."""
 
@@ -114,7 +143,7 @@ class SaveReminder:
     before: timedelta | None
 
 
-Change = Create | Move | Rename | Cancel
+Change = Create | Move | Rename | Cancel | LeaveOut | MoveSeries
 """What changes something in Graph, and is recorded before it is done."""
 Action = Change | ListFrom
 """What a button carries."""

@@ -1,19 +1,21 @@
 """How a meeting stands now: what its cards show after it changed, and what somebody sees who pressed an outdated card.
 
 What a card shows beside the stored meeting is a note in the ledger, a JSON object: w who changed it, b its start before
-a move, c what it was called before, r that its link changed, z the zone in which its times are shown. The ledger has
-no cancelled meetings, so that their notes also have s, the subject, and t, the start.
+a move, f the first meeting since a series was moved, c what it was called before, r that its link changed, z the zone
+in which its times are shown. The ledger has no cancelled meetings, so that their notes also have s, the subject, and t,
+the start.
 """
 
 import json
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
-from bot.conversation.changes import Cancel, Move
+from bot.conversation.changes import Cancel, LeaveOut, Move, MoveSeries
 from bot.conversation.ports import Ports
 from bot.conversation.replies import Cancelled, MeetingReady, Overtaken
 from bot.conversation.utterance import Utterance
-from bot.language.meaning.series import next_meeting, series_from_text
+from bot.language.meaning.series import coming_left_out, next_meeting, series_from_text
+from bot.language.readers.values import Series
 from bot.language.requests.reading import MeetPhrase
 from bot.language.zones import UTC_ZONE, Zone, zone_named
 from bot.meetings.ledger import Ledger, ShownCard, StoredMeeting
@@ -21,8 +23,8 @@ from bot.meetings.meeting import Conversation, NotSavedError
 
 
 def note_of_change(ready: MeetingReady) -> str:
-    """Return the note of a meeting that was moved or renamed."""
-    before = {"b": _text_of(ready.previous), "c": ready.called_before}
+    """Return the note of a meeting that was moved or renamed, or of a series that was changed."""
+    before = {"b": _text_of(ready.previous), "f": _text_of(ready.since), "c": ready.called_before}
     return _write_note({"w": ready.speaker, **before, "z": ready.zone.name})
 
 
@@ -58,6 +60,19 @@ def local_time(known: StoredMeeting, moment: datetime) -> datetime:
     return moment.astimezone(zone_named(known.zone).tzinfo)
 
 
+def coming_series(known: StoredMeeting, moment: datetime) -> Series:
+    """Return the rule of a series with the days that are left out from a moment on."""
+    series = series_from_text(known.rule)
+    return replace(series, left_out=coming_left_out(series, local_time(known, moment).date()))
+
+
+def length_of(known: StoredMeeting) -> timedelta:
+    """Return how long a meeting lasts; of a series the ledger's length, of which Graph may not know yet."""
+    if known.rule and known.start is not None and known.end is not None:
+        return known.end - known.start
+    return known.meeting.end - known.meeting.start
+
+
 def is_single(known: StoredMeeting) -> bool:
     """Tell whether a meeting takes place once: it is neither a standing room nor a series."""
     return known.start is not None and not known.rule
@@ -73,18 +88,30 @@ async def read_current(
     known = await ledger.get(conversation, meeting)
     shown = _read_note(note or await ledger.note_of(conversation, meeting))
     zone = zone_named(shown.get("z", known.zone if known else UTC_ZONE.name))
+    if known is not None and known.rule:
+        zone = zone_named(known.zone)
     if known is None:
         return Cancelled(shown.get("s", ""), was_already=True, start=_moment_of(shown.get("t"), zone), id=meeting)
     ready = ready_of(known, zone, shown.get("w", ""), _moment_of(shown.get("b"), zone))
     before = shown.get("c", "")
-    return replace(ready, next_start=next_start(ready.asked, now), is_replaced="r" in shown, called_before=before)
+    since = _moment_of(shown.get("f"), zone)
+    is_since = since is not None and since == known.start
+    ready = replace(as_of(ready, now), is_replaced="r" in shown, called_before=before)
+    return replace(ready, since=since if is_since else None)
 
 
-def next_start(asked: MeetPhrase, now: datetime) -> datetime | None:
-    """Return when a series meets next, or its first meeting if it is over; None if it is no series."""
+def as_of(ready: MeetingReady, now: datetime) -> MeetingReady:
+    """Return a series with its next meeting and the days that are left out from now on, anything else as it is.
+
+    The next meeting of a series that is over is its first one.
+    """
+    asked = ready.asked
     if asked.series is None or asked.start is None:
-        return None
-    return next_meeting(asked.series, asked.start, now.astimezone(asked.start.tzinfo)) or asked.start
+        return ready
+    local = now.astimezone(asked.start.tzinfo)
+    series = replace(asked.series, left_out=coming_left_out(asked.series, local.date()))
+    next_start = next_meeting(series, asked.start, local) or asked.start
+    return replace(ready, asked=replace(asked, series=series), next_start=next_start)
 
 
 def ready_of(known: StoredMeeting, zone: Zone, speaker: str, previous: datetime | None) -> MeetingReady:
@@ -92,9 +119,10 @@ def ready_of(known: StoredMeeting, zone: Zone, speaker: str, previous: datetime 
     is_elsewhere = previous is not None and previous.astimezone(UTC) != known.start
     start = known.start and known.start.astimezone(zone.tzinfo)
     series = series_from_text(known.rule) if known.rule else None
+    length = length_of(known)
     return MeetingReady(
-        meeting=known.meeting,
-        asked=MeetPhrase(known.subject, start, known.meeting.end - known.meeting.start, series=series),
+        meeting=replace(known.meeting, end=known.meeting.start + length),
+        asked=MeetPhrase(known.subject, start, length, series=series),
         speaker=speaker,
         zone=zone,
         is_as_asked=True,
@@ -103,16 +131,19 @@ def ready_of(known: StoredMeeting, zone: Zone, speaker: str, previous: datetime 
     )
 
 
-async def find_overtaken(change: Move | Cancel, utterance: Utterance, ports: Ports) -> Overtaken | Cancelled | None:
+async def find_overtaken(
+    change: Move | Cancel | LeaveOut | MoveSeries, utterance: Utterance, ports: Ports
+) -> Overtaken | Cancelled | None:
     """Return how a meeting stands if the card that somebody pressed shows something older; None if it does not.
 
-    Returns None, too, if the ledger fails: then the change itself is attempted.
+    Returns None, too, if the ledger fails: then the change itself is attempted. Whether a series was changed meanwhile,
+    the change itself finds out.
     """
     conversation, ledger = utterance.conversation, ports.ledger
     try:
         known = await ledger.get(conversation, change.meeting)
         card = await ledger.card_at(conversation, utterance.address.card)
-        if known is not None and not _is_overtaken(change, known, card):
+        if known is not None and (isinstance(change, LeaveOut | MoveSeries) or not _is_overtaken(change, known, card)):
             return None
         # The meeting may have been replaced by another one, which this card shows by now.
         meeting = card.meeting if known is None and card is not None else change.meeting

@@ -1,6 +1,6 @@
 """What was said becomes what to answer, in three steps that stand below in this order.
 
-What comes in: a message, a pressed button, an edited message, or an activity that was recorded and not answered.
+What comes in: a message or a pressed button; editing.py and leftovers.py beside this have what else may come.
 What is decided: a `Reply`, which cards/ draws, or something to be done first. The commands decide
 (bot/conversation/commands/table.py), and without_command.py beside this; nothing is changed meanwhile.
 What is done: the decision is recorded, so that another process can take over (bot/conversation/once.py), and done.
@@ -9,7 +9,6 @@ What is done: the decision is recorded, so that another process can take over (b
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
 
 from bot.conversation import current, once
 from bot.conversation.changes import (
@@ -17,16 +16,18 @@ from bot.conversation.changes import (
     Cancel,
     Change,
     Create,
+    LeaveOut,
     ListFrom,
     Move,
+    MoveSeries,
     Rename,
     SaveReminder,
     SaveZone,
     ShowReminder,
 )
-from bot.conversation.commands import cancelling, moving, renaming
+from bot.conversation.commands import cancelling, moving, renaming, series
 from bot.conversation.commands.listing import list_from
-from bot.conversation.commands.meet import create_or_get, fill_in, meet, respond
+from bot.conversation.commands.meet import create_or_get, fill_in
 from bot.conversation.commands.reminding import save_reminder, show_reminder
 from bot.conversation.commands.table import RUN
 from bot.conversation.commands.zone import save_zone
@@ -39,10 +40,7 @@ from bot.conversation.replies import (
     Decision,
     Help,
     ListUnavailable,
-    NotUnderstood,
-    Question,
     Reply,
-    TooLate,
 )
 from bot.conversation.utterance import Utterance
 from bot.conversation.without_command import (
@@ -51,17 +49,15 @@ from bot.conversation.without_command import (
     decide_without_command,
     names_something,
     only_names_meeting,
-    read_request,
 )
-from bot.conversation.written import read_action, read_answered, read_decision
-from bot.language.requests.verbs import CHANGES, Call, call_in, command_in, divide_first_word, without_politeness
+from bot.conversation.written import read_action
+from bot.language.requests.likely import command_in
+from bot.language.requests.verbs import CHANGES, Call, call_in, divide_first_word, without_politeness
 from bot.meetings.address import Address
-from bot.meetings.ledger import Claim, RecordedActivity, StoredMeeting
-from bot.meetings.meeting import NotSavedError, fold_subject
+from bot.meetings.ledger import Claim
+from bot.meetings.meeting import NotSavedError
 
 _MOST_WORDS_BEHIND_GREETING = 2
-_TOO_OLD = timedelta(hours=1)
-"""What was recorded longer ago is not done any more; whoever asked is told so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +86,7 @@ async def answer(utterance: Utterance, ports: Ports) -> Answer:
     name, decided = found
     # The ledger forgets where the card is as soon as the question is answered, so it is asked before.
     question = await card_of_question(utterance, ports) if name == "answer" else None
-    return Answer(name, await _do_once(decided, utterance, ports, question), question)
+    return Answer(name, await do_once(decided, utterance, ports, question), question)
 
 
 async def answer_button(content: str | None, inputs: Mapping[str, object], utterance: Utterance, ports: Ports) -> Reply:
@@ -103,38 +99,13 @@ async def answer_button(content: str | None, inputs: Mapping[str, object], utter
     decided = _fill_in(action, inputs, utterance)
     # A card may be older than the last change of its meeting: then it is shown again, and nothing is done.
     change = decided if isinstance(decided, Move) else action
-    overtaken = await current.find_overtaken(change, utterance, ports) if isinstance(change, Move | Cancel) else None
+    overtaken = None if isinstance(change, Create | Rename) else await current.find_overtaken(change, utterance, ports)
     if overtaken is not None:
         return overtaken
     if not isinstance(decided, Change):
         return decided
     # Somebody waits, so it is done whoever holds the lease: what buttons do can be done twice without harm.
     return await _do_recorded(decided, await once.begin(decided, utterance, ports), utterance, ports)
-
-
-async def answer_edit(edited: str, utterance: Utterance, ports: Ports) -> Answer:
-    """Answer an edited message: move the meeting that it created before, or create the one that it names now.
-
-    `edited` is the ID of the activity that brought the message when it was new; the utterance has an ID of its own.
-    A message that asks for no meeting is not answered.
-    """
-    decided = await _decide_edit(utterance, ports)
-    if not isinstance(decided, Create | Question | NotUnderstood):
-        return Answer("edit", None)
-    try:
-        known = await ports.ledger.created_by(utterance.conversation, edited)
-    except NotSavedError:
-        known = None
-    change = _change_by_edit(known, decided) if known is not None and isinstance(decided, Create) else decided
-    return Answer("edit", None if change is None else await _do_once(change, utterance, ports))
-
-
-async def resume(recorded: RecordedActivity, utterance: Utterance, ports: Ports, now: datetime) -> Answer:
-    """Do what was decided about a recorded activity that nobody answered; no reply if it will be attempted again.
-
-    Raises `NotSavedError`.
-    """
-    return Answer("later", await _resume(recorded, utterance, ports, now), read_answered(recorded.content))
 
 
 # What is decided.
@@ -147,13 +118,13 @@ async def _decide(utterance: Utterance, ports: Ports) -> Decided | None:
     read, for an answer may read as a sentence, "tuesday 3pm".
     """
     typed = utterance
-    utterance, call = _command_in(utterance)
+    utterance, call = command_in_lines(utterance)
     name = call.name
     if call.key is None or name is None or name == "help":
         return await _decide_help_or_words(call, utterance, ports)
     decided = await RUN[call.key](call.rest, utterance, ports)
     # "Shift handover at 3pm" begins with a word for `move`, and "call Ann at 3pm" with one for `rename`.
-    if name not in CHANGES or names_something(decided) or not _may_begin_subject(typed, call):
+    if name not in CHANGES or names_something(decided) or not may_begin_subject(typed, call):
         return name, decided
     otherwise = await decide_without_command(typed, ports)
     if otherwise is None and call.key == "rename call":
@@ -180,24 +151,7 @@ async def _decide_help_or_words(call: Call, utterance: Utterance, ports: Ports) 
     return decide_remark(utterance)
 
 
-async def _decide_edit(utterance: Utterance, ports: Ports) -> Reply | Change | None:
-    """Return what to do about an edited message; None if it asks for no meeting, for editing does nothing else."""
-    utterance, call = _command_in(utterance)
-    name = call.name
-    if call.key not in {None, "move"} and _may_begin_subject(utterance, call):
-        name = None
-    if name == "meet":
-        return await meet(call.rest, utterance, ports)
-    if name not in {None, "help"}:
-        return None
-    reading = read_request(utterance)
-    if reading is not None:
-        return await respond(reading, utterance, ports)
-    following = behind_greeting(utterance)
-    return None if following is None else await _decide_edit(following, ports)
-
-
-def _command_in(utterance: Utterance) -> tuple[Utterance, Call]:
+def command_in_lines(utterance: Utterance) -> tuple[Utterance, Call]:
     """Return an utterance with all its lines that belong to a command, and the command that it calls."""
     call = call_in(utterance.text, utterance.locale)
     if call.name in {None, "help"}:
@@ -213,7 +167,7 @@ def _command_in(utterance: Utterance) -> tuple[Utterance, Call]:
     return utterance, replace(call, rest=call_in(utterance.text, utterance.locale).rest)
 
 
-def _may_begin_subject(utterance: Utterance, call: Call) -> bool:
+def may_begin_subject(utterance: Utterance, call: Call) -> bool:
     """Tell whether another word for `move` or `rename` may begin a subject: nothing behind it says what changes."""
     is_polite = call_in(utterance.text, utterance.locale).key is None
     if is_polite or divide_first_word(utterance.text)[1] == call.name:
@@ -225,26 +179,15 @@ def _fill_in(change: Change, inputs: Mapping[str, object], utterance: Utterance)
     """Complete a change by what was picked on its card, if it lacks a date and a time."""
     if isinstance(change, Create):
         return fill_in(change, inputs, utterance)
+    if isinstance(change, MoveSeries):
+        return series.fill_in(change, inputs)
     return moving.fill_in(change, inputs, utterance) if isinstance(change, Move) else change
-
-
-def _change_by_edit(known: StoredMeeting, wanted: Create) -> Change | None:
-    """Return the change from the meeting that a message created to what it asks for now; None if there is none.
-
-    The meeting moves if only its time is another. Another subject, a series or a standing room is a meeting of its own.
-    """
-    phrase = wanted.phrase
-    is_other = fold_subject(phrase.subject or known.subject) != fold_subject(known.subject)
-    if is_other or phrase.start is None or known.start is None or phrase.series or known.rule:
-        return wanted
-    is_same = phrase.start == known.start and phrase.length in {None, known.meeting.end - known.meeting.start}
-    return None if is_same else Move(known.id, known.start, wanted.zone.as_said, phrase.start, phrase.length)
 
 
 # What is done.
 
 
-async def _do_once(
+async def do_once(
     decided: Decision, utterance: Utterance, ports: Ports, question: Address | None = None
 ) -> Reply | None:
     """Record a decision and do it; returns None if the activity is answered already, or is being answered elsewhere.
@@ -259,11 +202,11 @@ async def _do_once(
         return None
     # Without the ledger nobody knows whether the meeting was moved; the change itself will say that it failed.
     with suppress(NotSavedError):
-        decided = await _unless_elsewhere(decided, utterance, ports)
+        decided = await unless_elsewhere(decided, utterance, ports)
     return await _do_recorded(decided, claim, utterance, ports)
 
 
-async def _unless_elsewhere(decided: Decision, utterance: Utterance, ports: Ports) -> Decision:
+async def unless_elsewhere(decided: Decision, utterance: Utterance, ports: Ports) -> Decision:
     """Return a decision, or, if somebody moved its meeting since it was offered, how the meeting stands now.
 
     Raises `NotSavedError`.
@@ -278,24 +221,11 @@ async def _do_recorded(decided: Decision, claim: Claim | None, utterance: Uttera
     if claim is None and utterance.activity_id and isinstance(decided, Cancel):
         # The ledger fails, and could not remove the meeting either: deleted in Graph, it would stay on the list.
         return ListUnavailable()
-    return await once.settle(decided, await _do(decided, utterance, ports), claim, utterance, ports)
+    return await once.settle(decided, await do(decided, utterance, ports), claim, utterance, ports)
 
 
-async def _resume(recorded: RecordedActivity, utterance: Utterance, ports: Ports, now: datetime) -> Reply | None:
-    decided = read_decision(recorded.content)
-    if decided is None or now - recorded.recorded_at > _TOO_OLD:
-        return TooLate(recorded.speaker)
-    reply = await _do(await _unless_elsewhere(decided, utterance, ports), utterance, ports)
-    if once.is_transient(reply) and not once.is_over(recorded, now):
-        # The lease ends after the pause; then a worker resumes the activity again.
-        await ports.ledger.extend_lease(
-            recorded.conversation, recorded.activity_id, ports.clock(), once.pause_after(reply)
-        )
-        return None
-    return reply
-
-
-async def _do(decided: Decision, utterance: Utterance, ports: Ports) -> Reply:  # noqa: PLR0911 - a table
+async def do(decided: Decision, utterance: Utterance, ports: Ports) -> Reply:  # noqa: C901, PLR0911 - a table
+    """Do what was decided, and return the reply; a decision that is a reply already is returned as it is."""
     match decided:
         case Create():
             return await create_or_get(decided, utterance, ports)
@@ -305,6 +235,10 @@ async def _do(decided: Decision, utterance: Utterance, ports: Ports) -> Reply:  
             return await renaming.rename(decided, utterance, ports)
         case Cancel():
             return await cancelling.cancel(decided, utterance, ports)
+        case LeaveOut():
+            return await series.leave_out(decided, utterance, ports)
+        case MoveSeries():
+            return await series.move_series(decided, utterance, ports)
         case AskWhatToCancel():
             return await cancelling.offer(decided, utterance, ports)
         case ListFrom():

@@ -7,9 +7,9 @@ from datetime import UTC, datetime, timedelta
 from bot.conversation.answers import HOURS, is_said_of
 from bot.conversation.current import local_time
 from bot.conversation.utterance import Utterance
-from bot.language.meaning.outcomes import Exact, Open, Outcome, Timing
+from bot.language.meaning.outcomes import Exact, Flagged, Open, Outcome, Refused, Timing, timings_of
 from bot.language.meaning.series import next_meeting, series_from_text
-from bot.language.readers.values import Bound, Clock, DayPart, FromNow, Range, Reason
+from bot.language.readers.values import Bound, Clock, DayPart, Flag, FromNow, Range, Reason, Rule
 from bot.language.requests.amending import Values, amount_in, has_value, months_in, read_amendment, values_in
 from bot.language.requests.reading import MeetPhrase
 from bot.language.text.tags import Part
@@ -17,10 +17,10 @@ from bot.language.zones import UTC_ZONE
 from bot.meetings.ledger import StoredMeeting
 
 # Words between a subject and its new time.
-_TO = frozenset({"to", "until", "auf", "nach", "zu", "à", "au", "a", "al", "para", "pra", "pro", "->", "→", ":"})
+_TO = frozenset({"to", "until", "auf", "nach", "zu", "à", "au", "aux", "a", "al", "para", "pra", "pro", "->", "→", ":"})
 # Those of them that may stand between a meeting's present time and the new one, "from 3pm to 5pm".
 FROM_TO = _TO - {"until", "nach", "zu", ":"}
-_FROM = ("from", "von", "vom", "de", "du", "da", "das", "del", "desde")
+FROM = ("from", "von", "vom", "de", "du", "da", "das", "del", "desde")
 # Words behind a length: the meeting is to be so much later, or earlier.
 _LATER = ("later", "später", "nach hinten", "plus tard", "más tarde", "después", "mais tarde", "depois")
 _EARLIER = ("earlier", "früher", "nach vorne", "plus tôt", "antes", "más temprano", "mais cedo")
@@ -31,8 +31,11 @@ _EITHER_WAY = {"back": 1, "forward": -1, "forwards": -1}
 _UP = "up"
 _SHORT = frozenset({"a", "à", "al", "au"})
 _DAY = timedelta(days=1)
+_SOME_CLOCK = "09:00"
 _MONTHS = 12
 _STARTS = (Clock, Range, FromNow, Bound)
+# These may be another day than was meant, and a meeting that moved there is easily missed: so they are asked about.
+_IMPLIED = frozenset({Flag.DAY_MONTH, Flag.NEXT_WEEKDAY})
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,9 +92,15 @@ def says_new_time(words: str, locale: str) -> bool:
 def read_present_time(words: str, locale: str) -> Values:
     """Return all that words say about the time that a meeting has; empty if they say anything else."""
     lead, _, rest = words.partition(" ")
-    stripped = rest if lead.casefold() in _FROM else words
+    stripped = rest if lead.casefold() in FROM else words
     readings = (values_in(said, locale) for said in (words, stripped, f"at {stripped}", f"a {stripped}"))
-    return next((values for values in readings if values), ())
+    return next((values for values in readings if values), ()) or rule_in(stripped, locale)
+
+
+def rule_in(words: str, locale: str) -> Values:
+    """Return the rule that words name only if an hour stands behind them, "Tuesdays"; empty if they name none."""
+    values = values_in(f"{words} {_SOME_CLOCK}", locale) or ()
+    return tuple(value for value in values if isinstance(value, Rule))
 
 
 def starts_at(known: StoredMeeting, values: Values, utterance: Utterance) -> bool:
@@ -103,6 +112,20 @@ def starts_at(known: StoredMeeting, values: Values, utterance: Utterance) -> boo
     phrase = MeetPhrase(known.subject, start and start.astimezone(utterance.said_at.tzinfo))
     zone, today = utterance.zone or UTC_ZONE, utterance.said_at.date()
     return all(is_said_of(value, phrase, zone, today) for value in values)
+
+
+def without_lead(words: str) -> str:
+    """Return words without the one that leads to a new time: "to 4pm"."""
+    lead, _, rest = words.partition(" ")
+    return rest if lead.casefold() in _TO else words
+
+
+def timings_meant(outcome: Outcome | None) -> tuple[Timing, ...]:
+    """Return the times that may be meant: one, or all of them if the bot has to ask."""
+    if outcome is None or isinstance(outcome, Refused):
+        return ()
+    is_open = isinstance(outcome, Open) or (isinstance(outcome, Flagged) and not _IMPLIED.isdisjoint(outcome.flags))
+    return timings_of(outcome) if is_open else timings_of(outcome)[:1]
 
 
 def _next_start(known: StoredMeeting, now: datetime) -> datetime | None:
@@ -117,8 +140,7 @@ def read_new_time(known: StoredMeeting, words: str, utterance: Utterance, direct
     They are read as a length by which it moves, as they are, without the word that leads to the time, and as an hour,
     "at 4". `direction` is -1 or 1 if the verb says that the meeting moves to an earlier or a later time, else 0.
     """
-    lead, _, rest = words.partition(" ")
-    stripped = rest if lead.casefold() in _TO else words
+    stripped = without_lead(words)
     # "repousse Retro 17h" is an hour of the day, and no length.
     is_clock = has_value(values_in(words, utterance.locale) or (), Clock, Range, Bound)
     shifts = _read_shifts(words, utterance.locale, 0 if is_clock else direction)

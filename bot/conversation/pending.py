@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
-from bot.conversation.changes import Cancel, Change, ListFrom
+from bot.conversation.changes import Change, LeaveOut, ListFrom, Move, MoveSeries
 from bot.conversation.ports import Ports
 from bot.conversation.replies import CancelQuestion, MoveQuestion, Question, RenameQuestion, Reply
 from bot.conversation.utterance import Utterance
@@ -42,14 +42,19 @@ class PendingChoice:
 Pending = PendingQuestion | PendingChoice
 
 
+def is_open(move: Move | MoveSeries | LeaveOut) -> bool:
+    """Tell whether the time to which a meeting or a series moves is still to be picked on a card."""
+    return move.series is None if isinstance(move, MoveSeries) else move.start is None
+
+
 def pending_in(reply: Reply, spell: Callable[[MeetPhrase], str]) -> Pending | None:
     """Return the question that a reply asks, None if no typed answer is possible; `spell` returns a choice's title."""
     match reply:
         case Question(choices=choices):
             return PendingQuestion(reply, tuple(map(spell, choices)))
-        case CancelQuestion(meetings=meetings) if meetings:
-            return PendingChoice(tuple(Cancel(known.id, None if known.rule else known.start) for known in meetings))
-        case MoveQuestion(moves=moves) if moves and all(move.start for move in moves):
+        case CancelQuestion(changes=changes) if changes:
+            return PendingChoice(changes)
+        case MoveQuestion(moves=moves) if moves and not any(map(is_open, moves)):
             return PendingChoice(moves)
         case RenameQuestion(renames=renames) if renames:
             return PendingChoice(renames)

@@ -6,16 +6,19 @@ was pressed. `failure` is what Graph answered, if nothing was done because of th
 """
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from enum import Enum
 from typing import ClassVar
 
 from bot.conversation.changes import (
     Action,
     AskWhatToCancel,
+    Cancel,
     Create,
+    LeaveOut,
     ListPeriod,
     Move,
+    MoveSeries,
     Rename,
     SaveReminder,
     SaveZone,
@@ -53,8 +56,8 @@ class MeetingReady(_AsCard):
     `is_recalled`: it comes from the ledger, because Graph does not answer. `is_replaced`: its link changed, because the
     meeting before, whose ID is `replaces`, is gone from Graph. `flags` say what was implied, and `other` is the other
     meeting that may have been meant. `next_start` is when a series meets next, `previous` the start before a move, and
-    `called_before` the
-    subject before it was renamed, "" if it was not.
+    `since` the first meeting of a series since it was moved. `called_before` is the subject before it was renamed, ""
+    if it was not.
     """
 
     meeting: Meeting
@@ -70,6 +73,7 @@ class MeetingReady(_AsCard):
     is_replaced: bool = False
     previous: datetime | None = None
     replaces: int | None = None
+    since: datetime | None = None
     called_before: str = ""
 
     @property
@@ -84,6 +88,27 @@ class Moved(_AsCard):
 
     outcome: ClassVar[str] = "moved"
     ready: MeetingReady
+    card: Address | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SeriesMoved(_AsCard):
+    """A series meets at another time from now on; `before` is how it met until now, `card` where its latest card is."""
+
+    outcome: ClassVar[str] = "series moved"
+    ready: MeetingReady
+    before: MeetPhrase
+    card: Address | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut(_AsCard):
+    """`speaker` left out one meeting of a series, that at `start`; `card` is the address of the series' latest card."""
+
+    outcome: ClassVar[str] = "left out"
+    ready: MeetingReady
+    start: datetime
+    speaker: str
     card: Address | None = None
 
 
@@ -137,10 +162,14 @@ class RenameQuestion(_AsCard):
 
 @dataclass(frozen=True, slots=True)
 class Overtaken(_AsCard):
-    """Nothing was done, because the meeting moved after the pressed card was shown; `ready` is how it stands now."""
+    """Nothing was done, because the meeting moved after the pressed card was shown; `ready` is how it stands now.
+
+    `is_past`: nothing moved, but the meeting of a series that was to be left out is over.
+    """
 
     outcome: ClassVar[str] = "Overtaken"
     ready: MeetingReady
+    is_past: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,7 +192,8 @@ class WhyNotMoved(Enum):
 
     GONE = "gone"  # cancelled, replaced, or moved by somebody else at the same moment
     NOT_ALLOWED = "not allowed"
-    NO_TIME = "no time"  # a standing room or a series
+    NO_TIME = "no time"  # a standing room
+    OTHER_RULE = "other rule"  # a series changes its hour, or if it is weekly its weekday, and nothing else
     SAME = "same"  # it is at that time already
     TAKEN = "taken"  # there is a meeting of that name at that time
     FAILED = "failed"
@@ -189,16 +219,17 @@ class MoveQuestion(_AsCard):
     """A question which meeting to move, and to when; nothing is moved yet. Without `moves`, no such meeting is known.
 
     For a move without a start, a date and a time are picked on the card. `reason` is why what was picked or said before
-    is no moment. `subjects` are those of the moves, in their order, if they are of meetings that are
-    called differently.
+    is no moment. `is_of_series`: one meeting of a series was named, which cannot be moved alone. `subjects` are those
+    of the moves, in their order, if they are of meetings that are called differently.
     """
 
     outcome: ClassVar[str] = "MoveQuestion"
     words: str
-    moves: tuple[Move, ...] = ()
+    moves: tuple[Move | MoveSeries | LeaveOut, ...] = ()
     subject: str = ""
     reason: Reason | None = None
     subjects: tuple[str, ...] = ()
+    is_of_series: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -379,12 +410,16 @@ class Listed(_AsCard):
 class CancelQuestion(_AsCard):
     """A question which of these meetings to cancel; nothing is cancelled yet.
 
+    `changes` are what is offered, meeting by meeting. `missing` is a day that was named, on which a series does not
+    meet.
     `is_elsewhere`: a time was said, too, and none of them is at it.
     """
 
     outcome: ClassVar[str] = "CancelQuestion"
     words: str
     meetings: tuple[StoredMeeting, ...]
+    changes: tuple[Cancel | LeaveOut, ...] = ()
+    missing: date | None = None
     is_elsewhere: bool = False
 
 
@@ -448,6 +483,8 @@ class TooManyCommands(_InWords):
 Reply = (
     MeetingReady
     | Moved
+    | SeriesMoved
+    | LeftOut
     | Renamed
     | NotRenamed
     | RenameQuestion

@@ -3,7 +3,17 @@
 from dataclasses import replace
 
 from bot.conversation.answers import find_change, is_dismissal, names_choice_only
-from bot.conversation.changes import AskWhatToCancel, Cancel, Change, Create, ListFrom, Move, Rename
+from bot.conversation.changes import (
+    AskWhatToCancel,
+    Cancel,
+    Change,
+    Create,
+    LeaveOut,
+    ListFrom,
+    Move,
+    MoveSeries,
+    Rename,
+)
 from bot.conversation.commands.listing import list_asked
 from bot.conversation.commands.meet import answer_question, meet, respond
 from bot.conversation.commands.table import RUN
@@ -20,11 +30,13 @@ from bot.conversation.replies import (
     RenameQuestion,
     Reply,
 )
+from bot.conversation.series_questions import named_change
 from bot.conversation.utterance import Utterance
 from bot.language.meaning.outcomes import Timeless
 from bot.language.readers.values import Flag
+from bot.language.requests.likely import likely_calls, polite_calls
 from bot.language.requests.reading import ReadRequest, read_command, read_sentence, without_people
-from bot.language.requests.verbs import Call, divide_first_word, is_thanks, likely_calls, polite_calls
+from bot.language.requests.verbs import Call, divide_first_word, is_thanks
 from bot.language.text.mentions import with_names
 from bot.meetings.meeting import NotSavedError
 
@@ -137,6 +149,7 @@ async def _decide_answer(pending: Pending, utterance: Utterance, ports: Ports) -
     if isinstance(pending, PendingQuestion):
         return await answer_question(pending, utterance, ports)
     change = find_change(utterance.text, pending, utterance.locale)
+    change = change or named_change(utterance.text, pending.changes, utterance)
     return (
         await _ask_again(pending, utterance, ports) if change is None and names_choice_only(utterance.text) else change
     )
@@ -144,15 +157,19 @@ async def _decide_answer(pending: Pending, utterance: Utterance, ports: Ports) -
 
 async def _ask_again(pending: PendingChoice, utterance: Utterance, ports: Ports) -> Reply:
     """Return the question which of these changes is meant, for the answer names none of them."""
-    changes = [change for change in pending.changes if isinstance(change, Move | Rename | Cancel)]
+    changes = [change for change in pending.changes if not isinstance(change, Create)]
     try:
         stored = [await ports.ledger.get(utterance.conversation, change.meeting) for change in changes]
     except NotSavedError:
         return ListUnavailable()
     known = {meeting.id: meeting for meeting in stored if meeting is not None}
-    meetings = tuple(known[change.meeting] for change in changes if change.meeting in known)
-    moves = tuple(change for change in changes if isinstance(change, Move) and change.meeting in known)
-    renames = tuple(change for change in changes if isinstance(change, Rename) and change.meeting in known)
-    if moves:
-        return MoveQuestion("", moves, meetings[0].subject)
-    return RenameQuestion("", renames, meetings) if renames else CancelQuestion("", meetings)
+    changes = [change for change in changes if change.meeting in known]
+    renames = tuple(change for change in changes if isinstance(change, Rename))
+    if renames:
+        return RenameQuestion("", renames, tuple(known[change.meeting] for change in renames))
+    if any(isinstance(change, Move | MoveSeries) for change in changes):
+        moves = tuple(change for change in changes if isinstance(change, Move | MoveSeries | LeaveOut))
+        is_of_series = any(isinstance(change, LeaveOut) for change in moves)
+        return MoveQuestion("", moves, known[moves[0].meeting].subject, is_of_series=is_of_series)
+    ways = tuple(change for change in changes if isinstance(change, Cancel | LeaveOut))
+    return CancelQuestion("", tuple(known.values()), ways)

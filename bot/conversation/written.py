@@ -6,7 +6,7 @@ signs what a button carries.
 
 An action has short names, for a card may have only 28 KB: s subject, t start, l length in minutes, z zone, r rule,
 w with (names), u users (their IDs, in the order of w), p needs a time, f flags, o other, i only an offset, j now;
-m move, c cancel, b seen before, e rename, q called before, n list from, v and y the
+m move, c cancel, b seen before, e rename, q called before, h leave out, k move a series, n list from, v and y the
 first and the last day of a list.
 """
 
@@ -22,9 +22,11 @@ from bot.conversation.changes import (
     AskWhatToCancel,
     Cancel,
     Create,
+    LeaveOut,
     ListFrom,
     ListPeriod,
     Move,
+    MoveSeries,
     Rename,
     SaveReminder,
     SaveZone,
@@ -81,10 +83,25 @@ def _members(action: Action) -> dict[str, Any]:
             return {"e": meeting, "s": subject, "q": seen, "z": zone.name}
         case Cancel(meeting, seen):
             return {"c": meeting, "b": seen and _text_of_moment(seen)}
+        case LeaveOut(meeting, start, zone):
+            return {"h": meeting, "t": _text_of_moment(start), "z": zone.name}
+        case MoveSeries():
+            return _members_of_series_move(action)
         case ListFrom(offset, period):
             return {"n": offset, **_members_of_period(period)}
         case _:
             assert_never(action)
+
+
+def _members_of_series_move(move: MoveSeries) -> dict[str, Any]:
+    return {
+        "k": move.meeting,
+        "b": move.seen,
+        "z": move.zone.name,
+        "r": move.series and series_to_text(move.series),
+        "t": move.start and _text_of_moment(move.start),
+        "l": _minutes(move.length),
+    }
 
 
 def _members_of_create(create: Create) -> dict[str, Any]:
@@ -141,14 +158,14 @@ def action_of(content: dict[str, Any]) -> Action:
     zone = zone_named(str(content["z"]))
     if "e" in content:
         return Rename(_whole_number(content["e"]), str(content["s"]), str(content["q"]), zone)
+    if "h" in content:
+        return LeaveOut(_whole_number(content["h"]), _moment_in(content["t"], zone), zone)
+    timing = _start_in(content, zone), _length_in(content)
     if "m" in content:
-        return Move(
-            _whole_number(content["m"]),
-            _moment_in(content["b"], zone),
-            zone,
-            _start_in(content, zone),
-            _length_in(content),
-        )
+        return Move(_whole_number(content["m"]), _moment_in(content["b"], zone), zone, *timing)
+    if "k" in content:
+        series = series_from_text(content["r"]) if "r" in content else None
+        return MoveSeries(_whole_number(content["k"]), str(content["b"]), zone, series, *timing)
     return Create(
         _phrase_in(content, str(content["s"]), _attendees_in(content), zone),
         replace(zone, is_offset=bool(content.get("i"))),
@@ -266,7 +283,7 @@ def write_decision(decision: Decision, question: Address | None = None) -> str:
 
 def _members_of_decision(decision: Decision) -> dict[str, Any]:  # noqa: C901, PLR0911, PLR0912 - a table
     match decision:
-        case Create() | Move() | Rename() | Cancel() | ListFrom():
+        case Create() | Move() | Rename() | Cancel() | LeaveOut() | MoveSeries() | ListFrom():
             return members_of(decision)
         case AskWhatToCancel(subject, meetings, is_elsewhere):
             found = {"meetings": list(meetings)} if meetings else {}
@@ -288,9 +305,10 @@ def _members_of_decision(decision: Decision) -> dict[str, Any]:  # noqa: C901, P
             return {"do": "dismiss"}
         case Question():
             return {"do": "ask", **members_of_question(decision)}
-        case MoveQuestion(_, moves, subject, subjects=subjects) if moves:
+        case MoveQuestion(_, moves, subject, subjects=subjects, is_of_series=is_of_series) if moves:
             several = {"subjects": list(subjects)} if subjects else {}
-            return {"do": "ask what to move", "moves": list(map(members_of, moves)), "subject": subject, **several}
+            asked = {"moves": list(map(members_of, moves)), "subject": subject, **several}
+            return {"do": "ask what to move", **asked, **({"is_of_series": True} if is_of_series else {})}
         case RenameQuestion(_, renames) if renames:
             return {"do": "ask what to rename", "renames": [members_of(rename) for rename in renames]}
         case NotUnderstood(reason, words, nearest, zone, moment):
@@ -347,8 +365,9 @@ def _read_refusal(content: dict[str, Any]) -> NotUnderstood:
 def _read_move_question(content: dict[str, Any]) -> MoveQuestion:
     moves = [action_of(members) for members in content["moves"]]
     subjects = tuple(map(str, content.get("subjects", ())))
-    known = tuple(move for move in moves if isinstance(move, Move))
-    return MoveQuestion("", known, str(content["subject"]), subjects=subjects)
+    offered = tuple(move for move in moves if isinstance(move, Move | MoveSeries | LeaveOut))
+    is_of_series = bool(content.get("is_of_series"))
+    return MoveQuestion("", offered, str(content["subject"]), subjects=subjects, is_of_series=is_of_series)
 
 
 def _read_help(content: dict[str, Any]) -> Help:

@@ -1,10 +1,9 @@
-"""Meetings: stored, found, listed, moved, renamed and cancelled.
+"""Meetings: stored, found and listed; changes.py moves, renames and cancels them.
 
 A meeting's key is the column `name`.
 """
 
-from collections.abc import Collection, Iterable, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any, TypeVar
 
@@ -15,7 +14,6 @@ from sqlalchemy import (
     Select,
     and_,
     bindparam,
-    delete,
     func,
     literal,
     literal_column,
@@ -28,11 +26,10 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.sql.dml import ReturningInsert
 
 from bot.ledger.counts import counting
-from bot.ledger.generations import GENERATION, IS_GONE, OF_KEY, generation_of, write_generation
-from bot.ledger.rows import COLUMNS, as_row, fold_for_index, over_at, read_row
+from bot.ledger.generations import GENERATION, IS_GONE, OF_KEY
+from bot.ledger.rows import COLUMNS, as_row, fold_for_index, read_row
 from bot.ledger.statements import (
     Prepared,
-    count_changed,
     inserting,
     new_columns,
     new_values,
@@ -49,10 +46,8 @@ _MOST = 1000
 
 # On PostgreSQL a row that was inserted, not updated, has no ending transaction, which its column `xmax` would hold.
 _IS_INSERTED = literal_column("xmax = 0", Boolean).label("is_inserted")
-_MOVING = ("name", "generation", "start", "end", "listed_at", "over_at", "starts_at", "meeting")
 # What the database sets, or what only later changes write.
 _UNSTORED = {"id", "is_reminded", "is_behind", "changed_by", "changed_at"}
-_RENAMING = ("name", "generation", "subject", "folded", "meeting")
 _ORDER = (meetings.c.listed_at, meetings.c.folded, meetings.c.id)
 _FOUND = (
     select(*COLUMNS)
@@ -254,95 +249,7 @@ def latest_of(
     )
 
 
-def move(
-    connection: Connection,
-    meeting: StoredMeeting,
-    key: str,
-    start: datetime,
-    end: datetime,
-    *,
-    by: Asker | None = None,
-    is_again: bool = False,
-) -> bool:
-    """Give a meeting other times and another key, and raise the generation of its old key.
-
-    Returns False if it was moved or cancelled since it was read, or another meeting has the new key. With `is_again`,
-    True if it has the new times and key already: the first attempt moved it.
-    """
-    if is_again and _is_at(get(connection, meeting.conversation, meeting.id), key, start, end):
-        return True
-    at_graph = replace(meeting.meeting, start=start, end=end)
-    moved = replace(meeting, key=key, start=start, end=end, meeting=at_graph)
-    is_where_it_was = and_(meetings.c.start == meeting.start, meetings.c.end == meeting.end)
-    return _change(connection, meeting, moved, is_where_it_was, columns=_MOVING, by=by, is_reminded=False)
-
-
-def rename(
-    connection: Connection,
-    meeting: StoredMeeting,
-    key: str,
-    subject: str,
-    *,
-    by: Asker | None = None,
-    is_again: bool = False,
-) -> bool:
-    """Give a meeting another subject and another key, and raise the generation of its old key.
-
-    Returns False if it was renamed, moved or cancelled since it was read, or another meeting has the new key. With
-    `is_again`, True if it has the new subject and key already: the first attempt renamed it.
-    """
-    known = get(connection, meeting.conversation, meeting.id) if is_again else None
-    if known is not None and (known.key, known.subject) == (key, subject):
-        return True
-    renamed = replace(meeting, key=key, subject=subject, meeting=replace(meeting.meeting, subject=subject))
-    return _change(connection, meeting, renamed, meetings.c.subject == meeting.subject, columns=_RENAMING, by=by)
-
-
-def _change(
-    connection: Connection,
-    before: StoredMeeting,
-    after: StoredMeeting,
-    condition: ColumnElement[bool],
-    *,
-    columns: Collection[str],
-    by: Asker | None,
-    **values: object,
-) -> bool:
-    """Write some columns of a changed meeting, and raise the generation of its old key if it has another one now.
-
-    Returns False if the meeting is not as it was before, or another meeting has the new key.
-    """
-    is_rekeyed = after.key != before.key
-    if is_rekeyed and look_up(connection, before.conversation, after.key).known is not None:
-        return False
-    generation = generation_of(connection, before.conversation, after.key) if is_rekeyed else before.generation
-    row = as_row(replace(after, generation=generation))
-    who = {} if by is None else {"changed_by": by.person, "changed_at": by.at}
-    changed = (
-        update(meetings)
-        .where(_is_still(before), condition)
-        .values({**{column: row[column] for column in columns}, **values, **who})
-    )
-    if count_changed(connection, changed) == 0:
-        return False
-    if is_rekeyed:
-        write_generation(connection, before.conversation, before.key, before.generation, over_at(before))
-    return True
-
-
-def _is_at(known: StoredMeeting | None, key: str, start: datetime, end: datetime) -> bool:
-    return known is not None and (known.key, known.start, known.end) == (key, start, end)
-
-
-def cancel(connection: Connection, meeting: StoredMeeting) -> bool:
-    """Remove a meeting and raise the generation of its key; False if it was moved or cancelled since it was read."""
-    if count_changed(connection, delete(meetings).where(_is_still(meeting))) == 0:
-        return False
-    write_generation(connection, meeting.conversation, meeting.key, meeting.generation, over_at(meeting))
-    return True
-
-
-def _is_still(meeting: StoredMeeting) -> ColumnElement[bool]:
+def is_still(meeting: StoredMeeting) -> ColumnElement[bool]:
     """Return the condition that a meeting is there, with the key and generation that it had when it was read."""
     return and_(
         meetings.c.id == meeting.id,

@@ -99,11 +99,14 @@ def started_series(connection: Connection, now: datetime, limit: int) -> list[St
 
 
 def await_next(connection: Connection, meeting: StoredMeeting, start: datetime | None) -> None:
-    """Note when a series meets next, if that is later than noted: so two processes at once do not remind twice."""
+    """Note when a series meets next, if that is later than noted: so two processes at once do not remind twice.
+
+    A series whose rule was changed since it was read awaits another meeting by now.
+    """
     starts_at = NEVER if start is None else start
     noted = (
         update(meetings)
-        .where(meetings.c.id == meeting.id, meetings.c.starts_at < starts_at)
+        .where(meetings.c.id == meeting.id, meetings.c.rule == meeting.rule, meetings.c.starts_at < starts_at)
         .values(starts_at=starts_at, is_reminded=False, is_behind=start is not None)
     )
     connection.execute(noted)

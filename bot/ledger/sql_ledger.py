@@ -20,6 +20,7 @@ from sqlalchemy.exc import ArgumentError, SQLAlchemyError
 from bot.ledger import (
     activities,
     cards,
+    changes,
     counts,
     generations,
     heartbeats,
@@ -27,6 +28,7 @@ from bot.ledger import (
     questions,
     reminders,
     removal,
+    series_changes,
     zones,
 )
 from bot.ledger.postgres import PostgresStore
@@ -254,17 +256,24 @@ class SqlLedger:
         self, meeting: StoredMeeting, key: str, start: datetime, end: datetime, by: Asker | None = None
     ) -> bool:
         """Move a meeting, in a transaction; run again, it finds its own change and returns True."""
-        moving = partial(meetings.move, meeting=meeting, key=key, start=start, end=end, by=by)
+        moving = partial(changes.move, meeting=meeting, key=key, start=start, end=end, by=by)
         return await self._change(moving, again=partial(moving, is_again=True))
+
+    async def change_series(
+        self, series: StoredMeeting, changed: StoredMeeting, awaits: datetime | None, by: Asker | None = None
+    ) -> bool:
+        """Change a series, in a transaction; run again, it finds its own change and returns True."""
+        changing = partial(series_changes.change_series, series=series, changed=changed, awaits=awaits, by=by)
+        return await self._change(changing, again=partial(changing, is_again=True))
 
     async def rename(self, meeting: StoredMeeting, key: str, subject: str, by: Asker | None = None) -> bool:
         """Rename a meeting, in a transaction; run again, it finds its own change and returns True."""
-        renaming = partial(meetings.rename, meeting=meeting, key=key, subject=subject, by=by)
+        renaming = partial(changes.rename, meeting=meeting, key=key, subject=subject, by=by)
         return await self._change(renaming, again=partial(renaming, is_again=True))
 
     async def cancel(self, meeting: StoredMeeting) -> bool:
         """Remove a meeting, in a transaction; run again, it may return False for its own change."""
-        return await self._change(partial(meetings.cancel, meeting=meeting))
+        return await self._change(partial(changes.cancel, meeting=meeting))
 
     async def mark_cards(self, conversation: Conversation, meeting: int, mark: Mark) -> None:
         """Mark all cards of a meeting as to be edited."""

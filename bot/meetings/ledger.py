@@ -383,6 +383,18 @@ class Ledger(SavedZones, Cards, Protocol):
         """
         ...
 
+    async def change_series(
+        self, series: StoredMeeting, changed: StoredMeeting, awaits: datetime | None, by: Asker | None = None
+    ) -> bool:
+        """Give a series the key, rule, start, end and `meeting` of `changed`; its ID and external ID stay.
+
+        `awaits` is when it meets next, of which people are reminded, and Graph is told; None for never again. `by` is
+        who changes it, None if nobody does. If the key is another, the old one leads to no meeting then, and is in its
+        next generation. False, and nothing has changed, if it was changed or cancelled since `series` was read, or
+        another meeting has the new key.
+        """
+        ...
+
     async def cancel(self, meeting: StoredMeeting) -> bool:
         """Remove a meeting that was cancelled, and raise the generation of its key.
 
@@ -418,7 +430,7 @@ class Ledger(SavedZones, Cards, Protocol):
     async def await_next(self, meeting: StoredMeeting, start: datetime | None) -> None:
         """Note when the next meeting of a series starts, None if it was the last one; people are reminded of it then.
 
-        Does nothing if the series awaits that meeting, or a later one, already.
+        Does nothing if the series awaits that meeting, or a later one, already, or has another rule since it was read.
         """
         ...
 

@@ -28,6 +28,8 @@ from bot.meetings.meeting import (
 log = logging.getLogger(__name__)
 
 MONTHLY_LIMIT = 2000
+LEFT_OUT = "X-LEFT-OUT"
+"""The name of the part of a series' rule that has the days on which it does not meet although its rule says so."""
 _WARN_AT = MONTHLY_LIMIT * 8 // 10
 _MOST_RANKED = 10_000
 
@@ -38,6 +40,7 @@ class RegisteredMeeting:
 
     `id` is its ID in the ledger, None if it could not be stored there. `first` is its start in the ledger, None if it
     is new there, or has no start; of a series it is the first meeting's, while Graph's start moves on with the series.
+    `rule` is a series' rule as the ledger has it, empty if it could not be stored.
     `is_recalled` is true if Graph did not answer, and this is what the ledger has. `is_replaced` is true if it took the
     place of a meeting with another link; `replaces` is that one's ID in the ledger.
     """
@@ -48,6 +51,7 @@ class RegisteredMeeting:
     is_recalled: bool = False
     is_replaced: bool = False
     replaces: int | None = None
+    rule: str = ""
 
 
 class Quota:
@@ -128,11 +132,13 @@ class Registry:
         known = state.known
         request = replace(request, generation=state.generation)
         if known is not None:
-            request = replace(request, organizer=known.organizer, known_as=known.external_id)
+            rule = _with_left_out(request.rule, known.rule)
+            request = replace(request, organizer=known.organizer, known_as=known.external_id, rule=rule)
         request = self._assigned(request)
         outcome = await self._meetings.create_or_get(request)
         if isinstance(outcome, GraphUnavailable | Throttled) and known is not None:
-            return RegisteredMeeting(replace(known.meeting, is_new=False), known.id, known.start, is_recalled=True)
+            recalled = replace(known.meeting, is_new=False)
+            return RegisteredMeeting(recalled, known.id, known.start, is_recalled=True, rule=known.rule)
         if _is_gone(outcome, asker.at):
             outcome, request = await self._create_anew(request, outcome)
         if not isinstance(outcome, Meeting):
@@ -172,7 +178,8 @@ class Registry:
         is_known = known is not None and known.generation == request.generation
         first = known.start if known and is_known else None
         replaces = known.id if known and is_replaced else None
-        return RegisteredMeeting(meeting, stored.id, first, is_replaced=is_replaced, replaces=replaces)
+        rule = known.rule if known and is_known else request.rule
+        return RegisteredMeeting(meeting, stored.id, first, is_replaced=is_replaced, replaces=replaces, rule=rule)
 
     async def _give_way(
         self, request: MeetingRequest, asker: Asker, meeting: Meeting
@@ -185,7 +192,8 @@ class Registry:
             await self._meetings.cancel(meeting)
         if state.known is None:
             return await self._create_or_get_as(state, request, asker)
-        return RegisteredMeeting(replace(state.known.meeting, is_new=False), state.known.id, state.known.start)
+        others = replace(state.known.meeting, is_new=False)
+        return RegisteredMeeting(others, state.known.id, state.known.start, rule=state.known.rule)
 
 
 def month_of(moment: datetime) -> str:
@@ -198,6 +206,12 @@ def _is_gone(outcome: Meeting | MeetingFailure, now: datetime) -> bool:
     if isinstance(outcome, Meeting):
         return outcome.expires is not None and outcome.expires <= now
     return isinstance(outcome, OrganizerUnknown)
+
+
+def _with_left_out(rule: str, known: str) -> str:
+    """Return a rule with the days that are left out of the known rule of the same series."""
+    _, found, left_out = known.partition(f";{LEFT_OUT}=")
+    return f"{rule};{LEFT_OUT}={left_out.partition(';')[0]}" if found else rule
 
 
 def _key(request: MeetingRequest) -> str:

@@ -41,8 +41,10 @@ class Renewal:
         logged, and is tried again only when the series has met once more. Raises `NotSavedError`.
         """
         self._last = awaited.series.id
-        meeting = awaited.series.meeting
-        outcome = await self._meetings.move(meeting, awaited.start, awaited.start + (meeting.end - meeting.start))
+        series, meeting = awaited.series, awaited.series.meeting
+        # The ledger's times: a series may have been given another length, of which Graph does not know yet.
+        start, end = series.start or meeting.start, series.end or meeting.end
+        outcome = await self._meetings.move(meeting, awaited.start, awaited.start + (end - start))
         if isinstance(outcome, GraphUnavailable | Throttled | SignInFailed):
             told = outcome.retry_after if isinstance(outcome, Throttled) else None
             self._not_before = self._now() + timedelta(seconds=told or 0)

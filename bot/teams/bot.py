@@ -16,7 +16,8 @@ from botbuilder.core import InvokeResponse, TurnContext
 from botbuilder.core.teams import TeamsActivityHandler
 from botbuilder.schema import Activity, ActivityTypes, DeliveryModes
 
-from bot.conversation.dispatch import Answer, answer, answer_button, answer_edit
+from bot.conversation.dispatch import Answer, answer, answer_button
+from bot.conversation.editing import answer_edit
 from bot.conversation.once import InFlight
 from bot.conversation.ports import Ports
 from bot.conversation.replies import Help, Reply, StillWorking, TooManyCommands

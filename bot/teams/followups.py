@@ -10,7 +10,8 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 
-from bot.conversation.dispatch import resume
+from bot.conversation.current import local_time
+from bot.conversation.leftovers import resume
 from bot.conversation.once import AnswerDetails, InFlight, is_over
 from bot.conversation.pending import end_question_at, note_card, save_question
 from bot.conversation.ports import Ports
@@ -18,6 +19,7 @@ from bot.conversation.replies import (
     Cancelled,
     CancelQuestion,
     Dismissed,
+    LeftOut,
     MeetingReady,
     Moved,
     MoveQuestion,
@@ -27,10 +29,12 @@ from bot.conversation.replies import (
     Renamed,
     RenameQuestion,
     Reply,
+    SeriesMoved,
     StillWorking,
     TooManyCommands,
 )
 from bot.conversation.utterance import Utterance
+from bot.language.meaning.series import series_from_text
 from bot.meetings.address import Address
 from bot.meetings.ledger import RecordedActivity, Reminder, Showing, ShownCard
 from bot.meetings.meeting import NotSavedError
@@ -45,6 +49,8 @@ from cards.elements import title_of
 
 log = logging.getLogger(__name__)
 
+_CHANGED = Moved | Renamed | SeriesMoved | LeftOut
+"""The replies that only tell of a change: the meeting's own card goes on to show the meeting."""
 _ASKING = CancelQuestion | MoveQuestion | Question | RenameQuestion
 _STARTING_ANEW = frozenset({"meet", "sentence"})
 """The commands that ask for another meeting than the one that somebody was asked about."""
@@ -86,7 +92,7 @@ class Followups:
             await note_card(utterance, address, self._ports)
         if not isinstance(reply, StillWorking | TooManyCommands):
             await self._mark_answered(reply, utterance, address, command)
-        if isinstance(reply, Moved | Renamed):
+        if isinstance(reply, _CHANGED):
             await self._cards.edit_latest(reply, address.locale)
         if question is not None:
             await self._cards.end_question(question, reply)
@@ -96,7 +102,8 @@ class Followups:
     async def show(self, reply: Reply, utterance: Utterance) -> Reply:
         """Show everybody what a button did: on the pressed card, and on the latest card of the meeting.
 
-        A move or a new name is told in a notice, too. Returns what to show on the pressed card to whoever pressed it.
+        A move, a new name, or a change of a series is told in a notice, too. Returns what to show on the pressed card
+        to whoever pressed it.
         """
         address = utterance.address
         if _changes_meeting(reply):
@@ -114,12 +121,12 @@ class Followups:
         The card of the meeting itself goes on to show the meeting; on another card, such as the list of meetings to
         choose from, only the change is told.
         """
-        is_own = isinstance(reply, Moved | Renamed) and await self._cards.is_of(reply, address)
+        is_own = isinstance(reply, _CHANGED) and await self._cards.is_of(reply, address)
         shown = on_meeting_card(reply) if is_own or isinstance(reply, Overtaken) else reply
-        if address.card and isinstance(reply, MeetingReady | Moved | Renamed | Cancelled | Overtaken | Dismissed):
+        if address.card and isinstance(reply, MeetingReady | _CHANGED | Cancelled | Overtaken | Dismissed):
             await self._cards.edit(shown, address)
             await end_question_at(address, self._ports)
-        if isinstance(reply, Moved | Renamed | Cancelled) and not is_latest(reply, address):
+        if isinstance(reply, _CHANGED | Cancelled) and not is_latest(reply, address):
             await self._cards.edit_latest(reply, address.locale)
         if is_own:
             await self._notify(address, reply)
@@ -178,7 +185,7 @@ class Followups:
     async def _deliver(
         self, reply: Reply, utterance: Utterance, recorded: RecordedActivity, question: Address | None
     ) -> None:
-        if utterance.address.card and isinstance(reply, MeetingReady | Moved | Renamed | Cancelled):
+        if utterance.address.card and isinstance(reply, MeetingReady | _CHANGED | Cancelled):
             await self.show(reply, utterance)
             if question is not None:
                 await self._cards.end_question(question, reply)
@@ -225,7 +232,7 @@ class Followups:
     async def remind(self, reminder: Reminder) -> None:
         """Tell a conversation that a meeting starts soon, in one attempt; a reminder that is lost is logged."""
         address = reminder.meeting.card
-        if address is None:
+        if address is None or _is_left_out(reminder):
             return
         thread = replace(address, reply_to="", card="")
         try:
@@ -236,17 +243,21 @@ class Followups:
         log.info("reminded")
 
 
+def _is_left_out(reminder: Reminder) -> bool:
+    """Tell whether a reminder is of a meeting of a series that was left out, which a release before does not know."""
+    known = reminder.meeting
+    return bool(known.rule) and local_time(known, reminder.start).date() in series_from_text(known.rule).left_out
+
+
 def _changes_meeting(reply: Reply) -> bool:
     """Tell whether a meeting was changed, cancelled or replaced, so that its cards show what is no longer true."""
-    return isinstance(reply, Moved | Renamed | Cancelled) or (
-        isinstance(reply, MeetingReady) and reply.replaces is not None
-    )
+    return isinstance(reply, _CHANGED | Cancelled) or (isinstance(reply, MeetingReady) and reply.replaces is not None)
 
 
 def _ends_question(reply: Reply, command: str) -> bool:
     """Tell whether what this person was asked before is over: it was answered, or they ask for another meeting."""
     is_anew = command in _STARTING_ANEW and not isinstance(reply, Question)
-    return is_anew or isinstance(reply, MeetingReady | Moved | Renamed | Cancelled | Overtaken | Dismissed)
+    return is_anew or isinstance(reply, MeetingReady | _CHANGED | Cancelled | Overtaken | Dismissed)
 
 
 def log_turn(command: str, reply: Reply | None, activity_id: str | None, started: float) -> None:

@@ -16,12 +16,14 @@ from bot.conversation.replies import (
     Cancelled,
     Dismissed,
     InstantFound,
+    LeftOut,
     MeetingReady,
     Moved,
     Overtaken,
     Question,
     Renamed,
     Reply,
+    SeriesMoved,
     StillWorking,
 )
 from bot.meetings.address import Address
@@ -37,7 +39,9 @@ log = logging.getLogger(__name__)
 _NEXT_TRY = timedelta(seconds=15)
 _WHEN_IDLE = timedelta(seconds=2)
 
-_ENDING = Cancelled | Dismissed | InstantFound | MeetingReady | Moved | Overtaken | Question | Renamed | StillWorking
+ReplyOnCard = Cancelled | LeftOut | Moved | Renamed | SeriesMoved
+"""The replies that know the latest card of the meeting that they tell of."""
+_ENDING = ReplyOnCard | Dismissed | InstantFound | MeetingReady | Overtaken | Question | StillWorking
 """The replies that end a question which was answered by typing; after a refusal its buttons may still be pressed."""
 
 
@@ -55,15 +59,17 @@ class StandingCards:
         due_at = self._now() + LEASE
         try:
             match reply:
-                case Moved(MeetingReady(id=int(meeting)) as ready) | Renamed(MeetingReady(id=int(meeting)) as ready):
-                    await self._ledger.mark_cards(conversation, meeting, Mark(note_of_change(ready), person, due_at))
+                case Moved(ready) | Renamed(ready) | SeriesMoved(ready) if ready.id is not None:
+                    await self._ledger.mark_cards(conversation, ready.id, Mark(note_of_change(ready), person, due_at))
+                case LeftOut(ready) if ready.id is not None:
+                    await self._ledger.mark_cards(conversation, ready.id, Mark(note_of_change(ready), "", due_at))
                 case MeetingReady(id=int(meeting), replaces=int(replaced)):
                     mark = Mark(note_of_replacing(reply), "", due_at, successor=meeting)
                     await self._ledger.mark_cards(conversation, replaced, mark)
         except NotSavedError as error:
             log.warning("cards not marked", extra={"cause": str(error)})
 
-    async def edit_latest(self, reply: Moved | Renamed | Cancelled, locale: str) -> None:
+    async def edit_latest(self, reply: ReplyOnCard, locale: str) -> None:
         """Edit the latest card of a meeting that was changed or cancelled, in its own language, else in `locale`."""
         latest = reply.card
         if latest is not None and latest.card:
@@ -86,8 +92,8 @@ class StandingCards:
         if known is not None and known.meeting == _meeting_of(shown):
             await self._settle(known, shown)
 
-    async def is_of(self, reply: Moved | Renamed, address: Address) -> bool:
-        """Tell whether the card at an address is a card of the meeting that was moved or renamed."""
+    async def is_of(self, reply: ReplyOnCard, address: Address) -> bool:
+        """Tell whether the card at an address is a card of the meeting that was changed."""
         if is_latest(reply, address):
             return True
         known = await self._known(address)
@@ -158,19 +164,19 @@ class StandingCards:
             await self._ledger.postpone_card(card, now + max(_NEXT_TRY, wait), tried_at)
 
 
-def is_latest(reply: Moved | Renamed | Cancelled, address: Address) -> bool:
-    """Tell whether the card at an address is the latest of the meeting that was moved, renamed or cancelled."""
+def is_latest(reply: ReplyOnCard, address: Address) -> bool:
+    """Tell whether the card at an address is the latest of the meeting that was changed or cancelled."""
     return reply.card is not None and reply.card.card == address.card
 
 
 def on_meeting_card(reply: Reply) -> Reply:
     """Return what a meeting's card shows after a reply: the meeting itself if the reply only tells of a change."""
-    return reply.ready if isinstance(reply, Moved | Renamed | Overtaken) else reply
+    return reply.ready if isinstance(reply, Moved | Renamed | SeriesMoved | LeftOut | Overtaken) else reply
 
 
 def _meeting_of(reply: Reply) -> int | None:
     match reply:
-        case Moved(ready) | Renamed(ready) | Overtaken(ready):
+        case Moved(ready) | Renamed(ready) | SeriesMoved(ready) | LeftOut(ready) | Overtaken(ready):
             return ready.id
         case MeetingReady() | Cancelled():
             return reply.id
@@ -180,7 +186,9 @@ def _meeting_of(reply: Reply) -> int | None:
 
 def _subject_of(reply: Reply) -> str:
     match reply:
-        case Moved(ready) | Renamed(ready) | Overtaken(ready) | (MeetingReady() as ready):
+        case Moved(ready) | Renamed(ready) | SeriesMoved(ready) | LeftOut(ready) | Overtaken(ready):
+            return ready.meeting.subject
+        case MeetingReady() as ready:
             return ready.meeting.subject
         case Cancelled(subject):
             return subject

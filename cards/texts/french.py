@@ -15,6 +15,7 @@ FRENCH = Texts(
     day="{weekday} {day} {month} {year}",
     short_moment="{weekday} {day} {month} {year}, {clock}",
     brief_moment="{weekday} {day} {month}, {clock}",
+    brief_day="{weekday} {day} {month}",
     first_day="1er",
     hour="{count} heure",
     hours="{count} heures",
@@ -64,6 +65,8 @@ FRENCH = Texts(
     same_link="Le lien reste le même pour toute la série.",
     own_rule="La série n'est dans l'agenda de personne\u00a0: c'est moi qui retiens la règle.",
     next_meeting="Prochaine réunion\u00a0: {when}",
+    left_out="Sauf {days}",
+    since="À partir du {day}",
     no_meeting="Aucune réunion n'a été créée.",
     not_understood="Je n'ai pas pu le faire",
     question="Quand la réunion aura-t-elle lieu\u00a0?",
@@ -73,6 +76,7 @@ FRENCH = Texts(
     pick="Ou choisissez un jour et une heure\u00a0:",
     pick_date="Date",
     pick_time="Heure",
+    pick_weekday="Jour de la semaine",
     pick_length="Durée",
     pick_missing="Veuillez remplir ce champ.",
     get_link="Obtenir le lien",
@@ -161,13 +165,23 @@ FRENCH = Texts(
     move_title="Déplacer",
     moved_title="Déplacée",
     moved="{subject} est déplacée\u00a0: {moment} (avant\u00a0: {previous}). Le lien reste le même.",
+    left_out_title="Une réunion n'a pas lieu",
+    left_out_notice="{subject} n'a pas lieu le {moment}. La série continue avec le même lien.",
+    left_out_by="Retirée par {name}",
+    series_moved="{subject} change d'horaire à partir du {moment}\u00a0: {rule}. Avant\u00a0: {previous}. Le"
+    " lien reste le même.",
     move_ask="Laquelle dois-je déplacer\u00a0? Rien n'est encore déplacé.",
     move_pick="Quand doit-elle avoir lieu\u00a0? Rien n'est encore déplacé.",
+    move_one="Une réunion seule ne peut pas être déplacée\u00a0: toutes désormais, ou la retirer\u00a0? Rien"
+    " n'est encore changé.",
+    move_pick_hour="Quand doit-elle avoir lieu désormais\u00a0? Rien n'est encore déplacé.",
     move_usage="Dites quelle réunion et à quand, par exemple\u00a0: {command}",
     move_not_allowed="{subject} n'est pas déplacée\u00a0: dans un canal, seuls ceux qui ont demandé la réunion et les"
     " propriétaires de l'équipe peuvent la déplacer.",
-    move_no_time="{subject} n'est pas déplacée\u00a0: une salle permanente ou une série n'a pas d'heure unique."
-    " Demandez plutôt une nouvelle réunion.",
+    move_no_time="{subject} n'est pas déplacée\u00a0: une salle permanente n'a pas d'heure. Demandez plutôt"
+    " une nouvelle réunion.",
+    move_other_rule="{subject} n'est pas déplacée\u00a0: une série peut changer d'heure et, si elle est"
+    " hebdomadaire, de jour.",
     move_taken="{subject} n'est pas déplacée\u00a0: il y a déjà une réunion de ce nom à cette heure.",
     move_same="{subject} est déjà à cette heure.",
     not_moved="{subject} n'est pas déplacée\u00a0: Microsoft ne l'a pas fait. Réessayez dans quelques minutes.",
@@ -207,12 +221,21 @@ FRENCH = Texts(
     cancelled_title="Annulée",
     cancel_which="Laquelle dois-je annuler pour tout le monde\u00a0? Rien n'est encore annulé.",
     cancel_ask="Dois-je annuler cette réunion pour tout le monde\u00a0? Rien n'est encore annulé.",
+    cancel_series_ask="Annuler toute la série pour tout le monde, ou une seule réunion\u00a0? Rien n'est"
+    " encore annulé.",
+    cancel_one_ask="Une seule réunion n'aura pas lieu, et la série continue. Rien n'est encore annulé.",
+    whole_series="Toute la série",
+    only_one="Juste {day}",
+    does_not_meet="{subject} n'a pas lieu le {day}.",
+    leave_out="Sauf {day}",
     unknown_meeting="Je ne connais ici aucune réunion à venir nommée «\u00a0{words}\u00a0». La commande {command}"
     " montre celles que je connais.",
     cancel_button="Annuler {moment}",
     cancelled="{subject} est annulée.",
     cancelled_already="Cette réunion était déjà annulée ou déplacée.",
     overtaken="Cette réunion a été déplacée entre-temps\u00a0: rien n'a été modifié. Voici où elle en est.",
+    overtaken_past="Cette réunion est déjà passée, je n'ai donc rien fait. Voici la série telle qu'elle est"
+    " maintenant.",
     answered="Cette question a reçu sa réponse.",
     dismissed="D'accord, rien n'a été fait.",
     old_link="Son ancien lien peut encore ouvrir une réunion\u00a0: Microsoft ne le ferme pas. Demandez le"

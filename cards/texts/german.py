@@ -15,6 +15,7 @@ GERMAN = Texts(
     day="{weekday}, {day}. {month} {year}",
     short_moment="{weekday} {day}. {month} {year}, {clock}",
     brief_moment="{weekday} {day}. {month}, {clock}",
+    brief_day="{weekday} {day}. {month}",
     first_day="1",
     hour="{count} Stunde",
     hours="{count} Stunden",
@@ -64,6 +65,8 @@ GERMAN = Texts(
     same_link="Der Link bleibt für die ganze Serie derselbe.",
     own_rule="Die Serie steht in keinem Kalender: Die Regel merke ich mir.",
     next_meeting="Nächster Termin: {when}",
+    left_out="Fällt aus: {days}",
+    since="Gilt ab {day}",
     no_meeting="Es wurde keine Besprechung erstellt.",
     not_understood="Das konnte ich nicht umsetzen",
     question="Wann soll die Besprechung sein?",
@@ -73,6 +76,7 @@ GERMAN = Texts(
     pick="Oder wähle Tag und Uhrzeit:",
     pick_date="Datum",
     pick_time="Uhrzeit",
+    pick_weekday="Wochentag",
     pick_length="Dauer",
     pick_missing="Bitte ausfüllen.",
     get_link="Link abrufen",
@@ -160,13 +164,23 @@ GERMAN = Texts(
     move_title="Verschieben",
     moved_title="Verschoben",
     moved="{subject} ist auf {moment} verschoben (vorher {previous}). Der Link bleibt derselbe.",
+    left_out_title="Ein Termin fällt aus",
+    left_out_notice="{subject} fällt am {moment} aus. Die Serie geht mit demselben Link weiter.",
+    left_out_by="Gestrichen von {name}",
+    series_moved="{subject} ist ab {moment} zu einer anderen Zeit: {rule}. Vorher: {previous}. Der Link"
+    " bleibt derselbe.",
     move_ask="Welche soll ich verschieben? Noch ist nichts verschoben.",
     move_pick="Wann soll die Besprechung sein? Noch ist nichts verschoben.",
+    move_one="Ein einzelner Termin lässt sich nicht verschieben: alle ab jetzt, oder fällt er aus? Noch ist"
+    " nichts geändert.",
+    move_pick_hour="Wann soll die Serie ab jetzt sein? Noch ist nichts verschoben.",
     move_usage="Sag, welche Besprechung und auf wann, zum Beispiel: {command}",
     move_not_allowed="{subject} ist nicht verschoben: In einem Kanal können nur die verschieben, die nach der"
     " Besprechung gefragt haben, und wem das Team gehört.",
-    move_no_time="{subject} ist nicht verschoben: Ein ständiger Raum oder eine Serie hat keinen einzelnen"
-    " Termin. Frag stattdessen nach einer neuen Besprechung.",
+    move_no_time="{subject} ist nicht verschoben: Ein ständiger Raum hat keinen Termin. Frag stattdessen nach"
+    " einer neuen Besprechung.",
+    move_other_rule="{subject} ist nicht verschoben: Eine Serie kann die Uhrzeit wechseln, eine wöchentliche"
+    " auch den Wochentag.",
     move_taken="{subject} ist nicht verschoben: Zu dieser Zeit gibt es schon eine Besprechung mit diesem Namen.",
     move_same="{subject} ist schon zu dieser Zeit.",
     not_moved="{subject} ist nicht verschoben: Microsoft hat es nicht getan. Bitte versuche es in ein paar"
@@ -206,12 +220,19 @@ GERMAN = Texts(
     cancelled_title="Abgesagt",
     cancel_which="Welche soll ich für alle absagen? Noch ist nichts abgesagt.",
     cancel_ask="Soll ich das für alle absagen? Noch ist nichts abgesagt.",
+    cancel_series_ask="Die ganze Serie für alle absagen oder nur einen Termin? Noch ist nichts abgesagt.",
+    cancel_one_ask="Nur ein Termin fällt aus, die Serie geht weiter. Noch ist nichts abgesagt.",
+    whole_series="Die ganze Serie",
+    only_one="Nur {day}",
+    does_not_meet="{subject} findet am {day} nicht statt.",
+    leave_out="Ohne {day}",
     unknown_meeting="Ich kenne hier keine kommende Besprechung namens „{words}“. Der Befehl {command} zeigt die,"
     " die ich kenne.",
     cancel_button="{moment} absagen",
     cancelled="{subject} ist abgesagt.",
     cancelled_already="Diese Besprechung war schon abgesagt oder verschoben.",
     overtaken="Diese Besprechung wurde inzwischen verschoben, darum habe ich nichts geändert. So steht sie jetzt.",
+    overtaken_past="Dieser Termin ist schon vorbei, darum habe ich nichts geändert. So steht die Serie jetzt.",
     answered="Diese Frage ist beantwortet.",
     dismissed="In Ordnung, es bleibt alles, wie es ist.",
     old_link="Ihr alter Link kann sich noch öffnen: Microsoft schließt ihn nicht. Frag mit demselben Namen,"

@@ -1,13 +1,15 @@
 """Every phrase that cards have, as fields: a phrase that a language lacks is a type error."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from bot.language.readers.values import Flag, Reason, Series
 from bot.language.text.tags import Frequency
 
 _WORKDAYS = (0, 1, 2, 3, 4)
+_MOST_DAYS = 5
+"""How many of the days that are left out of a series a card names."""
 _ORDINALS = 4
 
 
@@ -103,6 +105,7 @@ class Texts:
     day: str
     short_moment: str
     brief_moment: str
+    brief_day: str
     first_day: str
     hour: str
     hours: str
@@ -153,6 +156,8 @@ class Texts:
     same_link: str
     own_rule: str
     next_meeting: str
+    left_out: str
+    since: str
 
     no_meeting: str
     not_understood: str
@@ -163,6 +168,7 @@ class Texts:
     pick: str
     pick_date: str
     pick_time: str
+    pick_weekday: str
     pick_length: str
     pick_missing: str
     get_link: str
@@ -197,11 +203,18 @@ class Texts:
     move_title: str
     moved_title: str
     moved: str
+    left_out_title: str
+    left_out_notice: str
+    left_out_by: str
+    series_moved: str
     move_ask: str
     move_pick: str
+    move_one: str
+    move_pick_hour: str
     move_usage: str
     move_not_allowed: str
     move_no_time: str
+    move_other_rule: str
     move_taken: str
     move_same: str
     not_moved: str
@@ -238,11 +251,18 @@ class Texts:
     cancelled_title: str
     cancel_which: str
     cancel_ask: str
+    cancel_series_ask: str
+    cancel_one_ask: str
+    whole_series: str
+    only_one: str
+    does_not_meet: str
+    leave_out: str
     unknown_meeting: str
     cancel_button: str
     cancelled: str
     cancelled_already: str
     overtaken: str
+    overtaken_past: str
     answered: str
     dismissed: str
     old_link: str
@@ -301,6 +321,25 @@ class Texts:
 
     def _day_of_month(self, day: int) -> str:
         return self.first_day if day == 1 else str(day)
+
+    def spell_brief_day(self, day: date) -> str:
+        """Spell a day as briefly as a button needs it, without its year."""
+        return self.brief_day.format(
+            weekday=self.short_weekdays[day.weekday()],
+            day=self._day_of_month(day.day),
+            month=self.short_months[day.month - 1],
+        )
+
+    def spell_left_out(self, days: Sequence[date]) -> str:
+        """Say on which days a series does not meet, the first five of them; empty if there are none."""
+        spelled = [self.spell_brief_day(day) for day in days[:_MOST_DAYS]]
+        if not spelled:
+            return ""
+        return self.left_out.format(days=", ".join([*spelled, "…"]) if days[_MOST_DAYS:] else self._list(spelled))
+
+    def spell_series_time(self, series: Series, start: datetime) -> str:
+        """Spell the rule of a series that has a meeting at `start`, with its time of day."""
+        return f"{self.spell_series(series, start)}, {_clock(start)}"
 
     def spell_move(self, seen: datetime, start: datetime) -> str:
         """Spell both starts of a moved meeting, each aware moment in its own zone; the day once if it is the same."""

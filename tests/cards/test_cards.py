@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import UTC, datetime, time, timedelta, timezone
 from importlib.resources import files
 from typing import Any
 
@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.conversation.changes import Create, ListPeriod, Move, Rename
+from bot.conversation.changes import Cancel, Create, LeaveOut, ListPeriod, Move, MoveSeries, Rename
 from bot.conversation.commands.table import COMMANDS
 from bot.conversation.replies import (
     Answered,
@@ -22,6 +22,7 @@ from bot.conversation.replies import (
     Dismissed,
     Help,
     InstantFound,
+    LeftOut,
     Listed,
     ListedMeeting,
     ListUnavailable,
@@ -42,6 +43,7 @@ from bot.conversation.replies import (
     Renamed,
     RenameQuestion,
     Reply,
+    SeriesMoved,
     StillWorking,
     TooLate,
     TooManyCommands,
@@ -105,6 +107,13 @@ REMEMBERED = StoredMeeting(
 )
 
 MOVE = Move(1, START, BERLIN, START + timedelta(hours=1))
+HOSTILE_MEETING = replace(SAMPLE.meeting, subject=HOSTILE)
+DAYS = tuple(START.date() + timedelta(days=number) for number in range(8))
+EXCEPT = replace(SAMPLE.asked, series=Series(Frequency.WEEKLY, 1, (0, 1, 2, 3, 4), clock=time(15), left_out=DAYS))
+RULE = "FREQ=WEEKLY;BYDAY=TU;BYHOUR=15;BYMINUTE=0"
+SERIES = replace(REMEMBERED, rule=f"{RULE};X-LEFT-OUT=20261201,20261208")
+MOVE_SERIES = MoveSeries(1, RULE, BERLIN, EXCEPT.series, START)
+LEAVE_OUT = LeaveOut(1, START, BERLIN)
 RENAME = Rename(1, LONG, HOSTILE, BERLIN)
 PERIOD = ListPeriod(START.date(), START.date() + timedelta(days=6), BERLIN)
 
@@ -152,6 +161,17 @@ REPLIES: list[Reply] = [
     replace(SAMPLE, previous=START - timedelta(days=1), speaker=HOSTILE),
     Moved(replace(SAMPLE, meeting=replace(SAMPLE.meeting, subject=HOSTILE), previous=START - timedelta(days=1))),
     *(NotMoved(HOSTILE, why) for why in WhyNotMoved),
+    replace(SAMPLE, asked=EXCEPT, next_start=START, since=START, speaker=HOSTILE),
+    SeriesMoved(replace(SAMPLE, meeting=HOSTILE_MEETING, asked=EXCEPT, since=START, speaker=HOSTILE), WEEKLY),
+    LeftOut(replace(SAMPLE, meeting=HOSTILE_MEETING, asked=EXCEPT), START, HOSTILE),
+    Overtaken(replace(SAMPLE, asked=EXCEPT, next_start=START, speaker=""), is_past=True),
+    MoveQuestion(HOSTILE, (MOVE_SERIES, replace(MOVE_SERIES, series=None, start=None)), HOSTILE),
+    MoveQuestion("", (MOVE_SERIES, LEAVE_OUT), HOSTILE, is_of_series=True),
+    MoveQuestion("", (replace(MOVE_SERIES, series=None, start=None),), HOSTILE, Reason.TIME_MISSING),
+    CancelQuestion(HOSTILE, (SERIES,), (Cancel(1), LEAVE_OUT), START.date()),
+    CancelQuestion(HOSTILE, (SERIES,), (LEAVE_OUT,) * 6),
+    Listed((ListedMeeting(LONG, START, START + timedelta(hours=1), "https://join", EXCEPT.series),) * 10, 20),
+    ReminderDue(Reminder(SERIES, START, timedelta(minutes=5))),
     Renamed(replace(SAMPLE, called_before=HOSTILE)),
     replace(SAMPLE, called_before=HOSTILE),
     *(NotRenamed(HOSTILE, why) for why in WhyNotRenamed),
@@ -185,8 +205,8 @@ REPLIES: list[Reply] = [
     Listed((ListedMeeting(LONG, None, None, "https://teams.example/" + "x" * 300),) * 10, 20),
     ListUnavailable(),
     CancelQuestion(HOSTILE, ()),
-    CancelQuestion(HOSTILE, (REMEMBERED,), is_elsewhere=True),
-    CancelQuestion(HOSTILE, (REMEMBERED, replace(REMEMBERED, start=None, subject=LONG)) * 5),
+    CancelQuestion(HOSTILE, (REMEMBERED,), (Cancel(1, START),), is_elsewhere=True),
+    CancelQuestion(HOSTILE, (REMEMBERED, replace(REMEMBERED, start=None, subject=LONG)) * 5, (Cancel(1, START),)),
     Cancelled(HOSTILE),
     Cancelled("", was_already=True),
     NotCancelled(HOSTILE),

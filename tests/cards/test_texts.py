@@ -25,13 +25,14 @@ BERLIN = ZoneInfo("Europe/Berlin")
 REFERENCE = datetime(2026, 11, 21, 14, 0, tzinfo=BERLIN)  # a Saturday
 ENGLISH = TEXTS["en"]
 OTHERS = [texts for texts in TEXTS.values() if texts is not ENGLISH]
+MOST_LETTERS = 20
 MARKDOWN = set("*_`#[]<>|~\\")
 
 # What is the same as in English and meant to be.
 SAME = {
     "de": {"first_day", "moment", "spoken_meeting", "passcode"},
-    "fr": {"moment", "day", "minute", "minutes", "pick_date", "brief_moment", "short_moment"},
-    "es": {"first_day", "moment", "spoken_meeting", "brief_moment", "short_moment"},
+    "fr": {"moment", "day", "minute", "minutes", "pick_date", "brief_moment", "short_moment", "brief_day"},
+    "es": {"first_day", "moment", "spoken_meeting", "brief_moment", "short_moment", "brief_day"},
     "pt": {"moment", "spoken_meeting"},
 }
 QUOTES = {"en": "“”", "de": "„“", "fr": "«»", "es": "“”", "pt": "“”"}
@@ -215,6 +216,39 @@ def test_the_first_of_a_month_is_spelled(language: str, spelled: str, briefly: s
     assert texts.spell_moment(first) == spelled
     assert texts.spell_shortly(first) == briefly
     assert texts.spell_series(Series(Frequency.MONTHLY), first) == monthly
+
+
+@pytest.mark.parametrize("texts", TEXTS.values(), ids=by_language)
+def test_buttons_of_one_meeting_of_a_series_fit_on_every_day(texts: Texts) -> None:
+    days = [date(2026, 1, 1) + timedelta(days=number) for number in range(365)]
+    titles = [
+        template.format(day=texts.spell_brief_day(day))
+        for day in days
+        for template in (texts.only_one, texts.leave_out)
+    ]
+
+    assert max(map(len, [*titles, texts.whole_series])) <= MOST_LETTERS
+
+
+@pytest.mark.parametrize(
+    ("language", "one", "several"),
+    [
+        ("en", "Not on Tue 1 Dec", "Not on Tue 1 Dec, Wed 2 Dec and Thu 3 Dec"),
+        ("de", "Fällt aus: Di 1. Dez.", "Fällt aus: Di 1. Dez., Mi 2. Dez. und Do 3. Dez."),
+        ("fr", "Sauf mar. 1er déc.", "Sauf mar. 1er déc., mer. 2 déc. et jeu. 3 déc."),
+        ("es", "Excepto mar 1 dic", "Excepto mar 1 dic, mié 2 dic y jue 3 dic"),
+        ("pt", "Exceto ter, 1º dez", "Exceto ter, 1º dez, qua, 2 dez e qui, 3 dez"),
+    ],
+)
+def test_days_that_are_left_out_are_spelled(language: str, one: str, several: str) -> None:
+    days = [date(2026, 12, day) for day in range(1, 8)]
+    texts = TEXTS[language]
+
+    assert texts.spell_left_out([]) == ""
+    assert texts.spell_left_out(days[:1]) == one
+    assert texts.spell_left_out(days[:3]) == several
+    assert texts.spell_left_out(days).endswith(", …")
+    assert texts.spell_left_out(days).count("…") == 1
 
 
 def test_an_hour_that_comes_twice_has_its_offset() -> None:

@@ -496,8 +496,8 @@ async def test_without_a_time_there_is_a_day_and_a_time_to_pick(say: Say, graph:
         ("move the world to 4pm", "I know no coming meeting called “the world to 4pm” here."),
         ("move Retro to yesterday at 3pm", "yesterday at 3pm is already past."),
         ("move Retro to 25:00", "“25:00” is not a time of day."),
-        ("move Standup to 10am", "Standup is not moved: a standing room or a series has no single time."),
-        ("move Table to 4pm", "Table is not moved: a standing room or a series has no single time."),
+        ("move Standup to every month on the 3rd", "Standup is not moved: a series can change its hour, a weekly one"),
+        ("move Table to 4pm", "Table is not moved: a standing room has no time."),
     ],
 )
 async def test_what_cannot_be_moved_is_said(say: Say, graph: SimulatedGraph, words: str, said: str) -> None:

@@ -495,6 +495,59 @@ async def test_what_is_offered_to_move_or_cancel_is_offered_again(
     }
 
 
+@pytest.mark.parametrize(
+    ("asked", "text", "told", "rule"),
+    [
+        (
+            "cancel Retro on Monday",
+            "yes",
+            "One meeting left out\nRetro does not meet on Mon 23 Nov",
+            "9;BYMINUTE=0;X-LEFT-OUT=20261123",
+        ),
+        ("list", "move Retro to 10am", "Moved\nRetro meets at another time from Sun 22 Nov", "10;BYMINUTE=0"),
+    ],
+)
+async def test_a_series_whose_process_died_is_changed_once(
+    ours: Replica,
+    die: Die,
+    on_channel: dict[str, Any],
+    moment: Moment,
+    posted: list[Posted],
+    asked: str,
+    text: str,
+    told: str,
+    rule: str,
+) -> None:
+    await ours.say("meet Retro every day at 9am", **{**on_channel, "id": "1700000000001"})
+    await ours.say(asked, **{**on_channel, "id": "1700000000002"})
+    await die(text)
+    moment.now += timedelta(seconds=31)
+    await ours.worker.finish_leftovers()
+    await ours.say(text, **on_channel)
+
+    (known,) = await ours.ledger.coming(CHAT, SAID_AT, 0, 9)
+    assert [posting.answered for posting in posted if posting.text.startswith(told)] == [ID]
+    assert known.rule == f"FREQ=DAILY;BYHOUR={rule}"
+
+
+async def test_what_is_offered_of_a_series_is_offered_again(
+    ours: Replica, die: Die, on_channel: dict[str, Any], moment: Moment, posted: list[Posted]
+) -> None:
+    await ours.say("meet Retro every day at 9am")
+    for number, text in enumerate(("move Retro tomorrow to 10am", "cancel Retro")):
+        on_channel["id"] = f"{ID}{number}"
+        await die(text)
+    moment.now += timedelta(seconds=31)
+    await ours.worker.finish_leftovers()
+
+    offered = {reply.answered: list(buttons_of(card_in(reply.activity))) for reply in posted}
+    assert offered == {
+        f"{ID}0": ["Every day, 10:00", "Leave out Sun 22 Nov"],
+        f"{ID}1": ["The whole series", "Only Sun 22 Nov"],
+    }
+    assert "One meeting alone cannot move" in posted[0].text
+
+
 @pytest.mark.parametrize("text", ["whatsit, says the boss", "zone Neverland", "remind whatsit", "move whatsit to 4pm"])
 async def test_words_that_were_not_understood_are_not_recorded(
     ours: Replica, die: Die, moment: Moment, text: str

@@ -39,6 +39,8 @@ def ready(*, is_new: bool) -> MeetingReady:
 def test_the_log_calls_each_kind_of_reply_by_one_name() -> None:
     assert {kind.__name__: kind.outcome for kind in KINDS if isinstance(kind.outcome, str)} == {
         "Moved": "moved",
+        "SeriesMoved": "series moved",
+        "LeftOut": "left out",
         "Overtaken": "Overtaken",
         "Answered": "Answered",
         "Dismissed": "Dismissed",

@@ -423,3 +423,69 @@ class TestHelp:
         said = await say("help dance")
 
         assert said.text.startswith("Meeting links on demand\nI do not know “dance”. Here is what I can do:\nmeet [")
+
+
+class TestItOfSeries:
+    async def test_it_is_a_series_that_the_speaker_moved(self, say: Say) -> None:
+        await say("meet Standup every weekday at 9am")
+        await say("meet Budget on Tuesday at 10am", timestamp=(SAID_AT + MINUTE).isoformat())
+        await say("move Standup to 10am", timestamp=(SAID_AT + 2 * MINUTE).isoformat())
+        moved = await say("move it to 11am", timestamp=(SAID_AT + 3 * MINUTE).isoformat())
+
+        assert "Standup" in moved.text
+        assert "11:00" in (await say("list")).text
+
+    async def test_it_is_a_series_of_which_they_left_one_meeting_out(self, say: Say) -> None:
+        await say("meet Standup every weekday at 9am")
+        await say("meet Budget on Tuesday at 10am", timestamp=(SAID_AT + MINUTE).isoformat())
+        await say("cancel Standup tomorrow", timestamp=(SAID_AT + 2 * MINUTE).isoformat())
+        await say("cancel only Monday's standup", timestamp=(SAID_AT + 3 * MINUTE).isoformat())
+        await say("1", timestamp=(SAID_AT + 4 * MINUTE).isoformat())
+        renamed = await say("rename it to Daily", timestamp=(SAID_AT + 5 * MINUTE).isoformat())
+
+        assert "Daily" in renamed.text
+        assert "Budget" not in renamed.text
+
+    @pytest.mark.parametrize(
+        ("locale", "made", "words", "title"),
+        [
+            ("en-US", "meet Standup every weekday at 9am", "cancel Friday", "Only Fri 27 Nov"),
+            ("en-US", "meet Standup every weekday at 9am", "cancel on Thursday", "Only Thu 26 Nov"),
+            ("de-DE", "meet Standup jeden Werktag um 9", "sag Freitag ab", "Nur Fr 27. Nov."),
+            ("fr-FR", "meet Standup tous les jours ouvrables à 9h", "annule vendredi", "Juste ven. 27 nov."),
+        ],
+    )
+    async def test_a_day_alone_names_the_meeting_of_a_series(
+        self, say: Say, locale: str, made: str, words: str, title: str
+    ) -> None:
+        await say(made, locale=locale)
+
+        assert list((await say(words, locale=locale)).buttons) == [title]
+
+    @pytest.mark.parametrize(
+        ("made", "words", "said"),
+        [
+            (
+                "meet Standup every weekday at 9am",
+                "change Standup to every 2 weeks",
+                "Every 2 weeks on Monday, Tuesday",
+            ),
+            ("meet Standup every Tuesday at 9am", "move Standup to every two weeks", "Every 2 weeks on Tuesday, 09:00"),
+            ("meet Standup every Tuesday at 9am", "change Standup to weekly", "is at that time already"),
+            ("meet Standup every weekday at 9am", "change Standup to weekly", "a weekly one its weekday, too"),
+        ],
+    )
+    async def test_a_rule_without_a_weekday_keeps_those_of_the_series(
+        self, say: Say, made: str, words: str, said: str
+    ) -> None:
+        await say(made)
+
+        assert said in (await say(words)).text
+
+    async def test_change_to_what_is_no_time_asks_whether_it_is_the_new_name(self, say: Say) -> None:
+        await say("meet Standup every weekday at 9am")
+        asked = await say("change Standup to Morning huddle")
+        renamed = await say("yes")
+
+        assert "rename to Morning huddle?" in asked.text
+        assert "Standup is now called Morning huddle." in renamed.text

@@ -93,11 +93,14 @@ def test_to_between_number_words_joins_a_range_unless_minutes_are_usual(locale: 
         ("pt-BR", "Oficina amanhã das 9 h 30 às 11 h", "exact 2026-11-22 09:30 to 11:00 [Oficina]"),
         ("en-US", "Sync tomorrow 2 15 to 3 45 pm", "exact 2026-11-22 14:15 to 15:45 [Sync]"),
         ("en-GB", "Sync Friday 14 30 to 16 00", "exact 2026-11-27 14:30 to 16:00 [Sync]"),
+        # So long a range is rather read wrongly, and is not exact.
+        ("pt-BR", "Oficina amanhã 12 às 10h", "flagged 2026-11-22 12:00 to 22:00 [Oficina]"),
+        ("en-US", "Sync tomorrow 9am to 6", "exact 2026-11-22 09:00 to 18:00 [Sync]"),
         # Near misses: the number counts something, or a new clock begins.
         (
             "de-DE",
             "Runde morgen 15 Uhr, 2-3 Leute",
-            "open 2026-11-22 15:00 [Runde Leute]",
+            "open 2026-11-22 15:00 [Runde, 2-3 Leute]",
         ),
         ("de-DE", "Runde morgen 9-11 Uhr", "exact 2026-11-22 09:00 to 11:00 [Runde]"),
         ("en-US", "Sync 12 15 tomorrow 3pm", "exact 2026-11-22 15:00 [Sync 12 15]"),

@@ -99,6 +99,32 @@ SATURDAY = datetime(2026, 11, 21, 14, tzinfo=ZoneInfo("Europe/Paris"))
         ("Point avec Sam à 15h", "2026-11-21 15:00", "Point avec Sam"),
         ("Test du jeu à 15h", "2026-11-21 15:00", "Test du jeu"),
         ("Budget 2027 mardi à 10h", "2026-11-24 10:00", "Budget 2027"),
+        ("Revue demain dimanche à 10h", "2026-11-22 10:00", "Revue"),
+        ("Revue demain, dimanche 22 novembre, à 10h", "2026-11-22 10:00", "Revue"),
+        ("Comité pour 17h", "2026-11-21 17:00", "Comité"),
+        ("Comité demain à midi 30", "2026-11-22 12:30", "Comité"),
+        ("Comité demain 8h soir", "2026-11-22 20:00", "Comité"),
+        ("Comité à zéro heure trente", "2026-11-22 00:30", "Comité"),
+        ("Comité dès 17h", "2026-11-21 17:00", "Comité"),
+        ("Comité à 17h exactement", "2026-11-21 17:00", "Comité"),
+        ("Comité demain à 17 heures 45 minutes", "2026-11-22 17:45", "Comité"),
+        ("Revue le premier à 10h", "2026-12-01 10:00", "Revue"),
+        ("Revue le 11 décembre 26 à 10h", "2026-12-11 10:00", "Revue"),
+        ("Revue dans deux semaines jeudi à 10h", "2026-12-03 10:00", "Revue"),
+        ("Revue en semaine 51, mardi à 10h", "2026-12-15 10:00", "Revue"),
+        ("Revue mardi de la 51ème semaine à 10h", "2026-12-15 10:00", "Revue"),
+        ("Revue dans une quinzaine à 10h", "2026-12-05 10:00", "Revue"),
+        ("Revue vend 10h", "2026-11-27 10:00", "Revue"),
+        ("Comité à 24h", "2026-11-22 00:00", "Comité"),
+        ("Support 24h demain 15h", "2026-11-22 15:00", "Support 24h"),
+        ("Revue lundi pro 10h", "2026-11-23 10:00", "Revue"),
+        ("Version pro lundi 10h", "2026-11-23 10:00", "Version pro"),
+        ("Pot de Noël 18/12 18h", "2026-12-18 18:00", "Pot de Noël"),
+        ("Réunion de 9h demain", "2026-11-22 09:00", "Réunion"),
+        ("Comité à 15 h 30 3/12/2026", "2026-12-03 15:30", "Comité"),
+        ("Comité à quatre heures moins dix semaine 51 lundi", "2026-12-14 15:50", "Comité"),
+        ("Comité demain à 15 h 30.", "2026-11-22 15:30", "Comité"),
+        ("Dîner à 20 personnes demain à 19h", "2026-11-22 19:00", "Dîner à 20 personnes"),
     ],
 )
 def test_a_command_has_its_time_at_its_end(words: str, start: str, subject: str) -> None:
@@ -123,6 +149,13 @@ def test_a_command_has_its_time_at_its_end(words: str, start: str, subject: str)
         ("Atelier d'une heure demain à 15h", "2026-11-22 15:00", 60),
         ("Atelier pendant 1h30 demain à 15h", "2026-11-22 15:00", 90),
         ("Atelier demain à 15h pendant une demi-heure", "2026-11-22 15:00", 30),
+        ("Atelier début : 15h, fin : 16h30", "2026-11-21 15:00", 90),
+        ("Atelier du 15/12 à 10h au 15/12 à 12h", "2026-12-15 10:00", 120),
+        ("Atelier 1h demain à 15h", "2026-11-22 15:00", 60),
+        ("Atelier demain à 15h, max 30 minutes", "2026-11-22 15:00", 30),
+        ("Atelier demain à 15h, 30 minutes max", "2026-11-22 15:00", 30),
+        ("2h Atelier demain à 15h", "2026-11-22 15:00", 120),
+        ("Atelier ce soir de 22h à 24h", "2026-11-21 22:00", 120),
     ],
 )
 def test_how_long_it_lasts(words: str, start: str, length: int) -> None:
@@ -152,6 +185,8 @@ def test_how_long_it_lasts(words: str, start: str, length: int) -> None:
         ("tous les jours ouvrés à 9h15", "2026-11-23 09:15", Series(Frequency.WEEKLY, 1, (0, 1, 2, 3, 4))),
         ("du lundi au vendredi à 9h15", "2026-11-23 09:15", Series(Frequency.WEEKLY, 1, (0, 1, 2, 3, 4))),
         ("mensuel le 1er décembre à 9h", "2026-12-01 09:00", Series(Frequency.MONTHLY, month_day=1)),
+        ("tous les 15j jeudi 15h", "2026-11-26 15:00", Series(Frequency.WEEKLY, 2, (3,))),
+        ("tous les jrs 9h", "2026-11-22 09:00", Series(Frequency.DAILY)),
     ],
 )
 def test_how_often_it_takes_place(words: str, start: str, series: Series) -> None:
@@ -199,6 +234,12 @@ def test_a_sentence_may_have_its_time_anywhere(words: str, start: str, subject: 
         *("Étage 3", "Chapitres 1 à 3", "Six Sigma", "Neuf idées", "Le 5e étage", "Avril en fête", "Mars attaque"),
         *("Groupe de 12", "Heures supplémentaires", "Semaine de 4 jours", "Plan de 5 ans", "Lot 1830", "Premier tour"),
         *("Une heure de lecture", "Vendredi noir soldes", "Matinale", "Week-end équipe"),
+        "Le premier à parler",
+        "Bilan semaine 51",
+        "Zéro papier",
+        "Support 24h",
+        "Menu entre 5 et 10 euros",
+        "Table jusqu'à 10 personnes",
     ],
 )
 def test_a_subject_is_no_time(words: str) -> None:
@@ -220,6 +261,20 @@ def test_a_subject_is_no_time(words: str) -> None:
         ("Point le 31/10/2027 à 2h30 du matin", Reason.REPEATED),
         ("Point à 15h est", Reason.TIME_IN_SUBJECT),
         ("Point à 3 ou 4h", Reason.SEVERAL_TIMES),
+        ("Comité à 15h ou à 16h", Reason.SEVERAL_TIMES),
+        ("Comité demain lundi à 9h", Reason.SEVERAL_DAYS),
+        ("Comité du 2/12 à 9h au 3/12 à 11h", Reason.SEVERAL_DAYS),
+        ("Point demain à 15h 30 min", Reason.SEVERAL_TIMES),
+        ("Point soit 15h soit 16h", Reason.SEVERAL_TIMES),
+        ("Point en semaine 51", Reason.DAY_WITHOUT_TIME),
+        ("Point dans les deux heures", Reason.TIME_IN_SUBJECT),
+        ("Point dans une heure ou deux", Reason.TIME_IN_SUBJECT),
+        ("Point d'ici trois jours à 10h", Reason.TIME_IN_SUBJECT),
+        ("Point dans une dizaine de jours à 10h", Reason.TIME_IN_SUBJECT),
+        ("Point dans trois jours ouvrables à 10h", Reason.TIME_IN_SUBJECT),
+        ("Point le 15 jusqu'à 16h", Reason.BOUND_ONLY),
+        ("vendredi jusqu'à 16h Point", Reason.BOUND_ONLY),
+        ("Point à 5 à 15h", Reason.SEVERAL_TIMES),
     ],
 )
 def test_what_is_open_is_asked(words: str, reason: Reason) -> None:
@@ -231,6 +286,8 @@ def test_what_is_open_is_asked(words: str, reason: Reason) -> None:
     [
         ("Point le 28/03/2027 à 2h30 du matin", Reason.SKIPPED),
         ("Point hier à 9h", Reason.PAST),
+        ("Point il y a trois jours à 9h", Reason.PAST),
+        ("Point la semaine dernière à 9h", Reason.PAST),
         ("Point le 30/02 à 9h", Reason.IMPOSSIBLE_DATE),
     ],
 )
@@ -257,6 +314,9 @@ def test_a_person_is_mentioned() -> None:
         ("Point le mois prochain à 14h", Reason.UNREAD_TIME),
         ("Point fin mars à 14h", Reason.UNREAD_TIME),
         ("Point à Noël à 14h", Reason.UNREAD_TIME),
+        ("Point début décembre à 10h", Reason.UNREAD_TIME),
+        ("Point début de semaine prochaine à 10h", Reason.UNREAD_TIME),
+        ("Point fin décembre lundi 10h", Reason.UNREAD_TIME),
     ],
 )
 def test_days_and_rules_that_are_not_known_are_asked(words: str, reason: Reason) -> None:
@@ -270,3 +330,56 @@ def test_what_only_looks_like_a_day_or_a_rule_is_subject(words: str) -> None:
     reading = command(words, LOCALE, SATURDAY)
 
     assert (wall_time(timing_of(reading).start), reading.subject) == ("2026-11-21 15:00", words.removesuffix(" à 15h"))
+
+
+CLOCKS = {
+    "à 15h": "15:00",
+    "à 15 h 30": "15:30",
+    "à quinze heures trente": "15:30",
+    "à trois heures et demie": "15:30",
+    "à quatre heures moins le quart": "15:45",
+    "à quatre heures moins dix": "15:50",
+    "vers 15h": "15:00",
+    "à 3h de l'après-midi": "15:00",
+    "à 8h du soir": "20:00",
+    "à midi et demi": "12:30",
+    "de 15h à 16h": "15:00",
+    "entre 15 et 16h": "15:00",
+    "à 15h, 30 min": "15:00",
+    "dès 9h": "09:00",
+}
+ORDERS = (
+    "Point {day} {clock}",
+    "Point {day}, {clock}",
+    "Point {clock}, {day}",
+    "Planifie {clock} {day} un point",
+    "Le point est {day} {clock}.",
+)
+
+
+@pytest.mark.parametrize(
+    ("day", "date"),
+    [
+        ("demain", "2026-11-22"),
+        ("vendredi", "2026-11-27"),
+        ("ven.", "2026-11-27"),
+        ("lundi prochain", "2026-11-23"),
+        ("le 3 décembre", "2026-12-03"),
+        ("jeu. 3 déc.", "2026-12-03"),
+        ("jeudi 3", "2026-12-03"),
+        ("3/12/2026", "2026-12-03"),
+        ("mardi de la semaine prochaine", "2026-11-24"),
+        ("dans trois jours", "2026-11-24"),
+        ("vendredi en huit", "2026-12-04"),
+        ("le premier décembre", "2026-12-01"),
+        ("le 15", "2026-12-15"),
+        ("semaine 51 lundi", "2026-12-14"),
+    ],
+)
+def test_a_day_goes_with_every_clock_in_any_order(day: str, date: str) -> None:
+    for clock, time in CLOCKS.items():
+        for order in ORDERS:
+            words = order.format(day=day, clock=clock)
+            reading = (command if words.startswith("Point") else sentence)(words, LOCALE, SATURDAY)
+
+            assert (words, wall_time(timing_of(reading).start)) == (words, f"{date} {time}")

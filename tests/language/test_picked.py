@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from bot.graph.simulator import SimulatedGraph
 from bot.language.readers.values import Reason
-from bot.language.requests.picked import NotPicked, Picked, read_picked
+from bot.language.requests.picked import NotPicked, Picked, read_picked, read_picked_clock, read_picked_weekday
 from tests.conftest import Say, pressed
 
 DAY = date(2026, 11, 23)
@@ -320,3 +320,54 @@ async def test_a_meeting_is_not_moved_to_a_day_that_may_mean_two(say: Say, graph
     await say(None, **pressed(asked, second))
 
     assert [meeting["startDateTime"][:16] for meeting in graph.meetings] == ["2027-06-05T13:00"]
+
+
+@pytest.mark.parametrize(
+    ("picked", "clock"),
+    [
+        ("10:30", time(10, 30)),
+        ("9:05", time(9, 5)),
+        ("3:00 PM", time(15)),
+        ("24:30", time(0, 30)),
+        ("\uff11\uff10:\uff13\uff10", time(10, 30)),
+    ],
+)
+def test_an_hour_is_picked_alone(picked: str, clock: time) -> None:
+    assert read_picked_clock({"time": picked, "date": "soon"}) == clock
+
+
+@pytest.mark.parametrize(
+    ("inputs", "reason"),
+    [
+        ({}, Reason.TIME_MISSING),
+        ({"time": ""}, Reason.TIME_MISSING),
+        ({"time": None}, Reason.TIME_MISSING),
+        ({"time": "10"}, Reason.UNREAD_TIME),
+        ({"time": "25:00"}, Reason.UNREAD_TIME),
+        ({"time": "noonish"}, Reason.UNREAD_TIME),
+    ],
+)
+def test_what_is_no_hour_is_not_picked(inputs: dict[str, object], reason: Reason) -> None:
+    read = read_picked_clock(inputs)
+
+    assert isinstance(read, NotPicked)
+    assert read.reason is reason
+
+
+@pytest.mark.parametrize(
+    ("picked", "weekday"),
+    [
+        ("0", 0),
+        ("6", 6),
+        (" 3 ", 3),
+        (3, 3),
+        ("7", None),
+        ("-1", None),
+        ("", None),
+        ("01", None),
+        ("Monday", None),
+        (None, None),
+    ],
+)
+def test_a_weekday_is_picked_by_its_number(picked: object, weekday: int | None) -> None:
+    assert read_picked_weekday({"weekday": picked}) == weekday

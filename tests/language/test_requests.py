@@ -40,6 +40,8 @@ def is_asked_for(words: str, locale: str) -> bool:
         ("Papo com o Sam 16h", "pt-BR", "Papo com o Sam", ["2026-11-25 16:00"], "exact"),
         # elsewhere the day is offered
         ("Sync Dom 3pm", "en-US", "Sync Dom", ["2026-11-25 15:00", "2026-11-29 15:00"], "flagged"),
+        ("Gehaltsrunde Fr 16:30", "en-US", "Gehaltsrunde Fr", ["2026-11-25 16:30", "2026-11-27 16:30"], "flagged"),
+        ("Lunch with Mo 15:00", "en-US", "Lunch with Mo", ["2026-11-25 15:00"], "exact"),
         ("Uncle Sam 3pm", "en-GB", "Uncle Sam", ["2026-11-25 15:00", "2026-11-28 15:00"], "flagged"),
         ("Interview de Dom 16h30", "fr-FR", "Interview de Dom", ["2026-11-25 16:30", "2026-11-29 16:30"], "flagged"),
         # what else is said in a language decides, and so do whole weekdays, the own language and English
@@ -108,10 +110,25 @@ def test_a_subject_keeps_the_small_words_that_lead_to_no_time(
         ("Sync EOW", "en-US", ["2026-11-26 09:00", "2026-11-27 09:00"]),
         ("Sync Fri AM", "en-US", ["2026-11-27 08:00", "2026-11-27 09:00", "2026-11-27 10:00", "2026-11-27 11:00"]),
         # how long that is from now is not known
-        ("Sync in 10", "en-US", []),
+        ("Sync in 10", "en-US", ["2026-11-25 10:10"]),
         ("Sync in a few minutes", "en-US", []),
         ("Sync in ein paar Minuten", "de-DE", []),
-        ("Point dans 10", "fr-FR", []),
+        ("Sync in ein paar Stunden", "de-DE", []),
+        ("Sync in den nächsten zwei Stunden", "de-DE", []),
+        ("Point dans quelques heures", "fr-FR", []),
+        ("Point d'ici 10 minutes", "fr-FR", []),
+        ("Charla en unas horas", "es-ES", []),
+        ("Papo em algumas horas", "pt-BR", []),
+        ("Sync in 1-2 hours", "en-US", []),
+        ("Sync later", "en-US", []),
+        ("Sync später", "de-DE", []),
+        ("Point tout à l'heure", "fr-FR", []),
+        ("Charla más tarde", "es-ES", []),
+        ("Papo mais tarde", "pt-BR", []),
+        ("Sync in an hour or two", "en-US", ["2026-11-25 11:00"]),
+        ("Sync at 3pm resp. 4pm", "en-US", ["2026-11-25 15:00", "2026-11-25 16:00"]),
+        ("Sync tomorrow at 3pm for 1-2 hours", "en-US", ["2026-11-26 15:00"]),
+        ("Point dans 10", "fr-FR", ["2026-11-25 10:10"]),
     ],
 )
 def test_a_time_that_is_not_clear_is_asked_about(words: str, locale: str, expected: list[str]) -> None:
@@ -128,6 +145,7 @@ def test_a_time_that_is_not_clear_is_asked_about(words: str, locale: str, expect
         ("Monday morning numbers", "en-US"),
         ("Weekly numbers", "en-US"),
         ("Changes in opening hours", "en-US"),
+        ("Änderung der Öffnungszeiten in Stunden und Tagen", "de-DE"),
         ("B2B mon4 plan", "en-US"),
     ],
 )

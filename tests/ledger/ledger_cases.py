@@ -223,6 +223,22 @@ async def move_what_was_moved(near: SqlLedger, far: SqlLedger, conversation: Con
     assert await broken(far.move(kept, "latest", THREE + 2 * HOUR, THREE + 3 * HOUR)) is False
 
 
+async def change_series(near: SqlLedger, far: SqlLedger, conversation: Conversation, broken: Break) -> None:
+    kept = await stored(near, meeting(conversation=conversation, rule="FREQ=DAILY"))
+    later = replace(kept, key="later", rule="FREQ=WEEKLY", start=THREE + HOUR, end=THREE + 2 * HOUR)
+    assert await broken(far.change_series(kept, later, THREE + DAY)) is True
+    assert await known(near, conversation, "later") == later
+    assert (await near.look_up(conversation, kept.key)).generation == 1
+
+
+async def change_a_series_that_changed(
+    near: SqlLedger, far: SqlLedger, conversation: Conversation, broken: Break
+) -> None:
+    kept = await stored(near, meeting(conversation=conversation, rule="FREQ=DAILY"))
+    await near.change_series(kept, replace(kept, rule="FREQ=WEEKLY"), THREE + DAY)
+    assert await broken(far.change_series(kept, replace(kept, rule="FREQ=MONTHLY"), THREE + DAY)) is False
+
+
 async def rename(near: SqlLedger, far: SqlLedger, conversation: Conversation, broken: Break) -> None:
     kept = await stored(near, meeting(conversation=conversation))
     assert await broken(far.rename(kept, "retro", "Retro", SEEN)) is True
@@ -517,6 +533,7 @@ CASES: tuple[Case, ...] = (
     *(save_question, pending_question, note_question_card, card_of_question, end_question_at, drop_questions),
     *(look_up, get, raise_generation, store_a_new_one, store_a_known_one, store_one_of_another_organizer),
     *(coming, matching, started, created_by, askers, move, move_what_was_moved, cancel),
+    *(change_series, change_a_series_that_changed),
     *(rename, rename_what_was_renamed, latest_of),
     *(
         mark_answered_showing_a_card,

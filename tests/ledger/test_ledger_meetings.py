@@ -334,6 +334,14 @@ class TestLatest:
         assert await ledger.latest_of(TEAM, "bob", NOW + MINUTE, NOW) == await ledger.get(TEAM, moved.id)
         assert await ledger.latest_of(TEAM, "ann", NOW + MINUTE, NOW) is None
 
+    async def test_or_a_series_that_they_changed(self, ledger: SqlLedger) -> None:
+        kept = await stored(ledger, meeting("Daily", rule="FREQ=DAILY"), Asker("bob", NOW))
+        await stored(ledger, meeting("Asked"), Asker("ann", NOW))
+        weekly = replace(kept, rule="FREQ=WEEKLY")
+        assert await ledger.change_series(kept, weekly, THREE, Asker("ann", NOW + MINUTE))
+
+        assert await ledger.latest_of(TEAM, "ann", NOW, NOW) == weekly
+
     async def test_what_is_over_or_cancelled_does_not_count(self, ledger: SqlLedger) -> None:
         kept = await stored(ledger, meeting("Kept"), Asker("ann", NOW))
         gone = await stored(ledger, meeting("Gone"), Asker("ann", NOW + MINUTE))

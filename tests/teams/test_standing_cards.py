@@ -99,8 +99,14 @@ async def test_a_cancellation_ends_all_cards(chat: Chat, worker: Worker, ledger:
     await chat.tell("yes")
     await work(worker)
 
-    assert "Retro is cancelled.\nMon 23 Nov 2026, 15:00" in edits_of(chat, "reply-1")[0]
-    assert "Retro ist abgesagt.\nMo 23. Nov. 2026, 15:00" in edits_of(chat, "reply-2")[0]
+    assert (
+        "Retro is cancelled.\n{{DATE(2026-11-23T14:00:00Z, SHORT)}}, {{TIME(2026-11-23T14:00:00Z)}}"
+        in edits_of(chat, "reply-1")[0]
+    )
+    assert (
+        "Retro ist abgesagt.\n{{DATE(2026-11-23T14:00:00Z, SHORT)}}, {{TIME(2026-11-23T14:00:00Z)}}"
+        in edits_of(chat, "reply-2")[0]
+    )
     assert "Retro est annulée." in edits_of(chat, "reply-3")[0]
     assert all(buttons == [] for buttons in buttons_left(chat).values())
     assert await ledger.forget_conversation(CHAT) > 0
@@ -136,7 +142,7 @@ async def test_a_cancellation_before_the_edit_of_a_move_ends_as_cancelled(chat: 
     await work(worker)
 
     assert [words.split("\n")[1] for words in edits_of(chat, "reply-1")] == ["Retro is cancelled."]
-    assert "Mon 23 Nov 2026, 17:00" in edits_of(chat, "reply-1")[0]
+    assert "{{TIME(2026-11-23T16:00:00Z)}}" in edits_of(chat, "reply-1")[0]
 
 
 async def test_a_move_there_and_back_shows_no_time_of_before(chat: Chat, worker: Worker) -> None:
@@ -521,7 +527,9 @@ async def test_an_old_card_that_is_pressed_after_a_cancellation_says_so_and_is_r
         assert "cancelled" in said.text.splitlines()[1]
         assert said.buttons == {}
 
-    assert edits_of(chat, "reply-1")[0].startswith("Cancelled\nRetro is cancelled.\nMon 23 Nov 2026, 15:00")
+    assert edits_of(chat, "reply-1")[0].startswith(
+        "Cancelled\nRetro is cancelled.\n{{DATE(2026-11-23T14:00:00Z, SHORT)}}"
+    )
     assert buttons_left(chat)["reply-1"] == []
 
 

@@ -30,6 +30,7 @@ from tests.conftest import (
     Say,
     buttons_of,
     card_in,
+    pressed,
 )
 from tests.databases import DATABASE, postgres_schema, sqlite_at
 
@@ -277,6 +278,22 @@ class TestDatabase:
         assert "Budget review 2026-11-23T16:00" in coming(graph)
         assert "Budget review 2026-11-23T15:00" not in coming(graph)
         assert "reply-5" in [card for card, _ in replaced]
+
+    async def test_a_series_of_before_is_changed_and_keeps_its_link(
+        self, say: Say, press: Say, graph: SimulatedGraph
+    ) -> None:
+        (link,) = [meeting["joinWebUrl"] for meeting in graph.meetings if meeting["subject"] == "Standup"]
+        asked = await say("cancel Standup on Tuesday", conversation=MAIN)
+        await say(None, conversation=MAIN, **pressed(asked, "Only Tue 24 Nov"))
+        again = await say("meet Standup every weekday at 9am", conversation=MAIN)
+        moved = await say("move Standup to 10am", conversation=MAIN)
+        found = await say("meet Standup every weekday at 10am", conversation=MAIN)
+
+        assert "Not on Tue 24 Nov" in again.text
+        assert "Standup meets at another time from Mon 23 Nov 2026, 10:00 on" in moved.text
+        assert "Not on Tue 24 Nov" in found.text
+        assert {again.join_url, moved.join_url, found.join_url} == {link}
+        assert "Standup is cancelled." in (await press("series", title=CANCEL_IT)).text
 
     async def test_a_cancelled_name_has_a_fresh_meeting(self, say: Say, press: Say, graph: SimulatedGraph) -> None:
         (link,) = [meeting["joinWebUrl"] for meeting in graph.meetings if meeting["subject"] == "Gone"]

@@ -6,8 +6,10 @@ from bot.conversation.changes import AskWhatToCancel, Cancel
 from bot.conversation.current import is_single, local_time, note_of_cancelling, read_current
 from bot.conversation.named import MOST_OFFERED, Named, find_named
 from bot.conversation.once import LEASE
+from bot.conversation.one_of_series import find_named_meetings, meetings_on, without_whole
 from bot.conversation.ports import Ports, may_change
 from bot.conversation.replies import Cancelled, CancelQuestion, ListUnavailable, NotCancelled, Reply
+from bot.conversation.series_questions import question_about, ways_to_cancel
 from bot.conversation.utterance import Utterance
 from bot.meetings.ledger import Mark, StoredMeeting
 from bot.meetings.meeting import MAX_SUBJECT_LENGTH, NotSavedError
@@ -38,9 +40,20 @@ async def offer(wanted: AskWhatToCancel, utterance: Utterance, ports: Ports) -> 
             found = (await find_named(wanted.subject, utterance, ports.ledger)).meetings
         else:
             found = await ports.ledger.coming(conversation, now, 0, MOST_OFFERED)
+        # "Standup tomorrow", "only Friday's standup": one meeting of a series.
+        is_single_known = bool(found) and not any(known.rule for known in found)
+        named = None if is_single_known else await find_named_meetings(wanted.subject, utterance, ports.ledger)
+        bare = without_whole(wanted.subject, utterance.locale)
+        if not found and named is None and bare != wanted.subject:
+            found = (await find_named(bare, utterance, ports.ledger)).meetings if bare else []
     except NotSavedError:
         return ListUnavailable()
-    return CancelQuestion(wanted.subject, tuple(found[:MOST_OFFERED]), wanted.is_elsewhere)
+    if named is None and wanted.is_elsewhere:  # "Friday", on which only a later meeting of a series is
+        named = meetings_on(wanted.subject, found, utterance)
+    if named is not None:
+        return question_about(named, wanted.subject, utterance)
+    changes = tuple(way for known in found[:MOST_OFFERED] for way in ways_to_cancel(known, now))
+    return CancelQuestion(wanted.subject, tuple(found[:MOST_OFFERED]), changes, is_elsewhere=wanted.is_elsewhere)
 
 
 async def cancel(wanted: Cancel, utterance: Utterance, ports: Ports) -> Reply:

@@ -3,11 +3,11 @@
 from datetime import UTC, datetime, time, timedelta
 
 from bot.conversation.changes import ListFrom, ListPeriod
-from bot.conversation.current import local_time
+from bot.conversation.current import coming_series, length_of, local_time
 from bot.conversation.ports import Ports
 from bot.conversation.replies import Listed, ListedMeeting, ListUnavailable, Reply
 from bot.conversation.utterance import Utterance
-from bot.language.meaning.series import next_meeting, series_from_text
+from bot.language.meaning.series import next_meeting
 from bot.language.requests.periods import Dates, dates_asked_for, dates_in
 from bot.language.zones import UTC_ZONE
 from bot.meetings.ledger import StoredMeeting
@@ -83,7 +83,7 @@ def _start_of(meeting: ListedMeeting) -> datetime:
 def _within(known: StoredMeeting, begin: datetime, end: datetime, now: datetime) -> list[ListedMeeting]:
     """Return the lines of a meeting that starts in a period and is not over, of a series one for each meeting."""
     found: list[ListedMeeting] = []
-    at = max(begin, now - _length_of(known) + _MINUTE) if begin <= now < end else begin
+    at = max(begin, now - length_of(known) + _MINUTE) if begin <= now < end else begin
     while len(found) < _MOST_DAYS:
         meeting = _as_listed(known, at, is_exact=True)
         if meeting is None or meeting.start is None or not begin <= meeting.start < end:
@@ -95,10 +95,6 @@ def _within(known: StoredMeeting, begin: datetime, end: datetime, now: datetime)
     return found
 
 
-def _length_of(known: StoredMeeting) -> timedelta:
-    return known.meeting.end - known.meeting.start
-
-
 def _as_listed(known: StoredMeeting, now: datetime, *, is_exact: bool = False) -> ListedMeeting | None:
     """Return a line of the list; None for a series that has ended, which the ledger lists for two more days.
 
@@ -106,8 +102,8 @@ def _as_listed(known: StoredMeeting, now: datetime, *, is_exact: bool = False) -
     """
     if not known.rule or known.start is None:
         return ListedMeeting(known.subject, known.start, known.end, known.meeting.join_url)
-    series, first = series_from_text(known.rule), local_time(known, known.start)
-    length = _length_of(known)
+    series, first = coming_series(known, now), local_time(known, known.start)
+    length = length_of(known)
     coming = next_meeting(series, first, now)
     if coming is None and not is_exact:
         coming = next_meeting(series, first, now - length + _MINUTE)

@@ -14,7 +14,13 @@ from bot.conversation.utterance import Utterance
 from bot.language.meaning.choosing import resolve_picked
 from bot.language.meaning.moments import is_past
 from bot.language.meaning.outcomes import Exact, Flagged, Open, Outcome, Refused, Timeless, timings_of
-from bot.language.meaning.series import key_of_series, next_meeting, series_to_text
+from bot.language.meaning.series import (
+    coming_left_out,
+    key_of_series,
+    next_meeting,
+    series_from_text,
+    series_to_text,
+)
 from bot.language.readers.values import Reason
 from bot.language.requests.picked import NotPicked, read_picked
 from bot.language.requests.reading import MeetPhrase, ReadRequest, read_command, without_people
@@ -221,7 +227,7 @@ def _ready(
     registered: RegisteredMeeting, wanted: Create, request: MeetingRequest, utterance: Utterance
 ) -> MeetingReady:
     meeting, first = registered.meeting, registered.first or registered.meeting.start
-    phrase = _as_stored(wanted.phrase, first)
+    phrase = _as_stored(wanted.phrase, first, registered.rule, utterance.said_at)
     return MeetingReady(
         meeting=meeting,
         asked=phrase,
@@ -238,11 +244,19 @@ def _ready(
     )
 
 
-def _as_stored(phrase: MeetPhrase, start: datetime) -> MeetPhrase:
-    """Return a series with the day of its first meeting, if no day was said: "every week" may be older than today."""
+def _as_stored(phrase: MeetPhrase, start: datetime, rule: str, now: datetime) -> MeetPhrase:
+    """Return a series with the days that are left out from now on, and the day of its first meeting if none was said.
+
+    "Every week" may be older than today. `rule` is the rule that the ledger has, empty if it has none.
+    """
     series = phrase.series
-    if series is None or not series.is_implied or phrase.start is None:
+    if series is None or phrase.start is None:
         return phrase
+    if rule:
+        today = now.astimezone(phrase.start.tzinfo).date()
+        series = replace(series, left_out=coming_left_out(series_from_text(rule), today))
+    if not series.is_implied:
+        return replace(phrase, series=series)
     first = start.astimezone(phrase.start.tzinfo)
     weekdays = (first.weekday(),) if series.weekdays else ()
     return replace(phrase, start=first, series=replace(series, weekdays=weekdays))

@@ -1,14 +1,16 @@
 """`move`: gives a meeting another time, in the ledger and in Graph; its link stays."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
-from bot.conversation.changes import Create, Move
+from bot.conversation.changes import Create, LeaveOut, Move, MoveSeries
+from bot.conversation.commands import series
 from bot.conversation.commands.meet import create_or_get
 from bot.conversation.current import is_single, ready_of
 from bot.conversation.named import MOST_OFFERED, Named, find_target
-from bot.conversation.new_times import divide_times, read_new_time, starts_at
+from bot.conversation.new_times import divide_times, read_new_time, starts_at, timings_meant
+from bot.conversation.one_of_series import day_in, find_with_day_first
 from bot.conversation.ports import Ports, may_change
 from bot.conversation.replies import (
     ButtonRefused,
@@ -20,15 +22,16 @@ from bot.conversation.replies import (
     Reply,
     WhyNotMoved,
 )
+from bot.conversation.series_times import open_move
 from bot.conversation.utterance import Utterance
 from bot.language.meaning.choosing import resolve_picked
 from bot.language.meaning.moments import is_past
-from bot.language.meaning.outcomes import Exact, Flagged, Open, Outcome, Refused, Timing, timings_of
-from bot.language.readers.values import Flag, Reason
+from bot.language.meaning.outcomes import Exact, Flagged, Refused, Timing, timings_of
+from bot.language.readers.values import Reason
 from bot.language.requests.picked import NotPicked, read_picked
 from bot.language.requests.reading import MeetPhrase
 from bot.language.zones import UTC_ZONE, Zone
-from bot.meetings.ledger import Asker, StoredMeeting
+from bot.meetings.ledger import Asker, Ledger, StoredMeeting
 from bot.meetings.meeting import (
     UNTITLED,
     Conversation,
@@ -39,29 +42,26 @@ from bot.meetings.meeting import (
     external_id,
 )
 
-# These may be another day than was meant, and a meeting that moved there is easily missed: so they are asked about.
-_IMPLIED = frozenset({Flag.DAY_MONTH, Flag.NEXT_WEEKDAY})
 
-
-async def ask(words: str, utterance: Utterance, ports: Ports) -> Reply | Move:
+async def ask(words: str, utterance: Utterance, ports: Ports) -> Reply | Move | MoveSeries:
     """Return the move that the words behind `move` name, or a reply that asks or refuses."""
     return await _ask(words, utterance, ports, 0)
 
 
-async def ask_later(words: str, utterance: Utterance, ports: Ports) -> Reply | Move:
+async def ask_later(words: str, utterance: Utterance, ports: Ports) -> Reply | Move | MoveSeries:
     """Return the move that the words behind "postpone" name, or a reply that asks or refuses."""
     return await _ask(words, utterance, ports, 1)
 
 
-async def ask_earlier(words: str, utterance: Utterance, ports: Ports) -> Reply | Move:
+async def ask_earlier(words: str, utterance: Utterance, ports: Ports) -> Reply | Move | MoveSeries:
     """Return the move that the words behind "bring forward" name, or a reply that asks or refuses."""
     return await _ask(words, utterance, ports, -1)
 
 
-async def _ask(words: str, utterance: Utterance, ports: Ports, direction: int) -> Reply | Move:
+async def _ask(words: str, utterance: Utterance, ports: Ports, direction: int) -> Reply | Move | MoveSeries:
     try:
         if words:
-            named = await find_target(words, utterance, ports.ledger)
+            named = await _find(words, utterance, ports.ledger)
         else:
             coming = await ports.ledger.coming(utterance.conversation, utterance.said_at, 0, MOST_OFFERED)
             named = Named(coming, is_any=True)
@@ -69,18 +69,50 @@ async def _ask(words: str, utterance: Utterance, ports: Ports, direction: int) -
         return ListUnavailable()
     if not named.meetings:
         return MoveQuestion(words)
-    found = [known for known in named.meetings if is_single(known)][:MOST_OFFERED]
+    found = [known for known in named.meetings if known.start is not None][:MOST_OFFERED]
     if not found:
         return NotMoved(named.meetings[0].subject, WhyNotMoved.NO_TIME)
     if not named.rest:
-        return _question(words, found, [_move_without_time(known, utterance) for known in found])
+        opened = [open_move(known) if known.rule else _move_without_time(known, utterance) for known in found]
+        return _question(words, found, opened)
     if utterance.zone is None:
         return NotUnderstood(Reason.ZONE_UNKNOWN)
     is_sure = not named.is_any and not named.is_elsewhere
-    return _decide(found, named.rest, utterance, direction, is_sure=is_sure)
+    return _decide_for_kinds(found, named.rest, utterance, direction, is_sure=is_sure)
 
 
-def _question(words: str, found: list[StoredMeeting], moves: list[Move]) -> MoveQuestion:
+async def _find(words: str, utterance: Utterance, ledger: Ledger) -> Named:
+    """Return the meetings that words begin with; a day that names one meeting of a series stays in the rest."""
+    named = await find_target(words, utterance, ledger)
+    if not named.meetings:
+        return Named(*await find_with_day_first(words, utterance, ledger))
+    known = named.meetings[0]
+    day = day_in(words[: len(words) - len(named.rest)], known.subject, utterance.locale) if known.rule else ""
+    return replace(named, rest=f"{day} {named.rest}", is_elsewhere=False) if day else named
+
+
+def _decide_for_kinds(
+    found: list[StoredMeeting], words: str, utterance: Utterance, direction: int, *, is_sure: bool
+) -> Reply | Move | MoveSeries:
+    """Return the move of a single meeting or of a series; of meetings of both kinds, ask which one is meant."""
+    singles, repeated = [known for known in found if is_single(known)], [known for known in found if known.rule]
+    decided = _decide(singles, words, utterance, direction, is_sure=is_sure) if singles else None
+    of_series = series.decide_move(repeated, words, utterance, direction) if repeated else None
+    if decided is None and isinstance(of_series, MoveSeries) and not is_sure:
+        return _question(words, found, [of_series])
+    if decided is None or of_series is None:
+        return decided or of_series or NotMoved("", WhyNotMoved.GONE)
+    moves = [move for one in (decided, of_series) for move in _offered_by(one)]
+    return _question(words, found, moves[:MOST_OFFERED]) if moves else decided
+
+
+def _offered_by(decided: Reply | Move | MoveSeries) -> tuple[Move | MoveSeries | LeaveOut, ...]:
+    if isinstance(decided, Move | MoveSeries):
+        return (decided,)
+    return decided.moves if isinstance(decided, MoveQuestion) else ()
+
+
+def _question(words: str, found: list[StoredMeeting], moves: Sequence[Move | MoveSeries | LeaveOut]) -> MoveQuestion:
     """Return the question which of these moves of some meetings is meant."""
     by_id = {known.id: known.subject for known in found}
     subjects = tuple(by_id[move.meeting] for move in moves)
@@ -102,8 +134,8 @@ def _decide(
     moves = [
         _move_to(known, timing, utterance)
         for known, outcome in zip(candidates, outcomes, strict=True)
-        for timing in _meant(outcome)
-        if len(_meant(outcome)) == 1 or timing.start != known.start
+        for timing in timings_meant(outcome)
+        if len(timings_meant(outcome)) == 1 or timing.start != known.start
     ]
     refused = next((outcome for outcome in outcomes if isinstance(outcome, Refused)), None)
     # No meeting is where these words say it is: then another one may be meant, and nothing is moved unasked.
@@ -122,14 +154,6 @@ def _refuse_or_offer(refused: Refused, known: StoredMeeting, utterance: Utteranc
         return NotUnderstood(refused.reason, refused.words, zone=zone, moment=refused.moment)
     offered = _move_to(known, refused.nearest, utterance)
     return MoveQuestion(refused.words, (offered,), known.subject, refused.reason)
-
-
-def _meant(outcome: Outcome | None) -> tuple[Timing, ...]:
-    """Return the times that may be meant: one, or all of them if the bot has to ask."""
-    if outcome is None or isinstance(outcome, Refused):
-        return ()
-    is_open = isinstance(outcome, Open) or (isinstance(outcome, Flagged) and not _IMPLIED.isdisjoint(outcome.flags))
-    return timings_of(outcome) if is_open else timings_of(outcome)[:1]
 
 
 def _move_to(known: StoredMeeting, timing: Timing, utterance: Utterance) -> Move:

@@ -3,11 +3,12 @@
 from dataclasses import replace
 from datetime import UTC
 
-from bot.conversation.changes import Create, Move, Rename
+from bot.conversation.changes import Create, Move, MoveSeries, Rename
 from bot.conversation.commands import moving
 from bot.conversation.commands.meet import create_or_get
-from bot.conversation.current import next_start, ready_of
+from bot.conversation.current import as_of, ready_of
 from bot.conversation.named import MOST_OFFERED, QUOTES, Named, find_at_beginning, find_it, find_named
+from bot.conversation.pending import is_open
 from bot.conversation.ports import Ports, may_change
 from bot.conversation.replies import (
     ListUnavailable,
@@ -73,10 +74,10 @@ async def ask_called(words: str, utterance: Utterance, ports: Ports) -> Reply | 
     return RenameQuestion(words) if is_time else _decide(words, named, subject, utterance)
 
 
-async def ask_changed(words: str, utterance: Utterance, ports: Ports) -> Reply | Move | Rename:
+async def ask_changed(words: str, utterance: Utterance, ports: Ports) -> Reply | Move | MoveSeries | Rename:
     """Return the move that words name, "Retro to 4pm"; if they say no time, ask whether they are a new name."""
     decided = await moving.ask(words, utterance, ports)
-    if not isinstance(decided, MoveQuestion) or any(move.start for move in decided.moves) or not decided.moves:
+    if not isinstance(decided, MoveQuestion) or not decided.moves or not all(map(is_open, decided.moves)):
         return decided
     try:
         named, subject = await _divide(words, utterance, ports)
@@ -208,8 +209,10 @@ async def _why_not_renamed(known: StoredMeeting, key: str, ports: Ports) -> Repl
 def _ready(
     known: StoredMeeting, meeting: Meeting, called_before: str, wanted: Rename, utterance: Utterance
 ) -> MeetingReady:
-    ready = ready_of(replace(known, meeting=meeting), wanted.zone, utterance.speaker, None)
-    return replace(ready, next_start=next_start(ready.asked, utterance.said_at), called_before=called_before)
+    # A series is shown in its own zone, in which its rule is.
+    zone = zone_named(known.zone) if known.rule else wanted.zone
+    ready = ready_of(replace(known, meeting=meeting), zone, utterance.speaker, None)
+    return replace(as_of(ready, utterance.said_at), called_before=called_before)
 
 
 def _key_called(known: StoredMeeting, subject: str) -> str:

@@ -11,8 +11,8 @@ from bot.conversation.commands.zone import zone
 from bot.conversation.ports import Ports
 from bot.conversation.replies import Decision, Help, Reply
 from bot.conversation.utterance import Utterance
+from bot.language.requests.likely import command_in
 from bot.language.requests.reading import without_people
-from bot.language.requests.verbs import command_in
 from bot.language.text.mentions import with_names
 from bot.meetings.characters import without_emoji
 

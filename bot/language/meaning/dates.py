@@ -34,10 +34,18 @@ def possible_dates(
     If no day was said, it is today or, if the span is past today, tomorrow; with `is_today` only today ("tonight").
     """
     today = reference.date()
-    if day is None:
-        if is_today or is_ahead(today, span, reference):
-            return PossibleDates((today,))
-        return PossibleDates((today + timedelta(1),), (Flag.TOMORROW,))
+    if day is not None:
+        return _dates_of_day(day, span, reference)
+    if is_today or is_ahead(today, span, reference):
+        return PossibleDates((today,))
+    return PossibleDates((today + timedelta(1),), (Flag.TOMORROW,))
+
+
+def _dates_of_day(day: Day, span: Span, reference: datetime) -> PossibleDates | Refused:
+    """Return the dates that a day that was said can mean."""
+    today = reference.date()
+    if day.days_after:
+        return _days_after(day, span, reference)
     if day.is_date or day.position is not None:
         return _dates_of_date(day, span, reference)
     if day.days_ahead is not None and day.or_days_ahead is not None:
@@ -49,12 +57,28 @@ def possible_dates(
         return PossibleDates((today + timedelta(day.days_ahead),))
     if day.weekday is not None:
         return _dates_of_weekday(day, day.weekday, span, reference)
+    return _dates_of_week(day, span, reference)
+
+
+def _dates_of_week(day: Day, span: Span, reference: datetime) -> PossibleDates | Refused:
+    """Return the days of "next week" and "week 51"; a refusal of "last week", and of a week that no year has."""
+    today = reference.date()
     weeks = day.calendar_week or 0
     if day.week_number is not None:
         sunday = _next_in_week(day.week_number, _WEEK - 1, span, reference)
         weeks = (sunday - today + timedelta(today.weekday())).days // _WEEK if sunday else -1
     days = _days_left_of_week(weeks, today)
-    return PossibleDates(days, reason=Reason.DAY_WITHOUT_TIME) if days else Refused(Reason.IMPOSSIBLE_DATE)
+    if not days:  # "last week", "week 54"
+        return Refused(Reason.PAST if day.week_number is None else Reason.IMPOSSIBLE_DATE)
+    return PossibleDates(days, reason=Reason.DAY_WITHOUT_TIME)
+
+
+def _days_after(day: Day, span: Span, reference: datetime) -> PossibleDates | Refused:
+    """Return the dates of "two days before Dec 11"."""
+    found = _dates_of_day(replace(day, days_after=0), span, reference)
+    if isinstance(found, Refused):
+        return found
+    return replace(found, dates=tuple(each + timedelta(day.days_after) for each in found.dates))
 
 
 def _days_left_of_week(weeks: int, today: date) -> tuple[date, ...]:
@@ -122,6 +146,8 @@ def _next_in_week(number: int, weekday: int, span: Span, reference: datetime) ->
 
 def _dates_of_date(day: Day, span: Span, reference: datetime) -> PossibleDates | Refused:
     """Return the dates of a day of the month: two if its weekday does not fit, or if day and month may swap."""
+    if day.years_ahead is not None:
+        day = replace(day, year=reference.year + day.years_ahead, years_ahead=None)
     if day.position is not None or day.months_ahead is not None or day.day == -1:
         return _dates_in_month(day, span, reference)
     found = _next_date(day, span, reference)

@@ -108,7 +108,7 @@ class _Refiner:
         if isinstance(by_kind.limit, Until) and by_kind.limit.is_open:
             return ask_about_month(by_kind, self._typed(by_kind.limits[0]), self._outcome_of)
         if len(by_kind.days) > 1:
-            return self._ask_which(by_kind.days, Reason.SEVERAL_DAYS)
+            return self._same_day() or self._ask_which(by_kind.days, Reason.SEVERAL_DAYS)
         if len(by_kind.clocks) > 1:
             minutes = self._minutes_before_hour(by_kind.clocks)
             return minutes or self._ask_which(by_kind.clocks, Reason.SEVERAL_TIMES)
@@ -138,14 +138,21 @@ class _Refiner:
         return self._line.slice(phrase.first, phrase.end)
 
     def _ask_which(self, phrases: list[Phrase], reason: Reason) -> Outcome:
-        """Ask which of several days or clocks is meant, with the moments of each as choices."""
+        """Ask which of several days or clocks is meant, with the moments of each as choices.
+
+        If all of them are the same moment, "tomorrow, Thursday, 26 November", nothing has to be asked.
+        """
         choices: list[Timing] = []
+        made: list[Exact | Flagged] = []
         for phrase in phrases:
-            match self._outcome_of(self._by_kind.with_only(phrase)):
+            outcome = self._outcome_of(self._by_kind.with_only(phrase))
+            match outcome:
                 case Exact(timing):
                     choices.append(timing)
+                    made.append(outcome)
                 case Flagged(timing, others=others):
                     choices += (timing, *others)
+                    made.append(outcome)
                 case Open(choices=more):
                     choices += more
                 case _:
@@ -154,21 +161,36 @@ class _Refiner:
                 break
         if reason is Reason.SEVERAL_TIMES and self._by_kind.zones_of and len(distinct_timings(choices)) == 1:
             return Exact(choices[0])  # "9am PST/12pm EST" is one moment
+        if len(made) == len(phrases) and len(distinct_timings([each.timing for each in made])) == 1:
+            return min(made, key=lambda each: isinstance(each, Flagged))
         return Open(reason, ", ".join(dict.fromkeys(map(self._typed, phrases))), distinct_timings(choices))
 
     def _minutes_before_hour(self, clocks: list[Phrase]) -> Flagged | None:
         """Return the clock of "five to eight pm", with the range offered; None if several clocks are anything else.
 
-        For "ten to eleven am" nobody can know.
+        For "ten to eleven am" nobody can know, nor for "15 Uhr 30 min", which may be how long it lasts.
         """
         first, last = clocks[0].value, clocks[-1].value
         if len({phrase.first for phrase in clocks}) > 1 or not isinstance(first, Clock) or not isinstance(last, Range):
             return None
-        if (last.last.hour - last.first.hour) % NOON == 1:
+        if (last.last.hour - last.first.hour) % NOON <= 1:
             return None
         made, other = (self._resolve_in_zones(value, self._by_kind.length, "") for value in (first, last))
         others = timings_of(other)[:1]
         return with_flag(made, Flag.MINUTES_BEFORE_HOUR, *others) if isinstance(made, Exact | Flagged) else None
+
+    def _same_day(self) -> Outcome | None:
+        """Return the outcome of days that are one and the same, "tomorrow, Nov 26, 2pm"; None if they are not."""
+        by_kind = self._by_kind
+        outcomes = [
+            _Refiner(self._line, by_kind.with_only(day), self._reference, self._hint).outcome() for day in by_kind.days
+        ]
+        made = [outcome for outcome in outcomes if isinstance(outcome, Exact | Flagged)]
+        is_same = len(made) == len(outcomes) and len({outcome.timing for outcome in made}) == 1
+        if not is_same or len({day.first for day in by_kind.days}) < len(by_kind.days):
+            return None  # days that a list or a range names are several
+        doubtful = (outcome for outcome in made if Flag.DAY_NOT_ITS_DATE in getattr(outcome, "flags", ()))
+        return next(doubtful, min(made, key=lambda outcome: len(timings_of(outcome))))
 
     def _ask_about_rest(self, phrase: Phrase) -> Outcome:
         """Ask whether the clock is meant, beside which a bound or a second length was said."""
@@ -261,11 +283,21 @@ class _Refiner:
         return Open(Reason.SEVERAL_TIMES, self._typed(phrase), choices)
 
     def _from_now(self, value: FromNow, length: timedelta | None) -> Outcome:
-        """Return the moment of "in 20 minutes"."""
+        """Return the moment of "in 20 minutes"; "20 minutes ago" is refused."""
+        if value.length < timedelta():
+            return Refused(Reason.PAST)
+        if value.is_limit:
+            return self._until(value, length)
         start = (self._reference.astimezone(UTC) + value.length).astimezone(self._reference.tzinfo)
         if start.year > self._reference.year + MAX_YEARS_AHEAD:
             return Refused(Reason.TOO_FAR)
         return Exact(Timing(start, length, is_relative=True))
+
+    def _until(self, value: FromNow, length: timedelta | None) -> Outcome:
+        """Ask when within the time from now a meeting is: "within 20 minutes"; now and the end of it are offered."""
+        ends = (FromNow(timedelta()), FromNow(value.length))
+        choices = [timing for end in ends for timing in timings_of(self._from_now(end, length))]
+        return Open(Reason.BOUND_ONLY, self._typed(self._by_kind.clocks[0]), distinct_timings(choices))
 
     def _resolve_in_zones(self, value: Clock | Range, length: timedelta | None, words: str = "") -> Outcome:
         """Resolve a clock or a range on the day that was said; ask if the zone that was said can be several: "IST"."""

@@ -1,5 +1,6 @@
 """Tells whether a moment has in it what each phrase says: what left the subject is never lost without a question."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from bot.language.meaning.outcomes import Exact, Open, Outcome, Timing
@@ -109,6 +110,8 @@ def _shows(moment: datetime, clock: Clock) -> bool:
 
 def _is_on(start: datetime, day: Day, reference: datetime) -> bool:
     """Tell whether a moment may be on a day that was said; what is counted in weeks or workdays is not checked."""
+    if day.days_after:  # "two days before Dec 11"
+        start, day = start - timedelta(day.days_after), replace(day, days_after=0)
     if day.day is not None and day.day < 0:
         return (start + timedelta(days=1)).month != start.month
     if day.is_date:

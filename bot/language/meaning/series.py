@@ -4,7 +4,7 @@ A round is one day, week or month of a series: "every 2 weeks" has a round every
 """
 
 from dataclasses import replace
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 from bot.language.meaning.moments import days_later, is_past
 from bot.language.meaning.months import day_of_month, months_later, nth_weekday
@@ -15,6 +15,7 @@ _WEEK = 7
 _MONTHS = 12
 _WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 _IMPLIED = "X-IMPLIED=1"
+_LEFT_OUT = "X-LEFT-OUT"
 _MOST_EMPTY_ROUNDS = 16
 """How many rounds in a row can be without a meeting before a series is over.
 
@@ -67,6 +68,8 @@ def series_to_text(series: Series) -> str:
         parts.append(f"BYHOUR={series.clock.hour};BYMINUTE={series.clock.minute}")
     if series.is_implied:
         parts.append(_IMPLIED)
+    if series.left_out:
+        parts.append(f"{_LEFT_OUT}=" + ",".join(f"{day:%Y%m%d}" for day in series.left_out))
     return ";".join(parts)
 
 
@@ -83,17 +86,42 @@ def series_from_text(text: str) -> Series:
         is_implied=_IMPLIED in text,
         position=int(parts["BYSETPOS"]) if "BYSETPOS" in parts else None,
         count=int(parts["COUNT"]) if "COUNT" in parts else None,
+        left_out=tuple(map(date.fromisoformat, parts[_LEFT_OUT].split(","))) if _LEFT_OUT in parts else (),
     )
 
 
 def key_of_series(series: Series, zone: str) -> str:
     """Return a text that is the same whenever anybody asks for this series in this zone, and differs for any other.
 
-    Its end is no part of it, nor is a weekday that was not said: "weekly at 3pm" is one series all week.
+    Its end is no part of it, nor are the days that are left out, nor a weekday that was not said: "weekly at 3pm" is
+    one series all week.
     """
     named = replace(series, until=None, count=None, weekdays=() if series.is_implied else series.weekdays)
     clock = f"{series.clock:%H:%M}" if series.clock else ""
     return f"{recurrence_rule(named)} {clock} {zone}"
+
+
+def leaving_out(series: Series, day: date, today: date) -> Series:
+    """Return a series of which a day is left out, too; days before `today` need not be named any more."""
+    return replace(series, left_out=tuple(sorted({*coming_left_out(series, today), day})))
+
+
+def coming_left_out(series: Series, today: date) -> tuple[date, ...]:
+    """Return the days from `today` on that are left out of a series."""
+    return tuple(day for day in series.left_out if day >= today)
+
+
+def meets_at(series: Series, first: datetime, moment: datetime) -> bool:
+    """Tell whether a series has a meeting that starts at a moment."""
+    found = next_meeting(series, first, moment)
+    return found is not None and found.astimezone(UTC) == moment.astimezone(UTC)
+
+
+def meeting_on(series: Series, first: datetime, day: date, now: datetime) -> datetime | None:
+    """Return the first meeting of a series on a day of the zone of `now`, and not before it; None if there is none."""
+    midnight = datetime.combine(day, time(), now.tzinfo)
+    found = next_meeting(series, first, now if is_past(midnight, now) else midnight)
+    return found if found is not None and found.astimezone(now.tzinfo).date() == day else None
 
 
 def next_meeting(series: Series, first: datetime, reference: datetime) -> datetime | None:
@@ -112,11 +140,13 @@ def _next_from(series: Series, first: datetime, earliest: datetime) -> datetime 
     # Begin a day early: clocks that jump over a meeting's wall time may move it to the next day.
     """Return the first meeting at or after `earliest`, None if the series is over."""
     begin = _round_number(series, first.date(), earliest.date() - timedelta(days=1))
-    for number in range(begin, begin + _MOST_EMPTY_ROUNDS + 1):
+    left_out = frozenset(series.left_out)
+    # A day that is left out may leave a round without a meeting, too.
+    for number in range(begin, begin + _MOST_EMPTY_ROUNDS + len(left_out) + 1):
         for moment in _meetings_in_round(series, first, number):
             if series.until is not None and moment.date() > series.until:
                 return None
-            if not is_past(moment, earliest):
+            if not is_past(moment, earliest) and moment.date() not in left_out:
                 return moment
     return None
 

@@ -270,15 +270,20 @@ def _join_into_range(line: Line, clocks: list[Phrase], bounds: list[Phrase]) -> 
     if len(clocks) + len(ends) != 2 or not clocks:  # noqa: PLR2004 - a range has two ends
         return clocks
     first, last = (*clocks, *ends)
+    is_listed = line.has(first.end, Tag.AND) and line.has(first.end + 1, Tag.AT)  # "a las 9 y a las 15h"
     is_joined = line.has(first.end, Tag.UNTIL) or line.has(last.first - 1, Tag.UNTIL) or bool(ends)
-    is_joined = is_joined or line.has(first.end + 1, Tag.UNTIL)  # "9:15 AM to 12/08/2026, 10:15 AM"
+    is_offered = line.has(first.end, Tag.OR)  # "à 15h ou à 16h", whose "à" joins nothing
+    # The end's day may stand before it: "9:15 AM to 12/08/2026, 10:15 AM".
+    is_apart = is_offered or is_listed or line.is_untagged_word(first.end)  # "às 9 sobre a queda das 16h"
+    is_joined = is_joined or (line.has(first.end + 1, Tag.UNTIL) and not is_apart)
     if (
         not is_joined
         or last.first < first.first
         or not isinstance(first.value, Clock)
         or not isinstance(last.value, Clock)
+        or (line.has(first.end, Tag.AT) and first.value.is_open and first.grade is Grade.LED and last.value.hour > NOON)
     ):
-        return clocks
+        return clocks  # the last is "réunion à 5 à 15h", a meeting of five
     return [replace(first, value=Range(first.value, last.value), end=last.end)]
 
 
@@ -304,7 +309,9 @@ def _join_week_to_weekday(days: list[Phrase]) -> list[Phrase]:
 
 
 def _is_week_only(day: Day) -> bool:
-    """Tell whether a day is a week without a weekday: "next week"."""
+    """Tell whether a day is a week without a weekday, and is not past: "next week"."""
+    if (day.calendar_week or 0) < 0:
+        return False
     return (day.calendar_week is not None or day.week_number is not None) and day.weekday is None
 
 

@@ -20,6 +20,8 @@ _LONG_RANGE = 8 * 60
 # Nobody who means a time between these says only the hour: "at 4" is never four in the morning.
 _LATE_MINUTES = 22 * 60
 _DAWN_MINUTES = 7 * 60
+# "9 to 6" is a working day; a range that would be longer is rather read wrongly.
+_LONGEST_GUESS = 9 * 60
 # "Breakfast at 9" and "dinner at 8" say which half of the day is meant, "dinner at 10:30" does not.
 _HINTED_HOURS = {Part.MORNING: range(5, 12), Part.EVENING: range(5, 10)}
 
@@ -165,11 +167,17 @@ def _range_spans(value: Range, part: Part | None, hint: Part | None, *, is_24_ho
         return Refused(Reason.END_BEFORE_START)
     # "8 to 5" is a day's work, and no night's.
     spans = (spans[0], *(span for span in spans[1:] if (span.end or 0) < DAY_MINUTES))
-    is_sure = len(spans) == 1 and not (is_24_hour and _has_doubtful_end(first, last, spans[0]))
+    is_doubtful = is_24_hour and _has_doubtful_end(first, last, spans[0])
+    is_sure = len(spans) == 1 and not is_doubtful and not _is_too_long(last, spans[0])
     flags = () if is_sure else (found.flags or ((Flag.HALF_DAY,) if len(spans) == 1 else ()))
     is_next_day = (spans[0].end or 0) > DAY_MINUTES
     flags = (*flags, *((Flag.NEXT_DAY_END,) if is_next_day else ()))
     return PossibleSpans(spans, flags, None if len(spans) == 1 else found.reason, found.is_usual)
+
+
+def _is_too_long(last: Clock, span: Span) -> bool:
+    """Tell whether a range is longer than a working day because its end may be in either half: "12 às 10h"."""
+    return last.is_open and (span.end or 0) - span.start > _LONGEST_GUESS
 
 
 def _has_doubtful_end(first: Clock, last: Clock, span: Span) -> bool:

@@ -8,7 +8,7 @@ from bot.language.readers.halves import in_part
 from bot.language.readers.hours import counts_hours, may_be_range, read_hour
 from bot.language.readers.values import NOON, Bound, Clock, Day, Grade, Phrase, Range, Reason, Unusable
 from bot.language.text.line import Line
-from bot.language.text.tags import Part, Tag
+from bot.language.text.tags import Part, Tag, Unit
 
 _LONG_MEETING = 4
 _MOST_WORDS_TO_END = 8
@@ -17,6 +17,9 @@ _MOST_WORDS_TO_END = 8
 def read_clock(line: Line, at: int) -> Phrase | None:
     """Read "3pm", "15:00", "at 3", "half past 3", "noon", "15h30", "3 in the afternoon", "halb zehn"."""
     first = _skip_lead(line, at)
+    if first == at and line.has(at, Tag.SHARP):  # "Punkt 15 Uhr"
+        found = read_hour(line, at + 1, is_led=False)
+        return _as_phrase(line, at, found) if found is not None and found.grade is Grade.CLEAR else None
     if first == at and line.has(at, Tag.FOR) and not line.has(at, Tag.LASTING):
         # "for 1530" is a time, but "for 3" may be how many people.
         found = read_hour(line, at + 1, is_led=True) if _is_clock_after_for(line, at + 1) else None
@@ -51,7 +54,8 @@ def read_range(line: Line, at: int) -> Phrase | None:
     if last is None:
         return None
     value = _range_of(line, first, last, opening)
-    if opening.end == at and _is_number_of_name(line, at, first) and last.grade is Grade.CLEAR:
+    is_name = opening.end == at and _is_number_of_name(line, at, first) and last.grade is Grade.CLEAR
+    if is_name or (not opening.is_range and _is_length_before_clock(line, first, last)):
         return None
     return None if value is None else Phrase(value, at, last.end, _grade_of_range(line, at, first, last, opening))
 
@@ -61,7 +65,10 @@ def _read_spaced_first(line: Line, at: int) -> FoundClock | None:
     if not line.is_spaced_number(at + 1) or line.is_glued(at) or not line.has(at + 2, Tag.UNTIL):
         return None
     first, last = read_digit_clock(line, at, is_led=True), read_digit_clock(line, at + 3, is_led=True)
-    if first is None or last is None or first.end != at + 2 or last.end != at + 5:
+    if first is None or first.end != at + 2:
+        return None
+    is_last_spaced = last is not None and last.end == at + 5
+    if not is_last_spaced and not line.has(at - 1, Tag.DAYS_AHEAD, Tag.WEEKDAY):  # "tomorrow 9 30 to 11"
         return None
     return first._replace(grade=Grade.BARE)
 
@@ -71,6 +78,15 @@ def _is_number_of_name(line: Line, at: int, first: FoundClock) -> bool:
     is_number = first.end == at + 1 and line.digits(at) is not None
     is_dash = line.word(at + 1) == "-" and not line.is_glued(at + 1) and not line.is_glued(at + 2)
     return is_number and is_dash and at > 0 and not line.is_glued(at) and line.may_be_noun(at - 1)
+
+
+def _is_length_before_clock(line: Line, first: FoundClock, last: FoundClock) -> bool:
+    """Tell whether "1h à 15h" says how long and when, "à 5 à 15h" how many: whoever writes 15h writes 13h, too."""
+    if not isinstance(first.clock, Clock) or not isinstance(last.clock, Clock) or not first.clock.is_open:
+        return False
+    is_at = line.has(first.end, Tag.AT) and last.clock.hour > NOON
+    is_short = line.value(first.end - 1, Tag.UNIT) is Unit.HOUR and first.clock.hour <= _LONG_MEETING
+    return is_at and (is_short or (first.grade is Grade.LED and line.digits(first.end - 1) is not None))
 
 
 def read_range_of_name(line: Line, clock: Phrase) -> Range | None:
@@ -105,9 +121,9 @@ def read_bound(line: Line, at: int) -> Phrase | None:
     """Read "after 4", "before 3pm", "by noon": a time, but not the one at which the meeting starts."""
     if not line.has(at, Tag.BOUND) and not (line.has(at, Tag.END) and _has_clock_before(line, at)):
         return None
-    first = line.skip(at + 1, Tag.APPROX)
-    found = read_hour(line, first, is_led=True)
-    if found is None or isinstance(found.clock, Unusable) or _begins_date(line, first, found.end):
+    here = line.skip(at + 1, Tag.APPROX)
+    found = None if _is_dated_end(line, here) else read_hour(line, here, is_led=True)
+    if found is None or isinstance(found.clock, Unusable) or _begins_date(line, here, found.end):
         return None
     return Phrase(Bound(found.clock), at, found.end)
 
@@ -139,6 +155,9 @@ def _has_clock_before(line: Line, at: int) -> bool:
 def _skip_lead(line: Line, at: int) -> int:
     """Return the position after "starting at around", and after a colon that follows it."""
     end = line.skip(at, Tag.AT, Tag.APPROX, Tag.LEAD)
+    is_one = line.digits(at + 1) == 1 or (line.value(at + 1, Tag.ONE) == 1 and line.has(at + 1, Tag.NUMBER))
+    if end == at and is_one and line.says_at(at):
+        return at + 1  # "à uma"; without its accent "a" is a mere article
     return end + 1 if end > at and line.word(end) in {":", ","} else end
 
 
@@ -146,12 +165,25 @@ def _as_phrase(line: Line, at: int, found: FoundClock | None) -> Phrase | None:
     """Return a clock as a phrase from `at` on; None for the clock of "3pm's numbers"."""
     if found is None or line.is_possessive(found.end):
         return None
-    return Phrase(found.clock, at, found.end, found.grade)
+    clock = found.clock
+    if isinstance(clock, Clock) and _may_last_minutes(line, at, found.end):
+        return Phrase(Range(replace(clock, minute=0), clock, clock), at, found.end, found.grade)
+    return Phrase(clock, at, found.end, found.grade)
+
+
+def _may_last_minutes(line: Line, at: int, end: int) -> bool:
+    """Tell whether the minutes behind an hour may as well be how long it lasts: "15 Uhr 30 min", "15h 30 min"."""
+    is_unit = line.value(end - 1, Tag.UNIT) is Unit.MINUTE and line.is_spaced_number(end - 2)
+    is_spelt = line.has(end - 3, Tag.UNIT) and line.word(end - 3) != "h"  # "15 heures 30 minutes"
+    is_hour = end - 4 >= at and line.has(end - 3, Tag.OCLOCK) and line.digits(end - 4) is not None
+    return is_unit and is_hour and not is_spelt
 
 
 def _read_hour_after_part(line: Line, at: int, first: int, part: Part) -> Phrase | None:
     """Read "evening 5" (17:00), but not "movie night 5pm", whose night is the movie's."""
-    if line.has(first + 2, Tag.UNTIL):  # "evening 5 to 6" is a range
+    if (
+        line.has(first + 2, Tag.UNTIL) or line.word(first + 2) == "/"
+    ):  # "evening 5 to 6" is a range, "night 12/7" a date
         return None
     found = read_hour(line, first + 1, is_led=True)
     if found is None or not isinstance(found.clock, Clock) or not found.clock.is_open:
@@ -165,8 +197,11 @@ def _is_clock_after_for(line: Line, at: int) -> bool:
     vocabulary = line.vocabulary
     if line.has(at, Tag.ONE) and not line.has(at, Tag.PAST_HOUR):
         return False
-    if vocabulary.is_24_hour and line.word(at + 1) == "h" and (line.digits(at) or NOON) <= _LONG_MEETING:
-        return False  # "pour 1h30" is a length
+    if vocabulary.is_24_hour and line.value(at + 1, Tag.UNIT) is Unit.HOUR:
+        # "Pour 1h30" and "pour 8h" are lengths, "pour 17h" is a clock.
+        return (line.digits(at) or 0) > NOON and line.has(at + 1, Tag.OCLOCK)
+    if line.word(at + 1) == ":" and line.value(at + 3, Tag.UNIT) is Unit.HOUR:
+        return (line.digits(at) or NOON) > _LONG_MEETING  # "für 1:30 h"
     if vocabulary.has_dotted_ordinals and line.word(at + 1) == "." and line.word(at + 3) == ".":
         return False  # "für 3.12." is a date
     if line.number(at) is None or is_padded(line, at):
@@ -190,6 +225,7 @@ class _Opening:
 def _read_opening(line: Line, at: int) -> _Opening:
     """Read "from", "between", "starting from around", or nothing."""
     here = line.skip(at, Tag.LEAD, Tag.APPROX)
+    here += here > at and line.word(here) == ":"  # "Beginn: 15 Uhr, Ende: 16 Uhr"
     is_between, is_from = line.has(here, Tag.BETWEEN), line.has(here, Tag.FROM)
     is_range = is_between or is_from or (here > at and line.has(here - 1, Tag.FROM))
     return _Opening(_skip_lead(line, here + (is_between or is_from)), is_between, is_range)
@@ -206,24 +242,33 @@ def _is_number_before_clock(line: Line, at: int, first: FoundClock, opening: _Op
     if line.word(joiner) == "-" and line.is_glued(joiner) and line.word(at - 1) == "t":
         return True  # an offset from UTC follows
     is_number = first.grade is Grade.BARE and joiner == at + 1 and not opening.is_range
-    # Portuguese ranges are joined by "a", not by "à". Both fold to "a", so only the text as typed tells.
-    is_at = line.has(joiner, Tag.AT) or (line.word(joiner) == "a" and not line.slice(joiner, joiner + 1).isascii())
-    return is_number and is_at and at > 0 and line.may_be_noun(at - 1)
+    is_at = line.says_at(joiner) or line.has(joiner, Tag.NOON, Tag.MIDNIGHT)  # "Sprint 12 al mediodía"
+    is_named = line.may_be_noun(at - 1) or line.has(at - 1, Tag.DATE)  # "dia 3 à uma", "el 3 al mediodía"
+    return is_number and is_at and at > 0 and is_named
 
 
 def _read_last_clock(line: Line, joiner: int) -> FoundClock | None:
     """Read the last clock of a range, whose joining word stands at `joiner`."""
     here = joiner + (not line.has(joiner, Tag.NOON, Tag.MIDNIGHT))  # "ao meio-dia" joins and is a clock, in one
+    here += line.word(here) == ":"  # "Beginn: 15 Uhr, Ende: 16 Uhr"
     end = _skip_lead(line, here)
-    return None if _is_end_of_series(line, end) or _is_full_date(line, end) else read_hour(line, end, is_led=True)
+    return None if _is_end_of_series(line, end) or _is_dated_end(line, end) else read_hour(line, end, is_led=True)
 
 
-def _is_full_date(line: Line, at: int) -> bool:
-    """Tell whether a date with its year stands here, and no clock: "9:15 to 12/08/2026, 10:15"."""
-    if line.digits(at, 4) is None or not line.is_glued(at + 1):
+def _is_dated_end(line: Line, at: int) -> bool:
+    """Tell whether a date stands here, and no clock: "9:15 to 12/08/2026, 10:15", "vom 2.12. 9 Uhr bis 2.12. 11 Uhr".
+
+    Without a year it is one if it goes on behind what could be a clock, and a clear clock follows.
+    """
+    if line.digits(at, 4) is None:
         return False
-    day = read_day(line, at)
-    return day is not None and isinstance(day.value, Day) and day.value.year is not None
+    found = read_day(line, at)
+    if found is None or not isinstance(found.value, Day) or not found.value.is_date:
+        return False
+    if found.value.year is not None:
+        return line.is_glued(at + 1)
+    clock = read_hour(line, _skip_lead(line, found.end + (line.word(found.end) == ",")), is_led=False)
+    return clock is not None and clock.grade is Grade.CLEAR
 
 
 def _is_end_of_series(line: Line, at: int) -> bool:

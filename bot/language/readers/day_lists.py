@@ -28,14 +28,14 @@ def read_days(line: Line, at: int) -> Phrase | None:
 
 
 def _read_joint(line: Line, at: int) -> tuple[int, bool, bool]:
-    """Read "to", "and", ", and", "-" or "/".
+    """Read "to", "and", "or", ", and", "-" or "/".
 
     Returns the position after it and after "the", `at` if there is none, and whether it is "to", and whether it is
     more than a comma.
     """
     end = at + (line.word(at) == ",")
-    is_range = line.has(end, Tag.UNTIL) and not line.has_series
-    is_surer = is_range or line.has(end, Tag.AND) or (end == at and line.word(end) in _LIST_SIGNS)
+    is_range = line.has(end, Tag.UNTIL) and not line.value(end, Tag.UNTIL) and not line.has_series
+    is_surer = is_range or line.has(end, Tag.AND, Tag.OR) or (end == at and line.word(end) in _LIST_SIGNS)
     end += is_surer
     return (line.skip(end, Tag.DATE, Tag.ON, Tag.FROM) if end > at else at), is_range, is_surer
 
@@ -53,7 +53,7 @@ def _read_days(line: Line, at: int) -> Phrase | None:
             break
         found = read_day(line, after)
         is_sure = is_sure or (is_surer and found is not None and isinstance(found.value, Day))
-    return Phrase(Days(tuple(days)), at, end, Grade.CLEAR) if len(days) > 1 and is_sure else None
+    return Phrase(Days(tuple(days)), at, end, Grade.CLEAR) if len(set(days)) > 1 and is_sure else None
 
 
 def _says_day(day: Day) -> bool:
@@ -83,20 +83,23 @@ def _read_number(line: Line, at: int) -> tuple[int, int] | None:
 def _read_numbers_before_date(line: Line, at: int, here: int) -> Phrase | None:
     """Read "7-9 December", "7., 8. und 9. Dezember": numbers, and at last one with the month of all."""
     numbers: list[int] = []
-    is_sure = line.has(here - 1, Tag.DATE) and here > at
+    is_sure = is_led = line.has(here - 1, Tag.DATE) and here > at  # "los días 7 y 8/12"
     is_range = False
     while (found := _read_number(line, here)) is not None:
+        if is_range and numbers[-1] >= found[0]:
+            return None  # "Sprint 12 - 3 December"
         date = read_date(line, here, here)
         if numbers and date is not None and isinstance(date.day, Day) and date.day.month and date.day.day == found[0]:
-            is_named = (
-                any(line.has(step, Tag.MONTH) for step in range(here, date.end)) or line.word(date.end - 1) == "."
-            )
+            is_named = any(line.has(step, Tag.MONTH) for step in range(here, date.end))
+            is_named = is_named or is_led or line.word(date.end - 1) == "."
             days = [replace(date.day, day=number) for number in _with_between(numbers, found[0], is_range=is_range)]
-            is_list = is_sure and is_named and len(days) > 1 and not date.day.is_swappable
+            is_list = is_sure and is_named and len(days) > 1 and (is_led or not date.day.is_swappable)
             return Phrase(Days(tuple(days)), at, date.end, Grade.CLEAR) if is_list else None
         numbers = _with_between(numbers, found[0], is_range=is_range)
+        was_range = is_range
         after, is_range, is_surer = _read_joint(line, found[1])
-        if after == found[1] or len(numbers) > _MOST_DAYS:
+        is_clock = was_range and not is_surer  # "von 9 bis 10, am 3. Dezember"
+        if after == found[1] or len(numbers) > _MOST_DAYS or is_clock:
             return None
         is_sure, here = is_sure or is_surer, after
     return None

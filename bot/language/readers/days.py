@@ -2,16 +2,22 @@
 
 from dataclasses import replace
 
-from bot.language.readers.month_days import read_nth_of_month
+from bot.language.readers.digits import is_clock_beside_day
+from bot.language.readers.lengths import leads_from_now
+from bot.language.readers.month_days import FoundNth, read_nth_of_month
 from bot.language.readers.unknown_days import find_unknown_day
-from bot.language.readers.values import Day, DayPart, Grade, Phrase, Unusable
-from bot.language.readers.written_dates import FoundDate, read_date, read_date_after_weekday, stands_alone
+from bot.language.readers.values import Day, DayPart, Grade, Phrase, Reason, Unusable
+from bot.language.readers.weeks import leads_to_week, read_week_number, says_week
+from bot.language.readers.written_dates import FoundDate, read_date, read_date_after_weekday
 from bot.language.text.line import Line, memoized
 from bot.language.text.tags import Half, Part, Tag, Unit
 
 _WEEK = 7
+_LETTERS_OF_DAY = 2
 _PARTS_OF_HALVES = {Half.AM: Part.MORNING, Half.PM: Part.AFTERNOON}
-_MOST_WEEKS = 53
+_DAYS_OF: dict[Unit | None, int] = {Unit.DAY: 1, Unit.WEEK: _WEEK, Unit.FORTNIGHT: 2 * _WEEK, Unit.MONTH: 30}
+_LEADS_TO_BASE = (Tag.FROM, Tag.PAST)
+_WEEKDAY_OPENINGS = frozenset(",(")
 
 
 @memoized
@@ -20,43 +26,103 @@ def read_day(line: Line, at: int) -> Phrase | None:
 
     A day that is said clearly but not known here ("Christmas") is a phrase of Unusable.
     """
+    if line.value(at, Tag.APPROX):  # the "about" of "things to talk about tomorrow"
+        return None
     is_of = line.has(at, Tag.OF) and line.has(at + 1, Tag.WEEKDAY)  # "reunião de segunda"
+    is_of = is_of or (line.has(at, Tag.OF) and line.digits(at + 1) is not None and _is_month_next(line, at + 2))
     is_of = is_of or (line.word(at) == "@" and line.digits(at + 1) is not None)  # "@30/11"
     here = line.skip(at + is_of, Tag.ON, Tag.DATE, Tag.FOR, Tag.LEAD, Tag.APPROX)
+    if here > at and any(_is_day_of_nothing(line, lead) for lead in range(at, here)):
+        return None  # "Puesta al día el primero de mayo"
     found = (
         _read_days_ahead(line, here)
         or read_nth_of_month(line, here)
         or _read_weekday(line, here)
         or _read_distance(line, _include_in(line, here, at))
+        or _read_days_ago(line, here)
     )
     found = found or read_date(line, here, at) or _read_date_after_which(line, here, at)
     if found is None:
         return find_unknown_day(line, here, at)
-    day, end, grade = found
+    day, end, grade = _with_weekday_after(line, found)
     if line.is_possessive(end):
-        return None
+        is_clock = line.has(end + 3, Tag.HALF_DAY, Tag.OCLOCK) or line.word(end + 3) == ":"
+        if not is_clock or line.digits(end + 2) is None:
+            return None
+        end += 2  # "tomorrow's 3pm sync"
     is_led = any(line.has(earlier, Tag.ON, Tag.DATE) for earlier in range(at, here))
     return Phrase(day, at, end, max(grade, Grade.LED) if is_led else grade)
+
+
+def _is_day_of_nothing(line: Line, at: int) -> bool:
+    """Tell whether a word such as "día" leads to no number and no weekday, and so belongs to the words before it."""
+    is_day = line.has(at, Tag.DATE) and (line.has(at, Tag.UNIT) or " " in line.word(at))
+    if line.has(at, Tag.ON) or not is_day:
+        return False
+    is_weekday = line.has(at + 1, Tag.WEEKDAY) and not line.has(at, Tag.UNIT)  # "el día lunes"
+    return line.number(at + 1) is None and not is_weekday and not line.has(at + 1, Tag.NUMBER, Tag.ORDINAL)
+
+
+def _is_month_next(line: Line, at: int) -> bool:
+    """Tell whether a month in words stands at a position, with an "of" before it or none."""
+    return line.has(line.skip(at, Tag.OF), Tag.MONTH)
+
+
+def _with_weekday_after(line: Line, found: FoundDate | FoundNth) -> FoundDate | FoundNth:
+    """Return a date with the weekday that follows it: "3 December, Thursday", "Dec 3 (Thu)", "12/3 Thu"."""
+    day, end, grade = found
+    if not isinstance(day, Day) or day.month is None or day.weekday is not None:
+        return found
+    if grade is Grade.BARE and line.word(end) != "(":  # "Workshop 1/4 Friday"
+        return found
+    at = end + (line.word(end) in _WEEKDAY_OPENINGS)
+    weekday = line.value(at, Tag.WEEKDAY)
+    is_closed = line.word(end) == "(" and line.word(at + 1) == ")"
+    is_word = line.has(at, Tag.WEAK) and line.is_untagged_word(at + 1)  # "Dec 3 Sat nav"
+    is_open = line.word(end) == "(" and not is_closed
+    if weekday is None or is_word or is_open or _goes_on_as_week(line, at + 1):
+        return found
+    end = at + 1 + is_closed
+    return FoundDate(replace(day, weekday=weekday), end + (line.word(end) == "." and line.is_glued(end)), Grade.CLEAR)
+
+
+def _goes_on_as_week(line: Line, at: int) -> bool:
+    """Tell whether words after a weekday say which one, so that it is a day of its own: "Dec 3, Friday next week"."""
+    return line.has(line.skip(at, Tag.OF), Tag.NEXT_WEEK, Tag.WEEK_LATER, Tag.AFTER_NEXT)
 
 
 def _read_date_after_which(line: Line, at: int, first: int) -> FoundDate | None:
     """Read the date of "next 12 March"; `first` is where the phrase began. Returns None if there is none."""
     here = line.skip(at, Tag.NEXT, Tag.THIS)
-    return read_date(line, here, first) if here > at else None
+    return read_date(line, line.skip(here, Tag.DATE), first) if here > at else None
 
 
 def _include_in(line: Line, at: int, first: int) -> int:
     """Return the position of "en" if it stands before `at`: it leads to days and to lengths, "en dos semanas"."""
-    return at - 1 if at > first and line.has(at - 1, Tag.IN) else at
+    before = line.skip_back(at - 1, Tag.APPROX)  # "in about 5 days"
+    return before if before >= first and line.has(before, Tag.IN) else at
 
 
 def read_part(line: Line, at: int) -> Phrase | None:
-    """Read "tonight", "this afternoon", "in the morning"; a mere "morning" is for `read_part_after_day`."""
+    """Read "tonight", "this afternoon", "in the morning", and the "morning of" of "the morning of December 3".
+
+    A mere "morning" is for `read_part_after_day`.
+    """
     part = line.value(at, Tag.TODAY_PART)
     if part is not None:
         return Phrase(DayPart(part, is_today=True), at, at + 1)
     part = line.value(at, Tag.IN_PART)
-    return None if part is None else Phrase(DayPart(part), at, at + 1)
+    return _read_part_of_day(line, at) if part is None else Phrase(DayPart(part), at, at + 1)
+
+
+def _read_part_of_day(line: Line, at: int) -> Phrase | None:
+    """Read the "morning of" of "the morning of December 3"."""
+    part = line.value(at, Tag.PART)
+    if part is None or not line.has(at + 1, Tag.OF):
+        return None
+    day = read_day(line, at + 2)
+    is_day = day is not None and isinstance(day.value, Day) and day.grade is not Grade.BARE
+    return Phrase(DayPart(part), at, at + 2) if is_day else None
 
 
 def read_part_after_day(line: Line, at: int) -> Phrase | None:
@@ -73,7 +139,7 @@ def _read_days_ahead(line: Line, at: int) -> FoundDate | None:
     """Read "today", "tomorrow", "heute in 14 Tagen"."""
     here = line.skip(at, Tag.THIS)
     ahead = line.value(here, Tag.DAYS_AHEAD)
-    if ahead is None:
+    if ahead is None or (line.has(here, Tag.LAST) and line.has(here + 1, Tag.WEEKDAY)):  # "el pasado lunes"
         return None
     weeks, end = _read_weeks_after_day(line, here + 1)
     later = line.value(end, Tag.WEEK_LATER)  # "tomorrow week"
@@ -99,10 +165,11 @@ def _read_weekday(line: Line, at: int) -> FoundDate | None:
         return None
     here, day = _read_which(line, at, Day())
     is_week = day.calendar_week is not None or day.week_number is not None
-    here = line.skip(here, Tag.ON, Tag.DATE) if is_week else here  # "next week on Tuesday"
+    here = _skip_to_weekday(line, here) if is_week else here  # "next week on Tuesday"
     weekday = line.value(here, Tag.WEEKDAY)
     if weekday is None:
-        return _week_alone(here, day) if is_week else None
+        is_topic = line.has(at - 1, Tag.OF) and (day.calendar_week or 0) < 0  # "Recap of last week"
+        return _week_alone(line, here, day) if is_week and not is_topic else None
     if line.has(here, Tag.WEAK) and _is_other_word(line, here):
         return None
     end, day = _read_which(line, here + 1, replace(day, weekday=weekday))
@@ -113,10 +180,16 @@ def _read_weekday(line: Line, at: int) -> FoundDate | None:
     found = read_date_after_weekday(line, end)
     if found is not None:
         return FoundDate(_with_date(day, found.day), found.end, Grade.CLEAR)
-    if end == here + 1 and line.word(end) == "," and line.has(end + 1, Tag.NEXT_WEEK):  # "Tuesday, next week"
+    if end == here + 1 and line.word(end) == "," and says_week(line, end + 1):  # "Tuesday, next week"
         end, day = _read_which(line, end + 1, day)
     is_alone = here == at and end == here + 1
     return FoundDate(day, end, _grade_of_lone_weekday(line, here) if is_alone else Grade.CLEAR)
+
+
+def _skip_to_weekday(line: Line, at: int) -> int:
+    """Return the position of the weekday of a week, "KW 51, Dienstag", "next week on Tuesday"; `at` if none follows."""
+    here = line.skip(at + (line.word(at) == ","), Tag.ON, Tag.DATE)
+    return here if line.has(here, Tag.WEEKDAY) else at
 
 
 def _with_date(day: Day, date: Day | Unusable) -> Day | Unusable:
@@ -135,6 +208,8 @@ def _grade_of_lone_weekday(line: Line, at: int) -> Grade:
         return Grade.CLEAR
     is_listed = line.has(at + 1, Tag.OR, Tag.AND) and line.has(at + 2, Tag.WEEKDAY)
     is_listed = is_listed or (line.has(at + 2, Tag.UNTIL) and line.digits(at + 3) is not None)
+    is_listed = is_listed or is_clock_beside_day(line, at + 1)  # "Do 14.30"
+    is_listed = is_listed or (at > 0 and at + 2 == len(line) and line.is_spaced_number(at + 1))  # "Jour fixe Mo 9"
     return Grade.BARE if line.value(at, Tag.WEAK) and not is_listed else Grade.LED
 
 
@@ -142,10 +217,18 @@ def _is_other_word(line: Line, at: int) -> bool:
     """Tell whether what could be a short weekday is none: "To-Do", "mit Fr. Ott", "le jeu à 15h" (the game)."""
     is_joined = line.is_glued(at) and line.word(at - 1) == "-" and not line.has(at - 2, Tag.WEEKDAY)
     is_listed = line.has(at - 1, Tag.AND) and line.has(at - 2, Tag.WEEKDAY)  # "Mo, Mi und Fr"
-    is_joined = is_joined or (bool(line.value(at, Tag.WEAK)) and line.has(at - 1, Tag.WITH) and not is_listed)
+    is_day = is_listed or _is_before_clock(line, at)
+    is_with = line.has(at - 1, Tag.WITH) and not line.has(at - 1, Tag.ON)  # not the "para" of "para mar 1 dic"
+    is_joined = is_joined or (bool(line.value(at, Tag.WEAK)) and is_with and not is_day)
     if is_joined or not line.has(at, Tag.BEFORE_DIGITS):
         return is_joined
     return line.digits(at + 1) is None
+
+
+def _is_before_clock(line: Line, at: int) -> bool:
+    """Tell whether two letters stand before a clear clock, so that they are no name: "Wer macht mit Fr 13 Uhr"."""
+    is_clock = line.has(at + 2, Tag.OCLOCK) or line.word(at + 2) == ":"
+    return len(line.word(at)) == _LETTERS_OF_DAY and is_clock and line.is_spaced_number(at + 1)
 
 
 def _is_title_before_name(line: Line, at: int, dot: int) -> bool:
@@ -154,9 +237,10 @@ def _is_title_before_name(line: Line, at: int, dot: int) -> bool:
     return is_word and bool(line.value(at, Tag.WEAK))
 
 
-def _week_alone(end: int, day: Day) -> FoundDate:
-    """Return "next week" without a weekday, so that the days of that week are offered."""
-    return FoundDate(day, end, Grade.CLEAR)
+def _week_alone(line: Line, end: int, day: Day) -> FoundDate:
+    """Return "next week" without a weekday, so that its days are offered; "last week" alone says nothing."""
+    is_weak = line.has(end - 1, Tag.WEAK) or (day.calendar_week or 0) < 0
+    return FoundDate(day, end, Grade.BARE if is_weak else Grade.CLEAR)
 
 
 def _read_which(line: Line, at: int, day: Day) -> tuple[int, Day]:
@@ -166,8 +250,9 @@ def _read_which(line: Line, at: int, day: Day) -> tuple[int, Day]:
         weeks = line.value(here, Tag.NEXT_WEEK)
         later = line.value(here, Tag.WEEK_LATER) if day.weekday is not None else None  # "lundi en huit"
         number, number_end = read_week_number(line, at)
-        is_week = day.weekday is not None or line.has(line.skip(number_end, Tag.ON, Tag.DATE), Tag.WEEKDAY)
-        if number is not None and (is_week or any(line.has(lead, Tag.IN) for lead in range(at - 2, at + 1))):
+        is_week = day.weekday is not None or _skip_to_weekday(line, number_end) > number_end
+        is_week = is_week or line.has(number_end, Tag.WEEKDAY) or line.has(at, Tag.RECURS)  # "en semaine 51"
+        if number is not None and (is_week or any(leads_to_week(line, lead) for lead in range(at - 2, at + 1))):
             day, here = replace(day, week_number=number), number_end - 1
         elif weeks is not None:
             day = replace(day, calendar_week=weeks)
@@ -175,7 +260,7 @@ def _read_which(line: Line, at: int, day: Day) -> tuple[int, Day]:
             day = replace(day, weeks_later=day.weeks_later + later)
         elif line.has(here, Tag.AFTER_NEXT):
             day = replace(day, weeks_later=day.weeks_later + 1, is_next=True)
-        elif line.has(here, Tag.NEXT):
+        elif line.has(here, Tag.NEXT) and (day.weekday is not None or not line.has(here, Tag.WEAK)):
             day = replace(day, is_next=True)
         elif line.has(here, Tag.LAST):
             day = replace(day, is_past=True)
@@ -184,55 +269,112 @@ def _read_which(line: Line, at: int, day: Day) -> tuple[int, Day]:
         at = here + 1
 
 
-def read_week_number(line: Line, at: int) -> tuple[int | None, int]:
-    """Return the number of "in week 51", "of KW 51" or "KW51", and the position after it; None and `at` if none."""
-    if not line.speaks_of(Tag.WEEK_NUMBER):
-        return None, at
-    here = line.skip(at, Tag.OF, Tag.IN, Tag.ON, Tag.DATE)
-    if not line.has(here, Tag.WEEK_NUMBER):
-        return None, at
-    number, end = line.value(here, Tag.WEEK_NUMBER), here + 1
-    if number is None:
-        number, end = line.digits(end), end + 1
-    is_number = number is not None and 1 <= number <= _MOST_WEEKS and stands_alone(line, end)
-    is_clock = line.has(end, Tag.UNTIL) and not line.has(end, Tag.AT)
-    return (number, end) if is_number and not is_clock else (None, at)
-
-
 def _read_distance(line: Line, at: int) -> FoundDate | None:
     """Read "in 3 days", "2 weeks from now", "3 days from tomorrow", "a week from Tuesday"."""
-    is_in = line.has(at, Tag.IN)
-    here = line.skip(at, Tag.IN, Tag.APPROX)
+    is_in = leads_from_now(line, at)
+    here = line.skip(at + is_in, Tag.APPROX)
     count = line.number(here) if line.number(here) is not None else line.value(here, Tag.ONE)
     is_counted = count is not None
     if count is None and not is_in:
-        count, here = 1, here - 1  # "week from Tuesday"
-    if is_in and count is not None and line.has(here + 1, Tag.WORKDAYS) and count == int(count):
-        return FoundDate(Day(workdays_ahead=int(count)), here + 2, Grade.CLEAR)
+        count, here = 1, here - 1  # "week from Tuesday", "the day after Friday"
+        is_few = line.is_untagged_word(here) and (line.has(here - 1, Tag.ONE) or line.has(here + 2, Tag.BOUND))
+        if is_few or line.has(here, Tag.FEW):
+            return None  # "a few days before Friday"
+    if count is None or count != int(count):
+        return None
+    if line.has(here + 1, Tag.WORKDAYS):
+        return _read_workdays(line, here + 2, count, is_in=is_in)
     unit = line.value(here + 1, Tag.UNIT)
-    days = {Unit.DAY: 1, Unit.WEEK: _WEEK, Unit.FORTNIGHT: 2 * _WEEK}.get(unit)
-    if count is None or days is None or count != int(count):
+    days = _DAYS_OF.get(unit) if unit is not Unit.MONTH else None
+    if days is None:
         return None
     ahead, end = int(count) * days, here + 2
+    if line.value(at, Tag.IN):  # "within 3 days"
+        return FoundDate(Unusable(Reason.UNREAD_TIME), end, Grade.CLEAR)
     if unit is Unit.DAY and ahead in line.vocabulary.inclusive_days and (is_in or line.has(end, Tag.FROM_NOW)):
         return FoundDate(_whole_weeks(line, here, ahead), end + line.has(end, Tag.FROM_NOW), Grade.CLEAR)
+    found = _read_day_after_distance(line, end, ahead, is_week=days != 1 and is_counted and not is_in)
+    if found is None and is_in:
+        found = _read_weekday_of_week(line, end, ahead) if days != 1 else None
+        found = found or FoundDate(Day(days_ahead=ahead), end, Grade.CLEAR)
+    return found
+
+
+def _read_day_after_distance(line: Line, end: int, ahead: int, *, is_week: bool) -> FoundDate | None:
+    """Read what follows "3 days" or "2 weeks": "from now", "from Tuesday", "on Friday"; None if nothing does.
+
+    `is_week`: weeks were counted, so that "on Friday" and "tomorrow" may follow without "from".
+    """
     if line.has(end, Tag.FROM_NOW):
-        end += 1
-        base = _read_days_ahead(line, end)
+        base = _read_days_ahead(line, end + 1)
         if base is not None and isinstance(base.day, Day):
             return FoundDate(replace(base.day, days_ahead=(base.day.days_ahead or 0) + ahead), base.end, Grade.CLEAR)
-        return FoundDate(Day(days_ahead=ahead), end, Grade.CLEAR)
-    is_led = line.has(end, Tag.FROM, Tag.PAST)
-    is_week = days != 1 and is_counted and not is_in  # "a week on Friday", "2 weeks tomorrow"
-    if is_led or (is_week and line.has(end, Tag.ON, Tag.DAYS_AHEAD)):
-        base = _read_days_ahead(line, end + is_led) or _read_weekday(line, end + (not line.has(end, Tag.DAYS_AHEAD)))
-        # Days after a weekday, "3 days from Friday", are not read.
-        if base is not None and isinstance(base.day, Day) and base.day.weekday is not None and days != 1:
-            weeks = base.day.weeks_later + ahead // _WEEK
-            return FoundDate(replace(base.day, weeks_later=weeks), base.end, Grade.CLEAR)
-        if base is not None and isinstance(base.day, Day) and base.day.days_ahead is not None:
-            return FoundDate(replace(base.day, days_ahead=base.day.days_ahead + ahead), base.end, Grade.CLEAR)
-    return FoundDate(Day(days_ahead=ahead), end, Grade.CLEAR) if is_in else None
+        return FoundDate(Day(days_ahead=ahead), end + 1, Grade.CLEAR)
+    return _read_day_before(line, end, ahead, is_week=is_week)
+
+
+def _read_weekday_of_week(line: Line, at: int, ahead: int) -> FoundDate | None:
+    """Read the weekday of "in zwei Wochen am Freitag", `ahead` days from now; None if no weekday follows alone."""
+    here = _skip_to_weekday(line, at)
+    found = _read_weekday(line, here) if line.has(here, Tag.WEEKDAY) else None
+    if found is None or not isinstance(found.day, Day) or found.day != Day(weekday=found.day.weekday):
+        return None
+    return found._replace(day=replace(found.day, calendar_week=ahead // _WEEK))
+
+
+def _read_days_ago(line: Line, at: int) -> FoundDate | None:
+    """Read "3 days ago", "hace dos semanas", "vor einem Monat", so that the bot says that this is past."""
+    if not line.speaks_of(Tag.AGO):
+        return None
+    is_before = bool(line.value(at, Tag.AGO))
+    here = line.skip(at + is_before, Tag.APPROX)
+    count = line.number(here) if line.number(here) is not None else line.value(here, Tag.ONE)
+    days, end = _DAYS_OF.get(line.value(here + 1, Tag.UNIT)), here + 2
+    is_behind = not is_before and line.has(end, Tag.AGO) and not line.value(end, Tag.AGO)
+    if count is None or days is None or not (is_before or is_behind):
+        return None
+    return FoundDate(Day(days_ahead=-int(count * days)), end + is_behind, Grade.BARE)  # "Postmortem of 2 days ago"
+
+
+def _read_workdays(line: Line, at: int, count: float | None, *, is_in: bool) -> FoundDate | None:
+    """Return the day of "in 3 business days" and "3 business days from now"; `at` is the position after them."""
+    is_from_now = line.has(at, Tag.FROM_NOW)
+    if count is None or count != int(count) or not (is_in or is_from_now):
+        return None
+    return FoundDate(Day(workdays_ahead=int(count)), at + is_from_now, Grade.CLEAR)
+
+
+def _read_day_before(line: Line, at: int, ahead: int, *, is_week: bool) -> FoundDate | None:
+    """Return the day so many days after the one at a position: "a week FROM TUESDAY", "2 weeks TOMORROW".
+
+    `is_week`: weeks were counted, so that the day may follow without "from". Days after a weekday, "3 days from
+    Friday", are not read.
+    """
+    if line.value(at, Tag.BOUND) is not None and (found := _read_day_beside(line, at, ahead)) is not None:
+        return found
+    is_led = line.has(at, *_LEADS_TO_BASE)
+    if not is_led and not (is_week and line.has(at, Tag.ON, Tag.DAYS_AHEAD, Tag.WEEKDAY)):
+        return None
+    is_on = is_led or line.has(at, Tag.ON)
+    base = _read_days_ahead(line, at + is_led) or _read_weekday(line, at + is_on)
+    if base is None or not isinstance(base.day, Day):
+        return None
+    if base.day.weekday is not None and ahead % _WEEK == 0:
+        weeks = base.day.weeks_later + ahead // _WEEK
+        return FoundDate(replace(base.day, weeks_later=weeks), base.end, Grade.CLEAR)
+    if base.day.days_ahead is not None:
+        return FoundDate(replace(base.day, days_ahead=base.day.days_ahead + ahead), base.end, Grade.CLEAR)
+    return None
+
+
+def _read_day_beside(line: Line, at: int, days: int) -> FoundDate | None:
+    """Return the day so many days before or after another: "two days BEFORE DEC 11", "the day AFTER FRIDAY"."""
+    here = line.skip(at + 1, Tag.ON, Tag.DATE)
+    base = _read_days_ahead(line, here) or _read_weekday(line, here) or read_date(line, here, at + 1)
+    if base is None or not isinstance(base.day, Day) or base.grade is Grade.BARE:
+        return None
+    steps = days if line.value(at, Tag.BOUND) else -days
+    return FoundDate(replace(base.day, days_after=base.day.days_after + steps), base.end, Grade.CLEAR)
 
 
 def _whole_weeks(line: Line, at: int, days: int) -> Day:

@@ -1,4 +1,4 @@
-"""Reads times of day in digits that say their minutes: "15:30", "9.30", "7h15", "1530", "at 3 30"."""
+"""Reads times of day in digits that say their minutes: "15:30", "9.30", "9'30", "7h15", "1530", "at 3 30"."""
 
 from dataclasses import replace
 from typing import NamedTuple
@@ -11,7 +11,9 @@ DAY_HOURS = 24
 LAST_MINUTE = 59
 # ";" and "|" are slips of the finger on the colon's key or the one beside it.
 _COLONS = frozenset((":", ";", "|"))
-_POINTS = frozenset((".", ","))
+_POINTS = frozenset((".", ",", "'"))
+_DATE_SIGNS = frozenset("-/.")
+_DATE_MARKS = frozenset("/.")
 _MINUTE_DIGITS = 2
 _MILITARY_DIGITS = (3, 4)
 _ROUND_MINUTES = 5
@@ -55,7 +57,19 @@ def is_clock_beside_day(line: Line, at: int) -> bool:
     if len(line.word(at + 2)) != _MINUTE_DIGITS or not line.is_glued(at + 2) or _goes_on_as_date(line, at):
         return False
     is_clock = hour < DAY_HOURS and minute <= LAST_MINUTE and not (line.word(at + 3) == "." and line.is_glued(at + 3))
-    return is_clock and (line.vocabulary.language == "en" or minute > NOON)
+    return is_clock and (line.vocabulary.language == "en" or not 1 <= minute <= NOON)
+
+
+def begins_date(line: Line, at: int) -> bool:
+    """Tell whether the number at a position is the day of a date, and no minute: "20 de janeiro", "03-12-2026"."""
+    if line.has(line.skip(at + 1, Tag.OF), Tag.MONTH):
+        return True
+    return line.word(at + 1) in _DATE_SIGNS and line.word(at + 1) == line.word(at + 3)
+
+
+def leads_to_date(line: Line, at: int) -> bool:
+    """Tell whether a word such as the "dia" of "às 4 dia 3" leads to a date, and is no unit."""
+    return line.has(at, Tag.DATE) and line.number(at + 1) is not None
 
 
 def clock_of(hour: int, minute: int, *, is_padded: bool) -> Clock | Unusable:
@@ -136,7 +150,7 @@ def _read_with_point(line: Line, at: int, *, is_led: bool) -> FoundClock | None:
     if is_led or is_range or line.has(end, Tag.HALF_DAY, Tag.OCLOCK):
         grade = Grade.LED if is_led or line.has(end, Tag.UNTIL) else Grade.CLEAR
         return FoundClock(_clock_at(line, at), end, grade)
-    if line.word(at + 1) == "." and (_can_only_be_clock(line, at) or _stands_beside_day(line, at)):
+    if line.word(at + 1) in {".", "'"} and (_can_only_be_clock(line, at) or _stands_beside_day(line, at)):
         return FoundClock(_clock_at(line, at), end, Grade.BARE)
     return None
 
@@ -161,8 +175,17 @@ def _can_only_be_clock(line: Line, at: int) -> bool:
 def _stands_beside_day(line: Line, at: int) -> bool:
     """Tell whether digits beside a day are a clock: "Friday 3.30", "Friday, 10.10", "10.45 Friday"."""
     before = at - 1 - (line.word(at - 1) == ",")
-    is_behind = line.has(before, Tag.WEEKDAY, Tag.DAYS_AHEAD) and is_clock_beside_day(line, at)
+    is_day = line.has(before, Tag.WEEKDAY, Tag.DAYS_AHEAD) or _ends_date(line, before)
+    is_behind = is_day and is_clock_beside_day(line, at)
     return is_behind or is_quarter_before_day(line, at)
+
+
+def _ends_date(line: Line, at: int) -> bool:
+    """Tell whether a date with the name of its month ends at a position: "3 Dec", "Dec 3rd", "3 Dec 2026"."""
+    at -= line.has(at, Tag.ORDINAL_END) and line.is_glued(at)
+    if line.digits(at, 4) is not None:
+        return line.has(at - 1, Tag.MONTH)
+    return line.has(at, Tag.MONTH) and (line.digits(at - 1) is not None or line.has(at - 1, Tag.ORDINAL_END, Tag.OF))
 
 
 def is_quarter_before_day(line: Line, at: int) -> bool:
@@ -188,10 +211,18 @@ def _read_spaced_minutes(line: Line, at: int) -> FoundClock | None:
     minute = line.digits(at + 1)
     if minute is None or minute > LAST_MINUTE or len(line.word(at + 1)) != _MINUTE_DIGITS:
         return None
-    if line.has(at + 2, Tag.UNIT, Tag.MONTH):
-        return None
+    is_amount = line.has(at + 2, Tag.UNIT) and not leads_to_date(line, at + 2)
+    if is_amount or begins_date(line, at + 1) or _begins_other(line, at + 1):
+        return None  # "3 30 minutes", "3-5 12/7 2pm"
     clock = clock_of(line.digits(at) or 0, minute, is_padded=is_padded(line, at))
     return FoundClock(clock, at + 2, Grade.LED)
+
+
+def _begins_other(line: Line, at: int) -> bool:
+    """Tell whether a number begins a date or a clock of its own: the 12 of "12/7", of "12.7" and of "12:30"."""
+    mark = line.word(at + 1)
+    is_hour = (line.digits(at) or 0) < DAY_HOURS
+    return line.is_glued(at + 1) and (mark in _DATE_MARKS or (mark == ":" and is_hour))
 
 
 def _read_military(line: Line, at: int, *, is_led: bool) -> FoundClock | None:
@@ -208,6 +239,8 @@ def _read_military(line: Line, at: int, *, is_led: bool) -> FoundClock | None:
     is_range = line.word(at + 1) == "-"
     if not (is_led or has_half or is_padded(line, at) or is_range or _is_round(line, at)):
         return None
+    if minute % _ROUND_MINUTES and not has_half and line.is_untagged_word(at + 1):
+        return None  # "at 101 points"
     grade = Grade.LED if is_led or has_half else Grade.BARE
     grade = Grade.CLEAR if line.is_glued(at) and line.word(at - 1) == "t" else grade  # "20261201T1500"
     return FoundClock(clock_of(hour, minute, is_padded=is_padded(line, at)), at + 1 + is_hour, grade)

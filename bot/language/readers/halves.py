@@ -34,7 +34,8 @@ def in_part(clock: Clock, part: Part) -> Clock:
     clock = replace(clock, is_padded=False)
     if part is Part.MORNING:
         return replace(clock, hour=clock.hour % NOON, is_open=False) if clock.hour != NOON else clock
-    if part is Part.NIGHT and (clock.hour == NOON or clock.hour < _FIRST_NIGHT_HOUR):
+    is_midnight = clock.hour == NOON and not clock.minute and part is Part.EVENING
+    if is_midnight or (part is Part.NIGHT and (clock.hour == NOON or clock.hour < _FIRST_NIGHT_HOUR)):
         return replace(clock, hour=clock.hour % NOON, is_open=False, is_midnight=clock.hour == NOON)
     if part is Part.LUNCH and clock.hour in _LATE_MORNING:
         return replace(clock, is_open=False)

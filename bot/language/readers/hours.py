@@ -4,8 +4,10 @@ from bot.language.readers.digits import (
     DAY_HOURS,
     LAST_MINUTE,
     FoundClock,
+    begins_date,
     clock_of,
     is_padded,
+    leads_to_date,
     read_digit_clock,
     whole_hour,
 )
@@ -16,9 +18,14 @@ from bot.language.text.tags import Tag, Unit
 
 _COUNTED_SIGNS = frozenset("%‰€$£#°")
 _HOUR_ENDS = (Tag.PLUS, Tag.MINUS, Tag.HOUR_PAST, Tag.HALF_DAY, Tag.IN_PART, Tag.UNTIL)
+_NUMBER_SIGNS = frozenset(".-")
+_LONGEST_NUMBER = 6
 _LEAST_MINUTE_IN_WORDS = 10
+_MINUTE_DIGITS = 2
 _MINUTES_LIKE_HOURS = frozenset((5, 10))
+_LEAST_HYPHENATED_MINUTE = 13
 _IDIOMATIC_MINUTES = frozenset((5, 10, 20, 25))
+_MINUTES_IN_DIGITS = frozenset((15, 20, 25))
 
 
 @memoized
@@ -38,7 +45,25 @@ def read_hour(line: Line, at: int, *, is_led: bool) -> FoundClock | None:
     clock, end, grade = found
     if isinstance(clock, Unusable):
         return FoundClock(clock, line.skip(end, Tag.HALF_DAY), grade)
+    if grade is not Grade.CLEAR and _goes_on_as_number(line, end):
+        return None
     return read_after_hour(line, clock, end, grade)
+
+
+def _goes_on_as_number(line: Line, at: int) -> bool:
+    """Tell whether what follows digits shows that they are no clock: "6.5 kg", "6.45 percent", "650-650-6500", "7x"."""
+    if line.digits(at - 1, 4) is None:
+        return False
+    if line.has(at, Tag.COUNTED) or line.word(at) in _COUNTED_SIGNS or (line.is_glued(at) and _is_word(line, at)):
+        return True
+    is_glued_number = line.is_glued(at) and line.is_glued(at + 1) and line.digits(at + 1, _LONGEST_NUMBER) is not None
+    is_phone = line.digits(at - 1) is None and line.digits(at + 1) is None and line.word(at + 2) in _NUMBER_SIGNS
+    return is_glued_number and (line.word(at) == "." or (line.word(at) == "-" and is_phone and line.is_glued(at + 2)))
+
+
+def _is_word(line: Line, at: int) -> bool:
+    """Tell whether a token is a word that means nothing about time, or the "x" of "3x"."""
+    return line.is_untagged_word(at) or line.has(at, Tag.TIMES)
 
 
 def counts_hours(line: Line, at: int, hour: int) -> bool:
@@ -57,8 +82,11 @@ def _read_noon_or_midnight(line: Line, at: int) -> FoundClock | None:
 
 def _read_minute_after_name(line: Line, at: int) -> tuple[int, int]:
     """Return the minute after "midi", in words, and the position after it; 0 if there is none."""
-    minute = line.value(at, Tag.NUMBER)
-    if minute is None or not line.vocabulary.is_24_hour or line.is_untagged_word(at + 1) or not is_minute(line, at):
+    is_spaced = line.is_spaced_number(at) and len(line.word(at)) == _MINUTE_DIGITS  # "midi 30"
+    minute = line.digits(at) if is_spaced else line.value(at, Tag.NUMBER)
+    if minute is None or minute > LAST_MINUTE or line.is_untagged_word(at + 1) or not is_minute(line, at):
+        return 0, at
+    if not line.vocabulary.is_24_hour:
         return 0, at
     return minute, at + 1 + line.has(at + 1, Tag.UNIT)
 
@@ -107,11 +135,23 @@ def _read_counted_minutes(line: Line, at: int) -> tuple[int | None, int]:
         return None, at
     joiner += line.value(joiner, Tag.UNIT) is Unit.MINUTE
     is_before = line.has(joiner, Tag.TO) and not _is_range_of_numbers(line, at, minutes)
-    if _is_other_preposition(line, at, joiner) or not (is_before or line.has(joiner, Tag.PAST)):
+    if _is_other_preposition(line, at, joiner) or not (is_before or _is_past(line, at, joiner)):
         return None, at
     here = line.skip(joiner + 1, Tag.DATE)
     minutes = (-minutes if is_before else minutes) + (line.value(here, Tag.PAST_HOUR) or 0)
     return minutes, here + line.has(here, Tag.PAST_HOUR)
+
+
+def _is_past(line: Line, at: int, joiner: int) -> bool:
+    """Tell whether a word between two numbers is the "past" of "ten past three"; "after" is, in "at ten after three".
+
+    `at` is the first number's position. "A team of twenty after 3pm" has no minutes.
+    """
+    if not line.value(joiner, Tag.PAST):
+        return line.has(joiner, Tag.PAST)
+    is_hour = 1 <= (_hour_number(line, joiner + 1) or 0) <= NOON and line.number(at) in _IDIOMATIC_MINUTES
+    is_counted = line.digits(at) is not None or line.has(at - 1, Tag.FOR, Tag.OF)
+    return is_hour and (line.has(at - 1, Tag.AT) or joiner > at + 1 or not is_counted)
 
 
 def _is_range_of_numbers(line: Line, at: int, minutes: int) -> bool:
@@ -121,6 +161,11 @@ def _is_range_of_numbers(line: Line, at: int, minutes: int) -> bool:
     """
     if not line.has(at + 1, Tag.UNTIL):  # "10 minutes to 3", "fünf vor drei"
         return False
+    is_quarter = minutes in _MINUTES_IN_DIGITS and (
+        line.has(at + 2, Tag.NOON) or (_hour_number(line, at + 2) or 0) <= NOON
+    )
+    if is_quarter and line.word(at + 1) != "-" and not line.has(at - 1, Tag.FROM, Tag.BETWEEN):
+        return False  # "15 to 4", "20 to noon"
     if line.digits(at) is not None or line.has(line.skip_back(at - 1, Tag.APPROX), Tag.FROM, Tag.BETWEEN):
         return True
     return minutes not in _IDIOMATIC_MINUTES and minutes < max(NOON + 1, _hour_number(line, at + 2) or 0)
@@ -167,50 +212,77 @@ def _hour_number(line: Line, at: int) -> int | None:
 def _read_plain_hour(line: Line, at: int, *, is_led: bool) -> FoundClock | None:
     """Read an hour: "3", "three", "15 Uhr", "three thirty"; not if the number counts or measures something."""
     hour, end = _hour_number(line, at), at + 1
-    if hour is None or line.word(end) in _COUNTED_SIGNS or (not is_led and _is_amount(line, at)):
+    if (
+        hour is None
+        or line.word(end) in _COUNTED_SIGNS
+        or _is_name_with_letter(line, at)
+        or (not is_led and _is_amount(line, at))
+    ):
         return None
     if line.has(at - 1, Tag.COUNTING) and line.digits(at) is None and not line.has(end, Tag.OCLOCK, Tag.HALF_DAY):
         return None  # "les deux à 9h"
     if line.has(end, Tag.OCLOCK):
         is_length = _is_length_in_hours(line, at, hour, is_led=is_led)
         is_zeroed = line.digits(at) is not None and is_padded(line, at) and len(line.word(at)) > 1  # "03h", "09 Uhr"
-        clock = clock_of(hour, 0, is_padded=True) if is_zeroed else whole_hour(hour, Grade.CLEAR)
+        is_day_end = is_led and hour == DAY_HOURS  # "à 24h"
+        clock = clock_of(hour, 0, is_padded=is_zeroed) if is_zeroed or is_day_end else whole_hour(hour, Grade.CLEAR)
         return None if is_length else FoundClock(clock, end, Grade.CLEAR)
     grade = Grade.LED if is_led else Grade.BARE
     is_word = line.digits(at) is None
-    minute = _read_minute_in_words(line, at) if 1 <= hour <= NOON or (is_word and hour < DAY_HOURS) else None
+    minute = (
+        _read_minute_in_words(line, at, is_led=is_led) if 1 <= hour <= NOON or (is_word and hour < DAY_HOURS) else None
+    )
     if minute is not None:
+        end += line.word(end) == "-"
         is_length = line.has(end + 1, Tag.UNIT)  # "three twenty minutes"
         return None if is_length else FoundClock(Clock(hour, minute, is_open=hour <= NOON), end + 1, grade)
     if _counts_noun(line, at, hour, is_led=is_led):
         return None
     if line.digits(at) is not None and is_padded(line, at) and len(line.word(at)) > 1:  # "at 09" is the morning
         return FoundClock(clock_of(hour, 0, is_padded=True), end, grade)
-    if line.has(end, Tag.UNIT) and not line.has(end, Tag.HALF_DAY):  # "30 minutes"
+    if line.has(end, Tag.UNIT) and not line.has(end, Tag.HALF_DAY) and not leads_to_date(line, end):  # "30 minutes"
         return None
     return FoundClock(whole_hour(hour, grade), end, grade)
 
 
-def _read_minute_in_words(line: Line, at: int) -> int | None:
-    """Return the minute of "three thirty", "three oh five" or "3 thirty pm"; None if a number below 10 stands alone."""
-    is_word = line.digits(at) is None or line.has(at + 2, Tag.HALF_DAY)
+def _is_name_with_letter(line: Line, at: int) -> bool:
+    """Tell whether digits and a capital belong to the word before them: "Unit 12A", "Gate 3P"; not "Sync 3p"."""
+    is_letter = len(line.word(at + 1)) == 1 and line.is_glued(at + 1) and line.has(at + 1, Tag.HALF_DAY)
+    return is_letter and line.slice(at + 1, at + 2).isupper() and line.may_be_noun(at - 1)
+
+
+def _read_minute_in_words(line: Line, at: int, *, is_led: bool) -> int | None:
+    """Return the minute of "three thirty", "three oh five" or "at 3 thirty"; None if a number below 10 stands alone.
+
+    "Three-thirty" has one, too; "ten-eleven" is a range.
+    """
+    if line.word(at + 1) == "-" and line.is_glued(at + 1) and line.is_glued(at + 2):
+        minute = line.value(at + 2, Tag.NUMBER) if line.digits(at) is None else None
+        is_minute = minute is not None and (minute >= _LEAST_HYPHENATED_MINUTE or " " in line.word(at + 2))
+        return minute if is_minute else None
+    is_word = (
+        line.digits(at) is None or line.has(at + 2, Tag.HALF_DAY) or (is_led and not line.is_untagged_word(at + 2))
+    )
     minute = line.number(at + 1) if line.digits(at + 1) is None else None
-    if not is_word or minute is None or minute > LAST_MINUTE:
+    if not is_word or minute is None or minute > LAST_MINUTE or begins_date(line, at + 1):
         return None
     return minute if minute >= _LEAST_MINUTE_IN_WORDS or " " in line.word(at + 1) else None
 
 
 def _counts_noun(line: Line, at: int, hour: int, *, is_led: bool) -> bool:
     """Tell whether a number counts the word after it: "as 3 propostas" (the 3 proposals), "at 30 places"."""
-    is_before_noun = line.is_untagged_word(at + 1)
-    if hour >= DAY_HOURS and (not is_led or is_before_noun):
+    is_before_noun, may_be_article = line.is_untagged_word(at + 1), bool(line.value(at - 1, Tag.AT))
+    if line.word(at + 1) in line.vocabulary.measures:
         return True
-    return bool(line.value(at - 1, Tag.AT)) and is_before_noun and _is_article(line, at - 1)
+    if hour >= DAY_HOURS and (not is_led or is_before_noun or may_be_article):
+        return True
+    return may_be_article and is_before_noun and _is_article(line, at - 1)
 
 
 def _is_article(line: Line, at: int) -> bool:
     """Tell whether "as" may be the article of "as 3 propostas": it has no accent, and no name follows ("as 3 Ana")."""
-    return line.slice(at, at + 1).isascii() and line.slice(at + 2, at + 3).islower()
+    is_name = at == 0 and line.slice(0, 1).istitle()  # "Las 4 P del marketing"
+    return line.slice(at, at + 1).isascii() and (is_name or line.slice(at + 2, at + 3).islower())
 
 
 def _is_amount(line: Line, at: int) -> bool:

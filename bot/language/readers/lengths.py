@@ -12,7 +12,9 @@ _HOUR = 60
 _MINUTES_OF = {Unit.MINUTE: 1, Unit.HOUR: 60, Unit.DAY: 24 * 60, Unit.WEEK: 7 * 24 * 60, Unit.FORTNIGHT: 14 * 24 * 60}
 _MONTH = 60 * 24 * 30
 _SHORT_UNITS = frozenset((Unit.MINUTE, Unit.HOUR))
+_LENGTH_LEADS = (Tag.FOR, Tag.AT, Tag.LASTING, Tag.OF, Tag.APPROX)
 _FEWEST_MINUTES = 10
+_LONGEST_BEFORE_CLOCK = 4 * _HOUR
 _FRACTIONS: dict[tuple[int | None, int | None], float] = {(1, 2): 0.5, (1, 4): 0.25, (3, 4): 0.75}
 
 
@@ -26,35 +28,64 @@ class _Amount(NamedTuple):
 
 def read_length(line: Line, at: int) -> Phrase | None:
     """Read "for 30 minutes", "for an hour and a half", "lasting 2h", "a 45-minute"."""
-    here = line.skip(at + line.has(at, Tag.OF), Tag.FOR, Tag.LASTING, Tag.APPROX)
+    is_with = line.has(at, Tag.WITH) and not line.has(at, *_LENGTH_LEADS)
+    if is_with and (not line.speaks_of(Tag.LASTING) or line.has(at, Tag.AND)):
+        return None
+    here = line.skip(at + (is_with or line.has(at, Tag.OF)), Tag.FOR, Tag.LASTING, Tag.APPROX)
     found = _read_amount(line, here)
     if found is None or line.has(found.end, Tag.FROM_NOW):
         return None
-    is_led = _is_led(line, at, here)
+    if line.value(at - 1, Tag.AGO) or (line.has(found.end, Tag.AGO) and not line.value(found.end, Tag.AGO)):
+        return None
+    says_length = line.has(found.end - 1, Tag.LASTING)  # "mit 30 Minuten Dauer"
+    is_range = found.minutes > _LONGEST_BEFORE_CLOCK and line.has(found.end, Tag.UNTIL)  # "dure de 13h à 15h"
+    if is_range or (is_with and not says_length):
+        return None
+    is_led = says_length or _is_led(line, at, here)
+    if not is_led and found.minutes > _LONGEST_BEFORE_CLOCK and line.has(here - 1, Tag.FROM):
+        return None  # "la réunion de 9h"
     if not is_led and not _may_stand_alone(line, at, found):
         return None
+    found = found._replace(end=found.end + line.has(found.end, Tag.SHARP))  # "30 min max"
     length = timedelta(minutes=round(found.minutes))
     is_possible = timedelta(minutes=1) <= length <= MAX_MEETING_LENGTH
     value = Length(length) if is_possible else Unusable(Reason.IMPOSSIBLE_LENGTH)
-    return Phrase(value, at, found.end, Grade.CLEAR if is_led else Grade.BARE)
+    is_lasting = line.has(found.end, Tag.LASTING) and _read_amount(line, found.end + 1) is None  # "2h de duración"
+    has_long = line.has(found.end, Tag.SHARP) and not line.is_untagged_word(found.end + 1)  # "30 minutes long"
+    end = found.end + (is_lasting or has_long)
+    return Phrase(value, at, end, Grade.CLEAR if is_led or is_lasting else Grade.BARE)
 
 
 def read_from_now(line: Line, at: int) -> Phrase | None:
-    """Read "now", "in 20 minutes", "2 hours from now", "now+1h", "+30m"; days from now are for `read_day`."""
+    """Read "now", "in 20 minutes", "2 hours from now", "now+1h", "+30m"; days from now are for `read_day`.
+
+    "2 hours ago" is less than nothing from now.
+    """
     if line.has(at, Tag.NOW) and line.word(at + 1) == "+":
         found = _read_amount(line, at + 2)
         if found is not None and found.unit in _SHORT_UNITS:
             return Phrase(FromNow(timedelta(minutes=round(found.minutes))), at, found.end)
     if line.has(at, Tag.AT_ONCE) or (line.has(at, Tag.NOW) and _is_now(line, at)):
         return Phrase(FromNow(timedelta()), at, at + 1)
-    found = _read_amount(line, line.skip(at, Tag.IN, Tag.APPROX))
+    is_ago = bool(line.value(at, Tag.AGO))
+    found = _read_amount(line, line.skip(at + (is_ago or leads_from_now(line, at)), Tag.APPROX))
     if found is None or found.unit not in _SHORT_UNITS:
         return None
-    is_from_now = line.has(found.end, Tag.FROM_NOW)
+    minutes = round(found.minutes)
+    if is_ago or (line.has(found.end, Tag.AGO) and not line.value(found.end, Tag.AGO)):
+        return Phrase(FromNow(timedelta(minutes=-minutes)), at, found.end + (not is_ago))
+    end = line.skip(found.end, Tag.SHARP)  # "in an hour or so"
+    is_from_now = line.has(end, Tag.FROM_NOW)
     is_added = line.word(at - 1) == "+" and line.is_glued(at) and not line.is_glued(at - 1)
-    if not line.has(at, Tag.IN) and not is_from_now and not is_added:
+    if not leads_from_now(line, at) and not is_from_now and not is_added:
         return None
-    return Phrase(FromNow(timedelta(minutes=round(found.minutes))), at - is_added, found.end + is_from_now)
+    value = FromNow(timedelta(minutes=minutes), is_limit=bool(line.value(at, Tag.IN)))
+    return Phrase(value, at - is_added, end + is_from_now)
+
+
+def leads_from_now(line: Line, at: int) -> bool:
+    """Tell whether a word leads to a time from now: "IN 20 minutes", "AFTER 20 minutes"."""
+    return line.has(at, Tag.IN) or bool(line.value(at, Tag.BOUND))
 
 
 def read_amount(line: Line, at: int) -> tuple[timedelta, int] | None:
@@ -97,7 +128,7 @@ def _may_stand_alone(line: Line, at: int, found: _Amount) -> bool:
 def _is_now(line: Line, at: int) -> bool:
     """Tell whether "now" is a time, and not how a sentence begins: "Now, add a meeting"."""
     if at + 1 >= len(line):
-        return True
+        return not line.has(at - 1, Tag.AND)  # "Then and now"
     is_closed = line.word(at + 1) in {".", "!", "?"} or line.has(at + 1, Tag.FOR, Tag.WITH)
     return is_closed and (at == 0 or line.word(at - 1) not in {",", ".", "!", "?"})
 
@@ -109,7 +140,8 @@ def _read_amount(line: Line, at: int) -> _Amount | None:
     minutes = line.value(whole, Tag.LENGTH)  # "viertelstunde"
     if minutes is not None:
         return _Amount(minutes, Unit.MINUTE, whole + 1)
-    amount, here = _read_count(line, at)
+    clock = _read_hours_and_minutes(line, at) if line.word(at + 1) == ":" else None
+    amount, here = clock or _read_count(line, at)
     if amount is None:
         return None
     here += line.word(here) == "-" and line.has(here + 1, Tag.UNIT)  # "a 45-minute call"
@@ -119,8 +151,19 @@ def _read_amount(line: Line, at: int) -> _Amount | None:
     minutes = amount * _MINUTES_OF.get(unit, _MONTH)
     if unit is not Unit.HOUR:
         return _Amount(minutes, unit, here + 1)
-    more, end = _read_minutes_after_hours(line, here + 1)
+    more, end = _read_minutes_after_hours(line, here + 1) if amount == int(amount) else (0, here + 1)
     return _Amount(minutes + more, unit, end)
+
+
+def _read_hours_and_minutes(line: Line, at: int) -> tuple[float, int] | None:
+    """Return the hours of "1:30 h", and the position of their unit; None if no such length stands here."""
+    hours, minutes = line.digits(at), line.digits(at + 2)
+    if hours is None or minutes is None or minutes >= _HOUR:
+        return None
+    is_joined = (
+        line.is_glued(at + 1) and line.is_glued(at + 2) and not line.has(at + 4, Tag.OF)
+    )  # "3:00 hora de Madrid"
+    return (hours + minutes / _HOUR, at + 3) if is_joined and line.value(at + 3, Tag.UNIT) is Unit.HOUR else None
 
 
 def _read_count(line: Line, at: int) -> tuple[float | None, int]:
@@ -177,6 +220,9 @@ def _read_minutes_after_hours(line: Line, at: int) -> tuple[float, int]:
     if half is not None:
         return half * _HOUR, at + 1
     here = line.skip(at, Tag.AND, Tag.PLUS)
+    length = here + line.has(here, Tag.ONE)
+    if here > at and line.has(length, Tag.LENGTH):  # "eine Stunde und eine Viertelstunde"
+        return line.value(length, Tag.LENGTH), length + 1
     more = line.number(here)
     if more is None:
         return 0, at

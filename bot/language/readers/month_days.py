@@ -88,11 +88,12 @@ def _read_month(line: Line, found: FoundPositions, *, is_every: bool) -> FoundNt
         return FoundNth(_day_of_position(found, Day(month=line.value(month, Tag.MONTH), year=year)), end, Grade.CLEAR)
     if line.value(month, Tag.UNIT) is not Unit.MONTH or not interval:
         return None
-    end = line.skip(month + 1, Tag.NEXT)
+    end = line.skip(month + 1, Tag.NEXT, Tag.THIS)
     if is_every or any(line.has(joiner, Tag.EVERY) for joiner in joiners):
         return FoundNth(rule_of_positions(found, interval), month + 1, Grade.CLEAR)
-    is_next = end > month + 1 or any(line.has(joiner, Tag.NEXT) for joiner in joiners)
-    if is_next or any(line.has(joiner, Tag.THIS) for joiner in joiners):
+    which = (*joiners, *range(month + 1, end))  # "de este mes", "del mes que viene", "del mes en curso"
+    is_next = any(line.has(word, Tag.NEXT) for word in which)
+    if is_next or any(line.has(word, Tag.THIS) for word in which):
         return FoundNth(_day_of_position(found, Day(months_ahead=int(is_next))), end, Grade.CLEAR)
     rule = rule_of_positions(found, 1)
     return FoundNth(replace(rule, may_be_once=True) if isinstance(rule, Rule) else rule, end, Grade.CLEAR)

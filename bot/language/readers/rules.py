@@ -6,6 +6,7 @@ with the rules that come close to them.
 
 from dataclasses import replace
 
+from bot.language.readers.days import read_day
 from bot.language.readers.month_days import read_interval, read_nth_of_month, read_positions, rule_of_positions
 from bot.language.readers.values import Day, Grade, Phrase, Reason, Rule, Unusable
 from bot.language.readers.written_dates import DAYS, FoundDate, read_date, read_day_of_month, stands_alone
@@ -20,7 +21,8 @@ _FREQUENCIES = {Unit.DAY: Frequency.DAILY, Unit.WEEK: Frequency.WEEKLY, Unit.MON
 def read_rule(line: Line, at: int) -> Phrase | None:
     """Read "every day", "every Monday and Thursday", "every 2 weeks", "weekly", "on Mondays"."""
     if line.has(at, Tag.RECURS):
-        return _read_recurring(line, at)
+        is_counted = line.has(at, Tag.WORKDAYS) and line.number(at - 1) is not None  # "5 dias úteis"
+        return None if is_counted else _read_recurring(line, at)
     here = line.skip(at, Tag.ON)
     weekdays, end = _read_weekdays(line, here, Tag.WEEKDAYS)
     if weekdays:
@@ -46,10 +48,13 @@ def _read_recurring(line: Line, at: int) -> Phrase:
     end = at + 1
     if frequency is Frequency.MONTHLY:
         monthly = _read_monthly(line, at, end, interval)
+        if isinstance(monthly.value, Rule) and monthly.end == end and line.has(at, Tag.WEAK):
+            monthly = replace(monthly, value=replace(monthly.value, is_plural=_is_one_day_next(line, end)))
         return monthly if monthly.end > end else replace(monthly, grade=grade)
     weekdays, weekdays_end = _read_weekdays(line, line.skip(end, Tag.ON), Tag.WEEKDAY, Tag.WEEKDAYS)
     if frequency is not Frequency.WEEKLY or not weekdays:
-        return Phrase(Rule(frequency, interval, tuple(named)), at, end, grade)
+        is_name = line.has(at, Tag.WEAK) and _is_one_day_next(line, end)
+        return Phrase(Rule(frequency, interval, tuple(named), is_plural=is_name), at, end, grade)
     return Phrase(Rule(frequency, interval, weekdays), at, weekdays_end, grade)
 
 
@@ -79,6 +84,12 @@ def _read_every_position(line: Line, first: int, at: int) -> Phrase | None:
     is_weekly = len(found.positions) == len(found.weekdays) == 1 and 0 < found.positions[0] <= _LONGEST_INTERVAL
     weekly = (Rule(Frequency.WEEKLY, found.positions[0], found.weekdays),) if is_weekly else ()
     return Phrase(Unusable(Reason.UNKNOWN_RULE, (*weekly, *found.rules)), first, found.end)
+
+
+def _is_one_day_next(line: Line, at: int) -> bool:
+    """Tell whether one day stands behind "Informe diario", which may then be no series: "mañana", "el 3 de mayo"."""
+    day = read_day(line, at + (line.word(at) in {",", "-", "("}))
+    return day is not None and isinstance(day.value, Day) and (day.value.is_date or day.value.days_ahead is not None)
 
 
 def _read_every(line: Line, first: int, at: int) -> Phrase | None:

@@ -45,11 +45,13 @@ _Readers = Sequence[tuple[Reader, frozenset[Tag]]]
 
 _NUMBERS = frozenset((Tag.NUMBER, Tag.ONE, Tag.LENGTH))
 _CLOCK_LEADS = frozenset((Tag.AT, Tag.APPROX, Tag.LEAD, Tag.FOR))
-_CLOCK_WORDS = _CLOCK_LEADS | _NUMBERS | {Tag.NOON, Tag.MIDNIGHT, Tag.PAST_HOUR, Tag.PART, Tag.DATE, Tag.ON}
+_CLOCK_WORDS = (
+    _CLOCK_LEADS | {Tag.SHARP} | _NUMBERS | {Tag.NOON, Tag.MIDNIGHT, Tag.PAST_HOUR, Tag.PART, Tag.DATE, Tag.ON}
+)
 _DAY_WORDS = frozenset(
     (
         *(Tag.ON, Tag.DATE, Tag.THIS, Tag.NEXT, Tag.AFTER_NEXT, Tag.LAST, Tag.NEXT_WEEK, Tag.DAYS_AHEAD, Tag.WEEKDAY),
-        *(Tag.OF, Tag.MONTH, Tag.ORDINAL, Tag.IN, Tag.UNIT, Tag.UNKNOWN_DAY, Tag.WEEK_NUMBER),
+        *(Tag.OF, Tag.MONTH, Tag.ORDINAL, Tag.IN, Tag.UNIT, Tag.UNKNOWN_DAY, Tag.WEEK_NUMBER, Tag.AGO, Tag.BOUND),
         Tag.MONTH_DAY,
     )
 )
@@ -63,12 +65,12 @@ READERS: _Readers = (
     (read_day, _CLOCK_LEADS | _NUMBERS | _DAY_WORDS),
     (read_days, _CLOCK_LEADS | _NUMBERS | _DAY_WORDS | {Tag.FROM}),
     (read_rule, frozenset((Tag.RECURS, Tag.WEEKDAYS, Tag.EVERY, Tag.ON))),
-    (read_from_now, _NUMBERS | {Tag.NOW, Tag.AT_ONCE, Tag.IN, Tag.APPROX}),
+    (read_from_now, _NUMBERS | {Tag.NOW, Tag.AT_ONCE, Tag.IN, Tag.BOUND, Tag.APPROX, Tag.AGO, Tag.UNIT}),
     (read_period, _NUMBERS | {Tag.FOR, Tag.LASTING, Tag.NEXT, Tag.COUNTING, Tag.IN}),
-    (read_length, _NUMBERS | {Tag.FOR, Tag.LASTING, Tag.OF, Tag.APPROX}),
+    (read_length, _NUMBERS | {Tag.FOR, Tag.LASTING, Tag.OF, Tag.APPROX, Tag.WITH, Tag.UNIT}),
     (read_count, _NUMBERS | {Tag.TIMES, Tag.FOR}),
     (read_bound, frozenset((Tag.BOUND, Tag.END))),
-    (read_part, frozenset((Tag.TODAY_PART, Tag.IN_PART))),
+    (read_part, frozenset((Tag.TODAY_PART, Tag.IN_PART, Tag.PART))),
 )
 """The readers, each with the tags that its phrases may begin with besides digits. Of equally long phrases, the one of
 the reader that stands first here is taken."""
@@ -86,12 +88,15 @@ _NEEDED: dict[Reader, tuple[Tag, ...]] = {
 """Readers that find nothing in a text without any of these tags, so that they need not look at each of its numbers."""
 
 _GAP_SIGNS = frozenset(",;()[]-")
+_NUMBER_SIGNS = frozenset("#%$€£")
 _MAX_GAP = 2
 _MOST_CLOCK_DIGITS = 4
 _DATE_DIGITS = 8
+_FIRST_MORNING_HOUR = 8
 _CLOCK_KINDS = (Clock, Range)
 _ZONED_KINDS = (*_CLOCK_KINDS, Bound)
 _LONGEST_LENGTH_AFTER_CLOCK = timedelta(hours=4)
+_LONGEST_BARE_LENGTH = timedelta(hours=12)
 
 
 def scan(line: Line) -> list[Phrase]:
@@ -119,7 +124,7 @@ def scan(line: Line) -> list[Phrase]:
         if zone is not None:
             phrases.append(zone)
             at = zone.end
-    return _share_half(line, phrases)  # "2 or 3pm"
+    return _share_half(line, _with_lengths_beside_clocks(line, phrases))  # "2 or 3pm"
 
 
 def find_dead_positions(line: Line) -> list[bool]:
@@ -131,7 +136,10 @@ def find_dead_positions(line: Line) -> list[bool]:
     is_nothing = True
     for at in reversed(range(len(line))):
         tags = line.tokens[at].tags
-        is_nothing = is_nothing and tags.keys() <= _LEADS if tags else not line.tokens[at].is_number
+        if tags:
+            is_nothing = is_nothing and tags.keys() <= _LEADS
+        elif line.tokens[at].word != ":":  # "Beginn: 15 Uhr"
+            is_nothing = not line.tokens[at].is_number
         found[at] = is_nothing
     return found
 
@@ -160,6 +168,17 @@ def _follows_clock_without_zone(line: Line, phrases: list[Phrase]) -> bool:
     return False
 
 
+def _with_lengths_beside_clocks(line: Line, phrases: list[Phrase]) -> list[Phrase]:
+    """Return the phrases, with "1h" as a length where another clock says when: "1h demain à 15h"."""
+    clocks = [phrase for phrase in phrases if isinstance(phrase.value, _CLOCK_KINDS) and phrase.grade is not Grade.BARE]
+    lengths = [_as_length_if_short(line, clock) for clock in clocks if line.digits(clock.first) is not None]
+    found = {length.first: length for length in lengths if isinstance(length.value, Length)}
+    is_joined = any(line.has(clock.first - 1, Tag.OR, Tag.AND, Tag.UNTIL) for clock in clocks)
+    if not found or len(found) == len(clocks) or is_joined:
+        return phrases
+    return [replace(found.get(phrase.first, phrase), grade=phrase.grade) for phrase in phrases]
+
+
 def _share_half(line: Line, phrases: list[Phrase]) -> list[Phrase]:
     """Return the phrases, with the half of the day of one clock also given to its alternative: "2 or 3pm"."""
     shared = list(phrases)
@@ -176,10 +195,14 @@ def _share_half(line: Line, phrases: list[Phrase]) -> list[Phrase]:
 
 
 def _may_take_half(line: Line, clock: Clock, other: Phrase) -> bool:
-    """Tell whether a clock is in the half of another: "2" in that of "15:00", "02:00" only in that of "3 pm"."""
+    """Tell whether a clock is in the half of another: "2" in that of "15:00", "02:00" only in that of "3 pm".
+
+    Where "15h" is said, "9" is no evening.
+    """
     is_sure = isinstance(other.value, Clock) and not other.value.takes_half
     has_half = line.has(other.end - 1, Tag.HALF_DAY, Tag.IN_PART)
-    return is_sure and (clock.is_open or (clock.takes_half and has_half))
+    may_be_evening = has_half or clock.hour < _FIRST_MORNING_HOUR
+    return is_sure and ((clock.is_open and may_be_evening) or (clock.takes_half and has_half))
 
 
 def _in_nearest_half(clock: Clock, other: Clock) -> Clock:
@@ -198,7 +221,10 @@ def _longest(line: Line, at: int, before: Phrase | None, readers: _Readers, *, i
     best = max(found, key=lambda phrase: phrase.end, default=None)  # of equally long ones the first
     if best is not None and isinstance(best.value, Range | Unusable):  # "12-08 2pm"
         best = next((phrase for phrase in found if phrase.end == best.end and isinstance(phrase.value, Day)), best)
-    if before and before.end == at and isinstance(before.value, Day | Days | DayPart | Rule):
+    may_have_part = before is not None and isinstance(before.value, Day | Days | DayPart | Rule)
+    if before and before.grade is Grade.BARE and line.has(at, Tag.DAYS_AHEAD):
+        may_have_part = False  # "Teil 2/3 morgen 14 Uhr"
+    if before and before.end == at and may_have_part:
         best = _longer(best, read_part_after_day(line, at))  # "Montag morgen"
     if best is not None and isinstance(best.value, Clock):
         best = _weigh_after_phrase(line, before, best)
@@ -237,7 +263,7 @@ def _weigh_after_phrase(line: Line, before: Phrase | None, clock: Phrase) -> Phr
 def _readers_for(line: Line, at: int, readers: _Readers) -> list[Reader]:
     """Return those readers whose phrases may begin at a position; a number that stands alone can only be an hour."""
     token = line.tokens[at]
-    if not token.is_number:
+    if not token.is_number or Tag.TODAY_PART in token.tags:  # "2nite"
         return [reader for reader, beginnings in readers if not beginnings.isdisjoint(token.tags)]
     is_alone = at + 1 == len(line) or line.is_untagged_word(at + 1) or line.is_spaced_number(at + 1)
     is_alone = is_alone and not token.tags and len(token.word) < _DATE_DIGITS  # not "2moro", not "20261201"
@@ -286,7 +312,12 @@ def _parts_in_word(line: Line, phrase: Phrase) -> list[Phrase]:
 
 
 def _continues_number(line: Line, at: int) -> bool:
-    """Tell whether digits continue those before them, and so begin nothing: the 5 of "2.5", the 30 of "1:1:30"."""
+    """Tell whether digits continue those before them, and so begin nothing: the 5 of "2.5", the 30 of "1:1:30".
+
+    So do those of a sign before them: "#12".
+    """
+    if line.word(at - 1) in _NUMBER_SIGNS and line.is_glued(at):
+        return True  # "#12", "$5"
     is_joined = line.is_glued(at) and line.is_glued(at - 1) and line.word(at - 1) in {".", ",", ":", "/"}
     if line.word(at - 1) == "/" and line.has(at + 1, Tag.HALF_DAY):
         return False  # "2/3pm"
@@ -296,6 +327,8 @@ def _continues_number(line: Line, at: int) -> bool:
 def drop_unsupported(line: Line, phrases: list[Phrase]) -> list[Phrase]:
     """Return the phrases without the BARE ones that touch nothing surer: a number alone is no time."""
     sure = [phrase.grade is not Grade.BARE or _is_whole_text(line, phrase) for phrase in phrases]
+    for index, (first, last) in enumerate(pairwise(phrases)):
+        sure[index] = sure[index] or _is_date_before_clock(line, first, last)
     # A phrase that became sure may make its neighbours sure: first to the right ("Monday 9, 30 min"), then to the left.
     for index in (*range(len(phrases)), *reversed(range(len(phrases)))):
         sure[index] = sure[index] or _is_supported(line, phrases, sure, index)
@@ -303,6 +336,12 @@ def drop_unsupported(line: Line, phrases: list[Phrase]) -> list[Phrase]:
     if any(phrase.grade is not Grade.BARE and isinstance(phrase.value, (*_CLOCK_KINDS, FromNow)) for phrase in kept):
         return [phrase for phrase in kept if not _is_needless(line, phrase)]  # "Ages 10-11 tomorrow 3pm"
     return kept
+
+
+def _is_date_before_clock(line: Line, date: Phrase, clock: Phrase) -> bool:
+    """Tell whether a date stands before four digits that are a clock, so that both are meant: "12/1 0830"."""
+    is_date = isinstance(date.value, Day) and date.value.is_date and date.end == clock.first
+    return is_date and isinstance(clock.value, _CLOCK_KINDS) and len(line.word(clock.first)) == _MOST_CLOCK_DIGITS
 
 
 def _is_needless(line: Line, phrase: Phrase) -> bool:
@@ -323,6 +362,8 @@ def _is_whole_text(line: Line, phrase: Phrase) -> bool:
 def _is_supported(line: Line, phrases: list[Phrase], sure: list[bool], index: int) -> bool:
     """Tell whether a phrase touches a surer one that makes it count: "Monday" before "9"."""
     phrase = phrases[index]
+    if _may_be_subject(line, phrases, index):
+        return False
     is_after = index > 0 and sure[index - 1] and are_adjacent(line, phrases[index - 1], phrase)
     if is_after and _are_joined_by_or(line, phrases[index - 1], phrase) and isinstance(phrase.value, Clock):
         return isinstance(phrases[index - 1].value, _CLOCK_KINDS) and not line.may_be_noun(phrase.end)  # "at 3 or 4"
@@ -333,7 +374,23 @@ def _is_supported(line: Line, phrases: list[Phrase], sure: list[bool], index: in
     if line.has(phrase.end, Tag.OR):
         return True  # "2 or 3pm"
     is_clock = isinstance(phrase.value, Clock) and not is_quarter_before_day(line, phrase.first)
+    is_clock = is_clock or (isinstance(phrase.value, Range) and _follows_other_clock(line, phrases, index + 1))
     return not is_clock and _may_support(phrase, phrases[index + 1])
+
+
+def _may_be_subject(line: Line, phrases: list[Phrase], index: int) -> bool:
+    """Tell whether the name of a day that is not known here is a subject's: "Pot de Noël 18/12 18h"."""
+    phrase = phrases[index]
+    last = phrase.end - 1
+    is_name = line.has(last, Tag.UNKNOWN_DAY) and line.value(last, Tag.UNKNOWN_DAY) is None and phrase.first > 0
+    is_day_next = index + 1 < len(phrases) and isinstance(phrases[index + 1].value, Day)
+    return isinstance(phrase.value, Unusable) and is_name and is_day_next and phrase.grade is Grade.BARE
+
+
+def _follows_other_clock(line: Line, phrases: list[Phrase], index: int) -> bool:
+    """Tell whether a clock stands behind a day, so that a range before it is none: "Ages 10-12 Friday 10-11"."""
+    day, after = phrases[index], phrases[index + 1] if index + 1 < len(phrases) else None
+    return after is not None and isinstance(after.value, _CLOCK_KINDS) and are_adjacent(line, day, after)
 
 
 def _may_be_year(line: Line, bare: Phrase, sure: Phrase) -> bool:
@@ -344,7 +401,12 @@ def _may_be_year(line: Line, bare: Phrase, sure: Phrase) -> bool:
 
 
 def _may_support(bare: Phrase, sure: Phrase) -> bool:
-    """Tell whether a surer phrase can make a BARE one count; a clock cannot make another clock count."""
+    """Tell whether a surer phrase can make a BARE one count; a clock cannot make another clock count.
+
+    "Support 24h demain 15h" lasts no whole day.
+    """
+    if isinstance(bare.value, Length) and bare.value.length > _LONGEST_BARE_LENGTH:
+        return False
     return not (isinstance(bare.value, _CLOCK_KINDS) and isinstance(sure.value, (*_CLOCK_KINDS, FromNow)))
 
 

@@ -21,7 +21,11 @@ def find_unknown_day(line: Line, at: int, first: int) -> Phrase | None:
     if not line.speaks_of(Tag.UNIT, Tag.MONTH, Tag.UNKNOWN_DAY):
         return None
     found = _find_unknown_unit(line, at - (at > first and line.has(at - 1, Tag.IN)))
-    found = found or _find_unknown_month(line, at, first) or _find_unknown_name(line, at, first)
+    found = found or _find_unknown_month(line, at, first)
+    is_before = at > first and line.has(at - 1, Tag.UNKNOWN_DAY)  # "début décembre", whose "début" may lead to a clock
+    found = (
+        found or _find_unknown_name(line, at, first) or (_find_unknown_name(line, at - 1, first) if is_before else None)
+    )
     if found is None:
         return None
     end, grade = found
@@ -37,6 +41,7 @@ def _find_unknown_unit(line: Line, at: int) -> tuple[int, Grade] | None:
     if line.value(here, Tag.UNIT) not in _UNKNOWN_UNITS:
         return None
     end = line.skip(here + 1, *_WHICH, Tag.FROM_NOW)
+    end = here + 1 if line.has(end, Tag.WEEKDAY) else end  # "Fechamento do mês próxima sexta"
     return (end, Grade.CLEAR) if is_said or end > here + 1 else None
 
 
@@ -60,14 +65,19 @@ def _find_unknown_name(line: Line, at: int, first: int) -> tuple[int, Grade] | N
         return None
     if here == 0 and " " not in line.word(here):  # in "Easter at 3pm" it is the subject
         return None
-    grade = Grade.LED if here > first else Grade.BARE
+    is_led = here > first or line.value(here, Tag.UNKNOWN_DAY) == "led"
+    grade = Grade.LED if is_led else Grade.BARE
     if not line.value(here, Tag.UNKNOWN_DAY):
-        return here + 1, grade
+        return line.skip(here + 1, *_WHICH), grade
     # "mid", "the end of": only together with a month, a week or a year.
     whole = line.skip(here + 1, Tag.OF, Tag.DATE, *_WHICH)
     whole += line.word(whole) == "-"
     if line.has(whole, Tag.MONTH):
         _, end = read_year(line, whole + 1)
-        return end, grade
+        is_said = end == len(line) and here > 0 and not line.has(first - 1, Tag.UNTIL)
+        return end, Grade.LED if is_said else grade  # "Sync mid March", but "Early March review"
     is_span = line.has(whole, Tag.NEXT_WEEK) or line.value(whole, Tag.UNIT) in {Unit.WEEK, *_UNKNOWN_UNITS}
-    return (line.skip(whole + 1, *_WHICH), Grade.CLEAR) if is_span else None
+    if not is_span:
+        return None
+    is_name = here == first == 0 and not line.has(whole, Tag.NEXT_WEEK)  # "End of year review"
+    return line.skip(whole + 1, *_WHICH), Grade.BARE if is_name else Grade.CLEAR

@@ -148,7 +148,8 @@ class Day:
     `is_next`: "next Tuesday". `is_past`: "last Tuesday". `month`, `day` and `year`: a date.
     `is_swappable`: its month and day could change places: "3/4". A `day` of -1 is the last of its month.
     `position`: "first Friday of May", the first (1), second or last (-1) day of the month that is one of `weekdays`.
-    `months_ahead`: of a month counted from this one: "the 15th of next month".
+    `months_ahead`: of a month counted from this one: "the 15th of next month". `years_ahead`: likewise for years.
+    `days_after`: days from the day that all this says to the one that is meant, -2 in "two days before Dec 11".
     """
 
     days_ahead: int | None = None
@@ -163,10 +164,12 @@ class Day:
     month: int | None = None
     day: int | None = None
     year: int | None = None
+    years_ahead: int | None = None
     is_swappable: bool = False
     position: int | None = None
     weekdays: tuple[int, ...] = ()
     months_ahead: int | None = None
+    days_after: int = 0
 
     @property
     def is_date(self) -> bool:
@@ -191,9 +194,10 @@ class DayPart:
 
 @dataclass(frozen=True, slots=True)
 class FromNow:
-    """How long from now: "in 20 minutes"."""
+    """How long from now: "in 20 minutes". `is_limit`: at any moment until then, "within 20 minutes"."""
 
     length: timedelta
+    is_limit: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,6 +228,7 @@ class Series:
     `position`: of a month it is only the first (1), second, third or last (-1) of its days that are one of `weekdays`.
     `count`: how many meetings were said, counted from the first; `until` is the day of the last of them. It is None as
     long as the first is not known.
+    `left_out`: days on which it does not meet although its rule says so, in their order.
     """
 
     frequency: Frequency
@@ -235,14 +240,16 @@ class Series:
     is_implied: bool = False
     position: int | None = None
     count: int | None = None
+    left_out: tuple[date, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
     """A series as it was said, before its first and its last day are known.
 
-    `month_day` and `position` are as in `Series`. `is_plural`: only a plural says so, "Mondays at 9", and
-    `may_be_once`: no "every" says so, "first Monday of the month"; then a single meeting may be meant.
+    `month_day` and `position` are as in `Series`. `is_plural`: only a plural or an adjective says so, "Mondays at 9",
+    "Informe diario mañana", and `may_be_once`: no "every" says so, "first Monday of the month"; then a single meeting
+    may be meant.
     """
 
     frequency: Frequency

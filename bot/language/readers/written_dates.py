@@ -1,20 +1,27 @@
 """Readers of dates, in digits and in words: "2026-12-01", "12 March", "March 12th", "3/4", "15.2.", "the 15th"."""
 
+from dataclasses import replace
 from typing import NamedTuple
 
 from bot.language.readers.digits import is_clock_beside_day
 from bot.language.readers.values import Day, Grade, Reason, Unusable
 from bot.language.text.line import Line
-from bot.language.text.tags import Tag
+from bot.language.text.tags import Tag, Unit
 
 _MONTHS = 12
+_SHORT_UNITS = frozenset((Unit.MINUTE, Unit.HOUR))
 DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 """The most days that each month can have."""
 _YEARS = range(1900, 2200)
 _THIS_CENTURY = 2000
+_CENTURY = 20
+_LAST_MINUTE = 59
 _TWO_DIGIT_YEARS = 100
-_LAST_SLIP = 40
+_LAST_SLIP = 39
+_FIRST_SHORT_YEAR, _LAST_SHORT_YEAR = 24, 59
 _DAY_HOURS = 24
+_MORNING = range(8, 13)
+_FEWEST_DAYS = 4  # 1st, 2nd and 3rd mostly count something
 _DATE_MARKS = frozenset(("/", ".", "-"))
 _HOUR_SIGNS = (Tag.OCLOCK, Tag.HALF_DAY, Tag.UNTIL, Tag.UNIT, Tag.TO, Tag.PAST, Tag.HOUR_PAST, Tag.PLUS)
 
@@ -78,16 +85,30 @@ def _read_compact(line: Line, at: int) -> FoundDate | None:
 def _read_month_first(line: Line, at: int) -> FoundDate | None:
     """Read "March 12", "Mar. 12th, 2027", "March-12"."""
     month = line.value(at, Tag.MONTH)
-    if month is None:
+    if month is None or _is_weekday_of_date(line, at):
         return None
     here = at + 1 + (line.word(at + 1) in {".", "/"} or (line.word(at + 1) == "-" and line.is_glued(at + 2)))
+    is_on = line.has(here, Tag.ON)
     here = line.skip(here, Tag.DATE, Tag.ON)
     if line.has(here - 1, Tag.FOR):  # "until March for 30 minutes"
         return None
     day = line.number(here) or line.value(here, Tag.ORDINAL)
+    if (
+        is_on
+        and not line.has(here, Tag.ORDINAL)
+        and not line.has(here + 1, Tag.ORDINAL_END)
+        and line.word(here + 1) != "."
+    ):
+        return None  # "Goals for May on 2 December", "May in 3 hours"
     # "March 3pm" and "March 3:00" have a clock, and no day.
     if day is None or day > DAYS[0] or line.word(here + 1) == ":" or line.has(here + 1, Tag.HALF_DAY, Tag.OCLOCK):
         return None
+    if line.word(here + 1) == "." and line.is_glued(here + 2) and line.digits(here + 2) is not None:
+        return None  # "Dec 14.30"
+    if line.word(here + 1) == "/" and line.is_glued(here + 2) and (line.digits(here + 2) or DAYS[0]) <= day:
+        return None  # "Call Jan 12/7", but "Dec 7/8"
+    if line.value(here + 1, Tag.UNIT) in _SHORT_UNITS:
+        return None  # "3 December 30 min"
     end = here + 1 + line.has(here + 1, Tag.ORDINAL_END)
     year, end = read_year(line, end)
     return FoundDate(_day_if_possible(day, month, year), end, Grade.CLEAR)
@@ -96,24 +117,68 @@ def _read_month_first(line: Line, at: int) -> FoundDate | None:
 def _read_day_first(line: Line, at: int, first: int) -> FoundDate | None:
     """Read "12 March", "12th of March 2027", "12. März", "el 21 del 3"."""
     day = line.digits(at) or line.value(at, Tag.NUMBER) or line.value(at, Tag.ORDINAL)
-    if day is None or not 1 <= day <= DAYS[0]:
+    if day is None or not 1 <= day <= (DAYS[0] if at == first else _LAST_SLIP):  # "on 32 December" is a slip
         return None
     here = at + 1
     while line.has(here, Tag.ORDINAL_END, Tag.OF) or line.word(here) in _DATE_MARKS:
         here += 1
     month = line.value(here, Tag.MONTH) or _read_month_number(line, at, here)
-    if month is None:
+    if month is None or _is_weekday_of_date(line, here):
         return None
     end = here + 1
-    if not line.vocabulary.is_day_first and here == at + 1 and at == first and _read_month_first(line, here):
-        return None  # "Exam 1 June 24" is on June 24
+    if not line.vocabulary.is_day_first and here == at + 1 and _read_month_first(line, here):
+        is_counted = line.digits(at) is None or any(line.has(lead, Tag.FOR, Tag.IN) for lead in range(first, at))
+        is_clock = line.has(here + 2, Tag.IN_PART, Tag.UNTIL)  # "3 December 2-3pm"
+        if (
+            at == first and not is_clock
+        ) or is_counted:  # "Exam 1 June 24" is on June 24, "Table for 6 December 3 at 9" on December 3
+            return None
     if line.word(end) == "." and line.is_glued(end) and end + 1 < len(line):
         end += 1
     mark = line.word(at + 1) if here == at + 2 else ""
     year, end = _read_joined_year(line, end, mark) if mark in _DATE_MARKS else (None, end)
     if year is None:
         year, end = read_year(line, end)
-    return FoundDate(_day_if_possible(day, month, year), end, Grade.CLEAR)
+    if year is None:
+        year, end = _read_short_year(line, end)
+    years_ahead, end = _read_years_ahead(line, end) if year is None else (None, end)
+    found = _day_if_possible(day, month, year)
+    if years_ahead is not None and isinstance(found, Day):
+        found = replace(found, years_ahead=years_ahead)
+    return FoundDate(found, end, Grade.CLEAR)
+
+
+def _read_years_ahead(line: Line, at: int) -> tuple[int | None, int]:
+    """Return 0 for "of this year", 1 for "del año que viene", and the position after it; None and `at` if none.
+
+    A mere "next" behind a date says nothing: "3 de diciembre próximo".
+    """
+    here = line.skip(at, Tag.OF, Tag.ON, Tag.DATE, Tag.THIS, Tag.NEXT)
+    end = line.skip(here + 1, Tag.THIS, Tag.NEXT)
+    if line.value(here, Tag.UNIT) is not Unit.YEAR:
+        is_next = line.has(at, Tag.NEXT) and not line.has(at + 1, Tag.WEEKDAY, Tag.UNIT, Tag.MONTH)
+        return None, at + (is_next and line.digits(at + 1) is None)
+    which = (*range(at, here), *range(here + 1, end))
+    if any(line.has(step, Tag.NEXT) for step in which):
+        return 1, end
+    return (0, end) if any(line.has(step, Tag.THIS) for step in which) else (None, at)
+
+
+def _is_weekday_of_date(line: Line, at: int) -> bool:
+    """Tell whether "mar", which may be March, is the Tuesday of "mar 1 dic"."""
+    number = at + 1 + (line.word(at + 1) == ".")
+    is_date = line.digits(number) is not None and line.has(line.skip(number + 1, Tag.OF), Tag.MONTH)
+    return is_date and line.has(at, Tag.WEEKDAY)
+
+
+def _read_short_year(line: Line, at: int) -> tuple[int | None, int]:
+    """Return the year of "11. Dez. 26", which can be no hour, and the position after it; None and `at` if none."""
+    year = line.digits(at)
+    is_year = year is not None and _FIRST_SHORT_YEAR <= year <= _LAST_SHORT_YEAR and not line.is_glued(at)
+    is_alone = not line.is_untagged_word(at + 1) and not line.has(at + 1, Tag.MONTH, Tag.AND, Tag.NUMBER)
+    is_alone = is_alone and (line.has(at + 1, Tag.AT) or not line.has(at + 1, Tag.UNTIL))
+    is_alone = is_alone and line.word(at + 1) != "." and stands_alone(line, at + 1)
+    return (_THIS_CENTURY + (year or 0), at + 1) if is_year and is_alone else (None, at)
 
 
 def _read_joined_year(line: Line, at: int, mark: str) -> tuple[int | None, int]:
@@ -180,16 +245,28 @@ def _skip_full_stop(line: Line, at: int) -> int:
 
 
 def read_year(line: Line, at: int) -> tuple[int | None, int]:
-    """Return the year after a date, "2027", ", 2027" or "de 2027", and the position after it; None and `at` if none."""
+    """Return the year after a date, "2027", ", 2027", "de 2027" or "del año 2027", and the position after it.
+
+    Returns None and `at` if there is none.
+    """
     here = line.skip(at, Tag.OF)
+    if line.value(here, Tag.UNIT) is Unit.YEAR:
+        here = line.skip(here + 1, Tag.OF)
     here += line.word(here) == ","
     word = line.word(here)
     if word == "'" and line.is_glued(here + 1) and len(line.word(here + 1)) == 2 and line.digits(here + 1) is not None:  # noqa: PLR2004
         return _THIS_CENTURY + (line.digits(here + 1) or 0), here + 2  # "Nov 27 '26"
-    if len(word) == 4 and word.isdigit() and int(word) in _YEARS and not line.has(here + 1, Tag.HALF_DAY, Tag.OCLOCK):  # noqa: PLR2004
+    is_hour = line.has(here + 1, Tag.HALF_DAY, Tag.OCLOCK)
+    if len(word) == 4 and word.isdigit() and _may_be_year(int(word)) and not is_hour:  # noqa: PLR2004
         is_clock = line.word(here + 1) == "-" and line.is_glued(here + 1)  # "12 March 2000-2030" ends at 20:30
         return (None, at) if is_clock else (int(word), here + 1)
     return None, at
+
+
+def _may_be_year(number: int) -> bool:
+    """Tell whether four digits after a date are a year of meetings: 2027, but not the clock 1930 of "3 Dec 1930"."""
+    is_clock = number // 100 < _DAY_HOURS and number % 100 <= _LAST_MINUTE
+    return number in _YEARS and (number // 100 == _CENTURY or not is_clock)
 
 
 def _read_numeric(line: Line, at: int, *, is_said: bool) -> FoundDate | None:
@@ -230,6 +307,8 @@ def _read_numeric_ending(line: Line, at: int, mark: str) -> tuple[int | None, in
     end = at + 3
     if line.word(end) != mark or not line.is_glued(end):
         return None, end
+    has_apostrophe = line.word(end + 1) == "'" and line.is_glued(end + 1)  # "1.12.'26"
+    end += has_apostrophe
     word = line.word(end + 1)
     if line.is_glued(end + 1) and word.isdigit() and len(word) in {2, 4}:
         return int(word) + (_THIS_CENTURY if len(word) == 2 else 0), end + 2  # noqa: PLR2004
@@ -250,39 +329,66 @@ def _may_lack_year(line: Line, at: int, mark: str) -> bool:
     return (is_no_hour or is_padded) and is_clock_next
 
 
-def read_day_of_month(line: Line, at: int, first: int) -> FoundDate | None:
+def read_day_of_month(line: Line, at: int, first: int) -> FoundDate | None:  # noqa: PLR0911 - a return for each form
     """Read "the 15th", "dia 15", "am 15.": a day of this month or the next, by itself.
 
     `first` is where the phrase began: a mere number is a day only after a word such as "the".
     """
     day = line.number(at) or line.value(at, Tag.ORDINAL)
+    is_led = at > first and any(line.has(earlier, Tag.DATE, Tag.ON) for earlier in range(first, at))
     if day is None:
         return None
-    is_led = at > first and any(line.has(earlier, Tag.DATE, Tag.ON) for earlier in range(first, at))
-    end = at + 1
-    has_end = line.has(end, Tag.ORDINAL_END) and line.is_glued(end) and line.word(end) != "."
-    if has_end:
-        end += 1
-    elif line.word(end) == "." and line.vocabulary.has_dotted_ordinals and line.is_glued(end):
-        has_end, end = True, _skip_full_stop(line, end)
-    elif not any(line.has(earlier, Tag.DATE) for earlier in range(first, at)) or line.number(at) is None:
+    has_end, end = _read_ordinal_end(line, at + 1)
+    if not is_led:  # "Dentist 17th 2pm"
+        is_date = has_end and line.word(end - 1) != "." and _FEWEST_DAYS <= day <= DAYS[0]
+        return FoundDate(Day(day=day), end, Grade.BARE) if is_date and _stands_before_clock(line, end) else None
+    if not has_end and line.number(at) is None:  # "am Ersten um 10 Uhr", but not "am ersten Tag"
+        return FoundDate(Day(day=day), end, Grade.CLEAR) if _is_clock_or_end(line, end) else None
+    if not has_end and not any(line.has(earlier, Tag.DATE) for earlier in range(first, at)):
         return None
-    elif line.has(end, Tag.UNTIL) and not line.has(end, Tag.AT):
-        return None  # "el 1 a 1", a meeting of two
-    if not is_led or not stands_alone(line, end):
+    is_at = line.says_at(end) or line.has(end, Tag.BOUND, Tag.NOON, Tag.MIDNIGHT)
+    if not has_end and line.has(end, Tag.UNTIL) and not is_at:
+        return None  # "el 1 a 1", a meeting of two; but "le 15 jusqu'à 16h"
+    if not stands_alone(line, end):
         return None
-    if not has_end and not line.vocabulary.has_date_after_weekday:
+    is_spoken = line.digits(at) is not None and line.has(end, Tag.AT, Tag.FROM, Tag.BETWEEN)  # "the 17 at 2pm"
+    is_spoken = is_spoken and not line.has(first, Tag.FOR)
+    if not has_end and not line.vocabulary.has_date_after_weekday and not is_spoken:
         return None
     if not 1 <= day <= DAYS[0]:  # "the 32nd" is a slip; "on 58th and Main" and "the 39 steps" are none
-        is_slip = has_end and day < _LAST_SLIP
+        is_slip = (has_end or line.has(at - 1, Tag.DATE)) and day <= _LAST_SLIP and not line.is_untagged_word(end)
         return FoundDate(Unusable(Reason.IMPOSSIBLE_DATE), end, Grade.BARE) if is_slip else None
     return FoundDate(Day(day=day), end, Grade.CLEAR)
 
 
+def _read_ordinal_end(line: Line, at: int) -> tuple[bool, int]:
+    """Tell whether the "th" of "15th" or the point of "15." stands at a position, and return the position after it."""
+    if not line.is_glued(at):
+        return False, at
+    if line.word(at) == ".":
+        is_dotted = line.vocabulary.has_dotted_ordinals
+        return is_dotted, _skip_full_stop(line, at) if is_dotted else at
+    return line.has(at, Tag.ORDINAL_END), at + line.has(at, Tag.ORDINAL_END)
+
+
+def _is_clock_or_end(line: Line, at: int) -> bool:
+    """Tell whether a clock follows with what leads to it, or nothing: "am Ersten um 10", "le premier à 10h"."""
+    clock = line.skip(at, Tag.AT, Tag.FROM, Tag.BETWEEN, Tag.APPROX)
+    is_clock = line.number(clock) is not None or line.has(clock, Tag.ONE, Tag.PAST_HOUR, Tag.NOON, Tag.MIDNIGHT)
+    return at >= len(line) or (is_clock and (clock > at or line.is_spaced_number(at)))
+
+
+def _stands_before_clock(line: Line, at: int) -> bool:
+    """Tell whether a number, or "at", stands at a position, which may begin a clock."""
+    return line.is_spaced_number(at) or line.has(at, Tag.AT)
+
+
 def stands_alone(line: Line, at: int) -> bool:
     """Tell whether what stands at `at` does not belong to the number before it, as in "the 15th floor" or "15:00"."""
-    if line.has(at, Tag.OCLOCK, Tag.UNIT, Tag.HALF_DAY, Tag.HOUR_PAST, Tag.PLUS, Tag.MINUS, Tag.COUNTED):
+    if line.has(at, Tag.OCLOCK, Tag.UNIT, Tag.HALF_DAY, Tag.HOUR_PAST, Tag.PLUS, Tag.MINUS):
         return False
+    if line.has(at, Tag.COUNTED) and not (line.has(at, Tag.SHARP) and line.is_spaced_number(at + 1)):
+        return False  # "der 5. Punkt", but not "am 15. Punkt 15 Uhr"
     return at >= len(line) or line.word(at) not in {":", "/", "-", "%", "'", "h"}
 
 
@@ -324,11 +430,14 @@ def read_date_after_weekday(line: Line, at: int) -> FoundDate | None:
         return None
     if line.has(here + 1, Tag.ORDINAL_END) and line.is_glued(here + 1):  # "Friday (27th)"
         return FoundDate(Day(day=number), here + 2 + (line.word(here + 2) == ")"), Grade.CLEAR)
-    is_clock_next = line.has(here + 1, Tag.AT, Tag.FROM, Tag.BETWEEN, Tag.APPROX)
+    after = here + 1 + (line.word(here + 1) == ",")
+    is_clock_next = line.has(after, Tag.AT, Tag.FROM, Tag.BETWEEN, Tag.APPROX) and not line.is_glued(after)
     is_clear = line.has(here + 2, Tag.HALF_DAY, Tag.OCLOCK) or line.word(here + 2) in {":", "h"}
     is_clock_next = is_clock_next or (number > _MONTHS and line.is_spaced_number(here + 1) and is_clear)  # "27 3pm"
     is_own = line.vocabulary.has_date_after_weekday or here > at
-    is_at = line.has(here + 1, Tag.AT) and line.has(here + 1, Tag.UNTIL)  # "viernes 12 a las 3", but "viernes 12 a 3"
+    # "viernes 12 a las 3", "jeudi 3 jusqu'à 16h" and "lunes 30 al mediodía", but "viernes 12 a 3".
+    is_at = line.has(here + 1, Tag.UNTIL) and (line.says_at(here + 1) or (is_own and line.has(here + 1, Tag.BOUND)))
+    is_at = is_at or (line.has(here + 1, Tag.NOON, Tag.MIDNIGHT) and number not in _MORNING)
     if line.has(here + 1, *_HOUR_SIGNS) and not is_at:
         return None
     if line.word(here + 1) in {":", "/", "-", "h"} or (line.word(here + 1) == "." and line.is_glued(here + 2)):

@@ -10,6 +10,7 @@ from bot.language.readers.values import (
     Clock,
     Day,
     DayPart,
+    Days,
     FromNow,
     Length,
     Phrase,
@@ -179,7 +180,7 @@ def _is_replaced(phrase: Phrase, values: Values) -> bool:
             return has_value(values, *_TIME_KINDS)
         case DayPart():
             return has_value(values, DayPart, *_TIME_KINDS)
-        case Day():
-            return has_value(values, Day, FromNow)
+        case Day() | Days():
+            return has_value(values, Day, Days, FromNow)
         case other:
             return has_value(values, type(other))

@@ -1,7 +1,7 @@
 """Takes a command apart: its time is at its end or at its beginning, and the rest is its subject."""
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from bot.language.meaning.outcomes import (
     Exact,
@@ -15,6 +15,7 @@ from bot.language.meaning.outcomes import (
 from bot.language.meaning.refine import refine
 from bot.language.readers.scan import drop_unsupported, scan
 from bot.language.readers.values import (
+    Bound,
     Clock,
     Day,
     Days,
@@ -33,8 +34,9 @@ from bot.language.requests.behind import is_subject_behind
 from bot.language.requests.counters import without_counters
 from bot.language.requests.leftover import ask_about_leftover
 from bot.language.requests.pieces import CLOSING_SIGNS, Pieces, Slice, hinted_part, line_hiding_quotes, take_apart
+from bot.language.requests.unread import start_of_unread
 from bot.language.text.line import Line
-from bot.language.text.tags import Tag, Unit
+from bot.language.text.tags import Tag
 from bot.language.text.vocabulary import Vocabulary
 
 _START_KINDS = (Clock, Range, FromNow, Unusable)
@@ -59,7 +61,7 @@ def read_as_command(words: str, reference: datetime, vocabulary: Vocabulary) -> 
         outcome = offer_clocks_of_subject(line, clocks, run, reference, outcome)
     elif not _has_kind(run, Day, Days) and isinstance(outcome, Exact | Flagged):
         outcome, run = with_day_of_subject(line, phrases, run, reference, outcome)
-    outcome = ask_about_leftover(line, run, outcome)
+    outcome, run = _ask_about_clock_beside(line, phrases, run, reference, ask_about_leftover(line, run, outcome))
     closing: Slice = (end, len(line))
     return take_apart(words, line, run, outcome, [closing])
 
@@ -91,11 +93,31 @@ def _phrases_at_end(line: Line, phrases: list[Phrase], end: int) -> list[Phrase]
         if phrase.first >= end:
             continue
         gap = range(phrase.end, run[0].first if run else end)
-        is_joined = bool(run) and len(gap) == 1 and line.has(gap[0], Tag.OR, Tag.AND)
+        is_joined = bool(run) and len(gap) == 1 and _joins_phrases(line, gap[0], phrase, run[0])
         if not is_joined and not all(_is_gap(line, at) for at in gap):
+            break
+        if run and not gap and _is_of_subject(line, phrase, run):
             break
         run.insert(0, phrase)
     return run
+
+
+def _joins_phrases(line: Line, at: int, before: Phrase, after: Phrase) -> bool:
+    """Tell whether a word joins two phrases: "3pm or 4pm", and the "to" of "Dec 7 10am to Dec 7 noon"."""
+    is_end = line.has(at, Tag.UNTIL) and isinstance(before.value, Clock) and isinstance(after.value, Day)
+    return is_end or line.has(at, Tag.OR, Tag.AND)
+
+
+def _is_of_subject(line: Line, phrase: Phrase, run: list[Phrase]) -> bool:
+    """Tell whether a day before a time that has one is the subject's: "Prep for Tuesday tomorrow"."""
+    days = [other.value for other in run if isinstance(other.value, Day)]
+    if isinstance(phrase.value, Unusable):
+        is_sure = any(day.days_ahead is not None or day.month is not None for day in days)
+        return is_sure and phrase.value.reason is Reason.UNREAD_TIME
+    if not isinstance(run[0].value, Day) or not isinstance(phrase.value, Day):
+        return False
+    is_week = phrase.value.calendar_week is not None and days[0].weekday is not None  # "for next week on Friday"
+    return not is_week and (line.has(phrase.first, Tag.FOR, Tag.OF) or line.has(phrase.first - 1, Tag.FROM, Tag.OF))
 
 
 def _is_gap(line: Line, at: int) -> bool:
@@ -120,14 +142,23 @@ def _phrases_at_start(line: Line, phrases: list[Phrase], tail: list[Phrase]) -> 
         run.append(phrase)
         end = phrase.end
     if _has_kind(tail, *_START_KINDS):
-        return [phrase for phrase in run if _is_article_length(line, phrase) and not _has_kind(tail, Length)]
-    has_start = _has_kind(run, *_START_KINDS) and not (len(run) == 1 and _may_be_name(line, run[0]))
+        lengths = [phrase for phrase in run if _is_length_of_subject(line, phrase) and not _has_kind(tail, Length)]
+        return [replace(phrase, grade=max(phrase.grade, Grade.LED)) for phrase in lengths[:1]]
+    has_bound = _has_kind(run, Bound) and _has_kind(run, Day)  # "tomorrow after 4pm Budget"
+    has_start = (has_bound or _has_kind(run, *_START_KINDS)) and not (len(run) == 1 and _may_be_name(line, run[0]))
     return run if has_start or (run and is_surely_day(line, run[0])) else []
 
 
-def _is_article_length(line: Line, phrase: Phrase) -> bool:
-    """Tell whether a length stands before a subject as in "a 30 minute sync"."""
-    return isinstance(phrase.value, Length) and line.has(phrase.first, Tag.ONE)
+def _is_length_of_subject(line: Line, phrase: Phrase) -> bool:
+    """Tell whether a length stands before a subject: "a 30 minute sync", "2h workshop", "zweistündige Klausur"."""
+    value = phrase.value
+    if not isinstance(value, Length):
+        return False
+    is_article = line.has(phrase.first, Tag.ONE) and phrase.grade is not Grade.BARE
+    return is_article or (value.length <= _LONGEST_OF_SUBJECT and line.is_untagged_word(phrase.end))
+
+
+_LONGEST_OF_SUBJECT = timedelta(hours=4)
 
 
 def _may_be_name(line: Line, phrase: Phrase) -> bool:
@@ -143,9 +174,7 @@ def _ask_about_stray(line: Line, phrases: list[Phrase], reference: datetime) -> 
     """
     stray = [phrase for phrase in phrases if _is_stray(line, phrase)]
     if not stray:
-        first = _start_of_unread(line)
-        words = line.slice(first, len(line))
-        return (Timeless(Reason.UNREAD_TIME, words), []) if words else (Timeless(), [])
+        return _ask_about_unread(line, reference)
     words = line.slice(stray[0].first, stray[-1].end)
     has_clear = any(phrase.grade is Grade.CLEAR and isinstance(phrase.value, _START_KINDS) for phrase in stray)
     run = drop_unsupported(line, [_raise_range(phrase) for phrase in phrases])
@@ -162,22 +191,16 @@ def _ask_about_stray(line: Line, phrases: list[Phrase], reference: datetime) -> 
     return Open(Reason.TIME_IN_SUBJECT, words, choices), run
 
 
-def _start_of_unread(line: Line) -> int:
-    """Return where a time from now begins that is said at the end but has no clear length: "in 10", "in a few minutes".
-
-    Returns the line's length if there is none.
-    """
-    end = _end_of_content(line)
-    last = end - 1
-    is_number = line.digits(last) is not None and line.has(last - 1, Tag.IN)
-    is_unit = line.value(last, Tag.UNIT) is Unit.MINUTE
-    first = last - 1 if is_number else last
-    while is_unit and first > max(0, last - _MOST_BEFORE_UNIT) and not line.has(first, Tag.IN):
-        first -= 1
-    return first if is_number or (is_unit and line.has(first, Tag.IN)) else len(line)
-
-
-_MOST_BEFORE_UNIT = 5
+def _ask_about_unread(line: Line, reference: datetime) -> tuple[Outcome, list[Phrase]]:
+    """Ask about a time from now whose length is not clear; for "in 10" the moment in ten minutes is offered."""
+    first = start_of_unread(line, _end_of_content(line))
+    words, number = line.slice(first, len(line)), line.number(first + 1)
+    if not words:
+        return Timeless(), []
+    if number is None or first + 2 != _end_of_content(line):
+        return Timeless(Reason.UNREAD_TIME, words), []
+    phrase = Phrase(FromNow(timedelta(minutes=number)), first, first + 2)
+    return Open(Reason.UNREAD_TIME, words, timings_of(refine(line, [phrase], reference))), [phrase]
 
 
 def _raise_range(phrase: Phrase) -> Phrase:
@@ -223,3 +246,28 @@ def _may_count(line: Line, phrase: Phrase) -> bool:
 # Words that lead to where or with whom a meeting is: a time before them is no part of a name.
 _PLACE_TAGS = (Tag.ON, Tag.IN, Tag.AT, Tag.WITH, Tag.FOR)
 _NAME_TAGS = (Tag.NOON, Tag.MIDNIGHT, Tag.NOW, Tag.AT_ONCE)
+
+
+def _ask_about_clock_beside(
+    line: Line, phrases: list[Phrase], run: list[Phrase], reference: datetime, outcome: Outcome
+) -> tuple[Outcome, list[Phrase]]:
+    """Ask which of two clocks is meant if a word or two that are not known stand between: "at 3pm resp. 4pm".
+
+    Returns the outcome and the phrases that are no part of the subject.
+    """
+    if not isinstance(outcome, Exact | Flagged) or not run:
+        return outcome, run
+    beside = [phrase for phrase in phrases if phrase not in run and _is_led_clock(line, phrase, run[0].first)]
+    if not beside:
+        return outcome, run
+    both = refine(line, [*beside, *run], reference, hinted_part(line))
+    return (both, [*beside, *run]) if isinstance(both, Open) and both.choices else (outcome, run)
+
+
+def _is_led_clock(line: Line, phrase: Phrase, limit: int) -> bool:
+    """Tell whether a phrase is a clear clock after "at", that ends one or two words before a position."""
+    is_clock = isinstance(phrase.value, Clock | Range) and phrase.grade is Grade.CLEAR
+    return is_clock and 1 <= limit - phrase.end <= _MAX_BESIDE and line.has(phrase.first, Tag.AT)
+
+
+_MAX_BESIDE = 2

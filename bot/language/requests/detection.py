@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from functools import cache
 
 from bot.language.readers.values import Phrase
@@ -20,8 +21,10 @@ _TELLING_TAGS = frozenset(
     )
 )
 _MIN_LETTERS = 3
+_MIN_MONTH_LETTERS = 6  # "diciembre" tells Spanish; "Marco" and "Julio" are names
 _LONG_TEXT = 250
 _MOST_SHORT_LETTERS = 4
+_CLOCK_SIGNS = frozenset((":", ".", "h"))
 # Days in languages that are not read. They show that a time was meant.
 _FOREIGN_DAYS = (
     *("domani", "oggi", "dopodomani", "vandaag", "morgen", "overmorgen", "jutro", "dzis", "dzisiaj", "pojutrze"),
@@ -65,6 +68,9 @@ _FOREIGN_DAYS = (
 )
 
 
+_FALSE_FRIENDS = frozenset(("sali",))
+"""Foreign days that are other words in a language that is read: "salí" is "I left" in Spanish, a Tuesday in Turkish."""
+
 _Days = tuple[frozenset[str], tuple[str, ...], tuple[str, ...]]
 """Days of one word, days of several words, and days in scripts that need no spaces between words."""
 
@@ -89,22 +95,57 @@ def other_vocabularies(line: Line, locale: str) -> Iterator[Vocabulary]:
 
 def _languages_of_words(line: Line) -> Iterator[str]:
     """Yield the languages that the words of a line tell, except words that its own vocabulary has as well."""
-    telling = _languages_by_word()
-    for token in line.tokens:
+    telling, shortest = _languages_by_word()
+    months = _languages_by_month()
+    for at, token in enumerate(line.tokens):
         # "à" is not the "a" that other languages have, although both are folded to it.
         if token.word not in line.vocabulary.lexicon or not line.text[token.start : token.end].isascii():
             yield from telling.get(token.word, ())
+            if token.word in months and _follows_number(line, at):
+                yield from months[token.word]
+        if token.word in shortest and _is_day_before_clock(line, at):
+            yield from shortest[token.word]
+
+
+def _is_day_before_clock(line: Line, at: int) -> bool:
+    """Tell whether a word of two letters, capitalized, stands right before a clock: the "Fr" of "Sync Fr 16:30"."""
+    clock = at + 1 + (line.word(at + 1) == ".")
+    is_clock = line.word(clock + 1) in _CLOCK_SIGNS or line.has(clock + 1, Tag.HALF_DAY, Tag.OCLOCK)
+    return at > 0 and is_clock and line.is_spaced_number(clock) and line.text[line.tokens[at].start].isupper()
+
+
+def _follows_number(line: Line, at: int) -> bool:
+    """Tell whether a number, which may have a full stop, stands before a position."""
+    return line.digits(at - 1 - (line.word(at - 1) == ".")) is not None
 
 
 @cache
-def _languages_by_word() -> dict[str, tuple[str, ...]]:
-    """Return the words that tell a language, each with the languages that it tells."""
+def _languages_by_month() -> dict[str, tuple[str, ...]]:
+    """Return the names of months, which tell a language behind a number: "4. Dezember", "12 juillet"."""
+    found: dict[str, tuple[str, ...]] = {}
+    for language, vocabulary in VOCABULARIES.items():
+        for tag, _, word in vocabulary.rows:
+            if tag is Tag.MONTH and len(word) >= _MIN_LETTERS:
+                found[fold_letters(word)] = (*found.get(fold_letters(word), ()), language)
+    return found
+
+
+_LanguagesByWord = dict[str, tuple[str, ...]]
+
+
+@cache
+def _languages_by_word() -> tuple[_LanguagesByWord, _LanguagesByWord]:
+    """Return the words that tell a language, each with the languages that it tells, and short weekdays that may."""
+    shortest: _LanguagesByWord = {}
     telling: dict[str, tuple[str, ...]] = {"a": ("fr", "pt"), "as": ("pt",)}  # "à 15h", "às 15h"
     for language, vocabulary in VOCABULARIES.items():
         for first, rows in vocabulary.lexicon.items():
-            if len(first) >= _MIN_LETTERS and any(_TELLING_TAGS & tags.keys() for _, tags in rows):
+            is_month = len(first) >= _MIN_MONTH_LETTERS and any(not rest and Tag.MONTH in tags for rest, tags in rows)
+            if is_month or (len(first) >= _MIN_LETTERS and any(_TELLING_TAGS & tags.keys() for _, tags in rows)):
                 telling[first] = (*telling.get(first, ()), language)
-    return telling
+            if len(first) < _MIN_LETTERS and first.isalpha() and any(Tag.WEEKDAY in tags for _, tags in rows):
+                shortest[first] = (*shortest.get(first, ()), language)
+    return telling, shortest
 
 
 def reads_more_than_short_weekday(pieces: Pieces, best: Pieces) -> bool:
@@ -113,8 +154,22 @@ def reads_more_than_short_weekday(pieces: Pieces, best: Pieces) -> bool:
     "Sam" and "Dom" are names in one language and days in another, so such a word alone does not decide the language.
     English ones do, for English is typed everywhere.
     """
-    short = sum(phrase.end - phrase.first for phrase in _short_weekdays(pieces))
+    short = sum(phrase.end - phrase.first for phrase in _short_days(pieces))
     return pieces.vocabulary.language == "en" or not short or pieces.coverage - short > best.coverage
+
+
+def _short_days(pieces: Pieces) -> list[Phrase]:
+    """Return the short weekdays of a reading, and its dates whose month has three letters: "12 set"."""
+    line = pieces.line
+    dates = [
+        phrase
+        for phrase in pieces.phrases
+        if any(
+            line.has(at, Tag.MONTH) and len(line.word(at)) <= _MIN_LETTERS and line.word(at - 1) != "."
+            for at in range(phrase.first, phrase.end)
+        )
+    ]
+    return [*_short_weekdays(pieces), *dates]
 
 
 def names_person(pieces: Pieces) -> bool:
@@ -123,13 +178,18 @@ def names_person(pieces: Pieces) -> bool:
 
 
 def _short_weekdays(pieces: Pieces) -> list[Phrase]:
-    """Return the phrases of a reading that are a short weekday, also after "of", and nothing else: "dom", "de dom"."""
+    """Return the phrases of a reading that are a short weekday, also after "of", and before digits: "dom", "de dom".
+
+    Of "sam 12/7" only the weekday is returned, for the date would be read without it, too.
+    """
     line = pieces.line
     found = [(phrase, phrase.first + line.has(phrase.first, Tag.OF)) for phrase in pieces.phrases]
     return [
-        phrase
+        replace(phrase, end=at + 1)
         for phrase, at in found
-        if phrase.end == at + 1 and line.has(at, Tag.WEEKDAY) and len(line.word(at).rstrip(" .")) <= _MOST_SHORT_LETTERS
+        if (phrase.end == at + 1 or line.word(at + 2) == "/")
+        and line.has(at, Tag.WEEKDAY)
+        and len(line.word(at).rstrip(" .")) <= _MOST_SHORT_LETTERS
     ]
 
 
@@ -171,7 +231,7 @@ def _foreign_days() -> _Days:
 @cache
 def _days_in_no_vocabulary() -> _Days:
     """Return the days of languages that are not read, without those that begin with a word of a vocabulary."""
-    ours = {word for vocabulary in VOCABULARIES.values() for word in vocabulary.lexicon}
+    ours = {word for vocabulary in VOCABULARIES.values() for word in vocabulary.lexicon} | _FALSE_FRIENDS
     return _by_spelling(day for day in _FOREIGN_DAYS if day.split()[0] not in ours)
 
 

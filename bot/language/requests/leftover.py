@@ -7,12 +7,13 @@ or a weekday that only stands there is a subject's: "Sprint 12 Friday", "Top 10 
 from dataclasses import replace
 
 from bot.language.meaning.outcomes import Exact, Flagged, Open, Outcome
-from bot.language.readers.values import Clock, Day, Phrase, Reason, Rule
+from bot.language.readers.values import Clock, Day, FromNow, Length, Phrase, Reason, Rule
 from bot.language.requests.pieces import Slice
 from bot.language.text.line import Line
 from bot.language.text.tags import Frequency, Tag, Unit
 
 _LEADS = (Tag.AT, Tag.ON, Tag.FOR, Tag.LEAD, Tag.APPROX, Tag.FROM, Tag.DATE)
+_SHORT_UNITS = frozenset((Unit.MINUTE, Unit.HOUR))
 _LONG_UNITS = frozenset((Unit.DAY, Unit.WEEK, Unit.MONTH, Unit.YEAR))
 _JOINTS = (Tag.UNTIL, Tag.AND)
 _WEEKDAYS = (Tag.WEEKDAY, Tag.WEEKDAYS, Tag.WORKDAY, Tag.WORKDAYS)
@@ -45,7 +46,8 @@ def _find_leftover(line: Line, phrases: list[Phrase]) -> Slice | None:
         before = phrase.first - 1
         while before >= 0 and before not in read and line.has(before, *_LEADS) and not _tells_order(line, before):
             before -= 1
-        first = _start_before(line, before, phrase) if before >= 0 and before not in read else None
+        is_free = before >= 0 and before not in read and not _joins_end(line, before, phrase, phrases)
+        first = _start_before(line, before, phrase) if is_free else None
         if first is not None and not read.intersection(range(first, before + 1)):
             return first, phrase.end
         end = _end_after(line, phrase.end, phrase) if phrase.end not in read else None
@@ -54,19 +56,35 @@ def _find_leftover(line: Line, phrases: list[Phrase]) -> Slice | None:
     return None
 
 
+def _joins_end(line: Line, at: int, phrase: Phrase, phrases: list[Phrase]) -> bool:
+    """Tell whether a word joins a clock to the day of its end: "2.12. 9 Uhr BIS 2.12. 11 Uhr"."""
+    is_end = line.has(at, Tag.UNTIL) and isinstance(phrase.value, Day)
+    return is_end and any(isinstance(before.value, Clock) and before.end == at for before in phrases)
+
+
 def _start_before(line: Line, at: int, phrase: Phrase) -> int | None:
     """Return where words about time begin that end at `at`, before a phrase and its "on"; None if there are none."""
     is_name = line.has(phrase.first, Tag.EVERY) and at == 0  # "First every Monday": nothing is the first of "every"
     is_denied = line.has(at, Tag.NOT) and not (at and line.has(at - 1, Tag.AT))  # not "pas à pas à 15h"
-    if is_denied or line.has(at, Tag.EVERY) or (_tells_order(line, at) and not is_name):
+    if (
+        is_denied
+        or line.has(at, Tag.EVERY)
+        or (_tells_order(line, at) and _may_order(line, at, phrase) and not is_name)
+    ):
         return at
     if line.has(at, Tag.BOUND):
         return None if line.has(at + 1, Tag.AT) else at  # "he is coming by at 3"
-    if line.value(at, Tag.UNIT) in _LONG_UNITS:
+    if isinstance(phrase.value, Clock) and line.has(at, Tag.IN) and line.has(phrase.end - 1, Tag.UNIT):
+        return at  # "dans les deux heures"
+    if line.value(at, Tag.UNIT) in _LONG_UNITS or line.has(at, Tag.WORKDAY):
         return _start_of_count(line, at, phrase)
     if line.has(at, *_JOINTS) or line.word(at) in _JOINING_SIGNS:
+        if line.word(at) == "-" and not line.is_glued(at) and line.may_be_noun(at - 2):
+            return None  # "Sprint 12 - Monday, 30 November"
         return at - 1 if _may_be_listed(line, at - 1, phrase) else None
-    is_pair = line.has(at - 1, Tag.EVERY) and isinstance(phrase.value, Day)  # "every alternate Tuesday"
+    is_weekday = isinstance(phrase.value, Day) and phrase.value.weekday is not None
+    is_pair = line.has(at - 1, Tag.EVERY) and is_weekday  # "every alternate Tuesday"
+    is_pair = is_pair or _is_dotted_date(line, at)
     is_pair = is_pair or (line.has(at, Tag.FROM_NOW) and line.has(at - 1, Tag.WEEKDAY, Tag.WEEKDAYS))
     is_pair = is_pair or (line.has(at, Tag.OF) and line.value(at - 1, Tag.UNIT) in _LONG_UNITS)  # "the week of Dec 7"
     if is_pair:
@@ -82,6 +100,13 @@ def _names_day_of(line: Line, at: int, first: int, rule: Rule) -> bool:
     return _is_number(line, at) and (is_of_month or _counts_days(line, at, rule))
 
 
+def _is_dotted_date(line: Line, at: int) -> bool:
+    """Tell whether "on 04.09" ends at a position, which is a date that this language does not write."""
+    is_pair = line.digits(at) is not None and line.word(at - 1) == "." and line.digits(at - 2) is not None
+    is_on = line.has(at - 3, Tag.ON) and not line.has(at - 3, Tag.FOR)
+    return is_pair and is_on and line.is_glued(at) and line.is_glued(at - 1)
+
+
 def _counts_days(line: Line, at: int, rule: Rule) -> bool:
     """Tell whether the number before a rule counts its days: "two Fridays", "in 3 business days"."""
     return rule.is_plural or (bool(rule.weekdays) and line.has(at - 1, Tag.IN))
@@ -90,6 +115,13 @@ def _counts_days(line: Line, at: int, rule: Rule) -> bool:
 def _tells_order(line: Line, at: int) -> bool:
     """Tell whether a token is an ordinal: "first", "2nd"."""
     return line.has(at, Tag.ORDINAL) or (line.has(at, Tag.ORDINAL_END) and line.digits(at - 1) is not None)
+
+
+def _may_order(line: Line, at: int, phrase: Phrase) -> bool:
+    """Tell whether an ordinal may change a phrase: "2nd Friday", "the first at 3pm"; not "Who is on first tomorrow"."""
+    is_weekday = isinstance(phrase.value, Day) and phrase.value.weekday is not None
+    is_word = line.has(at, Tag.ORDINAL) and not line.has(at - 1, Tag.DATE)
+    return not is_word or is_weekday or isinstance(phrase.value, Rule)
 
 
 def _is_number(line: Line, at: int) -> bool:
@@ -102,8 +134,13 @@ def _start_of_count(line: Line, at: int, phrase: Phrase) -> int | None:
 
     Before a clock a mere number is a subject's: "Plan of 5 years at 3pm".
     """
+    first = _start_of_distance(line, at)
+    if first is not None:
+        return first
     for first in range(at - 1, at - 2 - _FURTHEST, -1):
         is_place = line.has(first, Tag.LAST, Tag.NEXT) or _tells_order(line, first)
+        if first == at - 1 and _is_of_other_time(line, at):
+            return None
         if is_place or _is_number(line, first):
             is_said = is_place or first < at - 1 or line.has(first - 1, Tag.IN) or isinstance(phrase.value, Day)
             return first if is_said else None
@@ -113,6 +150,23 @@ def _start_of_count(line: Line, at: int, phrase: Phrase) -> int | None:
         if not is_filler and not (first == at - 1 and _is_number(line, first - 1) and line.has(first - 2, Tag.IN)):
             return None
     return None
+
+
+def _start_of_distance(line: Line, at: int) -> int | None:
+    """Return where "in a few days", "d'ici trois jours" or "in 2-3 weeks" begins, whose unit is at `at`; else None."""
+    for first in range(at - 1, at - 2 - _FURTHEST, -1):
+        if line.has(first, Tag.IN) or (line.has(first, Tag.BOUND) and not line.has(first, Tag.PAST, Tag.TO, Tag.UNTIL)):
+            return first
+        is_count = _is_number(line, first) or line.has(first, Tag.FEW, Tag.OR, Tag.UNTIL, Tag.NEXT, Tag.DATE, Tag.OF)
+        if not is_count:
+            return None
+    return None
+
+
+def _is_of_other_time(line: Line, at: int) -> bool:
+    """Tell whether a unit is of a time in which no meeting of today's words is: "last week", "next year"."""
+    is_long = line.value(at, Tag.UNIT) in {Unit.MONTH, Unit.YEAR}
+    return line.has(at - 1, Tag.LAST) or (is_long and line.has(at - 1, Tag.NEXT))
 
 
 def _may_be_listed(line: Line, at: int, phrase: Phrase) -> bool:
@@ -132,6 +186,17 @@ def _tells_day(line: Line, at: int) -> int | None:
     return number if number is not None and 1 <= number <= _DAYS else None
 
 
+def _end_of_length(line: Line, at: int) -> int | None:
+    """Return the position after a length that was not read, "for 1-2 hours"; None if none begins here."""
+    if not line.has(at, Tag.FOR, Tag.LASTING):
+        return None
+    here = line.skip(at, Tag.FOR, Tag.LASTING, Tag.APPROX)
+    end = here
+    while end < here + _FURTHEST and (_is_number(line, end) or line.has(end, Tag.FEW, Tag.OR, Tag.UNTIL, Tag.OF)):
+        end += 1
+    return end + 1 if end > here and line.value(end, Tag.UNIT) in _SHORT_UNITS else None
+
+
 def _may_be_day(line: Line, at: int, day: Day) -> bool:
     """Tell whether a token before or after a joint may be a day in a list with this one: "7 and 9 December"."""
     if line.has(at, Tag.WEEKDAY, Tag.DAYS_AHEAD):
@@ -141,6 +206,14 @@ def _may_be_day(line: Line, at: int, day: Day) -> bool:
 
 def _end_after(line: Line, at: int, phrase: Phrase) -> int | None:
     """Return the position after words about time that begin at `at`, behind a day or a rule; None if there are none."""
+    is_distance = isinstance(phrase.value, Day | FromNow | Length) and line.has(phrase.end - 1, Tag.UNIT, Tag.LENGTH)
+    if is_distance and line.has(at, Tag.OR, Tag.UNTIL) and _is_number(line, at + 1):
+        return at + 2  # "in an hour or two"
+    length = _end_of_length(line, at + (line.word(at) == ","))
+    if length is not None:
+        return length
+    if line.word(at) == "+" and line.number(at + 1) is not None and line.has(at + 2, Tag.UNIT):
+        return at + 3  # "4pm +3 days"
     if not isinstance(phrase.value, Day | Rule):
         return None
     if line.has(at, Tag.NOT):

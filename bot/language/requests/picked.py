@@ -21,6 +21,7 @@ from bot.meetings.characters import bare
 _MOST_LETTERS = 40
 _MINUTES_OF_DAY = 24 * 60
 _DAY_HOURS = 24
+_WEEKDAYS = frozenset("0123456")
 # Pickers do not ask for seconds, so these are dropped.
 _CLOCK = re.compile(
     r"(?P<hour>\d\d?)(?:(?:[:.]| ?h ?)(?P<minute>[0-5]\d)(?:[:.][0-5]\d(?:\.\d{1,9})?)?)?"
@@ -66,6 +67,21 @@ def read_picked(inputs: Mapping[str, object], locale: str) -> Picked | NotPicked
     if said_length and length is None:
         return NotPicked(Reason.IMPOSSIBLE_LENGTH, said_length)
     return Picked(day[0], clock, length, day[1])
+
+
+def read_picked_clock(inputs: Mapping[str, object]) -> time | NotPicked:
+    """Return what the input `time` of a card says."""
+    said = _cleaned(inputs.get("time"))
+    clock = _read_picked_clock(said)
+    if clock is not None:
+        return clock
+    return NotPicked(Reason.UNREAD_TIME, said) if said else NotPicked(Reason.TIME_MISSING)
+
+
+def read_picked_weekday(inputs: Mapping[str, object]) -> int | None:
+    """Return the weekday, from 0 for Monday on, that the input `weekday` of a card says; None if it says none."""
+    said = _cleaned(inputs.get("weekday"))
+    return int(said) if said in _WEEKDAYS else None
 
 
 def _missing(day: str, clock: str) -> Reason | None:

@@ -5,7 +5,19 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from bot.language.meaning.outcomes import Outcome
-from bot.language.readers.values import Bound, Clock, Day, DayPart, FromNow, Period, Phrase, Range, Rule, ZoneNames
+from bot.language.readers.values import (
+    Bound,
+    Clock,
+    Day,
+    DayPart,
+    FromNow,
+    Length,
+    Period,
+    Phrase,
+    Range,
+    Rule,
+    ZoneNames,
+)
 from bot.language.text.line import Line
 from bot.language.text.mentions import has_mark, is_mark
 from bot.language.text.tags import Part, Tag
@@ -151,8 +163,9 @@ def _subject_of(words: str, line: Line, slices: list[Slice]) -> str:
         elif is_gone and start is not None:
             pieces.append(words[line.tokens[start].start : line.tokens[at - 1].end])
             start = None
-    subject = " ".join(_EMPTY.sub(" ", " ".join(pieces)).split()).strip(EDGES)
-    subject = subject.removesuffix(")").rstrip(EDGES) if subject.count(")") > subject.count("(") else subject
+    subject = " ".join(_EMPTY.sub(" ", " ".join(pieces)).split()).replace(" ,", ",").strip(EDGES)
+    if subject.count(")") > subject.count("("):
+        subject = subject.removeprefix(")").removesuffix(")").strip(EDGES)
     quoted = QUOTED.fullmatch(subject.rstrip(" .!?"))
     return (quoted["inside"] or quoted["single"]).strip() if quoted else subject
 
@@ -188,12 +201,16 @@ def _start_of_lead(line: Line, phrase: Phrase) -> int:
     at = core = _core_of(line, phrase)
     takes = _prepositions_of(line, phrase, core)
     small = _SMALL_TAGS if line.has(core, Tag.DAYS_AHEAD) else (*_SMALL_TAGS, Tag.DATE)
-    has_preposition = False
+    has_preposition, may_end = False, not isinstance(phrase.value, Length)
     while at:
         is_dash = line.word(at - 1) == "-" and not (has_preposition and line.is_glued(at - 1))
+        is_topic = (
+            isinstance(phrase.value, Day) and at <= phrase.first and line.value(at - 1, Tag.APPROX)
+        )  # "to talk about tomorrow"
         is_small = line.has(at - 1, *small)
-        is_taken = is_small or (takes(at - 1) and not has_preposition)
-        if not is_dash and (not is_taken or _ends_question(line, at - 1)):
+        is_taken = not is_topic and (is_small or (takes(at - 1) and not has_preposition))
+        is_taken = is_taken and not _is_counted(line, at - 1) and (at > phrase.first or _may_lead(line, at - 1))
+        if not is_dash and (not is_taken or (may_end and _ends_question(line, at - 1))):
             break
         has_preposition = has_preposition or not (is_dash or is_small)
         at -= 1
@@ -217,12 +234,14 @@ def _prepositions_of(line: Line, phrase: Phrase, core: int) -> Callable[[int], b
             return lambda at: line.has(at, Tag.FOR, Tag.FROM, Tag.AT) or _is_for(line, at)
         case DayPart(is_today=True):
             return lambda at: line.has(at, Tag.FOR, Tag.FROM, Tag.AT) or _is_for(line, at)
-        case Day() | Rule() if line.has(core, Tag.WEEKDAY, Tag.EVERY, Tag.WEEKDAYS):
+        case Day() | Rule() if line.has(line.skip(core, Tag.NEXT), Tag.WEEKDAY, Tag.EVERY, Tag.WEEKDAYS):
             return lambda at: line.has(at, *_LEAD_TAGS) and (line.has(at, Tag.FOR) or not line.has(at, Tag.IN))
         case Clock() | Range() if line.has(core, Tag.AT, Tag.FROM, Tag.BETWEEN):
             return lambda at: _is_for(line, at) and not line.has(at, Tag.FOR)
         case Clock() | Range():
             return lambda at: line.has(at, Tag.FOR, Tag.FROM, Tag.BETWEEN, Tag.AT) or _is_for(line, at)
+        case Length() if line.has(phrase.end - 1, Tag.LASTING):  # "com 2 horas de duração"
+            return lambda at: line.has(at, *_LEAD_TAGS, Tag.WITH)
         case _:
             return lambda at: line.has(at, *_LEAD_TAGS)
 
@@ -232,9 +251,25 @@ def _is_for(line: Line, at: int) -> bool:
     return line.value(at, Tag.ON) is not None
 
 
+def _may_lead(line: Line, at: int) -> bool:
+    """Tell whether a small word may lead to what follows: only a number to the "al día" of "Puesta al día mañana"."""
+    is_day = line.has(at, Tag.DATE) and not line.has(at, Tag.ON) and (line.has(at, Tag.UNIT) or " " in line.word(at))
+    return not is_day or line.number(at + 1) is not None or line.has(at + 1, Tag.ORDINAL)
+
+
+def _is_counted(line: Line, at: int) -> bool:
+    """Tell whether a small word is counted, and so leads to nothing: the "dias" of "Plano de 5 dias às 10h"."""
+    is_counted = line.digits(at - 1, 4) is not None or line.has(at - 1, Tag.ONE, Tag.NUMBER)
+    if not is_counted or not line.has(at, Tag.UNIT):
+        return False
+    # "às 16 e 20 dia 3", but "Treinamento de 3 dias 3 de dezembro"
+    return line.word(at).endswith("s") or line.number(at - 1) == 1 or line.number(at + 1) is None
+
+
 def _ends_question(line: Line, at: int) -> bool:
     """Tell whether a small word ends a question as in "what it is for", so that it leads to nothing."""
-    words = line.vocabulary.questions if not line.has(at - 1, *_LEAD_TAGS) else ()
+    is_usual = line.has(at, Tag.AT, Tag.ON) and not line.has(at, Tag.FOR, Tag.IN)  # "where we are on Friday"
+    words = line.vocabulary.questions if not is_usual and not line.has(at - 1, *_LEAD_TAGS) else ()
     return bool(words) and any(line.word(earlier) in words for earlier in range(at - 1))
 
 

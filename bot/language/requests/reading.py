@@ -7,6 +7,7 @@ A sentence may have its time anywhere. Quotes protect a subject in both.
     'Budget review'
 """
 
+import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -131,6 +132,7 @@ def _read_request(words: str, reference: datetime, locale: str, mentions: Mentio
     """Read a request; `read` takes it apart as a command or as a sentence."""
     if len(words) > MAX_COMMAND_LENGTH or len(with_names(words, mentions)) > MAX_COMMAND_LENGTH:
         return ReadRequest("", (), Refused(Reason.COMMAND_TOO_LONG))
+    words = words if words.isascii() else unicodedata.normalize("NFC", words)  # a letter and its accent are one
     # Runs of spaces become one space; the no-break spaces within typed names stay.
     words = MENTION_SPACE.join(" ".join(part.split()) for part in words.split(MENTION_SPACE))
     pieces = _with_misspelt_day(words, read_in_best_language(words, reference, locale, read), reference, read)

@@ -9,6 +9,7 @@ from bot.language.readers.values import Grade, Length, Phrase, ZoneNames
 from bot.language.requests.counters import without_counters
 from bot.language.requests.leftover import ask_about_leftover
 from bot.language.requests.pieces import CLOSING_SIGNS, Pieces, Slice, hinted_part, line_hiding_quotes, take_apart
+from bot.language.requests.unread import ask_about_unread
 from bot.language.text.line import Line
 from bot.language.text.tags import Tag
 from bot.language.text.vocabulary import Vocabulary
@@ -24,6 +25,7 @@ def read_as_sentence(words: str, reference: datetime, vocabulary: Vocabulary) ->
     follows_time = bool(phrases) and phrases[-1].end == end
     closing: list[Slice] = [(end, len(line))] if follows_time else []
     outcome = ask_about_leftover(line, phrases, refine(line, phrases, reference, hinted_part(line)))
+    outcome = ask_about_unread(line, outcome)
     return take_apart(words, line, phrases, outcome, closing)
 
 

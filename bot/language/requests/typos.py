@@ -9,14 +9,15 @@ from bot.language.text.tokens import fold_letters
 from bot.language.words import VOCABULARIES
 
 _FEWEST_LETTERS = 5
+_CUT_LETTERS = range(3, 6)
 
 
 def correct_day(words: str, pieces: Pieces) -> tuple[str, bool] | None:
     """Return a text with the unknown word before its time corrected, if that is one slip away from "tomorrow".
 
     Beside a number it may be a month: "decmber 4", "4 decmber". A slip is a letter too many, too few or another
-    one, or two that are swapped. Also tells whether the word may be a name, for it is capitalized and no month. Returns
-    None if there is no such word.
+    one, or two that are swapped; the first letters may be all of "tomorrow": "tom". Also tells whether the word may be
+    a name, for it is so short, or capitalized and no month. Returns None if there is no such word.
     """
     slices = pieces.time_slices
     line = pieces.line
@@ -34,9 +35,12 @@ def correct_day(words: str, pieces: Pieces) -> tuple[str, bool] | None:
     language = pieces.vocabulary.language
     known = (*(() if is_day_behind else _tomorrows(language)), *(_months(language) if is_beside_day else ()))
     meant = next((word for word in known if is_one_slip_away(token.word, word)), None)
+    is_cut_off = meant is None and len(token.word) in _CUT_LETTERS and not is_day_behind
+    if is_cut_off and not line.has(at - 1, Tag.WITH):  # "tom 5pm", but not "1:1 with tom 5pm"
+        meant = next((word for word in _tomorrows(language) if word.startswith(token.word)), None)
     if meant is None:
         return None
-    may_be_name = typed[0].isupper() and meant not in _months(language)
+    may_be_name = is_cut_off or (typed[0].isupper() and meant not in _months(language))
     return words[: token.start] + meant + words[token.end :], may_be_name
 
 

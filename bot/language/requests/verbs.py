@@ -2,7 +2,6 @@
 
 A command is called by its name, or by another word for it in the locale's language or in English. What calls it is
 returned as a key of `Vocabulary.commands`: its name, or, for a verb that tells a direction, "move later".
-A misspelt verb, or one of another language, is only likely: whoever asks has to see whether what follows proves it.
 """
 
 import re
@@ -11,16 +10,14 @@ from dataclasses import dataclass
 from functools import cache
 
 from bot.language.requests.amending import amount_in
-from bot.language.requests.typos import is_one_slip_away, is_slip_of_finger
 from bot.language.text.tokens import fold_letters
 from bot.language.text.vocabulary import Vocabulary, language_of
 from bot.language.words import VOCABULARIES
 
-_SIGNS = "/:,.!?¿¡"
+SIGNS = "/:,.!?¿¡"
 _WORD = re.compile(r"\w+")
 CHANGES = frozenset({"move", "rename", "cancel"})
 """The names of the commands that change a meeting that there is."""
-_FEWEST_LETTERS = 4
 _MOST_WORDS_OF_THANKS = 8
 # Words that lead to a new time behind the second part of a verb, "bring Retro forward to 2pm".
 _LEADS = frozenset({"to", "by", "until", "auf", "um", "in", "as", "->"})
@@ -56,7 +53,7 @@ def command_names() -> frozenset[str]:
 def divide_first_word(text: str) -> tuple[str, str, str]:
     """Return the first word as typed, the same word as a command's name would be written, and the rest."""
     first, _, rest = text.strip().partition(" ")
-    return first, first.strip(_SIGNS).casefold(), rest.strip()
+    return first, first.strip(SIGNS).casefold(), rest.strip()
 
 
 def call_in(text: str, locale: str) -> Call:
@@ -78,40 +75,13 @@ def without_politeness(text: str, locale: str) -> str | None:
     None if it is no such request. In German the verb may be the last word.
     """
     for vocabulary in spoken_vocabularies(locale):
-        words = _without_polite_beginning(text, vocabulary)
+        words = without_polite_beginning(text, vocabulary)
         if words == text:
             continue
-        for turned in _with_verb_first(words, vocabulary):
+        for turned in with_verb_first(words, vocabulary):
             if call_in(turned, locale).name in CHANGES:
                 return turned
     return None
-
-
-def likely_calls(text: str, locale: str) -> Iterator[tuple[Call, str]]:
-    """Yield the commands that a text may call, each with the language in which it is said, the likeliest first.
-
-    They are called by a verb of another language, or by a misspelt one. In German the verb may be the last word.
-    """
-    for vocabulary in VOCABULARIES.values():
-        for said in _with_verb_first(_without_polite_beginning(text, vocabulary), vocabulary):
-            call = call_in(said, vocabulary.language)
-            if call.name in CHANGES:
-                yield call, vocabulary.language
-    for call in _misspelt_calls(text, locale):
-        yield call, locale
-
-
-def polite_calls(text: str) -> Iterator[Call]:
-    """Yield the change to a meeting that a text asks for politely, in any language: "bonjour, please cancel Retro"."""
-    beginnings = _polite_beginnings()
-    words = without_beginnings(text.lstrip("¿¡ "), beginnings)
-    if words == text:
-        return
-    for vocabulary in VOCABULARIES.values():
-        for said in _with_verb_first(words, vocabulary):
-            call = call_in(said, vocabulary.language)
-            if call.name in CHANGES and call.key != "rename call":
-                yield call
 
 
 def is_thanks(text: str, locale: str) -> bool:
@@ -135,37 +105,7 @@ def _words_of_thanks(language: str) -> tuple[frozenset[str], frozenset[str]]:
     return frozenset(map(fold_letters, vocabulary.thanks)), frozenset(map(fold_letters, vocabulary.beside_thanks))
 
 
-def _misspelt_calls(text: str, locale: str) -> Iterator[Call]:
-    """Yield the commands from whose verb the first word is one slip away.
-
-    A word that is capitalized may be a name: it counts only if it is a slip of the finger in the command's own name.
-    """
-    first, _, rest = divide_first_word(text)
-    word = fold_letters(first.strip(_SIGNS))
-    known = (each for vocabulary in spoken_vocabularies(locale) for each in (vocabulary.lexicon, vocabulary.verbs))
-    if not word.isalpha() or call_in(first, locale).key or any(word in words for words in known):
-        return
-    is_name = first[:1].isupper() and not first.isupper()
-    for verb, key in _verbs_to_misspell(language_of(locale)):
-        if word[0] != verb[0] or not is_one_slip_away(word, verb):
-            continue
-        is_sure = is_slip_of_finger(word, verb) and (verb in command_names() or not is_name)
-        if is_sure or not (is_name or key == "list"):
-            yield Call(key, rest)
-
-
-@cache
-def _verbs_to_misspell(language: str) -> tuple[tuple[str, str], ...]:
-    """Return the verbs of one word that are long enough to be known by most of their letters, each with its key."""
-    found = {name: name for name in ("meet", *sorted(CHANGES), "list")}
-    for vocabulary in spoken_vocabularies(language):
-        for verb, key in _verbs_of(vocabulary.language):
-            if " " not in verb and len(verb) >= _FEWEST_LETTERS and name_of(key) in {*CHANGES, "meet", "list"}:
-                found.setdefault(fold_letters(verb), key)
-    return tuple(found.items())
-
-
-def _without_polite_beginning(text: str, vocabulary: Vocabulary) -> str:
+def without_polite_beginning(text: str, vocabulary: Vocabulary) -> str:
     """Return a text without the polite words that it begins with, also behind "it": "¿la puedes cancelar?"."""
     words = without_beginnings(text, vocabulary.politeness)
     first, _, behind = words.lstrip("¿¡").partition(" ")
@@ -181,7 +121,7 @@ def _folded_pronouns(language: str) -> frozenset[str]:
     return frozenset(map(fold_letters, VOCABULARIES[language].pronouns))
 
 
-def _with_verb_first(words: str, vocabulary: Vocabulary) -> Iterator[str]:
+def with_verb_first(words: str, vocabulary: Vocabulary) -> Iterator[str]:
     """Yield words in each order in which their verb may be the first: as they are, and turned.
 
     Before the verb there may be "it", "la décaler à 16h"; in German there may be all the rest, or its first words:
@@ -199,21 +139,9 @@ def _with_verb_first(words: str, vocabulary: Vocabulary) -> Iterator[str]:
     if vocabulary.has_late_verbs:
         said = words.split()
         verbs = _single_verbs(vocabulary.language)
-        late = (at for at in range(len(said) - 1, 0, -1) if fold_letters(said[at].strip(_SIGNS)) in verbs)
+        late = (at for at in range(len(said) - 1, 0, -1) if fold_letters(said[at].strip(SIGNS)) in verbs)
         for at in late:
             yield " ".join((said[at], *said[:at], *said[at + 1 :]))
-
-
-@cache
-def _polite_beginnings() -> tuple[str, ...]:
-    """Return what a polite request may begin with, in all languages."""
-    return tuple(
-        dict.fromkeys(
-            beginning
-            for vocabulary in VOCABULARIES.values()
-            for beginning in (*vocabulary.politeness, *vocabulary.openings, *vocabulary.greetings)
-        )
-    )
 
 
 def spoken_vocabularies(locale: str) -> Iterator[Vocabulary]:
@@ -286,16 +214,10 @@ def _call_by_several(text: str, language: str) -> Call | None:
 
 
 @cache
-def _verbs_of(language: str) -> list[tuple[str, str]]:
+def verbs_of(language: str) -> list[tuple[str, str]]:
     """Return what calls a command in a language, each with its key, the longest first."""
     verbs = [(verb.casefold(), key) for key, words in VOCABULARIES[language].commands.items() for verb in words]
     return sorted(verbs, key=lambda verb: -len(verb[0]))
-
-
-def command_in(words: str, locale: str) -> str | None:
-    """Return the name of the command that words call, also if they are misspelt; None if they call none."""
-    called = call_in(words, locale).name
-    return called or next((call.name for call in _misspelt_calls(words, locale)), None)
 
 
 def other_verbs(name: str, language: str) -> tuple[str, ...]:
@@ -307,14 +229,14 @@ def other_verbs(name: str, language: str) -> tuple[str, ...]:
 @cache
 def _single_verbs(language: str) -> dict[str, str]:
     """Return the single words that call a command, folded, each with its key."""
-    return {fold_letters(verb): key for verb, key in _verbs_of(language) if " " not in verb}
+    return {fold_letters(verb): key for verb, key in verbs_of(language) if " " not in verb}
 
 
 @cache
 def _several_verbs(language: str) -> list[tuple[str, str, str]]:
     """Return the verbs of several words: what stands before the rest, what behind it, and the key."""
     found = []
-    for verb, key in _verbs_of(language):
+    for verb, key in verbs_of(language):
         head, _, tail = verb.partition(" ... ")
         if " " in verb:
             found.append((head, tail, key))

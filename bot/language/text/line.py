@@ -36,6 +36,7 @@ _SMALL = frozenset(
         *(Tag.AND, Tag.TO, Tag.DATE, Tag.OF, Tag.WITH),
     )
 )
+_ENDS = _SMALL | {Tag.END}
 _JOINED = frozenset((Tag.WEEKDAY, Tag.MONTH, Tag.DAYS_AHEAD, Tag.NUMBER, Tag.NOON, Tag.MIDNIGHT, Tag.HALF_DAY))
 
 # "today6pm": what may be glued to a clock, and what that clock has to end with.
@@ -163,6 +164,10 @@ class Line:
         """Tell whether a token may be what a number after it belongs to: the "sala" of "sala 12"."""
         return self.is_untagged_word(at) or (0 <= at < self._count and self._tags_at[at] == {Tag.COUNTED})
 
+    def says_at(self, at: int) -> bool:
+        """Tell whether a token means "at". "à" does in Portuguese, "a" does not, and only the text as typed tells."""
+        return self.has(at, Tag.AT) or (self.word(at) == "a" and not self.slice(at, at + 1).isascii())
+
     def slice(self, first: int, end: int) -> str:
         """Return what was typed from the token at `first` up to, and without, the one at `end`."""
         if first >= end:
@@ -194,10 +199,16 @@ def _tokenize(folded: str, lexicon: Lexicon) -> list[Token]:
     """Return the tokens of a folded text, each with the tags of the longest entry of the lexicon that stands there."""
     found = [part for word in words_in(folded) for part in _split_glued(word, lexicon)]
     words = [word for word, _, _ in found]
-    tokens, at, end_before = [], 0, -1
+    tokens: list[Token] = []
+    at, end_before = 0, -1
     while at < len(found):
         word, start, end = found[at]
         tags, count = _look_up(words, at, lexicon)
+        is_hyphenated = start == end_before and tokens[-1].word == "-" and _is_hyphenated(tokens)
+        if count > 1 and word[0] in _DIGITS and start == end_before and _continues_digits(tokens):
+            tags, count = _NO_TAGS, 1  # the "12 noon" of "Ticket 88/12 noon"
+        if count > 1 and ((is_hyphenated and tags.keys() <= _ENDS) or (word == "-" and _joins_word(found, at, tokens))):
+            tags, count = _NO_TAGS, 1  # the "end at" of "month-end at 3pm", the "- to" of "end-to-end"
         tags = tags or _SIGNS.get(word) or _sign_tags(word[0])
         if word[0] == "@" and len(word) > 1:
             tags, rest = _mention_tags(word, lexicon)
@@ -205,7 +216,7 @@ def _tokenize(folded: str, lexicon: Lexicon) -> list[Token]:
                 tokens.append(Token("@", start, start + 1, start == end_before, lexicon["@"][-1][1]))
                 word, start, end_before = rest, start + 1, start + 1
         end = found[at + count - 1][2]
-        if tags and start == end_before and tags.keys() <= _SMALL and _is_hyphenated(tokens):
+        if tags and is_hyphenated and tags.keys() <= _SMALL:
             tags = _NO_TAGS
         is_letter = count == 1 and len(word) == 1
         if is_letter and Tag.HALF_DAY in tags and not _is_half_day(word, tokens, is_glued=start == end_before):
@@ -243,6 +254,19 @@ def _is_hyphenated(before: list[Token]) -> bool:
     if len(before) < 2 or before[-1].word != "-" or not before[-1].is_glued:  # noqa: PLR2004 - the word and its hyphen
         return False
     return before[-2].word[0].isalpha() and _JOINED.isdisjoint(before[-2].tags)
+
+
+def _continues_digits(before: list[Token]) -> bool:
+    """Tell whether digits glued to these tokens go on with a number: "88/12", "3.12"."""
+    return before[-1].word in {"/", "."} and len(before) > 1 and before[-2].is_number
+
+
+def _joins_word(words: list[Word], at: int, before: list[Token]) -> bool:
+    """Tell whether a hyphen at a position has no space around it and joins a word that names no day and no number."""
+    if not before or at + 1 == len(words) or not before[-1].word[0].isalpha():
+        return False
+    is_glued = before[-1].end == words[at][1] and words[at][2] == words[at + 1][1]
+    return is_glued and _JOINED.isdisjoint(before[-1].tags)
 
 
 def _is_half_day(letter: str, before: list[Token], *, is_glued: bool) -> bool:

@@ -9,18 +9,18 @@ class Tag(StrEnum):
     """What a word can mean, each with an example in capitals and, after a colon, the value that comes with it."""
 
     AT = auto()  # "AT 3pm": None, or True for a word that is an article as well, "AS 3 propostas"
-    APPROX = auto()  # "AROUND 3pm", which is read as 3pm
+    APPROX = auto()  # "AROUND 3pm", which is read as 3pm: None, or True if it also leads to a topic, "ABOUT"
     FROM = auto()  # "FROM 3 to 4"
     BETWEEN = auto()  # "BETWEEN 3 and 4"
     UNTIL = auto()  # "3 TO 4", "weekly UNTIL 12 March": None, or True if it may as well mean "at", "A LAS 3"
     AND = auto()  # "between 3 AND 4"
     END = auto()  # "3pm ENDING 4:30pm", "15 Uhr, ENDE 16 Uhr": only behind a clock
-    SHARP = auto()  # "3pm SHARP", "3pm OR SO", which are read as 3pm
+    SHARP = auto()  # "3pm SHARP", read as 3pm: None, True if it makes any number a clock, False if it may begin a name
     HALF_DAY = auto()  # "3 PM": Half
     OCLOCK = auto()  # "3 O'CLOCK", "15 HORAS": None, or the hour below which it counts hours, as "3 HORAS" is a length
     NOON = auto()  # "NOON"
     MIDNIGHT = auto()  # "MIDNIGHT"
-    PAST = auto()  # "ten PAST three"
+    PAST = auto()  # "ten PAST three": None, or True if only 5, 10, 20 or 25 stand before it, "ten AFTER three"
     TO = auto()  # "ten TO three"
     PAST_HOUR = auto()  # "HALF PAST three", "QUARTER TO three": minutes, negative before the hour
     HOUR_PAST = auto()  # "trois heures ET DEMIE", "tres MENOS CUARTO": minutes, negative before the hour
@@ -28,6 +28,8 @@ class Tag(StrEnum):
     MINUS = auto()  # "tres MENOS diez"
     NUMBER = auto()  # "THREE": int
     ONE = auto()  # "AN hour", "HALF AN hour": float
+    FEW = auto()  # "in a FEW hours": nobody knows how many
+    SOON = auto()  # "Sync LATER", "SOON": a time, but nobody knows which
     AND_HALF = auto()  # "an hour AND A HALF": float
     ORDINAL = auto()  # "the THIRD": int
     ORDINAL_END = auto()  # "3RD"
@@ -41,7 +43,9 @@ class Tag(StrEnum):
     NEXT = auto()  # "NEXT Monday"
     AFTER_NEXT = auto()  # "the Monday AFTER NEXT"
     THIS = auto()  # "THIS Monday"
-    UNKNOWN_DAY = auto()  # "CHRISTMAS", not known here: None, or True if a month or unit has to follow, "MID March"
+    # "CHRISTMAS", not known here: None; True if a month or unit has to follow, "MID March", or "led" if a preposition
+    # stands in it besides, "A FINALES DE marzo"; False if a day has to follow, "IN DER NACHT AUF Freitag".
+    UNKNOWN_DAY = auto()
     LAST = auto()  # "LAST Monday"
     NEXT_WEEK = auto()  # "Monday NEXT WEEK": weeks from this one
     WEEK_NUMBER = auto()  # "WEEK 51", "KW 51": None, or the number if it is in the word, "KW51"
@@ -49,8 +53,9 @@ class Tag(StrEnum):
     ON = auto()  # "ON Monday": None, or True if it also leads to "tomorrow" and to clocks, "PARA mañana"
     DATE = auto()  # "THE 15th", "DIA 15"
     OF = auto()  # "the 15th OF March"
-    IN = auto()  # "IN 20 minutes"
+    IN = auto()  # "IN 20 minutes": None, or True if it may be earlier, "WITHIN 20 minutes"
     FROM_NOW = auto()  # "20 minutes FROM NOW"
+    AGO = auto()  # "3 days AGO", "HACE 3 días": None, or True if it stands before the amount
     FOR = auto()  # "FOR 20 minutes", "FOR Monday"
     LASTING = auto()  # "LASTING 20 minutes"
     PART = auto()  # "Monday MORNING": Part
@@ -60,7 +65,7 @@ class Tag(StrEnum):
     TODAY_PART = auto()  # "TONIGHT": Part
     NOW = auto()  # "NOW", which may as well only begin a sentence
     AT_ONCE = auto()  # "RIGHT NOW"
-    BOUND = auto()  # "AFTER 3pm", "BY 3pm"
+    BOUND = auto()  # "AFTER 3pm", "BY 3pm": None, or True for "AFTER 20 minutes", False for "a day BEFORE Friday"
     EVERY = auto()  # "EVERY Monday"
     OTHER = auto()  # "every OTHER Monday": int
     WORKDAY = auto()  # "every WORKDAY"

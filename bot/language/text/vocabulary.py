@@ -43,6 +43,7 @@ class Vocabulary:
     `not_zones`: words that mean a zone only in capitals: "est".
     `place_times`: how the time of a place is said: "{} time".
     `own_times`: how the speaker's own time is said: "my time", "local time".
+    `measures`: folded words before which a number is no hour: "3 people", "10 euros".
     `questions`: words after which a preposition may end a clause: "what it is for".
 
     The rest is what a sentence has around its subject. "Can you schedule a new meeting called X to my calendar" has
@@ -107,6 +108,7 @@ class Vocabulary:
     orders: tuple[str, ...] = ()
     own_times: tuple[str, ...] = ()
     questions: tuple[str, ...] = ()
+    measures: tuple[str, ...] = ()
     lexicon: dict[str, list[tuple[tuple[str, ...], Tags]]] = field(init=False, default_factory=dict)
 
     def __post_init__(self) -> None:

@@ -20,7 +20,7 @@ def _numbers() -> tuple[Entry, ...]:
         for joint in (" ", "-")
     )
     about = tuple((Tag.NUMBER, hour, f"{word}ish") for hour, word in enumerate((*_ONES, *_TEENS[:3]), 1))
-    minutes = tuple((Tag.NUMBER, one, f"oh {word}") for one, word in enumerate(_ONES, 1))
+    minutes = tuple((Tag.NUMBER, one, f"oh{joint}{word}") for one, word in enumerate(_ONES, 1) for joint in " -")
     # "fifteen hundred", "oh nine hundred hours", as soldiers say the hour
     military = (
         *((hour, word) for hour, word in enumerate(_TEENS[3:], 13)),
@@ -32,17 +32,28 @@ def _numbers() -> tuple[Entry, ...]:
     return simple + tens + pairs + minutes + about + hundreds
 
 
+def _early_and_late() -> tuple[Entry, ...]:
+    """Return "early Monday" and "late Friday" as the weekday itself."""
+    weekdays = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+    return tuple(
+        (Tag.WEEKDAY, number, f"{when} {joint}{weekday}")
+        for number, weekday in enumerate(weekdays)
+        for when in ("early", "late")
+        for joint in ("", "on ")
+    )
+
+
 _ROWS: tuple[Entry, ...] = (
     *_numbers(),
     *entries(Tag.AT, None, "at", "@"),
-    *entries(
-        Tag.APPROX, None, "around", "about", "approximately", "roughly", "exactly", "sharp at", "let's say", "say"
-    ),
+    *entries(Tag.APPROX, None, "around", "approximately", "roughly", "exactly", "sharp at", "let's say", "say"),
+    *entries(Tag.APPROX, True, "about"),
+    *entries(Tag.APPROX, None, "approx", "approx.", "circa", "ca.", "bang on", "prompt at", "promptly at"),
     *entries(Tag.APPROX, None, "- ish", "ish", ", let's say ,"),
     *entries(Tag.LEAD, None, "starting", "starts", "start", "beginning", "begins", "begin", "start time", "sometime"),
-    *entries(Tag.LEAD, None, "starting from"),
+    *entries(Tag.LEAD, None, "starting from", "date :", "time :", "when :", "start :", "starts :", "start time :"),
     *entries(Tag.FROM, None, "from"),
-    *entries(Tag.BETWEEN, None, "between"),
+    *entries(Tag.BETWEEN, None, "between", "btw", "b/w", "betw"),
     *entries(Tag.UNTIL, None, "to", "til", "till", "'til", "until", "through", "thru", "-", "up to", "ending at"),
     *entries(Tag.UNTIL, None, "- to", "until about", "and ending at", "and ends at", "end at", "ends at", "to end at"),
     *entries(Tag.AND, None, "and", "&", "to"),
@@ -50,24 +61,44 @@ _ROWS: tuple[Entry, ...] = (
     *entries(Tag.END, None, "finishing at", "end time", "to finish at", "wraps up at"),
     *entries(Tag.HALF_DAY, Half.AM, "am", "a.m.", "a.m", "a m", "a"),
     *entries(Tag.HALF_DAY, Half.PM, "pmish", "pm", "p.m.", "p.m", "p m", "p"),
+    *entries(Tag.HALF_DAY, Half.AM, "in the am", "in the a.m."),
+    *entries(Tag.HALF_DAY, Half.PM, "in the pm", "in the p.m."),
     *entries(Tag.OCLOCK, None, "o'clock", "oclock", "o clock", 'o"clock', "o;clock"),
     *entries(Tag.OCLOCK, 7, "h"),
     *entries(Tag.OCLOCK, None, "hundred hours"),
-    *entries(Tag.SHARP, None, "sharp", "on the dot", "or so", "exactly", "or thereabouts"),
-    *entries(Tag.NOON, None, "noon", "noonish", "midday", "12 noon", "twelve noon", "12pm noon", "12 pm noon"),
+    *entries(Tag.SHARP, None, "sharp", "on the dot", "or so", "exactly", "or thereabouts", "prompt", "promptly"),
+    *entries(Tag.SHARP, False, "start", "onwards", "onward", "long"),
+    *entries(Tag.SHARP, False, "hrs", "hours", "hrs.", "hr"),
+    *entries(
+        Tag.NOON,
+        None,
+        "noon",
+        "noonish",
+        "midday",
+        "mid-day",
+        "mid day",
+        "high noon",
+        "12 noon",
+        "twelve noon",
+        "12pm noon",
+        "12 pm noon",
+    ),
     *entries(Tag.MIDNIGHT, None, "midnight", "12 midnight", "12 at night"),
     *entries(Tag.PAST, None, "past"),
+    *entries(Tag.PAST, True, "after"),
     *entries(Tag.TO, None, "to", "till", "til", "'til", "before"),
     *entries(Tag.PAST_HOUR, 30, "half past", "half-past", "half"),
     *entries(Tag.WEAK, None, "half"),
-    *entries(Tag.PAST_HOUR, 15, "quarter past", "a quarter past", "quarter after"),
+    *entries(Tag.PAST_HOUR, 15, "quarter past", "a quarter past", "quarter after", "a quarter after"),
     *entries(Tag.PAST_HOUR, -15, "quarter to", "a quarter to", "quarter till", "quarter of", "quarter before"),
+    *entries(Tag.PAST_HOUR, -15, "a quarter of", "a quarter before"),
     *entries(Tag.PAST_HOUR, -15, "a quarter till", "quarter til", "a quarter til", "quarter 'til", "a quarter 'til"),
     *entries(Tag.ONE, 1, "a", "an"),
     *entries(Tag.ONE, 0.5, "half a", "half an", "half", "a half"),
     *entries(Tag.ONE, 2, "a couple", "a couple of", "couple of"),
     *entries(Tag.ONE, 0.25, "a quarter of an", "quarter of an"),
     *entries(Tag.ONE, 0.75, "three quarters of an", "three-quarters of an"),
+    *entries(Tag.LENGTH, 15, "quarter hour", "quarter-hour"),
     *entries(Tag.AND_HALF, 0.5, "and a half", "& a half"),
     *entries(Tag.AND_HALF, 0.25, "and a quarter"),
     *numbered_entries(
@@ -86,10 +117,21 @@ _ROWS: tuple[Entry, ...] = (
     *entries(
         Tag.DAYS_AHEAD, 1, "tomorrow", "tomorrows", "tommorow", "tmrw", "tmr", "tomo", "tmw", "2morrow", "tomarrow"
     ),
-    *entries(Tag.DAYS_AHEAD, 1, "2moro", "2mrw", "2mro"),
+    *entries(Tag.DAYS_AHEAD, 1, "2moro", "2mrw", "2mro", "tmrow", "tomm", "tmro", "tmoz"),
+    *entries(Tag.DAYS_AHEAD, 0, "2day"),
+    *entries(Tag.DAYS_AHEAD, 1, "next morning", "next afternoon", "next evening"),
+    *entries(Tag.PART_IN_WORD, Part.MORNING, "next morning"),
+    *entries(Tag.PART_IN_WORD, Part.AFTERNOON, "next afternoon"),
+    *entries(Tag.PART_IN_WORD, Part.EVENING, "next evening"),
     *entries(Tag.DAYS_AHEAD, 14, "in a fortnight", "a fortnight from now", "in a fortnight's time"),
-    *entries(Tag.DAYS_AHEAD, 2, "day after tomorrow", "the day after tomorrow"),
-    *entries(Tag.DAYS_AHEAD, -1, "yesterday"),
+    *entries(Tag.DAYS_AHEAD, 2, "day after tomorrow", "the day after tomorrow", "on the day after tomorrow"),
+    *entries(Tag.DAYS_AHEAD, 2, "overmorrow"),
+    *entries(Tag.DAYS_AHEAD, 1, "early tomorrow", "late tomorrow", "later tomorrow", "first thing tomorrow"),
+    *entries(Tag.DAYS_AHEAD, 0, "early today", "late today"),
+    *_early_and_late(),
+    *entries(Tag.DAYS_AHEAD, -1, "yesterday", "last night"),
+    *entries(Tag.DAYS_AHEAD, -2, "the day before yesterday", "day before yesterday"),
+    *entries(Tag.AGO, None, "ago"),
     *numbered_entries(
         Tag.WEEKDAY,
         0,
@@ -114,32 +156,53 @@ _ROWS: tuple[Entry, ...] = (
     *entries(Tag.UNIT, Unit.MINUTE, "minute", "minutes", "min", "mins", "minuets", "m"),
     *entries(Tag.UNIT, Unit.HOUR, "hour", "hours", "hr", "hrs", "h", "full hour"),
     *entries(Tag.UNIT, Unit.DAY, "day", "days"),
-    *entries(Tag.UNIT, Unit.WEEK, "week", "weeks"),
+    *entries(Tag.UNIT, Unit.WEEK, "week", "weeks", "wk", "wks"),
     *entries(Tag.UNIT, Unit.MONTH, "month", "months"),
     *entries(Tag.UNIT, Unit.YEAR, "year", "years"),
     *entries(Tag.UNIT, Unit.FORTNIGHT, "fortnight", "fortnights"),
-    *entries(Tag.NEXT, None, "next", "following", "the following"),
+    *entries(Tag.NEXT, None, "next", "nxt", "following", "the following"),
     *entries(Tag.AFTER_NEXT, None, "after next"),
     *entries(Tag.THIS, None, "this", "coming", "upcoming", "the coming"),
     *entries(Tag.LAST, None, "last"),
-    *entries(Tag.NEXT_WEEK, 0, "this week", "of this week", "eow", "by eow"),
+    *entries(Tag.NEXT_WEEK, -1, "last week"),
+    *entries(Tag.NEXT_WEEK, 0, "this week", "this wk", "of this week", "eow", "by eow", "later this week"),
     *entries(Tag.NEXT_WEEK, 1, "next week", "of next week", "not this week , next week", "the following week"),
-    *entries(Tag.NEXT_WEEK, 1, "next week's", "next weeks"),
+    *entries(Tag.NEXT_WEEK, 1, "next week's", "next weeks", "next wk", "nxt week", "nxt wk"),
     *entries(Tag.NEXT_WEEK, 2, "week after next", "the week after next"),
     *entries(Tag.WEEK_NUMBER, None, "week", "wk", "cw", "calendar week", "week no.", "week number"),
     *((Tag.WEEK_NUMBER, number, f"{word}{number}") for word in ("wk", "cw") for number in range(1, 54)),
     *entries(Tag.WEEK_LATER, 1, "week"),
+    *entries(Tag.WEEK_LATER, 2, "fortnight"),
     *entries(Tag.ON, None, "on", "in", "by the"),
     *entries(Tag.ON, True, "for"),
     *entries(Tag.DATE, None, "the"),
     *entries(Tag.OF, None, "of"),
-    *entries(Tag.IN, None, "in", "within"),
-    *entries(Tag.FROM_NOW, None, "from now", "from today", "hence", "time", "later"),
+    *entries(Tag.IN, None, "in"),
+    *entries(Tag.IN, True, "within", "within the next", "in the next"),
+    *entries(
+        Tag.SOON,
+        None,
+        "later",
+        "soon",
+        "shortly",
+        "later on",
+        "sometime",
+        "some time soon",
+        "some day",
+        "in a while",
+        "in a bit",
+    ),
+    *entries(Tag.FEW, None, "few", "a few", "couple", "a couple", "a couple of", "several", "some"),
+    *entries(
+        Tag.FROM_NOW, None, "from now", "from right now", "from today", "hence", "time", "later", "' time", "'s time"
+    ),
     *entries(Tag.FOR, None, "for"),
     *entries(Tag.LASTING, None, "lasting", "lasts", "last", "to last", "it will take", "takes", "take", "make it"),
-    *entries(Tag.LASTING, None, "at least", "duration", "duration of", "that is", "an additional"),
+    *entries(
+        Tag.LASTING, None, "at least", "duration", "duration of", "duration :", "length :", "that is", "an additional"
+    ),
     *entries(Tag.PART, Part.MORNING, "morning", "mornings"),
-    *entries(Tag.PART, Part.AFTERNOON, "afternoon", "afternoons"),
+    *entries(Tag.PART, Part.AFTERNOON, "afternoon", "afternoons", "arvo"),
     *entries(Tag.PART, Part.EVENING, "evening", "evenings", "eve"),
     *entries(Tag.PART, Part.NIGHT, "night", "nights"),
     *entries(Tag.PART, Part.MORNING, "early morning", "late morning", "mid-morning", "mid morning", "midmorning"),
@@ -151,30 +214,50 @@ _ROWS: tuple[Entry, ...] = (
     *entries(Tag.IN_PART, Part.MORNING, "in the early morning", "first thing in the morning", "first thing"),
     *entries(Tag.IN_PART, Part.MORNING, "early in the day", "of the morning"),
     *entries(Tag.IN_PART, Part.AFTERNOON, "in the afternoon", "in the late afternoon", "in the early afternoon"),
-    *entries(Tag.IN_PART, Part.AFTERNOON, "in afternoon", "late in the day"),
+    *entries(Tag.IN_PART, Part.AFTERNOON, "in afternoon", "late in the day", "after lunch", "in the arvo"),
     *entries(Tag.IN_PART, Part.EVENING, "in the evening", "in evening", "in the eve", "in the late evening"),
     *entries(Tag.IN_PART, Part.NIGHT, "at night", "in the night", "at nighttime"),
     *entries(Tag.IN_PART, Part.LUNCH, "at lunch", "at lunchtime", "over lunch", "during lunch", "at lunch time"),
     *entries(Tag.IN_PART, Part.END, "eod", "end of day", "by eod", "cob", "close of business", "end of the day"),
     *entries(Tag.IN_PART, Part.END, "at the end of the day", "by the end of the day", "by end of day"),
     *entries(Tag.TODAY_PART, Part.MORNING, "this morning"),
-    *entries(Tag.TODAY_PART, Part.AFTERNOON, "this afternoon", "the afternoon today", "later this afternoon"),
+    *entries(
+        Tag.TODAY_PART, Part.AFTERNOON, "this afternoon", "the afternoon today", "later this afternoon", "this arvo"
+    ),
     *entries(Tag.TODAY_PART, Part.EVENING, "this evening", "later this evening"),
     *entries(Tag.TODAY_PART, Part.NIGHT, "tonight", "tonite", "2nite", "later tonight", "this night"),
     *entries(Tag.TODAY_PART, Part.ANY, "later in the day"),
     *entries(Tag.NOW, None, "now"),
     *entries(Tag.AT_ONCE, None, "right now", "asap", "right away", "immediately", "a.s.a.p."),
-    *entries(Tag.BOUND, None, "after", "before", "by", "no later than", "not before", "ending at", "ends at", "end at"),
+    *entries(Tag.BOUND, True, "after"),
+    *entries(Tag.BOUND, False, "before"),
+    *entries(Tag.BOUND, None, "by", "no later than", "not before", "ending at", "ends at", "end at"),
     *entries(Tag.BOUND, None, "ending", "to end at", "ending by", "past", "until", "till", "later than", "end by"),
     *entries(Tag.UNKNOWN_DAY, None, "weekend", "week-end", "next quarter", "this quarter"),
     *entries(Tag.UNKNOWN_DAY, None, "end of quarter", "end of the quarter", "quarter end", "year end", "month end"),
-    *entries(Tag.UNKNOWN_DAY, None, "christmas", "christmas eve", "christmas day", "xmas", "boxing day", "new year's"),
+    *entries(
+        Tag.UNKNOWN_DAY,
+        None,
+        "christmas",
+        "christmas eve",
+        "christmas day",
+        "xmas",
+        "boxing day",
+        "new year's",
+        "new year",
+    ),
     *entries(Tag.UNKNOWN_DAY, None, "new year's eve", "new year's day", "thanksgiving", "easter", "halloween"),
     *entries(Tag.UNKNOWN_DAY, None, "good friday", "easter monday", "easter sunday", "cyber monday", "black friday"),
     *entries(Tag.UNKNOWN_DAY, None, "ash wednesday", "palm sunday", "whit monday", "maundy thursday", "super tuesday"),
     *entries(Tag.UNKNOWN_DAY, None, "taco tuesday", "fat tuesday", "shrove tuesday", "casual friday", "super sunday"),
     *entries(Tag.UNKNOWN_DAY, True, "mid", "early", "late", "the end of", "end of", "the beginning of", "start of"),
     *entries(Tag.UNKNOWN_DAY, True, "beginning of", "the start of", "the middle of", "middle of", "the first week of"),
+    *entries(
+        Tag.UNKNOWN_DAY,
+        True,
+        *(f"{which} week of" for which in ("first", "second", "third", "last", "1st", "2nd", "3rd")),
+    ),
+    *entries(Tag.IN_PART, Part.ANY, "all day", "the whole day"),
     *entries(Tag.COUNTED, None, "the sun"),
     *entries(Tag.COUNTING, None, "us", "you", "them"),
     *entries(Tag.EVERY, None, "every", "each"),
@@ -250,6 +333,7 @@ _ROWS: tuple[Entry, ...] = (
     *entries(
         Tag.COUNTED, None, "floor", "street", "st", "avenue", "ave", "anniversary", "birthday", "grade", "edition"
     ),
+    *entries(Tag.COUNTED, None, "percent", "per cent", "points", "degrees", "dollars", "euros", "bucks"),
     *entries(
         Tag.COUNTED, None, "version", "quarter", "item", "event", "time", "round", "one", "attempt", "draft", "place"
     ),
@@ -258,6 +342,19 @@ _ROWS: tuple[Entry, ...] = (
 ENGLISH = Vocabulary(
     language="en",
     rows=_ROWS,
+    measures=(
+        "people",
+        "persons",
+        "participants",
+        "attendees",
+        "guests",
+        "dollars",
+        "euros",
+        "pounds",
+        "percent",
+        "miles",
+        "km",
+    ),
     openings=(
         *("hi", "hi there", "hello", "hey", "ok", "okay", "yes", "no", "great", "good", "thanks", "thank you", "also"),
         *("please", "pls", "and", "then", "now", "just", "so", "well", "actually", "can", "could", "would", "will"),

@@ -11,7 +11,7 @@ _WORKDAYS = (Frequency.WEEKLY, 1, 0, 1, 2, 3, 4)
 
 
 def _numbers() -> tuple[Entry, ...]:
-    simple = numbered_entries(Tag.NUMBER, 2, *_ONES[1:], *_TEENS)
+    simple = (*entries(Tag.NUMBER, 0, "zéro"), *numbered_entries(Tag.NUMBER, 2, *_ONES[1:], *_TEENS))
     teens = numbered_entries(Tag.NUMBER, 17, *(f"dix-{word} | dix {word}" for word in _ONES[6:]))
     rows: list[Entry] = [*simple, *teens]
     for ten, ten_word in enumerate(_TENS):
@@ -38,13 +38,16 @@ _ROWS: tuple[Entry, ...] = (
     *_every_other(),
     *entries(Tag.AT, None, "à", "@"),
     *entries(Tag.APPROX, None, "vers", "vers les", "environ", "aux alentours de", "autour de", "aux environs de"),
+    *entries(Tag.APPROX, None, "sur les coups de", "vers environ", "aux environs des"),
     *entries(Tag.APPROX, None, "à peu près", "à environ", "exactement", "précisément", "pile à", "disons"),
     *entries(Tag.LEAD, None, "à partir de", "à partir du", "à compter de", "à compter du", "à partir d'", "début à"),
+    *entries(Tag.LEAD, None, "dès", "dès les"),
     *entries(Tag.LEAD, None, "commençant à", "commençant le", "débutant à", "qui commence à", "heure", "horaire"),
     *entries(Tag.FROM, None, "de", "d'", "depuis"),
     *entries(Tag.BETWEEN, None, "entre"),
     *entries(Tag.LEAD, None, "début", "commence", "commence à", "débute", "débute à"),
-    *entries(Tag.SHARP, None, "pile", "précises", "précise", "tapantes", "environ", "à peu près"),
+    *entries(Tag.SHARP, None, "pile", "précises", "précise", "tapantes", "environ", "à peu près", "exactement"),
+    *entries(Tag.SHARP, None, "précisément", "tapante", "sonnantes", "max", "maxi", "maximum", "au maximum", "au plus"),
     *entries(Tag.END, None, "fin", "fin à", "finit", "finit à", "se termine", "se termine à", "termine à"),
     *entries(Tag.END, None, "finissant à", "se terminant à", "qui finit à", "qui se termine à"),
     *entries(Tag.UNTIL, None, "à", "-", "jusqu'à", "jusqu'au", "jusque", "jusqu'", "au", "jusqu'à environ", "jusqu'en"),
@@ -76,7 +79,7 @@ _ROWS: tuple[Entry, ...] = (
         *("septième", "huitième", "neuvième", "dixième", "onzième", "douzième"),
     ),
     *entries(Tag.ORDINAL_END, None, "er", "ère", "e", "eme", "ème", "èmes", "es", "nd", "nde"),
-    *entries(Tag.DAYS_AHEAD, 1, "2main"),
+    *entries(Tag.DAYS_AHEAD, 1, "2main", "2m1", "dem1", "dmain"),
     *entries(Tag.DAYS_AHEAD, 0, "aujourd'hui", "aujourdhui", "aujourd hui", "ajd", "auj", "auj.", "ce jour"),
     *entries(Tag.DAYS_AHEAD, 1, "demain", "le lendemain", "dès demain"),
     *entries(Tag.DAYS_AHEAD, 7, "d'aujourd'hui en huit", "aujourd'hui en huit", "d'aujourd'hui en 8"),
@@ -86,13 +89,14 @@ _ROWS: tuple[Entry, ...] = (
     *entries(Tag.DAYS_AHEAD, 2, "après-demain", "après demain", "aprèsdemain", "le surlendemain"),
     *entries(Tag.DAYS_AHEAD, -1, "hier"),
     *entries(Tag.DAYS_AHEAD, -2, "avant-hier", "avant hier"),
+    *entries(Tag.AGO, True, "il y a"),
     *numbered_entries(
         Tag.WEEKDAY,
         0,
         *("lundi | lun | lun.", "mardi | mar | mar.", "mercredi | mer | mer.", "jeudi | jeu | jeu."),
-        *("vendredi | ven | ven. | vend.", "samedi | sam | sam.", "dimanche | dim | dim."),
+        *("vendredi | ven | ven. | vend | vend.", "samedi | sam | sam.", "dimanche | dim | dim."),
     ),
-    *entries(Tag.WEAK, True, "lun", "mar", "mer", "jeu", "ven", "sam", "dim"),
+    *entries(Tag.WEAK, True, "lun", "mar", "mer", "jeu", "ven", "vend", "sam", "dim"),
     *entries(Tag.BEFORE_DIGITS, None, "mer", "jeu", "sam"),
     *numbered_entries(Tag.WEEKDAYS, 0, *(f"{name}s" for name in _WEEKDAYS)),
     *numbered_entries(
@@ -104,11 +108,13 @@ _ROWS: tuple[Entry, ...] = (
     *entries(Tag.UNIT, Unit.MINUTE, "minute", "minutes", "min", "min.", "mins", "mn"),
     *entries(Tag.UNIT, Unit.HOUR, "heures suivantes", "prochaines heures", "dernières heures"),
     *entries(Tag.UNIT, Unit.HOUR, "heure", "heures", "h", "hr", "hrs"),
-    *entries(Tag.UNIT, Unit.DAY, "jour", "jours", "journée"),
-    *entries(Tag.UNIT, Unit.WEEK, "semaine", "semaines"),
+    *entries(Tag.UNIT, Unit.DAY, "jour", "jours", "journée", "jrs", "j"),
+    *entries(Tag.UNIT, Unit.WEEK, "semaine", "semaines", "huitaine", "huitaine de jours"),
+    *entries(Tag.UNIT, Unit.FORTNIGHT, "quinzaine", "quinzaine de jours"),
     *entries(Tag.UNIT, Unit.MONTH, "mois"),
-    *entries(Tag.UNIT, Unit.YEAR, "an", "ans", "année", "années"),
-    *entries(Tag.NEXT, None, "prochain", "prochaine", "suivant", "suivante", "d'après"),
+    *entries(Tag.UNIT, Unit.YEAR, "an", "ans", "année", "années", "l'année"),
+    *entries(Tag.NEXT, None, "prochain", "prochaine", "suivant", "suivante", "d'après", "pro"),
+    *entries(Tag.WEAK, None, "pro"),
     *entries(Tag.THIS, None, "ce", "cet", "cette", "qui vient"),
     *entries(Tag.LAST, None, "dernier", "dernière", "derniers", "dernières", "passé", "passée"),
     *entries(Tag.NEXT_WEEK, 0, "cette semaine", "de cette semaine"),
@@ -116,6 +122,8 @@ _ROWS: tuple[Entry, ...] = (
         entry
         for lead in ("", "la ", "de la ", "dans la ", "pour la ")
         for weeks, which in (
+            (-1, "dernière"),
+            (-1, "passée"),
             (1, "prochaine"),
             (1, "suivante"),
             (1, "d'après"),
@@ -125,21 +133,34 @@ _ROWS: tuple[Entry, ...] = (
         )
         for entry in entries(Tag.NEXT_WEEK, weeks, f"{lead}semaine {which}")
     ),
-    *entries(Tag.WEEK_NUMBER, None, "semaine", "sem", "sem.", "la semaine"),
+    *entries(Tag.WEEK_NUMBER, None, "semaine", "sem", "sem.", "la semaine", "en semaine"),
     *((Tag.WEEK_NUMBER, number, f"{word}{number}") for word in ("s", "sem") for number in range(1, 54)),
     *entries(Tag.WEEK_LATER, 1, "en huit", "en 8"),
     *entries(Tag.WEEK_LATER, 2, "en quinze", "en 15"),
     *entries(Tag.ON, None, "le", "en", "pour", "ce", "au", "les", "du"),
     *entries(Tag.DATE, None, "le", "au", "du"),
-    *entries(Tag.OF, None, "de", "du", "d'"),
+    *entries(Tag.OF, None, "de", "du", "d'", "de la"),
     *entries(Tag.ON, True, "pour"),
     *entries(Tag.IN, None, "dans"),
+    *entries(
+        Tag.SOON,
+        None,
+        "plus tard",
+        "bientôt",
+        "tout à l'heure",
+        "sous peu",
+        "prochainement",
+        "dans l'heure",
+        "un de ces jours",
+    ),
+    *entries(Tag.FEW, None, "quelques", "plusieurs", "dizaine", "vingtaine", "douzaine", "trentaine", "petits"),
     *entries(Tag.FROM_NOW, None, "à partir de maintenant", "à compter de maintenant", "plus tard"),
     *entries(Tag.FOR, None, "pendant", "pour", "durant", "sur"),
     *entries(
         Tag.LASTING, None, "de", "d'", "pendant", "durant", "durée", "durée de", "durée :", "d'une durée de", "qui dure"
     ),
-    *entries(Tag.LASTING, None, "pour une durée de", "dure", "avec une durée de", "au moins", "prévoir"),
+    *entries(Tag.LASTING, None, "pour une durée de", "dure", "avec une durée de", "au moins", "prévoir", "max", "maxi"),
+    *entries(Tag.LASTING, None, "maximum", "au maximum", "au plus"),
     *entries(Tag.PART, Part.MORNING, "matin", "matinée", "au matin"),
     *entries(Tag.PART, Part.LUNCH, "au déjeuner"),
     *entries(Tag.PART, Part.AFTERNOON, "après-midi", "après midi", "aprem", "aprèm", "aprèsmidi", "début d'après-midi"),
@@ -153,7 +174,13 @@ _ROWS: tuple[Entry, ...] = (
         Tag.IN_PART, Part.MORNING, "tôt le matin", "en début de matinée", "en fin de matinée", "en début de journée"
     ),
     *entries(
-        Tag.IN_PART, Part.MORNING, "au début de la journée", "au milieu de la matinée", "en milieu de matinée", "du mat"
+        Tag.IN_PART,
+        Part.MORNING,
+        "au début de la journée",
+        "au milieu de la matinée",
+        "en milieu de matinée",
+        "du mat",
+        "du mat'",
     ),
     *entries(
         Tag.IN_PART, Part.LUNCH, "pendant le déjeuner", "à l'heure du déjeuner", "au moment du déjeuner", "du midi"
@@ -203,6 +230,7 @@ _ROWS: tuple[Entry, ...] = (
         "d'ici la fin de la journée",
     ),
     *entries(Tag.IN_PART, Part.END, "en fin d'après-midi", "à la fin de l'après-midi", "avant la fin de la journée"),
+    *entries(Tag.IN_PART, Part.ANY, "toute la journée", "dans la journée", "dans le courant de la journée"),
     *entries(Tag.TODAY_PART, Part.MORNING, "ce matin", "cette matinée"),
     *entries(Tag.TODAY_PART, Part.LUNCH, "ce midi"),
     *entries(
@@ -235,18 +263,23 @@ _ROWS: tuple[Entry, ...] = (
     *entries(
         Tag.UNKNOWN_DAY, None, "le trimestre prochain", "fin du trimestre", "fin de trimestre", "fin de la semaine"
     ),
+    *entries(Tag.UNKNOWN_DAY, False, "dans la nuit de", "dans la nuit du"),
+    *entries(Tag.UNKNOWN_DAY, None, "la veille de Noël", "le jour de Noël", "le réveillon", "le nouvel an"),
     *entries(Tag.UNKNOWN_DAY, None, "Noël", "la Noël", "jour de Noël", "veille de Noël", "réveillon", "nouvel an"),
     *entries(Tag.UNKNOWN_DAY, None, "jour de l'an", "Saint-Sylvestre", "Pâques", "lundi de Pâques", "Pentecôte"),
     *entries(Tag.UNKNOWN_DAY, None, "lundi de Pentecôte", "vendredi saint", "jeudi saint", "jeudi de l'Ascension"),
     *entries(Tag.UNKNOWN_DAY, None, "mardi gras", "mercredi des Cendres", "dimanche des Rameaux", "Ascension"),
     *entries(Tag.UNKNOWN_DAY, None, "Toussaint", "fête du travail", "fête nationale", "Black Friday", "Cyber Monday"),
     *entries(Tag.UNKNOWN_DAY, True, "fin", "début", "mi", "courant", "milieu", "la fin", "le début"),
-    *entries(Tag.EVERY, None, "chaque", "tous les", "toutes les", "tout les", "toute les", "ts les"),
+    *entries(Tag.EVERY, None, "chaque", "tous les", "toutes les", "tout les", "toute les", "ts les", "ttes les"),
     *entries(Tag.WORKDAYS, None, "jour ouvré", "jours ouvrés"),
     *entries(Tag.WORKDAY, None, "jour ouvré", "jours ouvrés", "jour ouvrable", "jours ouvrables", "jour de la semaine"),
     *entries(Tag.WORKDAY, None, "jours de la semaine", "jour de semaine", "jours de semaine"),
     *entries(Tag.RECURS, (Frequency.DAILY, 1), "quotidien", "quotidienne", "quotidiennement", "une fois par jour"),
     *entries(Tag.RECURS, (Frequency.WEEKLY, 1), "hebdomadaire", "hebdo", "hebdomadairement", "une fois par semaine"),
+    *entries(
+        Tag.RECURS, (Frequency.WEEKLY, 2), "tous les 15 j", "ts les 15 j", "ts les 15 jours", "ts les quinze jours"
+    ),
     *entries(Tag.RECURS, (Frequency.WEEKLY, 2), "une semaine sur deux", "tous les quinze jours", "tous les 15 jours"),
     *entries(
         Tag.RECURS,
@@ -297,7 +330,9 @@ _ROWS: tuple[Entry, ...] = (
     *entries(Tag.END_OF, Unit.MONTH, "fin du mois", "fin de mois"),
     *entries(Tag.END_OF, Unit.YEAR, "fin d'année", "fin de l'année", "la fin de l'année", "la fin d'année"),
     *entries(Tag.END_OF, Unit.WEEK, "fin de la semaine"),
-    *entries(Tag.CORRECTION, None, ", non", "non ,", "je veux dire", "ou plutôt", "enfin non", "plutôt"),
+    *entries(
+        Tag.CORRECTION, None, ", non", "non ,", "je veux dire", "enfin plutôt", "ou plutôt", "enfin non", "plutôt"
+    ),
     *entries(Tag.RECURS, (), "semaines paires", "semaines impaires", "les semaines paires", "les semaines impaires"),
     *entries(Tag.RECURS, (), "sur trois", "sur quatre"),
     *entries(
@@ -317,7 +352,7 @@ _ROWS: tuple[Entry, ...] = (
         "à l'exception du",
         "excepté",
     ),
-    *entries(Tag.OR, None, "/", "ou", "ou bien", "ou alors"),
+    *entries(Tag.OR, None, "/", "ou", "ou bien", "ou alors", "soit", "ou sinon"),
     *entries(Tag.WITH, None, "avec", "et", "plus", "ainsi que", "invite", "en compagnie de"),
     *entries(
         Tag.CLOSING, None, "s'il te plaît", "s'il vous plaît", "svp", "stp", "merci", "merci d'avance", "s'il te plait"
@@ -405,6 +440,22 @@ _VERBS = (
 FRENCH = Vocabulary(
     language="fr",
     rows=_ROWS,
+    measures=(
+        "personnes",
+        "personne",
+        "gens",
+        "participants",
+        "participantes",
+        "euros",
+        "dollars",
+        "kilometres",
+        "km",
+        "degres",
+        "enfants",
+        "invites",
+        "collegues",
+        "places",
+    ),
     openings=(
         *(
             "salut",

@@ -24,7 +24,7 @@ _DIGRAPHS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
 
 
 def _numbers() -> tuple[Entry, ...]:
-    simple = numbered_entries(Tag.NUMBER, 1, "eins", "zwei | zwo", *_ONES[2:], *_TEENS)
+    simple = numbered_entries(Tag.NUMBER, 0, "null", "eins", "zwei | zwo", *_ONES[2:], *_TEENS)
     tens = tuple((Tag.NUMBER, 20 + 10 * ten, word) for ten, word in enumerate(_TENS))
     pairs = tuple(
         (Tag.NUMBER, 20 + 10 * ten + one, f"{one_word}und{ten_word}")
@@ -96,15 +96,37 @@ _ROWS: tuple[Entry, ...] = (
     *entries(
         Tag.APPROX, None, "circa", "ca", "ca.", "zirka", "ungefähr", "etwa", "gegen", "pünktlich", "genau", "exakt"
     ),
-    *entries(Tag.APPROX, None, "so gegen", "so circa", "so ca", "so ca.", "so ungefähr", "so etwa", "sagen wir"),
+    *entries(
+        Tag.APPROX, None, "so gegen", "so circa", "so ca", "so ca.", "so ungefähr", "so etwa", "sagen wir", "rund"
+    ),
     *entries(Tag.LEAD, None, "ab", "beginnend", "beginnend am", "beginnend um", "beginn", "startend", "uhrzeit"),
     *entries(Tag.LEAD, None, "startzeit", "mit beginn", "mit start", "start"),
     *entries(Tag.FROM, None, "von", "vom", "in der zeit von"),
-    *entries(Tag.BETWEEN, None, "zwischen"),
-    *entries(Tag.SHARP, None, "pünktlich", "genau", "oder so"),
+    *entries(Tag.BETWEEN, None, "zwischen", "zw", "zw."),
+    *entries(
+        Tag.SHARP,
+        None,
+        "pünktlich",
+        "genau",
+        "oder so",
+        "herum",
+        "rum",
+        "punkt",
+        "schlag",
+        "s.t.",
+        "s.t",
+        "exakt",
+        "max",
+        "max.",
+    ),
+    *entries(Tag.SHARP, None, "maximal", "höchstens", "ungefähr", "circa"),
+    *entries(Tag.HOUR_PAST, 15, "c.t.", "c.t"),
     *entries(Tag.LEAD, None, "beginnt", "beginnt um", "startet", "startet um"),
     *entries(Tag.END, None, "ende", "ende um", "endet", "endet um", "endend", "schluss", "schluss um", "endzeit"),
-    *entries(Tag.UNTIL, None, "bis", "-", "bis um", "bis zum", "bis zu", "bis einschließlich"),
+    *entries(
+        Tag.UNTIL, None, "bis", "-", "bis um", "bis zum", "bis zu", "bis einschließlich", "bis maximal", "bis max"
+    ),
+    *entries(Tag.UNTIL, None, "bis max.", "bis spätestens", "bis spätestens um", "bis längstens", "bis höchstens"),
     *entries(Tag.AND, None, "und", "&", "sowie", "u", "u."),
     *entries(Tag.HALF_DAY, Half.AM, "a.m.", "a.m"),
     *entries(Tag.HALF_DAY, Half.PM, "pm", "p.m.", "p.m"),
@@ -117,8 +139,12 @@ _ROWS: tuple[Entry, ...] = (
     *entries(Tag.PAST_HOUR, 15, "viertel nach", "viertel über", "1/4 nach"),
     *entries(Tag.PAST_HOUR, -15, "viertel vor", "dreiviertel", "drei viertel", "1/4 vor"),
     *entries(Tag.PAST_HOUR, -45, "viertel"),
-    *entries(Tag.ONE, 1, "ein", "eine", "einer", "einem", "einen", "eines", "'ne", "ne", "'nen", "nen"),
+    *entries(Tag.ONE, 1, "ein", "eine", "einer", "einem", "einen", "eines", "'ne", "ne", "'nen", "nen", "ner", "'ner"),
+    *entries(Tag.ONE, 1, "nem", "'nem"),
     *entries(Tag.ONE, 0.5, "halbe", "halben", "halbes", "eine halbe", "einer halben", "ne halbe", "'ne halbe"),
+    *entries(Tag.ONE, 0.5, "ner halben", "'ner halben"),
+    *entries(Tag.ONE, 1.25, "eineinviertel", "einundeinviertel"),
+    *entries(Tag.ONE, 1.75, "eindreiviertel", "einunddreiviertel"),
     *entries(Tag.ONE, 0.25, "viertel", "eine viertel", "einer viertel"),
     *entries(
         Tag.ONE, 0.75, "drei viertel", "dreiviertel", "eine dreiviertel", "einer dreiviertel", "einer drei viertel"
@@ -136,14 +162,23 @@ _ROWS: tuple[Entry, ...] = (
     *_inflected(Tag.LENGTH, 90, "eineinhalbstündig", "anderthalbstündig"),
     *(entry for hours, word in enumerate(_ONES, 1) for entry in _inflected(Tag.LENGTH, 60 * hours, f"{word}stündig")),
     *entries(Tag.ORDINAL_END, None, "te", "ten", "ter", "tes", "tem", "ste", "sten", "ster", "."),
-    *entries(Tag.DAYS_AHEAD, 0, "heute", "heut"),
-    *entries(Tag.DAYS_AHEAD, 1, "morgen"),
+    *entries(Tag.DAYS_AHEAD, 0, "heute", "heut", "noch heute", "heute noch", "heute später", "später heute"),
+    *entries(Tag.DAYS_AHEAD, 1, "morgen", "gleich morgen"),
+    *(
+        entry
+        for ahead, stem in ((0, "heutig"), (1, "morgig"), (-1, "gestrig"))
+        for entry in (
+            *_inflected(Tag.DAYS_AHEAD, ahead, stem, f"am {stem}"),
+            *entries(Tag.DAYS_AHEAD, ahead, f"{stem}en Tag", f"am {stem}en Tag", f"{stem}en Tages"),
+        )
+    ),
     *entries(Tag.DAYS_AHEAD, 7, "heute in acht Tagen", "heute in 8 Tagen"),
     *entries(Tag.DAYS_AHEAD, 8, "morgen in acht Tagen", "morgen in 8 Tagen"),
     *entries(Tag.DAYS_AHEAD, 2, "übermorgen"),
     *entries(Tag.DAYS_AHEAD, 3, "überübermorgen"),
     *entries(Tag.DAYS_AHEAD, -1, "gestern"),
     *entries(Tag.DAYS_AHEAD, -2, "vorgestern"),
+    *entries(Tag.AGO, True, "vor"),
     *numbered_entries(
         Tag.MONTH,
         1,
@@ -162,6 +197,10 @@ _ROWS: tuple[Entry, ...] = (
         Tag.UNIT, Unit.MINUTE, "minute", "minuten", "min", "min.", "mins", "minuten lang", "minuten dauer", "minütig"
     ),
     *_inflected(Tag.UNIT, Unit.MINUTE, "minütig"),
+    *entries(Tag.UNIT, Unit.HOUR, "stunden dauer", "h dauer"),
+    *entries(Tag.UNIT, Unit.MINUTE, "min dauer"),
+    *entries(Tag.LASTING, None, "minuten lang", "minuten dauer", "min dauer", "stunde lang", "stunden lang"),
+    *entries(Tag.LASTING, None, "stunden dauer", "h dauer", "maximal", "max", "max.", "höchstens", "längstens"),
     *entries(Tag.UNIT, Unit.HOUR, "stunde", "stunden", "std", "std.", "h", "stunde lang", "stunden lang", "stündig"),
     *_inflected(Tag.UNIT, Unit.HOUR, "stündig"),
     *entries(Tag.UNIT, Unit.DAY, "tag", "tage", "tagen"),
@@ -173,11 +212,25 @@ _ROWS: tuple[Entry, ...] = (
     *entries(Tag.AFTER_NEXT, None, "nach dem nächsten"),
     *_inflected(Tag.THIS, None, "dies", "kommend"),
     *_inflected(Tag.LAST, None, "letzt", "vorig", "vergangen"),
+    *(
+        (Tag.NEXT_WEEK, -1, f"{lead}{which} Woche")
+        for which in ("letzte", "letzter", "letzten", "vorige", "voriger", "vergangene", "vergangener", "vergangenen")
+        for lead in ("", "der ", "in der ")
+    ),
     *entries(Tag.NEXT_WEEK, 0, "diese Woche", "dieser Woche", "in dieser Woche", "noch diese Woche"),
     *entries(Tag.NEXT_WEEK, 1, "nächste Woche", "nächster Woche", "der nächsten Woche", "in der nächsten Woche"),
     *entries(Tag.NEXT_WEEK, 1, "kommende Woche", "kommender Woche", "der kommenden Woche", "in der kommenden Woche"),
     *entries(
-        Tag.NEXT_WEEK, 1, "die nächste Woche", "nächste Wo", "nä. Woche", "in der folgenden Woche", "die Woche drauf"
+        Tag.NEXT_WEEK,
+        1,
+        "die nächste Woche",
+        "nächste Wo",
+        "nächste Wo.",
+        "nächste W.",
+        "nä. Woche",
+        "nä. Wo.",
+        "in der folgenden Woche",
+        "die Woche drauf",
     ),
     *entries(Tag.NEXT_WEEK, 2, "übernächste Woche", "übernächster Woche", "in der übernächsten Woche"),
     *entries(Tag.NEXT_WEEK, 2, "der übernächsten Woche", "die übernächste Woche"),
@@ -186,6 +239,8 @@ _ROWS: tuple[Entry, ...] = (
     *entries(Tag.OF, None, "des", "eines"),
     *entries(Tag.ON, True, "auf"),
     *entries(Tag.IN, None, "in"),
+    *entries(Tag.SOON, None, "später", "nachher", "gleich", "bald", "demnächst", "in Kürze", "in Bälde", "irgendwann"),
+    *entries(Tag.FEW, None, "paar", "ein paar", "wenigen", "einigen", "mehreren", "etlichen", "einige", "wenige"),
     *entries(Tag.FROM_NOW, None, "ab jetzt", "von jetzt an", "ab heute", "von heute an", "später"),
     *entries(Tag.FOR, None, "für"),
     *entries(
@@ -202,7 +257,14 @@ _ROWS: tuple[Entry, ...] = (
     ),
     *entries(Tag.IN_PART, Part.MORNING, "frühmorgens", "morgens früh", "gleich in der Früh", "vor Mittag"),
     *entries(
-        Tag.IN_PART, Part.LUNCH, "zu Mittag", "zur Mittagszeit", "in der Mittagspause", "über Mittag", "zum Mittagessen"
+        Tag.IN_PART,
+        Part.LUNCH,
+        "um Mittag",
+        "zu Mittag",
+        "zur Mittagszeit",
+        "in der Mittagspause",
+        "über Mittag",
+        "zum Mittagessen",
     ),
     *entries(Tag.IN_PART, Part.LUNCH, "beim Mittagessen", "zur Mittagspause", "mittags rum", "um die Mittagszeit"),
     *entries(
@@ -216,15 +278,42 @@ _ROWS: tuple[Entry, ...] = (
     *entries(
         Tag.IN_PART, Part.END, "bis Feierabend", "zum Tagesende", "bis Tagesende", "am Tagesende", "zum Dienstschluss"
     ),
+    *entries(Tag.IN_PART, Part.ANY, "ganztägig", "den ganzen Tag", "ganztags", "im Laufe des Tages", "tagsüber"),
     *entries(Tag.NOW, None, "jetzt"),
     *entries(
-        Tag.AT_ONCE, None, "sofort", "jetzt sofort", "jetzt gleich", "ab sofort", "asap", "genau jetzt", "umgehend"
+        Tag.AT_ONCE,
+        None,
+        "ab jetzt",
+        "sofort",
+        "jetzt sofort",
+        "jetzt gleich",
+        "ab sofort",
+        "asap",
+        "genau jetzt",
+        "umgehend",
     ),
     *entries(
         Tag.BOUND, None, "nach", "vor", "bis", "spätestens", "spätestens um", "frühestens", "frühestens um", "erst nach"
     ),
     *entries(
-        Tag.BOUND, None, "bis spätestens", "nicht vor", "nicht nach", "kurz nach", "kurz vor", "bis kurz vor", "bis um"
+        Tag.BOUND,
+        None,
+        "bis spätestens",
+        "bis spätestens um",
+        "bis längstens",
+        "seit",
+        "bis höchstens",
+        "bis max",
+        "bis max.",
+        "um kurz nach",
+        "um kurz vor",
+        "gegen kurz nach",
+        "nicht vor",
+        "nicht nach",
+        "kurz nach",
+        "kurz vor",
+        "bis kurz vor",
+        "bis um",
     ),
     *entries(
         Tag.BOUND, None, "bis maximal", "endet um", "ende um", "nicht später als", "nicht früher als", "vor spätestens"
@@ -239,14 +328,19 @@ _ROWS: tuple[Entry, ...] = (
     *entries(Tag.UNKNOWN_DAY, None, "Gründonnerstag", "Aschermittwoch", "Himmelfahrt", "Christi Himmelfahrt"),
     *entries(Tag.UNKNOWN_DAY, None, "Black Friday", "Cyber Monday", "Totensonntag", "Allerheiligen", "Nikolaustag"),
     *entries(Tag.UNKNOWN_DAY, None, "Tag der Arbeit", "Tag der Deutschen Einheit", "Fronleichnam", "Buß- und Bettag"),
+    *entries(Tag.UNKNOWN_DAY, False, "in der Nacht auf", "in der Nacht zum", "in der Nacht zu", "in der Nacht von"),
+    *entries(Tag.IN_PART, Part.EVENING, "früh abends", "früh am Abend", "spät am Abend"),
+    *entries(Tag.UNKNOWN_DAY, True, "Beginn", "zu Beginn", "zum Beginn"),
     *entries(Tag.UNKNOWN_DAY, True, "Ende", "Mitte", "Anfang", "gegen Ende", "Ende vom", "Anfang vom", "zum Ende"),
     *entries(Tag.EVERY, None, "jede", "jeden", "jeder", "jedes", "jedem", "alle", "immer", "immer am", "an jedem"),
     *_inflected(Tag.OTHER, 2, "zweit", "ander"),
     *entries(Tag.WEEK_NUMBER, None, "kw", "kalenderwoche", "woche", "k.w."),
     *((Tag.WEEK_NUMBER, number, f"{word}{number}") for word in ("kw",) for number in range(1, 54)),
-    *entries(Tag.WORKDAYS, None, "Arbeitstag", "Arbeitstage", "Arbeitstagen"),
+    *entries(Tag.WORKDAYS, None, "Arbeitstag", "Arbeitstage", "Arbeitstagen", "Werktag", "Werktage", "Werktagen"),
     *entries(Tag.WORKDAY, None, "Werktag", "Arbeitstag", "Wochentag", "Werktage", "Arbeitstage"),
     *_inflected(Tag.RECURS, (Frequency.DAILY, 1), "täglich"),
+    *entries(Tag.RECURS, (Frequency.DAILY, 1), "tgl", "tgl.", "tägl", "tägl."),
+    *entries(Tag.RECURS, (Frequency.WEEKLY, 1), "wöchentl", "wöchentl."),
     *entries(Tag.RECURS, (Frequency.DAILY, 1), "täglich", "einmal am Tag", "einmal täglich"),
     *_inflected(Tag.RECURS, (Frequency.WEEKLY, 1), "wöchentlich"),
     *entries(
@@ -317,7 +411,7 @@ _ROWS: tuple[Entry, ...] = (
     *entries(Tag.RECURS, (), "in den geraden Wochen", "in den ungeraden Wochen"),
     *entries(Tag.NOT, None, "ausgenommen", "aber nicht", "jedoch nicht"),
     *entries(Tag.NOT, None, "nicht", "außer", "statt", "anstatt", "nur nicht", "sondern", "bloß nicht"),
-    *entries(Tag.OR, None, "/", "oder"),
+    *entries(Tag.OR, None, "/", "oder", "oder um", "bzw", "bzw.", "beziehungsweise", "respektive", "oder auch"),
     *entries(
         Tag.WITH, None, "mit", "und", "sowie", "inkl", "inkl.", "inklusive", "plus", "zusammen mit", "gemeinsam mit"
     ),
@@ -420,6 +514,30 @@ _INFINITIVES = (
 GERMAN = Vocabulary(
     language="de",
     rows=_with_digraphs(_ROWS),
+    measures=(
+        "personen",
+        "person",
+        "leute",
+        "leuten",
+        "teilnehmer",
+        "teilnehmern",
+        "teilnehmende",
+        "euro",
+        "dollar",
+        "franken",
+        "prozent",
+        "kilometer",
+        "km",
+        "grad",
+        "mann",
+        "kinder",
+        "kindern",
+        "gaste",
+        "gasten",
+        "kollegen",
+        "stuck",
+        "platze",
+    ),
     openings=(
         *(
             "hi",

@@ -21,7 +21,8 @@ def _numbers() -> tuple[Entry, ...]:
         for one, spellings in enumerate(ones, 1)
         for spelling in spellings.split(" | ")
     )
-    round_tens = tuple((Tag.NUMBER, ten, word) for ten, word in tens)
+    lengths = ((60, "sessenta"), (90, "noventa"), (120, "cento e vinte"))
+    round_tens = tuple((Tag.NUMBER, ten, word) for ten, word in (*tens, *lengths))
     minutes = tuple((Tag.NUMBER, one, f"zero {word}") for one, word in enumerate(ones[2:], 3))
     more = ("dezessete | dezassete", "dezoito", "dezenove | dezanove")
     return numbered_entries(Tag.NUMBER, 1, *ones, *teens, *more) + round_tens + pairs + minutes
@@ -31,7 +32,8 @@ def _parts() -> tuple[Entry, ...]:
     """Return the parts of a day, with each of the words that lead to them."""
     parts = ((Part.MORNING, "manha"), (Part.AFTERNOON, "tarde"), (Part.NIGHT, "noite"), (Part.MORNING, "madrugada"))
     leads = ("da", "de", "pela", "na", "a", "na parte da", "no periodo da", "durante a", "no comeco da", "no inicio da")
-    return tuple((Tag.IN_PART, part, f"{lead} {word}") for part, word in parts for lead in (*leads, "no final da"))
+    ends = ("no final da", "ao final da", "no fim da", "ao fim da", "final da", "fim da", "no meio da", "ao cair da")
+    return tuple((Tag.IN_PART, part, f"{lead} {word}") for part, word in parts for lead in (*leads, *ends))
 
 
 def _counted_nouns() -> tuple[Entry, ...]:
@@ -53,13 +55,15 @@ _ROWS: tuple[Entry, ...] = (
     *entries(Tag.APPROX, None, "exatamente", "digamos", "em torno de"),
     *entries(Tag.LEAD, None, "a partir das", "a partir da", "a partir de", "a partir do", "comecando as", "comecando"),
     *entries(Tag.LEAD, None, "iniciando", "iniciando as", "com inicio as", "inicio as", "desde as"),
-    *entries(Tag.LEAD, None, "com inicio", "que comece as", "em algum momento"),
-    *entries(Tag.FROM, None, "de", "das", "desde", "desde as", "da", "do"),
+    *entries(Tag.LEAD, None, "com inicio", "que comece as", "em algum momento", "faltando", "faltam"),
+    *entries(Tag.FROM, None, "de", "das", "desde", "desde as", "da"),
     *entries(Tag.BETWEEN, None, "entre", "entre as", "entre a"),
     *entries(Tag.LEAD, None, "inicio", "comeca", "comeca as", "inicia", "inicia as"),
-    *entries(Tag.SHARP, None, "em ponto", "mais ou menos", "ou por aí"),
+    *entries(Tag.SHARP, True, "em ponto"),
+    *entries(Tag.SHARP, None, "mais ou menos", "ou por aí", "aproximadamente", "aprox", "aprox ."),
     *entries(Tag.END, None, "fim", "fim as", "final", "termina", "termina as", "acaba", "acaba as", "encerra"),
     *entries(Tag.END, None, "encerra as", "terminando as", "que termine as", "que acabe as"),
+    *entries(Tag.END, None, "termino", "termino as", "com termino as", "encerramento", "encerramento as", "com fim as"),
     *entries(Tag.UNTIL, None, "a", "ate", "ate as", "ate a", "ao", "-"),
     *entries(Tag.UNTIL, True, "as", "a as"),
     *entries(Tag.AND, None, "e", "&", "e as", "e a"),
@@ -67,9 +71,10 @@ _ROWS: tuple[Entry, ...] = (
     *entries(Tag.HALF_DAY, Half.PM, "pm", "p.m.", "p.m", "p m"),
     *entries(Tag.OCLOCK, 7, "h", "hs", "hrs", "hr", "horas", "h.", "hs.", "hrs."),
     *entries(Tag.OCLOCK, 24, "hora"),
-    *entries(Tag.OCLOCK, None, "em ponto", "horas em ponto", "h em ponto"),
+    *entries(Tag.OCLOCK, None, "horas em ponto", "h em ponto"),
     *entries(Tag.NOON, None, "meio dia", "meio-dia", "ao meio dia", "ao meio-dia", "o meio dia", "o meio-dia"),
-    *entries(Tag.NOON, None, "12 do meio dia", "no meio dia"),
+    *entries(Tag.NOON, None, "12 do meio dia", "no meio dia", "do meio dia", "do meio-dia", "por volta do meio-dia"),
+    *entries(Tag.NOON, None, "por volta do meio dia", "la pelo meio-dia", "la pelo meio dia", "perto do meio-dia"),
     *entries(Tag.UNTIL, None, "ao meio dia", "ao meio-dia", "a meia noite", "a meia-noite"),
     *entries(
         Tag.MIDNIGHT, None, "meia noite", "meia-noite", "a meia noite", "a meia-noite", "12 da noite", "doze da noite"
@@ -111,8 +116,11 @@ _ROWS: tuple[Entry, ...] = (
     *entries(Tag.DAYS_AHEAD, 7, "de hoje a oito", "de hoje a oito dias"),
     *entries(Tag.DAYS_AHEAD, 14, "de hoje a quinze", "de hoje a quinze dias"),
     *entries(Tag.DAYS_AHEAD, 8, "de amanha a oito", "de amanha a oito dias"),
-    *entries(Tag.DAYS_AHEAD, 2, "depois de amanha", "depois d amanha"),
+    *entries(Tag.DAYS_AHEAD, 2, "depois de amanha", "depois d amanha", "dps de amanha", "dp de amanha"),
     *entries(Tag.DAYS_AHEAD, -1, "ontem", "de ontem"),
+    *entries(Tag.DAYS_AHEAD, -2, "anteontem", "antes de ontem", "antontem"),
+    *entries(Tag.AGO, True, "ha"),
+    *entries(Tag.AGO, None, "atras"),
     *entries(Tag.DAYS_AHEAD, 0, "de hoje"),
     *entries(Tag.DAYS_AHEAD, 1, "de amanha"),
     *entries(Tag.WEAK, True, "de amanha", "de hoje", "de ontem", "ter", "ter .", "dom", "set"),
@@ -127,6 +135,8 @@ _ROWS: tuple[Entry, ...] = (
     *numbered_entries(Tag.WEEKDAY, 0, "2ª feira | 2a feira | 2ª-feira", "3ª feira | 3a feira | 3ª-feira"),
     *numbered_entries(Tag.WEEKDAY, 2, "4ª feira | 4a feira | 4ª-feira", "5ª feira | 5a feira | 5ª-feira"),
     *numbered_entries(Tag.WEEKDAY, 4, "6ª feira | 6a feira | 6ª-feira"),
+    *numbered_entries(Tag.WEEKDAY, 0, "2ª", "3ª", "4ª", "5ª", "6ª"),
+    *entries(Tag.WEAK, True, "2ª", "3ª", "4ª", "5ª", "6ª"),
     *entries(Tag.WEAK, None, "seg", "qua", "qui", "sex", "sab"),
     *numbered_entries(
         Tag.WEEKDAYS,
@@ -147,14 +157,23 @@ _ROWS: tuple[Entry, ...] = (
     *entries(Tag.UNIT, Unit.WEEK, "semana", "semanas"),
     *entries(Tag.UNIT, Unit.MONTH, "mes", "meses"),
     *entries(Tag.UNIT, Unit.YEAR, "ano", "anos"),
+    *entries(Tag.NEXT, None, "q vem", "prox", "prox .", "prox.", "vindouro", "que entra"),
     *entries(Tag.NEXT, None, "proximo", "proxima", "que vem", "seguinte", "na proxima", "no proximo", "que entra"),
     *entries(Tag.THIS, None, "este", "esta", "esse", "essa", "nesta", "nessa", "neste", "nesse", "agora"),
     *entries(Tag.LAST, None, "passado", "passada", "ultimo", "ultima", "ultimos", "ultimas"),
+    *entries(Tag.THIS, None, "deste", "desta", "desse", "dessa", "presente", "corrente"),
+    *(
+        (Tag.NEXT_WEEK, -1, f"{lead}{which}")
+        for which in ("semana passada", "ultima semana", "semana anterior")
+        for lead in ("", "a ", "da ", "na ")
+    ),
     *entries(
         Tag.NEXT_WEEK, 0, "esta semana", "essa semana", "nesta semana", "nessa semana", "desta semana", "dessa semana"
     ),
     *entries(Tag.NEXT_WEEK, 1, "proxima semana", "a proxima semana", "na proxima semana", "da proxima semana"),
     *entries(Tag.NEXT_WEEK, 1, "semana que vem", "a semana que vem", "na semana que vem", "da semana que vem"),
+    *entries(Tag.NEXT_WEEK, 1, "para a semana que vem", "para a próxima semana", "para a semana", "outra semana"),
+    *entries(Tag.WEAK, None, "para a semana", "outra semana"),
     *entries(Tag.NEXT_WEEK, 1, "semana seguinte", "na semana seguinte", "da semana seguinte", "da outra semana"),
     *entries(
         Tag.ON, None, "em", "na", "no", "para", "pra", "pro", "para a", "para o", "da", "do", "a", "o", "nas", "nos"
@@ -162,11 +181,14 @@ _ROWS: tuple[Entry, ...] = (
     *entries(
         Tag.DATE, None, "dia", "o dia", "no dia", "do dia", "para o dia", "pro dia", "para dia", "em dia", "ao dia"
     ),
+    *entries(Tag.DATE, None, "os dias", "nos dias", "dias", "para os dias", "entre os dias"),
     *entries(Tag.ON, True, "para", "pra", "pro", "a"),
     *entries(Tag.OF, None, "de", "do", "da"),
     *entries(
         Tag.IN, None, "em", "daqui a", "daqui", "dentro de", "daqui ha", "em uns", "em umas", "daqui a uns", "em ate"
     ),
+    *entries(Tag.SOON, None, "mais tarde", "logo mais", "em breve", "daqui a pouco", "algum dia", "mais logo"),
+    *entries(Tag.FEW, None, "alguns", "algumas", "uns", "umas", "poucos", "poucas", "vários", "várias", "um par de"),
     *entries(
         Tag.FROM_NOW, None, "a partir de agora", "a partir de hoje", "depois de hoje", "mais tarde", "a contar de hoje"
     ),
@@ -185,10 +207,16 @@ _ROWS: tuple[Entry, ...] = (
     *entries(
         Tag.IN_PART, Part.END, "no fim do dia", "no final do dia", "final do dia", "fim do dia", "ao final do dia"
     ),
+    *entries(
+        Tag.IN_PART, Part.END, "ao fim do dia", "pelo fim do dia", "ao fim do expediente", "ao final do expediente"
+    ),
     *entries(Tag.IN_PART, Part.END, "no fim do expediente", "no final do expediente", "ate o fim do dia"),
     *entries(Tag.TODAY_PART, Part.MORNING, "esta manha", "essa manha", "nesta manha", "esta madrugada"),
     *entries(Tag.TODAY_PART, Part.AFTERNOON, "esta tarde", "essa tarde", "nesta tarde", "nessa tarde"),
     *entries(Tag.TODAY_PART, Part.NIGHT, "esta noite", "essa noite", "nesta noite", "nessa noite"),
+    *entries(Tag.IN_PART, Part.ANY, "o dia todo", "o dia inteiro", "durante o dia todo", "durante todo o dia"),
+    *entries(Tag.TODAY_PART, Part.AFTERNOON, "logo a tarde"),
+    *entries(Tag.TODAY_PART, Part.NIGHT, "logo a noite"),
     *entries(Tag.TODAY_PART, Part.ANY, "hoje mais tarde", "mais tarde hoje"),
     *entries(Tag.NOW, None, "agora", "ja"),
     *entries(Tag.AT_ONCE, None, "agora mesmo", "neste instante", "nesse instante", "neste momento", "nesse momento"),
@@ -206,12 +234,14 @@ _ROWS: tuple[Entry, ...] = (
     *entries(Tag.UNKNOWN_DAY, None, "sexta-feira santa", "sexta santa", "quinta-feira santa", "Corpus Christi"),
     *entries(Tag.UNKNOWN_DAY, None, "terça de carnaval", "quarta-feira de cinzas", "quarta de cinzas", "Black Friday"),
     *entries(Tag.UNKNOWN_DAY, None, "segunda de carnaval", "Cyber Monday", "domingo de Páscoa", "domingo de Ramos"),
-    *entries(Tag.UNKNOWN_DAY, True, "fim de", "final de", "no fim de", "no final de", "início de", "no início de"),
-    *entries(Tag.UNKNOWN_DAY, True, "começo de", "no começo de", "meados de", "em meados de"),
+    *entries(Tag.UNKNOWN_DAY, True, "fim de", "final de", "início de", "começo de", "meados de", "finais de"),
+    *entries(Tag.UNKNOWN_DAY, "led", "no fim de", "no final de", "no início de", "no começo de", "em meados de"),
+    *entries(Tag.UNKNOWN_DAY, "led", "ao fim de", "ao final de", "em finais de", "a meados de", "em princípios de"),
     *entries(Tag.EVERY, None, "cada", "a cada", "todo", "toda", "todos os", "todas as", "todo o", "toda a", "em toda"),
     *entries(Tag.WEEK_NUMBER, None, "semana", "sem", "sem."),
     *((Tag.WEEK_NUMBER, number, f"{word}{number}") for word in ("sem",) for number in range(1, 54)),
     *entries(Tag.WORKDAYS, None, "dia util", "dias uteis"),
+    *entries(Tag.RECURS, _WORKWEEK, "dias uteis"),
     *entries(Tag.WORKDAY, None, "dia util", "dias uteis", "dia de semana", "dias de semana", "dia da semana"),
     *entries(
         Tag.RECURS,
@@ -237,6 +267,7 @@ _ROWS: tuple[Entry, ...] = (
         "de quinze em quinze dias",
     ),
     *entries(Tag.RECURS, (Frequency.MONTHLY, 1), "mensal", "mensalmente"),
+    *entries(Tag.WEAK, None, "diario", "diaria", "semanal", "quinzenal", "mensal"),
     *entries(Tag.PART_IN_WORD, Part.MORNING, "toda manhã", "todas as manhãs"),
     *entries(Tag.PART_IN_WORD, Part.AFTERNOON, "toda tarde", "todas as tardes"),
     *entries(Tag.PART_IN_WORD, Part.NIGHT, "toda noite", "todas as noites"),
@@ -383,94 +414,66 @@ _OPENINGS = (
         "dá para",
         "dá pra",
     ),
+    *("se puder", "se puderes", "quando puder", "quando puderes", "se der", "se possível", "bora", "podes", "podias"),
+    *(
+        "poderias",
+        "podem",
+        "podiam",
+        "consegues",
+        "conseguem",
+        "será que",
+        "temos de",
+        "tens de",
+        "tenho de",
+        "gostava",
+    ),
+    *(
+        "gostava de",
+        "vc consegue",
+        "é preciso",
+        "devíamos",
+        "deveríamos",
+        "a gente precisa",
+        "a gente pode",
+        "vcs podem",
+    ),
     *("que tal", "favor", "há", "tem como", "me", "nos"),
 )
-_VERBS = (
-    *(
-        "marca",
-        "marcar",
-        "marque",
-        "marque-me",
-        "marquemos",
-        "marca aí",
-        "agenda",
-        "agendar",
-        "agende",
-        "agendemos",
-        "cria",
-    ),
-    *("criar", "crie", "organiza", "organizar", "organize", "programa", "programar", "programe", "reserva", "reservar"),
-    *(
-        "reserve",
-        "planeja",
-        "planejar",
-        "planeje",
-        "coloca",
-        "colocar",
-        "coloque",
-        "põe",
-        "pôr",
-        "bota",
-        "botar",
-        "adiciona",
-    ),
-    *(
-        "adicionar",
-        "adicione",
-        "inclui",
-        "incluir",
-        "inclua",
-        "insere",
-        "inserir",
-        "insira",
-        "anota",
-        "anotar",
-        "anote",
-    ),
-    *(
-        "convoca",
-        "convocar",
-        "convoque",
-        "bloqueia",
-        "bloquear",
-        "bloqueie",
-        "combina",
-        "combinar",
-        "combine",
-        "faz",
-        "fazer",
-    ),
-    *(
-        "faça",
-        "abre",
-        "abrir",
-        "abra",
-        "inicia",
-        "iniciar",
-        "inicie",
-        "monta",
-        "montar",
-        "monte",
-        "ter",
-        "fixa",
-        "fixar",
-    ),
-    *(
-        "prepara",
-        "preparar",
-        "prepare",
-        "registra",
-        "registrar",
-        "registre",
-        "nos encontrar",
-        "deixa marcado",
-        "deixe marcado",
-    ),
+_REGULAR = (
+    *("marcar", "agendar", "criar", "organizar", "programar", "reservar", "planejar", "planear", "colocar", "botar"),
+    *("adicionar", "anotar", "convocar", "bloquear", "combinar", "iniciar", "montar", "fixar", "preparar", "registrar"),
 )
+_IRREGULAR = (
+    *("marca aí", "põe", "pôr", "ponha", "inclui", "incluir", "inclua", "insere", "inserir", "insira", "abre", "abrir"),
+    *("abra", "faz", "fazer", "faça", "façamos", "ter", "nos encontrar", "deixa marcado", "deixe marcado", "põe-me"),
+    *("faz-me", "faça-me", "abre-me"),
+)
+_PUTTING = ("coloca", "coloque", "põe", "bota", "adiciona", "adicione", "inclui", "inclua", "anota", "anote")
+
+
+def _verb_forms() -> tuple[str, ...]:
+    """Return the forms in which verbs in -ar ask for something: "marca", "marque", "marcar", "marca-me"."""
+    forms: list[str] = []
+    for verb in _REGULAR:
+        stem = verb[:-2]
+        soft = {"c": stem[:-1] + "qu", "g": stem + "u"}.get(stem[-1], stem)
+        plain = (verb, f"{stem}a", f"{soft}e")
+        forms += (
+            *plain,
+            f"{soft}em",
+            f"{soft}emos",
+            *(f"{form}-{clitic}" for form in plain for clitic in ("me", "nos")),
+        )
+    put = tuple(f"{verb} {where}" for verb in _PUTTING for where in ("na agenda", "no calendário", "na minha agenda"))
+    return (*dict.fromkeys((*forms, *_IRREGULAR, *put)),)
+
+
+_VERBS = _verb_forms()
 
 PORTUGUESE = Vocabulary(
     language="pt",
     rows=_ROWS,
+    measures=("pessoas", "pessoa", "participantes", "convidados", "euros", "dolares", "reais", "quilometros", "km"),
     openings=with_and_without_accents(*_OPENINGS),
     verbs=with_and_without_accents(*_VERBS),
     articles=(
@@ -495,7 +498,7 @@ PORTUGUESE = Vocabulary(
     ),
     nouns=with_and_without_accents(
         *("reunião", "compromisso", "evento", "encontro", "meeting", "sessão", "reunião do teams", "reunião no teams"),
-        *("horário", "agendamento"),
+        *("horário", "agendamento", "videochamada", "videoconferência", "chamada de vídeo", "reunião online"),
     ),
     namings=with_and_without_accents(
         *("intitulada", "intitulado", "com o título", "com título", "com o nome", "sobre", "a respeito de", "chamada"),
@@ -531,18 +534,27 @@ PORTUGUESE = Vocabulary(
         "nao",
         "não posso",
         "estou",
-        "há",
-        "tem",
+        *("há uma", "há um", "há alguma", "há reunião", "não há", "tem uma", "tem um", "tem alguma", "tem reunião"),
+        *("tem algum", "tem horário", "não tem"),
         "o que",
         "que reunião",
-        "quando",
+        *(
+            "quando é",
+            "quando foi",
+            "quando será",
+            "quando vai",
+            "quando temos",
+            "quando começa",
+            "quando a",
+            "quando o",
+        ),
         "onde",
         "quem",
         "por que",
         "como",
         "qual",
         "quais",
-        "tenho",
+        *("tenho uma", "tenho um", "tenho alguma", "tenho algo", "tenho reunião", "o que eu tenho"),
         "obrigado pela",
         "obrigada pela",
         "foi",
@@ -609,6 +621,8 @@ PORTUGUESE = Vocabulary(
             "adiada",
             "adiado",
             "miou",
+            *("suspensa", "suspenso", "desmarcada", "desmarcado", "foi remarcada", "foi remarcado", "atrasou"),
+            *("não vai ter", "não vai rolar", "não vai acontecer", "não acontece", "se cancela", "foi pro ralo"),
         ),
         *(
             "caiu",

@@ -28,6 +28,9 @@ def _numbers() -> tuple[Entry, ...]:
         for spelling in spellings.split(" | ")
     )
     tens = (
+        *numbered_entries(Tag.NUMBER, 60, "sesenta"),
+        *numbered_entries(Tag.NUMBER, 90, "noventa"),
+        *numbered_entries(Tag.NUMBER, 120, "ciento veinte"),
         *entries(Tag.NUMBER, 30, "treinta"),
         *entries(Tag.NUMBER, 40, "cuarenta"),
         *entries(Tag.NUMBER, 50, "cincuenta"),
@@ -53,6 +56,12 @@ def _parts() -> tuple[Entry, ...]:
             "en la",
             "a la",
             "durante la",
+            "dela",
+            "x la",
+            "al final de la",
+            "al inicio de la",
+            "al principio de la",
+            "al comienzo de la",
             "a primera hora de la",
             "a ultima hora de la",
             "d la",
@@ -68,16 +77,20 @@ _ROWS: tuple[Entry, ...] = (
         Tag.AT, None, "sobre las", "sobre la", "hacia las", "hacia la", "a eso de las", "a eso de la", "como a las"
     ),
     *entries(Tag.AT, None, "cerca de las", "cerca de la", "alrededor de las", "alrededor de la", "como a la"),
+    *entries(Tag.AT, True, "las"),
     *entries(Tag.APPROX, None, "aproximadamente", "alrededor de", "cerca de", "aprox", "aprox ."),
     *entries(Tag.APPROX, None, "mas o menos", "en torno a", "en torno a las", "exactamente", "digamos"),
     *entries(Tag.LEAD, None, "a partir de las", "a partir de la", "a partir de", "a partir del", "empezando a las"),
     *entries(Tag.LEAD, None, "empezando", "comenzando", "comenzando a las", "que empiece a las", "con inicio a las"),
     *entries(Tag.LEAD, None, "desde las", "desde la", "desde el", "con inicio el", "en algun momento"),
+    *entries(Tag.LEAD, None, "faltando", "faltan", "cuando falten", "al faltar", "siendo las"),
     *entries(Tag.FROM, None, "de", "desde", "de las", "de la", "desde las", "desde la", "d"),
     *entries(Tag.BETWEEN, None, "entre", "entre las", "entre la"),
     *entries(Tag.LEAD, None, "inicio", "empieza", "empieza a las", "empieza a la", "comienza", "comienza a las"),
-    *entries(Tag.SHARP, None, "en punto", "o así", "o por ahí", "más o menos", "aprox"),
+    *entries(Tag.SHARP, True, "en punto"),
+    *entries(Tag.SHARP, None, "o así", "o por ahí", "más o menos", "aprox", "aprox .", "aproximadamente"),
     *entries(Tag.END, None, "fin", "fin a las", "final", "termina", "termina a las", "acaba", "acaba a las"),
+    *entries(Tag.END, None, "con fin a las", "finalizando a las", "acabando a las", "y acaba a las", "y termina a las"),
     *entries(Tag.END, None, "finaliza", "finaliza a las", "terminando a las", "que termine a las", "que acabe a las"),
     *entries(Tag.UNTIL, None, "a", "hasta", "hasta las", "hasta la", "al", "-"),
     *entries(Tag.UNTIL, True, "a las", "a la"),
@@ -85,8 +98,9 @@ _ROWS: tuple[Entry, ...] = (
     *entries(Tag.HALF_DAY, Half.AM, "am", "a.m.", "a.m", "a m", "a. m.", "a. m"),
     *entries(Tag.HALF_DAY, Half.PM, "pm", "p.m.", "p.m", "p m", "p. m.", "p. m"),
     *entries(Tag.OCLOCK, 7, "h", "hs", "hrs", "hr", "horas", "h.", "hs.", "hrs."),
-    *entries(Tag.OCLOCK, None, "en punto", "horas en punto", "h en punto"),
+    *entries(Tag.OCLOCK, None, "horas en punto", "h en punto"),
     *entries(Tag.NOON, None, "mediodia", "medio dia", "al mediodia", "a mediodia", "al medio dia", "a medio dia"),
+    *entries(Tag.NOON, None, "12 del dia", "doce del dia"),
     *entries(
         Tag.NOON, None, "el mediodia", "12 del mediodia", "doce del mediodia", "12 de mediodia", "12 del medio dia"
     ),
@@ -126,8 +140,11 @@ _ROWS: tuple[Entry, ...] = (
             "decimo",
         ),
     ),
-    *entries(Tag.ORDINAL_END, None, "º", "ª", "°", "o", "ro", "er", "do", "to", "vo", "mo", "no"),
-    *entries(Tag.DAYS_AHEAD, 1, "mñn", "mñna"),
+    *entries(
+        Tag.ORDINAL_END, None, "º", "°", "o", "ro", "er", "ero", "era", "ra", "da", "ª", "do", "to", "vo", "mo", "no"
+    ),
+    *entries(Tag.DAYS_AHEAD, 1, "mñn", "mñna", "mñ", "mñana"),
+    *entries(Tag.DAYS_AHEAD, 7, "en ocho dias"),
     *entries(Tag.DAYS_AHEAD, 0, "hoy", "hoy dia", "hoy mismo", "el dia de hoy", "a partir de hoy", "desde hoy"),
     *entries(Tag.DAYS_AHEAD, 1, "manana", "manana mismo", "el dia de manana", "manan", "mañna", "manna", "de manana"),
     *entries(Tag.DAYS_AHEAD, 7, "de hoy en ocho", "de hoy en ocho dias", "hoy en ocho"),
@@ -135,14 +152,17 @@ _ROWS: tuple[Entry, ...] = (
     *entries(Tag.DAYS_AHEAD, 8, "de manana en ocho", "de manana en ocho dias", "manana en ocho"),
     *entries(Tag.DAYS_AHEAD, 2, "pasado manana", "pasado", "pasadomanana"),
     *entries(Tag.DAYS_AHEAD, 3, "traspasado manana"),
-    *entries(Tag.DAYS_AHEAD, -1, "ayer", "de ayer"),
+    *entries(Tag.DAYS_AHEAD, -1, "ayer", "de ayer", "anoche", "ayer noche"),
+    *entries(Tag.DAYS_AHEAD, -2, "anteayer", "antier", "antes de ayer", "anteanoche", "antenoche"),
+    *entries(Tag.AGO, True, "hace"),
+    *entries(Tag.AGO, None, "atras"),
     *entries(Tag.DAYS_AHEAD, 0, "de hoy"),
     *entries(Tag.WEAK, True, "de manana", "de hoy", "de ayer", "pasado", "mar", "mar."),
     *numbered_entries(
         Tag.WEEKDAY,
         0,
         "lunes | lun",
-        "martes | mart | mar",
+        "martes | mart | mar | mar.",
         "miercoles | mierc | mier | mie | miecoles",
         "jueves | juev | jue",
         "viernes | vier | vie",
@@ -163,9 +183,15 @@ _ROWS: tuple[Entry, ...] = (
     *entries(Tag.UNIT, Unit.WEEK, "semana", "semanas"),
     *entries(Tag.UNIT, Unit.MONTH, "mes", "meses"),
     *entries(Tag.UNIT, Unit.YEAR, "año", "años"),
-    *entries(Tag.NEXT, None, "proximo", "proxima", "que viene", "siguiente", "que entra", "entrante"),
-    *entries(Tag.THIS, None, "este", "esta", "de este"),
+    *entries(Tag.NEXT, None, "proximo", "proxima", "que viene", "siguiente", "que entra", "entrante", "venidero"),
+    *entries(Tag.NEXT, None, "q viene", "q entra", "prox", "prox .", "prox."),
+    *entries(Tag.THIS, None, "este", "esta", "de este", "ese", "presente", "en curso"),
     *entries(Tag.LAST, None, "ultimo", "ultima", "ultimos", "ultimas", "pasado", "pasada"),
+    *(
+        (Tag.NEXT_WEEK, -1, f"{lead}{which}")
+        for which in ("semana pasada", "pasada semana", "ultima semana", "semana anterior")
+        for lead in ("", "la ", "de la ", "en la ")
+    ),
     *entries(Tag.NEXT_WEEK, 0, "esta semana", "esta misma semana"),
     *entries(Tag.NEXT_WEEK, 1, "proxima semana", "la proxima semana", "la semana que viene", "la siguiente semana"),
     *entries(Tag.NEXT_WEEK, 1, "semana que viene", "la semana siguiente", "semana siguiente", "la semana proxima"),
@@ -181,9 +207,12 @@ _ROWS: tuple[Entry, ...] = (
     *entries(Tag.WEEK_LATER, 1, "en ocho", "en ocho dias"),
     *entries(Tag.ON, None, "el", "en", "para", "para el", "del", "en el", "al", "para este"),
     *entries(Tag.DATE, None, "el", "el dia", "dia", "para el", "del dia", "para el dia", "del", "en el dia", "al dia"),
+    *entries(Tag.DATE, None, "los dias", "dias", "para los dias", "entre los dias"),
     *entries(Tag.OF, None, "de", "del", "de la", "d"),
     *entries(Tag.ON, True, "para"),
     *entries(Tag.IN, None, "en", "dentro de", "de aqui a", "de aca a", "en unos", "en unas"),
+    *entries(Tag.SOON, None, "más tarde", "luego", "pronto", "en breve", "dentro de poco", "en un rato", "algún día"),
+    *entries(Tag.FEW, None, "unos", "unas", "pocos", "pocas", "algunos", "algunas", "varios", "varias", "un par de"),
     *entries(Tag.FROM_NOW, None, "a partir de ahora", "a partir de hoy", "desde ahora", "desde hoy", "despues de hoy"),
     *entries(Tag.FROM_NOW, None, "mas tarde", "despues de ahora"),
     *entries(Tag.FOR, None, "por", "durante", "x", "por unos", "por unas", "durante unos", "durante unas"),
@@ -220,6 +249,7 @@ _ROWS: tuple[Entry, ...] = (
     *entries(Tag.TODAY_PART, Part.MORNING, "esta manana", "esta misma manana", "esta madrugada"),
     *entries(Tag.TODAY_PART, Part.AFTERNOON, "esta tarde", "esta misma tarde"),
     *entries(Tag.TODAY_PART, Part.NIGHT, "esta noche", "esta misma noche"),
+    *entries(Tag.IN_PART, Part.ANY, "todo el dia", "durante todo el dia", "el dia entero", "el dia completo"),
     *entries(Tag.TODAY_PART, Part.ANY, "hoy mas tarde", "mas tarde hoy"),
     *entries(Tag.NOW, None, "ahora", "ya", "ahorita"),
     *entries(Tag.AT_ONCE, None, "ahora mismo", "ya mismo", "ahorita mismo", "cuanto antes", "lo antes posible", "asap"),
@@ -249,8 +279,9 @@ _ROWS: tuple[Entry, ...] = (
     *entries(Tag.UNKNOWN_DAY, None, "Pascua", "viernes santo", "jueves santo", "lunes de Pascua"),
     *entries(Tag.UNKNOWN_DAY, None, "domingo de Ramos", "miércoles de ceniza", "martes de carnaval", "Black Friday"),
     *entries(Tag.UNKNOWN_DAY, None, "viernes negro", "Cyber Monday", "domingo de Pascua", "Todos los Santos"),
-    *entries(Tag.UNKNOWN_DAY, True, "a finales de", "a fines de", "a principios de", "a mediados de", "finales de"),
-    *entries(Tag.UNKNOWN_DAY, True, "principios de", "mediados de", "a comienzos de", "fines de"),
+    *entries(Tag.UNKNOWN_DAY, True, "finales de", "principios de", "mediados de", "fines de", "comienzos de"),
+    *entries(Tag.UNKNOWN_DAY, "led", "a finales de", "a fines de", "a principios de", "a mediados de"),
+    *entries(Tag.UNKNOWN_DAY, "led", "a comienzos de", "al final de", "al principio de", "hacia finales de"),
     *entries(Tag.EVERY, None, "cada", "todos los", "todas las", "todo", "toda"),
     *entries(Tag.WORKDAYS, None, "dia habil", "dias habiles", "dia laborable", "dias laborables"),
     *entries(Tag.WORKDAY, None, "dia laborable", "dias laborables", "dia habil", "dias habiles", "dia de semana"),
@@ -258,6 +289,7 @@ _ROWS: tuple[Entry, ...] = (
         Tag.WORKDAY, None, "dia laboral", "dias laborales", "dias de semana", "dia de la semana", "dias de la semana"
     ),
     *entries(Tag.RECURS, _WORKWEEK, "de lunes a viernes", "lunes a viernes", "entre semana", "los dias laborables"),
+    *entries(Tag.RECURS, _WORKWEEK, "dias laborables", "dias habiles"),
     *entries(Tag.RECURS, _WORKWEEK, "los dias habiles", "en dias laborables", "en dias habiles"),
     *entries(
         Tag.RECURS, (Frequency.DAILY, 1), "diario", "diaria", "diariamente", "a diario", "cada manana", "cada tarde"
@@ -311,6 +343,8 @@ _ROWS: tuple[Entry, ...] = (
     *entries(Tag.END_OF, Unit.MONTH, "fin de mes", "final de mes"),
     *entries(Tag.END_OF, Unit.YEAR, "fin de año", "final de año"),
     *entries(Tag.CORRECTION, None, ", no", "no ,", "mejor", "o mejor", "perdon", "quiero decir", "digo", "mejor dicho"),
+    *entries(Tag.WEAK, None, "diario", "diaria", "semanal", "quincenal", "mensual"),
+    *entries(Tag.RECURS, (), "si y otro no", "de por medio"),
     *entries(Tag.RECURS, (), "semanas pares", "semanas impares", "semanas alternas", "alternos", "alternas"),
     *entries(
         Tag.NOT,
@@ -343,6 +377,7 @@ _ROWS: tuple[Entry, ...] = (
     *entries(
         Tag.COUNTED, None, "piso", "planta", "edicion", "aniversario", "punto", "fase", "version", "vez", "cumpleaños"
     ),
+    *entries(Tag.COUNTED, None, "puesta al dia", "puestas al dia"),
     *entries(Tag.COUNTED, None, "por ciento", "intento", "trimestre", "ronda", "borrador", "sprint", "%"),
 )
 
@@ -411,6 +446,37 @@ _OPENINGS = (
         "es posible",
     ),
     *(
+        *(
+            "cuando puedas",
+            "cuando pueda",
+            "si puedes",
+            "si puede",
+            "si podés",
+            "si te parece",
+            "si os parece",
+            "a ver si",
+        ),
+        *(
+            "si les parece",
+            "por fa",
+            "querría",
+            "quería",
+            "necesitaría",
+            "necesitaríamos",
+            "sería posible",
+            "habría que",
+        ),
+        *(
+            "tendríamos que",
+            "deberíamos",
+            "me ayudas a",
+            "nos ayudas a",
+            "podéis",
+            "podríais",
+            "pueden",
+            "podrían",
+            "ey",
+        ),
         "te importaría",
         "quieres",
         "tengo",
@@ -423,130 +489,114 @@ _OPENINGS = (
         "puedes por favor",
     ),
 )
-_VERBS = (
+_REGULAR = (
     *(
-        "agenda",
         "agendar",
-        "agéndame",
-        "agéndanos",
-        "agendame",
-        "agende",
-        "agendemos",
-        "agendá",
-        "agendarme",
-        "agendarnos",
-    ),
-    *(
-        "programa",
         "programar",
-        "prográmame",
-        "programe",
-        "programemos",
-        "programá",
-        "crea",
         "crear",
-        "créame",
-        "cree",
-        "creá",
-    ),
-    *(
-        "organiza",
         "organizar",
-        "organízame",
-        "organizame",
-        "organice",
-        "organicemos",
-        "organizá",
-        "reserva",
         "reservar",
-    ),
-    *(
-        "resérvame",
-        "reserve",
-        "reservá",
-        "planifica",
         "planificar",
-        "planea",
         "planear",
-        "planee",
+        "agregar",
+        "apuntar",
+        "anotar",
+    ),
+    *("convocar", "fijar", "coordinar", "configurar", "preparar", "armar", "bloquear", "montar", "cuadrar", "iniciar"),
+    *("generar", "calendarizar", "registrar", "marcar", "apartar", "separar"),
+)
+_IRREGULAR = (
+    *(
+        "planea",
         "pon",
-        "poner",
         "ponme",
+        "ponnos",
+        "ponle",
+        "poner",
+        "ponerme",
+        "ponernos",
+        "ponga",
+        "póngame",
+        "poné",
+        "poneme",
     ),
     *(
-        "ponga",
-        "poné",
-        "ponnos",
         "añade",
         "añadir",
         "añádeme",
-        "agrega",
-        "agregar",
-        "agrégame",
-        "agregue",
-        "agregá",
-        "apunta",
-    ),
-    *(
-        "apuntar",
-        "apúntame",
-        "anota",
-        "anotar",
-        "anótame",
-        "convoca",
-        "convocar",
-        "convoque",
-        "fija",
-        "fijar",
-        "fíjame",
-        "coordina",
-    ),
-    *(
-        "coordinar",
-        "coordine",
-        "configura",
-        "configurar",
-        "prepara",
-        "preparar",
+        "añádenos",
+        "añada",
+        "añadirme",
         "haz",
+        "hazme",
+        "haznos",
         "hacer",
         "hagamos",
         "haga",
-        "arma",
     ),
+    *("hacemos", "ponemos", "montamos", "agendamos", "programamos", "fijamos", "cuadramos", "mete", "meter", "méteme"),
     *(
-        "armar",
-        "armá",
-        "mete",
-        "meter",
-        "méteme",
-        "bloquea",
-        "bloquear",
-        "bloquéame",
-        "monta",
-        "montar",
         "concierta",
         "concertar",
-    ),
-    *(
-        "cuadra",
-        "cuadrar",
-        "inicia",
-        "iniciar",
+        "concertamos",
         "abre",
         "abrir",
-        "genera",
-        "generar",
+        "ábreme",
         "tener",
         "busca un hueco para",
+        "búscame un hueco para",
         "cita a",
     ),
-    *("calendariza", "calendarizar", "registra", "registrar"),
+    *("convócanos", "hacemos hueco para", "hazme hueco para", "queda con", "quedar con"),
 )
+_PUTTING = ("pon", "ponme", "añade", "agrega", "apunta", "anota", "mete", "apúntame", "anótame", "agrégame")
+_BELIEVING = ("creemos", "creen")  # of "creer", too
+_STRESSED = dict(zip("aeiou", "áéíóú", strict=True))
+
+
+def _verb_forms() -> tuple[str, ...]:
+    """Return the forms in which verbs in -ar ask for something: "agenda", "agéndame", "agende", "agendar"."""
+    forms: list[str] = []
+    for verb in _REGULAR:
+        stem = verb[:-2]
+        soft = {"c": stem[:-1] + "qu", "g": stem + "u", "z": stem[:-1] + "c"}.get(stem[-1], stem)
+        forms += (verb, f"{stem}a", f"{stem}á", f"{stem}ad", f"{soft}e", f"{soft}en", f"{soft}emos")
+        for clitic in ("me", "nos"):
+            forms += (
+                f"{verb}{clitic}",
+                f"{stem}a{clitic}",
+                f"{_stressed(stem)}a{clitic}",
+                f"{_stressed(soft)}e{clitic}",
+            )
+    put = tuple(
+        f"{verb} {where}" for verb in _PUTTING for where in ("en la agenda", "en el calendario", "en mi agenda")
+    )
+    return tuple(form for form in dict.fromkeys((*forms, *_IRREGULAR, *put)) if form not in _BELIEVING)
+
+
+def _stressed(stem: str) -> str:
+    """Return a verb's stem with an accent on its last vowel, as an imperative with a pronoun has it: "agénd-ame"."""
+    at = max(stem.rfind(vowel, 0, len(stem) - (stem.endswith(("qu", "gu")))) for vowel in "aeiou")
+    return stem[:at] + _STRESSED[stem[at]] + stem[at + 1 :]
+
+
+_VERBS = _verb_forms()
 
 SPANISH = Vocabulary(
     language="es",
     rows=_ROWS,
+    measures=(
+        "personas",
+        "persona",
+        "participantes",
+        "asistentes",
+        "invitados",
+        "euros",
+        "dolares",
+        "pesos",
+        "kilometros",
+        "km",
+    ),
     openings=with_and_without_accents(*(f"{mark}{words}" for words in _OPENINGS for mark in ("", "¿", "¡"))),
     verbs=with_and_without_accents(*_VERBS),
     articles=(
@@ -567,7 +617,7 @@ SPANISH = Vocabulary(
             "esta",
             "este",
         ),
-        *("breve", "pequeña", "rápida"),
+        *("por favor", "porfa", "breve", "pequeña", "rápida"),
     ),
     nouns=with_and_without_accents(
         *(
@@ -578,6 +628,7 @@ SPANISH = Vocabulary(
             "encuentro",
             "meeting",
             "sesión",
+            *("videollamada", "videoconferencia", "videoreunión"),
             "reunión de teams",
             "reunión en teams",
         ),
@@ -633,7 +684,7 @@ SPANISH = Vocabulary(
         "no",
         "no puedo",
         "estoy",
-        "hay",
+        *("hay una", "hay un", "hay alguna", "hay algún", "hay reunión", "hay reuniones", "no hay"),
         "qué",
         "que reunion",
         "cuándo",
@@ -642,7 +693,7 @@ SPANISH = Vocabulary(
         "por qué",
         "cómo",
         "cuál",
-        "tengo",
+        *("tengo una", "tengo un", "tengo alguna", "tengo algo", "tengo reunión", "qué tengo", "que tengo"),
         "gracias por",
         "fue",
         "es la",
@@ -705,6 +756,10 @@ SPANISH = Vocabulary(
             "se canceló",
         ),
         *(
+            *("aplazado", "pospuesto", "suspendida", "suspendido", "anulada", "anulado"),
+            *("se cancela", "se ha cancelado", "se cancelará", "se suspende", "se suspendió", "se ha suspendido"),
+            *("se aplaza", "se aplazó", "se ha aplazado", "se pospone", "se pospuso", "se ha pospuesto", "se anula"),
+            *("se retrasa", "se retrasó", "se ha retrasado", "se cae", "se ha caído", "no se hace", "no va"),
             "sin mí",
             "se cayó",
         ),
