@@ -337,6 +337,7 @@ _ROWS: tuple[Entry, ...] = (
         "em lugar de",
         "mas nao",
     ),
+    *entries(Tag.NOT, None, ", nao"),
     *entries(Tag.OR, None, "/", "ou", "ou as"),
     *entries(Tag.WITH, None, "com", "e", "c/", "inclua", "convide", "junto com", "mais", "para"),
     *entries(

@@ -365,6 +365,7 @@ _ROWS: tuple[Entry, ...] = (
         "en lugar del",
         "sino",
     ),
+    *entries(Tag.NOT, None, ", no"),
     *entries(Tag.OR, None, "/", "o", "u", "o a las", "o a la"),
     *entries(Tag.WITH, None, "con", "y", "e", "invita a", "incluye a", "junto con", "junto a", "para", "a"),
     *entries(
