@@ -18,6 +18,9 @@ WEDNESDAY = datetime(2026, 11, 25, 10, tzinfo=ZoneInfo("Europe/Berlin"))
         ("Contract review 9-12 2pm", "en-GB", "2026-12-09 14:00", "Contract review 9-12"),
         ("Contract review 9-12 at 2pm", "en-GB", "2026-12-09 14:00", "Contract review 9-12"),
         ("Final score 3-2 2pm", "en-US", "2027-03-02 14:00", "Final score 3-2"),
+        ("Contract review 12-9, 2pm", "en-US", "2026-12-09 14:00", "Contract review 12-9"),
+        ("12-9 2pm", "en-US", "2026-12-09 14:00", "12-9"),
+        ("Raum 3-12 14 Uhr", "de-DE", "2026-12-03 14:00", "Raum 3-12"),
         ("Contrat 9-12 14h", "fr-FR", "2026-12-09 14:00", "Contrat 9-12"),
         ("Contrato 9-12 14h", "es-ES", "2026-12-09 14:00", "Contrato 9-12"),
         ("Contrato 9-12 14h", "pt-BR", "2026-12-09 14:00", "Contrato 9-12"),
@@ -40,6 +43,7 @@ def test_two_numbers_before_a_clock_may_be_a_date(words: str, locale: str, first
         ("Retro 10-11 tomorrow 2pm", "2026-11-26 14:00", "Retro 10-11"),
         ("Release 13-14 2pm", "2026-11-25 14:00", "Release 13-14"),
         ("Grade 3-4 2pm", "2026-11-25 14:00", "Grade 3-4"),
+        ("1-1 2pm", "2026-11-25 14:00", "1-1"),
     ],
 )
 def test_numbers_of_a_name_are_no_date(words: str, start: str, subject: str) -> None:
@@ -99,6 +103,11 @@ def test_a_sentence_with_a_short_weekday_behind_with_offers_both() -> None:
         ("Retro Friday not Thursday 3pm", "en-US", "2026-11-27 15:00"),
         ("Retro Friday instead of Thursday 3pm", "en-US", "2026-11-27 15:00"),
         ("Retro Thursday 3pm not Friday 3pm", "en-US", "2026-11-26 15:00"),
+        ("Retro 3pm and not 4pm", "en-US", "2026-11-25 15:00"),
+        ("Retro lundi et non mardi 15h", "fr-FR", "2026-11-30 15:00"),
+        ("Retro Montag und nicht Dienstag 15 Uhr", "de-DE", "2026-11-30 15:00"),
+        ("Retro lunes y no martes 15h", "es-ES", "2026-11-30 15:00"),
+        ("Retro segunda e não terça 15h", "pt-BR", "2026-11-30 15:00"),
         ("Retro 15 Uhr nicht 16 Uhr", "de-DE", "2026-11-25 15:00"),
         ("Retro Freitag statt Donnerstag 15 Uhr", "de-DE", "2026-11-27 15:00"),
         ("Retro 15h pas 16h", "fr-FR", "2026-11-25 15:00"),
@@ -134,6 +143,9 @@ def test_a_no_that_may_correct_or_deny_is_asked_about(words: str, locale: str) -
         ("Feira de seg 30 a qua 2 às 9h30", "pt-BR", ["2026-11-30 09:30", "2026-12-02 09:30"]),
         ("Fair Mon 30 to Wed 2 9:30am", "en-US", ["2026-11-30 09:30", "2026-12-02 09:30"]),
         ("Fair Mon 30 and Wed 2 9:30am", "en-US", ["2026-11-30 09:30", "2026-12-02 09:30"]),
+        ("Sync mar 15/12 et jeu 17/12 9h30", "fr-FR", ["2026-12-15 09:30", "2026-12-17 09:30"]),
+        ("Sync Di 15/12 und Do 17/12 9:30", "de-DE", ["2026-12-15 09:30", "2026-12-17 09:30"]),
+        ("Sync ter 15/12 e qui 17/12 9h30", "pt-BR", ["2026-12-15 09:30", "2026-12-17 09:30"]),
         ("Provas 7, 9 e 11/12 9h30", "pt-BR", ["2026-12-07 09:30", "2026-12-09 09:30", "2026-12-11 09:30"]),
         ("Exámenes 7, 9 y 11/12 9:30", "es-ES", ["2026-12-07 09:30", "2026-12-09 09:30", "2026-12-11 09:30"]),
         ("Examens 7, 9 et 11/12 9h30", "fr-FR", ["2026-12-07 09:30", "2026-12-09 09:30", "2026-12-11 09:30"]),
@@ -228,3 +240,145 @@ def test_the_date_of_the_clients_language_is_offered() -> None:
 
     assert starts(reading) == ["2026-12-03 16:00", "2027-03-12 16:00"]
     assert getattr(reading.outcome, "flags", ())[:1] == (Flag.DAY_MONTH,)
+
+
+@pytest.mark.parametrize(
+    ("words", "locale", "start"),
+    [
+        ("Bilan après-demain en huit 14h", "fr-FR", "2026-12-04 14:00"),
+        ("Bilan après-demain en quinze 14h", "fr-FR", "2026-12-11 14:00"),
+        ("Bilan de pasado mañana en ocho a las 14h", "es-MX", "2026-12-04 14:00"),
+        ("Bilan pasado mañana en ocho días a las 14h", "es-ES", "2026-12-04 14:00"),
+        ("Bilan en ocho días 14h", "es-ES", "2026-12-02 14:00"),
+        ("Bilan übermorgen in acht Tagen 14 Uhr", "de-DE", "2026-12-04 14:00"),
+        ("Bilan depois de amanhã a oito às 14h", "pt-PT", "2026-12-04 14:00"),
+        ("Bilan the day after tomorrow week 2pm", "en-GB", "2026-12-04 14:00"),
+    ],
+)
+def test_a_day_and_weeks_later_are_one_day(words: str, locale: str, start: str) -> None:
+    reading = command(words, locale, WEDNESDAY)
+
+    assert (kind(reading), starts(reading), reading.subject) == ("exact", [start], "Bilan")
+
+
+def test_a_word_behind_eight_is_counted() -> None:
+    assert question_of(command("Bilan après-demain en huit équipes 14h", "fr-FR", WEDNESDAY))
+
+
+@pytest.mark.parametrize(
+    ("words", "locale"),
+    [
+        ("Sync Fri 5pm f/ 45 min", "en-US"),
+        ("Sync ven. 17h pdt 45 min", "fr-FR"),
+        ("Sync ven. 17h env. 45 min", "fr-FR"),
+        ("Sync Fr 17 Uhr f. 45 min", "de-DE"),
+        ("Sync vie 17h p/ 45 min", "es-ES"),
+        ("Sync sex 17h p/ 45 min", "pt-BR"),
+    ],
+)
+def test_a_length_behind_a_short_for(words: str, locale: str) -> None:
+    reading = command(words, locale, WEDNESDAY)
+
+    assert (starts(reading), minutes(reading), reading.subject) == (["2026-11-27 17:00"], 45, "Sync")
+
+
+def test_the_full_stop_of_another_abbreviation_stays() -> None:
+    assert command("Abt. f. Recht 15 Uhr", "de-DE", WEDNESDAY).subject == "Abt. f. Recht"
+
+
+@pytest.mark.parametrize(
+    ("words", "locale", "subject"),
+    [
+        ("Part 2/4 Friday 11am", "en-US", "Part 2/4"),  # 2 April 2027 is a Friday
+        ("Module 3/12 Friday 11am", "en-US", "Module 3/12"),
+        ("Teil 2/4 Freitag 11 Uhr", "de-DE", "Teil 2/4"),
+        ("Partie 2/4 vendredi 11h", "fr-FR", "Partie 2/4"),
+        ("Parte 2/4 viernes 11h", "es-ES", "Parte 2/4"),
+        ("Parte 2/4 sexta 11h", "pt-BR", "Parte 2/4"),
+    ],
+)
+def test_two_numbers_behind_a_part_count(words: str, locale: str, subject: str) -> None:
+    reading = command(words, locale, WEDNESDAY)
+
+    assert (kind(reading), starts(reading), reading.subject) == ("exact", ["2026-11-27 11:00"], subject)
+
+
+def test_two_numbers_behind_another_word_may_be_the_days_date() -> None:
+    assert starts(command("Session 3/12 Friday 11am", "en-US", WEDNESDAY))[0] == "2027-03-12 11:00"
+
+
+@pytest.mark.parametrize(
+    ("words", "locale", "start", "subject"),
+    [
+        ("Fechamento mensal toda última sexta do mês 14h", "pt-BR", "2026-11-27 14:00", "Fechamento mensal"),
+        ("Clôture mensuelle chaque dernier vendredi du mois 14h", "fr-FR", "2026-11-27 14:00", "Clôture mensuelle"),
+        ("Mêlée quotidienne du lundi au vendredi à 14h", "fr-CA", "2026-11-25 14:00", "Mêlée quotidienne"),
+        ("Cierre mensual cada último viernes del mes 14h", "es-ES", "2026-11-27 14:00", "Cierre mensual"),
+        ("Monatlicher Abschluss jeden letzten Freitag im Monat 14 Uhr", "de-DE", "2026-11-27 14:00", ""),
+        ("Sync weekly every Monday 2pm", "en-US", "2026-11-30 14:00", "Sync weekly"),
+    ],
+)
+def test_a_word_that_names_its_rule_is_no_second_rule(words: str, locale: str, start: str, subject: str) -> None:
+    reading = command(words, locale, WEDNESDAY)
+
+    assert (kind(reading), starts(reading)) == ("exact", [start])
+    assert reading.subject == (subject or "Monatlicher Abschluss")
+    assert timing_of(reading).series is not None
+
+
+@pytest.mark.parametrize("words", ["Sync daily every Monday 2pm", "Sync monthly every Monday 2pm"])
+def test_a_word_that_differs_from_the_rule_is_asked_about(words: str) -> None:
+    assert question_of(command(words, reference=WEDNESDAY)).reason is Reason.UNKNOWN_RULE
+
+
+@pytest.mark.parametrize(
+    ("words", "locale", "subject"),
+    [
+        ("hey can u set up a zoom w/ the Boston team at 1pm", "en-US", "zoom w/ the Boston team"),
+        ("could ya book a sync at 1pm", "en-US", "sync"),
+        ("mach mal bitte nen call zum Relaunch 13 Uhr rein", "de-DE", "Relaunch"),
+        ("Bräuchten noch einen Termin wegen dem Umzug um 13 Uhr", "de-DE", "Umzug"),
+        ("Hätten gern ein Meeting zum Budget um 13 Uhr", "de-DE", "Budget"),
+        ("Il nous faudrait une réunion sur le déménagement à 13h", "fr-FR", "déménagement"),
+        ("On aurait besoin d'un point budget à 13h", "fr-FR", "point budget"),
+        ("Nous faudrait une réunion sur le budget à 13h", "fr-FR", "budget"),
+        ("Nos haría falta una reunión sobre la mudanza a las 13h", "es-ES", "mudanza"),
+        ("Nos vendría bien una reunión sobre la mudanza a las 13h", "es-ES", "mudanza"),
+        ("Precisávamos de uma reunião sobre a mudança às 13h", "pt-PT", "mudança"),
+        ("Seria preciso uma reunião sobre a mudança às 13h", "pt-BR", "mudança"),
+    ],
+)
+def test_a_request_without_its_subject_is_one(words: str, locale: str, subject: str) -> None:
+    reading = sentence(words, locale, WEDNESDAY)
+
+    assert reading.is_request
+    assert (kind(reading), starts(reading), reading.subject) == ("exact", ["2026-11-25 13:00"], subject)
+
+
+@pytest.mark.parametrize(
+    ("words", "locale"),
+    [
+        ("can u hear me at 1pm", "en-US"),
+        ("Bin um 13 Uhr im Auto", "de-DE"),
+        ("Il nous reste du temps à 13h", "fr-FR"),
+        ("Nos vemos a las 13h", "es-ES"),
+        ("A gente se fala às 13h", "pt-BR"),
+    ],
+)
+def test_what_asks_for_no_meeting_is_no_request(words: str, locale: str) -> None:
+    assert not sentence(words, locale, WEDNESDAY).is_request
+
+
+@pytest.mark.parametrize(
+    ("words", "locale"),
+    [
+        ("Retro not 3pm but 4pm", "en-US"),
+        ("Retro nicht um 15 sondern um 16 Uhr", "de-DE"),
+        ("Retro pas 15h mais 16h", "fr-FR"),
+        ("Retro no a las 15h sino a las 16h", "es-ES"),
+        ("Retro não às 15h e sim às 16h", "pt-BR"),
+    ],
+)
+def test_what_is_meant_instead_of_what_is_denied_is_asked_about(words: str, locale: str) -> None:
+    assert question_of(command(words, locale, WEDNESDAY)).reason is Reason.TIME_IN_SUBJECT
+    assert starts(command(words, locale, WEDNESDAY)) == ["2026-11-25 16:00"]

@@ -260,6 +260,9 @@ def _read_last_clock(line: Line, joiner: int) -> FoundClock | None:
     here = joiner + (not line.has(joiner, Tag.NOON, Tag.MIDNIGHT))  # "ao meio-dia" joins and is a clock, in one
     here += line.word(here) == ":"  # "Beginn: 15 Uhr, Ende: 16 Uhr"
     end = _skip_lead(line, here)
+    is_other = line.vocabulary.is_24_hour and line.word(joiner) == "-" and line.has(end + 2, Tag.OCLOCK)
+    if is_other and line.is_glued(joiner) and line.is_spaced_number(end + 1):
+        return None  # "3-12 14 Uhr"
     return None if _is_end_of_series(line, end) or _is_dated_end(line, end) else read_hour(line, end, is_led=True)
 
 

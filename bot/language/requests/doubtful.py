@@ -26,7 +26,8 @@ def ask_about_dashed_date(
         return outcome, run
     if any(isinstance(phrase.value, Day | Days | Rule) for phrase in run):
         return outcome, run
-    date = _read_dashed_date(line, line.skip_back(clock.first - 1, Tag.AT, Tag.FROM) - 2)
+    end = line.skip_back(clock.first - 1, Tag.AT, Tag.FROM)
+    date = _read_dashed_date(line, end - (line.word(end) == ",") - 2)
     if date is None:
         return outcome, run
     with_date = [date, *run]
@@ -36,9 +37,9 @@ def ask_about_dashed_date(
 
 
 def _read_dashed_date(line: Line, at: int) -> Phrase | None:
-    """Read "12-9" as a date in the order of the language, or else in the other; None if it can be none."""
+    """Read "12-9" as a date in the order of the language, or else in the other; None if it is none, as "1-1" is not."""
     first, second = line.digits(at), line.digits(at + 2)
-    if at < 1 or line.word(at + 1) != "-" or not first or not second or line.is_glued(at):
+    if at < 0 or first == second == 1 or line.word(at + 1) != "-" or not first or not second or line.is_glued(at):
         return None
     if not (line.is_glued(at + 1) and line.is_glued(at + 2)) or line.has(at - 1, Tag.COUNTED):
         return None
