@@ -5,8 +5,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import cache
 
-from bot.language.meaning.outcomes import Exact, Flagged
-from bot.language.readers.values import Day, Phrase
+from bot.language.meaning.outcomes import Exact, Flagged, Open, timings_of
+from bot.language.readers.values import Day, Days, Phrase
 from bot.language.requests.pieces import Pieces
 from bot.language.text.line import Line
 from bot.language.text.tags import Tag
@@ -184,12 +184,12 @@ def names_day_of_date(pieces: Pieces) -> bool:
 
     Such a weekday belongs to its date, and its language is the one that was written.
     """
-    if not isinstance(pieces.outcome, Exact | Flagged):
+    if not isinstance(pieces.outcome, Exact | Flagged | Open):
         return False
-    start = pieces.outcome.timing.start
-    return (start.day, start.month, start.weekday()) in {
-        (day.day, day.month, day.weekday) for day in _days_with_date(pieces)
-    }
+    starts = (timing.start for timing in timings_of(pieces.outcome))
+    found = {(start.day, start.month, start.weekday()) for start in starts}
+    days = {(day.day, day.month, day.weekday) for day in _days_with_date(pieces)}
+    return bool(days) and days <= found
 
 
 def has_day_with_date(pieces: Pieces) -> bool:
@@ -200,10 +200,10 @@ def has_day_with_date(pieces: Pieces) -> bool:
 def _days_with_date(pieces: Pieces) -> Iterator[Day]:
     """Yield the days of a reading that are a short weekday and the date in digits behind it."""
     for phrase in _short_weekdays(pieces):
-        day = next(each.value for each in pieces.phrases if each.first == phrase.first)
-        is_date = any(pieces.line.word(at) == "/" for at in range(phrase.end, phrase.end + 3))
-        if is_date and isinstance(day, Day) and day.is_date:
-            yield day
+        value = next(each.value for each in pieces.phrases if each.first == phrase.first)
+        days = value.days if isinstance(value, Days) else (value,)
+        if any(pieces.line.word(at) == "/" for at in range(phrase.end, phrase.end + 3)):
+            yield from (day for day in days if isinstance(day, Day) and day.is_date and day.weekday is not None)
 
 
 def _short_days(pieces: Pieces) -> list[Phrase]:
