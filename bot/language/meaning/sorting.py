@@ -95,7 +95,7 @@ def sort_phrases(line: Line, phrases: list[Phrase]) -> PhrasesByKind:
     by_kind = PhrasesByKind()
     end = 0
     for phrase in chain.from_iterable(map(_one_day_each, phrases)):
-        is_correction = any(line.has(at, Tag.CORRECTION) for at in range(end, phrase.first))
+        is_correction = any(_corrects(line, at) for at in range(end, phrase.first))
         has_series = isinstance(phrase.value, Rule) or by_kind.rule is not None
         is_and = line.has(phrase.first - 1, Tag.AND) and (by_kind.days or isinstance(phrase.value, Day))
         if has_series and (is_and or _is_listed_weekday(line, by_kind, phrase)):
@@ -121,6 +121,11 @@ def sort_phrases(line: Line, phrases: list[Phrase]) -> PhrasesByKind:
     by_kind.clocks = [reading for phrase in by_kind.clocks for reading in _readings_of(phrase)]
     by_kind.days = _join_week_to_weekday(by_kind.days)
     return by_kind
+
+
+def _corrects(line: Line, at: int) -> bool:
+    """Tell whether a word corrects what stands before it: "3pm, no, 4pm"; "a las 3, no a las 4" may deny the second."""
+    return line.has(at, Tag.CORRECTION) and (not line.has(at, Tag.NOT) or line.word(at + 1) == ",")
 
 
 def _take_length_of_range(line: Line, by_kind: PhrasesByKind) -> None:
@@ -270,14 +275,16 @@ def _join_into_range(line: Line, clocks: list[Phrase], bounds: list[Phrase]) -> 
     if len(clocks) + len(ends) != 2 or not clocks:  # noqa: PLR2004 - a range has two ends
         return clocks
     first, last = (*clocks, *ends)
+    is_denied = any(line.has(at, Tag.NOT) for at in range(first.end, last.first))  # "a las 3, no a las 4"
     is_listed = line.has(first.end, Tag.AND) and line.has(first.end + 1, Tag.AT)  # "a las 9 y a las 15h"
     is_joined = line.has(first.end, Tag.UNTIL) or line.has(last.first - 1, Tag.UNTIL) or bool(ends)
     is_offered = line.has(first.end, Tag.OR)  # "à 15h ou à 16h", whose "à" joins nothing
     # The end's day may stand before it: "9:15 AM to 12/08/2026, 10:15 AM".
-    is_apart = is_offered or is_listed or line.is_untagged_word(first.end)  # "às 9 sobre a queda das 16h"
+    is_apart = is_offered or is_listed or is_denied or line.is_untagged_word(first.end)  # "às 9 sobre a queda das 16h"
     is_joined = is_joined or (line.has(first.end + 1, Tag.UNTIL) and not is_apart)
     if (
         not is_joined
+        or is_denied
         or last.first < first.first
         or not isinstance(first.value, Clock)
         or not isinstance(last.value, Clock)

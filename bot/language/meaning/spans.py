@@ -74,7 +74,18 @@ def possible_spans(
         if minute_now is not None and part is not None and _is_in_present_night(in_part(value, part), part, minute_now):
             return _spans_from(_minute_of_day(in_part(value, part)))
         return _clock_spans(value, part, hint, has_day=has_day, is_24_hour=is_24_hour)
+    if has_day and value.first.is_midnight and part not in {Part.NIGHT, Part.EVENING}:
+        return _spans_from_midnight(value)
     return _range_spans(value, part, hint, is_24_hour=is_24_hour)
+
+
+def _spans_from_midnight(value: Range) -> PossibleSpans:
+    """Return a range from either midnight of a day, of which somebody has to choose one: "midnight to 2am tomorrow"."""
+    starts = (value.first.minute, DAY_MINUTES + value.first.minute)
+    last = value.last
+    end = (last.hour % NOON if last.is_open else last.hour) * 60 + last.minute or DAY_MINUTES
+    spans = tuple(Span(start, end + start // DAY_MINUTES * DAY_MINUTES) for start in starts)
+    return PossibleSpans(spans, (Flag.NEXT_DAY_END,), Reason.AMBIGUOUS_MIDNIGHT)
 
 
 def _is_in_present_night(clock: Clock, part: Part, now: int) -> bool:

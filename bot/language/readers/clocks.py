@@ -11,6 +11,7 @@ from bot.language.text.line import Line
 from bot.language.text.tags import Part, Tag, Unit
 
 _LONG_MEETING = 4
+_LONG_UNITS = frozenset((Unit.DAY, Unit.WEEK, Unit.MONTH, Unit.YEAR))
 _MOST_WORDS_TO_END = 8
 
 
@@ -77,7 +78,14 @@ def _is_number_of_name(line: Line, at: int, first: FoundClock) -> bool:
     """Tell whether a number before a spaced dash may belong to the name before it: "Sprint 12 - 3pm"."""
     is_number = first.end == at + 1 and line.digits(at) is not None
     is_dash = line.word(at + 1) == "-" and not line.is_glued(at + 1) and not line.is_glued(at + 2)
-    return is_number and is_dash and at > 0 and not line.is_glued(at) and line.may_be_noun(at - 1)
+    return is_number and is_dash and at > 0 and not line.is_glued(at) and _may_be_numbered(line, at - 1)
+
+
+def _may_be_numbered(line: Line, at: int) -> bool:
+    """Tell whether a word may have a number behind it: the "Sprint" of "Sprint 12", the "Year" of "Year 6"."""
+    is_counted = line.number(at - 1) is not None or line.has(at - 1, Tag.ONE, Tag.IN, Tag.FEW)
+    is_unit = line.value(at, Tag.UNIT) in _LONG_UNITS and not is_counted
+    return is_unit or line.may_be_noun(at)
 
 
 def _is_length_before_clock(line: Line, first: FoundClock, last: FoundClock) -> bool:
@@ -252,6 +260,9 @@ def _read_last_clock(line: Line, joiner: int) -> FoundClock | None:
     here = joiner + (not line.has(joiner, Tag.NOON, Tag.MIDNIGHT))  # "ao meio-dia" joins and is a clock, in one
     here += line.word(here) == ":"  # "Beginn: 15 Uhr, Ende: 16 Uhr"
     end = _skip_lead(line, here)
+    is_other = line.vocabulary.is_24_hour and line.word(joiner) == "-" and line.has(end + 2, Tag.OCLOCK)
+    if is_other and line.is_glued(joiner) and line.is_spaced_number(end + 1):
+        return None  # "3-12 14 Uhr"
     return None if _is_end_of_series(line, end) or _is_dated_end(line, end) else read_hour(line, end, is_led=True)
 
 

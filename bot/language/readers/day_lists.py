@@ -46,14 +46,23 @@ def _read_days(line: Line, at: int) -> Phrase | None:
     found, days, end = read_day(line, first), list[Day](), first
     is_range = is_sure = False
     while found is not None and isinstance(found.value, Day) and _says_day(found.value):
-        days += _days_until(days[-1], found.value) if days and is_range else [found.value]
-        end = found.end
+        day, end = found.value, found.end
+        if days and days[-1].day and _is_day_of_weekday(line, day, end):  # "Mon 30 to Wed 2 9am"
+            day, end = replace(day, day=line.digits(end)), end + 1
+        days += _days_until(days[-1], day) if days and is_range else [day]
         after, is_range, is_surer = _read_joint(line, end)
         if after == end or not (line.has(after, Tag.WEEKDAY, Tag.MONTH) or line.digits(after) is not None):
             break
         found = read_day(line, after)
         is_sure = is_sure or (is_surer and found is not None and isinstance(found.value, Day))
     return Phrase(Days(tuple(days)), at, end, Grade.CLEAR) if len(set(days)) > 1 and is_sure else None
+
+
+def _is_day_of_weekday(line: Line, day: Day, at: int) -> bool:
+    """Tell whether the number at a position belongs to the weekday before it: another number or "at" follows."""
+    number = line.digits(at)
+    is_day = day.day is None and day.month is None and number is not None and 1 <= number <= DAYS[0]
+    return is_day and line.is_spaced_number(at) and _ends_number(line, at + 1) and _begins_clock(line, at + 1)
 
 
 def _says_day(day: Day) -> bool:
@@ -92,8 +101,12 @@ def _read_numbers_before_date(line: Line, at: int, here: int) -> Phrase | None:
         if numbers and date is not None and isinstance(date.day, Day) and date.day.month and date.day.day == found[0]:
             is_named = any(line.has(step, Tag.MONTH) for step in range(here, date.end))
             is_named = is_named or is_led or line.word(date.end - 1) == "."
-            days = [replace(date.day, day=number) for number in _with_between(numbers, found[0], is_range=is_range)]
-            is_list = is_sure and is_named and len(days) > 1 and (is_led or not date.day.is_swappable)
+            is_long = len(numbers) > 1 and not is_range and line.vocabulary.is_day_first  # "7, 9 e 11/12"
+            days = [
+                replace(date.day, day=number, is_swappable=False)
+                for number in _with_between(numbers, found[0], is_range=is_range)
+            ]
+            is_list = is_sure and len(days) > 1 and (is_long or (is_named and (is_led or not date.day.is_swappable)))
             return Phrase(Days(tuple(days)), at, date.end, Grade.CLEAR) if is_list else None
         numbers = _with_between(numbers, found[0], is_range=is_range)
         was_range = is_range

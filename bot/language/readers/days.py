@@ -143,7 +143,8 @@ def _read_days_ahead(line: Line, at: int) -> FoundDate | None:
         return None
     weeks, end = _read_weeks_after_day(line, here + 1)
     later = line.value(end, Tag.WEEK_LATER)  # "tomorrow week"
-    if later is not None and not line.is_untagged_word(end + 1) and line.has(end, Tag.UNIT):
+    is_week = line.has(end, Tag.UNIT) or " " in line.word(end)  # "après-demain en huit"
+    if later is not None and not line.is_untagged_word(end + 1) and is_week:
         weeks, end = weeks + later, end + 1
     grade = Grade.BARE if line.value(here, Tag.WEAK) else Grade.CLEAR
     return FoundDate(Day(days_ahead=ahead + weeks * _WEEK), end, grade)
@@ -217,7 +218,8 @@ def _is_other_word(line: Line, at: int) -> bool:
     """Tell whether what could be a short weekday is none: "To-Do", "mit Fr. Ott", "le jeu à 15h" (the game)."""
     is_joined = line.is_glued(at) and line.word(at - 1) == "-" and not line.has(at - 2, Tag.WEEKDAY)
     is_listed = line.has(at - 1, Tag.AND) and line.has(at - 2, Tag.WEEKDAY)  # "Mo, Mi und Fr"
-    is_day = is_listed or _is_before_clock(line, at)
+    is_dated = line.has(at - 1, Tag.AND) and line.is_spaced_number(at + 1) and line.word(at + 2) == "/"
+    is_day = is_listed or is_dated or _is_before_clock(line, at)  # "Di 15/12 und Do 17/12"
     is_with = line.has(at - 1, Tag.WITH) and not line.has(at - 1, Tag.ON)  # not the "para" of "para mar 1 dic"
     is_joined = is_joined or (bool(line.value(at, Tag.WEAK)) and is_with and not is_day)
     if is_joined or not line.has(at, Tag.BEFORE_DIGITS):

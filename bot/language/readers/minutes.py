@@ -123,6 +123,8 @@ def _read_spoken_minutes(line: Line, clock: Clock, at: int, grade: Grade) -> _Cl
         return clock, at, grade
     end = at + 2
     unit = _unit_at(line, end)
+    if line.word(end) == "/" and line.is_glued(end) and line.is_glued(end + 1):  # "7 e 11/12" are days
+        return clock, at, grade
     if (unit not in {None, Unit.MINUTE} and not leads_to_date(line, end)) or line.has(end, Tag.MONTH, Tag.OCLOCK):
         return clock, at, grade
     is_listed = grade is Grade.BARE and unit is None and not _says_minutes(line, at)

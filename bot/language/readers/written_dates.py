@@ -438,10 +438,21 @@ def read_date_after_weekday(line: Line, at: int) -> FoundDate | None:
     # "viernes 12 a las 3", "jeudi 3 jusqu'à 16h" and "lunes 30 al mediodía", but "viernes 12 a 3".
     is_at = line.has(here + 1, Tag.UNTIL) and (line.says_at(here + 1) or (is_own and line.has(here + 1, Tag.BOUND)))
     is_at = is_at or (line.has(here + 1, Tag.NOON, Tag.MIDNIGHT) and number not in _MORNING)
-    if line.has(here + 1, *_HOUR_SIGNS) and not is_at:
+    is_day = is_at or _joins_weekday(line, here + 1)
+    if line.has(here + 1, *_HOUR_SIGNS) and not is_day:
         return None
-    if line.word(here + 1) in {":", "/", "-", "h"} or (line.word(here + 1) == "." and line.is_glued(here + 2)):
+    if line.word(here + 1) in {":", "/", "-", "h"} - ({"-"} if is_day else set()) or (
+        line.word(here + 1) == "." and line.is_glued(here + 2)
+    ):
         return None
     if line.word(here - 1) == "," and not is_clock_next:  # "Friday, 13" may be one o'clock; not "Friday, 13 at 3pm"
         return None
-    return FoundDate(Day(day=number), here + 1, Grade.CLEAR) if is_own or is_clock_next else None
+    is_day = is_own or is_clock_next or is_day
+    return FoundDate(Day(day=number), here + 1, Grade.CLEAR) if is_day else None
+
+
+def _joins_weekday(line: Line, at: int) -> bool:
+    """Tell whether "to" and a weekday with its number stand at a position: "Mon 30 TO WED 2"."""
+    weekday = line.skip(at + 1, Tag.DATE, Tag.ON)
+    is_joined = line.has(at, Tag.UNTIL, Tag.AND) and line.has(weekday, Tag.WEEKDAY)
+    return is_joined and line.digits(weekday + 1 + (line.word(weekday + 1) == ".")) is not None

@@ -32,8 +32,11 @@ from bot.language.readers.values import (
 from bot.language.requests.apart import is_surely_day, offer_clocks_of_subject, with_day_of_subject
 from bot.language.requests.behind import is_subject_behind
 from bot.language.requests.counters import without_counters
+from bot.language.requests.denied import without_denied
+from bot.language.requests.doubtful import ask_about_dashed_date, offer_day_as_name
 from bot.language.requests.leftover import ask_about_leftover
 from bot.language.requests.pieces import CLOSING_SIGNS, Pieces, Slice, hinted_part, line_hiding_quotes, take_apart
+from bot.language.requests.repeated_rules import without_repeated_rules
 from bot.language.requests.unread import start_of_unread
 from bot.language.text.line import Line
 from bot.language.text.tags import Tag
@@ -46,7 +49,7 @@ _SIGNS_BETWEEN = frozenset(",;:-()[]")
 def read_as_command(words: str, reference: datetime, vocabulary: Vocabulary) -> Pieces:
     """Take apart what follows `meet`, in one language."""
     line = line_hiding_quotes(words, vocabulary)
-    phrases = without_counters(line, scan(line), reference)
+    phrases = without_denied(line, without_counters(line, without_repeated_rules(scan(line)), reference))
     end = _end_of_content(line, Tag.EMOJI)
     tail = drop_unsupported(line, _phrases_at_end(line, phrases, end))
     if not tail:
@@ -62,6 +65,8 @@ def read_as_command(words: str, reference: datetime, vocabulary: Vocabulary) -> 
     elif not _has_kind(run, Day, Days) and isinstance(outcome, Exact | Flagged):
         outcome, run = with_day_of_subject(line, phrases, run, reference, outcome)
     outcome, run = _ask_about_clock_beside(line, phrases, run, reference, ask_about_leftover(line, run, outcome))
+    outcome, run = ask_about_dashed_date(line, run, reference, outcome)
+    outcome, run = offer_day_as_name(line, run, reference, outcome)
     closing: Slice = (end, len(line))
     return take_apart(words, line, run, outcome, [closing])
 

@@ -6,7 +6,7 @@ from bot.language.readers.values import Day, Grade, Phrase
 from bot.language.text.line import Line
 from bot.language.text.tags import Tag
 
-_MOST_PARTS = 9
+_MOST_PARTS, _MOST_PARTS_OF_NOUN = 9, 12
 
 
 def without_counters(line: Line, phrases: list[Phrase], reference: datetime) -> list[Phrase]:
@@ -23,13 +23,14 @@ def _is_counter(line: Line, phrase: Phrase, days: list[Phrase], reference: datet
     is_pair = phrase.end == phrase.first + 3 and line.word(phrase.first + 1) == "/"
     if not is_pair or phrase.grade is not Grade.BARE or phrase not in days or first is None or last is None:
         return False
-    if not 1 <= first <= last <= _MOST_PARTS or phrase.first == 0:
+    others = [other.value for other in days if other is not phrase and other.grade is not Grade.BARE]
+    is_part = bool(others) and line.word(phrase.first - 1) in line.vocabulary.parts  # "Part 2/4 Friday"
+    if not 1 <= first <= last <= (_MOST_PARTS_OF_NOUN if is_part else _MOST_PARTS) or phrase.first == 0:
         return False
     if line.word(phrase.first - 1) == "(" and line.word(phrase.end) == ")":
         return True
-    if line.has(phrase.first - 1, Tag.COUNTED):  # "Teil 2/3"
+    if is_part or line.has(phrase.first - 1, Tag.COUNTED):  # "Teil 2/3"
         return True
-    others = [other.value for other in days if other is not phrase and other.grade is not Grade.BARE]
     return any(isinstance(other, Day) and not _may_agree(other, first, last, reference.date()) for other in others)
 
 

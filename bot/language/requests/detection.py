@@ -5,7 +5,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import cache
 
-from bot.language.readers.values import Phrase
+from bot.language.meaning.outcomes import Exact, Flagged, Open, timings_of
+from bot.language.readers.values import Day, Days, Phrase
 from bot.language.requests.pieces import Pieces
 from bot.language.text.line import Line
 from bot.language.text.tags import Tag
@@ -99,12 +100,21 @@ def _languages_of_words(line: Line) -> Iterator[str]:
     months = _languages_by_month()
     for at, token in enumerate(line.tokens):
         # "à" is not the "a" that other languages have, although both are folded to it.
-        if token.word not in line.vocabulary.lexicon or not line.text[token.start : token.end].isascii():
+        if _is_before_numeric_date(line, at):  # "mar. 1/12", "do 3/12"
+            yield from _languages_by_short_weekday().get(token.word.rstrip("."), ())
+        elif token.word not in line.vocabulary.lexicon or not line.text[token.start : token.end].isascii():
             yield from telling.get(token.word, ())
             if token.word in months and _follows_number(line, at):
                 yield from months[token.word]
         if token.word in shortest and _is_day_before_clock(line, at):
             yield from shortest[token.word]
+
+
+def _is_before_numeric_date(line: Line, at: int) -> bool:
+    """Tell whether a word of up to four letters stands right before a date in digits, such as "1/12"."""
+    date = at + 1 + (line.word(at + 1) == ".")
+    is_date = line.word(date + 1) == "/" and line.is_glued(date + 1) and line.is_spaced_number(date)
+    return is_date and len(line.word(at)) <= _MOST_SHORT_LETTERS and line.word(at)[:1].isalpha()
 
 
 def _is_day_before_clock(line: Line, at: int) -> bool:
@@ -127,6 +137,17 @@ def _languages_by_month() -> dict[str, tuple[str, ...]]:
         for tag, _, word in vocabulary.rows:
             if tag is Tag.MONTH and len(word) >= _MIN_LETTERS:
                 found[fold_letters(word)] = (*found.get(fold_letters(word), ()), language)
+    return found
+
+
+@cache
+def _languages_by_short_weekday() -> dict[str, tuple[str, ...]]:
+    """Return the short weekdays of all languages, each with the languages in which it is one: "mar" in two."""
+    found: dict[str, tuple[str, ...]] = {}
+    for language, vocabulary in VOCABULARIES.items():
+        for word, rows in vocabulary.lexicon.items():
+            if len(word) <= _MOST_SHORT_LETTERS and any(not rest and Tag.WEEKDAY in tags for rest, tags in rows):
+                found[word] = (*found.get(word, ()), language)
     return found
 
 
@@ -158,6 +179,33 @@ def reads_more_than_short_weekday(pieces: Pieces, best: Pieces) -> bool:
     return pieces.vocabulary.language == "en" or not short or pieces.coverage - short > best.coverage
 
 
+def names_day_of_date(pieces: Pieces) -> bool:
+    """Tell whether a short weekday stands before its date in digits, in the order of the language: "mar 1/12".
+
+    Such a weekday belongs to its date, and its language is the one that was written.
+    """
+    if not isinstance(pieces.outcome, Exact | Flagged | Open):
+        return False
+    starts = (timing.start for timing in timings_of(pieces.outcome))
+    found = {(start.day, start.month, start.weekday()) for start in starts}
+    days = {(day.day, day.month, day.weekday) for day in _days_with_date(pieces)}
+    return bool(days) and days <= found
+
+
+def has_day_with_date(pieces: Pieces) -> bool:
+    """Tell whether a reading has a short weekday before its date in digits: "mar. 1/12"."""
+    return any(_days_with_date(pieces))
+
+
+def _days_with_date(pieces: Pieces) -> Iterator[Day]:
+    """Yield the days of a reading that are a short weekday and the date in digits behind it."""
+    for phrase in _short_weekdays(pieces):
+        value = next(each.value for each in pieces.phrases if each.first == phrase.first)
+        days = value.days if isinstance(value, Days) else (value,)
+        if any(pieces.line.word(at) == "/" for at in range(phrase.end, phrase.end + 3)):
+            yield from (day for day in days if isinstance(day, Day) and day.is_date and day.weekday is not None)
+
+
 def _short_days(pieces: Pieces) -> list[Phrase]:
     """Return the short weekdays of a reading, and its dates whose month has three letters: "12 set"."""
     line = pieces.line
@@ -187,7 +235,7 @@ def _short_weekdays(pieces: Pieces) -> list[Phrase]:
     return [
         replace(phrase, end=at + 1)
         for phrase, at in found
-        if (phrase.end == at + 1 or line.word(at + 2) == "/")
+        if (phrase.end == at + 1 or "/" in {line.word(at + 2), line.word(at + 3)})
         and line.has(at, Tag.WEEKDAY)
         and len(line.word(at).rstrip(" .")) <= _MOST_SHORT_LETTERS
     ]

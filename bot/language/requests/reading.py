@@ -27,9 +27,11 @@ from bot.language.readers.values import Flag, Reason, Series
 from bot.language.requests.asking import after_title, has_opening, only_tells, strip_request
 from bot.language.requests.command import read_as_command
 from bot.language.requests.detection import (
+    has_day_with_date,
     has_foreign_day,
     is_said_in_words,
     is_unsupported,
+    names_day_of_date,
     names_person,
     other_vocabularies,
     reads_more_than_short_weekday,
@@ -198,9 +200,13 @@ def _with_misspelt_day(words: str, pieces: Pieces, reference: datetime, read: _T
 def read_in_best_language(words: str, reference: datetime, locale: str, read: _TakeApart) -> Pieces:
     """Read in the locale's language, or in another that understands more: many clients are in English anyway."""
     best = read(words, reference, vocabulary_of(locale))
+    if has_day_with_date(best):  # "mar. 1/12"
+        return best
     doubtful: list[Pieces] = []
     for vocabulary in other_vocabularies(best.line, locale):
         pieces = read(words, reference, vocabulary)
+        if names_day_of_date(pieces) and not names_person(pieces):
+            return _offer_other_date(pieces, best)
         if _sureness(pieces) <= _sureness(best):
             continue
         if reads_more_than_short_weekday(pieces, best):
@@ -208,6 +214,15 @@ def read_in_best_language(words: str, reference: datetime, locale: str, read: _T
         else:
             doubtful.append(pieces)
     return _offer_short_weekday(best, doubtful)
+
+
+def _offer_other_date(pieces: Pieces, own: Pieces) -> Pieces:
+    """Return a reading whose weekday fits its date, with the date offered that the client's own language reads."""
+    outcome, others = pieces.outcome, timings_of(own.outcome)[:1]
+    is_other = isinstance(own.outcome, Exact | Flagged) and others[0].start != timings_of(outcome)[0].start
+    if not is_other or not isinstance(outcome, Exact):
+        return pieces
+    return replace(pieces, outcome=with_flag(outcome, Flag.DAY_MONTH, *others))
 
 
 def _offer_short_weekday(best: Pieces, doubtful: list[Pieces]) -> Pieces:

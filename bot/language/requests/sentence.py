@@ -7,8 +7,11 @@ from bot.language.meaning.refine import refine
 from bot.language.readers.scan import drop_unsupported, scan
 from bot.language.readers.values import Grade, Length, Phrase, ZoneNames
 from bot.language.requests.counters import without_counters
+from bot.language.requests.denied import without_denied
+from bot.language.requests.doubtful import ask_about_dashed_date, offer_day_as_name
 from bot.language.requests.leftover import ask_about_leftover
 from bot.language.requests.pieces import CLOSING_SIGNS, Pieces, Slice, hinted_part, line_hiding_quotes, take_apart
+from bot.language.requests.repeated_rules import without_repeated_rules
 from bot.language.requests.unread import ask_about_unread
 from bot.language.text.line import Line
 from bot.language.text.tags import Tag
@@ -18,14 +21,15 @@ from bot.language.text.vocabulary import Vocabulary
 def read_as_sentence(words: str, reference: datetime, vocabulary: Vocabulary) -> Pieces:
     """Take a sentence apart, in one language; its subject still has what asks for the meeting around it."""
     line = line_hiding_quotes(words, vocabulary)
-    found = without_counters(line, scan(line), reference)
+    found = without_denied(line, without_counters(line, without_repeated_rules(scan(line)), reference))
     found = [phrase for phrase in found if not _is_where(line, phrase)]
     phrases = drop_unsupported(line, [_raise_length(line, phrase) for phrase in found])
     end = _start_of_closing(line)
     follows_time = bool(phrases) and phrases[-1].end == end
     closing: list[Slice] = [(end, len(line))] if follows_time else []
     outcome = ask_about_leftover(line, phrases, refine(line, phrases, reference, hinted_part(line)))
-    outcome = ask_about_unread(line, outcome)
+    outcome, phrases = ask_about_dashed_date(line, phrases, reference, ask_about_unread(line, outcome))
+    outcome, phrases = offer_day_as_name(line, phrases, reference, outcome)
     return take_apart(words, line, phrases, outcome, closing)
 
 

@@ -44,6 +44,7 @@ class Vocabulary:
     `place_times`: how the time of a place is said: "{} time".
     `own_times`: how the speaker's own time is said: "my time", "local time".
     `measures`: folded words before which a number is no hour: "3 people", "10 euros".
+    `parts`: folded words behind which two numbers count, and are no date, if a day is said as well: "part 2/4".
     `questions`: words after which a preposition may end a clause: "what it is for".
 
     The rest is what a sentence has around its subject. "Can you schedule a new meeting called X to my calendar" has
@@ -109,6 +110,7 @@ class Vocabulary:
     own_times: tuple[str, ...] = ()
     questions: tuple[str, ...] = ()
     measures: tuple[str, ...] = ()
+    parts: tuple[str, ...] = ()
     lexicon: dict[str, list[tuple[tuple[str, ...], Tags]]] = field(init=False, default_factory=dict)
 
     def __post_init__(self) -> None:

@@ -197,6 +197,7 @@ _ROWS: tuple[Entry, ...] = (
         Tag.FROM_NOW, None, "from now", "from right now", "from today", "hence", "time", "later", "' time", "'s time"
     ),
     *entries(Tag.FOR, None, "for"),
+    *entries(Tag.LASTING, None, "f/", "dur", "dur.", "dur:"),
     *entries(Tag.LASTING, None, "lasting", "lasts", "last", "to last", "it will take", "takes", "take", "make it"),
     *entries(
         Tag.LASTING, None, "at least", "duration", "duration of", "duration :", "length :", "that is", "an additional"
@@ -323,6 +324,7 @@ _ROWS: tuple[Entry, ...] = (
     *entries(Tag.RECURS, (), "in odd weeks", "in even weeks"),
     *entries(Tag.RECURS, (Frequency.DAILY, 1), "everyday"),
     *entries(Tag.WORKDAY, None, "week day", "week days"),
+    *entries(Tag.NOT, None, "and not"),
     *entries(Tag.NOT, None, "not", "but", "but not", "except", "instead of", "rather than", "other than", "unless"),
     *entries(Tag.OR, None, "/", "or"),
     *entries(Tag.WITH, None, "with", "w/", "and", "plus", "invite", "including"),
@@ -342,6 +344,7 @@ _ROWS: tuple[Entry, ...] = (
 ENGLISH = Vocabulary(
     language="en",
     rows=_ROWS,
+    parts=("part", "module", "chapter", "lesson", "episode", "step", "volume"),
     measures=(
         "people",
         "persons",
@@ -358,6 +361,7 @@ ENGLISH = Vocabulary(
     openings=(
         *("hi", "hi there", "hello", "hey", "ok", "okay", "yes", "no", "great", "good", "thanks", "thank you", "also"),
         *("please", "pls", "and", "then", "now", "just", "so", "well", "actually", "can", "could", "would", "will"),
+        *(f"{verb} {who}" for verb in ("can", "could", "would", "will") for who in ("u", "ya", "i", "y'all")),
         *("can you", "could you", "would you", "will you", "can we", "could we", "shall we", "should we", "let's"),
         *("lets", "let us", "let me", "help me", "help me to", "i need you to", "i want you to", "i would like you to"),
         *("i need to", "i want to", "i would like to", "i'd like to", "i would like", "i'd like", "i have to"),

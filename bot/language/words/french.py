@@ -155,7 +155,9 @@ _ROWS: tuple[Entry, ...] = (
     ),
     *entries(Tag.FEW, None, "quelques", "plusieurs", "dizaine", "vingtaine", "douzaine", "trentaine", "petits"),
     *entries(Tag.FROM_NOW, None, "à partir de maintenant", "à compter de maintenant", "plus tard"),
-    *entries(Tag.FOR, None, "pendant", "pour", "durant", "sur"),
+    *entries(Tag.FOR, None, "pendant", "pour", "durant", "sur", "pdt", "pdt."),
+    *entries(Tag.LASTING, None, "pdt", "pdt.", "dur.", "dur:"),
+    *entries(Tag.APPROX, None, "env", "env."),
     *entries(
         Tag.LASTING, None, "de", "d'", "pendant", "durant", "durée", "durée de", "durée :", "d'une durée de", "qui dure"
     ),
@@ -335,6 +337,7 @@ _ROWS: tuple[Entry, ...] = (
     ),
     *entries(Tag.RECURS, (), "semaines paires", "semaines impaires", "les semaines paires", "les semaines impaires"),
     *entries(Tag.RECURS, (), "sur trois", "sur quatre"),
+    *entries(Tag.NOT, None, "et non", "et pas", "non pas", "mais"),
     *entries(
         Tag.NOT,
         None,
@@ -440,6 +443,7 @@ _VERBS = (
 FRENCH = Vocabulary(
     language="fr",
     rows=_ROWS,
+    parts=("partie", "module", "chapitre", "lecon", "episode", "etape", "volet"),
     measures=(
         "personnes",
         "personne",
@@ -528,6 +532,13 @@ FRENCH = Vocabulary(
     verbs=(
         *_VERBS,
         *(f"{verb}-{whom}" for verb in _VERBS for whom in ("moi", "nous")),
+        *(f"il {whom} {verb}" for whom in ("me", "nous", "vous") for verb in ("faudrait", "faudra", "faut")),
+        *("faudrait", "faudra"),
+        *(
+            f"{who} besoin {what}"
+            for who in ("on aurait", "j'aurais", "nous aurions", "nous avons", "aurait", "aurions", "avons")
+            for what in ("d'un", "d'une", "de")
+        ),
         *(
             "j'ai besoin d'un",
             "j'ai besoin d'une",

@@ -243,6 +243,7 @@ _ROWS: tuple[Entry, ...] = (
     *entries(Tag.FEW, None, "paar", "ein paar", "wenigen", "einigen", "mehreren", "etlichen", "einige", "wenige"),
     *entries(Tag.FROM_NOW, None, "ab jetzt", "von jetzt an", "ab heute", "von heute an", "später"),
     *entries(Tag.FOR, None, "für"),
+    *entries(Tag.LASTING, None, "f.", "dauer.", "Dauer ca.", "Dauer:"),
     *entries(
         Tag.LASTING, None, "dauert", "dauer", "dauer :", "dauer von", "mit einer dauer von", "von", "über", "mindestens"
     ),
@@ -409,6 +410,7 @@ _ROWS: tuple[Entry, ...] = (
     ),
     *entries(Tag.RECURS, (), "in geraden Wochen", "in ungeraden Wochen", "gerade Wochen", "ungerade Wochen"),
     *entries(Tag.RECURS, (), "in den geraden Wochen", "in den ungeraden Wochen"),
+    *entries(Tag.NOT, None, "und nicht"),
     *entries(Tag.NOT, None, "ausgenommen", "aber nicht", "jedoch nicht"),
     *entries(Tag.NOT, None, "nicht", "außer", "statt", "anstatt", "nur nicht", "sondern", "bloß nicht"),
     *entries(Tag.OR, None, "/", "oder", "oder um", "bzw", "bzw.", "beziehungsweise", "respektive", "oder auch"),
@@ -514,6 +516,7 @@ _INFINITIVES = (
 GERMAN = Vocabulary(
     language="de",
     rows=_with_digraphs(_ROWS),
+    parts=("teil", "modul", "kapitel", "lektion", "folge", "einheit", "schritt"),
     measures=(
         "personen",
         "person",
@@ -559,6 +562,17 @@ GERMAN = Vocabulary(
     verbs=(
         *_VERBS,
         *(f"{verb} bitte" for verb in _VERBS),
+        *(
+            "brauchen",
+            "bräuchten",
+            "bräuchte",
+            "hätte gern",
+            "hätte gerne",
+            "hätten gern",
+            "hätten gerne",
+            "es braucht",
+        ),
+        *("würde gern", "würden gern", "würden gerne", "möchten", "es bräuchte", "wir hätten gern", "wir hätten gerne"),
         *("kannst du", "könntest du", "kannst Du mir", "könntest du mir", "können Sie", "könnten Sie", "würdest du"),
         *("würden Sie", "kann man", "könnte man", "können wir", "könnten wir", "kann ich", "könnte ich", "sollen wir"),
         *("wollen wir", "lass uns", "lasst uns", "lass mal", "wir sollten", "wir müssen", "wir möchten", "wir wollen"),
@@ -585,6 +599,7 @@ GERMAN = Vocabulary(
         *("ich habe", "wir haben", "es gibt", "wie wäre es mit", "wie wärs mit", "wie wär's mit"),
     ),
     articles=(
+        *("nen", "'nen", "ne", "'ne", "n", "'n", "nem", "ner"),
         *("mir", "uns", "bitte", "mal", "ein", "eine", "einen", "einem", "einer", "den", "die", "das", "der", "dem"),
         *("mein", "meine", "meinen", "unser", "unsere", "unseren", "neue", "neuen", "neues", "neuer", "noch", "kurz"),
         *(
@@ -638,6 +653,7 @@ GERMAN = Vocabulary(
     closings=(
         *_INFINITIVES,
         *(f"bitte {verb}" for verb in _INFINITIVES),
+        *("rein", "reinstellen", "reinsetzen", "reinmachen", "reinpacken", "reinlegen", "reinschieben", "klarmachen"),
         *(
             "an",
             "ein",

@@ -116,6 +116,9 @@ _ROWS: tuple[Entry, ...] = (
     *entries(Tag.DAYS_AHEAD, 7, "de hoje a oito", "de hoje a oito dias"),
     *entries(Tag.DAYS_AHEAD, 14, "de hoje a quinze", "de hoje a quinze dias"),
     *entries(Tag.DAYS_AHEAD, 8, "de amanha a oito", "de amanha a oito dias"),
+    *entries(Tag.DAYS_AHEAD, 9, "depois de amanha a oito", "depois de amanha a oito dias", "depois de amanha em oito"),
+    *entries(Tag.DAYS_AHEAD, 9, "depois de amanha em oito dias", "de depois de amanha a oito"),
+    *entries(Tag.DAYS_AHEAD, 8, "amanha a oito", "amanha em oito", "amanha a oito dias", "amanha em oito dias"),
     *entries(Tag.DAYS_AHEAD, 2, "depois de amanha", "depois d amanha", "dps de amanha", "dp de amanha"),
     *entries(Tag.DAYS_AHEAD, -1, "ontem", "de ontem"),
     *entries(Tag.DAYS_AHEAD, -2, "anteontem", "antes de ontem", "antontem"),
@@ -192,6 +195,7 @@ _ROWS: tuple[Entry, ...] = (
     *entries(
         Tag.FROM_NOW, None, "a partir de agora", "a partir de hoje", "depois de hoje", "mais tarde", "a contar de hoje"
     ),
+    *entries(Tag.LASTING, None, "p/", "dur.", "dur:"),
     *entries(Tag.FOR, None, "por", "durante", "por uns", "por umas", "durante uns", "durante umas"),
     *entries(
         Tag.LASTING, None, "com duracao de", "duracao", "duracao de", "duracao :", "que dure", "dura", "de duracao"
@@ -337,6 +341,7 @@ _ROWS: tuple[Entry, ...] = (
         "em lugar de",
         "mas nao",
     ),
+    *entries(Tag.NOT, None, ", nao", "e nao", "mas sim", "e sim"),
     *entries(Tag.OR, None, "/", "ou", "ou as"),
     *entries(Tag.WITH, None, "com", "e", "c/", "inclua", "convide", "junto com", "mais", "para"),
     *entries(
@@ -400,6 +405,9 @@ _OPENINGS = (
         "preciso que você",
         "precisamos de",
         "preciso de",
+        *(f"{verb} de" for verb in ("precisava", "precisávamos", "precisaria", "precisaríamos")),
+        *("precisava", "precisávamos", "precisaria", "precisaríamos", "a gente precisa de", "a gente precisava de"),
+        *("seria preciso", "era preciso", "vai ser preciso", "faz falta", "nos faz falta", "seria bom ter"),
     ),
     *(
         "vamos",
@@ -473,6 +481,7 @@ _VERBS = _verb_forms()
 PORTUGUESE = Vocabulary(
     language="pt",
     rows=_ROWS,
+    parts=("parte", "modulo", "capitulo", "licao", "episodio", "passo", "etapa"),
     measures=("pessoas", "pessoa", "participantes", "convidados", "euros", "dolares", "reais", "quilometros", "km"),
     openings=with_and_without_accents(*_OPENINGS),
     verbs=with_and_without_accents(*_VERBS),

@@ -215,6 +215,7 @@ _ROWS: tuple[Entry, ...] = (
     *entries(Tag.FEW, None, "unos", "unas", "pocos", "pocas", "algunos", "algunas", "varios", "varias", "un par de"),
     *entries(Tag.FROM_NOW, None, "a partir de ahora", "a partir de hoy", "desde ahora", "desde hoy", "despues de hoy"),
     *entries(Tag.FROM_NOW, None, "mas tarde", "despues de ahora"),
+    *entries(Tag.LASTING, None, "p/", "dur.", "dur:", "dte.", "dte"),
     *entries(Tag.FOR, None, "por", "durante", "x", "por unos", "por unas", "durante unos", "durante unas"),
     *entries(
         Tag.LASTING,
@@ -365,6 +366,7 @@ _ROWS: tuple[Entry, ...] = (
         "en lugar del",
         "sino",
     ),
+    *entries(Tag.NOT, None, ", no", "y no", "sino"),
     *entries(Tag.OR, None, "/", "o", "u", "o a las", "o a la"),
     *entries(Tag.WITH, None, "con", "y", "e", "invita a", "incluye a", "junto con", "junto a", "para", "a"),
     *entries(
@@ -432,6 +434,11 @@ _OPENINGS = (
         "necesito",
         "necesitamos",
         "necesito que",
+    ),
+    *(
+        f"{whom}{verb}"
+        for whom in ("", "me ", "nos ", "nos va a ")
+        for verb in ("hace falta", "haría falta", "hará falta", "hacer falta", "vendría bien", "vendria bien")
     ),
     *(
         "vamos a",
@@ -585,6 +592,7 @@ _VERBS = _verb_forms()
 SPANISH = Vocabulary(
     language="es",
     rows=_ROWS,
+    parts=("parte", "modulo", "capitulo", "leccion", "episodio", "paso"),
     measures=(
         "personas",
         "persona",
