@@ -53,8 +53,7 @@ from cards.refusals import failure_card, notice_card, plain_refusal, refusal_car
 from cards.reminding import reminder_card, reminders_card
 from cards.renaming import not_renamed_card, rename_question_card, renamed_card
 from cards.series import left_out_card, series_moved_card
-from cards.texts import TEXTS, Texts
-from cards.texts.english import ENGLISH
+from cards.texts import ENGLISH, TEXTS, Texts
 from cards.texts.phrasebook import CommandText
 from cards.zones import zone_card
 

@@ -16,7 +16,7 @@ from benchmarks.chaos.people import MEETINGS, Asked, People
 from benchmarks.chaos.replicas import Replica, hinder
 from benchmarks.databases import postgres_schema, why_no_postgres
 from bot.graph.simulator import SimulatedGraph
-from cards.texts.english import ENGLISH
+from cards.texts import ENGLISH
 from tests.microsoft import through_proxy
 
 _DRAIN_SECONDS = 120

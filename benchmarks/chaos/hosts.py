@@ -10,7 +10,7 @@ from typing import Any
 
 from aiohttp import web
 
-from cards.texts.english import ENGLISH
+from cards.texts import ENGLISH
 from tests.conftest import card_in, text_of_card
 from tests.microsoft import Microsoft
 

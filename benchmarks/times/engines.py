@@ -16,6 +16,7 @@ from zoneinfo import ZoneInfo
 from benchmarks.times.cases import to_minute
 from bot.language.meaning.outcomes import Exact, Flagged, Open, Timing, timings_of
 from bot.language.requests.reading import ReadRequest, read_command, read_sentence
+from bot.language.words import VOCABULARIES
 
 CLOCK = re.compile(r"(?:[01]\d|2[0-3]):\d\d:\d\d")
 DAYTIME = range(8, 20)
@@ -52,7 +53,7 @@ class Ours:
 
     def __init__(self, locale: str, zone: ZoneInfo) -> None:
         self._zone = zone
-        self._locales = {"en": locale, "de": "de-DE", "fr": "fr-FR", "es": "es-ES", "pt": "pt-BR"}
+        self._locales = {language: language for language in VOCABULARIES} | {"en": locale}
         self.languages = frozenset(self._locales)
 
     def read(self, text: str, said_at: datetime, language: str) -> EngineAnswer:

@@ -31,11 +31,11 @@ from bot.language.requests.amending import (
 from bot.language.requests.reading import MeetPhrase, ReadRequest, read_command
 from bot.language.text.mentions import Mentions, distinct_people
 from bot.language.text.tags import Half, Part
-from bot.language.words import VOCABULARIES
+from bot.language.words import VOCABULARIES, said_in_any
 from bot.language.zones import Zone
 from bot.meetings.characters import without_emoji
 
-_YES = frozenset({"yes", "ja", "oui", "sí", "si", "sim"})
+_YES = said_in_any("yes")
 HOURS = {
     Part.MORNING: range(4, 12),
     Part.LUNCH: range(11, 15),

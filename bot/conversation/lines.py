@@ -9,8 +9,9 @@ from dataclasses import replace
 from bot.conversation.utterance import Utterance
 from bot.language.meaning.outcomes import Timeless, timings_of
 from bot.language.requests.reading import begins_politely, read_command
+from bot.language.words import said_in_any
 
-_TO = frozenset({"to", "auf", "nach", "à", "a", "para"})
+_TO = said_in_any("to") | said_in_any("only_to")
 _MOST_WORDS_OF_GREETING = 4
 
 

@@ -13,19 +13,20 @@ from bot.language.readers.values import Bound, Clock, DayPart, Flag, FromNow, Ra
 from bot.language.requests.amending import Values, amount_in, has_value, months_in, read_amendment, values_in
 from bot.language.requests.reading import MeetPhrase
 from bot.language.text.tags import Part
+from bot.language.words import said_in_any
 from bot.language.zones import UTC_ZONE
 from bot.meetings.ledger import StoredMeeting
 
+# Words that may stand between a meeting's present time and the new one, "from 3pm to 5pm".
+FROM_TO = said_in_any("to") | {"->", "→"}
 # Words between a subject and its new time.
-_TO = frozenset({"to", "until", "auf", "nach", "zu", "à", "au", "aux", "a", "al", "para", "pra", "pro", "->", "→", ":"})
-# Those of them that may stand between a meeting's present time and the new one, "from 3pm to 5pm".
-FROM_TO = _TO - {"until", "nach", "zu", ":"}
-FROM = ("from", "von", "vom", "de", "du", "da", "das", "del", "desde")
+_TO = FROM_TO | said_in_any("only_to") | {":"}
+FROM = said_in_any("from_time")
 # Words behind a length: the meeting is to be so much later, or earlier.
-_LATER = ("later", "später", "nach hinten", "plus tard", "más tarde", "después", "mais tarde", "depois")
-_EARLIER = ("earlier", "früher", "nach vorne", "plus tôt", "antes", "más temprano", "mais cedo")
-_TAILS = {**dict.fromkeys(_LATER, 1), **dict.fromkeys(_EARLIER, -1)}
-_BY = frozenset({"by", "um", "de", "en", "em", "por"})
+_TAILS = {**dict.fromkeys(said_in_any("later"), 1), **dict.fromkeys(said_in_any("earlier"), -1)}
+# Words before it, and those of them that are written together with it, "d'une heure".
+_BY = said_in_any("by")
+_BY_ELIDED = tuple(word for word in _BY if word.endswith("'"))
 # Some people mean later by these, and some earlier: both are offered, the likelier first.
 _EITHER_WAY = {"back": 1, "forward": -1, "forwards": -1}
 _UP = "up"
@@ -170,14 +171,15 @@ def _read_shifts(words: str, locale: str, direction: int) -> tuple[Shift, ...]:
     amount = behind if is_either_way or is_up else amount
     is_signed = amount[:1] == "+"
     lead, _, rest = amount.removeprefix("+").partition(" ")
-    is_led = lead in _BY or amount.startswith("d'")
+    elided = next((word for word in _BY_ELIDED if amount.startswith(word)), "")
+    is_led = lead in _BY or bool(elided)
     if not (tail or is_led or is_either_way or is_up or is_signed or direction):
         return ()
     if not tail and lead != "by" and rest.isdigit():
         return ()  # "um 17"
     if not (tail or is_led) and amount.isdigit():
         return ()  # "postpone Retro 17"
-    bare = amount.removeprefix("d'").removeprefix("+")
+    bare = amount.removeprefix(elided).removeprefix("+")
     # "um" leads to an amount in German, and is one in Portuguese: "um mês".
     length = (_amount_in(rest, locale) if lead in _BY else None) or _amount_in(bare, locale)
     if length is None:

@@ -15,36 +15,18 @@ from bot.language.meaning.spans import Span
 from bot.language.readers.values import Day, Days
 from bot.language.requests.amending import Values, values_in
 from bot.language.requests.reading import MeetPhrase
-from bot.language.words import VOCABULARIES, vocabulary_of
+from bot.language.words import VOCABULARIES, said_in_any, vocabulary_of
 from bot.language.zones import UTC_ZONE
 from bot.meetings.ledger import Ledger, StoredMeeting
 from bot.meetings.meeting import fold_subject
 
 # Words that say that the rest of a series stays.
-_ONLY = frozenset(
-    {
-        *("only", "just", "once", "nur", "einmal", "bloß", "lediglich", "seulement", "uniquement", "juste"),
-        *("solo", "sólo", "solamente", "únicamente", "só", "somente", "apenas"),
-    }
-)
-_NEXT = frozenset(
-    {
-        *("next", "upcoming", "nächste", "nächster", "nächstes", "nächsten", "kommende", "kommendes", "kommenden"),
-        *("prochain", "prochaine", "próximo", "próxima"),
-    }
-)
+_ONLY = said_in_any("only")
+_NEXT = said_in_any("next_one")
 # What may stand for the meeting itself: "only the next one".
-_ONE = frozenset(
-    {"one", "time", "occurrence", "meeting", "mal", "termin", "fois", "réunion", "vez", "reunión", "reunião"}
-)
+_ONE = said_in_any("one")
 # Words that say that all of a series is meant.
-_WHOLE = frozenset(
-    {
-        *("all", "whole", "entire", "everything", "series", "alle", "alles", "ganze", "ganzen", "komplett", "serie"),
-        *("tout", "toute", "toutes", "entière", "série", "todo", "toda", "todas", "completa", "entera"),
-        *("tudo", "inteira"),
-    }
-)
+_WHOLE = said_in_any("whole")
 _POSSESSIVE = ("'s", "’s", "s")
 _MOST_WORDS_OF_DAY = 3
 

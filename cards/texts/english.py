@@ -2,7 +2,7 @@
 
 from cards.texts.phrasebook import Flags, Reasons, Texts
 
-ENGLISH = Texts(
+TEXTS = Texts(
     language="en",
     weekdays=("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
     months=(

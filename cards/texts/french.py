@@ -2,7 +2,7 @@
 
 from cards.texts.phrasebook import CommandText, Flags, Reasons, Texts
 
-FRENCH = Texts(
+TEXTS = Texts(
     language="fr",
     weekdays=("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche"),
     months=(

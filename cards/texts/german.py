@@ -2,7 +2,7 @@
 
 from cards.texts.phrasebook import CommandText, Flags, Reasons, Texts
 
-GERMAN = Texts(
+TEXTS = Texts(
     language="de",
     weekdays=("Montag", "Dienstag", "Mittwoch", "Donnerstag", "Freitag", "Samstag", "Sonntag"),
     months=(

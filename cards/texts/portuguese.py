@@ -2,7 +2,7 @@
 
 from cards.texts.phrasebook import CommandText, Flags, Reasons, Texts
 
-PORTUGUESE = Texts(
+TEXTS = Texts(
     language="pt",
     weekdays=(
         *("segunda-feira", "terça-feira", "quarta-feira", "quinta-feira", "sexta-feira"),

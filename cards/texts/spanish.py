@@ -2,7 +2,7 @@
 
 from cards.texts.phrasebook import CommandText, Flags, Reasons, Texts
 
-SPANISH = Texts(
+TEXTS = Texts(
     language="es",
     weekdays=("lunes", "martes", "miércoles", "jueves", "viernes", "sábado", "domingo"),
     months=(

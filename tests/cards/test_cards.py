@@ -73,8 +73,7 @@ from cards import apology, render
 from cards.__main__ import SAMPLE
 from cards.elements import filled, text_of
 from cards.terminal import draw
-from cards.texts import TEXTS, Texts
-from cards.texts.english import ENGLISH
+from cards.texts import ENGLISH, TEXTS, Texts
 
 TEAMS_LIMIT = 28 * 1024
 HOSTILE = "[click](https://evil.example) **bold** <at>Ann</at> {{DATE(2026-01-01T00:00:00Z)}} # `x` ![i](https://evil.example)"

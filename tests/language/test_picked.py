@@ -140,7 +140,7 @@ def test_a_day_in_two_orders_is_read_in_the_readers_own(locale: str, day: date) 
     assert picked == Picked(day, time(15), is_swappable=True)
 
 
-@pytest.mark.parametrize("locale", ["", "en", "EN", "sv-SE", "ja-JP", "nl", "und"])
+@pytest.mark.parametrize("locale", ["", "en", "EN", "sv-SE", "ja-JP", "sv", "und"])
 def test_a_day_in_two_orders_is_not_read_where_nobody_knows_the_readers(locale: str) -> None:
     outcome = read_picked({"date": "05/06/2027", "time": "15:00"}, locale)
 

@@ -33,6 +33,7 @@ SATURDAY = datetime(2026, 11, 21, 14, 0, tzinfo=MADRID)
         ("Sprint 14 a las 15:00", "2026-11-21 15:00", "Sprint 14"),
         ("Sala 12 a las 3", "2026-11-21 15:00", "Sala 12"),
         ("Retro a las 15h hora de Madrid", "2026-11-21 15:00", "Retro"),
+        ("Retro a las 15 hora de Madrid", "2026-11-21 15:00", "Retro"),
         # Clocks
         ("Retro a las 15:00", "2026-11-21 15:00", "Retro"),
         ("Retro a las 15", "2026-11-21 15:00", "Retro"),
@@ -196,6 +197,7 @@ def test_how_long_it_lasts_is_read(words: str, start: str, length: int) -> None:
     ("words", "start", "frequency", "interval", "weekdays", "until"),
     [
         ("Retro cada lunes a las 15:00", "2026-11-23 15:00", Frequency.WEEKLY, 1, (0,), None),
+        ("Retro cada lunes a las 9.15", "2026-11-23 09:15", Frequency.WEEKLY, 1, (0,), None),
         ("Retro todos los martes a las 9h", "2026-11-24 09:00", Frequency.WEEKLY, 1, (1,), None),
         ("Retro los lunes y miércoles a las 9h", "2026-11-23 09:00", Frequency.WEEKLY, 1, (0, 2), None),
         ("Retro cada día a las 9:30", "2026-11-22 09:30", Frequency.DAILY, 1, (), None),

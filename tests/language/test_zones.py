@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tzlocal import windows_tz
 
+from bot.language.words import VOCABULARIES
 from bot.language.zones import ABBREVIATIONS, MAX_LENGTH, find_zones, generate_legacy, offset_name, zone_named
 from bot.language.zones.abbreviations import ABBREVIATED, SHARED_ABBREVIATIONS, SPELLED_OUT
 from bot.language.zones.legacy import LEGACY
@@ -300,6 +301,13 @@ def test_a_shared_row_means_its_zones_in_its_order(table: dict[str, tuple[str, .
     for names, zones in table.items():
         for name in names.split(", "):
             assert find_zones(name) == zones, name
+
+
+@pytest.mark.parametrize("language", VOCABULARIES)
+def test_places_of_a_language_have_zones_and_no_name_that_all_languages_know(language: str) -> None:
+    for place, zones in VOCABULARIES[language].places.items():
+        assert find_zones(place) == (), place
+        assert [find_zones(zone) for zone in zones] == [(zone,) for zone in zones], place
 
 
 def test_no_name_is_written_twice() -> None:

@@ -7,13 +7,12 @@ from bot.conversation.ports import Ports
 from bot.conversation.replies import NotSaved, ReminderShown, ReminderUnclear, Reply
 from bot.conversation.utterance import Utterance
 from bot.language.requests.amending import length_in
+from bot.language.words import said_in_any
 from bot.meetings.meeting import NotSavedError
 
 DEFAULT = timedelta(minutes=5)
 _LONGEST = timedelta(days=1)
-_OFF = frozenset(
-    {"off", "none", "never", "aus", "nie", "nein", "non", "jamais", "no", "nunca", "não", "nao", "desligar"}
-)
+_OFF = said_in_any("off")
 
 
 async def remind(words: str, utterance: Utterance, _ports: Ports) -> SaveReminder | ShowReminder | ReminderUnclear:

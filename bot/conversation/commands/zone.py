@@ -4,20 +4,23 @@ from bot.conversation.changes import SaveZone
 from bot.conversation.ports import Ports
 from bot.conversation.replies import NotSaved, Reply, ZoneForgotten, ZoneShown, ZoneUnclear
 from bot.conversation.utterance import Utterance
+from bot.language.words import said_in_any, vocabulary_of
 from bot.language.zones import find_zones, zone_named
 from bot.meetings.meeting import NotSavedError
+
+_HERE = said_in_any("here")
 
 
 async def zone(words: str, utterance: Utterance, _ports: Ports) -> Reply | SaveZone:
     """Return the zone to save, for the speaker or with "here" for everybody; without words, show the present one."""
     first, _, rest = words.partition(" ")
-    is_for_all = first.casefold() == "here"
+    is_for_all = first.casefold() in _HERE
     wanted = (rest if is_for_all else words).strip()
     if not wanted:
         return ZoneShown(utterance.zone)
     if wanted.casefold() == "forget":
         return SaveZone(None, is_for_all)
-    found = find_zones(wanted)
+    found = find_zones(wanted) or vocabulary_of(utterance.locale).zones_of(wanted)
     if len(found) != 1:
         return ZoneUnclear(wanted, found, is_for_all)
     return SaveZone(zone_named(found[0]), is_for_all)

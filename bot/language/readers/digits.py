@@ -147,7 +147,7 @@ def _read_with_point(line: Line, at: int, *, is_led: bool) -> FoundClock | None:
     if not _has_two_minute_digits(line, at) or _goes_on_as_date(line, at):
         return None
     is_range = line.has(end, Tag.UNTIL) and not line.has(end, Tag.AT)  # "3.12 à 15h" is a date
-    if is_led or is_range or line.has(end, Tag.HALF_DAY, Tag.OCLOCK):
+    if is_led or is_range or (line.has(end, Tag.HALF_DAY, Tag.OCLOCK) and not leads_to_hour(line, end)):
         grade = Grade.LED if is_led or line.has(end, Tag.UNTIL) else Grade.CLEAR
         return FoundClock(_clock_at(line, at), end, grade)
     if line.word(at + 1) in {".", "'"} and (_can_only_be_clock(line, at) or _stands_beside_day(line, at)):
@@ -250,3 +250,8 @@ def _is_round(line: Line, at: int) -> bool:
     """Tell whether four digits may be a clock though nothing says so: "1530", but not "1532" or "1430 widgets"."""
     is_round = (line.digits(at, 4) or 1) % _ROUND_MINUTES == 0
     return is_round and len(line.word(at)) == max(_MILITARY_DIGITS) and not line.is_untagged_word(at + 1)
+
+
+def leads_to_hour(line: Line, at: int) -> bool:
+    """Tell whether a word that says "o'clock" leads to the hour behind it instead: the h of "4/12 h 15"."""
+    return line.has(at, Tag.AT) and not line.is_glued(at) and line.is_spaced_number(at + 1)

@@ -8,10 +8,11 @@ from bot.language.readers.digits import (
     clock_of,
     is_padded,
     leads_to_date,
+    leads_to_hour,
     read_digit_clock,
     whole_hour,
 )
-from bot.language.readers.minutes import is_minute, read_after_hour, shifted
+from bot.language.readers.minutes import is_hour_of_place, is_minute, read_after_hour, shifted
 from bot.language.readers.values import NOON, Clock, Grade, Unusable
 from bot.language.text.line import Line, memoized
 from bot.language.text.tags import Tag, Unit
@@ -221,7 +222,7 @@ def _read_plain_hour(line: Line, at: int, *, is_led: bool) -> FoundClock | None:
         return None
     if line.has(at - 1, Tag.COUNTING) and line.digits(at) is None and not line.has(end, Tag.OCLOCK, Tag.HALF_DAY):
         return None  # "les deux à 9h"
-    if line.has(end, Tag.OCLOCK):
+    if line.has(end, Tag.OCLOCK) and not leads_to_hour(line, end):
         is_length = _is_length_in_hours(line, at, hour, is_led=is_led)
         is_zeroed = line.digits(at) is not None and is_padded(line, at) and len(line.word(at)) > 1  # "03h", "09 Uhr"
         is_day_end = is_led and hour == DAY_HOURS  # "à 24h"
@@ -240,9 +241,11 @@ def _read_plain_hour(line: Line, at: int, *, is_led: bool) -> FoundClock | None:
         return None
     if line.digits(at) is not None and is_padded(line, at) and len(line.word(at)) > 1:  # "at 09" is the morning
         return FoundClock(clock_of(hour, 0, is_padded=True), end, grade)
-    if line.has(end, Tag.UNIT) and not line.has(end, Tag.HALF_DAY) and not leads_to_date(line, end):  # "30 minutes"
+    is_counted = line.has(end, Tag.UNIT) and not line.has(end, Tag.HALF_DAY) and not leads_to_date(line, end)
+    if is_counted and not (is_led and is_hour_of_place(line, end)):  # "30 minutes"
         return None
-    return FoundClock(whole_hour(hour, grade), end, grade)
+    is_day_end = is_led and hour == DAY_HOURS and line.vocabulary.is_24_hour  # "alle 24"
+    return FoundClock(clock_of(hour, 0, is_padded=False) if is_day_end else whole_hour(hour, grade), end, grade)
 
 
 def _is_name_with_letter(line: Line, at: int) -> bool:
@@ -290,7 +293,7 @@ def _is_amount(line: Line, at: int) -> bool:
     if not line.has(at, Tag.ONE):
         return False
     is_spoken = line.has(at + 1, Tag.OCLOCK)
-    if is_spoken and (line.has(at, Tag.NUMBER) or not line.has(at + 1, Tag.UNIT)):
+    if is_spoken and not line.has(at + 1, Tag.UNIT):
         return False
     return not line.has(at + 1 + is_spoken, *_HOUR_ENDS)
 

@@ -3,7 +3,8 @@
 from datetime import timedelta
 from typing import NamedTuple
 
-from bot.language.readers.minutes import is_minute
+from bot.language.readers.digits import leads_to_hour
+from bot.language.readers.minutes import is_hour_of_place, is_minute
 from bot.language.readers.values import MAX_MEETING_LENGTH, NOON, FromNow, Grade, Length, Phrase, Reason, Unusable
 from bot.language.text.line import Line, memoized
 from bot.language.text.tags import Tag, Unit
@@ -146,7 +147,13 @@ def _read_amount(line: Line, at: int) -> _Amount | None:
         return None
     here += line.word(here) == "-" and line.has(here + 1, Tag.UNIT)  # "a 45-minute call"
     unit = line.value(here, Tag.UNIT)
-    if unit is None or (line.word(here) == "m" and not line.is_glued(here)):
+    if (
+        unit is None
+        or (line.word(here) == "m" and not line.is_glued(here))
+        or (line.has(at - 1, Tag.AT) and is_hour_of_place(line, here))
+    ):
+        return None
+    if amount != int(amount) and leads_to_hour(line, here):  # "4.12 ore 15"
         return None
     minutes = amount * _MINUTES_OF.get(unit, _MONTH)
     if unit is not Unit.HOUR:

@@ -72,6 +72,8 @@ def read_until(line: Line, at: int, *, is_series: bool) -> Phrase | None:
         return Phrase(end_of[0], at, end_of[1])
     if not is_series:
         return None
+    if line.has(at, Tag.AT) and read_clock(line, at) is not None and line.word(at + 2) == ".":
+        return None  # "a las 9.15"
     found = read_day(line, at + 1)
     if found is not None and isinstance(found.value, Day):
         return Phrase(Until(found.value), at, found.end)

@@ -52,6 +52,13 @@ def shifted(clock: Clock, minutes: int) -> Clock:
     return replace(clock, hour=hour, minute=minute, is_midnight=False)
 
 
+def is_hour_of_place(line: Line, at: int) -> bool:
+    """Tell whether "hour" begins the time of a place, and counts nothing: "a las 15 HORA de Londres"."""
+    return line.has(at + 1, Tag.OF) and any(
+        form.startswith(f"{line.word(at)} ") for form in line.vocabulary.place_times
+    )
+
+
 def is_minute(line: Line, at: int) -> bool:
     """Tell whether the number after "15 Uhr" is its minutes: not in "15 Uhr 3 Dezember", "15 Uhr 10-mal".
 

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import NamedTuple
 
-from bot.language.readers.digits import is_clock_beside_day
+from bot.language.readers.digits import is_clock_beside_day, leads_to_hour
 from bot.language.readers.values import Day, Grade, Reason, Unusable
 from bot.language.text.line import Line
 from bot.language.text.tags import Tag, Unit
@@ -277,7 +277,9 @@ def _read_numeric(line: Line, at: int, *, is_said: bool) -> FoundDate | None:
     first, mark, second = line.digits(at), line.word(at + 1), line.digits(at + 2)
     if first is None or second is None or mark not in _DATE_MARKS or (first, second) == (24, 7):  # "24/7" is no date
         return None
-    if not (line.is_glued(at + 1) and line.is_glued(at + 2)) or line.has(at + 3, Tag.HALF_DAY, Tag.OCLOCK):
+    if not (line.is_glued(at + 1) and line.is_glued(at + 2)) or (
+        line.has(at + 3, Tag.HALF_DAY, Tag.OCLOCK) and not leads_to_hour(line, at + 3)
+    ):
         return None
     ending = _read_numeric_ending(line, at, mark)
     goes_on = line.word(at + 3) == mark and line.is_glued(at + 3)
@@ -326,7 +328,17 @@ def _may_lack_year(line: Line, at: int, mark: str) -> bool:
     is_no_hour = second > _MONTHS and not is_day_first
     is_padded = len(line.word(at)) == len(line.word(at + 2)) == 2 and "0" in {line.word(at)[0], line.word(at + 2)[0]}  # noqa: PLR2004
     is_clock_next = line.is_spaced_number(at + 3) or line.has(at + 3, Tag.AT)
-    return (is_no_hour or is_padded) and is_clock_next
+    return ((is_no_hour or is_padded) and is_clock_next) or (second <= _MONTHS and _is_hyphened_date(line, at))
+
+
+def _is_hyphened_date(line: Line, at: int) -> bool:
+    """Tell whether "op 3-12" or "3-12 om 15 uur" begins with a date, as in languages whose dates have hyphens."""
+    if not line.vocabulary.has_hyphened_dates or line.has(at - 1, Tag.FROM, Tag.BETWEEN):
+        return False
+    if line.has(at - 1, Tag.ON) and not line.has(at - 1, Tag.FOR):
+        return True
+    is_clock = line.digits(at + 3) is not None and (line.word(at + 4) == ":" or line.has(at + 4, Tag.OCLOCK))
+    return is_clock or line.has(at + 3, Tag.AT, Tag.APPROX, Tag.FROM, Tag.BETWEEN)
 
 
 def read_day_of_month(line: Line, at: int, first: int) -> FoundDate | None:  # noqa: PLR0911 - a return for each form

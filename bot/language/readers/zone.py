@@ -72,7 +72,7 @@ def _zone_of(line: Line, first: int, end: int) -> ZoneNames | None:
         return ZoneNames(())
     is_place = words[0].isalpha() and words.casefold() not in _NO_PLACES and _nothing_follows(line, end)
     is_place = is_place and not (len(words) <= _FEWEST_LETTERS and words.islower())  # "SF", but not "la"
-    places = find_zones(words) if is_place and not line.has(first, *_TAGS_AFTER_ZONE) else ()
+    places = _zones_in(line, words) if is_place and not line.has(first, *_TAGS_AFTER_ZONE) else ()
     return ZoneNames(places, is_place=True) if places else None
 
 
@@ -82,9 +82,14 @@ def _zones_named(line: Line, first: int, end: int) -> tuple[str, ...]:
     if not words[0].isalpha():
         return _read_iso_offset(line, first, words)
     for city in _places_in(line, words):
-        if zones := find_zones(city):
+        if zones := _zones_in(line, city):
             return zones
     return find_zones(words) if _is_zone_like(line, words, end) else ()
+
+
+def _zones_in(line: Line, name: str) -> tuple[str, ...]:
+    """Return the zones that a place can be in, also by the name that only the line's language has for it."""
+    return find_zones(name) or line.vocabulary.zones_of(name)
 
 
 def _read_iso_offset(line: Line, first: int, words: str) -> tuple[str, ...]:

@@ -26,7 +26,8 @@ _MIN_MONTH_LETTERS = 6  # "diciembre" tells Spanish; "Marco" and "Julio" are nam
 _LONG_TEXT = 250
 _MOST_SHORT_LETTERS = 4
 _CLOCK_SIGNS = frozenset((":", ".", "h"))
-# Days in languages that are not read. They show that a time was meant.
+# Days in other languages. They show that a time was meant; words of a vocabulary do not count if the client's language
+# is read, for then they are read.
 _FOREIGN_DAYS = (
     *("domani", "oggi", "dopodomani", "vandaag", "morgen", "overmorgen", "jutro", "dzis", "dzisiaj", "pojutrze"),
     *("imorgon", "i morgon", "idag", "i dag", "i morgen", "imorgen", "huomenna", "tanaan", "zitra", "dnes", "holnap"),
@@ -158,8 +159,10 @@ _LanguagesByWord = dict[str, tuple[str, ...]]
 def _languages_by_word() -> tuple[_LanguagesByWord, _LanguagesByWord]:
     """Return the words that tell a language, each with the languages that it tells, and short weekdays that may."""
     shortest: _LanguagesByWord = {}
-    telling: dict[str, tuple[str, ...]] = {"a": ("fr", "pt"), "as": ("pt",)}  # "à 15h", "às 15h"
+    telling: _LanguagesByWord = {}
     for language, vocabulary in VOCABULARIES.items():
+        for word in map(fold_letters, vocabulary.telling):
+            telling[word] = (*telling.get(word, ()), language)
         for first, rows in vocabulary.lexicon.items():
             is_month = len(first) >= _MIN_MONTH_LETTERS and any(not rest and Tag.MONTH in tags for rest, tags in rows)
             if is_month or (len(first) >= _MIN_LETTERS and any(_TELLING_TAGS & tags.keys() for _, tags in rows)):
@@ -272,13 +275,13 @@ def has_foreign_day(words: str, locale: str) -> bool:
 
 @cache
 def _foreign_days() -> _Days:
-    """Return the days of languages that are not read."""
+    """Return the days of other languages."""
     return _by_spelling(_FOREIGN_DAYS)
 
 
 @cache
 def _days_in_no_vocabulary() -> _Days:
-    """Return the days of languages that are not read, without those that begin with a word of a vocabulary."""
+    """Return the days of other languages, without those that begin with a word of a vocabulary."""
     ours = {word for vocabulary in VOCABULARIES.values() for word in vocabulary.lexicon} | _FALSE_FRIENDS
     return _by_spelling(day for day in _FOREIGN_DAYS if day.split()[0] not in ours)
 

@@ -1,6 +1,6 @@
 """A text as tokens, each tagged with what it can mean about time, and the questions that readers ask about them."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import wraps
 from typing import Any, Concatenate, ParamSpec, TypeVar
@@ -8,7 +8,7 @@ from typing import Any, Concatenate, ParamSpec, TypeVar
 from bot.language.text.mentions import is_mark
 from bot.language.text.tags import Tag, Tags
 from bot.language.text.tokens import fold_letters, words_in
-from bot.language.text.vocabulary import Vocabulary
+from bot.language.text.vocabulary import Lexicon, Vocabulary
 from bot.meetings.characters import is_emoji
 
 _NO_TAGS: Tags = {}
@@ -48,8 +48,6 @@ _LETTERS, _DIGITS = "abcdefghijklmnopqrstuvwxyz", "0123456789"
 
 Word = tuple[str, int, int]
 """A folded word with its start and its end in the text."""
-Lexicon = Mapping[str, list[tuple[tuple[str, ...], Tags]]]
-"""The words of a language by their first word, as a vocabulary has them."""
 
 _Arguments = ParamSpec("_Arguments")
 _Result = TypeVar("_Result")

@@ -8,12 +8,12 @@ MENTION_SPACE = "\N{NO-BREAK SPACE}"
 
 _MENTION_NAME = r"[^\s@,;:.!?()\"\U000f0000-\U000ffffd]+"
 _ADDRESS = r"(?:[a-z]{2,10}://|www\.)[^\s\U000f0000-\U000ffffd]+"
-# An address of a page, whose digits say no time; an arrow; a name after an @; the letter of "15h30" or "01T15"; digits;
-# a word; or any other sign.
+# An address of a page, whose digits say no time; an arrow; a name after an @; the letter of "15h30", "15u30" or
+# "01T15"; digits; a word; or any other sign.
 _TOKEN = re.compile(
     rf"(?<![\w]){_ADDRESS}|[-=]{{1,2}}>"
     rf"|(?<![\w])@(?=[^\W\d_]){_MENTION_NAME}(?:{MENTION_SPACE}{_MENTION_NAME})*"
-    r"|(?<=[0-9])[ht](?=[0-9])|[0-9]+|[^\W\d_][^\W_]*|\S"
+    r"|(?<=[0-9])[htu](?=[0-9])|[0-9]+|[^\W\d_][^\W_]*|\S"
 )
 _QUOTES = {ord(mark): "'" for mark in "’‘`´"} | {ord(dash): "-" for dash in "‐‑‒–—−"} | {ord(dot): ";" for dot in "⋅·"}
 _FOLDED = {
@@ -39,6 +39,8 @@ def fold_letters(text: str) -> str:
     Digits of any script become those of ASCII.
     It stays as long as it was, so that a position in one is the same in the other.
     """
+    if text.isascii() and text.isalpha():
+        return text.lower()
     folded = text.translate(_FOLDED)
     lowered = folded.lower()
     return lowered if len(lowered) == len(text) else "".join(letter.lower()[0] for letter in folded)

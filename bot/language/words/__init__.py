@@ -1,20 +1,39 @@
-"""What each language says: one `Vocabulary` a language."""
+"""What each language says: one file a language beside this one, `en.toml`, each read as one `Vocabulary`."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
 
 from bot.language.text.vocabulary import Vocabulary, language_of
-from bot.language.words.english import DAY_FIRST_ENGLISH, ENGLISH, MONTH_FIRST_REGIONS
-from bot.language.words.french import FRENCH
-from bot.language.words.german import GERMAN
-from bot.language.words.portuguese import PORTUGUESE
-from bot.language.words.spanish import SPANISH
+from bot.language.words.language_file import read_language
+
+DEFAULT_LANGUAGE = "en"
+"""The language of a locale that names none, or one that is not read."""
+
+
+def _read_files() -> Iterator[tuple[str, Vocabulary]]:
+    """Yield the vocabulary of each file by its language, and those of regions with other habits by their locale."""
+    for path in sorted(Path(__file__).parent.glob("*.toml")):
+        vocabulary, regions = read_language(path)
+        yield path.stem, vocabulary
+        yield from ((f"{path.stem}-{region}", replace(vocabulary, **habits)) for region, habits in regions.items())
+
+
+_BY_LOCALE = dict(_read_files())
 
 VOCABULARIES: dict[str, Vocabulary] = {
-    vocabulary.language: vocabulary for vocabulary in (ENGLISH, GERMAN, FRENCH, SPANISH, PORTUGUESE)
+    language: _BY_LOCALE.get(f"{language}-", each) for language, each in _BY_LOCALE.items() if language == each.language
 }
-"""The vocabularies by the language of a locale: "en", "de"."""
+"""The vocabularies by the language of a locale, "en", "de"; each as in a locale that names no region."""
 
 
 def vocabulary_of(locale: str) -> Vocabulary:
-    """Return the vocabulary of a locale's language, English if it is not read; 3/4 is in March in some regions only."""
-    vocabulary = VOCABULARIES.get(language_of(locale), ENGLISH)
+    """Return the vocabulary of a locale's language, English if it is not read, with the habits of its region."""
+    language = language_of(locale) if language_of(locale) in VOCABULARIES else DEFAULT_LANGUAGE
     region = locale.replace("_", "-").lower().rpartition("-")[2] if "-" in locale.replace("_", "-") else ""
-    return DAY_FIRST_ENGLISH if vocabulary is ENGLISH and region not in MONTH_FIRST_REGIONS else vocabulary
+    return _BY_LOCALE.get(f"{language}-{region}") or _BY_LOCALE[language]
+
+
+def said_in_any(member: str) -> frozenset[str]:
+    """Return the words that all languages have as one member of their vocabularies, such as "yes", casefolded."""
+    return frozenset(word.casefold() for each in VOCABULARIES.values() for word in getattr(each, member))
