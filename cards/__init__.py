@@ -2,7 +2,8 @@
 
 from typing import assert_never
 
-from bot.conversation.commands.table import BY_NAME, COMMANDS, Command
+from bot.conversation.commands.command import Command
+from bot.conversation.commands.table import BY_NAME, COMMANDS
 from bot.conversation.replies import (
     Answered,
     ButtonRefused,

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from bot.conversation.changes import AskWhatToCancel, Cancel
+from bot.conversation.commands.command import Command, with_names_read
 from bot.conversation.current import is_single, local_time, note_of_cancelling, read_current
 from bot.conversation.named import MOST_OFFERED, Named, find_named
 from bot.conversation.once import LEASE
@@ -83,3 +84,12 @@ async def cancel(wanted: Cancel, utterance: Utterance, ports: Ports) -> Reply:
 
 def _single_start(known: StoredMeeting) -> datetime | None:
     return local_time(known, known.start) if known.start and is_single(known) else None
+
+
+ROW = Command(
+    name="cancel",
+    usage="cancel [subject] [day] [time]",
+    summary="Cancel a meeting of this conversation; I ask first",
+    examples=("cancel Budget review", "cancel the 3pm meeting", "cancel it", "cancel"),
+    run=with_names_read(ask),
+)

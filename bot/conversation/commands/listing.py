@@ -3,6 +3,7 @@
 from datetime import UTC, datetime, time, timedelta
 
 from bot.conversation.changes import ListFrom, ListPeriod
+from bot.conversation.commands.command import Command, with_plain_words
 from bot.conversation.current import coming_series, length_of, local_time
 from bot.conversation.ports import Ports
 from bot.conversation.replies import Listed, ListedMeeting, ListUnavailable, Reply
@@ -110,3 +111,12 @@ def _as_listed(known: StoredMeeting, now: datetime, *, is_exact: bool = False) -
     if coming is None:
         return None
     return ListedMeeting(known.subject, coming, coming.astimezone(UTC) + length, known.meeting.join_url, series)
+
+
+ROW = Command(
+    name="list",
+    usage="list [day | week | from number]",
+    summary="Show the coming meetings, series and standing rooms of this conversation, each with its link",
+    examples=("list", "list today", "list next week", "list 11"),
+    run=with_plain_words(list_meetings),
+)

@@ -7,6 +7,7 @@ from typing import assert_never
 
 from bot.conversation.answers import answers_nothing_else, find_choice, is_unlisted_number, read_answer
 from bot.conversation.changes import Create
+from bot.conversation.commands.command import Command
 from bot.conversation.pending import PendingQuestion
 from bot.conversation.ports import Ports
 from bot.conversation.replies import InstantFound, MeetingReady, NoMeeting, NotUnderstood, Question, Reply
@@ -279,3 +280,20 @@ def _is_as_asked(meeting: Meeting, request: MeetingRequest) -> bool:
     # In UTC: of an hour that comes twice, moments of two zones are never equal (PEP 495).
     start = request.start and request.start.astimezone(UTC)
     return start in {None, meeting.start} and request.end in {None, meeting.end}
+
+
+ROW = Command(
+    name="meet",
+    usage="meet [subject] [day] [time] [length]",
+    summary="One join link for everybody here: for a time, for a series, or as a standing room",
+    examples=(
+        "meet Budget review at 3pm",
+        "meet Budget review tomorrow at 15:00 for 30 minutes",
+        "meet Standup every weekday at 9am",
+        "meet Sync friday 10-11",
+        "meet Standup",
+        "meet now",
+        "meet",
+    ),
+    run=meet,
+)

@@ -3,9 +3,11 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from functools import partial
 
 from bot.conversation.changes import Create, LeaveOut, Move, MoveSeries
 from bot.conversation.commands import series
+from bot.conversation.commands.command import Command, with_names_read
 from bot.conversation.commands.meet import create_or_get
 from bot.conversation.current import is_single, ready_of
 from bot.conversation.named import MOST_OFFERED, Named, find_target
@@ -43,22 +45,11 @@ from bot.meetings.meeting import (
 )
 
 
-async def ask(words: str, utterance: Utterance, ports: Ports) -> Reply | Move | MoveSeries:
-    """Return the move that the words behind `move` name, or a reply that asks or refuses."""
-    return await _ask(words, utterance, ports, 0)
+async def ask(words: str, utterance: Utterance, ports: Ports, direction: int = 0) -> Reply | Move | MoveSeries:
+    """Return the move that the words behind `move` name, or a reply that asks or refuses.
 
-
-async def ask_later(words: str, utterance: Utterance, ports: Ports) -> Reply | Move | MoveSeries:
-    """Return the move that the words behind "postpone" name, or a reply that asks or refuses."""
-    return await _ask(words, utterance, ports, 1)
-
-
-async def ask_earlier(words: str, utterance: Utterance, ports: Ports) -> Reply | Move | MoveSeries:
-    """Return the move that the words behind "bring forward" name, or a reply that asks or refuses."""
-    return await _ask(words, utterance, ports, -1)
-
-
-async def _ask(words: str, utterance: Utterance, ports: Ports, direction: int) -> Reply | Move | MoveSeries:
+    `direction` is 1 for a verb that means later, "postpone", -1 for one that means earlier, and 0 for any other.
+    """
     try:
         if words:
             named = await _find(words, utterance, ports.ledger)
@@ -295,3 +286,16 @@ def _said_subject(known: StoredMeeting) -> str:
 
 def _key(conversation: Conversation, subject: str, start: datetime) -> str:
     return external_id(MeetingRequest(conversation, subject, start))
+
+
+ROW = Command(
+    name="move",
+    usage="move <subject> to <time>",
+    summary="Move a meeting of this conversation: its link stays, and its card says what its time was before",
+    examples=("move Budget review to 4pm", "move Budget review to Friday at 10"),
+    run=with_names_read(ask),
+    other_runs={
+        "move later": with_names_read(partial(ask, direction=1)),
+        "move earlier": with_names_read(partial(ask, direction=-1)),
+    },
+)

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from bot.conversation.changes import SaveReminder, ShowReminder
+from bot.conversation.commands.command import Command, with_plain_words
 from bot.conversation.ports import Ports
 from bot.conversation.replies import NotSaved, ReminderShown, ReminderUnclear, Reply
 from bot.conversation.utterance import Utterance
@@ -40,3 +41,12 @@ async def save_reminder(wanted: SaveReminder, utterance: Utterance, ports: Ports
     except NotSavedError:
         return NotSaved()
     return ReminderShown(wanted.before, was_saved=True)
+
+
+ROW = Command(
+    name="remind",
+    usage="remind [minutes | off]",
+    summary="Show or save how long before its meetings this conversation is reminded: 5 minutes unless you say so",
+    examples=("remind", "remind 10 minutes", "remind off"),
+    run=with_plain_words(remind),
+)

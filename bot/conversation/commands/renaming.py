@@ -5,6 +5,7 @@ from datetime import UTC
 
 from bot.conversation.changes import Create, Move, MoveSeries, Rename
 from bot.conversation.commands import moving
+from bot.conversation.commands.command import Command, with_names_read
 from bot.conversation.commands.meet import create_or_get
 from bot.conversation.current import as_of, ready_of
 from bot.conversation.named import MOST_OFFERED, QUOTES, Named, find_at_beginning, find_it, find_named
@@ -220,3 +221,13 @@ def _key_called(known: StoredMeeting, subject: str) -> str:
     start = known.start and known.start.astimezone(UTC)
     series_key = key_of_series(series_from_text(known.rule), known.zone) if known.rule else ""
     return external_id(MeetingRequest(known.conversation, subject, start, series_key=series_key))
+
+
+ROW = Command(
+    name="rename",
+    usage="rename <subject> to <new subject>",
+    summary="Give a meeting of this conversation another subject: its link stays",
+    examples=("rename Budget review to Budget planning", "rename it to Budget planning"),
+    run=with_names_read(ask),
+    other_runs={"move change": with_names_read(ask_changed), "rename call": with_names_read(ask_called)},
+)

@@ -1,6 +1,7 @@
 """`zone`: shows, saves and forgets the time zone in which times are read."""
 
 from bot.conversation.changes import SaveZone
+from bot.conversation.commands.command import Command, with_plain_words
 from bot.conversation.ports import Ports
 from bot.conversation.replies import NotSaved, Reply, ZoneForgotten, ZoneShown, ZoneUnclear
 from bot.conversation.utterance import Utterance
@@ -36,3 +37,12 @@ async def save_zone(wanted: SaveZone, utterance: Utterance, ports: Ports) -> Rep
     if wanted.zone is None:
         return ZoneForgotten()
     return ZoneShown(wanted.zone, was_saved=True, is_for_all=wanted.is_for_all)
+
+
+ROW = Command(
+    name="zone",
+    usage="zone [city or time zone]",
+    summary="Show or save the time zone in which I read your times; with “here”, everybody's in this conversation",
+    examples=("zone", "zone Berlin", "zone America/New_York", "zone here Tokyo", "zone forget"),
+    run=with_plain_words(zone),
+)
