@@ -34,17 +34,19 @@ from bot.conversation.replies import (
     RenameQuestion,
     Reply,
     SeriesMoved,
+    SpeakerShown,
     StillWorking,
     TooLate,
     TooManyCommands,
     ZoneForgotten,
+    ZoneOrigin,
     ZoneShown,
     ZoneUnclear,
 )
 from bot.language.requests.verbs import other_verbs
 from bot.language.text.vocabulary import language_of
 from cards.cancelling import cancel_card
-from cards.elements import Card, Sealer, card, code, filled, heading, ours, plain, run, text_of
+from cards.elements import Card, Element, Sealer, card, code, filled, heading, ours, plain, run, text_of
 from cards.instant import instant_card
 from cards.listing import list_card
 from cards.meeting import meeting_card, overtaken_card
@@ -112,6 +114,8 @@ def render(reply: Reply, locale: str, seal: Sealer) -> Card:  # noqa: C901, PLR0
             return reminders_card(reply, texts)
         case ZoneShown() | ZoneForgotten() | ZoneUnclear():
             return zone_card(reply, texts)
+        case SpeakerShown():
+            return _speaker_card(reply, texts)
         case NotSaved():
             return notice_card(texts.not_understood, texts.not_saved, texts)
         case Listed():
@@ -146,6 +150,31 @@ def _no_request_card(texts: Texts) -> Card:
     example = _command_text(BY_NAME["meet"], texts).examples[0]
     said = plain(*filled(texts.no_request, strong=False, command=example))
     return card([said], [], text_of(said), texts.language)
+
+
+def _speaker_card(reply: SpeakerShown, texts: Texts) -> Card:
+    """Draw who speaks: their zone and where it comes from, their language, and what they may do."""
+    known = reply.zone and filled(texts.zone_in_use, zone=reply.zone.name)
+    zone = plain(*(known or [run(texts.zone_not_known)]))
+    may = texts.may_in_channel if reply.is_channel else texts.may_in_chat
+    body = [heading(texts.speaker_title), zone, _origin_line(reply.origin, texts), ours(texts.spoken_here), ours(may)]
+    return card(body, [], text_of(zone), texts.language)
+
+
+def _origin_line(origin: ZoneOrigin, texts: Texts) -> Element:
+    match origin:
+        case ZoneOrigin.CLIENT:
+            return ours(texts.zone_of_client)
+        case ZoneOrigin.PERSON:
+            return ours(texts.zone_of_person)
+        case ZoneOrigin.CONVERSATION:
+            return ours(texts.zone_of_conversation)
+        case ZoneOrigin.OFFSET:
+            return ours(texts.zone_is_offset)
+        case ZoneOrigin.UNKNOWN:
+            return plain(*filled(texts.try_zone, command="zone Berlin"))
+        case _:
+            assert_never(origin)
 
 
 def _help_card(reply: Help, texts: Texts) -> Card:

@@ -357,6 +357,26 @@ class ZoneShown(_AsCard):
     is_for_all: bool = False
 
 
+class ZoneOrigin(Enum):
+    """Where the zone comes from in which somebody's times are read."""
+
+    CLIENT = "client"
+    PERSON = "person"  # they saved it
+    CONVERSATION = "conversation"  # somebody saved it for all
+    OFFSET = "offset"  # only that of their client's clock is known
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class SpeakerShown(_AsCard):
+    """Who speaks: the zone in which their times are read, None if unknown, and whether they speak in a channel."""
+
+    outcome: ClassVar[str] = "SpeakerShown"
+    zone: Zone | None
+    origin: ZoneOrigin
+    is_channel: bool
+
+
 @dataclass(frozen=True, slots=True)
 class ZoneForgotten(_AsCard):
     """A saved zone was forgotten."""
@@ -480,42 +500,48 @@ class TooManyCommands(_InWords):
     outcome: ClassVar[str] = "too many"
 
 
-Reply = (
+Recorded = (
+    RenameQuestion
+    | Dismissed
+    | NotMoved
+    | MoveQuestion
+    | Question
+    | NotUnderstood
+    | ZoneShown
+    | SpeakerShown
+    | ZoneUnclear
+    | Help
+    | NoRequest
+)
+"""Replies that commands decide on, and that the ledger keeps until they are sent (written.py)."""
+NeverRecorded = (
     MeetingReady
     | Moved
     | SeriesMoved
     | LeftOut
     | Renamed
     | NotRenamed
-    | RenameQuestion
     | Overtaken
     | Answered
-    | Dismissed
-    | NotMoved
-    | MoveQuestion
     | InstantFound
     | StillWorking
     | TooLate
     | ReminderDue
     | ReminderShown
     | ReminderUnclear
-    | Question
-    | NotUnderstood
     | NoMeeting
     | ButtonRefused
-    | ZoneShown
     | ZoneForgotten
-    | ZoneUnclear
     | NotSaved
     | Listed
     | ListUnavailable
     | CancelQuestion
     | Cancelled
     | NotCancelled
-    | Help
-    | NoRequest
     | TooManyCommands
 )
+"""Replies that say what became of a change, or are made anew."""
+Reply = Recorded | NeverRecorded
 
 Decision = Action | AskWhatToCancel | SaveZone | ShowReminder | SaveReminder | Reply
 """What a command returns: a reply, or something to be done, which then results in a reply."""

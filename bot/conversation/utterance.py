@@ -17,7 +17,8 @@ class Utterance:
     `text` is the first line that is not empty, and `below` are a few that follow. In both, each of `mentions` is one
     character (bot/language/text/mentions.py). `is_called`: the text began with the bot's name.
     `said_at` is in the speaker's `zone`. If the zone is not known, `zone` is None and `said_at` is in UTC; then no wall
-    time may be read from it. `received_at` is when it reached this process.
+    time may be read from it. `is_zone_told`: their client named that zone.
+    `received_at` is when it reached this process.
     `person` is the ID of the speaker, `speaker` their name. `address` is where to answer, now and later, and `team` the
     team whose channel it is, None elsewhere.
     """
@@ -38,3 +39,4 @@ class Utterance:
     mentions: Mentions = ()
     below: tuple[str, ...] = ()
     is_called: bool = False
+    is_zone_told: bool = False

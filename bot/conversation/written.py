@@ -37,12 +37,15 @@ from bot.conversation.replies import (
     Dismissed,
     Help,
     MoveQuestion,
+    NeverRecorded,
     NoRequest,
     NotMoved,
     NotUnderstood,
     Question,
     RenameQuestion,
+    SpeakerShown,
     WhyNotMoved,
+    ZoneOrigin,
     ZoneShown,
     ZoneUnclear,
 )
@@ -323,12 +326,22 @@ def _members_of_decision(decision: Decision) -> dict[str, Any]:  # noqa: C901, P
         case NotMoved(subject, why, None):
             return {"do": "refuse to move", "subject": subject, "why": why.value}
         case ZoneShown(zone):
-            is_offset = zone is not None and zone.is_offset
-            return {"do": "show zone", "zone": zone.name if zone else None, "is_offset": is_offset}
+            return {"do": "show zone", **_members_of_zone(zone)}
+        case SpeakerShown(zone, origin, is_channel):
+            speaker = {"origin": origin.value, "is_channel": is_channel}
+            return {"do": "show speaker", **_members_of_zone(zone), **speaker}
         case ZoneUnclear(words, zones, is_for_all) if zones:
             return {"do": "ask for zone", "words": words, "zones": list(zones), "is_for_all": is_for_all}
-        case _:
+        case MoveQuestion() | RenameQuestion() | ZoneUnclear() | NotMoved():
             return {}
+        case _:
+            if isinstance(decision, NeverRecorded):
+                return {}
+            assert_never(decision)
+
+
+def _members_of_zone(zone: Zone | None) -> dict[str, Any]:
+    return {"zone": zone.name if zone else None, "is_offset": zone is not None and zone.is_offset}
 
 
 def read_decision(text: str) -> Decision | None:
@@ -384,9 +397,9 @@ def _read_zone(content: dict[str, Any]) -> Zone | None:
     return None if content["zone"] is None else zone_named(str(content["zone"]))
 
 
-def _read_shown_zone(content: dict[str, Any]) -> ZoneShown:
+def _read_zone_of_speaker(content: dict[str, Any]) -> Zone | None:
     zone, is_offset = _read_zone(content), bool(content["is_offset"])
-    return ZoneShown(zone and replace(zone, is_offset=is_offset))
+    return zone and replace(zone, is_offset=is_offset)
 
 
 _READERS: dict[str, Callable[[dict[str, Any]], Decision]] = {
@@ -406,7 +419,10 @@ _READERS: dict[str, Callable[[dict[str, Any]], Decision]] = {
     "ask what to rename": _read_rename_question,
     "refuse": _read_refusal,
     "refuse to move": lambda content: NotMoved(str(content["subject"]), WhyNotMoved(content["why"])),
-    "show zone": _read_shown_zone,
+    "show zone": lambda content: ZoneShown(_read_zone_of_speaker(content)),
+    "show speaker": lambda content: SpeakerShown(
+        _read_zone_of_speaker(content), ZoneOrigin(content["origin"]), bool(content["is_channel"])
+    ),
     "ask for zone": lambda content: ZoneUnclear(
         str(content["words"]), tuple(map(str, content["zones"])), bool(content["is_for_all"])
     ),

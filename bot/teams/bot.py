@@ -208,16 +208,15 @@ class MeetBot(TeamsActivityHandler):
 
     async def _utterance(self, activity: Activity) -> Utterance:
         address = address_of(activity)
-        return utterance_from(activity, address, self._now(), await self._zone(activity, address))
+        told = zone_of_client(activity)
+        zone = told or await self._zone_untold(activity, address)
+        return replace(utterance_from(activity, address, self._now(), zone), is_zone_told=told is not None)
 
-    async def _zone(self, activity: Activity, address: Address) -> Zone | None:
-        """Return the speaker's zone: the one their client names, else a saved one, else the offset of their local time.
+    async def _zone_untold(self, activity: Activity, address: Address) -> Zone | None:
+        """Return the zone of a speaker whose client names none: a saved one, else the offset of their local time.
 
-        Returns None if none of these is known.
+        Returns None if neither is known.
         """
-        zone = zone_of_client(activity)
-        if zone is not None:
-            return zone
         saved = await self._ports.ledger.saved_zone(address.conversation, speaker_id(activity))
         if saved is not None and find_zones(saved) == (saved,):
             return zone_named(saved)

@@ -142,6 +142,14 @@ TEXTS = Texts(
     zone_unknown="Een tijdzone “{words}” ken ik niet. Noem een grote stad bij jou in de buurt, of een zone zoals"
     " Europe/Berlin.",
     zone_ambiguous="“{words}” kan meer dan één tijdzone zijn. Welke is het?",
+    speaker_title="Wat ik van je weet",
+    zone_of_client="Deze tijdzone krijg ik van Teams.",
+    zone_of_person="Deze tijdzone heb je zelf opgeslagen.",
+    zone_of_conversation="Deze tijdzone is voor iedereen hier opgeslagen.",
+    spoken_here="Met jou spreek ik Nederlands.",
+    may_in_chat="Hier mag iedereen vergaderingen verplaatsen, hernoemen en afzeggen, jij dus ook.",
+    may_in_channel="Hier mag je verplaatsen, hernoemen en afzeggen wat je zelf hebt gevraagd; eigenaren van het team"
+    " mogen dat altijd.",
     not_saved="Dat kon ik nu niet opslaan. Probeer het later nog eens.",
     list_title="Vergaderingen hier",
     list_empty="Er staat hier niets gepland. Vraag om een vergadering, dan staat die in de lijst.",
@@ -311,6 +319,11 @@ TEXTS = Texts(
             usage="zone [stad of tijdzone]",
             summary="Toont of bewaart de tijdzone waarin ik je tijden lees; met “here” voor iedereen in dit gesprek",
             examples=("zone", "zone Amsterdam", "zone Europe/Brussels", "zone here Tokio", "zone forget"),
+        ),
+        "whoami": CommandText(
+            usage="whoami",
+            summary="Toont je tijdzone en hoe ik die weet, je taal en wat je hier mag doen",
+            examples=("whoami", "wie ben ik?"),
         ),
         "help": CommandText(
             usage="help [commando]",

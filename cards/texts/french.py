@@ -148,6 +148,14 @@ TEXTS = Texts(
     zone_unknown="Je ne connais pas de fuseau horaire «\u00a0{words}\u00a0». Indiquez une grande ville près de chez"
     " vous, ou un fuseau comme Europe/Paris.",
     zone_ambiguous="«\u00a0{words}\u00a0» peut désigner plusieurs fuseaux horaires. Lequel est-ce\u00a0?",
+    speaker_title="Ce que je sais de vous",
+    zone_of_client="C'est Teams qui m'indique ce fuseau horaire.",
+    zone_of_person="Vous avez enregistré ce fuseau horaire vous-même.",
+    zone_of_conversation="Ce fuseau horaire est enregistré pour tout le monde ici.",
+    spoken_here="Avec vous, je parle français.",
+    may_in_chat="Ici, tout le monde peut déplacer, renommer et annuler les réunions, et vous aussi.",
+    may_in_channel="Ici, vous pouvez déplacer, renommer et annuler ce que vous avez demandé\u00a0; les propriétaires de"
+    " l'équipe le peuvent pour tout.",
     not_saved="Je n'ai pas pu l'enregistrer pour le moment. Veuillez réessayer plus tard.",
     list_title="Réunions ici",
     list_empty="Rien n'est prévu ici. Demandez une réunion et elle figurera dans la liste.",
@@ -327,6 +335,11 @@ TEXTS = Texts(
             summary="Afficher ou enregistrer le fuseau horaire dans lequel je lis vos heures\u00a0; avec"
             " «\u00a0here\u00a0», celui de toutes les personnes de cette conversation",
             examples=("zone", "zone Paris", "zone America/Montreal", "zone here Tokyo", "zone forget"),
+        ),
+        "whoami": CommandText(
+            usage="whoami",
+            summary="Afficher votre fuseau horaire et d'où je le tiens, votre langue et ce que vous pouvez faire ici",
+            examples=("whoami", "qui suis-je ?"),
         ),
         "help": CommandText(
             usage="help [commande]",

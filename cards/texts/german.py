@@ -147,6 +147,14 @@ TEXTS = Texts(
     zone_unknown="Eine Zeitzone „{words}“ kenne ich nicht. Nenne eine große Stadt in deiner Nähe oder eine Zeitzone wie"
     " Europe/Berlin.",
     zone_ambiguous="„{words}“ kann mehr als eine Zeitzone sein. Welche meinst du?",
+    speaker_title="Was ich über dich weiß",
+    zone_of_client="Diese Zeitzone nennt mir Teams.",
+    zone_of_person="Diese Zeitzone hast du selbst gespeichert.",
+    zone_of_conversation="Diese Zeitzone ist für alle hier gespeichert.",
+    spoken_here="Mit dir spreche ich Deutsch.",
+    may_in_chat="Hier dürfen alle Besprechungen verschieben, umbenennen und absagen, auch du.",
+    may_in_channel="Hier darfst du verschieben, umbenennen und absagen, was du angefragt hast; wem das Team gehört, der"
+    " darf es immer.",
     not_saved="Das konnte ich gerade nicht speichern. Bitte versuch es später noch einmal.",
     list_title="Besprechungen hier",
     list_empty="Hier steht nichts an. Frag nach einer Besprechung, dann steht sie in der Liste.",
@@ -327,6 +335,11 @@ TEXTS = Texts(
             summary="Die Zeitzone anzeigen oder speichern, in der ich deine Zeitangaben lese; mit „here“ für alle in"
             " dieser Unterhaltung",
             examples=("zone", "zone Berlin", "zone Europe/Vienna", "zone here Tokio", "zone forget"),
+        ),
+        "whoami": CommandText(
+            usage="whoami",
+            summary="Zeigen, welche Zeitzone du hast und woher ich sie kenne, deine Sprache und was du hier darfst",
+            examples=("whoami", "wer bin ich?"),
         ),
         "help": CommandText(
             usage="help [Befehl]",

@@ -141,6 +141,13 @@ TEXTS = Texts(
     zone_forgotten="Ho dimenticato quel fuso orario.",
     zone_unknown="Non conosco un fuso orario “{words}”. Indica una grande città vicina, o un fuso come Europe/Rome.",
     zone_ambiguous="“{words}” può essere più di un fuso orario. Quale?",
+    speaker_title="Che cosa so di te",
+    zone_of_client="È Teams a indicarmi questo fuso orario.",
+    zone_of_person="Questo fuso orario l'hai salvato tu.",
+    zone_of_conversation="Questo fuso orario è salvato per tutti qui.",
+    spoken_here="Con te parlo italiano.",
+    may_in_chat="Qui chiunque può spostare, rinominare e annullare le riunioni, anche tu.",
+    may_in_channel="Qui puoi spostare, rinominare e annullare ciò che hai chiesto tu; i proprietari del team, tutto.",
     not_saved="In questo momento non ho potuto salvarlo. Riprova più tardi.",
     list_title="Riunioni qui",
     list_empty="Qui non c'è niente in programma. Chiedi una riunione e comparirà nell'elenco.",
@@ -298,6 +305,11 @@ TEXTS = Texts(
             summary="Mostra o salva il fuso orario in cui leggo i tuoi orari; con “here”, quello di tutti in questa"
             " conversazione",
             examples=("zone", "zone Milano", "zone Europe/Rome", "zone here Tokyo", "zone forget"),
+        ),
+        "whoami": CommandText(
+            usage="whoami",
+            summary="Mostra il tuo fuso orario e da dove lo so, la tua lingua e che cosa puoi fare qui",
+            examples=("whoami", "chi sono?"),
         ),
         "help": CommandText(
             usage="help [comando]",

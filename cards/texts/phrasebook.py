@@ -186,6 +186,13 @@ class Texts:
     zone_forgotten: str
     zone_unknown: str
     zone_ambiguous: str
+    speaker_title: str
+    zone_of_client: str
+    zone_of_person: str
+    zone_of_conversation: str
+    spoken_here: str
+    may_in_chat: str
+    may_in_channel: str
     not_saved: str
 
     list_title: str

@@ -151,6 +151,13 @@ TEXTS = Texts(
     zone_unknown="Não conheço o fuso horário “{words}”. Indique uma cidade grande perto de você, ou um fuso como"
     " America/Recife.",
     zone_ambiguous="“{words}” pode ser mais de um fuso horário. Qual deles?",
+    speaker_title="O que sei de você",
+    zone_of_client="Esse fuso horário é o Teams que me informa.",
+    zone_of_person="Foi você que salvou esse fuso horário.",
+    zone_of_conversation="Esse fuso horário está salvo para todos aqui.",
+    spoken_here="Com você eu falo português.",
+    may_in_chat="Aqui qualquer pessoa pode mover, renomear e cancelar reuniões, e você também.",
+    may_in_channel="Aqui você pode mover, renomear e cancelar o que pediu; os proprietários da equipe, tudo.",
     not_saved="Não consegui salvar agora. Tente de novo mais tarde.",
     list_title="Reuniões aqui",
     list_empty="Não há nada previsto aqui. Peça uma reunião e ela aparecerá na lista.",
@@ -319,6 +326,11 @@ TEXTS = Texts(
             usage="zone [cidade ou fuso horário]",
             summary="Mostrar ou salvar o fuso horário em que leio seus horários; com “here”, o de todos nesta conversa",
             examples=("zone", "zone São Paulo", "zone America/Manaus", "zone here Lisboa", "zone forget"),
+        ),
+        "whoami": CommandText(
+            usage="whoami",
+            summary="Mostrar seu fuso horário e de onde o conheço, seu idioma e o que você pode fazer aqui",
+            examples=("whoami", "quem sou eu?"),
         ),
         "help": CommandText(
             usage="help [comando]",

@@ -144,6 +144,13 @@ TEXTS = Texts(
     zone_unknown="No conozco la zona horaria “{words}”. Indica una ciudad grande cerca de ti, o una zona como"
     " Europe/Madrid.",
     zone_ambiguous="“{words}” puede ser más de una zona horaria. ¿Cuál es?",
+    speaker_title="Lo que sé de ti",
+    zone_of_client="Esta zona horaria me la indica Teams.",
+    zone_of_person="Esta zona horaria la guardaste tú.",
+    zone_of_conversation="Esta zona horaria está guardada para todas las personas de aquí.",
+    spoken_here="Contigo hablo español.",
+    may_in_chat="Aquí cualquiera puede mover, renombrar y cancelar reuniones, y tú también.",
+    may_in_channel="Aquí puedes mover, renombrar y cancelar lo que pediste tú; los propietarios del equipo, todo.",
     not_saved="No pude guardarlo en este momento. Inténtalo de nuevo más tarde.",
     list_title="Reuniones aquí",
     list_empty="No hay nada previsto aquí. Pide una reunión y aparecerá en la lista.",
@@ -315,6 +322,11 @@ TEXTS = Texts(
             summary="Mostrar o guardar la zona horaria en la que interpreto tus horas; con “here”, la de todas las"
             " personas de esta conversación",
             examples=("zone", "zone Madrid", "zone America/Bogota", "zone here Ciudad de México", "zone forget"),
+        ),
+        "whoami": CommandText(
+            usage="whoami",
+            summary="Mostrar tu zona horaria y de dónde la sé, tu idioma y lo que puedes hacer aquí",
+            examples=("whoami", "¿quién soy?"),
         ),
         "help": CommandText(
             usage="help [comando]",

@@ -180,7 +180,16 @@ async def test_every_example_of_the_help_card_works_when_typed(say: Say, example
         said.buttons
         or said.card["actions"]
         or said.text.startswith(
-            ("Meeting links on demand", "Time zone", "Meetings here", "Cancel", "Move", "Rename", "Reminders")
+            (
+                "Meeting links on demand",
+                "Time zone",
+                "Meetings here",
+                "Cancel",
+                "Move",
+                "Rename",
+                "Reminders",
+                "What I know of you",
+            )
         )
     )
 

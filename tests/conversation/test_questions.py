@@ -33,8 +33,10 @@ from bot.conversation.replies import (
     Question,
     RenameQuestion,
     Reply,
+    SpeakerShown,
     TooLate,
     WhyNotMoved,
+    ZoneOrigin,
     ZoneShown,
 )
 from bot.conversation.replies import ZoneUnclear as Unclear
@@ -168,6 +170,12 @@ DECISIONS = st.one_of(
     st.builds(RenameQuestion, st.just(""), st.lists(renames(), min_size=1, max_size=6).map(tuple)),
     st.builds(NotMoved, TEXTS, st.sampled_from(WhyNotMoved)),
     st.builds(ZoneShown, st.none() | st.builds(replace, ZONES, is_offset=st.booleans())),
+    st.builds(
+        SpeakerShown,
+        st.none() | st.builds(replace, ZONES, is_offset=st.booleans()),
+        st.sampled_from(ZoneOrigin),
+        st.booleans(),
+    ),
     st.builds(Unclear, TEXTS, st.lists(NAMES, min_size=1, max_size=3).map(tuple), st.booleans()),
 )
 

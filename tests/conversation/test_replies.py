@@ -55,6 +55,7 @@ def test_the_log_calls_each_kind_of_reply_by_one_name() -> None:
         "ReminderUnclear": "ReminderUnclear",
         "ButtonRefused": "button refused",
         "ZoneShown": "ZoneShown",
+        "SpeakerShown": "SpeakerShown",
         "ZoneForgotten": "ZoneForgotten",
         "ZoneUnclear": "ZoneUnclear",
         "NotSaved": "NotSaved",

@@ -1,6 +1,6 @@
 """What the bot does, a line for each command: help, the app manifest, the README and the tests read the rows."""
 
-from bot.conversation.commands import cancelling, helping, listing, meet, moving, reminding, renaming, zone
+from bot.conversation.commands import cancelling, helping, listing, meet, moving, reminding, renaming, whoami, zone
 from bot.conversation.commands.command import Run
 
 COMMANDS = (
@@ -11,6 +11,7 @@ COMMANDS = (
     listing.ROW,
     reminding.ROW,
     zone.ROW,
+    whoami.ROW,
     helping.ROW,
 )
 BY_NAME = {command.name: command for command in COMMANDS}
