@@ -41,11 +41,13 @@ def _valued(value: str, words: Sequence[str]) -> Iterator[tuple[str, str]]:
         yield from ((str(number), word) for word in spellings.split(_OR))
 
 
-def expand(value: str, word: str, lists: Mapping[str, ListedWords]) -> Iterator[tuple[str, str]]:
-    """Yield the words that a word stands for, each with its value; raises `UnknownListError`."""
-    if "{" not in word:
-        yield value, word
-        return
+def expand(value: str, word: str, lists: Mapping[str, ListedWords]) -> ListedWords:
+    """Return the words that a word stands for, each with its value; raises `UnknownListError`."""
+    return list(_filled(value, word, lists)) if "{" in word else ((value, word),)
+
+
+def _filled(value: str, word: str, lists: Mapping[str, ListedWords]) -> Iterator[tuple[str, str]]:
+    """Yield a word with each combination of the words of its lists in their places."""
     names = list(dict.fromkeys(_REFERENCE.findall(word)))
     for chosen in product(*(_list_of(name, lists) for name in names)):
         filled_value, filled_word = value, word

@@ -143,12 +143,13 @@ def _sentence_words(name: str, words: object, lists: Mapping[str, ListedWords], 
 
 def _expanded_words(key: str, words: object, lists: Mapping[str, ListedWords]) -> Iterator[str]:
     for word in _texts(key, words):
-        yield from (expanded for _, expanded in _expanded(key, "", word, lists))
+        for _, expanded in _expanded(key, "", word, lists):
+            yield expanded
 
 
-def _expanded(key: str, value: str, word: str, lists: Mapping[str, ListedWords]) -> Iterator[tuple[str, str]]:
+def _expanded(key: str, value: str, word: str, lists: Mapping[str, ListedWords]) -> ListedWords:
     try:
-        yield from expand(value, word, lists)
+        return expand(value, word, lists)
     except UnknownListError as error:
         _reject(key, word, f"[lists] has no {error}")
 
