@@ -2,8 +2,7 @@
 
 from typing import assert_never
 
-from bot.conversation.commands.command import Command
-from bot.conversation.commands.table import BY_NAME, COMMANDS
+from bot.conversation.commands.table import COMMANDS
 from bot.conversation.replies import (
     Answered,
     ButtonRefused,
@@ -46,7 +45,21 @@ from bot.conversation.replies import (
 from bot.language.requests.verbs import other_verbs
 from bot.language.text.vocabulary import language_of
 from cards.cancelling import cancel_card
-from cards.elements import Card, Element, Sealer, card, code, filled, heading, ours, plain, run, text_of
+from cards.elements import (
+    Card,
+    Element,
+    Sealer,
+    card,
+    code,
+    command_text,
+    filled,
+    first_example,
+    heading,
+    ours,
+    plain,
+    run,
+    text_of,
+)
 from cards.instant import instant_card
 from cards.listing import list_card
 from cards.meeting import meeting_card, overtaken_card
@@ -57,7 +70,6 @@ from cards.reminding import reminder_card, reminders_card
 from cards.renaming import not_renamed_card, rename_question_card, renamed_card
 from cards.series import left_out_card, series_moved_card
 from cards.texts import ENGLISH, TEXTS, Texts
-from cards.texts.phrasebook import CommandText
 from cards.zones import zone_card
 
 
@@ -147,8 +159,7 @@ def apology(activity_id: str, locale: str) -> Card:
 
 def _no_request_card(texts: Texts) -> Card:
     """Draw the one line to what asks for nothing, with an example of what would."""
-    example = _command_text(BY_NAME["meet"], texts).examples[0]
-    said = plain(*filled(texts.no_request, strong=False, command=example))
+    said = plain(*filled(texts.no_request, strong=False, command=first_example("meet", texts)))
     return card([said], [], text_of(said), texts.language)
 
 
@@ -183,7 +194,7 @@ def _help_card(reply: Help, texts: Texts) -> Card:
     if reply.unknown:
         body.append(plain(*filled(texts.unknown_command, words=reply.unknown)))
     asked_for = [command for command in COMMANDS if command.name == reply.command] or COMMANDS
-    commands = [_command_text(command, texts) for command in asked_for]
+    commands = [command_text(command, texts) for command in asked_for]
     for command in commands:
         body.append(plain(run(command.usage, weight="Bolder"), spacing="Medium"))
         body.append(ours(command.summary, isSubtle=True, spacing="None"))
@@ -195,9 +206,3 @@ def _help_card(reply: Help, texts: Texts) -> Card:
         body.append(plain(*also, spacing="Medium"))
     spoken = f"{texts.help_title}: {', '.join(command.usage for command in commands)}"
     return card(body, [], spoken, texts.language)
-
-
-def _command_text(command: Command, texts: Texts) -> CommandText:
-    """Return what help says about a command: the texts' own words, else the English ones of the command."""
-    own = CommandText(command.usage, command.summary, command.examples)
-    return texts.commands.get(command.name, own)

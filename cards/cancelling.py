@@ -25,6 +25,7 @@ from cards.elements import (
     row,
     run,
     text_of,
+    unknown_meeting_line,
     zone_lines,
 )
 from cards.texts import Texts
@@ -52,7 +53,7 @@ def _question(question: CancelQuestion, texts: Texts, seal: Sealer) -> Card:
     if not question.meetings and not question.words:
         return _notice([plain(run(texts.list_empty))], texts)
     if not question.meetings:
-        return _notice([plain(*filled(texts.unknown_meeting, words=question.words, command="list"))], texts)
+        return _notice([unknown_meeting_line(question.words, texts)], texts)
     zones = [meeting.zone for meeting in question.meetings if meeting.start]
     offered: list[Element] = []
     for subject, meetings in groupby(question.meetings, key=lambda meeting: meeting.subject):

@@ -14,10 +14,13 @@ from string import Formatter
 from typing import Any
 
 from bot.conversation.changes import Action, Create
+from bot.conversation.commands.command import Command
+from bot.conversation.commands.table import BY_NAME
 from bot.conversation.written import write_action
 from bot.language.requests.reading import MeetPhrase
 from bot.language.zones import Zone
 from cards.texts import Texts
+from cards.texts.phrasebook import CommandText
 
 Element = dict[str, Any]
 Card = dict[str, Any]
@@ -155,11 +158,30 @@ def row(action: Element) -> Element:
     return {"type": "ActionSet", "actions": [action], "spacing": "Small"}
 
 
+def zone_line(zone: str, texts: Texts) -> Element:
+    """Return the line that names the zone of the times on a card."""
+    return plain(run(texts.zone_of_times.format(zone=zone), isSubtle=True), spacing="Small")
+
+
 def zone_lines(zones: Sequence[str], texts: Texts) -> list[Element]:
     """Return the line that names the zone of all times on a card's buttons; none if these are in several zones."""
-    if len(set(zones)) != 1:
-        return []
-    return [plain(run(texts.zone_of_times.format(zone=zones[0]), isSubtle=True), spacing="Small")]
+    return [zone_line(zones[0], texts)] if len(set(zones)) == 1 else []
+
+
+def unknown_meeting_line(words: str, texts: Texts) -> Element:
+    """Return the line that says that no meeting is called so, and how to list those that there are."""
+    return plain(*filled(texts.unknown_meeting, words=words, command="list"))
+
+
+def command_text(command: Command, texts: Texts) -> CommandText:
+    """Return what help says about a command: the texts' own words, else the English ones of the command."""
+    own = CommandText(command.usage, command.summary, command.examples)
+    return texts.commands.get(command.name, own)
+
+
+def first_example(name: str, texts: Texts) -> str:
+    """Return the first example that help gives of a command, by the command's name."""
+    return command_text(BY_NAME[name], texts).examples[0]
 
 
 def in_zone(title: str, zone: str, zones: Sequence[str]) -> str:

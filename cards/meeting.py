@@ -31,6 +31,7 @@ from cards.elements import (
     show_card,
     time_input,
     title_of,
+    zone_line,
 )
 from cards.series import hour_picker, left_out_lines
 from cards.texts import Texts
@@ -131,7 +132,7 @@ def move_picker(move: Move, texts: Texts, seal: Sealer) -> tuple[list[Element], 
         plain(run(texts.move_pick)),
         date_input("date", texts.pick_date, seen.date(), texts.pick_missing),
         time_input("time", texts.pick_time, texts.pick_missing, value=f"{seen:%H:%M}"),
-        plain(run(texts.zone_of_times.format(zone=move.zone.name), isSubtle=True), spacing="Small"),
+        zone_line(move.zone.name, texts),
     ]
     return body, [action_button(texts.move_it, move, seal, takes_inputs=True)]
 

@@ -13,6 +13,7 @@ from cards.elements import (
     action_button,
     card,
     filled,
+    first_example,
     heading,
     in_zone,
     open_url,
@@ -20,6 +21,8 @@ from cards.elements import (
     row,
     run,
     text_of,
+    unknown_meeting_line,
+    zone_line,
     zone_lines,
 )
 from cards.meeting import move_picker
@@ -39,10 +42,9 @@ def moved_card(moved: Moved, texts: Texts) -> Card:
             previous=texts.spell_shortly(ready.previous or now),
         )
     )
-    zone = plain(run(texts.zone_of_times.format(zone=ready.zone.name), isSubtle=True), spacing="Small")
     by = plain(*filled(texts.moved_by, strong=False, name=ready.speaker), spacing="Small")
     join = open_url(texts.join, ready.meeting.join_url, texts.join_tooltip)
-    return _notice([line, zone, by], texts, [join], texts.moved_title)
+    return _notice([line, zone_line(ready.zone.name, texts), by], texts, [join], texts.moved_title)
 
 
 def not_moved_card(reply: NotMoved, texts: Texts) -> Card:
@@ -73,9 +75,9 @@ def _why(why: WhyNotMoved, texts: Texts) -> str:
 def move_question_card(question: MoveQuestion, texts: Texts, seal: Sealer) -> Card:
     """Draw the question which meeting to move, and to when: a button for each answer, or inputs for a time."""
     if not question.moves and question.words:
-        return _notice([plain(*filled(texts.unknown_meeting, words=question.words, command="list"))], texts)
+        return _notice([unknown_meeting_line(question.words, texts)], texts)
     if not question.moves:
-        return _notice([_usage(texts)], texts)
+        return _notice([plain(*filled(texts.move_usage, command=first_example("move", texts)))], texts)
     subject = [plain(run(question.subject, weight="Bolder"))] if question.subject else []
     first = question.moves[0]
     if len(question.moves) == 1 and not isinstance(first, LeaveOut) and is_open(first):
@@ -103,11 +105,6 @@ def _why_asked(question: MoveQuestion, texts: Texts) -> list[Element]:
     """Return the line that says why what was picked or said before is no moment; none if nothing was."""
     reason = question.reason
     return [] if reason is None else [plain(*filled(texts.reasons.of(reason), words=question.words))]
-
-
-def _usage(texts: Texts) -> Element:
-    own = texts.commands.get("move")
-    return plain(*filled(texts.move_usage, command=own.examples[0] if own else "move Budget review to 4pm"))
 
 
 def _title(move: Move | MoveSeries | LeaveOut, texts: Texts) -> str:

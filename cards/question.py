@@ -23,6 +23,7 @@ from cards.elements import (
     text_of,
     time_input,
     title_of,
+    zone_line,
 )
 from cards.texts import Texts
 
@@ -38,7 +39,7 @@ def question_card(question: Question, texts: Texts, seal: Sealer) -> Card:
         heading(texts.question),
         reason,
         *([plain(run(subject, weight="Bolder"))] if subject else []),
-        plain(run(texts.zone_of_times.format(zone=question.zone.name), isSubtle=True), spacing="Small"),
+        zone_line(question.zone.name, texts),
         ours(texts.no_meeting, weight="Bolder"),
     ]
     if question.choices:

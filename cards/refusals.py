@@ -31,6 +31,7 @@ from cards.elements import (
     run,
     text_of,
     title_of,
+    zone_line,
 )
 from cards.texts import Texts
 
@@ -54,7 +55,7 @@ def refusal_card(refused: NotUnderstood, texts: Texts, seal: Sealer) -> Card:
         if near is not None:
             body.append(ours(texts.nearest.format(moment=f"{reader_date(near)}, {reader_time(near)}")))
         zone = refused.nearest.zone or zone
-        body.append(plain(run(texts.zone_of_times.format(zone=zone.name), isSubtle=True), spacing="Small"))
+        body.append(zone_line(zone.name, texts))
         actions.append(choice_button(title, refused.nearest, zone, seal))
     elif refused.reason is Reason.ZONE_UNKNOWN:
         body.append(plain(*filled(texts.try_zone, command="zone Berlin")))

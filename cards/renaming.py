@@ -13,6 +13,7 @@ from cards.elements import (
     action_button,
     card,
     filled,
+    first_example,
     heading,
     in_zone,
     open_url,
@@ -20,6 +21,7 @@ from cards.elements import (
     row,
     run,
     text_of,
+    unknown_meeting_line,
     zone_lines,
 )
 from cards.texts import Texts
@@ -58,11 +60,9 @@ def _why(why: WhyNotRenamed, texts: Texts) -> str:
 def rename_question_card(question: RenameQuestion, texts: Texts, seal: Sealer) -> Card:
     """Draw the question which meeting to rename: a button for each, with what it is called and when it is."""
     if not question.renames and question.words:
-        return _notice([plain(*filled(texts.unknown_meeting, words=question.words, command="list"))], texts)
+        return _notice([unknown_meeting_line(question.words, texts)], texts)
     if not question.renames:
-        own = texts.commands.get("rename")
-        example = own.examples[0] if own else "rename Budget review to Budget planning"
-        return _notice([plain(*filled(texts.rename_usage, command=example))], texts)
+        return _notice([plain(*filled(texts.rename_usage, command=first_example("rename", texts)))], texts)
     asked = plain(*filled(texts.rename_which, subject=question.renames[0].subject))
     known = {meeting.id: meeting for meeting in question.meetings}
     zones = [meeting.zone for meeting in question.meetings if meeting.start is not None]

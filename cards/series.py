@@ -21,6 +21,7 @@ from cards.elements import (
     run,
     text_of,
     time_input,
+    zone_line,
 )
 from cards.texts import Texts
 
@@ -57,10 +58,11 @@ def _rule_of(phrase: MeetPhrase, texts: Texts) -> str:
 
 
 def _notice(body: list[Element], ready: MeetingReady, texts: Texts, title: str) -> Card:
-    zone = plain(run(texts.zone_of_times.format(zone=ready.zone.name), isSubtle=True), spacing="Small")
     join = open_url(texts.join, ready.meeting.join_url, texts.join_tooltip)
     first, *rest = body
-    return card([heading(title), first, zone, *rest], [join], text_of(first), texts.language)
+    return card(
+        [heading(title), first, zone_line(ready.zone.name, texts), *rest], [join], text_of(first), texts.language
+    )
 
 
 def left_out_lines(series: Series | None, texts: Texts) -> list[Element]:
@@ -78,7 +80,7 @@ def hour_picker(move: MoveSeries, texts: Texts, seal: Sealer) -> tuple[list[Elem
         time_input(
             "time", texts.pick_time, texts.pick_missing, value=f"{series.clock:%H:%M}" if series.clock else None
         ),
-        plain(run(texts.zone_of_times.format(zone=move.zone.name), isSubtle=True), spacing="Small"),
+        zone_line(move.zone.name, texts),
     ]
     if weekday is not None:
         days = [(name, str(number)) for number, name in enumerate(texts.weekdays)]
