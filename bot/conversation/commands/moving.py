@@ -10,6 +10,7 @@ from bot.conversation.commands import series
 from bot.conversation.commands.command import Command, with_names_read
 from bot.conversation.commands.meet import create_or_get
 from bot.conversation.current import is_single, ready_of
+from bot.conversation.keys import is_taken, key_of, said_subject
 from bot.conversation.named import MOST_OFFERED, Named, find_target
 from bot.conversation.new_times import divide_times, read_new_time, starts_at, timings_meant
 from bot.conversation.one_of_series import day_in, find_with_day_first
@@ -35,13 +36,9 @@ from bot.language.requests.reading import MeetPhrase
 from bot.language.zones import UTC_ZONE, Zone
 from bot.meetings.ledger import Asker, Ledger, StoredMeeting
 from bot.meetings.meeting import (
-    UNTITLED,
-    Conversation,
     Meeting,
     MeetingFailure,
-    MeetingRequest,
     NotSavedError,
-    external_id,
 )
 
 
@@ -244,10 +241,7 @@ async def _move_in_graph(
 
 async def _why_not_moved(known: StoredMeeting, key: str, ports: Ports) -> Reply:
     """Return why the ledger did not move a meeting: another is there, or this one was moved or cancelled meanwhile."""
-    state = await ports.ledger.look_up(known.conversation, key)
-    if state.known is not None and state.known.id != known.id:
-        return NotMoved(known.subject, WhyNotMoved.TAKEN)
-    return NotMoved(known.subject, WhyNotMoved.GONE)
+    return NotMoved(known.subject, WhyNotMoved.TAKEN if await is_taken(known, key, ports.ledger) else WhyNotMoved.GONE)
 
 
 def _moved(
@@ -258,7 +252,7 @@ def _moved(
 
 
 def _phrase_of(known: StoredMeeting, zone: Zone) -> MeetPhrase:
-    return MeetPhrase(_said_subject(known), _start_of(known).astimezone(zone.tzinfo), _length_of(known))
+    return MeetPhrase(said_subject(known), _start_of(known).astimezone(zone.tzinfo), _length_of(known))
 
 
 def _start_of(known: StoredMeeting) -> datetime:
@@ -275,17 +269,7 @@ def _length_of(known: StoredMeeting) -> timedelta:
 
 def _key_at(known: StoredMeeting, start: datetime) -> str:
     """Return the key that a meeting has at another time."""
-    return _key(known.conversation, _said_subject(known), start)
-
-
-def _said_subject(known: StoredMeeting) -> str:
-    """Return the subject that was asked for: "" if the meeting is called `UNTITLED` because it had none."""
-    is_untitled = known.subject == UNTITLED and known.key == _key(known.conversation, "", _start_of(known))
-    return "" if is_untitled else known.subject
-
-
-def _key(conversation: Conversation, subject: str, start: datetime) -> str:
-    return external_id(MeetingRequest(conversation, subject, start))
+    return key_of(replace(known, start=start), said_subject(known))
 
 
 ROW = Command(

@@ -1,13 +1,13 @@
 """`rename`: gives a meeting another subject, in the ledger and in Graph; its link stays, and its old name is free."""
 
 from dataclasses import replace
-from datetime import UTC
 
 from bot.conversation.changes import Create, Move, MoveSeries, Rename
 from bot.conversation.commands import moving
 from bot.conversation.commands.command import Command, with_names_read
 from bot.conversation.commands.meet import create_or_get
 from bot.conversation.current import as_of, ready_of
+from bot.conversation.keys import is_taken, key_of
 from bot.conversation.named import MOST_OFFERED, QUOTES, Named, find_at_beginning, find_it, find_named
 from bot.conversation.pending import is_open
 from bot.conversation.ports import Ports, may_change
@@ -24,7 +24,6 @@ from bot.conversation.replies import (
     WhyNotRenamed,
 )
 from bot.conversation.utterance import Utterance
-from bot.language.meaning.series import key_of_series, series_from_text
 from bot.language.readers.values import Reason
 from bot.language.requests.amending import values_in, without_closing
 from bot.language.requests.pieces import QUOTED
@@ -35,9 +34,7 @@ from bot.meetings.meeting import (
     MAX_SUBJECT_LENGTH,
     Meeting,
     MeetingFailure,
-    MeetingRequest,
     NotSavedError,
-    external_id,
 )
 
 _SIGNS_TO = frozenset({"->", "→", "=>", ":"})
@@ -159,7 +156,7 @@ async def _rename(known: StoredMeeting, wanted: Rename, utterance: Utterance, po
         return NotRenamed(known.subject, WhyNotRenamed.SAME)
     if not is_there and known.subject != wanted.seen:
         return Overtaken(_ready(known, known.meeting, "", wanted, utterance))
-    renamed = replace(known, key=_key_called(known, wanted.subject), subject=wanted.subject)
+    renamed = replace(known, key=key_of(known, wanted.subject), subject=wanted.subject)
     # The ledger decides who wins a race, and Graph follows it.
     by = Asker(utterance.person, utterance.said_at)
     if not is_there and not await ports.ledger.rename(known, renamed.key, renamed.subject, by):
@@ -171,7 +168,7 @@ async def _rename(known: StoredMeeting, wanted: Rename, utterance: Utterance, po
         return await _create_anew(latest, utterance, ports)
     if not isinstance(outcome, Meeting):
         # If it was there already, an earlier attempt renamed it in the ledger and died before Graph answered.
-        await ports.ledger.rename(latest, _key_called(latest, wanted.seen), wanted.seen)
+        await ports.ledger.rename(latest, key_of(latest, wanted.seen), wanted.seen)
         return NotRenamed(wanted.seen, WhyNotRenamed.FAILED, outcome)
     return Renamed(_ready(latest, outcome, wanted.seen, wanted, utterance), latest.card)
 
@@ -202,9 +199,8 @@ async def _rename_in_graph(
 
 async def _why_not_renamed(known: StoredMeeting, key: str, ports: Ports) -> Reply:
     """Return why the ledger did not rename a meeting: another is called so, or this one was changed meanwhile."""
-    state = await ports.ledger.look_up(known.conversation, key)
-    is_taken = state.known is not None and state.known.id != known.id
-    return NotRenamed(known.subject, WhyNotRenamed.TAKEN if is_taken else WhyNotRenamed.GONE)
+    why = WhyNotRenamed.TAKEN if await is_taken(known, key, ports.ledger) else WhyNotRenamed.GONE
+    return NotRenamed(known.subject, why)
 
 
 def _ready(
@@ -214,13 +210,6 @@ def _ready(
     zone = zone_named(known.zone) if known.rule else wanted.zone
     ready = ready_of(replace(known, meeting=meeting), zone, utterance.speaker, None)
     return replace(as_of(ready, utterance.said_at), called_before=called_before)
-
-
-def _key_called(known: StoredMeeting, subject: str) -> str:
-    """Return the key that a meeting has under another subject."""
-    start = known.start and known.start.astimezone(UTC)
-    series_key = key_of_series(series_from_text(known.rule), known.zone) if known.rule else ""
-    return external_id(MeetingRequest(known.conversation, subject, start, series_key=series_key))
 
 
 ROW = Command(

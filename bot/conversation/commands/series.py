@@ -11,6 +11,7 @@ from datetime import UTC, datetime, timedelta
 from bot.conversation.changes import Cancel, LeaveOut, Move, MoveSeries
 from bot.conversation.commands.cancelling import cancel
 from bot.conversation.current import as_of, length_of, local_time, read_current, ready_of
+from bot.conversation.keys import is_taken, key_of, said_subject
 from bot.conversation.ports import Ports, may_change
 from bot.conversation.replies import (
     Cancelled,
@@ -39,7 +40,6 @@ from bot.conversation.series_times import (
 from bot.conversation.utterance import Utterance
 from bot.language.meaning.moments import is_past
 from bot.language.meaning.series import (
-    key_of_series,
     leaving_out,
     meets_at,
     next_meeting,
@@ -51,7 +51,7 @@ from bot.language.requests.picked import NotPicked, read_picked_clock, read_pick
 from bot.language.requests.reading import MeetPhrase
 from bot.language.zones import UTC_ZONE, zone_named
 from bot.meetings.ledger import Asker, StoredMeeting
-from bot.meetings.meeting import UNTITLED, MeetingRequest, NotSavedError, external_id
+from bot.meetings.meeting import NotSavedError
 
 _MOST = 6
 _MINUTE = timedelta(minutes=1)
@@ -186,18 +186,13 @@ async def _move_series(
     if moved is None or moved.series is None or moved.start is None:
         return NotUnderstood(Reason.SERIES_OVER, zone=wanted.zone)
     start = moved.start.astimezone(UTC)
-    latest = replace(
-        known,
-        key=_key(known, _said_subject(known), moved.series),
-        rule=series_to_text(moved.series),
-        start=start,
-        end=start + length,
-        meeting=replace(known.meeting, start=start, end=start + length),
-    )
+    at_graph = replace(known.meeting, start=start, end=start + length)
+    latest = replace(known, rule=series_to_text(moved.series), start=start, end=start + length, meeting=at_graph)
+    latest = replace(latest, key=key_of(latest, said_subject(known)))
     if await ports.ledger.change_series(known, latest, start, _asker(utterance)):
         return _moved(latest, wanted, utterance)
-    holder = (await ports.ledger.look_up(known.conversation, latest.key)).known
-    return NotMoved(known.subject, WhyNotMoved.TAKEN) if holder is not None and holder.id != known.id else None
+    is_other = await is_taken(known, latest.key, ports.ledger)
+    return NotMoved(known.subject, WhyNotMoved.TAKEN) if is_other else None
 
 
 def _asker(utterance: Utterance) -> Asker:
@@ -210,15 +205,3 @@ def _moved(latest: StoredMeeting, wanted: MoveSeries, utterance: Utterance) -> S
     was_at = datetime.combine(start.date(), before.clock or start.time(), start.tzinfo)
     ready = replace(ready, speaker=utterance.speaker, since=start)
     return SeriesMoved(ready, MeetPhrase(latest.subject, was_at, series=before), latest.card)
-
-
-def _said_subject(known: StoredMeeting) -> str:
-    """Return the subject that was asked for: "" if the series is called `UNTITLED` because it had none."""
-    is_untitled = known.subject == UNTITLED and known.key == _key(known, "", series_from_text(known.rule))
-    return "" if is_untitled else known.subject
-
-
-def _key(known: StoredMeeting, subject: str, series: Series) -> str:
-    """Return the key that a series has by another rule."""
-    request = MeetingRequest(known.conversation, subject, series_key=key_of_series(series, known.zone))
-    return external_id(request)
