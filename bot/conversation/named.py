@@ -11,7 +11,7 @@ from bot.language.readers.values import Clock, Day, DayPart, Range
 from bot.language.requests.amending import Values, has_value, without_closing
 from bot.language.requests.reading import MAX_COMMAND_LENGTH
 from bot.language.text.tokens import fold_letters
-from bot.language.words import VOCABULARIES, vocabulary_of
+from bot.language.words import folded_in, said_in
 from bot.meetings.characters import without_emoji
 from bot.meetings.ledger import Ledger, StoredMeeting
 from bot.meetings.meeting import MAX_SUBJECT_LENGTH, fold_subject
@@ -94,8 +94,8 @@ async def find_it(words: str, utterance: Utterance, ledger: Ledger) -> Named:
     A pronoun that is an article, too, means none: "la reunión". Raises `NotSavedError`.
     """
     first, _, rest = words.partition(" ")
-    articles = set(map(fold_letters, _articles(utterance.locale)))
-    if not rest or not _is_pronoun(first, utterance.locale) or fold_letters(first) in articles:
+    is_article = fold_letters(first) in folded_in(utterance.locale, "articles")
+    if not rest or not _is_pronoun(first, utterance.locale) or is_article:
         return Named()
     return replace(await _recent(utterance, ledger), rest=rest)
 
@@ -140,7 +140,7 @@ async def _recent(utterance: Utterance, ledger: Ledger) -> Named:
 
 
 def _is_pronoun(words: str, locale: str) -> bool:
-    return not _is_shouted(words) and fold_letters(words.rstrip(_SIGNS)) in _pronouns(locale)
+    return not _is_shouted(words) and fold_letters(words.rstrip(_SIGNS)) in folded_in(locale, "pronouns")
 
 
 def _behind_pronoun(said: list[str], locale: str) -> str | None:
@@ -148,7 +148,7 @@ def _behind_pronoun(said: list[str], locale: str) -> str | None:
     for at in (2, 1):
         pronoun, rest = " ".join(said[:at]), " ".join(said[at:])
         if len(said) >= at and _is_pronoun(pronoun, locale):
-            may_be_article = fold_letters(pronoun) in map(fold_letters, _articles(locale))
+            may_be_article = fold_letters(pronoun) in folded_in(locale, "articles")
             is_article = may_be_article and not says_new_time(rest, locale) and not read_present_time(rest, locale)
             return None if rest and is_article else rest
     return None
@@ -157,10 +157,6 @@ def _behind_pronoun(said: list[str], locale: str) -> str | None:
 def _is_shouted(words: str) -> bool:
     """Tell whether words are all in capitals, as names are: "IT"."""
     return len(words) > 1 and words.isupper()
-
-
-def _pronouns(locale: str) -> frozenset[str]:
-    return frozenset(map(fold_letters, (*vocabulary_of(locale).pronouns, *VOCABULARIES["en"].pronouns)))
 
 
 async def _coming(utterance: Utterance, ledger: Ledger) -> list[StoredMeeting]:
@@ -201,9 +197,7 @@ def _time_in(said: list[str], locale: str) -> Values:
 
 def _fillers(locale: str) -> frozenset[str]:
     """Return the words that may stand around a time that names a meeting, folded: articles, "meeting", "one"."""
-    vocabularies = (vocabulary_of(locale), VOCABULARIES["en"])
-    words = (word for each in vocabularies for word in (*each.articles, *each.nouns, *each.pronouns))
-    return frozenset(fold_letters(word) for word in words)
+    return folded_in(locale, "articles", "nouns", "pronouns")
 
 
 def _by_subject(meetings: list[StoredMeeting]) -> dict[str, list[StoredMeeting]]:
@@ -226,7 +220,7 @@ def _by_words(beginnings: list[list[str]], coming: list[StoredMeeting], locale: 
     Articles do not count. If words are of several meetings' subjects, nothing is returned.
     """
     subjects = [set(_WORD.findall(fold_subject(known.subject))) for known in coming]
-    articles = _articles(locale)
+    articles = said_in(locale, "articles")
     for beginning in beginnings:
         wanted = set(_WORD.findall(fold_subject(" ".join(beginning)))) - articles
         found = [known for known, subject in zip(coming, subjects, strict=True) if wanted and wanted <= subject]
@@ -258,9 +252,5 @@ def _spellings(subject: str, locale: str) -> Iterator[str]:
     if without_signs != subject:
         yield without_signs
     first, _, rest = without_signs.partition(" ")
-    if rest and first.casefold() in _articles(locale):
+    if rest and first.casefold() in said_in(locale, "articles"):
         yield rest.strip(QUOTES)
-
-
-def _articles(locale: str) -> frozenset[str]:
-    return frozenset((*vocabulary_of(locale).articles, *VOCABULARIES["en"].articles))

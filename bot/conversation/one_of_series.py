@@ -15,7 +15,7 @@ from bot.language.meaning.spans import Span
 from bot.language.readers.values import Day, Days
 from bot.language.requests.amending import Values, values_in
 from bot.language.requests.reading import MeetPhrase
-from bot.language.words import VOCABULARIES, said_in_any, vocabulary_of
+from bot.language.words import said_in, said_in_any
 from bot.language.zones import UTC_ZONE
 from bot.meetings.ledger import Ledger, StoredMeeting
 from bot.meetings.meeting import fold_subject
@@ -55,7 +55,7 @@ async def find_named_meetings(words: str, utterance: Utterance, ledger: Ledger) 
 def meetings_on(words: str, known: list[StoredMeeting], utterance: Utterance) -> NamedMeetings | None:
     """Return those of some series that meet on a day if words say nothing but that day; None if none does."""
     values = read_present_time(words, utterance.locale)
-    if not _days_of(values):
+    if not days_of(values):
         return None
     series = tuple(each for each in known if each.rule and starts_named(each, values, utterance)[0])
     return NamedMeetings(series, values) if series else None
@@ -84,7 +84,7 @@ def day_in(words: str, subject: str, locale: str) -> str:
         for begin in range(len(said) - length + 1):
             lead = " ".join(said[begin : begin + length])
             for day in (lead, *(lead.removesuffix(ending) for ending in _POSSESSIVE)):
-                if _days_of(values_in(day, locale) or ()):
+                if days_of(values_in(day, locale) or ()):
                     return day
     return next((word for word in said if word.casefold() in _NEXT), "")
 
@@ -99,7 +99,7 @@ async def _find_series(
     if not rest or says_next(rest, utterance.locale):
         return NamedMeetings(series, values) if series and (is_only or is_only_behind or rest) else None
     behind = times_in(rest, utterance.locale)
-    is_named = behind is not None and (is_only or _days_of((*values, *behind)))
+    is_named = behind is not None and (is_only or days_of((*values, *behind)))
     return NamedMeetings(series, (*values, *behind)) if series and behind is not None and is_named else None
 
 
@@ -124,19 +124,19 @@ def _with_day_first(words: str, locale: str) -> Iterator[tuple[Values, str, str]
         lead = " ".join(said[begin:end])
         for day in dict.fromkeys((lead, *(lead.removesuffix(ending) for ending in _POSSESSIVE))):
             values = values_in(day, locale) or ()
-            if _days_of(values):
+            if days_of(values):
                 yield values, day, " ".join(said[end:])
                 break
 
 
-def _articles(locale: str) -> tuple[str, ...]:
-    return (*vocabulary_of(locale).articles, *VOCABULARIES["en"].articles)
+def _articles(locale: str) -> frozenset[str]:
+    return said_in(locale, "articles")
 
 
 def says_next(words: str, locale: str) -> bool:
     """Tell whether words name the next meeting: "the next one"."""
     said = {word.strip(",.!?").casefold() for word in words.split()}
-    return bool(said & _NEXT) and said <= _NEXT | _ONE | set(_articles(locale))
+    return bool(said & _NEXT) and said <= _NEXT | _ONE | _articles(locale)
 
 
 def times_in(words: str, locale: str) -> Values | None:
@@ -159,7 +159,7 @@ def without_whole(words: str, locale: str) -> str:
 def says_all(words: str, locale: str) -> bool:
     """Tell whether words only say that all of a series is meant: "the whole series"."""
     said = set(words.casefold().split())
-    return bool(said & _WHOLE) and said <= _WHOLE | _ONE | set(_articles(locale))
+    return bool(said & _WHOLE) and said <= _WHOLE | _ONE | _articles(locale)
 
 
 def words_behind_next(words: str) -> str | None:
@@ -168,7 +168,8 @@ def words_behind_next(words: str) -> str | None:
     return rest if lead.casefold() in _NEXT else None
 
 
-def _days_of(values: Values) -> list[Day]:
+def days_of(values: Values) -> list[Day]:
+    """Return the days among what words say about time, each of a list of days by itself."""
     lists = [value.days if isinstance(value, Days) else (value,) for value in values]
     return [day for days in lists for day in days if isinstance(day, Day)]
 
@@ -181,8 +182,8 @@ def starts_named(known: StoredMeeting, values: Values, utterance: Utterance) -> 
     if known.start is None:
         return [], []
     series, first = series_from_text(known.rule), local_time(known, known.start)
-    now = utterance.said_at.astimezone((utterance.zone or UTC_ZONE).tzinfo if utterance.zone else first.tzinfo)
-    days = _days_of(values)
+    now = utterance.said_at.astimezone(utterance.zone.tzinfo if utterance.zone else first.tzinfo)
+    days = days_of(values)
     if not days:
         coming = next_meeting(series, first, now)
         return ([] if coming is None else [coming]), []

@@ -477,6 +477,10 @@ class ListUnavailable(_InWords):
     outcome: ClassVar[str] = "ListUnavailable"
 
 
+MAX_UNKNOWN = 40
+"""How many characters of an unknown word are quoted."""
+
+
 @dataclass(frozen=True, slots=True)
 class Help(_AsCard):
     """What the bot can do, or, with `command`, what that does; `unknown` is the word that it did not know, if any."""

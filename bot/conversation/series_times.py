@@ -7,7 +7,7 @@ from bot.conversation.answers import is_said_of
 from bot.conversation.changes import LeaveOut, MoveSeries
 from bot.conversation.current import local_time
 from bot.conversation.new_times import divide_times, read_new_time, rule_in, timings_meant, without_lead
-from bot.conversation.one_of_series import starts_named, words_behind_next
+from bot.conversation.one_of_series import days_of, starts_named, words_behind_next
 from bot.conversation.replies import WhyNotMoved
 from bot.conversation.utterance import Utterance
 from bot.language.meaning.moments import is_past, next_wall_time
@@ -21,7 +21,7 @@ from bot.language.meaning.series import (
     series_from_text,
     series_to_text,
 )
-from bot.language.readers.values import Clock, Day, DayPart, Days, Range, Reason, Rule, Series
+from bot.language.readers.values import Clock, Day, DayPart, Range, Reason, Rule, Series
 from bot.language.requests.amending import Values, has_value, read_amendment, values_in
 from bot.language.requests.reading import MeetPhrase
 from bot.language.text.tags import Frequency
@@ -165,10 +165,6 @@ def _days_later(weekdays: tuple[int, ...], days: int) -> tuple[int, ...]:
     return tuple(sorted((weekday + days) % _WEEK for weekday in weekdays))
 
 
-def _is_day(value: object) -> bool:
-    return isinstance(value, Day | Days)
-
-
 @dataclass(frozen=True, slots=True)
 class _SaidOfSeries:
     """What was said of a series that is to move: `present` of its time now, `values` of the new one.
@@ -185,8 +181,7 @@ class _SaidOfSeries:
     @property
     def days(self) -> list[Day]:
         """The days that were said as the new ones."""
-        lists = [value.days if isinstance(value, Days) else (value,) for value in self.values if _is_day(value)]
-        return [day for days in lists for day in days if isinstance(day, Day)]
+        return days_of(self.values)
 
     @property
     def weekdays(self) -> tuple[int, ...]:

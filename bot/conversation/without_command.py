@@ -20,6 +20,7 @@ from bot.conversation.commands.table import RUN
 from bot.conversation.pending import Pending, PendingChoice, PendingQuestion, pending_question
 from bot.conversation.ports import Ports
 from bot.conversation.replies import (
+    MAX_UNKNOWN,
     CancelQuestion,
     Decision,
     Dismissed,
@@ -39,9 +40,6 @@ from bot.language.requests.reading import ReadRequest, read_command, read_senten
 from bot.language.requests.verbs import Call, divide_first_word, is_thanks
 from bot.language.text.mentions import with_names
 from bot.meetings.meeting import NotSavedError
-
-_MAX_UNKNOWN = 40
-"""How many characters of an unknown word are quoted."""
 
 Decided = tuple[str, Decision]
 """What is decided, and the name of the command that decided it."""
@@ -74,7 +72,7 @@ def decide_remark(utterance: Utterance) -> Decided | None:
     if len(words) > 1 or reading.is_denied:
         return "remark", NoRequest()
     first, _, _ = divide_first_word(utterance.text)
-    return "unknown", Help(unknown=with_names(first, utterance.mentions, "@").rstrip(",;")[:_MAX_UNKNOWN])
+    return "unknown", Help(unknown=with_names(first, utterance.mentions, "@").rstrip(",;")[:MAX_UNKNOWN])
 
 
 def read_request(utterance: Utterance) -> ReadRequest | None:

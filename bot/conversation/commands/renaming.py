@@ -27,7 +27,7 @@ from bot.conversation.utterance import Utterance
 from bot.language.readers.values import Reason
 from bot.language.requests.amending import values_in, without_closing
 from bot.language.requests.pieces import QUOTED
-from bot.language.words import VOCABULARIES, vocabulary_of
+from bot.language.words import said_in
 from bot.language.zones import UTC_ZONE, zone_named
 from bot.meetings.ledger import Asker, StoredMeeting
 from bot.meetings.meeting import (
@@ -109,8 +109,7 @@ async def _divide(words: str, utterance: Utterance, ports: Ports) -> tuple[Named
 
 
 def _leads_to_name(word: str, locale: str) -> bool:
-    leads = (*vocabulary_of(locale).new_names, *VOCABULARIES["en"].new_names)
-    return word in _SIGNS_TO or word.casefold() in leads
+    return word in _SIGNS_TO or word.casefold() in said_in(locale, "new_names")
 
 
 def _decide(words: str, named: Named, subject: str, utterance: Utterance) -> Reply | Rename:

@@ -2,8 +2,10 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 
+from bot.language.text.tokens import fold_letters
 from bot.language.text.vocabulary import Vocabulary, language_of
 from bot.language.words.language_file import read_language
 
@@ -37,3 +39,24 @@ def vocabulary_of(locale: str) -> Vocabulary:
 def said_in_any(member: str) -> frozenset[str]:
     """Return the words that all languages have as one member of their vocabularies, such as "yes", casefolded."""
     return frozenset(word.casefold() for each in VOCABULARIES.values() for word in getattr(each, member))
+
+
+def said_in(locale: str, *members: str) -> frozenset[str]:
+    """Return the words that the locale's language and English have as these members of their vocabularies."""
+    return _said_in(vocabulary_of(locale).language, members)
+
+
+def folded_in(locale: str, *members: str) -> frozenset[str]:
+    """Return what `said_in` returns, folded: without capitals and accents."""
+    return _folded_in(vocabulary_of(locale).language, members)
+
+
+@cache
+def _said_in(language: str, members: tuple[str, ...]) -> frozenset[str]:
+    vocabularies = (VOCABULARIES[language], VOCABULARIES[DEFAULT_LANGUAGE])
+    return frozenset(word for each in vocabularies for member in members for word in getattr(each, member))
+
+
+@cache
+def _folded_in(language: str, members: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(map(fold_letters, _said_in(language, members)))
