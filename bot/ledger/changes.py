@@ -37,7 +37,7 @@ def move(
     at_graph = replace(meeting.meeting, start=start, end=end)
     moved = replace(meeting, key=key, start=start, end=end, meeting=at_graph)
     is_where_it_was = and_(meetings.c.start == meeting.start, meetings.c.end == meeting.end)
-    return _change(connection, meeting, moved, is_where_it_was, columns=_MOVING, by=by, is_reminded=False)
+    return change(connection, meeting, moved, is_where_it_was, columns=_MOVING, by=by, is_reminded=False)
 
 
 def rename(
@@ -59,10 +59,10 @@ def rename(
         return True
     renamed = replace(meeting, key=key, subject=subject, meeting=replace(meeting.meeting, subject=subject))
     is_as_it_was = and_(meetings.c.subject == meeting.subject, meetings.c.end == meeting.end)
-    return _change(connection, meeting, renamed, is_as_it_was, columns=_RENAMING, by=by)
+    return change(connection, meeting, renamed, is_as_it_was, columns=_RENAMING, by=by)
 
 
-def _change(
+def change(
     connection: Connection,
     before: StoredMeeting,
     after: StoredMeeting,
@@ -84,7 +84,7 @@ def _change(
     changed = (
         update(meetings)
         .where(is_still(before), condition)
-        .values({**{column: row[column] for column in columns}, **values, **who_changed(by)})
+        .values({**{column: row[column] for column in columns}, **values, **_who_changed(by)})
     )
     if count_changed(connection, changed) == 0:
         return False
@@ -93,7 +93,7 @@ def _change(
     return True
 
 
-def who_changed(by: Asker | None) -> dict[str, object]:
+def _who_changed(by: Asker | None) -> dict[str, object]:
     """Return the columns that say who changed a meeting, and when; none if nobody did."""
     return {} if by is None else {"changed_by": by.person, "changed_at": by.at}
 

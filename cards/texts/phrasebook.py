@@ -4,10 +4,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from bot.language.readers.values import Flag, Reason, Series
+from bot.language.readers.values import WORKDAYS, Flag, Reason, Series
 from bot.language.text.tags import Frequency
 
-_WORKDAYS = (0, 1, 2, 3, 4)
 _MOST_DAYS = 5
 """How many of the days that are left out of a series a card names."""
 _ORDINALS = 4
@@ -381,7 +380,7 @@ class Texts:
             return self.every_day if count == 1 else self.every_days.format(count=count)
         if series.frequency is Frequency.MONTHLY:
             return self._monthly_rule(series, start)
-        if series.weekdays == _WORKDAYS and count == 1:
+        if series.weekdays == WORKDAYS and count == 1:
             return self.every_workday
         days = self._list([self.weekdays[weekday] for weekday in series.weekdays])
         return (self.every_week if count == 1 else self.every_weeks).format(count=count, days=days)
@@ -391,7 +390,7 @@ class Texts:
         count = series.interval
         if series.position is not None:
             template = self.every_month_by_position if count == 1 else self.every_months_by_position
-            is_workday = series.weekdays == _WORKDAYS
+            is_workday = series.weekdays == WORKDAYS
             day = self.workday if is_workday else self._list([self.weekdays[weekday] for weekday in series.weekdays])
             return template.format(count=count, position=self._position(series, series.position), day=day)
         if series.month_day == -1:
@@ -401,7 +400,7 @@ class Texts:
 
     def _position(self, series: Series, position: int) -> str:
         """Spell which of a month's weekdays, or of its working days, is meant: "first", "last", "5th"."""
-        is_feminine = series.weekdays != _WORKDAYS and self.feminine_weekdays.issuperset(series.weekdays)
+        is_feminine = series.weekdays != WORKDAYS and self.feminine_weekdays.issuperset(series.weekdays)
         words = self.feminine_positions if is_feminine and self.feminine_positions else self.positions
         if position < 0:
             return words[_ORDINALS - 1 - position]

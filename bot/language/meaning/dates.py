@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from bot.language.meaning.moments import MAX_YEARS_AHEAD, is_ahead
-from bot.language.meaning.months import day_of_month, months_later, nth_weekday
+from bot.language.meaning.months import date_in_month, day_of_month, months_later
 from bot.language.meaning.outcomes import Refused
 from bot.language.meaning.spans import Span
 from bot.language.readers.values import Day, Flag, Reason
@@ -14,7 +14,8 @@ _WORKDAYS_A_WEEK = 5
 _MONTHS = 12
 _LEAP_YEARS = 9
 _YEARS_WITH_EACH_WEEK = 8  # week 53 comes every 5 or 6 years, at most 7
-_JUST_PASSED = timedelta(days=31)
+JUST_PASSED = timedelta(days=31)
+"""How long ago a date may lie for which nobody means next year's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +127,7 @@ def _dates_of_week_number(day: Day, number: int, span: Span, reference: datetime
     if found is None:
         return Refused(Reason.IMPOSSIBLE_DATE)
     nearest = _dates_of_weekday(day, weekday, span, reference)
-    is_near = found.year == reference.year or found - reference.date() <= _JUST_PASSED
+    is_near = found.year == reference.year or found - reference.date() <= JUST_PASSED
     if is_near or isinstance(nearest, Refused):
         return PossibleDates((found,))
     return PossibleDates((found, *nearest.dates), reason=Reason.DAY_NOT_ITS_DATE)
@@ -183,7 +184,7 @@ def _dates_in_either_order(day: Day, found: date, span: Span, reference: datetim
 def _dates_in_month(day: Day, span: Span, reference: datetime) -> PossibleDates | Refused:
     """Return the date of "first Monday of May", "last day of the month" or "the 15th of next month"."""
     for month in _months_of(day, reference.date().replace(day=1)):
-        found = _date_in_month(day, month)
+        found = date_in_month(month, day.day or 1, day.weekdays, day.position)
         if found is None:
             return Refused(Reason.IMPOSSIBLE_DATE)
         if is_ahead(found, span, reference):
@@ -201,18 +202,11 @@ def _months_of(day: Day, this: date) -> list[date]:
     return [this.replace(year=year, month=day.month) for year in years]
 
 
-def _date_in_month(day: Day, month: date) -> date | None:
-    """Return the date of a day within a month; None if that month has no such day."""
-    if day.position is not None:
-        return nth_weekday(month.year, month.month, day.weekdays, day.position)
-    return day_of_month(month.year, month.month, day.day or 1)
-
-
 def _has_just_passed(day: Day, found: date, today: date) -> bool:
     """Tell whether a date without a year has passed within the last 31 days, so that next year's may not be meant."""
     if day.year is not None or day.month is None or found.year == today.year:
         return False
-    return (day_of_month(found.year - 1, found.month, found.day) or date.min) > today - _JUST_PASSED
+    return (day_of_month(found.year - 1, found.month, found.day) or date.min) > today - JUST_PASSED
 
 
 def _next_date(day: Day, span: Span, reference: datetime) -> date | Refused:

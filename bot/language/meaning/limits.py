@@ -7,6 +7,7 @@ from bot.language.meaning.dates import possible_dates
 from bot.language.meaning.months import months_later
 from bot.language.meaning.outcomes import Refused
 from bot.language.meaning.series import count_until, last_day_of_count, last_day_of_period
+from bot.language.meaning.sorting import as_day
 from bot.language.meaning.spans import DAY_MINUTES, Span
 from bot.language.readers.values import Count, Day, EndOf, Limit, Period, Series, Until
 from bot.language.text.tags import Unit
@@ -52,8 +53,7 @@ def limit_of(series: Series) -> Limit | None:
     """Return the limit of a series of a question, as if it had been said."""
     if series.count is not None:
         return Count(series.count)
-    until = series.until
-    return None if until is None else Until(Day(day=until.day, month=until.month, year=until.year))
+    return None if series.until is None else Until(as_day(series.until))
 
 
 def _last_day_of(end: EndOf, first: date, today: date) -> date:

@@ -30,6 +30,16 @@ def nth_weekday(year: int, month: int, weekdays: Sequence[int], position: int) -
     return edge + timedelta(distance * step) if distance < count else None
 
 
+def date_in_month(month: date, day: int, weekdays: Sequence[int], position: int | None) -> date | None:
+    """Return a day of the month that a date is in: the one of a position among weekdays or, without one, by its number.
+
+    Returns None if that month has no such day.
+    """
+    if position is not None:
+        return nth_weekday(month.year, month.month, weekdays, position)
+    return day_of_month(month.year, month.month, day)
+
+
 def months_later(day: date, months: int) -> date:
     """Return the same day so many months later, or the last day of that month if it is shorter.
 

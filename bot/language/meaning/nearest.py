@@ -4,11 +4,11 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 
+from bot.language.meaning.dates import JUST_PASSED
+from bot.language.meaning.months import day_of_month
 from bot.language.meaning.outcomes import Exact, Flagged, Open, Outcome, Timing, timings_of
 from bot.language.meaning.sorting import PhrasesByKind
 from bot.language.readers.values import Clock, Day, Phrase, Range, Reason, Unusable
-
-_JUST_PASSED = timedelta(days=31)
 
 
 def nearest_possible(
@@ -65,11 +65,8 @@ def _later_days(by_kind: PhrasesByKind, today: date) -> Iterator[list[Phrase]]:
 
 def _has_just_passed(day: Day, today: date) -> bool:
     """Tell whether a date lies within the last 31 days, so that nobody means it of next year."""
-    try:
-        passed = today - date(day.year or today.year, day.month or 1, day.day or 1)
-    except ValueError:  # no such date
-        return False
-    return timedelta() <= passed <= _JUST_PASSED
+    found = day_of_month(day.year or today.year, day.month or 1, day.day or 1)
+    return found is not None and timedelta() <= today - found <= JUST_PASSED
 
 
 def _without_end(phrase: Phrase) -> Phrase:

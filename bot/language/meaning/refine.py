@@ -182,9 +182,7 @@ class _Refiner:
     def _same_day(self) -> Outcome | None:
         """Return the outcome of days that are one and the same, "tomorrow, Nov 26, 2pm"; None if they are not."""
         by_kind = self._by_kind
-        outcomes = [
-            _Refiner(self._line, by_kind.with_only(day), self._reference, self._hint).outcome() for day in by_kind.days
-        ]
+        outcomes = [self._outcome_of(by_kind.with_only(day)) for day in by_kind.days]
         made = [outcome for outcome in outcomes if isinstance(outcome, Exact | Flagged)]
         is_same = len(made) == len(outcomes) and len({outcome.timing for outcome in made}) == 1
         if not is_same or len({day.first for day in by_kind.days}) < len(by_kind.days):

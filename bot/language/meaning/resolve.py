@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from bot.language.meaning.dates import possible_dates
 from bot.language.meaning.limits import with_limit, with_limit_before_start
 from bot.language.meaning.moments import lengths_from, starts_on
-from bot.language.meaning.months import day_of_month, months_later, nth_weekday
+from bot.language.meaning.months import date_in_month, months_later
 from bot.language.meaning.outcomes import (
     Exact,
     Flagged,
@@ -172,16 +172,11 @@ def _first_day(rule: Rule, day: date) -> date:
     if rule.position is None and rule.month_day is None:
         return day
     month = day.replace(day=1)
-    while (found := _date_in_month(rule, month)) is None or found < day:
+    while True:
+        found = date_in_month(month, rule.month_day or 1, rule.weekdays, rule.position)
+        if found is not None and found >= day:
+            return found
         month = months_later(month, 1)
-    return found
-
-
-def _date_in_month(rule: Rule, month: date) -> date | None:
-    """Return the date of a monthly rule in a month; None if that month has no such day."""
-    if rule.position is not None:
-        return nth_weekday(month.year, month.month, rule.weekdays, rule.position)
-    return day_of_month(month.year, month.month, rule.month_day or 1)
 
 
 def _series_of(by_kind: PhrasesByKind, rule: Rule, first: date | None, clock: time | None) -> Series:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 
 from bot.language.meaning.moments import days_later, is_past
-from bot.language.meaning.months import day_of_month, months_later, nth_weekday
+from bot.language.meaning.months import date_in_month, months_later
 from bot.language.readers.values import Series
 from bot.language.text.tags import Frequency
 
@@ -183,13 +183,11 @@ def _days_after_first(series: Series, first: datetime, number: int) -> list[int]
 
 def _date_in_month(series: Series, first: date, months: int) -> date | None:
     """Return the date of the meeting so many months after the first one's; None if that month has no such day."""
-    month = first.year * _MONTHS + first.month - 1 + months
-    year, month = month // _MONTHS, month % _MONTHS + 1
-    if year > date.max.year:
+    try:
+        month = months_later(first.replace(day=1), months)
+    except OverflowError:
         return None
-    if series.position is not None:
-        return nth_weekday(year, month, series.weekdays, series.position)
-    return day_of_month(year, month, series.month_day or first.day)
+    return date_in_month(month, series.month_day or first.day, series.weekdays, series.position)
 
 
 def last_day_of_count(series: Series, first: datetime, count: int) -> date:

@@ -15,7 +15,9 @@ from bot.language.text.tags import Half, Part, Tag, Unit
 _WEEK = 7
 _LETTERS_OF_DAY = 2
 _PARTS_OF_HALVES = {Half.AM: Part.MORNING, Half.PM: Part.AFTERNOON}
-_DAYS_OF: dict[Unit | None, int] = {Unit.DAY: 1, Unit.WEEK: _WEEK, Unit.FORTNIGHT: 2 * _WEEK, Unit.MONTH: 30}
+DAYS_OF: dict[Unit | None, int] = {Unit.DAY: 1, Unit.WEEK: _WEEK, Unit.FORTNIGHT: 2 * _WEEK}
+"""How many days a unit has, of those that are whole days."""
+_DAYS_OF_MONTH = 30
 _LEADS_TO_BASE = (Tag.FROM, Tag.PAST)
 _WEEKDAY_OPENINGS = frozenset(",(")
 
@@ -287,7 +289,7 @@ def _read_distance(line: Line, at: int) -> FoundDate | None:
     if line.has(here + 1, Tag.WORKDAYS):
         return _read_workdays(line, here + 2, count, is_in=is_in)
     unit = line.value(here + 1, Tag.UNIT)
-    days = _DAYS_OF.get(unit) if unit is not Unit.MONTH else None
+    days = DAYS_OF.get(unit)
     if days is None:
         return None
     ahead, end = int(count) * days, here + 2
@@ -331,7 +333,8 @@ def _read_days_ago(line: Line, at: int) -> FoundDate | None:
     is_before = bool(line.value(at, Tag.AGO))
     here = line.skip(at + is_before, Tag.APPROX)
     count = line.number(here) if line.number(here) is not None else line.value(here, Tag.ONE)
-    days, end = _DAYS_OF.get(line.value(here + 1, Tag.UNIT)), here + 2
+    unit, end = line.value(here + 1, Tag.UNIT), here + 2
+    days = _DAYS_OF_MONTH if unit is Unit.MONTH else DAYS_OF.get(unit)
     is_behind = not is_before and line.has(end, Tag.AGO) and not line.value(end, Tag.AGO)
     if count is None or days is None or not (is_before or is_behind):
         return None

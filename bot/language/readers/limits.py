@@ -1,13 +1,12 @@
 """Readers of how long a series goes on: "10 times", "for 6 weeks", "until 12 March", "until the end of the year"."""
 
 from bot.language.readers.clocks import read_clock
-from bot.language.readers.days import read_day
+from bot.language.readers.days import DAYS_OF, read_day
 from bot.language.readers.values import Count, Day, EndOf, Except, Grade, Period, Phrase, Reason, Until, Unusable
 from bot.language.readers.written_dates import DAYS, read_date, read_year
 from bot.language.text.line import Line
 from bot.language.text.tags import Tag, Unit
 
-_DAYS_OF = {Unit.DAY: 1, Unit.WEEK: 7, Unit.FORTNIGHT: 14}
 _MONTHS_OF = {Unit.MONTH: 1, Unit.YEAR: 12}
 _MOST_TIMES = 366
 _TIMES_DIGITS = 3
@@ -51,11 +50,11 @@ def read_period(line: Line, at: int) -> Phrase | None:
     unit = line.value(unit_at, Tag.UNIT)
     end = line.skip(unit_at + 1, Tag.LONG)
     is_led = is_led or unit_at > here + 1 or end > unit_at + 1
-    if count is None or count != int(count) or not is_led or not (unit in _DAYS_OF or unit in _MONTHS_OF):
+    if count is None or count != int(count) or not is_led or not (unit in DAYS_OF or unit in _MONTHS_OF):
         return None
     if unit is Unit.DAY and not line.has_series:
         return None
-    days, months = int(count) * _DAYS_OF.get(unit, 0), int(count) * _MONTHS_OF.get(unit, 0)
+    days, months = int(count) * DAYS_OF.get(unit, 0), int(count) * _MONTHS_OF.get(unit, 0)
     is_known = (days or months) and days <= _MOST_MONTHS * 31 and months <= _MOST_MONTHS
     return Phrase(Period(days, months) if is_known else Unusable(Reason.UNKNOWN_RULE), at, end)
 

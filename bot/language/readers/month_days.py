@@ -3,12 +3,11 @@
 from dataclasses import replace
 from typing import NamedTuple
 
-from bot.language.readers.values import Day, Grade, Reason, Rule, Unusable
+from bot.language.readers.values import WORKDAYS, Day, Grade, Reason, Rule, Unusable
 from bot.language.readers.written_dates import DAYS, read_year
 from bot.language.text.line import Line, memoized
 from bot.language.text.tags import Frequency, Tag, Unit
 
-_WORKDAYS = (0, 1, 2, 3, 4)
 _MOST_OF_WEEKDAY = 4
 _MOST_OF_WORKDAYS = 20
 """Every month has four of each weekday and twenty working days."""
@@ -160,7 +159,7 @@ def _read_position(line: Line, at: int) -> tuple[int, int] | None:
 def _read_noun(line: Line, at: int) -> tuple[tuple[int, ...] | None, int]:
     """Return the weekdays of "Monday" or "working day", none for "day", and the position after it; None for no noun."""
     if line.has(at, Tag.WORKDAY, Tag.WORKDAYS):
-        return _WORKDAYS, at + 1
+        return WORKDAYS, at + 1
     for tag in (Tag.WEEKDAY, Tag.WEEKDAYS):
         weekday = line.value(at, tag)
         if weekday is not None:

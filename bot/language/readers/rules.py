@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from bot.language.readers.days import read_day
 from bot.language.readers.month_days import read_interval, read_nth_of_month, read_positions, rule_of_positions
-from bot.language.readers.values import Day, Grade, Phrase, Reason, Rule, Unusable
+from bot.language.readers.values import WORKDAYS, Day, Grade, Phrase, Reason, Rule, Unusable
 from bot.language.readers.written_dates import DAYS, FoundDate, read_date, read_day_of_month, stands_alone
 from bot.language.text.line import Line
 from bot.language.text.tags import Frequency, Tag, Unit
@@ -99,7 +99,7 @@ def _read_every(line: Line, first: int, at: int) -> Phrase | None:
     """
     interval, here, _ = read_interval(line, at)
     if line.has(here, Tag.WORKDAY):
-        return Phrase(Rule(Frequency.WEEKLY, 1, (0, 1, 2, 3, 4)), first, here + 1)
+        return Phrase(Rule(Frequency.WEEKLY, 1, WORKDAYS), first, here + 1)
     weekdays, end = _read_weekdays(line, here, Tag.WEEKDAY, Tag.WEEKDAYS)
     if weekdays:
         is_known = 0 < interval <= _LONGEST_INTERVAL

@@ -8,6 +8,8 @@ from bot.language.text.tags import Frequency, Part, Unit
 
 MAX_MEETING_LENGTH = timedelta(hours=24)
 NOON = 12
+WORKDAYS = (0, 1, 2, 3, 4)
+"""Monday to Friday."""
 
 
 class Reason(StrEnum):

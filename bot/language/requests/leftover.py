@@ -155,7 +155,7 @@ def _start_of_count(line: Line, at: int, phrase: Phrase) -> int | None:
 def _start_of_distance(line: Line, at: int) -> int | None:
     """Return where "in a few days", "d'ici trois jours" or "in 2-3 weeks" begins, whose unit is at `at`; else None."""
     for first in range(at - 1, at - 2 - _FURTHEST, -1):
-        if line.has(first, Tag.IN) or (line.has(first, Tag.BOUND) and not line.has(first, Tag.PAST, Tag.TO, Tag.UNTIL)):
+        if line.leads_to_distance(first):
             return first
         is_count = _is_number(line, first) or line.has(first, Tag.FEW, Tag.OR, Tag.UNTIL, Tag.NEXT, Tag.DATE, Tag.OF)
         if not is_count:

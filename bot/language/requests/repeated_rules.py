@@ -2,10 +2,8 @@
 
 from itertools import pairwise
 
-from bot.language.readers.values import Phrase, Rule
+from bot.language.readers.values import WORKDAYS, Phrase, Rule
 from bot.language.text.tags import Frequency
-
-_WORKDAYS = 5
 
 
 def without_repeated_rules(phrases: list[Phrase]) -> list[Phrase]:
@@ -23,5 +21,5 @@ def _is_name_of(name: object, rule: object) -> bool:
         return False
     if name != Rule(name.frequency, name.interval) or rule == Rule(rule.frequency, rule.interval):
         return False
-    is_daily = name.frequency is Frequency.DAILY and len(rule.weekdays) >= _WORKDAYS
+    is_daily = name.frequency is Frequency.DAILY and len(rule.weekdays) >= len(WORKDAYS)
     return name.interval == rule.interval and (is_daily or name.frequency is rule.frequency)

@@ -40,13 +40,8 @@ def _start_before_unit(line: Line, at: int) -> int:
     """
     unit = line.value(at, Tag.UNIT)
     first = at
-    while unit in _SHORT_UNITS and first > max(0, at - _MOST_BEFORE_UNIT) and not _leads(line, first):
+    while unit in _SHORT_UNITS and first > max(0, at - _MOST_BEFORE_UNIT) and not line.leads_to_distance(first):
         first -= 1
         if unit is Unit.HOUR and line.is_untagged_word(first):
             return len(line)
-    return first if unit in _SHORT_UNITS and _leads(line, first) else len(line)
-
-
-def _leads(line: Line, at: int) -> bool:
-    """Tell whether a word leads to a time from now: "in", "within"."""
-    return line.has(at, Tag.IN) or (line.has(at, Tag.BOUND) and not line.has(at, Tag.PAST, Tag.TO, Tag.UNTIL))
+    return first if unit in _SHORT_UNITS and line.leads_to_distance(first) else len(line)

@@ -162,6 +162,10 @@ class Line:
         """Tell whether a token may be what a number after it belongs to: the "sala" of "sala 12"."""
         return self.is_untagged_word(at) or (0 <= at < self._count and self._tags_at[at] == {Tag.COUNTED})
 
+    def leads_to_distance(self, at: int) -> bool:
+        """Tell whether a token leads to a time from now, "in", "within", "after", and to nothing else."""
+        return self.has(at, Tag.IN) or (self.has(at, Tag.BOUND) and not self.has(at, Tag.PAST, Tag.TO, Tag.UNTIL))
+
     def says_at(self, at: int) -> bool:
         """Tell whether a token means "at". "à" does in Portuguese, "a" does not, and only the text as typed tells."""
         return self.has(at, Tag.AT) or (self.word(at) == "a" and not self.slice(at, at + 1).isascii())
