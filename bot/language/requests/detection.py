@@ -1,7 +1,7 @@
 """In which language something was said: the client's locale says one, but the words may be in another."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from functools import cache
 
@@ -97,12 +97,12 @@ def other_vocabularies(line: Line, locale: str) -> Iterator[Vocabulary]:
 
 def _languages_of_words(line: Line) -> Iterator[str]:
     """Yield the languages that the words of a line tell, except words that its own vocabulary has as well."""
-    telling, shortest = _languages_by_word()
-    months = _languages_by_month()
+    telling, months = _languages_by_telling_word(), _languages_by_month()
+    weekdays, shortest = _languages_by_short_weekday(), _languages_by_shortest_weekday()
     for at, token in enumerate(line.tokens):
         # "à" is not the "a" that other languages have, although both are folded to it.
         if _is_before_numeric_date(line, at):  # "mar. 1/12", "do 3/12"
-            yield from _languages_by_short_weekday().get(token.word.rstrip("."), ())
+            yield from weekdays.get(token.word.rstrip("."), ())
         elif token.word not in line.vocabulary.lexicon or not line.text[token.start : token.end].isascii():
             yield from telling.get(token.word, ())
             if token.word in months and _follows_number(line, at):
@@ -130,46 +130,64 @@ def _follows_number(line: Line, at: int) -> bool:
     return line.digits(at - 1 - (line.word(at - 1) == ".")) is not None
 
 
-@cache
-def _languages_by_month() -> dict[str, tuple[str, ...]]:
-    """Return the names of months, which tell a language behind a number: "4. Dezember", "12 juillet"."""
-    found: dict[str, tuple[str, ...]] = {}
-    for language, vocabulary in VOCABULARIES.items():
-        for tag, _, word in vocabulary.rows:
-            if tag is Tag.MONTH and len(word) >= _MIN_LETTERS:
-                found[fold_letters(word)] = (*found.get(fold_letters(word), ()), language)
-    return found
-
-
-@cache
-def _languages_by_short_weekday() -> dict[str, tuple[str, ...]]:
-    """Return the short weekdays of all languages, each with the languages in which it is one: "mar" in two."""
-    found: dict[str, tuple[str, ...]] = {}
-    for language, vocabulary in VOCABULARIES.items():
-        for word, rows in vocabulary.lexicon.items():
-            if len(word) <= _MOST_SHORT_LETTERS and any(not rest and Tag.WEEKDAY in tags for rest, tags in rows):
-                found[word] = (*found.get(word, ()), language)
-    return found
-
-
 _LanguagesByWord = dict[str, tuple[str, ...]]
 
 
-@cache
-def _languages_by_word() -> tuple[_LanguagesByWord, _LanguagesByWord]:
-    """Return the words that tell a language, each with the languages that it tells, and short weekdays that may."""
-    shortest: _LanguagesByWord = {}
-    telling: _LanguagesByWord = {}
+def _languages_by_word(words_of: Callable[[Vocabulary], Iterable[str]]) -> _LanguagesByWord:
+    """Return words of all vocabularies, each with the languages that have it."""
+    found: _LanguagesByWord = {}
     for language, vocabulary in VOCABULARIES.items():
-        for word in map(fold_letters, vocabulary.telling):
-            telling[word] = (*telling.get(word, ()), language)
-        for first, rows in vocabulary.lexicon.items():
-            is_month = len(first) >= _MIN_MONTH_LETTERS and any(not rest and Tag.MONTH in tags for rest, tags in rows)
-            if is_month or (len(first) >= _MIN_LETTERS and any(_TELLING_TAGS & tags.keys() for _, tags in rows)):
-                telling[first] = (*telling.get(first, ()), language)
-            if len(first) < _MIN_LETTERS and first.isalpha() and any(Tag.WEEKDAY in tags for _, tags in rows):
-                shortest[first] = (*shortest.get(first, ()), language)
-    return telling, shortest
+        for word in words_of(vocabulary):
+            found[word] = (*found.get(word, ()), language)
+    return found
+
+
+@cache
+def _languages_by_telling_word() -> _LanguagesByWord:
+    """Return the words that tell a language wherever they stand."""
+    return _languages_by_word(_telling_words)
+
+
+def _telling_words(vocabulary: Vocabulary) -> Iterator[str]:
+    yield from map(fold_letters, vocabulary.telling)
+    for first, rows in vocabulary.lexicon.items():
+        is_month = len(first) >= _MIN_MONTH_LETTERS and any(not rest and Tag.MONTH in tags for rest, tags in rows)
+        if is_month or (len(first) >= _MIN_LETTERS and any(_TELLING_TAGS & tags.keys() for _, tags in rows)):
+            yield first
+
+
+@cache
+def _languages_by_month() -> _LanguagesByWord:
+    """Return the names of months, which tell a language behind a number: "4. Dezember", "12 juillet"."""
+    return _languages_by_word(
+        lambda vocabulary: (
+            fold_letters(word) for tag, _, word in vocabulary.rows if tag is Tag.MONTH and len(word) >= _MIN_LETTERS
+        )
+    )
+
+
+@cache
+def _languages_by_short_weekday() -> _LanguagesByWord:
+    """Return the short weekdays of all languages, each with the languages in which it is one: "mar" in two."""
+    return _languages_by_word(
+        lambda vocabulary: (
+            word
+            for word, rows in vocabulary.lexicon.items()
+            if len(word) <= _MOST_SHORT_LETTERS and any(not rest and Tag.WEEKDAY in tags for rest, tags in rows)
+        )
+    )
+
+
+@cache
+def _languages_by_shortest_weekday() -> _LanguagesByWord:
+    """Return the words of two letters with which a weekday begins, each with the languages in which one does."""
+    return _languages_by_word(
+        lambda vocabulary: (
+            word
+            for word, rows in vocabulary.lexicon.items()
+            if len(word) < _MIN_LETTERS and word.isalpha() and any(Tag.WEEKDAY in tags for _, tags in rows)
+        )
+    )
 
 
 def reads_more_than_short_weekday(pieces: Pieces, best: Pieces) -> bool:
