@@ -298,31 +298,20 @@ def _members_of_decision(decision: Decision) -> dict[str, Any]:  # noqa: C901, P
             return {"do": "show reminder"}
         case SaveReminder(before):
             return {"do": "save reminder", "seconds": None if before is None else before.total_seconds()}
-        case Help(None, command):
-            return {"do": "help", **({"command": command} if command else {})}
-        case Help():
-            return {"do": "help"}
+        case Help(unknown, command):
+            return {"do": "help", **({"command": command} if command and unknown is None else {})}
         case NoRequest():
             return {"do": "say that nothing was asked for"}
         case Dismissed():
             return {"do": "dismiss"}
         case Question():
             return {"do": "ask", **members_of_question(decision)}
-        case MoveQuestion(_, moves, subject, subjects=subjects, is_of_series=is_of_series) if moves:
-            several = {"subjects": list(subjects)} if subjects else {}
-            asked = {"moves": list(map(members_of, moves)), "subject": subject, **several}
-            return {"do": "ask what to move", **asked, **({"is_of_series": True} if is_of_series else {})}
+        case MoveQuestion(moves=moves) if moves:
+            return _members_of_move_question(decision)
         case RenameQuestion(_, renames) if renames:
             return {"do": "ask what to rename", "renames": [members_of(rename) for rename in renames]}
-        case NotUnderstood(reason, words, nearest, zone, moment):
-            near = nearest and members_of_phrase(nearest, zone or UTC_ZONE)
-            name = zone.name if zone else ""
-            refused = {"do": "refuse", "reason": reason.value, "words": words, "nearest": near, "zone": name}
-            return (
-                {**refused, "moment": moment.replace(tzinfo=None).isoformat(), "fold": moment.fold}
-                if moment
-                else refused
-            )
+        case NotUnderstood():
+            return _members_of_refusal(decision)
         case NotMoved(subject, why, None):
             return {"do": "refuse to move", "subject": subject, "why": why.value}
         case ZoneShown(zone):
@@ -338,6 +327,21 @@ def _members_of_decision(decision: Decision) -> dict[str, Any]:  # noqa: C901, P
             if isinstance(decision, NeverRecorded):
                 return {}
             assert_never(decision)
+
+
+def _members_of_move_question(question: MoveQuestion) -> dict[str, Any]:
+    several = {"subjects": list(question.subjects)} if question.subjects else {}
+    asked = {"moves": list(map(members_of, question.moves)), "subject": question.subject, **several}
+    return {"do": "ask what to move", **asked, **({"is_of_series": True} if question.is_of_series else {})}
+
+
+def _members_of_refusal(refused: NotUnderstood) -> dict[str, Any]:
+    near = refused.nearest and members_of_phrase(refused.nearest, refused.zone or UTC_ZONE)
+    zone = refused.zone.name if refused.zone else ""
+    members = {"do": "refuse", "reason": refused.reason.value, "words": refused.words, "nearest": near, "zone": zone}
+    if refused.moment is None:
+        return members
+    return {**members, "moment": refused.moment.replace(tzinfo=None).isoformat(), "fold": refused.moment.fold}
 
 
 def _members_of_zone(zone: Zone | None) -> dict[str, Any]:

@@ -56,10 +56,15 @@ def read_day(line: Line, at: int) -> Phrase | None:
     return Phrase(day, at, end, max(grade, Grade.LED) if is_led else grade)
 
 
+def is_word_for_day(line: Line, at: int) -> bool:
+    """Tell whether a token is a noun that may lead to a date, "día", "al día", and may as well only mean a day."""
+    is_noun = line.has(at, Tag.UNIT) or " " in line.word(at)
+    return line.has(at, Tag.DATE) and not line.has(at, Tag.ON) and is_noun
+
+
 def _is_day_of_nothing(line: Line, at: int) -> bool:
     """Tell whether a word such as "día" leads to no number and no weekday, and so belongs to the words before it."""
-    is_day = line.has(at, Tag.DATE) and (line.has(at, Tag.UNIT) or " " in line.word(at))
-    if line.has(at, Tag.ON) or not is_day:
+    if not is_word_for_day(line, at):
         return False
     is_weekday = line.has(at + 1, Tag.WEEKDAY) and not line.has(at, Tag.UNIT)  # "el día lunes"
     return line.number(at + 1) is None and not is_weekday and not line.has(at + 1, Tag.NUMBER, Tag.ORDINAL)

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from bot.language.meaning.outcomes import Outcome
+from bot.language.readers.days import is_word_for_day
 from bot.language.readers.values import (
     Bound,
     Clock,
@@ -253,8 +254,7 @@ def _is_for(line: Line, at: int) -> bool:
 
 def _may_lead(line: Line, at: int) -> bool:
     """Tell whether a small word may lead to what follows: only a number to the "al día" of "Puesta al día mañana"."""
-    is_day = line.has(at, Tag.DATE) and not line.has(at, Tag.ON) and (line.has(at, Tag.UNIT) or " " in line.word(at))
-    return not is_day or line.number(at + 1) is not None or line.has(at + 1, Tag.ORDINAL)
+    return not is_word_for_day(line, at) or line.number(at + 1) is not None or line.has(at + 1, Tag.ORDINAL)
 
 
 def _is_counted(line: Line, at: int) -> bool:

@@ -128,8 +128,6 @@ def _with_other_letters(rows: Iterator[Entry], letters: Mapping[int, str]) -> It
 
 
 def _value(key: str, tag: Tag, written: str, word: str) -> Any:  # noqa: ANN401 - each tag has a value of its own
-    if written == PLAIN and not takes_value(tag):
-        return None
     try:
         return value_of(tag, written)
     except ValueError as error:

@@ -16,6 +16,8 @@ _WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 @cache
 def value_of(tag: Tag, written: str) -> Any:  # noqa: ANN401 - each tag has a value of its own
     """Return what is written for a tag as its value; raises `ValueError` if the tag has no such value."""
+    if written == PLAIN and not takes_value(tag):
+        return None
     named = _NAMED.get(tag, {})
     if written in named:
         return named[written]
