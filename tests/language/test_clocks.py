@@ -175,6 +175,11 @@ def test_a_number_of_a_name_begins_no_range_and_the_range_is_offered(
     assert starts(command(words, locale))[1:] == [other]
 
 
+@pytest.mark.parametrize(("locale", "words"), [("fr-FR", "Salle 4 - 15h"), ("de-DE", "Team 4 - 15 Uhr")])
+def test_a_range_that_would_begin_at_night_is_not_offered(locale: str, words: str) -> None:
+    assert said(words, locale) == f"exact 2026-11-21 15:00 [{words.partition(' - ')[0]}]"
+
+
 @pytest.mark.parametrize(
     ("locale", "words", "outcome"),
     [

@@ -25,7 +25,7 @@ from bot.language.meaning.outcomes import (
 from bot.language.meaning.represented import ask_about_lost
 from bot.language.meaning.resolve import ZonedReference, resolve, series_without_start
 from bot.language.meaning.sorting import PhrasesByKind, as_day, sort_phrases
-from bot.language.meaning.spans import DAY_MINUTES, Span, possible_spans
+from bot.language.meaning.spans import DAY_MINUTES, Span, is_at_night, possible_spans
 from bot.language.meaning.suggestions import SUGGESTED_STARTS, starts_from
 from bot.language.meaning.unknown_rules import (
     ask_about_month,
@@ -264,9 +264,12 @@ class _Refiner:
             return with_flag(outcome, Flag.NUMBER_AS_TIME)
         whole = read_range_of_name(self._line, phrase)
         other = None if whole is None else self._resolve_in_zones(whole, None, self._typed(phrase))
-        if isinstance(outcome, Exact | Flagged) and isinstance(other, Exact | Flagged):
-            return with_flag(outcome, Flag.NUMBER_IN_SUBJECT, other.timing)
-        return outcome
+        if not isinstance(outcome, Exact | Flagged) or not isinstance(other, Exact | Flagged):
+            return outcome
+        first = other.timing.start
+        if is_at_night(Span(first.hour * 60 + first.minute)):  # "Salle 4 - 15h" is not from 4:00 on
+            return outcome
+        return with_flag(outcome, Flag.NUMBER_IN_SUBJECT, other.timing)
 
     def _offer_within(self, phrase: Phrase, value: Range, length: timedelta) -> Outcome:
         """Offer starts for "90 minutes between 4 and 8"; a range as short as the length is the meeting itself."""

@@ -134,7 +134,10 @@ def _read_counted_minutes(line: Line, at: int) -> tuple[int | None, int]:
     minutes, joiner = line.number(at), at + 1
     if minutes is None or minutes > LAST_MINUTE or _is_length_in_minutes(line, at):
         return None, at
-    joiner += line.value(joiner, Tag.UNIT) is Unit.MINUTE
+    has_unit = line.value(joiner, Tag.UNIT) is Unit.MINUTE
+    joiner += has_unit
+    if line.has(joiner, Tag.BOUND) and line.has(joiner + 1, Tag.DATE) and not has_unit:
+        return None, at  # "at 3 before the 17:00 deadline"
     is_before = line.has(joiner, Tag.TO) and not _is_range_of_numbers(line, at, minutes)
     if _is_other_preposition(line, at, joiner) or not (is_before or _is_past(line, at, joiner)):
         return None, at

@@ -66,12 +66,10 @@ def _start_before(line: Line, at: int, phrase: Phrase) -> int | None:
     """Return where words about time begin that end at `at`, before a phrase and its "on"; None if there are none."""
     is_name = line.has(phrase.first, Tag.EVERY) and at == 0  # "First every Monday": nothing is the first of "every"
     is_denied = line.has(at, Tag.NOT) and not (at and line.has(at - 1, Tag.AT))  # not "pas à pas à 15h"
-    if (
-        is_denied
-        or line.has(at, Tag.EVERY)
-        or (_tells_order(line, at) and _may_order(line, at, phrase) and not is_name)
-    ):
-        return at
+    is_ordered = _tells_order(line, at) and _may_order(line, at, phrase) and not is_name
+    start = at if is_denied or is_ordered else _start_of_every(line, at)
+    if start is not None:
+        return start
     if line.has(at, Tag.BOUND):
         return None if line.has(at + 1, Tag.AT) else at  # "he is coming by at 3"
     if isinstance(phrase.value, Clock) and line.has(at, Tag.IN) and line.has(phrase.end - 1, Tag.UNIT):
@@ -90,6 +88,15 @@ def _start_before(line: Line, at: int, phrase: Phrase) -> int | None:
     if is_pair:
         return at - 1
     return at if isinstance(phrase.value, Rule) and _names_day_of(line, at, phrase.first, phrase.value) else None
+
+
+def _start_of_every(line: Line, at: int) -> int | None:
+    """Return where "every", "every even week" or "chaque semaine paire" begins that ends at `at`, or None."""
+    if line.has(at, Tag.EVERY):
+        return at
+    is_unit_last, is_word_last = line.value(at, Tag.UNIT) in _LONG_UNITS, line.is_untagged_word(at)
+    is_unit = is_unit_last or (is_word_last and line.value(at - 1, Tag.UNIT) in _LONG_UNITS)
+    return at - 2 if is_unit and line.has(at - 2, Tag.EVERY) else None
 
 
 def _names_day_of(line: Line, at: int, first: int, rule: Rule) -> bool:
